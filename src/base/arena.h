@@ -1,0 +1,20 @@
+/* Many small things that are freed together. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/str.h"
+
+typedef struct an_arena_block an_arena_block;
+typedef struct an_arena {
+    an_arena_block *blocks;
+    size_t used, size; /* of the newest block */
+} an_arena;
+
+void an_arena_clear(an_arena *arena); /* release */
+void an_arena_reset(an_arena *arena); /* empty, keep one block for reuse */
+/* Zeroed memory aligned for anything, or NULL. */
+void *an_arena_alloc(an_arena *arena, size_t size);
+/* NUL-terminated copy; ptr is NULL when out of memory. */
+an_str an_arena_str(an_arena *arena, an_str text);
+
+#endif

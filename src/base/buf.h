@@ -1,0 +1,30 @@
+/* A growable text with a sticky failure flag: append many times, check once. Always NUL-terminated when not empty-handed. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+typedef struct an_buf {
+    char *ptr;
+    size_t len, capacity;
+    size_t max;  /* 0 = no limit; beyond it appending fails */
+    bool failed; /* out of memory or over max; content stays what it was */
+} an_buf;
+
+void an_buf_clear(an_buf *buf);            /* release */
+void an_buf_reset(an_buf *buf);            /* empty, keep the memory, forget a failure */
+void an_buf_add(an_buf *buf, an_str text);
+void an_buf_add_char(an_buf *buf, char c);
+void an_buf_add_text(an_buf *buf, const char *text);
+void an_buf_addf(an_buf *buf, const char *format, ...) AN_PRINTF(2, 3);
+/* A number as every writer writes it: 9 significant digits at most, shortest form, a point, no locale. NaN and infinity give nothing. */
+void an_buf_add_double(an_buf *buf, double value);
+/* Room for `more` bytes behind the end; NULL when that fails. The caller then raises len itself. */
+char *an_buf_room(an_buf *buf, size_t more);
+an_str an_buf_str(const an_buf *buf);
+/* Hand the memory over as a NUL-terminated string (an_free), leave the buffer empty. NULL when failed. */
+char *an_buf_take(an_buf *buf);
+
+#endif

@@ -1,0 +1,51 @@
+/* Borrowed views of text. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "actornet/status.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define AN_LIT(text) ((an_str){(text), sizeof(text) - 1})
+
+static inline an_str an_str_of(const char *text)
+{
+    return (an_str){text, text ? strlen(text) : 0};
+}
+
+static inline an_str an_str_sub(an_str s, size_t start, size_t end)
+{
+    return (an_str){s.ptr + start, end - start};
+}
+
+static inline bool an_str_equal(an_str a, an_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool an_str_starts(an_str s, an_str with)
+{
+    return s.len >= with.len && memcmp(s.ptr, with.ptr, with.len) == 0;
+}
+
+static inline bool an_str_ends(an_str s, an_str with)
+{
+    return s.len >= with.len && memcmp(s.ptr + s.len - with.len, with.ptr, with.len) == 0;
+}
+
+/* Order by bytes, which for UTF-8 is the order of code points. */
+int an_str_compare(an_str a, an_str b);
+/* Equal but for the case of ASCII letters. */
+bool an_str_equal_ascii_case(an_str a, an_str b);
+/* Without blanks, tabs, CR and LF at both ends. */
+an_str an_str_trim(an_str s);
+/* First place of byte/text at or after `from`, or (size_t)-1. */
+size_t an_str_find_byte(an_str s, size_t from, char byte);
+size_t an_str_find(an_str s, size_t from, an_str what);
+/* Cut the next field off `*rest`: up to `separator` (which is dropped). False when nothing is left. */
+bool an_str_next(an_str *rest, char separator, an_str *field);
+/* The nearest of `count` words to `word` by edits (Damerau-Levenshtein, at most a third of its length), or NULL: for «did you mean». */
+const char *an_str_suggest(an_str word, const char *const *words, size_t count);
+
+#endif

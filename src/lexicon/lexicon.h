@@ -1,0 +1,87 @@
+/* Inside view of the lexicon: what extract/ works with. Everything is read-only after loading and shared by all threads. */
+#ifndef LEXICON_LEXICON_H
+#define LEXICON_LEXICON_H
+
+#include "actornet/lexicon.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "lexicon/matcher.h"
+#include "lexicon/regex.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define AN_NO_ACTOR UINT32_MAX
+
+/* Whose row it is; also the precedence on the same span. */
+typedef enum an_layer { AN_LAYER_USER, AN_LAYER_SHIPPED } an_layer;
+
+typedef enum an_case { AN_CASE_ANY, AN_CASE_CAP, AN_CASE_EXACT } an_case; /* `auto` is resolved when loading */
+
+typedef struct an_attribute {
+    an_str name, value;
+} an_attribute;
+
+/* An actor of a dictionary. Actors with the same id are one, across files (the first file's name, type and attribute values win). */
+typedef struct an_actor {
+    an_str id, name, type;
+    an_layer layer;                  /* of its first row */
+    const an_attribute *attributes;  /* country, part_of …: sorted by name */
+    size_t attribute_count;
+} an_actor;
+
+/* One row: one surface form. */
+typedef struct an_alias {
+    uint32_t actor;        /* AN_NO_ACTOR for `never` rows */
+    an_str text;
+    an_case casing;
+    an_layer layer;
+    bool never;
+    uint32_t near_first, near_count; /* into an_lexicon_near(): the row needs one of them; 0 = none needed */
+    an_str from, until;    /* ISO or "" */
+    uint32_t file, line;   /* for messages: an_lexicon_file() */
+} an_alias;
+
+/* One thing that `near` may name: an actor (any of its aliases or demonyms meets it) or a text. */
+typedef struct an_near {
+    uint32_t actor;   /* AN_NO_ACTOR when it is a text */
+    uint32_t term;    /* term of the near matcher that finds the text; UINT32_MAX when actor */
+} an_near;
+
+/* A word of a word list (dict/rules, dict/names, a user's file with a `word` column). */
+typedef struct an_word {
+    an_str word;
+    an_str list;                     /* stem of the file: "titles", "demonyms", "heads" */
+    an_str class_;                   /* column `class`, "" when none */
+    const an_attribute *attributes;  /* the other columns, sorted by name */
+    size_t attribute_count;
+} an_word;
+
+/* A pattern. Rows of type `define` are no patterns but named parts that all others can call: (?&name). Word lists are such parts, too:
+   (?&titles) is any word of dict/rules/titles.tsv, (?&titles_rank) those of class rank. */
+typedef struct an_pattern {
+    an_str id, type;
+    an_layer layer;
+    const an_regex *regex;
+    uint32_t gate_first, gate_count; /* terms of the gate matcher, one of which must stand in the sentence; 0 = runs on every sentence */
+    uint32_t file, line;
+} an_pattern;
+
+const an_actor *an_lexicon_actors(const an_lexicon *lexicon, size_t *count);
+const an_alias *an_lexicon_aliases(const an_lexicon *lexicon, size_t *count);
+const an_near *an_lexicon_near(const an_lexicon *lexicon);
+const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
+const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
+
+/* The actor with this id (or else, name), or AN_NO_ACTOR. */
+uint32_t an_lexicon_find_actor(const an_lexicon *lexicon, an_str id);
+/* Value of an attribute or "". */
+an_str an_attribute_get(const an_attribute *attributes, size_t count, const char *name);
+
+/* Matcher over all aliases (also `never` rows): a hit's term is an index into an_lexicon_aliases(); several rows with the same folded text
+   give several hits. Case, dates and near are not looked at. */
+const an_matcher *an_lexicon_alias_matcher(const an_lexicon *lexicon);
+/* Matcher over words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). */
+const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon);
+
+#endif

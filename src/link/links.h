@@ -1,0 +1,47 @@
+/* Counts which actors occur together, and keeps the sentences that say so. Fed one extraction at a time, in the order of the documents. */
+#ifndef LINK_LINKS_H
+#define LINK_LINKS_H
+
+#include "actornet/pipeline.h"
+#include "extract/extraction.h"
+
+/* An actor over all documents. Strings live as long as the links. */
+typedef struct an_linked_actor {
+    an_str key, label, type;
+    const an_attribute *attributes; /* of the first document that has it; later ones only add names that are missing */
+    size_t attribute_count;
+    uint64_t mentions, documents;
+    an_str first_date, last_date;   /* "" when no dated document names it */
+    an_str aliases;                 /* forms met, without the label, by falling count then code point, joined by " | " */
+    an_str rules;                   /* every form met and which rule found it: "form: by", same order, label's form too, joined by " | " */
+} an_linked_actor;
+
+/* An unordered pair that occurs together. */
+typedef struct an_link_pair {
+    uint32_t a, b;                  /* indices into the actors, key order: a < b */
+    uint64_t count;                 /* windows that hold both */
+    uint64_t documents;
+    double weight;
+    an_str first_date, last_date;
+    an_str evidence;                /* up to N lines document<TAB>start-end<TAB>sentence, joined by '\n'; start-end in code points */
+} an_link_pair;
+
+typedef struct an_link_counts {
+    uint64_t documents, documents_without_sentences, mentions, no_link_mentions, ambiguous_mentions, windows, windows_capped, capped_actors_max;
+} an_link_counts;
+
+typedef struct an_links an_links;
+
+/* Uses window, window_tokens, weight, max_actors, evidence, ambiguous_nodes of the options. AN_ERR_NOT_FOUND: unknown weight. */
+an_status an_links_new(an_links **out, const an_run_options *options, an_error *err);
+void an_links_free(an_links *links);
+/* Count one document. The extraction is not kept. */
+an_status an_links_add(an_links *links, const an_extraction *extraction, an_error *err);
+/* Sort actors by key and pairs by (a, b), weigh, join the texts. No an_links_add() after it. */
+an_status an_links_finish(an_links *links, an_error *err);
+
+const an_linked_actor *an_links_actors(const an_links *links, size_t *count);
+const an_link_pair *an_links_pairs(const an_links *links, size_t *count);
+const an_link_counts *an_links_count(const an_links *links);
+
+#endif

@@ -1,0 +1,65 @@
+/* One text to be read, and the stream of them. */
+#ifndef READ_DOCUMENT_H
+#define READ_DOCUMENT_H
+
+#include "actornet/observer.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/span.h"
+#include "text/date.h"
+#include "text/gate.h"
+
+#include <stdbool.h>
+
+/* Plain data; the strings live in `arena`. */
+typedef struct an_document {
+    an_str id;         /* path relative to the argument, or the JSONL id */
+    an_str title, date, source; /* "" when not known; date is ISO */
+    an_str sender, recipients;  /* of mail: as the header has them; recipients joined by "; " */
+    an_str text;       /* through the gate */
+    an_spans skips;    /* stretches that hold no actors: mail header, signature, page furniture; sorted, disjoint (malloc'd) */
+    an_arena arena;
+} an_document;
+
+void an_document_clear(an_document *doc);
+
+/* Why a document was not read. */
+typedef enum an_skip {
+    AN_SKIP_UNREADABLE, AN_SKIP_EMPTY, AN_SKIP_BINARY, AN_SKIP_TOO_LARGE, AN_SKIP_ENCODING, AN_SKIP_BAD_LINE, AN_SKIP_NO_TEXT,
+    AN_SKIP_DUPLICATE_ID, AN_SKIP_NEEDS_CONVERSION, AN_SKIP_COUNT
+} an_skip;
+/* "unreadable", "empty", "binary" … for the report. */
+const char *an_skip_name(an_skip skip);
+
+typedef struct an_source_options {
+    const char *const *paths; /* files, folders, "-" */
+    size_t path_count;
+    const char *const *exclude; /* files and folders left out of folders: this run's own outputs */
+    size_t exclude_count;
+    size_t max_bytes;         /* of one document; 0 = 256 MiB */
+} an_source_options;
+
+/* What reading met so far. */
+typedef struct an_source_counts {
+    size_t documents, skipped[AN_SKIP_COUNT];
+    size_t duplicate_ids;         /* renamed id, id#2 … */
+    size_t mails, dated;
+    an_repairs repairs;
+    size_t repaired_documents;
+} an_source_counts;
+
+typedef struct an_source an_source;
+
+/* Walk the arguments: sorted lists of files. A missing argument is an error at once (AN_ERR_NOT_FOUND). */
+an_status an_source_open(an_source **out, const an_source_options *options, const an_observer *watch, an_error *err);
+void an_source_free(an_source *source);
+/* The next readable document, in order. Skipped ones are reported to the observer (with what to do) and counted. `*more` is false at the end.
+   Not reading a document is no failure of the call. */
+an_status an_source_next(an_source *source, an_document *out, bool *more, an_error *err);
+const an_source_counts *an_source_count(const an_source *source);
+/* Hash of all bytes read so far with their names, for the report. */
+void an_source_hash(const an_source *source, char out[33]);
+/* Number of files that will be read, for progress; 0 when unknown (standard input). */
+size_t an_source_files(const an_source *source);
+
+#endif

@@ -1,0 +1,46 @@
+/* Atoms: runs of letters and digits, the unit of matching, with the gap before each. docs/matching.md §3 is the specification. */
+#ifndef TEXT_ATOM_H
+#define TEXT_ATOM_H
+
+#include "base/span.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/* What stands between an atom and the one before it. */
+typedef enum an_gap {
+    AN_GAP_NONE,   /* nothing: scripts without spaces */
+    AN_GAP_SOFT,   /* blanks, one line end, a hyphen or an apostrophe without blanks around it */
+    AN_GAP_DOT,    /* "." alone: U.S */
+    AN_GAP_STOP,   /* "." and blanks: J. Smith */
+    AN_GAP_COMMA,  /* "," and blanks */
+    AN_GAP_AMP,    /* "&", with or without blanks */
+    AN_GAP_SLASH,  /* "/" alone */
+    AN_GAP_OTHER,  /* any other punctuation on one line: matches only the very same characters */
+    AN_GAP_BREAK   /* blank line, start of text, page or table cell (tab, two or more blanks around a bar): nothing matches across it */
+} an_gap;
+
+enum {
+    AN_ATOM_UPPER_FIRST = 1, /* starts with a capital */
+    AN_ATOM_ALL_UPPER = 2,   /* at least one letter, no lower-case one */
+    AN_ATOM_DIGIT = 4,       /* has a digit */
+    AN_ATOM_ASCII = 8,       /* all bytes < 0x80 */
+    AN_ATOM_ADDRESS = 16     /* inside a URL, mail address, hashtag, handle or file name: nothing matches */
+};
+
+typedef struct an_atom {
+    an_span span;  /* of the text */
+    uint8_t gap;   /* an_gap before it */
+    uint8_t flags;
+} an_atom;
+
+typedef struct an_atoms {
+    an_atom *items;
+    size_t count, capacity;
+} an_atoms;
+
+/* Append the atoms of text[from, to), in order. The first one's gap is AN_GAP_BREAK. False when out of memory. Linear. */
+bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to);
+void an_atoms_clear(an_atoms *atoms);
+
+#endif

@@ -1,0 +1,21 @@
+/* Dates as people write them in headers and file names → ISO. */
+#ifndef TEXT_DATE_H
+#define TEXT_DATE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+enum { AN_DATE_SIZE = 11 }; /* "YYYY-MM-DD" and NUL; also "YYYY-MM" and "YYYY" */
+
+/* ISO date "YYYY[-MM[-DD]]" that exists in the calendar (1000–2999); whole text. */
+bool an_date_valid(an_str text);
+/* The ISO date that a file name starts with or holds after a separator: 2013-01-18-x.txt, 20130118_x, x_2013-01-18.txt. */
+bool an_date_in_name(char out[AN_DATE_SIZE], an_str name);
+/* A date in a mail header or dateline: RFC 5322, "Friday, January 18, 2013 10:12 AM", "18 Jan 2013", "01/18/2013" (month first unless
+   impossible), "2013-01-18T…". The first one in the text. */
+bool an_date_in_header(char out[AN_DATE_SIZE], an_str text);
+/* Whether `date` lies in [from, until], by the precision of the coarser one; NULL or "" bounds are open. An empty date lies in every range. */
+bool an_date_within(an_str date, an_str from, an_str until);
+
+#endif

@@ -1,0 +1,19 @@
+/* Bytes of a text file to UTF-8 through the gate: byte-order marks, UTF-16 and UTF-32 with and without one, UTF-8, and legacy 8-bit
+   encodings as uchardet guesses them (only here) and iconv converts them. */
+#ifndef TEXT_ENCODING_H
+#define TEXT_ENCODING_H
+
+#include "base/error.h"
+#include "text/gate.h"
+
+typedef struct an_decoded {
+    char encoding[32]; /* "UTF-8", "UTF-16LE", "WINDOWS-1252" … */
+    an_repairs repairs;
+} an_decoded;
+
+/* True when the bytes are no text in any encoding: many NULs or control characters in the first 64 KiB. */
+bool an_is_binary(an_str bytes);
+/* Append the decoded text to out. AN_ERR_ENCODING when iconv refuses, AN_ERR_NOMEM, AN_ERR_LIMIT (out->max). */
+an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err);
+
+#endif
