@@ -24,7 +24,7 @@ bool an_json_bool(const an_json *value, bool none);
 size_t an_json_size(const an_json *value);              /* items of an array, members of an object */
 const an_json *an_json_at(const an_json *array, size_t i);
 const an_json *an_json_get(const an_json *object, const char *key);
-/* i-th member in the order of the text. O(i). */
-const an_json *an_json_member(const an_json *object, size_t i, an_str *key);
+/* Members in the order of the text: `cursor` starts as NULL; NULL at the end. */
+const an_json *an_json_next(const an_json *object, void **cursor, an_str *key);
 
 #endif

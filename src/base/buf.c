@@ -1,0 +1,118 @@
+/* A growable, NUL-terminated text. */
+#include "base/buf.h"
+
+#include "base/alloc.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void an_buf_clear(an_buf *buf)
+{
+    an_free(buf->ptr);
+    *buf = (an_buf){.max = buf->max};
+}
+
+void an_buf_reset(an_buf *buf)
+{
+    buf->len = 0;
+    buf->failed = false;
+    if (buf->ptr)
+        buf->ptr[0] = '\0';
+}
+
+char *an_buf_room(an_buf *buf, size_t more)
+{
+    size_t need;
+
+    if (buf->failed)
+        return NULL;
+    if (!an_size_add(&need, buf->len, more) || (buf->max && need > buf->max) || !an_size_add(&need, need, 1) ||
+        !an_grow(&buf->ptr, &buf->capacity, need, 1)) {
+        buf->failed = true;
+        return NULL;
+    }
+    return buf->ptr + buf->len;
+}
+
+void an_buf_add(an_buf *buf, an_str text)
+{
+    char *room = an_buf_room(buf, text.len);
+
+    if (!room)
+        return;
+    if (text.len)
+        memcpy(room, text.ptr, text.len);
+    buf->len += text.len;
+    buf->ptr[buf->len] = '\0';
+}
+
+void an_buf_add_char(an_buf *buf, char c)
+{
+    an_buf_add(buf, (an_str){&c, 1});
+}
+
+void an_buf_add_text(an_buf *buf, const char *text)
+{
+    an_buf_add(buf, an_str_of(text));
+}
+
+void an_buf_addf(an_buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    int length;
+    char *room;
+
+    va_start(args, format);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    room = length >= 0 ? an_buf_room(buf, (size_t)length) : NULL;
+    if (room) {
+        vsnprintf(room, (size_t)length + 1, format, again);
+        buf->len += (size_t)length;
+    } else {
+        buf->failed = true;
+    }
+    va_end(again);
+}
+
+void an_buf_add_double(an_buf *buf, double value)
+{
+    char text[40];
+
+    if (!isfinite(value))
+        return;
+    if (value == 0)
+        value = 0; /* no "-0" */
+    for (int digits = 1; digits <= 9; digits++) {
+        char best[40];
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        snprintf(best, sizeof best, "%.9g", value);
+        if (strtod(text, NULL) == strtod(best, NULL))
+            break;
+    }
+    /* a program that embeds the library may have set a locale with a decimal comma */
+    for (char *c = text; *c; c++)
+        if (*c == ',')
+            *c = '.';
+    an_buf_add_text(buf, text);
+}
+
+an_str an_buf_str(const an_buf *buf)
+{
+    return (an_str){buf->ptr ? buf->ptr : "", buf->len};
+}
+
+char *an_buf_take(an_buf *buf)
+{
+    char *text;
+
+    if (!buf->ptr && !buf->failed)
+        an_buf_add(buf, (an_str){"", 0});
+    text = buf->failed ? NULL : buf->ptr;
+    if (text)
+        *buf = (an_buf){.max = buf->max};
+    return text;
+}

@@ -1,0 +1,156 @@
+/* JSON by jansson, seen through our own words; only this file includes it. jansson bounds the depth at 2,048. */
+#include "base/json.h"
+
+#include "base/utf8.h"
+
+#include <jansson.h>
+
+/* an_json is never defined: a json_t seen from outside. */
+static const json_t *inside(const an_json *value)
+{
+    return (const json_t *)value;
+}
+
+static const an_json *outside(const json_t *value)
+{
+    return (const an_json *)value;
+}
+
+void an_json_add_string(an_buf *out, an_str text)
+{
+    size_t plain = 0, length;
+
+    an_buf_add_char(out, '"');
+    for (size_t i = 0; i < text.len; i += length) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        uint32_t code = c;
+        length = 1;
+        if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7F && c != 0xE2 && c != 0xC2)
+            continue;
+        if (c >= 0x80) {
+            code = an_utf8_decode(text, i, &length);
+            if (code != 0x2028 && code != 0x2029 && !(code >= 0x80 && code < 0xA0))
+                continue;
+        }
+        an_buf_add(out, an_str_sub(text, plain, i));
+        plain = i + length;
+        if (code == '"' || code == '\\')
+            an_buf_addf(out, "\\%c", (int)code);
+        else if (code == '\n')
+            an_buf_add_text(out, "\\n");
+        else if (code == '\t')
+            an_buf_add_text(out, "\\t");
+        else if (code == '\r')
+            an_buf_add_text(out, "\\r");
+        else
+            an_buf_addf(out, "\\u%04x", (unsigned)code);
+    }
+    an_buf_add(out, an_str_sub(text, plain, text.len));
+    an_buf_add_char(out, '"');
+}
+
+an_status an_json_parse(an_json **out, an_str text, an_error *err)
+{
+    json_error_t problem;
+    json_t *root = json_loadb(text.len ? text.ptr : "", text.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
+    an_status st;
+
+    *out = NULL;
+    if (root) {
+        *out = (an_json *)root;
+        return AN_OK;
+    }
+    st = an_fail(err, AN_ERR_SYNTAX, "not valid JSON: %s", problem.text);
+    if (err) {
+        err->line = problem.line > 0 ? (size_t)problem.line : 1;
+        err->column = problem.column > 0 ? (size_t)problem.column : 1;
+    }
+    return st;
+}
+
+void an_json_free(an_json *root)
+{
+    json_decref((json_t *)root);
+}
+
+an_json_kind an_json_kind_of(const an_json *value)
+{
+    if (!value)
+        return AN_JSON_NONE;
+    switch (json_typeof(inside(value))) {
+    case JSON_OBJECT:
+        return AN_JSON_OBJECT;
+    case JSON_ARRAY:
+        return AN_JSON_ARRAY;
+    case JSON_STRING:
+        return AN_JSON_STRING;
+    case JSON_INTEGER:
+        return AN_JSON_INT;
+    case JSON_REAL:
+        return AN_JSON_REAL;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return AN_JSON_BOOL;
+    default:
+        return AN_JSON_NULL;
+    }
+}
+
+an_str an_json_string(const an_json *value)
+{
+    if (an_json_kind_of(value) != AN_JSON_STRING)
+        return AN_LIT("");
+    return (an_str){json_string_value(inside(value)), json_string_length(inside(value))};
+}
+
+int64_t an_json_int(const an_json *value, int64_t none)
+{
+    return an_json_kind_of(value) == AN_JSON_INT ? (int64_t)json_integer_value(inside(value)) : none;
+}
+
+double an_json_double(const an_json *value, double none)
+{
+    an_json_kind kind = an_json_kind_of(value);
+
+    return kind == AN_JSON_INT || kind == AN_JSON_REAL ? json_number_value(inside(value)) : none;
+}
+
+bool an_json_bool(const an_json *value, bool none)
+{
+    return an_json_kind_of(value) == AN_JSON_BOOL ? json_is_true(inside(value)) : none;
+}
+
+size_t an_json_size(const an_json *value)
+{
+    switch (an_json_kind_of(value)) {
+    case AN_JSON_ARRAY:
+        return json_array_size(inside(value));
+    case AN_JSON_OBJECT:
+        return json_object_size(inside(value));
+    default:
+        return 0;
+    }
+}
+
+const an_json *an_json_at(const an_json *array, size_t i)
+{
+    return an_json_kind_of(array) == AN_JSON_ARRAY ? outside(json_array_get(inside(array), i)) : NULL;
+}
+
+const an_json *an_json_get(const an_json *object, const char *key)
+{
+    return an_json_kind_of(object) == AN_JSON_OBJECT ? outside(json_object_get(inside(object), key)) : NULL;
+}
+
+const an_json *an_json_next(const an_json *object, void **cursor, an_str *key)
+{
+    json_t *members = (json_t *)(uintptr_t)object;
+
+    if (an_json_kind_of(object) != AN_JSON_OBJECT)
+        return NULL;
+    *cursor = *cursor ? json_object_iter_next(members, *cursor) : json_object_iter(members);
+    if (!*cursor)
+        return NULL;
+    *key = an_str_of(json_object_iter_key(*cursor));
+    return outside(json_object_iter_value(*cursor));
+}

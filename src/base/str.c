@@ -1,0 +1,124 @@
+/* Views of text: comparing, cutting, searching, and the nearest word for «did you mean». */
+#include "base/str.h"
+
+int an_str_compare(an_str a, an_str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool an_str_equal_ascii_case(an_str a, an_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return false;
+    return true;
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+an_str an_str_trim(an_str s)
+{
+    while (s.len && blank(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    while (s.len && blank(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+size_t an_str_find_byte(an_str s, size_t from, char byte)
+{
+    const char *found = from < s.len ? memchr(s.ptr + from, byte, s.len - from) : NULL;
+
+    return found ? (size_t)(found - s.ptr) : (size_t)-1;
+}
+
+size_t an_str_find(an_str s, size_t from, an_str what)
+{
+    if (what.len == 0)
+        return from <= s.len ? from : (size_t)-1;
+    while ((from = an_str_find_byte(s, from, what.ptr[0])) != (size_t)-1) {
+        if (what.len > s.len - from)
+            return (size_t)-1;
+        if (memcmp(s.ptr + from, what.ptr, what.len) == 0)
+            return from;
+        from++;
+    }
+    return (size_t)-1;
+}
+
+bool an_str_next(an_str *rest, char separator, an_str *field)
+{
+    size_t at;
+
+    if (!rest->ptr)
+        return false;
+    at = an_str_find_byte(*rest, 0, separator);
+    if (at == (size_t)-1) {
+        *field = *rest;
+        *rest = (an_str){NULL, 0};
+        return true;
+    }
+    *field = (an_str){rest->ptr, at};
+    *rest = (an_str){rest->ptr + at + 1, rest->len - at - 1};
+    return true;
+}
+
+enum { MAX_WORD = 64 };
+
+/* Edits (insert, delete, replace, swap of neighbours) between two words, without regard to ASCII case; MAX_WORD when too long. */
+static size_t edits(an_str a, an_str b)
+{
+    size_t rows[3][MAX_WORD + 1];
+
+    if (a.len >= MAX_WORD || b.len >= MAX_WORD)
+        return MAX_WORD;
+    for (size_t j = 0; j <= b.len; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            bool same = lower(a.ptr[i - 1]) == lower(b.ptr[j - 1]);
+            size_t best = last[j - 1] + !same;
+            if (last[j] + 1 < best)
+                best = last[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && lower(a.ptr[i - 1]) == lower(b.ptr[j - 2]) && lower(a.ptr[i - 2]) == lower(b.ptr[j - 1]) &&
+                before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return rows[a.len % 3][b.len];
+}
+
+const char *an_str_suggest(an_str word, const char *const *words, size_t count)
+{
+    const char *nearest = NULL;
+    size_t least = word.len / 3 + 1;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = edits(word, an_str_of(words[i]));
+        if (distance <= least && (!nearest || distance < least)) {
+            nearest = words[i];
+            least = distance;
+        }
+    }
+    return nearest;
+}
