@@ -11,21 +11,30 @@
 #include <stdbool.h>
 
 /* Which of them found a mention: the names that the contract lists. */
-typedef enum an_by { AN_BY_DICT, AN_BY_USER_DICT, AN_BY_PATTERN, AN_BY_TAGGER, AN_BY_DEMONYM, AN_BY_ACRONYM, AN_BY_ALIAS, AN_BY_COUNT } an_by;
+typedef enum an_by {
+    AN_BY_DICT,
+    AN_BY_USER_DICT,
+    AN_BY_PATTERN,
+    AN_BY_TAGGER,
+    AN_BY_DEMONYM,
+    AN_BY_ACRONYM,
+    AN_BY_ALIAS,
+    AN_BY_COUNT
+} an_by;
 const char *an_by_name(an_by by);
 bool an_by_of(an_str name, an_by *by);
 
 /* One place in the text that names an actor. */
 typedef struct an_mention {
-    an_span span;          /* bytes of `text`; when there is no text: code points */
-    uint32_t actor;        /* index into the extraction's actors; AN_NO_ACTOR when ambiguous */
+    an_span span;                              /* bytes of `text`; when there is no text: code points */
+    uint32_t actor;                            /* index into the extraction's actors; AN_NO_ACTOR when ambiguous */
     uint32_t candidate_first, candidate_count; /* into `candidates` when ambiguous */
     an_str text, type;
     an_by by;
-    double confidence;     /* 0–1 */
-    bool no_link;          /* a modifier («Algerian consul»): counts as a mention, makes no link */
-    bool undated;          /* its row has dates, the document has none */
-    bool nested;           /* lies inside another mention (only when asked for): makes no link */
+    double confidence; /* 0–1 */
+    bool no_link;      /* a modifier («Algerian consul»): counts as a mention, makes no link */
+    bool undated;      /* its row has dates, the document has none */
+    bool nested;       /* lies inside another mention (only when asked for): makes no link */
 } an_mention;
 
 /* An actor as this document knows it. `key` is its identity over all documents: two with equal keys are one node. */
@@ -33,20 +42,21 @@ typedef struct an_found_actor {
     an_str key, label, type;
     const an_attribute *attributes; /* sorted by name; without label and type */
     size_t attribute_count;
+    bool listed; /* an actor of a dictionary: its key and label are not ours to change */
 } an_found_actor;
 
 /* Everything lives in `arena`. */
 typedef struct an_extraction {
     an_str id, title, date, source, sender, recipients;
-    an_str text;             /* "" when it was left out */
+    an_str text; /* "" when it was left out */
     bool has_text, has_sentences;
-    an_span *sentences;      /* bytes of text; when there is no text: code points */
+    an_span *sentences; /* bytes of text; when there is no text: code points */
     size_t sentence_count;
-    an_mention *mentions;    /* by start, then longest first; those not nested do not overlap */
+    an_mention *mentions; /* by start, then longest first; those not nested do not overlap */
     size_t mention_count;
-    an_found_actor *actors;  /* by key */
+    an_found_actor *actors; /* by key */
     size_t actor_count;
-    uint32_t *candidates;    /* indices into actors */
+    uint32_t *candidates; /* indices into actors */
     size_t candidate_count;
     an_arena arena;
 } an_extraction;

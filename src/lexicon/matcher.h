@@ -12,7 +12,7 @@ typedef struct an_hit {
     uint32_t term;       /* number in the order of an_matcher_add() */
     uint32_t atom;       /* first atom */
     uint32_t atom_count;
-    an_span span;        /* of the text: the atoms, and a closing "." or other ending that the term has (U.S.) */
+    an_span span;        /* of the text: the atoms, and what the term has before and behind them (U.S., C++, .NET) */
 } an_hit;
 
 typedef struct an_hits {
@@ -22,18 +22,34 @@ typedef struct an_hits {
 
 /* Memory that a thread lends to a search and keeps between calls. */
 typedef struct an_match_scratch {
-    an_buf folded;
-    uint64_t *hashes;
-    size_t capacity;
+    an_buf folded;    /* atoms of the stretch that is searched now, one behind the other */
+    uint64_t *hashes; /* of each of them */
+    uint32_t *ends;   /* of each of them, in `folded` */
 } an_match_scratch;
 
-/* Building. A term without any letter or digit is refused (AN_ERR_INVALID); more than 64 atoms or 4096 bytes: AN_ERR_LIMIT. */
+enum { AN_TERM_ATOMS = 64, AN_TERM_BYTES = 4096 };
+
+/* Building. Refused: a term without any letter or digit, or with a break inside (AN_ERR_INVALID); more than 64 atoms or 4096 bytes
+   (AN_ERR_LIMIT). A refused term takes no number. */
 an_status an_matcher_new(an_matcher **out, an_error *err);
 an_status an_matcher_add(an_matcher *matcher, an_str term, an_error *err);
 an_status an_matcher_finish(an_matcher *matcher, an_error *err);
 void an_matcher_free(an_matcher *matcher);
 
-/* Append every hit, of every length, ordered by first atom, then longest first, then term. Atoms in addresses start and continue no hit.
+size_t an_matcher_terms(const an_matcher *matcher);
+/* While building: take the term that was added last back. */
+void an_matcher_undo(an_matcher *matcher);
+/* While building: the atoms of the term that was added last. */
+const an_atoms *an_matcher_cut(const an_matcher *matcher);
+/* Number of the form that a term is looked for by: equal for terms that are found at the same places. */
+uint32_t an_matcher_form(const an_matcher *matcher, uint32_t term);
+size_t an_matcher_forms(const an_matcher *matcher);
+/* The terms of a form: the first, and the next after `term`, in rising order; UINT32_MAX when there is none. */
+uint32_t an_matcher_first(const an_matcher *matcher, uint32_t form);
+uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term);
+
+/* Append every hit, of every length, ordered by first atom, then longest first, then term. Atoms in addresses start and continue no hit,
+   but for terms that are an address themselves (@handle, example.org): those are found where that whole address stands.
    False when out of memory. May be called by several threads at once, each with its own scratch. Linear in the atoms × longest term. */
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
 void an_match_scratch_clear(an_match_scratch *scratch);

@@ -8,11 +8,15 @@
 typedef struct an_regex an_regex;
 typedef struct an_regex_scratch an_regex_scratch;
 
+enum { AN_REGEX_BYTES = 4096 }; /* length of a pattern, without its prefix */
+
 /* `pattern` as the user wrote it; `prefix` (definitions) is put before it and is not counted in offsets of errors. Refuses callouts, \C,
    (*…) options, and a pattern that can match the empty string. On failure err->caret is the offset in `pattern` (code points).
    AN_ERR_PATTERN, AN_ERR_NOMEM. */
 an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err);
 void an_regex_free(an_regex *regex);
+/* Whether a text can be compiled at all (it may match the empty string): for parts that patterns call. Codes and caret as above. */
+an_status an_regex_check(an_str prefix, an_str pattern, an_error *err);
 
 /* NULL when out of memory. */
 an_regex_scratch *an_regex_scratch_new(void);
@@ -22,7 +26,8 @@ typedef enum an_regex_result { AN_REGEX_NONE, AN_REGEX_FOUND, AN_REGEX_GAVE_UP }
 
 /* The next match of text[from, end) at or after `at`, seeing the text outside as context for look-behind only up to the window. `whole` is the
    match, `actor` the named group (or whole). GAVE_UP: a match, depth or heap limit, or `*budget_ns` (time left for this pattern in this
-   document, lowered by each call) is spent. Valid UTF-8 only. */
+   document, lowered by each call) is spent. Never an empty match, so `at` can go on from whole->end. Plain groups do not capture (\1 is an
+   error): use names. The name `actor` may stand in several alternatives. Valid UTF-8 only. */
 an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, an_str text, an_span window, size_t at, int64_t *budget_ns,
                               an_span *whole, an_span *actor);
 

@@ -8,7 +8,7 @@
 
 typedef struct an_repairs {
     size_t invalid_bytes; /* became U+FFFD */
-    size_t controls;      /* became a blank or a line end */
+    size_t controls;      /* became a blank or a line end; form feeds, the ends of pages, do not count */
 } an_repairs;
 
 /* Append the repaired text to out (check out->failed). `repairs` is added to; may be NULL. */

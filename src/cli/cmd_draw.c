@@ -1,0 +1,43 @@
+/* `draw` and `convert`: a network file into another file. */
+#include "cli/command.h"
+#include "cli/output.h"
+
+#include <string.h>
+
+static int read_and_write(cli_session *session, const char *path, cli_outputs *outputs)
+{
+    an_observer watch = cli_observer(session->terminal);
+    an_network *net = NULL;
+    an_error err = {0};
+    int status = an_network_read(&net, path, &watch, &err) == AN_OK ? cli_outputs_write(outputs, net, session)
+                                                                    : cli_failure(session->terminal, &err);
+    an_network_free(net);
+    return status;
+}
+
+int cli_draw(cli_session *session)
+{
+    cli_outputs outputs;
+    if (session->options->outputs.count == 0)
+        return cli_usage_error(session, "draw needs '-o FILE', for example -o network.svg");
+    int status = cli_outputs_open(&outputs, session);
+    if (status == CLI_DONE)
+        status = read_and_write(session, session->options->words.items[0], &outputs);
+    cli_outputs_clear(&outputs);
+    return status;
+}
+
+int cli_convert(cli_session *session)
+{
+    const cli_list *words = &session->options->words;
+    cli_outputs outputs;
+    cli_options options = *session->options;
+    cli_session inner = *session;
+    options.outputs = (cli_list){.items = words->items + 1, .count = 1};
+    inner.options = &options;
+    int status = cli_outputs_open(&outputs, &inner);
+    if (status == CLI_DONE)
+        status = read_and_write(session, words->items[0], &outputs);
+    cli_outputs_clear(&outputs);
+    return status;
+}

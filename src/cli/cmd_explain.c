@@ -1,0 +1,407 @@
+/* `explain`: what a network says of two actors, or of one, with the sentences it was read from. */
+#include "cli/command.h"
+#include "cli/evidence.h"
+#include "cli/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TIES = 10 };
+
+/* What one call works with. */
+typedef struct view {
+    const an_network *net;
+    cli_session *session;
+    cli_text text;
+    bool colour;
+} view;
+
+static void add_label(view *v, size_t node)
+{
+    cli_add_text(&v->text, cli_bold(v->colour));
+    cli_add_clean(&v->text, an_network_label(v->net, node), false);
+    cli_add_text(&v->text, cli_plain(v->colour));
+}
+
+static void add_cell(cli_text *text, const an_network *net, an_table table, size_t row, size_t column, bool json)
+{
+    switch (an_network_column_type(net, table, column)) {
+    case AN_TYPE_STRING:
+        if (json)
+            cli_add_json(text, an_network_string(net, table, row, column));
+        else
+            cli_add_clean(text, an_network_string(net, table, row, column), false);
+        break;
+    case AN_TYPE_DOUBLE:
+        cli_add_number(text, an_network_double(net, table, row, column));
+        break;
+    case AN_TYPE_BOOL:
+        cli_add_text(text, an_network_int(net, table, row, column) ? "true" : "false");
+        break;
+    case AN_TYPE_INT:
+        cli_addf(text, "%lld", (long long)an_network_int(net, table, row, column));
+        break;
+    }
+}
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (!strcmp(name, *names))
+            return true;
+    return false;
+}
+
+/* Attributes of a row as lines `name  value`, all but those in `without`. */
+static void add_attributes(view *v, an_table table, size_t row, const char *const *without)
+{
+    for (size_t c = 0; c < an_network_columns(v->net, table); c++) {
+        const char *name = an_network_column_name(v->net, table, c);
+        if (!an_network_has(v->net, table, row, c) || is_one_of(name, without))
+            continue;
+        cli_text clean = {0};
+        cli_add_clean(&clean, cli_str(name), false);
+        cli_addf(&v->text, "  %-14s ", clean.ptr);
+        cli_text_clear(&clean);
+        add_cell(&v->text, v->net, table, row, c, false);
+        cli_add_char(&v->text, '\n');
+    }
+}
+
+static void add_attributes_json(cli_text *text, const an_network *net, an_table table, size_t row, const char *const *without)
+{
+    bool first = true;
+    cli_add_char(text, '{');
+    for (size_t c = 0; c < an_network_columns(net, table); c++) {
+        const char *name = an_network_column_name(net, table, c);
+        if (!an_network_has(net, table, row, c) || is_one_of(name, without))
+            continue;
+        cli_add_text(text, first ? "" : ",");
+        cli_add_key(text, name);
+        add_cell(text, net, table, row, c, true);
+        first = false;
+    }
+    cli_add_char(text, '}');
+}
+
+static void add_node_json(cli_text *text, const an_network *net, size_t node)
+{
+    cli_add_text(text, "{\"id\":");
+    cli_add_json(text, an_network_node_id(net, node));
+    cli_add_text(text, ",\"label\":");
+    cli_add_json(text, an_network_label(net, node));
+    cli_add_char(text, '}');
+}
+
+static void add_evidence_json(cli_text *text, const an_network *net, size_t edge, size_t most)
+{
+    an_str rest = cli_edge_evidence(net, edge);
+    cli_evidence evidence;
+    cli_add_char(text, '[');
+    for (size_t i = 0; i < most && cli_evidence_next(&rest, &evidence); i++) {
+        cli_add_text(text, i ? ",{\"document\":" : "{\"document\":");
+        cli_add_json(text, evidence.document);
+        cli_add_text(text, ",\"span\":");
+        cli_add_json(text, evidence.span);
+        cli_add_text(text, ",\"sentence\":");
+        cli_add_json(text, evidence.sentence);
+        cli_add_char(text, '}');
+    }
+    cli_add_char(text, ']');
+}
+
+static void add_evidence(view *v, size_t edge, size_t most, const char *indent)
+{
+    an_str rest = cli_edge_evidence(v->net, edge);
+    cli_evidence evidence;
+    cli_forms forms = {0};
+    cli_forms_add(&forms, v->net, an_network_edge_from(v->net, edge));
+    cli_forms_add(&forms, v->net, an_network_edge_to(v->net, edge));
+    for (size_t i = 0; i < most && cli_evidence_next(&rest, &evidence); i++) {
+        cli_addf(&v->text, "%s%s", indent, cli_dim(v->colour));
+        cli_add_clean(&v->text, evidence.document, false);
+        cli_add_text(&v->text, evidence.span.len ? ", characters " : "");
+        cli_add_clean(&v->text, evidence.span, false);
+        cli_addf(&v->text, "%s\n%s  ", cli_plain(v->colour), indent);
+        cli_add_sentence(&v->text, evidence.sentence, &forms, v->colour);
+        cli_add_char(&v->text, '\n');
+    }
+    free(forms.items);
+}
+
+/* «weight 5, count 5, 2 documents, 2013-01-16 to 2013-01-18» from what the edge has. */
+static void add_strength(view *v, size_t edge)
+{
+    static const char *const names[] = {"weight", "count", "documents", "first_date", "last_date"};
+    bool first = true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t column = an_network_column(v->net, AN_EDGES, names[i]);
+        if (!an_network_has(v->net, AN_EDGES, edge, column))
+            continue;
+        if (i == 4) {
+            size_t other = an_network_column(v->net, AN_EDGES, names[3]);
+            if (an_network_has(v->net, AN_EDGES, edge, other) &&
+                cli_equal(an_network_string(v->net, AN_EDGES, edge, other), an_network_string(v->net, AN_EDGES, edge, column)))
+                continue;
+        }
+        cli_add_text(&v->text, first ? "" : i == 4 ? " to " : ", ");
+        if (i < 3)
+            cli_addf(&v->text, "%s ", names[i]);
+        add_cell(&v->text, v->net, AN_EDGES, edge, column, false);
+        first = false;
+    }
+}
+
+/* Two actors --------------------------------------------------------------------------------------------------------------------- */
+
+static const char *const edge_fixed[] = {"weight", "count", "documents", "first_date", "last_date", "evidence", NULL};
+static const char *const edge_evidence[] = {"evidence", NULL};
+
+static bool joins(const an_network *net, size_t edge, size_t a, size_t b)
+{
+    size_t from = an_network_edge_from(net, edge), to = an_network_edge_to(net, edge);
+    return (from == a && to == b) || (from == b && to == a);
+}
+
+static void add_path(view *v, size_t a, size_t b)
+{
+    size_t path[CLI_STEPS_MAX + 1], length = cli_path(v->net, a, b, path);
+    if (length == 0) {
+        cli_addf(&v->text, "  nor a path of at most %d steps\n", CLI_STEPS_MAX);
+        return;
+    }
+    cli_addf(&v->text, "  shortest path, %zu steps: ", length - 1);
+    for (size_t i = 0; i < length; i++) {
+        cli_add_text(&v->text, i ? " — " : "");
+        cli_add_clean(&v->text, an_network_label(v->net, path[i]), false);
+    }
+    cli_add_char(&v->text, '\n');
+}
+
+static void explain_pair(view *v, size_t a, size_t b)
+{
+    bool linked = false;
+    for (size_t e = 0; e < an_network_size(v->net, AN_EDGES); e++) {
+        if (!joins(v->net, e, a, b))
+            continue;
+        linked = true;
+        add_label(v, a);
+        cli_add_text(&v->text, " — ");
+        add_label(v, b);
+        cli_add_text(&v->text, "\n  ");
+        add_strength(v, e);
+        cli_add_char(&v->text, '\n');
+        add_attributes(v, AN_EDGES, e, edge_fixed);
+        cli_add_char(&v->text, '\n');
+        if (cli_edge_evidence(v->net, e).len)
+            add_evidence(v, e, SIZE_MAX, "  ");
+        else
+            cli_add_text(&v->text, "  this network holds no sentences for the link\n");
+    }
+    if (linked)
+        return;
+    cli_add_text(&v->text, "no link between ");
+    add_label(v, a);
+    cli_add_text(&v->text, " and ");
+    add_label(v, b);
+    cli_add_char(&v->text, '\n');
+    add_path(v, a, b);
+}
+
+static void explain_pair_json(view *v, size_t a, size_t b)
+{
+    size_t path[CLI_STEPS_MAX + 1], length, links = 0;
+    cli_add_text(&v->text, "{\"from\":");
+    add_node_json(&v->text, v->net, a);
+    cli_add_text(&v->text, ",\"to\":");
+    add_node_json(&v->text, v->net, b);
+    cli_add_text(&v->text, ",\"links\":[");
+    for (size_t e = 0; e < an_network_size(v->net, AN_EDGES); e++) {
+        if (!joins(v->net, e, a, b))
+            continue;
+        cli_add_text(&v->text, links++ ? ",{\"attributes\":" : "{\"attributes\":");
+        add_attributes_json(&v->text, v->net, AN_EDGES, e, edge_evidence);
+        cli_add_text(&v->text, ",\"evidence\":");
+        add_evidence_json(&v->text, v->net, e, SIZE_MAX);
+        cli_add_char(&v->text, '}');
+    }
+    cli_add_text(&v->text, "],\"path\":[");
+    length = cli_path(v->net, a, b, path);
+    for (size_t i = 0; i < length; i++) {
+        cli_add_text(&v->text, i ? "," : "");
+        add_node_json(&v->text, v->net, path[i]);
+    }
+    cli_add_text(&v->text, "]}\n");
+}
+
+/* One actor ---------------------------------------------------------------------------------------------------------------------- */
+
+static const char *const node_hidden[] = {"label", "aliases", "rules", "x", "y", "size", "r", "g", "b", NULL};
+
+/* `form: by` split at its last colon. */
+static void split_rule(an_str rule, an_str *form, an_str *by)
+{
+    *form = rule;
+    *by = (an_str){"", 0};
+    for (size_t i = rule.len; i-- > 0;) {
+        if (rule.ptr[i] != ':')
+            continue;
+        *form = (an_str){rule.ptr, i};
+        *by = (an_str){rule.ptr + i + 1, rule.len - i - 1};
+        while (by->len && by->ptr[0] == ' ')
+            *by = (an_str){by->ptr + 1, by->len - 1};
+        return;
+    }
+}
+
+/* The attribute that lists forms: `rules` with the rule behind each, or else `aliases`. */
+static an_str forms_of(const an_network *net, size_t node, bool *with_rule)
+{
+    size_t rules = an_network_column(net, AN_NODES, "rules"), aliases = an_network_column(net, AN_NODES, "aliases");
+    *with_rule = an_network_has(net, AN_NODES, node, rules) && an_network_column_type(net, AN_NODES, rules) == AN_TYPE_STRING;
+    if (*with_rule)
+        return an_network_string(net, AN_NODES, node, rules);
+    if (an_network_has(net, AN_NODES, node, aliases) && an_network_column_type(net, AN_NODES, aliases) == AN_TYPE_STRING)
+        return an_network_string(net, AN_NODES, node, aliases);
+    return (an_str){"", 0};
+}
+
+static void add_forms(view *v, size_t node)
+{
+    bool with_rule;
+    an_str rest = forms_of(v->net, node, &with_rule), part, form, by = {"", 0};
+    if (rest.len)
+        cli_add_text(&v->text, with_rule ? "\nNamed as, and by which rule\n" : "\nAlso named\n");
+    while (cli_part_next(&rest, &part)) {
+        cli_text clean = {0};
+        form = part;
+        if (with_rule)
+            split_rule(part, &form, &by);
+        cli_add_clean(&clean, form, false);
+        size_t width = cli_width(cli_view(&clean));
+        cli_add_text(&v->text, "  ");
+        cli_add(&v->text, cli_view(&clean));
+        if (by.len) {
+            cli_add_spaces(&v->text, width < 36 ? 36 - width : 0);
+            cli_add_char(&v->text, ' ');
+            cli_add_clean(&v->text, by, false);
+        }
+        cli_add_char(&v->text, '\n');
+        cli_text_clear(&clean);
+    }
+}
+
+static void explain_actor(view *v, size_t node, size_t top)
+{
+    size_t count, *edges = cli_ties(v->net, node, &count);
+    size_t shown = top && top < count ? top : count;
+    add_label(v, node);
+    cli_add_char(&v->text, '\n');
+    if (!cli_equal(an_network_label(v->net, node), an_network_node_id(v->net, node))) {
+        cli_addf(&v->text, "  %-14s ", "id");
+        cli_add_clean(&v->text, an_network_node_id(v->net, node), false);
+        cli_add_char(&v->text, '\n');
+    }
+    add_attributes(v, AN_NODES, node, node_hidden);
+    add_forms(v, node);
+    if (count == 0)
+        cli_add_text(&v->text, "\nLinked to nobody\n");
+    else
+        cli_addf(&v->text, "\nStrongest ties, %zu of %zu\n", shown, count);
+    for (size_t i = 0; i < shown; i++) {
+        cli_add_text(&v->text, "  ");
+        add_label(v, cli_other(v->net, edges[i], node));
+        cli_add_text(&v->text, ": ");
+        add_strength(v, edges[i]);
+        cli_add_char(&v->text, '\n');
+        add_evidence(v, edges[i], 1, "    ");
+    }
+    free(edges);
+}
+
+static void explain_actor_json(view *v, size_t node, size_t top)
+{
+    static const char *const none[] = {NULL};
+    size_t count, *edges = cli_ties(v->net, node, &count), written = 0;
+    bool with_rule;
+    an_str rest = forms_of(v->net, node, &with_rule), part, form, by = {"", 0};
+    cli_add_text(&v->text, "{\"actor\":");
+    add_node_json(&v->text, v->net, node);
+    cli_add_text(&v->text, ",\"attributes\":");
+    add_attributes_json(&v->text, v->net, AN_NODES, node, none);
+    cli_add_text(&v->text, ",\"forms\":[");
+    while (cli_part_next(&rest, &part)) {
+        form = part;
+        if (with_rule)
+            split_rule(part, &form, &by);
+        cli_add_text(&v->text, written++ ? ",{\"form\":" : "{\"form\":");
+        cli_add_json(&v->text, form);
+        cli_add_text(&v->text, ",\"by\":");
+        cli_add_json(&v->text, by);
+        cli_add_char(&v->text, '}');
+    }
+    cli_addf(&v->text, "],\"tie_count\":%zu,\"ties\":[", count);
+    for (size_t i = 0; i < count && (top == 0 || i < top); i++) {
+        cli_add_text(&v->text, i ? ",{\"actor\":" : "{\"actor\":");
+        add_node_json(&v->text, v->net, cli_other(v->net, edges[i], node));
+        cli_add_text(&v->text, ",\"attributes\":");
+        add_attributes_json(&v->text, v->net, AN_EDGES, edges[i], edge_evidence);
+        cli_add_text(&v->text, ",\"evidence\":");
+        add_evidence_json(&v->text, v->net, edges[i], 1);
+        cli_add_char(&v->text, '}');
+    }
+    cli_add_text(&v->text, "]}\n");
+    free(edges);
+}
+
+/* -------------------------------------------------------------------------------------------------------------------------------- */
+
+static int explain(view *v, const cli_list *words)
+{
+    const cli_options *options = v->session->options;
+    size_t nodes[2] = {0}, top = options->top == CLI_NOT_GIVEN ? TIES : (size_t)options->top;
+    for (size_t i = 1; i < words->count; i++) {
+        an_error err = {0};
+        if (an_network_find(v->net, cli_str(words->items[i]), &nodes[i - 1], &err) != AN_OK) {
+            int status = cli_failure(v->session->terminal, &err);
+            if (err.status == AN_ERR_NOT_FOUND)
+                cli_message(v->session->terminal, AN_NOTE, "'explain %s --missing NAME' tells why", words->items[0]);
+            return status;
+        }
+    }
+    if (words->count == 3 && nodes[0] == nodes[1]) {
+        cli_message(v->session->terminal, AN_ERROR, "'%s' and '%s' are the same actor", words->items[1], words->items[2]);
+        return CLI_FAILED;
+    }
+    if (words->count == 3)
+        (options->json ? explain_pair_json : explain_pair)(v, nodes[0], nodes[1]);
+    else
+        (options->json ? explain_actor_json : explain_actor)(v, nodes[0], top);
+    cli_print(v->session->terminal, &v->text);
+    return CLI_DONE;
+}
+
+int cli_explain(cli_session *session)
+{
+    const cli_options *options = session->options;
+    const cli_list *words = &options->words;
+    an_observer watch = cli_observer(session->terminal);
+    an_network *net = NULL;
+    an_error err = {0};
+    int status;
+    if (options->missing && words->count > 1)
+        return cli_usage_error(session, "with --missing only a network is expected, not '%s'", words->items[1]);
+    if (!options->missing && words->count < 2)
+        return cli_usage_error(session, "explain needs an actor, two actors, or --missing NAME");
+    if (an_network_read(&net, words->items[0], &watch, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    if (options->missing) {
+        status = cli_explain_missing(session, net, options->missing);
+    } else {
+        view v = {.net = net, .session = session, .colour = session->terminal->out_colour && !options->json};
+        status = explain(&v, words);
+        cli_text_clear(&v.text);
+    }
+    an_network_free(net);
+    return status;
+}

@@ -1,0 +1,53 @@
+/* `extract`: documents to mention lines. */
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/output.h"
+
+#include <string.h>
+
+static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report, cli_session *session, an_error *err)
+{
+    const cli_options *options = session->options;
+    const char *exclude[2] = {0};
+    an_observer watch = cli_observer(session->terminal);
+    an_extract_options how = {.no_text = options->no_text, .per_document = options->per_document};
+    an_run_options run;
+    cli_run_options(&run, options);
+    if (options->format >= 0)
+        how.format = (an_mention_format)options->format;
+    if (options->outputs.count)
+        exclude[run.exclude_count++] = options->outputs.items[0];
+    if (options->report)
+        exclude[run.exclude_count++] = options->report;
+    run.exclude = exclude;
+    return an_extract(to, lexicon, options->words.items, options->words.count, &run, &how, report, &watch, err);
+}
+
+int cli_extract(cli_session *session)
+{
+    const cli_options *options = session->options;
+    an_lexicon *lexicon = NULL;
+    an_error err = {0};
+    cli_file file;
+    if (options->outputs.count > 1)
+        return cli_usage_error(session, "extract writes one file: '%s' is one too many", options->outputs.items[1]);
+    if (options->report && cli_check_file(session, options->report) != CLI_DONE)
+        return CLI_FAILED;
+    int status = cli_file_open(&file, options->outputs.count ? options->outputs.items[0] : NULL, session);
+    if (status != CLI_DONE)
+        return status;
+    status = cli_load_lexicon(&lexicon, session);
+    if (status == CLI_DONE) {
+        an_report *report = an_report_new();
+        cli_report_facts(report, session);
+        an_status st = extract(file.stream, lexicon, report, session, &err);
+        int reported = cli_report_close(report, session);
+        status = st != AN_OK ? cli_failure(session->terminal, &err) : cli_file_close(&file, session);
+        if (status == CLI_DONE)
+            status = reported;
+        an_report_free(report);
+    }
+    cli_file_abort(&file);
+    an_lexicon_free(lexicon);
+    return status;
+}

@@ -1,0 +1,92 @@
+/* The table of commands: names, usage, words about each for help and man page. */
+#include "cli/command.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const cli_command cli_commands[] = {
+    {"build", CLI_BUILD, "DOCS... [-o FILE]...", "documents in, network out",
+     "Reads documents (files, folders, JSONL lines, - for standard input), finds the actors in them, links those that are named near each "
+     "other, "
+     "and writes the network. The ending of each FILE says how: .graphml (Gephi, NetworkX, igraph, Cytoscape), .dot, .csv, .json, .svg, "
+     ".png, .pdf.\n"
+     "Without -o everything goes into the folder out/: network.graphml, .dot, .svg, .png, .json, .nodes.csv, .edges.csv, centrality.csv "
+     "and "
+     "report.json. The command may be left out: 'actornet DOCS' builds.\n"
+     "A link says that two actors are named near each other in the text; it is no proof of contact.",
+     "actornet build news/ -o network.graphml -o network.svg\n"
+     "actornet news/ --from 2012 --until 2013-06 --min-count 2\n"
+     "actornet build mails/ --dict staff.tsv --window paragraph --evidence 0 -o shared.graphml",
+     1, SIZE_MAX, cli_build},
+    {"extract", CLI_EXTRACT, "DOCS... [-o FILE]", "documents in, mentions of actors out",
+     "Writes one line for every document: its text, sentences, mentions and actors, as JSONL (default), or as TSV or CoNLL columns. "
+     "Offsets are in "
+     "code points of the text. Other programs may read, change or replace these lines before 'actornet link'.",
+     "actornet extract news/ --no-text > mentions.jsonl\n"
+     "actornet extract news/ | actornet link - -o network.graphml",
+     1, SIZE_MAX, cli_extract},
+    {"link", CLI_LINK, "MENTIONS... -o FILE", "mentions in, network out",
+     "Makes a network from mention lines as 'actornet extract' writes them, or those of any other extractor. The result is the same as "
+     "that of "
+     "'actornet build' from the documents.",
+     "actornet link mentions.jsonl -o network.graphml", 1, SIZE_MAX, cli_link},
+    {"centrality", CLI_CENTRALITY, "NETWORK [--by MEASURES]", "table of the most central actors of a network",
+     "Works on any GraphML file, from Gephi, NetworkX or igraph too, weighted or not. Measures over paths take 1/weight as the length of a "
+     "link "
+     "where weights exist. Values are raw, each unordered pair counts once; --normalized scales them.",
+     "actornet centrality out/network.graphml --by betweenness,pagerank --top 20\n"
+     "actornet centrality network.graphml --by degree --csv -o degree.csv",
+     1, 1, cli_centrality},
+    {"draw", CLI_DRAW, "NETWORK -o FILE", "picture of a network",
+     "Draws the strongest actors with their strongest ties as SVG, PNG or PDF, by Graphviz. Size says how strong an actor is, colour its "
+     "type.",
+     "actornet draw out/network.graphml -o network.pdf --draw-nodes 100", 1, 1, cli_draw},
+    {"convert", CLI_CONVERT, "IN OUT", "a network from one format to another", "The endings of both names say the formats; - is GraphML.",
+     "actornet convert network.graphml network.dot --dot plain", 2, 2, cli_convert},
+    {"explain", CLI_EXPLAIN, "NETWORK ACTOR [ACTOR] | NETWORK --missing NAME", "the sentences behind a link or an actor",
+     "With two actors: how strong their link is and the sentences it was read from; without a link, the shortest path between them of at "
+     "most three "
+     "steps. With one actor: type, aliases and the rule that made each, dates, attributes, and the strongest ties with a sentence each.\n"
+     "With --missing: why a name is not in the network. It may be an alias of another actor, filtered out, misspelt, or held by no "
+     "dictionary.",
+     "actornet explain out/network.graphml \"Mokhtar Belmokhtar\" Algeria\n"
+     "actornet explain out/network.graphml AQIM\n"
+     "actornet explain out/network.graphml --missing \"Sid\" --dict people.tsv",
+     1, 3, cli_explain},
+    {"dict check", CLI_DICT_CHECK, "FILES...", "check dictionaries and pattern files",
+     "Reads the files as a run would and says everything that is wrong or doubtful, each with file, line, column and a caret. Exit code 1 "
+     "when there "
+     "are errors; warnings alone are fine, unless --strict.",
+     "actornet dict check people.tsv", 1, SIZE_MAX, cli_dict_check},
+    {"help", CLI_HELP, "[COMMAND]", "what a command does and its options", "With --man: the manual page.", "actornet help build", 0, 2,
+     cli_help},
+    {"version", CLI_VERSION, "", "versions of the program and its libraries", "", "actornet version --json", 0, 0, cli_version},
+    {"completion", CLI_COMPLETION, "bash|zsh|fish", "completion script for a shell", "",
+     "actornet completion bash > ~/.local/share/bash-completion/completions/actornet", 1, 1, cli_completion},
+    {0},
+};
+
+const cli_command *cli_command_find(an_str name)
+{
+    for (const cli_command *command = cli_commands; command->name; command++)
+        if (cli_equal(cli_str(command->name), name))
+            return command;
+    return NULL;
+}
+
+int cli_usage_error(cli_session *session, const char *format, ...)
+{
+    cli_text text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    cli_addv(&text, format, arguments);
+    va_end(arguments);
+    cli_message(session->terminal, AN_ERROR, "%s", text.ptr ? text.ptr : "");
+    if (session->command)
+        fprintf(stderr, "Usage: actornet %s %s\nTry 'actornet help %s'.\n", session->command->name, session->command->arguments,
+                session->command->name);
+    else
+        fputs("Try 'actornet help'.\n", stderr);
+    cli_text_clear(&text);
+    return CLI_USAGE;
+}

@@ -1,0 +1,39 @@
+/* Pieces of a network as `explain` shows them: forms of an actor, sentences of a link, neighbours, paths. */
+#ifndef CLI_EVIDENCE_H
+#define CLI_EVIDENCE_H
+
+#include "cli/text.h"
+
+/* One line of the edge attribute `evidence`. */
+typedef struct cli_evidence {
+    an_str document, span, sentence; /* span: "start-end" in code points, "" when it is not there */
+} cli_evidence;
+/* The next sentence of an edge; false at the end. `*rest` starts as the whole attribute. */
+bool cli_evidence_next(an_str *rest, cli_evidence *out);
+an_str cli_edge_evidence(const an_network *net, size_t edge);
+
+/* The next part of a list joined by « | ». */
+bool cli_part_next(an_str *rest, an_str *part);
+
+/* All surface forms of some actors, longest first. */
+typedef struct cli_forms {
+    an_str *items;
+    size_t count, capacity;
+} cli_forms;
+void cli_forms_add(cli_forms *forms, const an_network *net, size_t node);
+/* Append a sentence, made clean, with every form in it in bold. */
+void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, bool colour);
+
+/* Weight of an edge; 1 when it has none. */
+double cli_edge_weight(const an_network *net, size_t edge);
+
+/* Edges of one actor, the strongest first (ties: the other's label, id). `*count` of them; to be freed. Loops are left out. */
+size_t *cli_ties(const an_network *net, size_t node, size_t *count);
+/* The other end of an edge. */
+size_t cli_other(const an_network *net, size_t edge, size_t node);
+
+enum { CLI_STEPS_MAX = 3 };
+/* Nodes of a shortest path of at most CLI_STEPS_MAX steps, over the strongest links where there are several. @return nodes, 0 = none */
+size_t cli_path(const an_network *net, size_t from, size_t to, size_t path[CLI_STEPS_MAX + 1]);
+
+#endif

@@ -1,0 +1,71 @@
+/* The lexicon of a run, and what is said about a run afterwards. */
+#include "cli/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+an_status cli_find_lexicon(cli_lexicon_source *source, cli_session *session, const cli_list *files, an_error *err)
+{
+    an_status st = an_data_find(source->data, sizeof source->data, session->options->data, session->program, err);
+    source->options = (an_lexicon_options){
+        .data = source->data,
+        .no_default_dict = session->options->no_default_dict,
+        .files = files->items,
+        .file_count = files->count,
+    };
+    return st;
+}
+
+int cli_load_lexicon(an_lexicon **out, cli_session *session)
+{
+    cli_lexicon_source source;
+    an_observer watch = cli_observer(session->terminal);
+    an_error err = {0};
+    *out = NULL;
+    if (cli_find_lexicon(&source, session, &session->options->dicts, &err) != AN_OK ||
+        an_lexicon_load(out, &source.options, &watch, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    return CLI_DONE;
+}
+
+void cli_report_facts(an_report *report, cli_session *session)
+{
+    char seed[32];
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)session->options->seed);
+    an_report_fact(report, "version", an_version());
+    an_report_fact(report, "command", session->command->name);
+    an_report_fact(report, "seed", seed);
+    an_report_fact(report, "igraph", an_igraph_version());
+    an_report_fact(report, "pcre2", an_pcre2_version());
+}
+
+/* The library's plain lines, made harmless for a terminal. */
+static void print_report(const an_report *report)
+{
+    char *lines = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&lines, &length);
+    if (!stream)
+        return;
+    an_report_print(report, stream);
+    fclose(stream);
+    cli_text text = {0};
+    cli_add_clean(&text, (an_str){lines, length}, true);
+    if (text.len)
+        fwrite(text.ptr, 1, text.len, stderr);
+    cli_text_clear(&text);
+    free(lines);
+}
+
+int cli_report_close(an_report *report, cli_session *session)
+{
+    const cli_options *options = session->options;
+    an_error err = {0};
+    int64_t skipped = an_report_count(report, "documents_skipped");
+    if (options->verbose || (skipped > 0 && !options->quiet))
+        print_report(report);
+    if (options->report && an_report_write(report, options->report, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    return skipped > 0 && !options->allow_skipped ? CLI_SKIPPED : CLI_DONE;
+}

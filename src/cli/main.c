@@ -1,0 +1,92 @@
+/* Finds the command, reads its options, runs it, and makes sure that everything arrived on standard output. */
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A word that is neither a command nor a file was hardly meant as a document. */
+static int unknown_word(cli_session *session, const char *word)
+{
+    cli_guess guess = {.word = word};
+    for (const cli_command *command = cli_commands; command->name; command++)
+        cli_guess_try(&guess, command->name);
+    session->command = NULL;
+    if (guess.best)
+        return cli_usage_error(session, "'%s' is neither a command nor a file: did you mean '%s'?", word, guess.best);
+    return cli_usage_error(session, "'%s' is neither a command nor a file", word);
+}
+
+/* Which command the first words ask for; `*used` = how many words that took. NULL after a message. */
+static const cli_command *choose(cli_session *session, int count, char *const *arguments, int *used, int *status)
+{
+    const char *first = arguments[0];
+    *used = 1;
+    if (!strcmp(first, "--help") || !strcmp(first, "-h"))
+        return cli_command_find(cli_str("help"));
+    if (!strcmp(first, "--version") || !strcmp(first, "-V"))
+        return cli_command_find(cli_str("version"));
+    const cli_command *command = cli_command_find(cli_str(first));
+    if (command)
+        return command;
+    if (!strcmp(first, "dict")) { /* also where a folder has this name: ./dict means the folder */
+        *used = 2;
+        if (count > 1 && !strcmp(arguments[1], "check"))
+            return cli_command_find(cli_str("dict check"));
+        if (count > 1 && (!strcmp(arguments[1], "--help") || !strcmp(arguments[1], "-h"))) {
+            *used = 1;
+            return cli_command_find(cli_str("dict check"));
+        }
+        *status = count > 1 ? cli_usage_error(session, "no command 'dict %s': there is 'dict check'", arguments[1])
+                            : cli_usage_error(session, "'dict' is not a whole command: there is 'dict check'");
+        return NULL;
+    }
+    *used = 0;
+    if (first[0] != '-' && !strpbrk(first, "/.") && access(first, F_OK) != 0) {
+        *status = unknown_word(session, first);
+        return NULL;
+    }
+    return cli_command_find(cli_str("build"));
+}
+
+static int run(cli_session *session, cli_options *options)
+{
+    const cli_command *command = session->command;
+    if (options->help) {
+        cli_text text = {0};
+        cli_add_help(&text, command, session->terminal->out_colour);
+        cli_print(session->terminal, &text);
+        cli_text_clear(&text);
+        return CLI_DONE;
+    }
+    if (options->words.count < command->least)
+        return cli_usage_error(session, command->least == 1 ? "%s needs something to work on" : "%s needs more words", command->name);
+    if (options->words.count > command->most)
+        return cli_usage_error(session, "%s takes no further word '%s'", command->name, options->words.items[command->most]);
+    return command->run(session);
+}
+
+int main(int argc, char **argv)
+{
+    cli_terminal terminal;
+    cli_options options;
+    cli_session session = {.options = &options, .terminal = &terminal, .program = argc ? argv[0] : "actornet"};
+    int used = 0, status = CLI_USAGE;
+    cli_signals();
+    cli_terminal_open(&terminal);
+    cli_options_default(&options);
+    if (argc < 2) {
+        cli_text text = {0};
+        cli_add_help(&text, NULL, terminal.err_colour);
+        fputs(text.ptr, stderr);
+        cli_text_clear(&text);
+    } else if ((session.command = choose(&session, argc - 1, argv + 1, &used, &status))) {
+        char *wrong = cli_options_parse(&options, session.command->bit, argc - 1 - used, argv + 1 + used);
+        terminal.quiet = options.quiet;
+        status = wrong ? cli_usage_error(&session, "%s", wrong) : run(&session, &options);
+        free(wrong);
+    }
+    cli_terminal_close(&terminal);
+    cli_options_clear(&options);
+    return cli_finish(&terminal, status);
+}

@@ -1,0 +1,213 @@
+/* `explain --missing`: looks for a name in the network, in the report of the run, and in the dictionaries, and says what each knows. */
+#include "cli/evidence.h"
+#include "cli/explain.h"
+#include "cli/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REPORT_LINES_MAX = 20, REPORT_BYTES_MAX = 256 << 20 };
+
+/* What was found out, as lines for a person or a JSON list. */
+typedef struct answer {
+    cli_text text;
+    bool json;
+    const char *from;
+    size_t lines;
+} answer;
+
+static void say(void *payload, const char *line)
+{
+    answer *a = payload;
+    if (a->json) {
+        cli_addf(&a->text, "%s{\"from\":\"%s\",\"text\":", a->lines ? "," : "", a->from);
+        cli_add_json(&a->text, cli_str(line));
+        cli_add_char(&a->text, '}');
+    } else {
+        cli_addf(&a->text, "  %s: ", a->from);
+        cli_add_clean(&a->text, cli_str(line), false);
+        cli_add_char(&a->text, '\n');
+    }
+    a->lines++;
+}
+
+static void sayf(answer *a, const char *format, ...) AN_PRINTF(2, 3);
+static void sayf(answer *a, const char *format, ...)
+{
+    cli_text line = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    cli_addv(&line, format, arguments);
+    va_end(arguments);
+    say(a, line.ptr ? line.ptr : "");
+    cli_text_clear(&line);
+}
+
+/* The network ---------------------------------------------------------------------------------------------------------------------- */
+
+/* @return whether the name is there */
+static bool ask_network(answer *a, const an_network *net, const char *name)
+{
+    size_t node;
+    an_error err = {0};
+    a->from = "network";
+    an_status st = an_network_find(net, cli_str(name), &node, &err);
+    if (st != AN_OK) {
+        say(a, err.message);
+        return st == AN_ERR_INVALID; /* several fit */
+    }
+    an_str label = an_network_label(net, node);
+    if (cli_equal(label, cli_str(name)) || cli_equal(an_network_node_id(net, node), cli_str(name)))
+        sayf(a, "'%s' is an actor of this network", name);
+    else
+        sayf(a, "'%s' is there: it is a form of '%.*s'", name, (int)label.len, label.ptr);
+    return true;
+}
+
+/* The report --------------------------------------------------------------------------------------------------------------------- */
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool contains(an_str text, const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; i + length <= text.len; i++) {
+        size_t same = 0;
+        while (same < length && lower(text.ptr[i + same]) == lower(name[same]))
+            same++;
+        if (same == length)
+            return true;
+    }
+    return false;
+}
+
+static void add_code(cli_text *text, unsigned code)
+{
+    if (code < 0x80) {
+        cli_add_char(text, (char)code);
+    } else if (code < 0x800) {
+        cli_add_char(text, (char)(0xC0 | code >> 6));
+        cli_add_char(text, (char)(0x80 | (code & 0x3F)));
+    } else {
+        cli_add_char(text, (char)(0xE0 | code >> 12));
+        cli_add_char(text, (char)(0x80 | (code >> 6 & 0x3F)));
+        cli_add_char(text, (char)(0x80 | (code & 0x3F)));
+    }
+}
+
+/* A JSON string whose quote is at `at`; returns the place behind it. Our reports escape only characters below U+10000. */
+static size_t read_string(an_str json, size_t at, cli_text *out)
+{
+    static const char escapes[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
+    out->len = 0;
+    cli_add_text(out, "");
+    for (at++; at < json.len && json.ptr[at] != '"'; at++) {
+        if (json.ptr[at] != '\\' || at + 1 >= json.len) {
+            cli_add_char(out, json.ptr[at]);
+            continue;
+        }
+        char kind = json.ptr[++at], digits[5] = {0};
+        if (kind == 'u' && at + 4 < json.len) {
+            memcpy(digits, json.ptr + at + 1, 4);
+            add_code(out, (unsigned)strtoul(digits, NULL, 16));
+            at += 4;
+        } else {
+            for (size_t i = 0; escapes[i]; i += 2)
+                if (escapes[i] == kind)
+                    cli_add_char(out, escapes[i + 1]);
+        }
+    }
+    return at + 1;
+}
+
+/* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
+static void search_report(answer *a, an_str json, const char *name)
+{
+    cli_text string = {0}, part = {0};
+    size_t depth = 0, told = 0, at = 0;
+    while (at < json.len && told < REPORT_LINES_MAX) {
+        char c = json.ptr[at];
+        if (c != '"') {
+            depth += c == '{' || c == '[';
+            depth -= (c == '}' || c == ']') && depth > 0;
+            at++;
+            continue;
+        }
+        at = read_string(json, at, &string);
+        if (depth == 1 && at < json.len && json.ptr[at] == ':') {
+            part.len = 0;
+            cli_add(&part, cli_view(&string));
+        } else if (depth > 1 && contains(cli_view(&string), name)) {
+            sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
+            told++;
+        }
+    }
+    if (told == 0)
+        say(a, "does not mention it");
+    cli_text_clear(&string);
+    cli_text_clear(&part);
+}
+
+static int ask_report(answer *a, const char *path, const char *name, cli_session *session)
+{
+    cli_text content = {0};
+    char chunk[65536];
+    size_t got;
+    FILE *file = fopen(path, "rb");
+    a->from = "report";
+    if (!file) {
+        cli_message(session->terminal, AN_ERROR, "cannot read the report '%s'", path);
+        return CLI_FAILED;
+    }
+    while (content.len < REPORT_BYTES_MAX && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
+        cli_add(&content, (an_str){chunk, got});
+    fclose(file);
+    search_report(a, cli_view(&content), name);
+    cli_text_clear(&content);
+    return CLI_DONE;
+}
+
+/* The dictionaries --------------------------------------------------------------------------------------------------------------- */
+
+static int ask_lexicon(answer *a, const char *name, cli_session *session)
+{
+    an_lexicon *lexicon = NULL;
+    a->from = "lexicon";
+    int status = cli_load_lexicon(&lexicon, session);
+    if (status != CLI_DONE)
+        return status;
+    if (an_lexicon_explain(lexicon, cli_str(name), say, a) == 0)
+        say(a, "no dictionary, pattern or word list holds it: add it to a dictionary of your own and name that with --dict");
+    an_lexicon_free(lexicon);
+    return CLI_DONE;
+}
+
+int cli_explain_missing(cli_session *session, const an_network *net, const char *name)
+{
+    const cli_options *options = session->options;
+    answer a = {.json = options->json};
+    int status = CLI_DONE;
+    bool found = ask_network(&a, net, name);
+    if (options->report)
+        status = ask_report(&a, options->report, name, session);
+    if (status == CLI_DONE)
+        status = ask_lexicon(&a, name, session);
+    cli_text text = {0};
+    if (options->json) {
+        cli_add_text(&text, "{\"name\":");
+        cli_add_json(&text, cli_str(name));
+        cli_addf(&text, ",\"found\":%s,\"answers\":[%s]}\n", found ? "true" : "false", a.text.ptr ? a.text.ptr : "");
+    } else {
+        cli_add_clean(&text, cli_str(name), false);
+        cli_add_char(&text, '\n');
+        cli_add(&text, cli_view(&a.text));
+    }
+    cli_print(session->terminal, &text);
+    cli_text_clear(&text);
+    cli_text_clear(&a.text);
+    return status;
+}

@@ -1,0 +1,301 @@
+/* The option table, its defaults, and what the options mean to the library. Names to choose from come from the library's own tables where
+   it has one. */
+#include "cli/option.h"
+
+#include "cli/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const cli_group_names[] = {"Output", "Names to look for", "Documents", "Links", "Network", "Pictures", "Common"};
+
+/* Names to choose from ------------------------------------------------------------------------------------------------------------- */
+
+static const char *name_of(const char *const *names, size_t count, size_t i)
+{
+    return i < count ? names[i] : NULL;
+}
+
+#define NAMES(function, ...)                                                                                                               \
+    static const char *function(size_t i)                                                                                                  \
+    {                                                                                                                                      \
+        static const char *const names[] = {__VA_ARGS__};                                                                                  \
+        return name_of(names, sizeof names / sizeof *names, i);                                                                            \
+    }
+
+/* In the order of the library's enums. */
+NAMES(names_choice, "dictionary", "patterns", "all")
+NAMES(format_choice, "jsonl", "tsv", "conll")
+NAMES(distance_choice, "inverse", "hops")
+NAMES(ambiguous_choice, "hide", "node")
+NAMES(dot_choice, "full", "plain")
+
+static const char *weight_choice(size_t i)
+{
+    return an_weights()[i].name;
+}
+
+static const char *layout_choice(size_t i)
+{
+    return an_layouts()[i];
+}
+
+static const char *measure_choice(size_t i)
+{
+    return an_measures()[i].name;
+}
+
+/* Values with a form of their own ------------------------------------------------------------------------------------------------- */
+
+static bool all_digits(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return true;
+}
+
+static bool is_date(const char *value, const char **expected)
+{
+    size_t length = strlen(value);
+    *expected = "a date: YYYY, YYYY-MM or YYYY-MM-DD";
+    if ((length != 4 && length != 7 && length != 10) || !all_digits(value, 4))
+        return false;
+    int month = 1, day = 1;
+    if (length >= 7 && (value[4] != '-' || !all_digits(value + 5, 2)))
+        return false;
+    if (length >= 7)
+        month = (value[5] - '0') * 10 + value[6] - '0';
+    if (length == 10 && (value[7] != '-' || !all_digits(value + 8, 2)))
+        return false;
+    if (length == 10)
+        day = (value[8] - '0') * 10 + value[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static size_t window_tokens(const char *value)
+{
+    const char *digits = value + strlen("tokens:");
+    size_t length = strlen(digits);
+    return length >= 1 && length <= 6 && all_digits(digits, length) ? strtoul(digits, NULL, 10) : 0;
+}
+
+static bool is_window(const char *value, const char **expected)
+{
+    *expected = "sentence, paragraph, document or tokens:N (N from 1 to 999999)";
+    if (strncmp(value, "tokens:", 7) == 0)
+        return window_tokens(value) > 0;
+    return !strcmp(value, "sentence") || !strcmp(value, "paragraph") || !strcmp(value, "document");
+}
+
+/* The table ---------------------------------------------------------------------------------------------------------------------- */
+
+#define FIELD(name) offsetof(cli_options, name)
+#define ANY_NUMBER 1e15
+#define DOCS (CLI_BUILD | CLI_EXTRACT)
+#define NETS (CLI_BUILD | CLI_LINK)
+#define RUNS (CLI_BUILD | CLI_EXTRACT | CLI_LINK)
+#define WRITERS (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)
+#define LEXICON (CLI_BUILD | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK)
+
+const cli_option cli_option_table[] = {
+    /* output */
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE",
+     "write the network to FILE; its ending says how (.graphml .dot .csv .json .svg .png .pdf); may be given again; - is standard output "
+     "(GraphML)",
+     CLI_BUILD | CLI_LINK | CLI_DRAW, .group = CLI_GROUP_OUTPUT},
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY,
+     .group = CLI_GROUP_OUTPUT},
+    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS,
+     .group = CLI_GROUP_OUTPUT},
+    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "with --missing: the report of the run that made the network", CLI_EXPLAIN,
+     .group = CLI_GROUP_OUTPUT},
+    {"format", 0, CLI_CHOICE, FIELD(format), "NAME", "how mentions are written", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT,
+     .choice = format_choice},
+    {"no-text", 0, CLI_FLAG, FIELD(no_text), NULL, "leave the text of the documents out", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
+    {"per-document", 0, CLI_FLAG, FIELD(per_document), NULL, "answer every document at once; nothing is decided over the whole collection",
+     CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
+    {"csv", 0, CLI_FLAG, FIELD(csv), NULL, "all rows as CSV", CLI_CENTRALITY, .group = CLI_GROUP_OUTPUT},
+    {"csv-bom", 0, CLI_FLAG, FIELD(csv_bom), NULL, "start CSV files with a byte-order mark, for Excel", WRITERS, .group = CLI_GROUP_OUTPUT},
+    {"json-edges", 0, CLI_FLAG, FIELD(json_edges), NULL, "in JSON files call the list of links 'edges' (NetworkX 3.4 and later)", WRITERS,
+     .group = CLI_GROUP_OUTPUT},
+    {"dot", 0, CLI_CHOICE, FIELD(dot), "NAME", "DOT files with colours and sizes, or plain with labels and weights only (for Gephi)",
+     WRITERS, .group = CLI_GROUP_OUTPUT, .choice = dot_choice},
+    {"missing", 0, CLI_TEXT, FIELD(missing), "NAME", "tell why NAME is not in the network", CLI_EXPLAIN, .group = CLI_GROUP_OUTPUT},
+    {"strict", 0, CLI_FLAG, FIELD(strict), NULL, "warnings count as errors", CLI_DICT_CHECK, .group = CLI_GROUP_OUTPUT},
+    {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},
+
+    /* names */
+    {"dict", 'd', CLI_LIST, FIELD(dicts), "FILE", "a dictionary, pattern file or folder of them; may be given again, the first wins",
+     LEXICON, .group = CLI_GROUP_NAMES},
+    {"no-default-dict", 0, CLI_FLAG, FIELD(no_default_dict), NULL, "leave the shipped dictionaries of actors out", LEXICON,
+     .group = CLI_GROUP_NAMES},
+    {"aliases", 0, CLI_TEXT, FIELD(aliases), "FILE", "your corrections: lines 'same A B', 'different A B', 'never TEXT', separated by tabs",
+     DOCS, .group = CLI_GROUP_NAMES},
+    {"names", 0, CLI_CHOICE, FIELD(names), "NAME", "which names: those of dictionaries, those and patterns, or all (default)", DOCS,
+     .group = CLI_GROUP_NAMES, .choice = names_choice},
+    {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
+    {"data", 0, CLI_TEXT, FIELD(data), "DIR",
+     "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)", LEXICON, .group = CLI_GROUP_NAMES},
+
+    /* documents */
+    {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", DOCS, .group = CLI_GROUP_DOCUMENTS,
+     .check = is_date},
+    {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", DOCS, .group = CLI_GROUP_DOCUMENTS,
+     .check = is_date},
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS,
+     .group = CLI_GROUP_DOCUMENTS},
+    {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS,
+     .group = CLI_GROUP_DOCUMENTS, .max = 1024},
+
+    /* links */
+    {"window", 'w', CLI_TEXT, FIELD(window), "WINDOW",
+     "two actors are linked when named in the same: sentence (default), paragraph, document, tokens:N", NETS, .group = CLI_GROUP_LINKS,
+     .check = is_window},
+    {"weight", 0, CLI_CHOICE, FIELD(weight), "NAME", "how counts become the weight of a link", NETS, .group = CLI_GROUP_LINKS,
+     .choice = weight_choice},
+    {"max-actors", 0, CLI_UINT, FIELD(max_actors), "N", "a window that names more actors (a list, a table) makes no links; 0 = no limit",
+     NETS, .group = CLI_GROUP_LINKS, .max = ANY_NUMBER},
+    {"ambiguous", 0, CLI_CHOICE, FIELD(ambiguous), "WHAT", "names that fit several actors: hide them (default), or make a node of each",
+     NETS, .group = CLI_GROUP_LINKS, .choice = ambiguous_choice},
+    {"evidence", 0, CLI_UINT, FIELD(evidence), "N", "sentences kept for each link; 0 = none, for networks that are shared", NETS,
+     .group = CLI_GROUP_LINKS, .max = 1000},
+
+    /* network */
+    {"min-count", 0, CLI_UINT, FIELD(min_count), "N", "drop links that were seen fewer times", NETS, .group = CLI_GROUP_NETWORK,
+     .max = ANY_NUMBER},
+    {"min-documents", 0, CLI_UINT, FIELD(min_documents), "N", "drop links that were seen in fewer documents", NETS,
+     .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
+    {"min-weight", 0, CLI_DOUBLE, FIELD(min_weight), "X", "drop links that weigh less", NETS, .group = CLI_GROUP_NETWORK,
+     .max = ANY_NUMBER},
+    {"type", 't', CLI_TEXT, FIELD(type), "TYPES", "keep actors of these types, separated by commas: person,organization", NETS,
+     .group = CLI_GROUP_NETWORK},
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "keep the N strongest actors", NETS, .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "rows to show (default 20, 0 = all)", CLI_CENTRALITY, .group = CLI_GROUP_NETWORK,
+     .max = ANY_NUMBER},
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "ties of an actor to show (default 10, 0 = all)", CLI_EXPLAIN, .group = CLI_GROUP_NETWORK,
+     .max = ANY_NUMBER},
+    {"giant", 0, CLI_FLAG, FIELD(giant), NULL, "keep the largest connected part only", NETS, .group = CLI_GROUP_NETWORK},
+    {"no-isolates", 0, CLI_FLAG, FIELD(no_isolates), NULL, "drop actors that are linked to nobody", NETS, .group = CLI_GROUP_NETWORK},
+    {"by", 0, CLI_TEXT, FIELD(by), "MEASURES", "measures to show, separated by commas; the first one ranks (default " CLI_MEASURES ")",
+     CLI_CENTRALITY, .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
+    {"measures", 0, CLI_TEXT, FIELD(measures), "MEASURES", "measures to compute for every actor, separated by commas; or 'none'", NETS,
+     .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
+    {"normalized", 0, CLI_FLAG, FIELD(normalized), NULL, "scale measures to the size of the network", CLI_CENTRALITY,
+     .group = CLI_GROUP_NETWORK},
+    {"distance", 0, CLI_CHOICE, FIELD(distance), "NAME", "length of a link on a path: inverse = 1/weight (default), or hops = 1",
+     NETS | CLI_CENTRALITY, .group = CLI_GROUP_NETWORK, .choice = distance_choice},
+    {"no-communities", 0, CLI_FLAG, FIELD(no_communities), NULL, "do not look for communities", NETS, .group = CLI_GROUP_NETWORK},
+    {"layout", 0, CLI_CHOICE, FIELD(layout), "NAME", "positions of the actors", NETS, .group = CLI_GROUP_NETWORK, .choice = layout_choice},
+    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in communities and layout (default 1)", NETS,
+     .group = CLI_GROUP_NETWORK, .max = 4294967295.0},
+
+    /* pictures */
+    {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most (default 60, 0 = all)", WRITERS,
+     .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
+    {"draw-links", 0, CLI_DOUBLE, FIELD(draw_links), "X", "links an actor in a picture, about (default 3, 0 = all)", WRITERS,
+     .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
+
+    /* common */
+    {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON", NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_VERSION,
+     .group = CLI_GROUP_COMMON},
+    {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
+     CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
+    {"verbose", 'v', CLI_FLAG, FIELD(verbose), NULL, "tell all counts of the run", RUNS, .group = CLI_GROUP_COMMON},
+    {"help", 'h', CLI_FLAG, FIELD(help), NULL, "show this help", CLI_ALL, .group = CLI_GROUP_COMMON},
+    {0},
+};
+
+/* Meaning ------------------------------------------------------------------------------------------------------------------------ */
+
+void cli_options_default(cli_options *options)
+{
+    an_run_options run;
+    an_write_options write;
+    an_run_options_default(&run);
+    an_write_options_default(&write);
+    *options = (cli_options){
+        .names = -1,
+        .format = -1,
+        .weight = -1,
+        .ambiguous = -1,
+        .distance = -1,
+        .layout = -1,
+        .dot = -1,
+        .threads = run.threads,
+        .max_actors = run.max_actors,
+        .evidence = run.evidence,
+        .seed = run.seed,
+        .top = CLI_NOT_GIVEN,
+        .draw_nodes = write.draw_nodes,
+        .draw_links = write.draw_links,
+    };
+}
+
+void cli_options_clear(cli_options *options)
+{
+    free(options->words.items);
+    free(options->outputs.items);
+    free(options->dicts.items);
+    *options = (cli_options){0};
+}
+
+static void set_window(an_run_options *run, const char *window)
+{
+    if (!strcmp(window, "sentence"))
+        run->window = AN_WINDOW_SENTENCE;
+    else if (!strcmp(window, "paragraph"))
+        run->window = AN_WINDOW_PARAGRAPH;
+    else if (!strcmp(window, "document"))
+        run->window = AN_WINDOW_DOCUMENT;
+    else {
+        run->window = AN_WINDOW_TOKENS;
+        run->window_tokens = window_tokens(window);
+    }
+}
+
+void cli_run_options(an_run_options *run, const cli_options *options)
+{
+    an_run_options_default(run);
+    run->from = options->from;
+    run->until = options->until;
+    run->aliases = options->aliases;
+    run->nested = options->nested;
+    run->threads = (unsigned)options->threads;
+    run->max_actors = (size_t)options->max_actors;
+    run->evidence = (size_t)options->evidence;
+    run->ambiguous_nodes = options->ambiguous == 1;
+    run->isolates = !options->no_isolates;
+    run->filter = (an_filter){
+        .min_weight = options->min_weight,
+        .min_count = (int64_t)options->min_count,
+        .min_documents = (int64_t)options->min_documents,
+        .top = options->top == CLI_NOT_GIVEN ? 0 : (size_t)options->top,
+        .giant = options->giant,
+        .type = options->type,
+        .drop_isolates = options->no_isolates,
+    };
+    run->measures = options->measures;
+    run->communities = !options->no_communities;
+    run->seed = options->seed;
+    if (options->names >= 0)
+        run->names = (an_names)options->names;
+    if (options->window)
+        set_window(run, options->window);
+    if (options->weight >= 0)
+        run->weight = weight_choice((size_t)options->weight);
+    if (options->layout >= 0)
+        run->layout = layout_choice((size_t)options->layout);
+    if (options->distance >= 0)
+        run->distance = (an_distance)options->distance;
+}
+
+void cli_write_options(an_write_options *write, const cli_options *options)
+{
+    an_write_options_default(write);
+    write->dot_plain = options->dot == 1;
+    write->csv_bom = options->csv_bom;
+    write->node_link_edges = options->json_edges;
+    write->draw_nodes = (size_t)options->draw_nodes;
+    write->draw_links = options->draw_links;
+}

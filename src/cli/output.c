@@ -1,0 +1,250 @@
+/* Output files. Networks are written by the library, which renames whole files into place; streams of text (mentions, tables) get the same
+   here: a temporary file beside the name, renamed at the end. What is no regular file (/dev/full, a pipe) is written directly. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *const standard_files[] = {CLI_OUT "/network.graphml", CLI_OUT "/network.dot",  CLI_OUT "/network.svg",
+                                             CLI_OUT "/network.png",     CLI_OUT "/network.json", CLI_OUT "/network.csv"};
+
+static void add(cli_list *list, const char *item)
+{
+    list->items = cli_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = item;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool is_special(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+int cli_check_file(cli_session *session, const char *path)
+{
+    cli_text folder = {0};
+    int status = CLI_DONE;
+    const char *slash = strrchr(path, '/');
+    if (!strcmp(path, "-"))
+        return CLI_DONE;
+    cli_add(&folder, (an_str){path, slash ? (size_t)(slash - path) : 0});
+    if (folder.len == 0)
+        cli_add_text(&folder, slash ? "/" : ".");
+    if (is_folder(path)) {
+        cli_message(session->terminal, AN_ERROR, "cannot write '%s': it is a folder", path);
+        status = CLI_FAILED;
+    } else if (!is_folder(folder.ptr)) {
+        cli_message(session->terminal, AN_ERROR, "cannot write '%s': there is no folder '%s'; make it with mkdir -p", path, folder.ptr);
+        status = CLI_FAILED;
+    } else if (access(folder.ptr, W_OK) != 0 && !is_special(path)) {
+        cli_message(session->terminal, AN_ERROR, "cannot write '%s': %s", path, strerror(errno));
+        status = CLI_FAILED;
+    }
+    cli_text_clear(&folder);
+    return status;
+}
+
+/* Name made of a path without its ending, and another one; kept until the outputs are cleared. */
+static const char *other_ending(cli_outputs *outputs, const char *path, size_t stem, const char *ending)
+{
+    outputs->names = cli_grow(outputs->names, &outputs->name_capacity, outputs->name_count + 1, sizeof *outputs->names);
+    cli_text *name = &outputs->names[outputs->name_count++];
+    *name = (cli_text){0};
+    cli_add(name, (an_str){path, stem});
+    cli_add_text(name, ending);
+    return name->ptr;
+}
+
+static void exclude_network(cli_outputs *outputs, const char *path)
+{
+    const an_format *format = an_format_of(path);
+    add(&outputs->exclude, path);
+    if (format && !strcmp(format->name, "csv")) {
+        size_t stem = strlen(path) - strlen(format->extension);
+        add(&outputs->exclude, other_ending(outputs, path, stem, ".nodes.csv"));
+        add(&outputs->exclude, other_ending(outputs, path, stem, ".edges.csv"));
+    }
+}
+
+static int unknown_ending(cli_session *session, const char *path)
+{
+    cli_text endings = {0};
+    for (const an_format *format = an_formats(); format->name; format++)
+        if (format->writable)
+            cli_addf(&endings, "%s%s", endings.len ? ", " : "", format->extension);
+    int status =
+        cli_usage_error(session, "cannot tell the format of '%s' from its ending: known are %s", path, endings.ptr ? endings.ptr : "none");
+    cli_text_clear(&endings);
+    return status;
+}
+
+static int check_network(cli_session *session, const char *path)
+{
+    const an_format *format = an_format_of(path);
+    if (!strcmp(path, "-"))
+        return CLI_DONE;
+    if (is_folder(path))
+        return cli_check_file(session, path);
+    return format && format->writable ? cli_check_file(session, path) : unknown_ending(session, path);
+}
+
+static int open_named(cli_outputs *outputs, cli_session *session)
+{
+    const cli_list *names = &session->options->outputs;
+    for (size_t i = 0; i < names->count; i++) {
+        int status = check_network(session, names->items[i]);
+        if (status != CLI_DONE)
+            return status;
+        for (size_t j = 0; j < i; j++)
+            if (!strcmp(names->items[i], names->items[j]))
+                return cli_usage_error(session, "'%s' is given twice", names->items[i]);
+        add(&outputs->files, names->items[i]);
+        exclude_network(outputs, names->items[i]);
+    }
+    return CLI_DONE;
+}
+
+static int open_standard(cli_outputs *outputs, cli_session *session)
+{
+    outputs->standard = true;
+    if (mkdir(CLI_OUT, 0777) != 0 && errno != EEXIST) {
+        cli_message(session->terminal, AN_ERROR, "cannot make the folder '%s': %s; name your outputs with -o", CLI_OUT, strerror(errno));
+        return CLI_FAILED;
+    }
+    add(&outputs->exclude, CLI_OUT);
+    for (size_t i = 0; i < sizeof standard_files / sizeof *standard_files; i++) {
+        int status = cli_check_file(session, standard_files[i]);
+        if (status != CLI_DONE)
+            return status;
+        add(&outputs->files, standard_files[i]);
+    }
+    return CLI_DONE;
+}
+
+int cli_outputs_open(cli_outputs *outputs, cli_session *session)
+{
+    *outputs = (cli_outputs){0};
+    int status = session->options->outputs.count ? open_named(outputs, session) : open_standard(outputs, session);
+    if (status == CLI_DONE && session->options->report) {
+        status = cli_check_file(session, session->options->report);
+        add(&outputs->exclude, session->options->report);
+    }
+    return status;
+}
+
+void cli_outputs_clear(cli_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->name_count; i++)
+        cli_text_clear(&outputs->names[i]);
+    free(outputs->names);
+    free(outputs->files.items);
+    free(outputs->exclude.items);
+    *outputs = (cli_outputs){0};
+}
+
+bool cli_outputs_to_stdout(const cli_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->files.count; i++)
+        if (outputs->files.items[i] && !strcmp(outputs->files.items[i], "-"))
+            return true;
+    return false;
+}
+
+int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *session)
+{
+    an_write_options write;
+    an_observer watch = cli_observer(session->terminal);
+    int status = CLI_DONE;
+    cli_write_options(&write, session->options);
+    for (size_t i = 0; i < outputs->files.count; i++) {
+        an_error err = {0};
+        an_status st = an_network_write(net, outputs->files.items[i], &write, &watch, &err);
+        if (st == AN_ERR_PROGRAM && outputs->standard) {
+            cli_message(session->terminal, AN_NOTE, "'%s' left out: %s", outputs->files.items[i], err.message);
+            outputs->files.items[i] = NULL;
+        } else if (st != AN_OK) {
+            status = cli_failure(session->terminal, &err);
+            outputs->files.items[i] = NULL;
+        }
+    }
+    return status;
+}
+
+/* Streams of text ---------------------------------------------------------------------------------------------------------------- */
+
+static int cannot(cli_session *session, const char *path, int reason)
+{
+    cli_message(session->terminal, AN_ERROR, "cannot write '%s': %s", path, strerror(reason));
+    return CLI_FAILED;
+}
+
+int cli_file_open(cli_file *file, const char *path, cli_session *session)
+{
+    *file = (cli_file){.stream = stdout, .path = path};
+    if (!path || !strcmp(path, "-"))
+        return CLI_DONE;
+    file->stream = NULL;
+    int status = cli_check_file(session, path);
+    if (status != CLI_DONE)
+        return status;
+    if (is_special(path)) {
+        file->stream = fopen(path, "wb");
+        return file->stream ? CLI_DONE : cannot(session, path, errno);
+    }
+    cli_addf(&file->temporary, "%s.tmp-XXXXXX", path);
+    int descriptor = mkstemp(file->temporary.ptr);
+    if (descriptor < 0) {
+        status = cannot(session, path, errno);
+        cli_text_clear(&file->temporary);
+        return status;
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(descriptor, 0666 & ~mask) != 0 || !(file->stream = fdopen(descriptor, "wb"))) {
+        status = cannot(session, path, errno);
+        close(descriptor);
+        cli_file_abort(file);
+    }
+    return status;
+}
+
+int cli_file_close(cli_file *file, cli_session *session)
+{
+    if (!file->stream || file->stream == stdout)
+        return CLI_DONE;
+    errno = 0;
+    bool bad = fflush(file->stream) != 0 || ferror(file->stream);
+    int reason = errno ? errno : EIO;
+    if (fclose(file->stream) != 0 && !bad) {
+        bad = true;
+        reason = errno;
+    }
+    file->stream = NULL;
+    if (!bad && file->temporary.len && rename(file->temporary.ptr, file->path) != 0) {
+        bad = true;
+        reason = errno;
+    }
+    if (!bad)
+        cli_text_clear(&file->temporary);
+    cli_file_abort(file);
+    return bad ? cannot(session, file->path, reason) : CLI_DONE;
+}
+
+void cli_file_abort(cli_file *file)
+{
+    if (file->stream && file->stream != stdout)
+        fclose(file->stream);
+    if (file->temporary.len)
+        unlink(file->temporary.ptr);
+    cli_text_clear(&file->temporary);
+    file->stream = NULL;
+}

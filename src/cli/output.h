@@ -1,0 +1,39 @@
+/* Where results go: checked before a run, left out of its input, written after it. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "cli/command.h"
+
+/* The files of one run. */
+typedef struct cli_outputs {
+    bool standard;    /* the set in out/, because no -o was given */
+    cli_list files;   /* networks to write */
+    cli_list exclude; /* files and folders that the run must not read */
+    cli_text *names;  /* storage of names made here */
+    size_t name_count, name_capacity;
+} cli_outputs;
+
+/* Look at all -o and --report before anything is run. @return CLI_DONE; CLI_USAGE or CLI_FAILED after saying what is wrong */
+int cli_outputs_open(cli_outputs *outputs, cli_session *session);
+void cli_outputs_clear(cli_outputs *outputs);
+/* Whether the network itself goes to standard output. */
+bool cli_outputs_to_stdout(const cli_outputs *outputs);
+/* Write the network everywhere. In the standard set what only Graphviz can make is left out with a note when Graphviz is missing: the name
+   of a file that was not written becomes NULL. */
+int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *session);
+/* A file name can be written: its folder is there and it is no folder itself. */
+int cli_check_file(cli_session *session, const char *path);
+
+/* A file for a stream of text that appears under its name only when it is complete; "-" and NULL are standard output. */
+typedef struct cli_file {
+    FILE *stream;
+    const char *path;
+    cli_text temporary;
+} cli_file;
+int cli_file_open(cli_file *file, const char *path, cli_session *session);
+int cli_file_close(cli_file *file, cli_session *session);
+void cli_file_abort(cli_file *file);
+
+#define CLI_OUT "out"
+
+#endif

@@ -1,0 +1,232 @@
+/* Which of the candidates stand: dictionary rows by leftmost-longest among themselves, then all together by length, precedence and place.
+   On one span the best rank wins, in it the nearest `near`; several actors that are left make the place ambiguous. docs/matching.md §6. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+static uint32_t length_of(const an_candidate *c)
+{
+    return c->span.end - c->span.start;
+}
+
+/* By place, longest first, then by what wins on the same span. */
+static int by_place(const void *a, const void *b)
+{
+    const an_candidate *one = a, *other = b;
+
+    if (one->atom != other->atom)
+        return one->atom < other->atom ? -1 : 1;
+    if (one->span.start != other->span.start)
+        return one->span.start < other->span.start ? -1 : 1;
+    if (one->span.end != other->span.end)
+        return one->span.end > other->span.end ? -1 : 1;
+    if (one->rank != other->rank)
+        return one->rank < other->rank ? -1 : 1;
+    if ((one->target == UINT32_MAX) != (other->target == UINT32_MAX)) /* `never` first */
+        return one->target == UINT32_MAX ? -1 : 1;
+    if (one->nearness != other->nearness)
+        return one->nearness < other->nearness ? -1 : 1;
+    if (one->target != other->target)
+        return one->target < other->target ? -1 : 1;
+    return (one->alias > other->alias) - (one->alias < other->alias);
+}
+
+static bool same_span(const an_candidate *a, const an_candidate *b)
+{
+    return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+static bool of_dictionary(const an_candidate *c)
+{
+    return c->rank == AN_RANK_USER || c->rank == AN_RANK_DICT;
+}
+
+/* A stretch with all its candidates, before it is chosen. */
+typedef struct an_group {
+    uint32_t first, count;
+    bool dropped;
+} an_group;
+
+/* What the groups are tried by: longest, best rank, leftmost. */
+typedef struct an_turn {
+    uint32_t length, rank, group;
+} an_turn;
+
+typedef struct an_selection {
+    an_group *groups;
+    size_t count;
+    an_turn *order;
+    uint8_t *taken;   /* by atom: in a chosen stretch */
+    uint8_t *covered; /* by atom: in some candidate */
+} an_selection;
+
+static void release(an_selection *s)
+{
+    an_free(s->groups);
+    an_free(s->order);
+    an_free(s->taken);
+    an_free(s->covered);
+}
+
+/* Among rows of dictionaries the leftmost wins, there the longest: what a dictionary alone would give. */
+static void leftmost_longest(const an_extractor *x, an_selection *s)
+{
+    uint32_t end = 0;
+
+    for (size_t g = 0; g < s->count; g++) {
+        const an_candidate *first = x->candidates.items + s->groups[g].first;
+        if (!of_dictionary(first))
+            continue;
+        if (first->atom < end) {
+            /* another layer may still want the span: only the dictionary's candidates go */
+            s->groups[g].dropped = true;
+            for (uint32_t i = 0; i < s->groups[g].count; i++)
+                if (!of_dictionary(first + i)) {
+                    s->groups[g].first += i;
+                    s->groups[g].count -= i;
+                    s->groups[g].dropped = false;
+                    break;
+                }
+        } else {
+            end = first->atom + first->atom_count;
+        }
+    }
+}
+
+static bool make_groups(an_extractor *x, an_selection *s)
+{
+    size_t count = x->candidates.count;
+
+    if (count)
+        qsort(x->candidates.items, count, sizeof *x->candidates.items, by_place);
+    s->groups = an_alloc((count + 1) * sizeof *s->groups);
+    s->order = an_alloc((count + 1) * sizeof *s->order);
+    s->taken = an_alloc(x->atoms.count + 1);
+    s->covered = an_alloc(x->atoms.count + 1);
+    if (!s->groups || !s->order || !s->taken || !s->covered)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const an_candidate *c = x->candidates.items + i;
+        if (s->count == 0 || !same_span(x->candidates.items + s->groups[s->count - 1].first, c))
+            s->groups[s->count++] = (an_group){.first = (uint32_t)i};
+        s->groups[s->count - 1].count++;
+        memset(s->covered + c->atom, 1, c->atom_count);
+    }
+    return true;
+}
+
+static int by_turn(const void *a, const void *b)
+{
+    const an_turn *one = a, *other = b;
+
+    if (one->length != other->length)
+        return one->length > other->length ? -1 : 1;
+    if (one->rank != other->rank)
+        return one->rank < other->rank ? -1 : 1;
+    return (one->group > other->group) - (one->group < other->group);
+}
+
+/* Whether a capitalised neighbour says that the place name is part of a longer name that nobody knows («Paris Hilton»). */
+static bool strange_neighbour(const an_extractor *x, const an_selection *s, uint32_t atom)
+{
+    static const unsigned known = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_HEADS | 1u << AN_LIST_DEMONYMS;
+    an_atom here = x->atoms.items[atom];
+
+    return here.flags & AN_ATOM_UPPER_FIRST && !(here.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT)) && !s->covered[atom] &&
+           !an_work_word(x, atom, known, NULL);
+}
+
+/* A shipped one-word place between capitals that nothing explains is not that place. In headlines capitals say nothing. */
+static bool suspended(const an_extractor *x, const an_selection *s, const an_candidate *c)
+{
+    uint32_t next = c->atom + c->atom_count, sentence = an_work_sentence(x, c->atom);
+
+    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || c->target == UINT32_MAX || x->headline[sentence] ||
+        x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER || !an_str_starts(x->targets[c->target].type, AN_LIT("location")))
+        return false;
+    if (next < x->sentence_atom[sentence + 1] && x->atoms.items[next].gap == AN_GAP_SOFT && strange_neighbour(x, s, next))
+        return true;
+    return c->atom > x->sentence_atom[sentence] + 1 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && strange_neighbour(x, s, c->atom - 1);
+}
+
+static bool is_free(const an_selection *s, const an_candidate *c)
+{
+    for (uint32_t i = 0; i < c->atom_count; i++)
+        if (s->taken[c->atom + i])
+            return false;
+    return true;
+}
+
+/* Of candidates on one span: those of the best rank and nearest, one per actor. Returns how many are left in front; 0 = killed. */
+static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
+{
+    uint32_t left = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (c[i].target == UINT32_MAX && (c[i].rank == AN_RANK_USER || c[i].rank == c[0].rank))
+            return 0;
+    for (uint32_t i = 0; i < count && c[i].rank == c[0].rank && c[i].nearness == c[0].nearness; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < left; k++)
+            known |= an_target_root(x, c[k].target) == an_target_root(x, c[i].target);
+        if (!known)
+            c[left++] = c[i];
+    }
+    return left;
+}
+
+static int by_choice(const void *a, const void *b)
+{
+    const an_choice *one = a, *other = b;
+
+    return (one->first > other->first) - (one->first < other->first);
+}
+
+static bool choose(an_extractor *x, an_selection *s)
+{
+    x->choices.count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const an_group *group = s->groups + s->order[i].group;
+        an_candidate *first = x->candidates.items + group->first;
+        bool inner;
+        uint32_t left;
+        if (group->dropped || suspended(x, s, first))
+            continue;
+        inner = !is_free(s, first);
+        if (inner && !x->nested)
+            continue;
+        left = best_of(x, first, group->count);
+        if (!inner)
+            memset(s->taken + first->atom, 1, first->atom_count);
+        if (left == 0)
+            continue;
+        if (!AN_ROOM(&x->choices, 1))
+            return false;
+        x->choices.items[x->choices.count++] = (an_choice){group->first, left};
+    }
+    if (x->choices.count)
+        qsort(x->choices.items, x->choices.count, sizeof *x->choices.items, by_choice);
+    return true;
+}
+
+bool an_step_choose(an_extractor *x)
+{
+    an_selection s = {0};
+    bool done = make_groups(x, &s);
+
+    if (done) {
+        leftmost_longest(x, &s);
+        for (size_t g = 0; g < s.count; g++) {
+            const an_candidate *c = x->candidates.items + s.groups[g].first;
+            s.order[g] = (an_turn){length_of(c), c->rank, (uint32_t)g};
+        }
+        if (s.count)
+            qsort(s.order, s.count, sizeof *s.order, by_turn);
+        done = choose(x, &s);
+    }
+    release(&s);
+    return done;
+}

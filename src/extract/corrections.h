@@ -1,0 +1,34 @@
+/* The user's corrections (--aliases FILE): same, different, never. docs/dictionaries.md has the format. */
+#ifndef EXTRACT_CORRECTIONS_H
+#define EXTRACT_CORRECTIONS_H
+
+#include "actornet/observer.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct an_corrections an_corrections;
+
+/* Read a file. A line that is no correction, or one that contradicts another (same A B, different A B; also through a chain), is an error
+   with its line. AN_ERR_SYNTAX, AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_NOMEM. */
+an_status an_corrections_load(an_corrections **out, const char *path, const an_observer *watch, an_error *err);
+void an_corrections_free(an_corrections *corrections);
+
+size_t an_corrections_count(const an_corrections *corrections);
+/* "aliases.tsv:3: same 'A' 'B'": for the report of those that hit nothing. */
+const char *an_corrections_line(const an_corrections *corrections, size_t i);
+
+/* The questions below take folded names (text/fold.h, blanks of any kind as one blank) and mark in used[] (one byte a correction) what they
+   used. `corrections` may be NULL. */
+bool an_corrections_never(const an_corrections *corrections, an_str form, uint8_t *used);
+/* The name that the user wants for this one: the first name of its group of «same» lines as written there; "" when there is none. */
+an_str an_corrections_same(const an_corrections *corrections, an_str name, uint8_t *used);
+/* Whether the two must stay apart. */
+bool an_corrections_different(const an_corrections *corrections, an_str a, an_str b, uint8_t *used);
+
+/* The folded form in which names are compared here. */
+typedef struct an_buf an_buf;
+void an_corrections_fold(an_buf *out, an_str name);
+
+#endif

@@ -1,0 +1,486 @@
+/* What the document itself says of its names: an acronym defined in brackets or made of a name's first letters, a surname that only one
+   person bears, a short form without legal form, and the same name again. Each becomes a term; the terms are looked for in the whole text
+   and what they find competes with the other candidates (docs/matching.md §7). */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "extract/acronym.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* One form to look for, and who it means. */
+typedef struct term {
+    an_str text;
+    uint32_t target;
+    uint8_t rank, by;
+    bool exact; /* capitals as in `text` */
+    bool alone; /* not next to other capitals: a surname, a name of one word */
+} term;
+
+typedef struct terms {
+    term *items;
+    size_t count, capacity;
+} terms;
+
+static bool add_term(terms *list, term it)
+{
+    if (it.text.len == 0)
+        return true;
+    if (!AN_ROOM(list, 1))
+        return false;
+    list->items[list->count++] = it;
+    return true;
+}
+
+static const an_candidate *chosen(const an_extractor *x, size_t choice)
+{
+    return x->candidates.items + x->choices.items[choice].first;
+}
+
+/* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous. */
+static uint32_t meant(an_extractor *x, size_t choice)
+{
+    return x->choices.items[choice].count == 1 ? an_target_root(x, chosen(x, choice)->target) : UINT32_MAX;
+}
+
+static an_str form_of(const an_extractor *x, const an_candidate *c)
+{
+    return an_str_sub(x->doc->text, c->span.start, c->span.end);
+}
+
+static bool is_organization(an_str type)
+{
+    return an_str_starts(type, AN_LIT("organization"));
+}
+
+/* Persons ---------------------------------------------------------------------------------------------------------------------------- */
+
+/* A person's name as it stands in the text, by its atoms. */
+typedef struct person {
+    uint32_t atom, count; /* without suffixes (Jr) */
+    uint32_t target;
+} person;
+
+typedef struct persons {
+    person *items;
+    size_t count, capacity;
+} persons;
+
+static bool same_atom(const an_extractor *x, uint32_t a, uint32_t b)
+{
+    an_buf one = {0}, other = {0};
+    an_str text_a = an_work_atom(x, a), text_b = an_work_atom(x, b);
+    bool same;
+
+    if (x->atoms.items[a].flags & x->atoms.items[b].flags & AN_ATOM_ASCII)
+        return an_str_equal_ascii_case(text_a, text_b);
+    an_fold(&one, text_a);
+    an_fold(&other, text_b);
+    same = an_str_equal(an_buf_str(&one), an_buf_str(&other));
+    an_buf_clear(&one);
+    an_buf_clear(&other);
+    return same;
+}
+
+/* Whether the shorter name ends the longer one: «Abou Zeid» and «Abdelhamid Abou Zeid». */
+static bool ends_with(const an_extractor *x, const person *longer, const person *shorter)
+{
+    if (shorter->count >= longer->count)
+        return false;
+    for (uint32_t i = 1; i <= shorter->count; i++)
+        if (!same_atom(x, longer->atom + longer->count - i, shorter->atom + shorter->count - i))
+            return false;
+    return true;
+}
+
+static bool same_name(const an_extractor *x, const person *a, const person *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!same_atom(x, a->atom + i, b->atom + i))
+            return false;
+    return true;
+}
+
+/* Chosen persons, each different name once. */
+static bool collect_persons(an_extractor *x, persons *list)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = chosen(x, i);
+        person it = {.atom = c->atom, .count = c->atom_count, .target = meant(x, i)};
+        const an_rule_word *suffix;
+        bool known = false;
+        if (it.target == UINT32_MAX || !an_is_person(x->targets[it.target].type))
+            continue;
+        while (it.count > 1 && (suffix = an_work_word(x, it.atom + it.count - 1, 1u << AN_LIST_PARTICLES, NULL)) &&
+               suffix->class_ == AN_CLASS_SUFFIX)
+            it.count--;
+        for (size_t k = 0; k < list->count && !known; k++)
+            known = list->items[k].target == it.target && same_name(x, list->items + k, &it);
+        if (known)
+            continue;
+        if (!AN_ROOM(list, 1))
+            return false;
+        list->items[list->count++] = it;
+    }
+    return true;
+}
+
+/* The user said that the two must stay apart. */
+static bool kept_apart(an_extractor *x, an_str form, uint32_t target)
+{
+    an_buf a = {0}, b = {0};
+    bool apart;
+
+    if (an_corrections_count(x->corrections) == 0)
+        return false;
+    an_corrections_fold(&a, form);
+    an_corrections_fold(&b, x->targets[target].label);
+    apart = an_corrections_different(x->corrections, an_buf_str(&a), an_buf_str(&b), x->notes.corrections_used);
+    an_buf_clear(&a);
+    an_buf_clear(&b);
+    return apart;
+}
+
+/* A found name that ends the name of exactly one other person is that person. */
+static void merge_short_names(an_extractor *x, const persons *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        uint32_t whole = UINT32_MAX;
+        bool several = false;
+        if (x->targets[list->items[i].target].actor != AN_NO_ACTOR)
+            continue;
+        for (size_t k = 0; k < list->count; k++) {
+            uint32_t root = an_target_root(x, list->items[k].target);
+            if (!ends_with(x, list->items + k, list->items + i))
+                continue;
+            several |= whole != UINT32_MAX && whole != root;
+            whole = root;
+        }
+        if (whole == UINT32_MAX || several || kept_apart(x, x->targets[list->items[i].target].label, whole))
+            continue;
+        an_target_merge(x, list->items[i].target, whole);
+    }
+}
+
+static an_str atoms_text(const an_extractor *x, uint32_t first, uint32_t last)
+{
+    return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
+}
+
+/* The first atom of the surname: the last word with the particles before it that belong to it. */
+static uint32_t surname_start(const an_extractor *x, const person *it)
+{
+    uint32_t start = it->atom + it->count - 1;
+
+    while (start > it->atom + 1) {
+        const an_rule_word *particle = an_work_word(x, start - 1, 1u << AN_LIST_PARTICLES, NULL);
+        if (!particle || particle->class_ == AN_CLASS_SUFFIX)
+            break;
+        start--;
+    }
+    return start;
+}
+
+/* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
+static bool add_surnames(an_extractor *x, const persons *list, terms *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const person *it = list->items + i;
+        uint32_t last = it->atom + it->count - 1, start;
+        const an_rule_word *particle;
+        term surname = {.target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .alone = true};
+        if (it->count < 2 || an_utf8_count(an_work_atom(x, last)) < 2 || !(x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST))
+            continue;
+        start = surname_start(x, it);
+        surname.text = atoms_text(x, start, last);
+        if (!kept_apart(x, surname.text, it->target) && !add_term(out, surname))
+            return false;
+        particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
+        surname.text = an_work_atom(x, last);
+        if (particle && particle->class_ == AN_CLASS_JOINS && an_utf8_count(surname.text) >= 4 &&
+            !kept_apart(x, surname.text, it->target) && !add_term(out, surname))
+            return false;
+    }
+    return true;
+}
+
+/* Acronyms ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* A short form: two to ten letters or digits, of which the first and half of the rest are capitals, or a word of three to ten («Mujao»). */
+static bool looks_short(const an_extractor *x, uint32_t atom)
+{
+    an_atom it = x->atoms.items[atom];
+    size_t letters = an_utf8_count(an_work_atom(x, atom));
+
+    return it.flags & AN_ATOM_UPPER_FIRST && !(it.flags & AN_ATOM_ADDRESS) && letters >= 2 && letters <= 10;
+}
+
+static bool is_bracketed(const an_extractor *x, uint32_t atom)
+{
+    an_str text = x->doc->text;
+    an_span span = x->atoms.items[atom].span;
+
+    return span.start > 0 && text.ptr[span.start - 1] == '(' && span.end < text.len && text.ptr[span.end] == ')';
+}
+
+/* The choice that ends at the atom, or SIZE_MAX. Choices are in order. */
+static size_t choice_ending_at(const an_extractor *x, uint32_t atom)
+{
+    size_t low = 0, high = x->choices.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (chosen(x, middle)->atom + chosen(x, middle)->atom_count - 1 < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < x->choices.count && chosen(x, low)->atom + chosen(x, low)->atom_count - 1 == atom ? low : SIZE_MAX;
+}
+
+static size_t choice_at(const an_extractor *x, uint32_t atom)
+{
+    size_t choice = choice_ending_at(x, atom);
+
+    return choice != SIZE_MAX && chosen(x, choice)->atom == atom ? choice : SIZE_MAX;
+}
+
+/* A long form that nobody knows but that the short form fits: a name of this document. */
+static bool add_long_form(an_extractor *x, uint32_t short_atom, terms *out)
+{
+    uint32_t sentence = an_work_sentence(x, short_atom), from = x->sentence_atom[sentence], first, count;
+    an_span before = {x->atoms.items[from].span.start, x->atoms.items[short_atom - 1].span.end};
+    size_t start = an_acronym_long_form(an_str_sub(x->doc->text, before.start, before.end), an_work_atom(x, short_atom));
+    an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .confidence = 0.9F};
+    an_str text;
+
+    if (start == SIZE_MAX)
+        return true;
+    candidate.span = (an_span){before.start + (uint32_t)start, before.end};
+    first = an_work_atoms_in(x, candidate.span, &count);
+    if (count < 2 || !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) ||
+        !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST))
+        return true;
+    for (uint32_t i = 1; i < count; i++)
+        if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)
+            return true;
+    candidate.atom = first;
+    candidate.atom_count = count;
+    candidate.target = an_target_name(x, form_of(x, &candidate), AN_LIT("organization"), AN_NO_ACTOR);
+    text = an_work_atom(x, short_atom);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate) &&
+           add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .exact = true});
+}
+
+/* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. */
+static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
+{
+    size_t before = choice_ending_at(x, atom - 1), here = choice_at(x, atom);
+    uint32_t target = before == SIZE_MAX ? UINT32_MAX : meant(x, before), known = here == SIZE_MAX ? UINT32_MAX : meant(x, here);
+    an_str short_form = an_work_atom(x, atom);
+    bool all_upper = (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER) != 0, fits;
+
+    if (target == UINT32_MAX)
+        return here != SIZE_MAX || !all_upper || add_long_form(x, atom, out);
+    if (chosen(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
+        return true;
+    fits = an_acronym_long_form(form_of(x, chosen(x, before)), short_form) != SIZE_MAX;
+    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (x->targets[target].actor != AN_NO_ACTOR || !fits))
+        return true; /* two actors of dictionaries stay two; a place in brackets is no short form */
+    if (here != SIZE_MAX && !fits)
+        return true;
+    if ((!fits && !all_upper) || kept_apart(x, short_form, target))
+        return true;
+    return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .exact = true});
+}
+
+/* A short form that stands alone, made of the first letters of the only name in the document that fits. */
+static bool add_initials(an_extractor *x, uint32_t atom, terms *out)
+{
+    an_str short_form = an_work_atom(x, atom);
+    uint32_t fit = UINT32_MAX;
+
+    for (size_t i = 0; i < x->choices.count; i++) {
+        uint32_t target = meant(x, i);
+        if (target == UINT32_MAX || chosen(x, i)->atom_count < 3 || !is_organization(x->targets[target].type) || target == fit ||
+            !an_acronym_of_initials(form_of(x, chosen(x, i)), short_form))
+            continue;
+        if (fit != UINT32_MAX)
+            return true;
+        fit = target;
+    }
+    if (fit == UINT32_MAX || kept_apart(x, short_form, fit))
+        return true;
+    return add_term(out, (term){.text = short_form, .target = fit, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ACRONYM, .exact = true});
+}
+
+static bool add_acronyms(an_extractor *x, terms *out)
+{
+    size_t long_names = 0;
+
+    for (size_t i = 0; i < x->choices.count; i++)
+        long_names += chosen(x, i)->atom_count >= 3;
+    for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
+        if (!looks_short(x, atom))
+            continue;
+        if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom)) {
+            if (!add_definition(x, atom, out))
+                return false;
+        } else if (long_names && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && choice_at(x, atom) == SIZE_MAX) {
+            if (!add_initials(x, atom, out))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Organisations and names again ----------------------------------------------------------------------------------------------------------
+ */
+
+/* Found names, also without their legal form, so that they are found everywhere in the text. */
+static bool add_names(an_extractor *x, terms *out)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = chosen(x, i);
+        uint32_t target = meant(x, i), count = c->atom_count;
+        term it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_PATTERN};
+        if (target == UINT32_MAX || c->by != AN_BY_PATTERN)
+            continue;
+        it.text = form_of(x, c);
+        it.alone = count == 1;
+        if (!add_term(out, it))
+            return false;
+        if (count < 2 || !is_organization(x->targets[target].type) || !an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
+            continue;
+        it.text = atoms_text(x, c->atom, c->atom + count - 2);
+        it.by = AN_BY_ALIAS;
+        it.alone = count == 2;
+        if (!kept_apart(x, it.text, target) && !add_term(out, it))
+            return false;
+    }
+    return true;
+}
+
+/* Looking for the terms --------------------------------------------------------------------------------------------------------------- */
+
+static bool capital_neighbour(const an_extractor *x, uint32_t atom)
+{
+    an_atom it = x->atoms.items[atom];
+
+    return it.flags & AN_ATOM_UPPER_FIRST && !(it.flags & AN_ATOM_DIGIT) &&
+           !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS, NULL);
+}
+
+/* A word that stands between other capitals is part of another name («Clinton Foundation», «Chelsea Clinton»). */
+static bool stands_alone(const an_extractor *x, const an_hit *hit)
+{
+    uint32_t sentence = an_work_sentence(x, hit->atom), end = hit->atom + hit->atom_count;
+
+    if (x->headline[sentence])
+        return true;
+    if (end < x->sentence_atom[sentence + 1] && x->atoms.items[end].gap == AN_GAP_SOFT && capital_neighbour(x, end))
+        return false;
+    if (hit->atom <= x->sentence_atom[sentence] || x->atoms.items[hit->atom].gap != AN_GAP_SOFT)
+        return true;
+    return hit->atom - 1 == x->sentence_atom[sentence] ? !an_work_word(x, hit->atom - 1, 1u << AN_LIST_GIVEN, NULL)
+                                                       : !capital_neighbour(x, hit->atom - 1);
+}
+
+/* Whether the form has the capitals of the term (exact), or at least one where a name needs it. */
+static bool case_fits(const an_extractor *x, const term *it, const an_hit *hit)
+{
+    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
+    uint8_t last = x->atoms.items[hit->atom + hit->atom_count - 1].flags;
+
+    if (it->exact)
+        return an_str_equal(form, it->text) || (form.len == it->text.len && last & AN_ATOM_ALL_UPPER);
+    return (last & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0;
+}
+
+static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
+{
+    an_hits hits = {0};
+    bool done = an_matcher_find(matcher, x->doc->text, &x->atoms, &x->match_scratch, &hits);
+
+    for (size_t i = 0; i < hits.count && done; i++) {
+        const an_hit *hit = hits.items + i;
+        const term *it = list->items + hit->term;
+        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)))
+            continue;
+        done = an_candidate_add(x, (an_candidate){.span = hit->span,
+                                                  .atom = hit->atom,
+                                                  .atom_count = hit->atom_count,
+                                                  .target = it->target,
+                                                  .alias = UINT32_MAX,
+                                                  .rank = it->rank,
+                                                  .by = it->by,
+                                                  .confidence = 0.9F});
+    }
+    an_free(hits.items);
+    return done;
+}
+
+static bool look_for(an_extractor *x, terms *list)
+{
+    an_matcher *matcher = NULL;
+    bool done = an_matcher_new(&matcher, NULL) == AN_OK;
+
+    for (size_t i = 0; i < list->count && done; i++) {
+        an_status st = an_matcher_add(matcher, list->items[i].text, NULL);
+        if (st == AN_ERR_NOMEM)
+            done = false;
+        else if (st != AN_OK) /* no letter in it, too long: nothing to look for */
+            list->items[i--] = list->items[--list->count];
+    }
+    done = done && an_matcher_finish(matcher, NULL) == AN_OK && find_terms(x, list, matcher);
+    an_matcher_free(matcher);
+    return done;
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    const term *one = a, *other = b;
+    int order = an_str_compare(one->text, other->text);
+
+    if (order)
+        return order;
+    if (one->target != other->target)
+        return one->target < other->target ? -1 : 1;
+    return one->rank < other->rank ? -1 : one->rank > other->rank;
+}
+
+/* Each form and actor once. */
+static void drop_doubles(terms *list)
+{
+    size_t kept = 0;
+
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, compare_terms);
+    for (size_t i = 0; i < list->count; i++)
+        if (kept == 0 || list->items[kept - 1].target != list->items[i].target ||
+            !an_str_equal(list->items[kept - 1].text, list->items[i].text))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+bool an_step_document(an_extractor *x)
+{
+    terms list = {0};
+    persons people = {0};
+    bool done = collect_persons(x, &people);
+
+    if (done) {
+        merge_short_names(x, &people);
+        done = add_surnames(x, &people, &list) && add_acronyms(x, &list) && add_names(x, &list);
+    }
+    drop_doubles(&list);
+    if (done && list.count)
+        done = look_for(x, &list) && an_step_choose(x);
+    an_free(list.items);
+    an_free(people.items);
+    return done;
+}

@@ -1,0 +1,176 @@
+/* One document through the steps. The extractor keeps its lists between documents, so that a document costs no allocation once they have
+   grown. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "text/fold.h"
+#include "text/sentence.h"
+
+enum { BUDGET_NS = 50000000, BUDGET_NS_PER_MIB = 10000000, MAX_TEXT = UINT32_MAX - 1 };
+
+void an_extraction_clear(an_extraction *extraction)
+{
+    an_arena_clear(&extraction->arena);
+    *extraction = (an_extraction){0};
+}
+
+an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
+                           an_names names, bool nested, an_error *err)
+{
+    an_extractor *x = an_alloc(sizeof *x);
+    size_t patterns;
+
+    *out = NULL;
+    an_lexicon_patterns(lexicon, &patterns);
+    if (!x)
+        return an_fail_nomem(err);
+    x->lexicon = lexicon;
+    x->rules = rules;
+    x->corrections = corrections;
+    x->names = names;
+    x->nested = nested;
+    x->regex_scratch = an_regex_scratch_new();
+    x->budgets = an_alloc((patterns + 1) * sizeof *x->budgets);
+    x->fired = an_alloc(patterns + 1);
+    x->notes.corrections_used = an_alloc(an_corrections_count(corrections) + 1);
+    if (!x->regex_scratch || !x->budgets || !x->fired || !x->notes.corrections_used) {
+        an_extractor_free(x);
+        return an_fail_nomem(err);
+    }
+    *out = x;
+    return AN_OK;
+}
+
+void an_extractor_free(an_extractor *x)
+{
+    if (!x)
+        return;
+    an_match_scratch_clear(&x->match_scratch);
+    an_regex_scratch_free(x->regex_scratch);
+    an_free(x->budgets);
+    an_free(x->fired);
+    an_buf_clear(&x->notes.patterns_off);
+    an_buf_clear(&x->notes.ambiguous);
+    an_free(x->notes.corrections_used);
+    an_free(x->sentences.items);
+    an_atoms_clear(&x->atoms);
+    an_free(x->sentence_atom);
+    an_free(x->paragraphs);
+    an_free(x->headline);
+    an_free(x->alias_hits.items);
+    an_free(x->word_hits.items);
+    an_free(x->word_at);
+    an_free(x->actor_sights.items);
+    an_free(x->text_sights.items);
+    an_free(x->candidates.items);
+    an_free(x->choices.items);
+    an_free(x->targets);
+    an_map_clear(&x->target_map);
+    an_buf_clear(&x->buf);
+    an_free(x);
+}
+
+/* Forget the last document, keep the memory. */
+static void forget(an_extractor *x)
+{
+    size_t patterns;
+
+    an_lexicon_patterns(x->lexicon, &patterns);
+    for (size_t i = 0; i < patterns; i++)
+        x->budgets[i] = BUDGET_NS + (int64_t)(x->doc->text.len >> 20) * BUDGET_NS_PER_MIB;
+    x->sentences.count = x->atoms.count = x->alias_hits.count = x->word_hits.count = 0;
+    x->actor_sights.count = x->text_sights.count = x->candidates.count = x->choices.count = x->target_count = 0;
+    an_map_clear(&x->target_map);
+    an_buf_reset(&x->notes.patterns_off);
+    an_buf_reset(&x->notes.ambiguous);
+}
+
+/* Whether a blank line lies between two places of the text. */
+static bool blank_line_between(an_str text, size_t from, size_t to)
+{
+    size_t lines = 0;
+
+    for (size_t i = from; i < to; i++)
+        lines += text.ptr[i] == '\n';
+    return lines > 1;
+}
+
+/* Most of four or more longer words have a capital: a headline, in which capitals say nothing. */
+static bool is_headline(const an_atom *atoms, size_t count)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (atoms[i].span.end - atoms[i].span.start < 4 || atoms[i].flags & AN_ATOM_DIGIT)
+            continue;
+        words++;
+        capitals += (atoms[i].flags & AN_ATOM_UPPER_FIRST) != 0;
+    }
+    return words >= 4 && capitals * 10 >= words * 8;
+}
+
+/* Sentences, their atoms, paragraphs and headlines. */
+static bool cut_text(an_extractor *x)
+{
+    an_str text = x->doc->text;
+
+    if (!an_sentences_cut(&x->sentences, text, &x->doc->skips) ||
+        !an_grow(&x->sentence_atom, &x->sentence_atom_capacity, x->sentences.count + 1, sizeof *x->sentence_atom) ||
+        !an_grow(&x->paragraphs, &x->paragraphs_capacity, x->sentences.count + 1, sizeof *x->paragraphs) ||
+        !an_grow(&x->headline, &x->headline_capacity, x->sentences.count + 1, sizeof *x->headline))
+        return false;
+    for (size_t i = 0; i < x->sentences.count; i++) {
+        an_span span = x->sentences.items[i];
+        x->sentence_atom[i] = (uint32_t)x->atoms.count;
+        if (!an_atoms_cut(&x->atoms, text, span.start, span.end))
+            return false;
+        x->headline[i] = is_headline(x->atoms.items + x->sentence_atom[i], x->atoms.count - x->sentence_atom[i]);
+        x->paragraphs[i] = i == 0 ? 0 : x->paragraphs[i - 1] + blank_line_between(text, x->sentences.items[i - 1].end, span.start);
+    }
+    x->sentence_atom[x->sentences.count] = (uint32_t)x->atoms.count;
+    return true;
+}
+
+/* Hits of words by atom: word_at[a] is the first hit whose atom is >= a. */
+static bool index_words(an_extractor *x)
+{
+    size_t hit = 0;
+
+    if (!an_grow(&x->word_at, &x->word_at_capacity, x->atoms.count + 1, sizeof *x->word_at))
+        return false;
+    for (size_t atom = 0; atom <= x->atoms.count; atom++) {
+        while (hit < x->word_hits.count && x->word_hits.items[hit].atom < atom)
+            hit++;
+        x->word_at[atom] = (uint32_t)hit;
+    }
+    return true;
+}
+
+static bool find_hits(an_extractor *x)
+{
+    an_str text = x->doc->text;
+
+    return an_matcher_find(an_lexicon_alias_matcher(x->lexicon), text, &x->atoms, &x->match_scratch, &x->alias_hits) &&
+           an_matcher_find(an_lexicon_word_matcher(x->lexicon), text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
+}
+
+an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_document *doc, const an_extract_notes **notes, an_error *err)
+{
+    bool rules = x->names != AN_NAMES_DICTIONARY;
+
+    an_extraction_clear(out);
+    if (doc->text.len > MAX_TEXT)
+        return an_fail(err, AN_ERR_LIMIT, "document '%.*s' is larger than 4 GiB", (int)(doc->id.len < 200 ? doc->id.len : 200),
+                       doc->id.ptr);
+    x->doc = doc;
+    x->arena = &out->arena;
+    forget(x);
+    if (!cut_text(x) || !find_hits(x) || !an_step_dictionary(x) || (rules && !an_step_patterns(x)) || !an_step_demonyms(x) ||
+        !an_step_choose(x) || (rules && !an_step_document(x))) {
+        an_extraction_clear(out);
+        return an_fail_nomem(err);
+    }
+    *notes = &x->notes;
+    return an_step_finish(x, out, err);
+}

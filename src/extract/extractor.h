@@ -1,0 +1,33 @@
+/* Text → mentions → actors, one document at a time. Lexicon and rules are shared by all threads, an extractor belongs to one. */
+#ifndef EXTRACT_EXTRACTOR_H
+#define EXTRACT_EXTRACTOR_H
+
+#include "actornet/pipeline.h"
+#include "extract/corrections.h"
+#include "extract/extraction.h"
+#include "read/document.h"
+
+typedef struct an_rules an_rules;
+typedef struct an_extractor an_extractor;
+
+/* What the rules make of the lexicon's word lists, worked out once. Read-only, shared. The lexicon must outlive it. */
+an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err);
+void an_rules_free(an_rules *rules);
+
+/* Corrections may be NULL. All are borrowed. */
+an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
+                           an_names names, bool nested, an_error *err);
+void an_extractor_free(an_extractor *extractor);
+
+/* What one document gave that the report wants to know. */
+typedef struct an_extract_notes {
+    an_buf patterns_off;       /* lines: id of a pattern that was switched off, file:line */
+    an_buf ambiguous;          /* lines: form TAB candidates */
+    uint8_t *corrections_used; /* one a correction, 1 = it changed something; the extractor's, over all its documents */
+} an_extract_notes;
+
+/* Extract a document into `out` (cleared first). `notes` is the extractor's and valid until the next call. AN_ERR_NOMEM, AN_ERR_LIMIT. */
+an_status an_extractor_run(an_extractor *extractor, an_extraction *out, const an_document *doc, const an_extract_notes **notes,
+                           an_error *err);
+
+#endif

@@ -1,0 +1,332 @@
+/* The choice becomes the extraction: the user's corrections are applied, actors are numbered by key, ambiguous places keep their
+ * candidates. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* While finishing: mentions point to targets; `actor_of` turns them into actors of the extraction. */
+typedef struct finish {
+    an_extractor *x;
+    an_extraction *out;
+    size_t candidate_capacity;
+    bool failed;
+} finish;
+
+static an_str copy(finish *f, an_str text)
+{
+    an_str kept = an_arena_str(&f->out->arena, text);
+
+    f->failed |= !kept.ptr;
+    return kept.ptr ? kept : AN_LIT("");
+}
+
+/* The target that the user's «same» lines give for this form and this target. */
+static uint32_t corrected(finish *f, an_str form, uint32_t target)
+{
+    an_extractor *x = f->x;
+    an_buf folded = {0};
+    an_str wanted, type = target == UINT32_MAX ? AN_LIT("other") : x->targets[target].type;
+    uint32_t actor, out = target;
+
+    an_corrections_fold(&folded, form);
+    wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
+    if (wanted.len == 0 && target != UINT32_MAX) {
+        an_buf_reset(&folded);
+        an_corrections_fold(&folded, x->targets[target].label);
+        wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
+    }
+    an_buf_clear(&folded);
+    if (wanted.len) {
+        actor = an_lexicon_find_actor(x->lexicon, wanted);
+        out = actor != AN_NO_ACTOR ? an_target_actor(x, actor) : an_target_name(x, wanted, type, AN_NO_ACTOR);
+        f->failed |= out == UINT32_MAX;
+    }
+    return out;
+}
+
+static bool killed(finish *f, an_str form)
+{
+    an_buf folded = {0};
+    bool dead;
+
+    an_corrections_fold(&folded, form);
+    dead = an_corrections_never(f->x->corrections, an_buf_str(&folded), f->x->notes.corrections_used);
+    an_buf_clear(&folded);
+    return dead;
+}
+
+static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32_t count)
+{
+    an_extractor *x = f->x;
+
+    an_buf_add(&x->notes.ambiguous, form);
+    for (uint32_t i = 0; i < count; i++) {
+        const an_target *target = x->targets + an_target_root(x, c[i].target);
+        an_buf_add_char(&x->notes.ambiguous, '\t');
+        an_buf_add(&x->notes.ambiguous, target->label);
+    }
+    an_buf_add_char(&x->notes.ambiguous, '\n');
+}
+
+/* Type that several actors share: the common one, else their common first part, else "other". */
+static an_str common_type(finish *f, const an_candidate *c, uint32_t count)
+{
+    an_extractor *x = f->x;
+    an_str type = x->targets[an_target_root(x, c[0].target)].type;
+
+    for (uint32_t i = 1; i < count; i++) {
+        an_str other = x->targets[an_target_root(x, c[i].target)].type;
+        if (an_str_equal(type, other))
+            continue;
+        type = an_str_equal(an_main_type(type), an_main_type(other)) ? an_main_type(type) : AN_LIT("other");
+    }
+    return type;
+}
+
+/* Candidates of an ambiguous mention, as targets for now. */
+static void add_ambiguous(finish *f, an_mention *mention, an_str form, const an_candidate *c, uint32_t count)
+{
+    an_extraction *out = f->out;
+
+    mention->actor = AN_NO_ACTOR;
+    mention->candidate_first = (uint32_t)out->candidate_count;
+    mention->candidate_count = count;
+    mention->type = common_type(f, c, count);
+    if (out->candidate_count + count > f->candidate_capacity) { /* arena lists grow by copying; ambiguous mentions are few */
+        size_t capacity = (f->candidate_capacity + count) * 2;
+        uint32_t *grown = an_arena_alloc(&out->arena, capacity * sizeof *grown);
+        if (!grown) {
+            f->failed = true;
+            mention->candidate_count = 0;
+            return;
+        }
+        if (out->candidate_count)
+            memcpy(grown, out->candidates, out->candidate_count * sizeof *grown);
+        out->candidates = grown;
+        f->candidate_capacity = capacity;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        out->candidates[out->candidate_count++] = an_target_root(f->x, c[i].target);
+    note_ambiguous(f, form, c, count);
+}
+
+static void add_mention(finish *f, const an_choice *choice)
+{
+    an_extractor *x = f->x;
+    an_extraction *out = f->out;
+    const an_candidate *c = x->candidates.items + choice->first;
+    an_str form = an_str_sub(x->doc->text, c->span.start, c->span.end);
+    an_mention mention = {.span = c->span, .by = (an_by)c->by, .confidence = c->confidence, .no_link = c->no_link, .undated = c->undated};
+    uint32_t target = choice->count == 1 ? an_target_root(x, c->target) : UINT32_MAX;
+
+    if (an_corrections_count(x->corrections)) {
+        if (killed(f, form))
+            return;
+        target = corrected(f, form, target);
+        if (f->failed)
+            return;
+    }
+    mention.text = copy(f, form);
+    if (target == UINT32_MAX) {
+        add_ambiguous(f, &mention, form, c, choice->count);
+    } else {
+        mention.actor = target;
+        mention.type = x->targets[target].type;
+    }
+    out->mentions[out->mention_count++] = mention;
+}
+
+/* nested is worked out against the furthest end so far, because inner mentions follow their outer one. */
+static void mark_nested(an_extraction *out)
+{
+    uint32_t end = 0;
+
+    for (size_t i = 0; i < out->mention_count; i++) {
+        an_mention *mention = out->mentions + i;
+        mention->nested = mention->span.start < end;
+        if (mention->span.end > end)
+            end = mention->span.end;
+    }
+}
+
+/* Actors ------------------------------------------------------------------------------------------------------------------------------- */
+
+/* part_of and country of «Algerian intelligence», sorted by name. */
+static void state_attributes(finish *f, an_found_actor *found, uint32_t state)
+{
+    size_t count;
+    const an_actor *actor = an_lexicon_actors(f->x->lexicon, &count) + state;
+    an_str country = an_attribute_get(actor->attributes, actor->attribute_count, "country");
+    an_attribute *list = an_arena_alloc(&f->out->arena, 2 * sizeof *list);
+
+    if (!list) {
+        f->failed = true;
+        return;
+    }
+    if (country.len)
+        list[found->attribute_count++] = (an_attribute){AN_LIT("country"), country};
+    list[found->attribute_count++] = (an_attribute){AN_LIT("part_of"), actor->name};
+    found->attributes = list;
+}
+
+/* A found name must not take the key of a dictionary's actor of another kind. */
+static an_str found_key(finish *f, const an_target *target)
+{
+    size_t count;
+    uint32_t actor = an_lexicon_find_actor(f->x->lexicon, target->label);
+    an_buf key = {0};
+    an_str kept;
+
+    an_buf_add(&key, target->label);
+    if (actor != AN_NO_ACTOR &&
+        !an_str_equal(an_main_type(an_lexicon_actors(f->x->lexicon, &count)[actor].type), an_main_type(target->type)))
+        an_buf_addf(&key, " (%.*s)", (int)an_main_type(target->type).len, target->type.ptr);
+    f->failed |= key.failed;
+    kept = copy(f, an_buf_str(&key));
+    an_buf_clear(&key);
+    return kept;
+}
+
+static an_found_actor found_actor(finish *f, const an_target *target)
+{
+    an_found_actor found = {.label = target->label, .type = target->type};
+    uint32_t actor = target->actor;
+    size_t count;
+
+    if (actor == AN_NO_ACTOR) {
+        found.key = found_key(f, target);
+        if (an_str_equal(found.key, target->label)) /* the same kind: it is that actor, if there is one */
+            actor = an_lexicon_find_actor(f->x->lexicon, target->label);
+    }
+    if (actor != AN_NO_ACTOR) {
+        const an_actor *it = an_lexicon_actors(f->x->lexicon, &count) + actor;
+        found = (an_found_actor){.key = it->id,
+                                 .label = it->name,
+                                 .type = it->type,
+                                 .attributes = it->attributes,
+                                 .attribute_count = it->attribute_count,
+                                 .listed = true};
+    } else if (target->part_of != AN_NO_ACTOR) {
+        state_attributes(f, &found, target->part_of);
+    }
+    return found;
+}
+
+typedef struct numbered {
+    an_found_actor actor;
+    uint32_t target;
+} numbered;
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const numbered *one = a, *other = b;
+    int order = an_str_compare(one->actor.key, other->actor.key);
+
+    return order ? order : (one->target > other->target) - (one->target < other->target);
+}
+
+/* Number the targets that mentions use by key; equal keys are one actor. actor_of[target] = number. */
+static void number_actors(finish *f, uint32_t *actor_of)
+{
+    an_extraction *out = f->out;
+    size_t count = 0, targets = f->x->target_count;
+    numbered *list = an_arena_alloc(&out->arena, (targets + 1) * sizeof *list);
+
+    out->actors = an_arena_alloc(&out->arena, (targets + 1) * sizeof *out->actors);
+    if (!list || !out->actors) {
+        f->failed = true;
+        return;
+    }
+    for (size_t t = 0; t < targets; t++)
+        if (actor_of[t])
+            list[count++] = (numbered){found_actor(f, f->x->targets + t), (uint32_t)t};
+    if (count)
+        qsort(list, count, sizeof *list, compare_numbered);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || !an_str_equal(list[i].actor.key, list[i - 1].actor.key))
+            out->actors[out->actor_count++] = list[i].actor;
+        actor_of[list[i].target] = (uint32_t)out->actor_count - 1;
+    }
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+
+    return (one > other) - (one < other);
+}
+
+static void settle_actors(finish *f)
+{
+    an_extraction *out = f->out;
+    uint32_t *actor_of = an_alloc((f->x->target_count + 1) * sizeof *actor_of);
+
+    if (!actor_of) {
+        f->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < out->mention_count; i++)
+        if (out->mentions[i].actor != AN_NO_ACTOR)
+            actor_of[out->mentions[i].actor] = 1;
+    for (size_t i = 0; i < out->candidate_count; i++)
+        actor_of[out->candidates[i]] = 1;
+    number_actors(f, actor_of);
+    for (size_t i = 0; i < out->mention_count && !f->failed; i++) {
+        an_mention *mention = out->mentions + i;
+        if (mention->actor != AN_NO_ACTOR) {
+            mention->actor = actor_of[mention->actor];
+            mention->type = out->actors[mention->actor].type;
+        }
+    }
+    for (size_t i = 0; i < out->candidate_count && !f->failed; i++)
+        out->candidates[i] = actor_of[out->candidates[i]];
+    for (size_t i = 0; i < out->mention_count && !f->failed; i++)
+        if (out->mentions[i].candidate_count > 1)
+            qsort(out->candidates + out->mentions[i].candidate_first, out->mentions[i].candidate_count, sizeof *out->candidates,
+                  compare_numbers);
+    an_free(actor_of);
+}
+
+static void copy_document(finish *f)
+{
+    const an_document *doc = f->x->doc;
+    an_extraction *out = f->out;
+    size_t count = f->x->sentences.count;
+
+    out->id = copy(f, doc->id);
+    out->title = copy(f, doc->title);
+    out->date = copy(f, doc->date);
+    out->source = copy(f, doc->source);
+    out->sender = copy(f, doc->sender);
+    out->recipients = copy(f, doc->recipients);
+    out->text = copy(f, doc->text);
+    out->has_text = out->has_sentences = true;
+    out->sentences = an_arena_alloc(&out->arena, (count + 1) * sizeof *out->sentences);
+    out->mentions = an_arena_alloc(&out->arena, (f->x->choices.count + 1) * sizeof *out->mentions);
+    f->failed |= !out->sentences || !out->mentions;
+    if (out->sentences && count)
+        memcpy(out->sentences, f->x->sentences.items, count * sizeof *out->sentences);
+    out->sentence_count = count;
+}
+
+an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err)
+{
+    finish f = {.x = x, .out = out};
+
+    copy_document(&f);
+    for (size_t i = 0; i < x->choices.count && !f.failed; i++)
+        add_mention(&f, x->choices.items + i);
+    if (!f.failed) {
+        mark_nested(out);
+        settle_actors(&f);
+    }
+    if (f.failed || x->notes.ambiguous.failed) {
+        an_extraction_clear(out);
+        return an_fail_nomem(err);
+    }
+    return AN_OK;
+}

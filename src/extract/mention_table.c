@@ -1,0 +1,102 @@
+/* Mentions for spreadsheets and for tools that read tagged words. */
+#include "extract/mention_table.h"
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+static void add_cell(an_buf *out, an_str text)
+{
+    size_t start = out->len;
+
+    an_buf_add(out, text);
+    for (size_t i = start; i < out->len && !out->failed; i++)
+        if (out->ptr[i] == '\t' || out->ptr[i] == '\n' || out->ptr[i] == '\r')
+            out->ptr[i] = ' ';
+}
+
+void an_mention_table_header(an_buf *out)
+{
+    an_buf_add_text(out, "document\tstart\tend\ttext\ttype\tactor\tby\tconfidence\tdate\n");
+}
+
+void an_mention_table_write(an_buf *out, const an_extraction *e)
+{
+    an_utf8_cursor cursor = {.text = e->text};
+
+    for (size_t i = 0; i < e->mention_count; i++) {
+        const an_mention *m = e->mentions + i;
+        size_t start = e->has_text ? an_utf8_code_of(&cursor, m->span.start) : m->span.start;
+        size_t end = e->has_text ? an_utf8_code_of(&cursor, m->span.end) : m->span.end;
+        add_cell(out, e->id);
+        an_buf_addf(out, "\t%zu\t%zu\t", start, end);
+        add_cell(out, m->text);
+        an_buf_add_char(out, '\t');
+        add_cell(out, m->type);
+        an_buf_add_char(out, '\t');
+        if (m->actor != AN_NO_ACTOR)
+            add_cell(out, e->actors[m->actor].key);
+        an_buf_addf(out, "\t%s\t", an_by_name(m->by));
+        an_buf_add_double(out, m->confidence);
+        an_buf_add_char(out, '\t');
+        add_cell(out, e->date);
+        an_buf_add_char(out, '\n');
+    }
+}
+
+/* End of the word that starts at `at`: letters and digits together, anything else by itself. */
+static size_t word_end(an_str text, size_t at, size_t end)
+{
+    size_t length;
+    uint32_t code = an_utf8_decode(text, at, &length);
+
+    if (!an_is_letter(code) && !an_is_digit(code))
+        return at + length;
+    while (at < end) {
+        code = an_utf8_decode(text, at, &length);
+        if (!an_is_letter(code) && !an_is_digit(code) && !an_is_ignorable(code))
+            break;
+        at += length;
+    }
+    return at;
+}
+
+/* Tag of a word; `*next` is the first mention that may still hold it. */
+static void add_tag(an_buf *out, const an_extraction *e, size_t start, size_t end, size_t *next)
+{
+    const an_mention *m;
+
+    while (*next < e->mention_count && (e->mentions[*next].nested || e->mentions[*next].span.end <= start))
+        ++*next;
+    m = e->mentions + *next;
+    if (*next == e->mention_count || m->span.start >= end) {
+        an_buf_add_text(out, "\tO\n");
+        return;
+    }
+    an_buf_add_text(out, m->span.start >= start ? "\tB-" : "\tI-");
+    add_cell(out, m->type);
+    an_buf_add_char(out, '\n');
+}
+
+void an_mention_conll_write(an_buf *out, const an_extraction *e)
+{
+    size_t next = 0, length;
+
+    an_buf_add_text(out, "-DOCSTART- (");
+    add_cell(out, e->id);
+    an_buf_add_text(out, ")\tO\n\n");
+    for (size_t s = 0; s < e->sentence_count && e->has_text; s++) {
+        size_t at = e->sentences[s].start, end = e->sentences[s].end;
+        while (at < end) {
+            size_t stop;
+            if (an_is_space(an_utf8_decode(e->text, at, &length))) {
+                at += length;
+                continue;
+            }
+            stop = word_end(e->text, at, end);
+            an_buf_add(out, an_str_sub(e->text, at, stop));
+            add_tag(out, e, at, stop, &next);
+            at = stop;
+        }
+        an_buf_add_char(out, '\n');
+    }
+}

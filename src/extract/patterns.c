@@ -1,0 +1,132 @@
+/* Runs the patterns on the sentences in which one of their gate words stands, in windows of bounded length. What a pattern finds is a name
+   of this document. A pattern that spends its budget is off for the rest of the document and named in the notes. */
+#include "extract/work.h"
+
+#include "base/error.h"
+
+enum { WINDOW = 4096, OVERLAP = 512 };
+
+/* Mark the patterns whose gate stands in the sentence. */
+static void fire(an_extractor *x, size_t sentence)
+{
+    size_t count;
+    const an_rules *rules = x->rules;
+
+    an_lexicon_patterns(x->lexicon, &count);
+    memset(x->fired, 0, count);
+    for (size_t i = 0; i < rules->ungated_count; i++)
+        x->fired[rules->ungated[i]] = 1;
+    for (uint32_t hit = x->word_at[x->sentence_atom[sentence]]; hit < x->word_at[x->sentence_atom[sentence + 1]]; hit++) {
+        uint32_t term = x->word_hits.items[hit].term;
+        if (term >= rules->term_count)
+            continue;
+        for (uint32_t i = rules->gate_at[term]; i < rules->gate_at[term + 1]; i++)
+            x->fired[rules->gate_patterns[i]] = 1;
+    }
+}
+
+/* A pattern's type, or for `@list` the type of the list's word in the match: the last atom's, else the first one's, else the first there
+ * is. */
+static an_str type_of(const an_extractor *x, const an_pattern *pattern, uint32_t atom, uint32_t count)
+{
+    const an_rule_word *word = NULL;
+
+    if (pattern->type.len == 0 || pattern->type.ptr[0] != '@')
+        return pattern->type;
+    for (uint32_t length, i = 0; i < count && !word; i++) { /* one that ends with the match */
+        const an_rule_word *ending = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
+        if (ending && i + length == count && ending->type.len)
+            word = ending;
+    }
+    for (uint32_t i = 0; i < count && !word; i++) {
+        word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, NULL);
+        if (word && word->type.len == 0)
+            word = NULL;
+    }
+    return word ? word->type : AN_LIT("organization");
+}
+
+static bool take(an_extractor *x, const an_pattern *pattern, an_span span)
+{
+    an_candidate candidate = {.span = span, .alias = UINT32_MAX, .rank = AN_RANK_PATTERN, .by = AN_BY_PATTERN, .confidence = 0.8F};
+    an_str form = an_str_sub(x->doc->text, span.start, span.end);
+
+    candidate.atom = an_work_atoms_in(x, span, &candidate.atom_count);
+    if (candidate.atom_count == 0)
+        return true;
+    for (uint32_t i = 0; i < candidate.atom_count; i++) {
+        const an_atom *atom = x->atoms.items + candidate.atom + i;
+        if (atom->flags & AN_ATOM_ADDRESS || (i > 0 && atom->gap == AN_GAP_BREAK))
+            return true;
+    }
+    if (pattern->layer == AN_LAYER_USER)
+        candidate.confidence = 0.9F;
+    candidate.target = an_target_name(x, form, type_of(x, pattern, candidate.atom, candidate.atom_count), AN_NO_ACTOR);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+}
+
+static void switch_off(an_extractor *x, const an_pattern *pattern)
+{
+    const char *hash;
+
+    an_buf_addf(&x->notes.patterns_off, "%.*s (%s:%u)\n", (int)pattern->id.len, pattern->id.ptr,
+                an_lexicon_file(x->lexicon, pattern->file, &hash), (unsigned)pattern->line);
+}
+
+static bool run_on(an_extractor *x, uint32_t number, an_span window)
+{
+    size_t count, at = window.start;
+    const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &count) + number;
+    an_span whole, actor;
+
+    while (at < window.end && x->budgets[number] > 0) {
+        switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text, window, at, x->budgets + number, &whole, &actor)) {
+        case AN_REGEX_NONE:
+            return true;
+        case AN_REGEX_GAVE_UP:
+            x->budgets[number] = 0;
+            switch_off(x, pattern);
+            return true;
+        case AN_REGEX_FOUND:
+            if (actor.end > actor.start && !take(x, pattern, actor))
+                return false;
+            at = whole.end > at ? whole.end : at + 1;
+        }
+    }
+    return true;
+}
+
+/* Long sentences in pieces that overlap, cut behind a blank. */
+static bool run_in_windows(an_extractor *x, uint32_t number, an_span sentence)
+{
+    an_str text = x->doc->text;
+    uint32_t from = sentence.start;
+
+    while (sentence.end - from > WINDOW) {
+        uint32_t to = from + WINDOW;
+        while (to > from + WINDOW / 2 && text.ptr[to - 1] != ' ' && text.ptr[to - 1] != '\n')
+            to--;
+        while (((unsigned char)text.ptr[to] & 0xC0) == 0x80)
+            to--;
+        if (!run_on(x, number, (an_span){from, to}))
+            return false;
+        from = to - OVERLAP;
+        while (((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+            from++;
+    }
+    return run_on(x, number, (an_span){from, sentence.end});
+}
+
+bool an_step_patterns(an_extractor *x)
+{
+    size_t count;
+
+    an_lexicon_patterns(x->lexicon, &count);
+    for (size_t s = 0; s < x->sentences.count; s++) {
+        fire(x, s);
+        for (uint32_t p = 0; p < count; p++)
+            if (x->fired[p] && x->budgets[p] > 0 && !run_in_windows(x, p, x->sentences.items[s]))
+                return false;
+    }
+    return true;
+}

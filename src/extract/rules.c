@@ -1,0 +1,285 @@
+/* What the rules need of the lexicon's word lists, as arrays that a number looks up; and the questions that all steps ask about atoms,
+   words and targets. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "text/fold.h"
+
+static const char *const list_names[] = {
+    [AN_LIST_OTHER] = "",
+    [AN_LIST_TITLES] = "titles",
+    [AN_LIST_DEMONYMS] = "demonyms",
+    [AN_LIST_HEADS] = "heads",
+    [AN_LIST_DESIGNATORS] = "designators",
+    [AN_LIST_PARTICLES] = "particles",
+    [AN_LIST_LEGAL] = "legal",
+    [AN_LIST_ROLES] = "roles",
+    [AN_LIST_GIVEN] = "given",
+};
+
+static const struct {
+    an_list list;
+    const char *name;
+    an_word_class class_;
+} class_names[] = {
+    {AN_LIST_DEMONYMS, "adjective", AN_CLASS_ADJECTIVE},
+    {AN_LIST_DEMONYMS, "people", AN_CLASS_PEOPLE},
+    {AN_LIST_HEADS, "government", AN_CLASS_GOVERNMENT},
+    {AN_LIST_HEADS, "service", AN_CLASS_BODY},
+    {AN_LIST_HEADS, "military", AN_CLASS_BODY},
+    {AN_LIST_HEADS, "police", AN_CLASS_BODY},
+    {AN_LIST_HEADS, "body", AN_CLASS_BODY},
+    {AN_LIST_HEADS, "media", AN_CLASS_MEDIA},
+    {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
+    {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},
+    {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
+    {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
+};
+
+static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word)
+{
+    an_rule_word out = {.actor = AN_NO_ACTOR};
+
+    for (size_t i = 1; i < sizeof list_names / sizeof *list_names; i++)
+        if (an_str_equal(word->list, an_str_of(list_names[i])))
+            out.list = (uint8_t)i;
+    for (size_t i = 0; i < sizeof class_names / sizeof *class_names; i++)
+        if (class_names[i].list == (an_list)out.list && an_str_equal(word->class_, an_str_of(class_names[i].name)))
+            out.class_ = (uint8_t)class_names[i].class_;
+    out.type = an_attribute_get(word->attributes, word->attribute_count, "type");
+    if (out.list == AN_LIST_DEMONYMS) {
+        out.actor = an_lexicon_find_actor(lexicon, an_attribute_get(word->attributes, word->attribute_count, "actor"));
+        if (out.actor != AN_NO_ACTOR && out.class_ == AN_CLASS_ADJECTIVE && rules->adjectives[out.actor].len == 0)
+            rules->adjectives[out.actor] = word->word;
+    }
+    return out;
+}
+
+/* Turn «pattern → gates» round into «term → patterns». */
+static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
+{
+    size_t count, total = 0;
+    const an_pattern *patterns = an_lexicon_patterns(lexicon, &count);
+    const uint32_t *gates = an_lexicon_gates(lexicon);
+    uint32_t *fill;
+
+    for (size_t p = 0; p < count; p++)
+        for (uint32_t g = 0; g < patterns[p].gate_count; g++, total++)
+            if (gates[patterns[p].gate_first + g] >= rules->term_count)
+                rules->term_count = gates[patterns[p].gate_first + g] + (size_t)1;
+    rules->gate_at = an_alloc((rules->term_count + 2) * sizeof *rules->gate_at);
+    rules->gate_patterns = an_alloc((total + 1) * sizeof *rules->gate_patterns);
+    rules->ungated = an_alloc((count + 1) * sizeof *rules->ungated);
+    if (!rules->gate_at || !rules->gate_patterns || !rules->ungated)
+        return false;
+    fill = rules->gate_at + 1;
+    for (size_t p = 0; p < count; p++) {
+        if (patterns[p].gate_count == 0)
+            rules->ungated[rules->ungated_count++] = (uint32_t)p;
+        for (uint32_t g = 0; g < patterns[p].gate_count; g++)
+            fill[gates[patterns[p].gate_first + g]]++;
+    }
+    for (size_t t = 1; t <= rules->term_count; t++)
+        rules->gate_at[t] += rules->gate_at[t - 1];
+    for (size_t p = count; p-- > 0;)
+        for (uint32_t g = 0; g < patterns[p].gate_count; g++)
+            rules->gate_patterns[--fill[gates[patterns[p].gate_first + g]]] = (uint32_t)p;
+    /* every fill[t] went back by its count: it is now the start of t, and gate_at[0] is free */
+    for (size_t t = 0; t < rules->term_count; t++)
+        rules->gate_at[t] = rules->gate_at[t + 1];
+    rules->gate_at[rules->term_count] = (uint32_t)total;
+    return true;
+}
+
+an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
+{
+    an_rules *rules = an_alloc(sizeof *rules);
+    size_t actors, words;
+    const an_word *word = an_lexicon_words(lexicon, &words);
+
+    *out = NULL;
+    an_lexicon_actors(lexicon, &actors);
+    if (!rules)
+        return an_fail_nomem(err);
+    rules->words = an_alloc((words + 1) * sizeof *rules->words);
+    rules->adjectives = an_alloc((actors + 1) * sizeof *rules->adjectives);
+    if (!rules->words || !rules->adjectives || !index_gates(rules, lexicon)) {
+        an_rules_free(rules);
+        return an_fail_nomem(err);
+    }
+    rules->word_count = words;
+    for (size_t i = 0; i < words; i++)
+        rules->words[i] = rule_word(rules, lexicon, word + i);
+    *out = rules;
+    return AN_OK;
+}
+
+void an_rules_free(an_rules *rules)
+{
+    if (!rules)
+        return;
+    an_free(rules->words);
+    an_free(rules->adjectives);
+    an_free(rules->gate_at);
+    an_free(rules->gate_patterns);
+    an_free(rules->ungated);
+    an_free(rules);
+}
+
+uint32_t an_work_sentence(const an_extractor *x, uint32_t atom)
+{
+    size_t low = 0, high = x->sentences.count;
+
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (x->sentence_atom[middle] <= atom)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+bool an_work_starts_sentence(const an_extractor *x, uint32_t atom)
+{
+    return x->sentence_atom[an_work_sentence(x, atom)] == atom;
+}
+
+an_str an_work_atom(const an_extractor *x, uint32_t atom)
+{
+    an_span span = x->atoms.items[atom].span;
+
+    return an_str_sub(x->doc->text, span.start, span.end);
+}
+
+const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count)
+{
+    if (atom >= x->atoms.count)
+        return NULL;
+    for (uint32_t i = x->word_at[atom]; i < x->word_at[atom + 1]; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        if (hit->term >= x->rules->word_count || !(lists >> x->rules->words[hit->term].list & 1))
+            continue;
+        if (atom_count)
+            *atom_count = hit->atom_count;
+        return x->rules->words + hit->term;
+    }
+    return NULL;
+}
+
+uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count)
+{
+    size_t low = 0, high = x->atoms.count;
+    uint32_t first;
+
+    while (low < high) { /* first atom that ends behind the start */
+        size_t middle = (low + high) / 2;
+        if (x->atoms.items[middle].span.end <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    first = (uint32_t)low;
+    *atom_count = 0;
+    if (low == x->atoms.count || x->atoms.items[low].span.start < span.start)
+        return first;
+    while (low < x->atoms.count && x->atoms.items[low].span.end <= span.end)
+        low++;
+    if (low < x->atoms.count && x->atoms.items[low].span.start < span.end)
+        return first;
+    *atom_count = (uint32_t)low - first;
+    return first;
+}
+
+an_str an_main_type(an_str type)
+{
+    size_t slash = an_str_find_byte(type, 0, '/');
+
+    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
+}
+
+bool an_is_person(an_str type)
+{
+    return an_str_equal(an_main_type(type), AN_LIT("person"));
+}
+
+/* The target with this key, made of `target` when new. */
+static uint32_t intern_target(an_extractor *x, an_target target)
+{
+    bool added;
+    uint32_t number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&x->target_map, an_buf_str(&x->buf), &added);
+
+    if (number == AN_MAP_NONE)
+        return UINT32_MAX;
+    if (!added)
+        return number;
+    if (!an_grow(&x->targets, &x->target_capacity, x->target_count + 1, sizeof *x->targets))
+        return UINT32_MAX;
+    target.parent = number;
+    x->targets[x->target_count++] = target;
+    return number;
+}
+
+uint32_t an_target_actor(an_extractor *x, uint32_t actor)
+{
+    size_t count;
+    const an_actor *it = an_lexicon_actors(x->lexicon, &count) + actor;
+
+    an_buf_reset(&x->buf);
+    an_buf_addf(&x->buf, "#%u", (unsigned)actor);
+    return intern_target(x, (an_target){.actor = actor, .label = it->name, .type = it->type, .part_of = AN_NO_ACTOR});
+}
+
+uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)
+{
+    an_buf name = {0};
+    an_str copy;
+
+    an_clean_name(&name, label);
+    an_buf_reset(&x->buf);
+    an_buf_add(&x->buf, an_main_type(type));
+    an_buf_add_char(&x->buf, '/');
+    an_fold(&x->buf, an_buf_str(&name));
+    copy = an_arena_str(x->arena, an_buf_str(&name));
+    if (name.failed || !copy.ptr) {
+        an_buf_clear(&name);
+        return UINT32_MAX;
+    }
+    an_buf_clear(&name);
+    return intern_target(x, (an_target){.actor = AN_NO_ACTOR, .label = copy, .type = type, .part_of = part_of});
+}
+
+uint32_t an_target_root(an_extractor *x, uint32_t target)
+{
+    while (x->targets[target].parent != target) {
+        x->targets[target].parent = x->targets[x->targets[target].parent].parent;
+        target = x->targets[target].parent;
+    }
+    return target;
+}
+
+bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into)
+{
+    from = an_target_root(x, from);
+    into = an_target_root(x, into);
+    if (from == into)
+        return true;
+    if (x->targets[from].actor != AN_NO_ACTOR) {
+        uint32_t swap = from;
+        if (x->targets[into].actor != AN_NO_ACTOR)
+            return false;
+        from = into;
+        into = swap;
+    }
+    x->targets[from].parent = into;
+    return true;
+}
+
+bool an_candidate_add(an_extractor *x, an_candidate candidate)
+{
+    if (!AN_ROOM(&x->candidates, 1))
+        return false;
+    x->candidates.items[x->candidates.count++] = candidate;
+    return true;
+}

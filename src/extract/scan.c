@@ -1,0 +1,194 @@
+/* The rows of the dictionaries that hold at a place: spelling of the letters (case), dates, and what `near` asks for. A row whose condition
+   fails leaves the place to shorter or other rows. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* The next letter or digit of text at or after *at; 0 at the end. Marks and everything else are passed over. */
+static uint32_t next_letter(an_str text, size_t *at)
+{
+    size_t length;
+
+    while (*at < text.len) {
+        uint32_t code = an_utf8_decode(text, *at, &length);
+        *at += length;
+        if ((an_is_letter(code) && !an_is_mark(code)) || an_is_digit(code))
+            return code;
+    }
+    return 0;
+}
+
+/* Whether two texts that fold to the same have capitals at the same places. */
+static bool same_capitals(an_str a, an_str b)
+{
+    size_t at_a = 0, at_b = 0;
+
+    for (;;) {
+        uint32_t one = next_letter(a, &at_a), other = next_letter(b, &at_b);
+        if (!one || !other)
+            return true;
+        if (an_is_upper(one) != an_is_upper(other))
+            return false;
+    }
+}
+
+static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    const an_atom *first = x->atoms.items + hit->atom;
+    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
+
+    switch (row->casing) {
+    case AN_CASE_CAP: {
+        size_t at = 0;
+        return (first->flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0 || !an_is_lower(next_letter(form, &at));
+    }
+    case AN_CASE_EXACT:
+        return same_capitals(form, row->text);
+    default:
+        return true;
+    }
+}
+
+static int compare_sights(const void *a, const void *b)
+{
+    const an_sight *one = a, *other = b;
+
+    if (one->what != other->what)
+        return one->what < other->what ? -1 : 1;
+    return (one->atom > other->atom) - (one->atom < other->atom);
+}
+
+static bool add_sight(an_sights *sights, uint32_t what, const an_hit *hit)
+{
+    if (!AN_ROOM(sights, 1))
+        return false;
+    sights->items[sights->count++] = (an_sight){what, hit->atom, hit->atom + hit->atom_count};
+    return true;
+}
+
+/* Where which actor (by any alias or demonym) and which word stands, for `near`. */
+static bool collect_sights(an_extractor *x)
+{
+    size_t count;
+    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
+
+    for (size_t i = 0; i < x->alias_hits.count; i++) {
+        const an_hit *hit = x->alias_hits.items + i;
+        const an_alias *row = rows + hit->term;
+        if (row->actor != AN_NO_ACTOR && case_holds(x, row, hit) && !add_sight(&x->actor_sights, row->actor, hit))
+            return false;
+    }
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        const an_rule_word *word = hit->term < x->rules->word_count ? x->rules->words + hit->term : NULL;
+        if (word && word->actor != AN_NO_ACTOR && x->atoms.items[hit->atom].flags & AN_ATOM_UPPER_FIRST &&
+            !add_sight(&x->actor_sights, word->actor, hit))
+            return false;
+        if (!add_sight(&x->text_sights, hit->term, hit))
+            return false;
+    }
+    if (x->actor_sights.count)
+        qsort(x->actor_sights.items, x->actor_sights.count, sizeof *x->actor_sights.items, compare_sights);
+    if (x->text_sights.count)
+        qsort(x->text_sights.items, x->text_sights.count, sizeof *x->text_sights.items, compare_sights);
+    return true;
+}
+
+/* How near: same noun phrase, sentence, paragraph, document; NEAR_NOWHERE when it is not there. */
+enum { NEAR_PHRASE, NEAR_SENTENCE, NEAR_PARAGRAPH, NEAR_DOCUMENT, NEAR_NOWHERE };
+
+/* At most this many atoms between two that belong to one noun phrase: «DGSE of Algeria», «Algerian spy service DGSE». */
+enum { PHRASE_ATOMS = 2 };
+
+static int nearness(const an_extractor *x, const an_sight *sight, const an_hit *hit)
+{
+    uint32_t here = an_work_sentence(x, hit->atom), there = an_work_sentence(x, sight->atom);
+    uint32_t end = hit->atom + hit->atom_count;
+    uint32_t between = sight->atom >= end ? sight->atom - end : sight->atom_end <= hit->atom ? hit->atom - sight->atom_end : UINT32_MAX;
+
+    if (between == UINT32_MAX) /* overlaps: the row itself */
+        return NEAR_NOWHERE;
+    if (here == there)
+        return between <= PHRASE_ATOMS ? NEAR_PHRASE : NEAR_SENTENCE;
+    return x->paragraphs[here] == x->paragraphs[there] ? NEAR_PARAGRAPH : NEAR_DOCUMENT;
+}
+
+/* The nearest sight of one thing. Sights of it are sorted by place, so only its neighbours there and the ends of the paragraph matter. */
+static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_t what, const an_hit *hit)
+{
+    an_sight key = {.what = what, .atom = hit->atom};
+    size_t low = 0, high = sights->count;
+    int best = NEAR_NOWHERE;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_sights(sights->items + middle, &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < sights->count && sights->items[i].what == what && best > NEAR_PHRASE; i++) {
+        int near = nearness(x, sights->items + i, hit);
+        best = near < best ? near : best;
+        if (near != NEAR_NOWHERE)
+            break;
+    }
+    for (size_t i = low; i > 0 && sights->items[i - 1].what == what && best > NEAR_PHRASE; i--) {
+        int near = nearness(x, sights->items + i - 1, hit);
+        best = near < best ? near : best;
+        if (near != NEAR_NOWHERE)
+            break;
+    }
+    return best;
+}
+
+static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    const an_near *near = an_lexicon_near(x->lexicon) + row->near_first;
+    int best = NEAR_NOWHERE;
+
+    if (row->near_count == 0)
+        return NEAR_DOCUMENT;
+    for (uint32_t i = 0; i < row->near_count && best > NEAR_PHRASE; i++) {
+        int found = near[i].actor != AN_NO_ACTOR ? nearest_sight(x, &x->actor_sights, near[i].actor, hit)
+                                                 : nearest_sight(x, &x->text_sights, near[i].term, hit);
+        best = found < best ? found : best;
+    }
+    return best;
+}
+
+bool an_step_dictionary(an_extractor *x)
+{
+    size_t count;
+    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
+    an_str date = x->doc->date;
+
+    if (!collect_sights(x))
+        return false;
+    for (size_t i = 0; i < x->alias_hits.count; i++) {
+        const an_hit *hit = x->alias_hits.items + i;
+        const an_alias *row = rows + hit->term;
+        bool dated = row->from.len || row->until.len, user = row->layer == AN_LAYER_USER;
+        an_candidate candidate = {.span = hit->span, .atom = hit->atom, .atom_count = hit->atom_count, .alias = hit->term, .confidence = 1};
+        int near;
+        if (!case_holds(x, row, hit) || (dated && !an_date_within(date, row->from, row->until)))
+            continue;
+        near = near_of_row(x, row, hit);
+        if (near == NEAR_NOWHERE)
+            continue;
+        candidate.target = row->never ? UINT32_MAX : an_target_actor(x, row->actor);
+        if (!row->never && candidate.target == UINT32_MAX)
+            return false;
+        candidate.rank = user ? AN_RANK_USER : AN_RANK_DICT;
+        candidate.by = user ? AN_BY_USER_DICT : AN_BY_DICT;
+        candidate.nearness = (uint8_t)near;
+        candidate.undated = dated && date.len == 0;
+        if (!an_candidate_add(x, candidate))
+            return false;
+    }
+    return true;
+}

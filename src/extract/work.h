@@ -1,0 +1,177 @@
+/* What the steps of the extraction of one document share. Only extract/ includes it.
+
+     sentences ─► atoms ─► hits ─► candidates ─► chosen ─► mentions
+                             ▲         │ targets (who is meant) are merged on the way
+                             └─────────┘ names found in the document are looked for again */
+#ifndef EXTRACT_WORK_H
+#define EXTRACT_WORK_H
+
+#include "base/map.h"
+#include "extract/extractor.h"
+
+/* The word lists that the rules know by name; the order is that of list_names[] in rules.c. */
+typedef enum an_list {
+    AN_LIST_OTHER,
+    AN_LIST_TITLES,
+    AN_LIST_DEMONYMS,
+    AN_LIST_HEADS,
+    AN_LIST_DESIGNATORS,
+    AN_LIST_PARTICLES,
+    AN_LIST_LEGAL,
+    AN_LIST_ROLES,
+    AN_LIST_GIVEN
+} an_list;
+
+/* Classes of the words of those lists that make a difference to a rule. */
+typedef enum an_word_class {
+    AN_CLASS_OTHER,
+    AN_CLASS_ADJECTIVE,
+    AN_CLASS_PEOPLE, /* demonyms */
+    AN_CLASS_GOVERNMENT,
+    AN_CLASS_BODY,
+    AN_CLASS_MEDIA,
+    AN_CLASS_PERSON, /* heads; service, military, police are bodies, too */
+    AN_CLASS_JOINS,
+    AN_CLASS_PREFIX,
+    AN_CLASS_SUFFIX /* particles */
+} an_word_class;
+
+typedef struct an_rule_word {
+    uint8_t list, class_;
+    uint32_t actor; /* of a demonym */
+    an_str type;    /* of a head, a designator */
+} an_rule_word;
+
+struct an_rules {
+    an_rule_word *words; /* by term of the word matcher, below word_count */
+    size_t word_count;
+    an_str *adjectives; /* by lexicon actor: its first adjective, or "" */
+    uint32_t *gate_at;  /* by term of the word matcher: where its patterns start in gate_patterns[]; one more than terms */
+    uint32_t *gate_patterns;
+    size_t term_count;
+    uint32_t *ungated; /* patterns without a gate */
+    size_t ungated_count;
+};
+
+/* Who a candidate means: an actor of the lexicon, or a name found in this document. Targets that turn out to be one point to one parent. */
+typedef struct an_target {
+    uint32_t actor;  /* of the lexicon, or AN_NO_ACTOR */
+    uint32_t parent; /* itself, or the target it was merged into */
+    an_str label;    /* name without title and article */
+    an_str type;
+    uint32_t part_of; /* state of a head («Algerian intelligence»), or AN_NO_ACTOR */
+} an_target;
+
+/* Precedence on the same span, the lowest wins. */
+typedef enum an_rank {
+    AN_RANK_USER,
+    AN_RANK_DEFINED,
+    AN_RANK_DICT,
+    AN_RANK_DEMONYM_HEAD,
+    AN_RANK_PATTERN,
+    AN_RANK_DOCUMENT,
+    AN_RANK_DEMONYM
+} an_rank;
+
+typedef struct an_candidate {
+    an_span span;
+    uint32_t atom, atom_count; /* first atom and how many */
+    uint32_t target;           /* UINT32_MAX for a `never` row */
+    uint32_t alias;            /* row of the lexicon, or UINT32_MAX */
+    uint8_t rank, by, nearness;
+    bool no_link, undated;
+    float confidence;
+} an_candidate;
+
+typedef struct an_candidates {
+    an_candidate *items;
+    size_t count, capacity;
+} an_candidates;
+
+/* A stretch that was chosen: candidates[first, first + count) share it and differ in who is meant (count > 1: ambiguous). */
+typedef struct an_choice {
+    uint32_t first, count;
+} an_choice;
+
+typedef struct an_choices {
+    an_choice *items;
+    size_t count, capacity;
+} an_choices;
+
+/* A place where an actor or a text that `near` may ask for stands. */
+typedef struct an_sight {
+    uint32_t what; /* lexicon actor, or term of the word matcher */
+    uint32_t atom, atom_end;
+} an_sight;
+
+typedef struct an_sights {
+    an_sight *items;
+    size_t count, capacity;
+} an_sights;
+
+struct an_extractor {
+    /* for all documents */
+    const an_lexicon *lexicon;
+    const an_rules *rules;
+    const an_corrections *corrections;
+    an_names names;
+    bool nested;
+    an_match_scratch match_scratch;
+    an_regex_scratch *regex_scratch;
+    int64_t *budgets; /* by pattern: nanoseconds left in this document */
+    uint8_t *fired;   /* by pattern: in this sentence */
+    an_extract_notes notes;
+    /* of the document at hand; lists keep their memory between documents */
+    const an_document *doc;
+    an_arena *arena; /* the extraction's: what the result points to */
+    an_spans sentences;
+    an_atoms atoms;
+    uint32_t *sentence_atom; /* by sentence: its first atom; one more than sentences */
+    size_t sentence_atom_capacity;
+    uint32_t *paragraphs; /* by sentence: number of its paragraph */
+    size_t paragraphs_capacity;
+    uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
+    size_t headline_capacity;
+    an_hits alias_hits, word_hits;
+    uint32_t *word_at; /* by atom: first word hit at or after it; one more than atoms */
+    size_t word_at_capacity;
+    an_sights actor_sights, text_sights;
+    an_candidates candidates;
+    an_choices choices;
+    an_target *targets;
+    size_t target_count, target_capacity;
+    an_map target_map;
+    an_buf buf;
+};
+
+/* Sentence of an atom. O(log sentences). */
+uint32_t an_work_sentence(const an_extractor *x, uint32_t atom);
+/* Text of an atom. */
+an_str an_work_atom(const an_extractor *x, uint32_t atom);
+/* The longest word of one of the lists (bit set of 1 << an_list) that starts at the atom, or NULL. */
+const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count);
+/* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
+uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
+/* Whether the atom starts its sentence. */
+bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
+
+/* Targets. UINT32_MAX when out of memory. Found names with the same folded label and kind are one target. */
+uint32_t an_target_actor(an_extractor *x, uint32_t actor);
+uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of);
+uint32_t an_target_root(an_extractor *x, uint32_t target);
+/* Let `from` be `into`. Never joins two different actors of the lexicon; false then. */
+bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into);
+an_str an_main_type(an_str type);
+bool an_is_person(an_str type);
+
+/* The steps, in order. Each adds candidates or changes the choice; false = out of memory. */
+bool an_step_dictionary(an_extractor *x);                                     /* scan.c: rows of the lexicon that hold here */
+bool an_step_patterns(an_extractor *x);                                       /* patterns.c */
+bool an_step_demonyms(an_extractor *x);                                       /* demonym.c */
+bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
+bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
+an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
+
+bool an_candidate_add(an_extractor *x, an_candidate candidate);
+
+#endif

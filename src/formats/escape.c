@@ -1,0 +1,212 @@
+/* What each format forbids or gives a meaning is written here once. All functions append to a buffer with a sticky failure flag, one pass. */
+#include "formats/escape.h"
+
+#include "base/utf8.h"
+
+enum { LABEL_MAX = 4000 }; /* Graphviz refuses strings above 16,384 bytes; escaping at most quadruples */
+
+/* Allowed in XML 1.0. C1 controls are, but a terminal or a viewer may act on them. */
+static bool is_legal(uint32_t code)
+{
+    if (code < 0x20)
+        return code == '\t' || code == '\n';
+    return !(code >= 0x7F && code < 0xA0) && !(code >= 0xD800 && code < 0xE000) && code != 0xFFFE && code != 0xFFFF && code <= 0x10FFFF;
+}
+
+/* Length of the character at `at`, 0 when it must be replaced (then *step says by how much to go on). */
+static size_t legal_at(an_str text, size_t at, size_t *step)
+{
+    uint32_t code = an_utf8_decode(text, at, step);
+
+    if (code == 0xFFFD && *step == 1)
+        return 0;
+    return is_legal(code) ? *step : 0;
+}
+
+bool an_clean_is(an_str text)
+{
+    size_t step;
+
+    for (size_t i = 0; i < text.len; i += step) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        step = 1;
+        if (c >= 0x20 && c < 0x7F)
+            continue;
+        if (!legal_at(text, i, &step))
+            return false;
+    }
+    return true;
+}
+
+void an_clean_add(an_buf *out, an_str text)
+{
+    size_t step;
+
+    if (an_clean_is(text)) {
+        an_buf_add(out, text);
+        return;
+    }
+    for (size_t i = 0; i < text.len; i += step) {
+        size_t length = legal_at(text, i, &step);
+        if (length)
+            an_buf_add(out, an_str_sub(text, i, i + length));
+        else if (text.ptr[i] != '\r')
+            an_buf_add_text(out, "\xEF\xBF\xBD");
+        else if (i + 1 >= text.len || text.ptr[i + 1] != '\n')
+            an_buf_add_char(out, '\n');
+    }
+}
+
+/* Copy `text`, clean or made so first, with some bytes replaced: `replace` gives what stands for the byte at i, NULL for itself. */
+static void add_replaced(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))
+{
+    an_buf cleaned = {0};
+    size_t plain = 0;
+
+    if (!an_clean_is(text)) {
+        an_clean_add(&cleaned, text);
+        out->failed |= cleaned.failed;
+        text = an_buf_str(&cleaned);
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        const char *with = replace(text, i);
+        if (!with)
+            continue;
+        an_buf_add(out, an_str_sub(text, plain, i));
+        an_buf_add_text(out, with);
+        plain = i + 1;
+    }
+    an_buf_add(out, an_str_sub(text, plain, text.len));
+    an_buf_clear(&cleaned);
+}
+
+static const char *xml_text(an_str text, size_t i)
+{
+    switch (text.ptr[i]) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return i >= 2 && text.ptr[i - 1] == ']' && text.ptr[i - 2] == ']' ? "&gt;" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static const char *xml_attribute(an_str text, size_t i)
+{
+    switch (text.ptr[i]) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\n':
+        return "&#10;";
+    case '\t':
+        return "&#9;";
+    default:
+        return NULL;
+    }
+}
+
+void an_xml_add_text(an_buf *out, an_str text)
+{
+    add_replaced(out, text, xml_text);
+}
+
+void an_xml_add_attribute(an_buf *out, an_str text)
+{
+    add_replaced(out, text, xml_attribute);
+}
+
+/* Whether Graphviz would decode an entity here: & [#] letters and digits ; */
+static bool is_entity(an_str text, size_t i)
+{
+    size_t end = i + 1;
+
+    if (end < text.len && text.ptr[end] == '#')
+        end++;
+    while (end < text.len && ((text.ptr[end] >= '0' && text.ptr[end] <= '9') || (text.ptr[end] >= 'A' && text.ptr[end] <= 'Z') ||
+                              (text.ptr[end] >= 'a' && text.ptr[end] <= 'z')))
+        end++;
+    return end < text.len && end > i + 1 && text.ptr[end] == ';';
+}
+
+static const char *dot_label(an_str text, size_t i)
+{
+    switch (text.ptr[i]) {
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\t':
+        return " ";
+    case '&':
+        return is_entity(text, i) ? "&amp;" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+void an_dot_add_label(an_buf *out, an_str text)
+{
+    size_t end = text.len;
+
+    if (end > LABEL_MAX) {
+        end = LABEL_MAX - 3;
+        while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+            end--;
+    }
+    add_replaced(out, an_str_sub(text, 0, end), dot_label);
+    if (end < text.len)
+        an_buf_add_text(out, "…");
+}
+
+static const char *dot_quote(an_str text, size_t i)
+{
+    return text.ptr[i] == '"' ? "\\\"" : NULL;
+}
+
+void an_dot_add_quoted(an_buf *out, an_str value)
+{
+    an_buf_add_char(out, '"');
+    add_replaced(out, value, dot_quote);
+    an_buf_add_char(out, '"');
+}
+
+static const char *csv_quote(an_str text, size_t i)
+{
+    if (text.ptr[i] == '"')
+        return "\"\"";
+    return text.ptr[i] == '\\' && (i + 1 == text.len || text.ptr[i + 1] == '"') ? "\\ " : NULL;
+}
+
+static bool needs_quotes(an_str text)
+{
+    if (!text.len)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (strchr("\",;\n\r\t", text.ptr[i]))
+            return true;
+    return text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\\';
+}
+
+void an_csv_add_text(an_buf *out, an_str text)
+{
+    bool formula = text.len && strchr("=+-@\t\r\n", text.ptr[0]);
+
+    if (!formula && !needs_quotes(text)) {
+        an_clean_add(out, text);
+        return;
+    }
+    an_buf_add_char(out, '"');
+    if (formula)
+        an_buf_add_char(out, '\'');
+    add_replaced(out, text, csv_quote);
+    an_buf_add_char(out, '"');
+}

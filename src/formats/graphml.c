@@ -1,0 +1,236 @@
+/* Writes the GraphML that Gephi, NetworkX, igraph, Cytoscape and Neo4j all read in full and without a warning. What each of them stumbles
+   over decides the form: keys typed, ids unique over both tables and without regard to case, label first and never empty, the twin `name`
+   for Cytoscape and igraph, no defaults, no empty or infinite values, nodes before edges, escapes only where XML asks for them.
+   One row after the other; memory: one row. */
+#include "base/alloc.h"
+#include "base/map.h"
+#include "formats/escape.h"
+#include "formats/format.h"
+#include "formats/names.h"
+#include "formats/value.h"
+
+#include <inttypes.h>
+
+/* One <key>. */
+typedef struct key {
+    an_str id, title;
+    const char *type;
+    size_t column; /* AN_NONE: the label */
+} key;
+
+typedef struct keys {
+    an_titles titles;
+    an_arena arena;
+    key *items;
+    size_t count;
+} keys;
+
+bool an_is_ours(const an_network *net)
+{
+    return an_network_size(net, AN_EDGES) == 0 || (an_network_column(net, AN_EDGES, "count") != AN_NONE &&
+                                                   an_network_column(net, AN_EDGES, "documents") != AN_NONE);
+}
+
+static bool all_ints_fit(const an_network *net, an_table table, size_t column)
+{
+    for (size_t i = 0; i < an_network_size(net, table); i++) {
+        int64_t value = an_network_int(net, table, i, column);
+        if (value > INT32_MAX || value < INT32_MIN)
+            return false;
+    }
+    return true;
+}
+
+/* Gephi takes r, g and b as whole numbers only; igraph writes all numbers as doubles. */
+static bool is_colour(const an_network *net, an_table table, size_t column)
+{
+    const char *name = an_network_column_name(net, table, column);
+
+    if (table != AN_NODES || strlen(name) != 1 || !strchr("rgb", name[0]))
+        return false;
+    for (size_t i = 0; i < an_network_size(net, table); i++) {
+        double value = an_network_double(net, table, i, column);
+        if (an_network_has(net, table, i, column) && !(value >= 0 && value <= 255 && value == (double)(int)value))
+            return false;
+    }
+    return true;
+}
+
+static const char *type_of(const an_network *net, an_table table, size_t column)
+{
+    switch (an_network_column_type(net, table, column)) {
+    case AN_TYPE_BOOL:
+        return "boolean";
+    case AN_TYPE_INT:
+        return all_ints_fit(net, table, column) ? "int" : "long";
+    case AN_TYPE_DOUBLE:
+        return is_colour(net, table, column) ? "int" : "double";
+    case AN_TYPE_STRING:
+        return "string";
+    }
+    return "string";
+}
+
+/* An XML NMTOKEN of the title in small letters would do for uniqueness; the id keeps the case. */
+static void add_key_id(an_buf *out, an_table table, an_str title)
+{
+    an_buf_reset(out);
+    an_buf_add_text(out, table == AN_NODES ? "v_" : "e_");
+    for (size_t i = 0; i < title.len; i++) {
+        char c = title.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        an_buf_add_char(out, letter ? c : '_');
+    }
+}
+
+static an_str lowered(an_buf *out, const an_buf *text)
+{
+    an_buf_reset(out);
+    an_buf_add(out, an_buf_str(text));
+    for (size_t i = 0; i < out->len; i++)
+        if (out->ptr[i] >= 'A' && out->ptr[i] <= 'Z')
+            out->ptr[i] = (char)(out->ptr[i] - 'A' + 'a');
+    return an_buf_str(out);
+}
+
+static bool add_key(keys *list, an_map *taken, an_table table, an_str title, const char *type, size_t column)
+{
+    an_buf id = {0}, low = {0};
+    size_t length;
+    bool added = false, good;
+    key *item = &list->items[list->count];
+
+    add_key_id(&id, table, title);
+    length = id.len;
+    good = !id.failed && an_map_intern(taken, lowered(&low, &id), &added) != AN_MAP_NONE;
+    for (unsigned i = 2; good && !added && !low.failed; i++) {
+        id.len = length;
+        an_buf_addf(&id, "_%u", i);
+        good = !id.failed && an_map_intern(taken, lowered(&low, &id), &added) != AN_MAP_NONE;
+    }
+    good = good && !low.failed;
+    if (good) {
+        *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title, type, column};
+        good = item->id.ptr != NULL;
+        list->count++;
+    }
+    an_buf_clear(&id);
+    an_buf_clear(&low);
+    return good;
+}
+
+static an_status make_keys(keys *list, const an_network *net, an_table table, an_error *err)
+{
+    static const char *const reserved[] = {"id", NULL}; /* igraph and NetworkX keep the element's own id under that name */
+    size_t columns = an_network_columns(net, table);
+    size_t label = table == AN_NODES ? an_network_column(net, table, "label") : AN_NONE;
+    an_map taken = {0};
+    an_status st = an_titles_init(&list->titles, net, table, reserved, err);
+    bool good;
+
+    if (st != AN_OK)
+        return st;
+    good = (list->items = an_alloc((columns + 2) * sizeof *list->items)) != NULL;
+    if (good && table == AN_NODES) {
+        good = add_key(list, &taken, table, AN_LIT("label"), "string", AN_NONE);
+        if (good && an_network_column(net, table, "name") == AN_NONE)
+            good = add_key(list, &taken, table, AN_LIT("name"), "string", AN_NONE);
+    }
+    for (size_t i = 0; i < columns && good; i++)
+        if (i != label)
+            good = add_key(list, &taken, table, list->titles.items[i], type_of(net, table, i), i);
+    an_map_clear(&taken);
+    return good ? AN_OK : an_fail_nomem(err);
+}
+
+static void clear_keys(keys *list)
+{
+    an_titles_clear(&list->titles);
+    an_arena_clear(&list->arena);
+    an_free(list->items);
+}
+
+static void write_keys(an_sink *sink, const keys *list, const char *table)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        an_buf_addf(&sink->text, "  <key id=\"%s\" for=\"%s\" attr.name=\"", list->items[i].id.ptr, table);
+        an_xml_add_attribute(&sink->text, list->items[i].title);
+        an_buf_addf(&sink->text, "\" attr.type=\"%s\"/>\n", list->items[i].type);
+    }
+    an_sink_row(sink);
+}
+
+static void write_cells(an_sink *sink, const an_network *net, an_table table, size_t row, const keys *list)
+{
+    an_buf *out = &sink->text;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const key *item = &list->items[i];
+        an_str text = item->column == AN_NONE ? an_network_label(net, row) : an_network_string(net, table, row, item->column);
+        bool string = item->column == AN_NONE || an_network_column_type(net, table, item->column) == AN_TYPE_STRING;
+        if (string ? !text.len : !an_network_has(net, table, row, item->column))
+            continue;
+        an_buf_addf(out, "<data key=\"%s\">", item->id.ptr);
+        if (string)
+            an_xml_add_text(out, text);
+        else
+            an_cell_add(out, net, table, row, item->column);
+        an_buf_add_text(out, "</data>");
+    }
+}
+
+static void write_graph(an_sink *sink, const an_network *net, const an_ids *ids, const keys *nodes, const keys *edges)
+{
+    an_buf *out = &sink->text;
+
+    an_buf_addf(out, "  <graph id=\"actors\" edgedefault=\"%s\">\n", an_network_directed(net) ? "directed" : "undirected");
+    for (size_t i = 0; i < an_network_size(net, AN_NODES); i++) {
+        an_buf_add_text(out, "    <node id=\"");
+        an_xml_add_attribute(out, an_ids_get(ids, i));
+        an_buf_add_text(out, "\">");
+        write_cells(sink, net, AN_NODES, i, nodes);
+        an_buf_add_text(out, "</node>\n");
+        an_sink_row(sink);
+    }
+    for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++) {
+        an_buf_addf(out, "    <edge id=\"e%zu\" source=\"", i + 1);
+        an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_from(net, i)));
+        an_buf_add_text(out, "\" target=\"");
+        an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_to(net, i)));
+        an_buf_add_text(out, "\">");
+        write_cells(sink, net, AN_EDGES, i, edges);
+        an_buf_add_text(out, "</edge>\n");
+        an_sink_row(sink);
+    }
+    an_buf_add_text(out, "  </graph>\n");
+}
+
+an_status an_graphml_write(an_sink *sink, const an_network *net, an_error *err)
+{
+    keys nodes = {0}, edges = {0};
+    an_ids ids = {0};
+    an_status st;
+
+    if ((st = an_ids_init(&ids, net, err)) != AN_OK || (st = make_keys(&nodes, net, AN_NODES, err)) != AN_OK ||
+        (st = make_keys(&edges, net, AN_EDGES, err)) != AN_OK)
+        goto done;
+    an_buf_add_text(&sink->text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (an_is_ours(net))
+        an_buf_add_text(&sink->text, "<!-- A network of actors. An edge means: the two are named near each other in the text. "
+                                     "It is no proof of contact. -->\n");
+    an_buf_add_text(&sink->text, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+                                 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
+                                 "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+                                 "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
+    write_keys(sink, &nodes, "node");
+    write_keys(sink, &edges, "edge");
+    write_graph(sink, net, &ids, &nodes, &edges);
+    an_buf_add_text(&sink->text, "</graphml>\n");
+    st = an_sink_end(sink, err);
+
+done:
+    an_ids_clear(&ids);
+    clear_keys(&nodes);
+    clear_keys(&edges);
+    return st;
+}

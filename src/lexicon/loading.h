@@ -1,0 +1,189 @@
+/* The lexicon while it is read: its insides, and what the readers of all kinds of files share. Only src/lexicon includes this. */
+#ifndef LEXICON_LOADING_H
+#define LEXICON_LOADING_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/table.h"
+
+/* The lexicon ------------------------------------------------------------------------------------------------------------------ */
+
+/* A file that was read. Its content stays: texts of the lexicon are views into it. */
+typedef struct an_source {
+    char *path;       /* to open it */
+    char *shown;      /* in messages and an_lexicon_file(): relative to the data folder, or as given */
+    an_layer layer;
+    char hash[33];
+    an_buf content;
+    an_str text;      /* content after a byte-order mark: what offsets count */
+    size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
+} an_source;
+
+/* Where a word stands. */
+typedef struct an_origin {
+    uint32_t file, line;
+} an_origin;
+
+#define AN_LIST_OF(type)                                                                                                                   \
+    struct {                                                                                                                               \
+        type *items;                                                                                                                       \
+        size_t count, capacity;                                                                                                            \
+    }
+
+struct an_lexicon {
+    an_arena arena;
+    AN_LIST_OF(an_source) files;
+    AN_LIST_OF(an_actor) actors;
+    AN_LIST_OF(an_alias) aliases;
+    AN_LIST_OF(an_near) nears;
+    AN_LIST_OF(an_word) words;
+    AN_LIST_OF(an_origin) origins; /* of words */
+    AN_LIST_OF(an_pattern) patterns;
+    an_map ids;                    /* number = actor */
+    an_map names;                  /* value = first actor of that name */
+    AN_LIST_OF(uint32_t) namesakes; /* by actor: the next one of the same name, or AN_NO_ACTOR */
+    an_matcher *alias_matcher, *word_matcher;
+    an_lexicon_counts counts;
+};
+
+/* Columns ---------------------------------------------------------------------------------------------------------------------- */
+
+typedef enum an_kind { AN_KIND_LIST, AN_KIND_DICTIONARY, AN_KIND_WORDS, AN_KIND_PATTERNS } an_kind;
+
+typedef enum an_column {
+    AN_COL_ACTOR,
+    AN_COL_ALIAS,
+    AN_COL_TYPE,
+    AN_COL_CASE,
+    AN_COL_NEAR,
+    AN_COL_FROM,
+    AN_COL_UNTIL,
+    AN_COL_NEVER,
+    AN_COL_ID,
+    AN_COL_WORD,
+    AN_COL_CLASS,
+    AN_COL_PATTERN,
+    AN_COL_REQUIRES,
+    AN_COL_COUNT
+} an_column;
+
+enum { AN_MAX_COLUMNS = 256 };
+#define AN_NO_COLUMN SIZE_MAX
+
+/* A column that the program does not know: an attribute. */
+typedef struct an_extra {
+    an_str name;
+    uint32_t number; /* in the map of attribute names */
+    size_t index;    /* of the cell, or AN_NO_COLUMN when only a `#=` line has it */
+    an_cell fallback;
+} an_extra;
+
+typedef struct an_header {
+    an_kind kind;
+    size_t cells;                    /* of the header row */
+    size_t index[AN_COL_COUNT];      /* of the cell, or AN_NO_COLUMN */
+    an_cell fallback[AN_COL_COUNT];  /* from a `#=` line */
+    AN_LIST_OF(an_extra) extras;     /* by name */
+    bool nameless[AN_MAX_COLUMNS];   /* columns without a name must be empty */
+    bool has_nameless;
+} an_header;
+
+/* Reading ---------------------------------------------------------------------------------------------------------------------- */
+
+/* A `near` cell, resolved when all actors are known. */
+typedef struct an_near_cell {
+    uint32_t alias;
+    an_cell cell;
+} an_near_cell;
+
+/* A row of a pattern file, compiled when all parts are known. */
+typedef struct an_pattern_row {
+    uint32_t file, line;
+    an_cell id, type, pattern, requires;
+    bool ignore_case, define, bad;
+} an_pattern_row;
+
+/* An attribute of an actor; a chain while reading. */
+typedef struct an_attribute_link {
+    uint32_t name;
+    uint32_t next; /* + 1, 0 = end */
+    an_str value;
+} an_attribute_link;
+
+typedef struct an_actor_draft {
+    uint32_t attributes; /* first link + 1 */
+    uint32_t attribute_count;
+    uint32_t type_file;  /* that gave the type */
+} an_actor_draft;
+
+typedef struct an_loading {
+    an_lexicon *lexicon;
+    const an_observer *watch;
+    an_status status; /* what ends the reading: memory, cancelled */
+    an_error *err;
+    an_error first;   /* the first bad row */
+    size_t errors, warnings;
+
+    uint32_t file; /* that is read now */
+    an_table_reader reader;
+    an_header header;
+
+    an_map attribute_names;
+    AN_LIST_OF(an_actor_draft) drafts; /* by actor */
+    AN_LIST_OF(an_attribute_link) links;
+    AN_LIST_OF(an_near_cell) near_cells;
+    AN_LIST_OF(an_pattern_row) pattern_rows;
+    an_buf scratch;
+} an_loading;
+
+/* A text in a message, by "%.*s": its start when it is long. */
+#define AN_SHOWN(text) (int)((text).len < 60 ? (text).len : 60), (text).ptr
+
+/* Report a finding about text[at, at + length) of a file; place and excerpt are worked out here. Beyond 20 of a severity in a file they are
+   counted only. An error makes the load fail in the end. */
+void an_loading_say(an_loading *l, an_severity severity, an_status status, uint32_t file, size_t at, size_t length, const char *format,
+                    ...) AN_PRINTF(7, 8);
+/* The same about a cell of the current file; an empty cell is shown by the start of its row. */
+void an_loading_bad(an_loading *l, const an_cell *cell, const char *format, ...) AN_PRINTF(3, 4);
+void an_loading_warn(an_loading *l, const an_cell *cell, const char *format, ...) AN_PRINTF(3, 4);
+/* Tell how many findings of a file were kept back. */
+void an_loading_rest(an_loading *l, uint32_t file);
+/* Note that memory is gone; always false. */
+bool an_loading_nomem(an_loading *l);
+
+/* Comments, defaults, header of the current file; false when it cannot be read (reported). The reader then stands on the first row. */
+bool an_loading_header(an_loading *l);
+/* The next good row of the current table. */
+bool an_loading_row(an_loading *l);
+/* The cell of a known column in the current row, else its default, else an empty one. */
+an_cell an_loading_cell(const an_loading *l, an_column column);
+an_cell an_loading_extra(const an_loading *l, size_t i);
+/* A name for use: blanks made single, control characters out. A view of the cell where nothing is to do. */
+an_str an_loading_name(an_loading *l, an_str text);
+/* Attributes of the current row, sorted by name, in the arena. */
+bool an_loading_attributes(an_loading *l, const an_attribute **attributes, size_t *count);
+/* Whether the cell of column `case` holds one of the words; reported when not. `auto` and empty give `*automatic`. */
+bool an_loading_case(an_loading *l, an_cell cell, an_case *casing, bool *automatic);
+
+/* The kinds. Each reads all rows of the current file. */
+void an_dictionary_read(an_loading *l);
+void an_plain_list_read(an_loading *l);
+void an_wordlist_read(an_loading *l);
+void an_patterns_read(an_loading *l);
+/* When all files are read: attributes into actors, `near` cells into an_near, pattern rows into patterns. */
+void an_dictionary_finish(an_loading *l);
+void an_patterns_finish(an_loading *l);
+
+/* Add a term to the word matcher (near texts, gates): its number, UINT32_MAX when it was refused (reported at the cell of `file`). */
+uint32_t an_loading_term(an_loading *l, an_str text, uint32_t file, const an_cell *cell);
+/* The file's name without folder and ending. */
+an_str an_source_stem(const an_source *source);
+
+/* Fill `files` from the options: user's first, then shipped. */
+an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err);
+/* Read everything; the lexicon and the counts, also when rows are bad (then an error status). `keep` hands the lexicon out in that case, too. */
+an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool keep, an_error *err);
+
+#endif

@@ -1,0 +1,215 @@
+/* Pattern files: rows are read first and compiled when all parts and words are known. The literals of `requires` become terms of the word
+   matcher, one after the other, so that a pattern's gate is a range of terms; patterns with the same `requires` share it, and a gate that
+   is just a whole word list uses the words themselves. */
+#include "lexicon/loading.h"
+
+#include "base/alloc.h"
+#include "lexicon/part.h"
+
+#include <stdio.h>
+
+typedef struct gate {
+    uint32_t first, count;
+} gate;
+
+/* Gates by the text of the `requires` cell. */
+typedef struct gates {
+    an_map cells; /* number = index into items */
+    AN_LIST_OF(gate) items;
+} gates;
+
+/* Rows --------------------------------------------------------------------------------------------------------------------------- */
+
+/* A part's name is a name of PCRE2. */
+static bool is_part_name(an_str text)
+{
+    if (text.len == 0 || text.len > 32 || (text.ptr[0] >= '0' && text.ptr[0] <= '9'))
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'))
+            return false;
+    }
+    return true;
+}
+
+/* A pattern without an id is called by its file and line. */
+static bool give_id(an_loading *l, an_pattern_row *row)
+{
+    an_str stem = an_source_stem(&l->lexicon->files.items[l->file]);
+
+    an_buf_reset(&l->scratch);
+    an_buf_add(&l->scratch, stem);
+    an_buf_addf(&l->scratch, ":%u", (unsigned)row->line);
+    row->id.text = an_arena_str(&l->lexicon->arena, an_buf_str(&l->scratch));
+    return (!l->scratch.failed && row->id.text.ptr) || an_loading_nomem(l);
+}
+
+static void read_pattern(an_loading *l)
+{
+    an_pattern_row row = {.file = l->file,
+                          .line = (uint32_t)l->reader.row_line,
+                          .id = an_loading_cell(l, AN_COL_ID),
+                          .type = an_loading_cell(l, AN_COL_TYPE),
+                          .pattern = an_loading_cell(l, AN_COL_PATTERN),
+                          .requires = an_loading_cell(l, AN_COL_REQUIRES)};
+    an_cell cell = an_loading_cell(l, AN_COL_CASE);
+    an_case casing;
+    bool automatic;
+
+    row.define = an_str_equal(row.type.text, AN_LIT("define"));
+    row.bad = !an_loading_case(l, cell, &casing, &automatic);
+    row.ignore_case = casing == AN_CASE_ANY;
+    if (!row.bad && casing == AN_CASE_CAP) {
+        an_loading_bad(l, &cell, "case 'cap' is for names: a pattern's is any or exact");
+        row.bad = true;
+    }
+    if (row.pattern.text.len == 0) {
+        an_loading_bad(l, &row.pattern, "empty pattern");
+        row.bad = true;
+    }
+    if (row.define && !is_part_name(row.id.text)) {
+        an_loading_bad(l, &row.id, "the id of a part is the name it is called by: up to 32 of a-z, A-Z, 0-9 and _, no digit first");
+        row.bad = true;
+    }
+    if (row.define && row.requires.text.len)
+        an_loading_warn(l, &row.requires, "'requires' has no use for a part: give it to the patterns that call it");
+    if (row.id.text.len == 0 && !give_id(l, &row))
+        return;
+    if (!AN_ROOM(&l->pattern_rows, 1))
+        an_loading_nomem(l);
+    else
+        l->pattern_rows.items[l->pattern_rows.count++] = row;
+}
+
+void an_patterns_read(an_loading *l)
+{
+    while (an_loading_row(l))
+        read_pattern(l);
+}
+
+/* Gates -------------------------------------------------------------------------------------------------------------------------- */
+
+/* The words of a list that stand side by side are a range of terms already. */
+static bool is_range(const an_lexicon *lexicon, an_str name, gate *range)
+{
+    uint32_t first = UINT32_MAX, last = 0, count = 0;
+
+    for (uint32_t i = 0; i < lexicon->words.count; i++)
+        if (an_word_in(&lexicon->words.items[i], name)) {
+            first = first == UINT32_MAX ? i : first;
+            last = i;
+            count++;
+        }
+    *range = (gate){first, count};
+    return count && last - first + 1 == count;
+}
+
+static void add_list(an_loading *l, const an_pattern_row *row, an_str name, const an_cell *cell)
+{
+    const an_lexicon *lexicon = l->lexicon;
+    bool found = false;
+
+    for (size_t i = 0; i < lexicon->words.count && l->status == AN_OK; i++)
+        if (an_word_in(&lexicon->words.items[i], name)) {
+            found = true;
+            an_loading_term(l, lexicon->words.items[i].word, row->file, cell);
+        }
+    if (!found)
+        an_loading_say(l, AN_ERROR, AN_ERR_SYNTAX, row->file, cell->at, cell->length, "no word list is called '%.*s'", AN_SHOWN(name));
+}
+
+static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
+{
+    an_str rest = row->requires.text, item;
+
+    if (rest.ptr[0] == '@' && an_str_find_byte(rest, 0, ';') == (size_t)-1 &&
+        is_range(l->lexicon, an_str_sub(rest, 1, rest.len), made))
+        return;
+    made->first = (uint32_t)an_matcher_terms(l->lexicon->word_matcher);
+    while (l->status == AN_OK && an_str_next(&rest, ';', &item)) {
+        an_cell cell;
+        item = an_str_trim(item);
+        if (item.len == 0)
+            continue;
+        cell = (an_cell){item,
+                         an_table_place(l->lexicon->files.items[row->file].text, &row->requires, (size_t)(item.ptr - row->requires.text.ptr)),
+                         item.len};
+        if (item.ptr[0] == '@')
+            add_list(l, row, an_str_sub(item, 1, item.len), &cell);
+        else
+            an_loading_term(l, item, row->file, &cell);
+    }
+    made->count = (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - made->first;
+}
+
+static bool find_gate(an_loading *l, gates *all, const an_pattern_row *row, gate *found)
+{
+    uint32_t number;
+    bool added;
+
+    *found = (gate){0, 0};
+    if (row->requires.text.len == 0)
+        return true;
+    number = an_map_intern(&all->cells, row->requires.text, &added);
+    if (number == AN_MAP_NONE || !AN_ROOM(&all->items, 1))
+        return an_loading_nomem(l);
+    if (added) {
+        make_gate(l, row, found);
+        all->items.items[all->items.count++] = *found;
+    }
+    *found = all->items.items[number];
+    return l->status == AN_OK;
+}
+
+/* Compiling ---------------------------------------------------------------------------------------------------------------------- */
+
+static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pattern_row *row, an_buf *prefix)
+{
+    an_lexicon *lexicon = l->lexicon;
+    an_error error = {0};
+    an_regex *regex = NULL;
+    an_status st;
+    gate found;
+
+    if (!an_parts_prefix(parts, l, row, prefix) || !find_gate(l, all, row, &found))
+        return;
+    st = an_regex_new(&regex, an_buf_str(prefix), row->pattern.text, row->ignore_case, &error);
+    if (st == AN_ERR_NOMEM) {
+        an_loading_nomem(l);
+        return;
+    }
+    if (st != AN_OK) {
+        an_parts_report(l, row, &error);
+        return;
+    }
+    if (!AN_ROOM(&lexicon->patterns, 1)) {
+        an_regex_free(regex);
+        an_loading_nomem(l);
+        return;
+    }
+    lexicon->patterns.items[lexicon->patterns.count++] = (an_pattern){.id = row->id.text,
+                                                                      .type = row->type.text.len ? row->type.text : AN_LIT("other"),
+                                                                      .layer = lexicon->files.items[row->file].layer,
+                                                                      .regex = regex,
+                                                                      .gate_first = found.first,
+                                                                      .gate_count = found.count,
+                                                                      .file = row->file,
+                                                                      .line = row->line};
+}
+
+void an_patterns_finish(an_loading *l)
+{
+    an_parts parts = {0};
+    gates all = {0};
+    an_buf prefix = {0};
+
+    an_parts_open(&parts, l);
+    for (size_t i = 0; i < l->pattern_rows.count && l->status == AN_OK; i++)
+        if (!l->pattern_rows.items[i].define && !l->pattern_rows.items[i].bad)
+            compile_row(l, &parts, &all, &l->pattern_rows.items[i], &prefix);
+    an_parts_clear(&parts);
+    an_map_clear(&all.cells);
+    an_free(all.items.items);
+    an_buf_clear(&prefix);
+}

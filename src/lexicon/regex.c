@@ -1,0 +1,355 @@
+/* PCRE2 (only this file includes it). Everything that a pattern could do to us is bounded: its length, what it may use, backtracking
+   (match, depth and heap limits, JIT stack) and the time of all its calls together. The count of the match limit restarts at every start
+   offset, so it does not bound time: the caller keeps windows short, and the clock is read around every call. JIT code is used where the
+   system allows it, the interpreter elsewhere. */
+#include "lexicon/regex.h"
+
+#include "actornet/lexicon.h"
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <time.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    MATCH_LIMIT = 100000,
+    DEPTH_LIMIT = 5000,
+    HEAP_LIMIT_KIB = 20 * 1024,
+    JIT_STACK_FIRST = 32 * 1024,
+    JIT_STACK_MOST = 1024 * 1024,
+    COMPILE_OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES
+};
+
+struct an_regex {
+    pcre2_code *code;
+    uint32_t groups;       /* pairs that a match needs */
+    uint32_t *actors;      /* numbers of the groups called `actor`; one may be set */
+    uint32_t actor_count;
+};
+
+struct an_regex_scratch {
+    pcre2_general_context *memory;
+    pcre2_match_context *limits;
+    pcre2_jit_stack *stack;
+    pcre2_match_data *data;
+    uint32_t groups; /* that `data` has room for */
+};
+
+static void *take_memory(size_t size, void *payload)
+{
+    (void)payload;
+    return an_alloc(size);
+}
+
+static void give_memory(void *memory, void *payload)
+{
+    (void)payload;
+    an_free(memory);
+}
+
+/* Compiling ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Place of an error in the pattern as the user wrote it. */
+static an_status refuse(an_error *err, an_str pattern, size_t offset, const char *why)
+{
+    an_status st = an_fail(err, AN_ERR_PATTERN, "%s", why);
+
+    if (err) {
+        if (offset > pattern.len)
+            offset = pattern.len;
+        err->caret = an_utf8_count(an_str_sub(pattern, 0, offset));
+        err->caret_length = 1;
+    }
+    return st;
+}
+
+static int any_callout(pcre2_callout_enumerate_block *block, void *payload)
+{
+    *(size_t *)payload = block->pattern_position;
+    return 1;
+}
+
+/* What a pattern may not be, told before PCRE2 sees it. */
+static an_status look_over(an_str pattern, an_error *err)
+{
+    if (pattern.len == 0)
+        return refuse(err, pattern, 0, "the pattern is empty");
+    if (pattern.len > AN_REGEX_BYTES)
+        return refuse(err, pattern, AN_REGEX_BYTES, "the pattern is longer than 4096 bytes: split it, or use a word list");
+    if (an_str_starts(pattern, AN_LIT("(*")))
+        return refuse(err, pattern, 0, "'(*' at the start is not allowed: options of PCRE2 are fixed");
+    return AN_OK;
+}
+
+static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
+    uint32_t options = COMPILE_OPTIONS | (ignore_case ? PCRE2_CASELESS : 0);
+    an_buf whole = {0};
+    an_status st = AN_OK;
+    PCRE2_SIZE offset = 0;
+    int code = 0;
+
+    an_buf_add(&whole, prefix);
+    an_buf_add(&whole, pattern);
+    if (!context || whole.failed) {
+        st = an_fail_nomem(err);
+        goto done;
+    }
+    *out = pcre2_compile((PCRE2_SPTR)whole.ptr, whole.len, options, &code, &offset, context);
+    if (!*out) {
+        PCRE2_UCHAR why[200];
+        pcre2_get_error_message(code, why, sizeof why);
+        if (code == PCRE2_ERROR_HEAP_FAILED)
+            st = an_fail_nomem(err);
+        else if (offset < prefix.len) {
+            char message[300];
+            snprintf(message, sizeof message, "in a part that the pattern calls: %s", (const char *)why);
+            st = refuse(err, pattern, 0, message);
+        } else {
+            st = refuse(err, pattern, offset - prefix.len, (const char *)why);
+        }
+    }
+
+done:
+    pcre2_compile_context_free(context);
+    an_buf_clear(&whole);
+    return st;
+}
+
+static an_status check_callouts(const pcre2_code *code, an_str prefix, an_str pattern, an_error *err)
+{
+    size_t place = 0;
+
+    if (pcre2_callout_enumerate(code, any_callout, &place) == 0)
+        return AN_OK;
+    return refuse(err, pattern, place > prefix.len ? place - prefix.len : 0, "callouts (?C…) are not allowed");
+}
+
+/* PCRE2 says «may match the empty string» of every pattern that begins with a call of a part. So texts are tried; and a search never
+   returns an empty match in any case. */
+static bool matches_nothing(const an_regex *regex, an_str pattern, an_regex_scratch *scratch)
+{
+    static const char *const texts[] = {"", "a", "A", "1", " ", ".", "A b"};
+    uint32_t maybe = 0;
+
+    pcre2_pattern_info(regex->code, PCRE2_INFO_MATCHEMPTY, &maybe);
+    if (!maybe)
+        return false;
+    if (an_str_find(pattern, 0, AN_LIT("(?&")) == (size_t)-1 && an_str_find(pattern, 0, AN_LIT("(?P>")) == (size_t)-1 &&
+        an_str_find(pattern, 0, AN_LIT("(?R")) == (size_t)-1 && an_str_find(pattern, 0, AN_LIT("\\g")) == (size_t)-1)
+        return true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        int count = pcre2_match(regex->code, (PCRE2_SPTR)texts[i], strlen(texts[i]), 0, 0, scratch->data, scratch->limits);
+        const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(scratch->data);
+        if (count > 0 && pairs[0] == pairs[1])
+            return true;
+    }
+    return false;
+}
+
+/* Remember which groups are called `actor`. */
+static bool find_actor_groups(an_regex *regex)
+{
+    uint32_t names = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMECOUNT, &names);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &table);
+    if (names && !(regex->actors = an_alloc(names * sizeof *regex->actors)))
+        return false;
+    for (uint32_t i = 0; i < names; i++, table += size)
+        if (strcmp((const char *)table + 2, "actor") == 0)
+            regex->actors[regex->actor_count++] = (uint32_t)table[0] << 8 | table[1];
+    return true;
+}
+
+static bool ready(an_regex_scratch *scratch, const an_regex *regex)
+{
+    if (scratch->data && scratch->groups >= regex->groups)
+        return true;
+    pcre2_match_data_free(scratch->data);
+    scratch->groups = regex->groups < 32 ? 32 : regex->groups;
+    scratch->data = pcre2_match_data_create(scratch->groups, scratch->memory);
+    return scratch->data != NULL;
+}
+
+static an_status finish(an_regex *regex, an_str pattern, an_error *err)
+{
+    an_regex_scratch *scratch = an_regex_scratch_new();
+    an_status st = AN_OK;
+    uint32_t groups = 0;
+
+    pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    regex->groups = groups + 1;
+    if (!scratch || !ready(scratch, regex) || !find_actor_groups(regex))
+        st = an_fail_nomem(err);
+    else if (matches_nothing(regex, pattern, scratch))
+        st = refuse(err, pattern, 0, "the pattern matches the empty text");
+    else
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
+    an_regex_scratch_free(scratch);
+    return st;
+}
+
+an_status an_regex_check(an_str prefix, an_str pattern, an_error *err)
+{
+    pcre2_general_context *memory = pcre2_general_context_create(take_memory, give_memory, NULL);
+    pcre2_code *code = NULL;
+    an_status st = memory ? look_over(pattern, err) : an_fail_nomem(err);
+
+    if (st == AN_OK && (st = compile(&code, memory, prefix, pattern, false, err)) == AN_OK)
+        st = check_callouts(code, prefix, pattern, err);
+    pcre2_code_free(code);
+    pcre2_general_context_free(memory);
+    return st;
+}
+
+an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
+{
+    pcre2_general_context *memory = pcre2_general_context_create(take_memory, give_memory, NULL);
+    an_regex *regex = an_alloc(sizeof *regex);
+    an_status st;
+
+    *out = NULL;
+    if (!memory || !regex) {
+        st = an_fail_nomem(err);
+        goto done;
+    }
+    if ((st = look_over(pattern, err)) || (st = compile(&regex->code, memory, prefix, pattern, ignore_case, err)) ||
+        (st = check_callouts(regex->code, prefix, pattern, err)) || (st = finish(regex, pattern, err)))
+        goto done;
+    *out = regex;
+    regex = NULL;
+
+done:
+    an_regex_free(regex);
+    pcre2_general_context_free(memory);
+    return st;
+}
+
+void an_regex_free(an_regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_code_free(regex->code);
+    an_free(regex->actors);
+    an_free(regex);
+}
+
+/* Matching ----------------------------------------------------------------------------------------------------------------------- */
+
+an_regex_scratch *an_regex_scratch_new(void)
+{
+    an_regex_scratch *scratch = an_alloc(sizeof *scratch);
+
+    if (!scratch)
+        return NULL;
+    scratch->memory = pcre2_general_context_create(take_memory, give_memory, NULL);
+    scratch->limits = scratch->memory ? pcre2_match_context_create(scratch->memory) : NULL;
+    scratch->stack = scratch->memory ? pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, scratch->memory) : NULL;
+    if (!scratch->limits) {
+        an_regex_scratch_free(scratch);
+        return NULL;
+    }
+    pcre2_set_match_limit(scratch->limits, MATCH_LIMIT);
+    pcre2_set_depth_limit(scratch->limits, DEPTH_LIMIT);
+    pcre2_set_heap_limit(scratch->limits, HEAP_LIMIT_KIB);
+    if (scratch->stack) /* none without JIT; then its own 32 KiB of the machine stack would do */
+        pcre2_jit_stack_assign(scratch->limits, NULL, scratch->stack);
+    return scratch;
+}
+
+void an_regex_scratch_free(an_regex_scratch *scratch)
+{
+    if (!scratch)
+        return;
+    pcre2_match_data_free(scratch->data);
+    pcre2_jit_stack_free(scratch->stack);
+    pcre2_match_context_free(scratch->limits);
+    pcre2_general_context_free(scratch->memory);
+    an_free(scratch);
+}
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* The group `actor` of the last match, or the whole match. */
+static an_span actor_of(const an_regex *regex, const PCRE2_SIZE *pairs, int count, an_span whole, uint32_t base)
+{
+    for (uint32_t i = 0; i < regex->actor_count; i++) {
+        uint32_t group = regex->actors[i];
+        if (group < (uint32_t)count && pairs[2 * group] != PCRE2_UNSET && pairs[2 * group] <= pairs[2 * group + 1])
+            return (an_span){base + (uint32_t)pairs[2 * group], base + (uint32_t)pairs[2 * group + 1]};
+    }
+    return whole;
+}
+
+an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, an_str text, an_span window, size_t at, int64_t *budget_ns,
+                              an_span *whole, an_span *actor)
+{
+    PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr + window.start);
+    size_t length = window.end - window.start;
+
+    if (!ready(scratch, regex))
+        return AN_REGEX_GAVE_UP;
+    for (size_t from = at - window.start; from < length; from = whole->end - window.start) {
+        const PCRE2_SIZE *pairs;
+        int64_t begin;
+        int count;
+        if (*budget_ns <= 0)
+            return AN_REGEX_GAVE_UP;
+        begin = now_ns();
+        count = pcre2_match(regex->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->limits);
+        *budget_ns -= now_ns() - begin;
+        if (count == PCRE2_ERROR_NOMATCH)
+            return AN_REGEX_NONE;
+        if (count <= 0)
+            return AN_REGEX_GAVE_UP;
+        pairs = pcre2_get_ovector_pointer(scratch->data);
+        if (pairs[0] >= pairs[1] || pairs[1] <= from) /* \K in odd places */
+            return AN_REGEX_NONE;
+        *whole = (an_span){window.start + (uint32_t)pairs[0], window.start + (uint32_t)pairs[1]};
+        *actor = actor_of(regex, pairs, count, *whole, window.start);
+        if (actor->start < actor->end) /* an empty group names nobody: go on behind it */
+            return AN_REGEX_FOUND;
+    }
+    return AN_REGEX_NONE;
+}
+
+/* Versions ----------------------------------------------------------------------------------------------------------------------- */
+
+static char version_line[160];
+static pthread_once_t version_once = PTHREAD_ONCE_INIT;
+
+static void make_version(void)
+{
+    char pcre2[64] = "", unicode[64] = "";
+    uint32_t jit = 0;
+
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) <= (int)sizeof pcre2)
+        pcre2_config(PCRE2_CONFIG_VERSION, pcre2);
+    if (pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, NULL) <= (int)sizeof unicode)
+        pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, unicode);
+    pcre2_config(PCRE2_CONFIG_JIT, &jit);
+    snprintf(version_line, sizeof version_line, "PCRE2 %s (Unicode %s, %s), utf8proc %s", pcre2, unicode, jit ? "JIT" : "no JIT",
+             an_utf8proc_version());
+}
+
+const char *an_pcre2_version(void)
+{
+    pthread_once(&version_once, make_version);
+    return version_line;
+}

@@ -1,0 +1,327 @@
+/* Actors are interned by key; what varies between documents (label, type, forms, rules) is interned as text and counted in tallies under
+   (actor, text). Only at the end are the counts sorted and joined. Memory grows with actors and their different forms. */
+#include "link/roll.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* A counted text of an actor. */
+typedef struct counted {
+    uint32_t rank; /* of the actor */
+    uint32_t number;
+    uint64_t count;
+    an_str text;
+} counted;
+
+void an_roll_clear(an_roll *roll)
+{
+    an_map_clear(&roll->keys);
+    an_map_clear(&roll->texts);
+    an_free(roll->items);
+    an_tally_clear(&roll->labels);
+    an_tally_clear(&roll->types);
+    an_tally_clear(&roll->forms);
+    an_tally_clear(&roll->rules);
+    an_arena_clear(&roll->arena);
+    an_buf_clear(&roll->scratch);
+    *roll = (an_roll){0};
+}
+
+void an_collapse(an_buf *out, an_str text)
+{
+    size_t length, from = out->len;
+    bool blank = false;
+
+    for (size_t i = 0; i < text.len; i += length) {
+        uint32_t code = an_utf8_decode(text, i, &length);
+        if (code <= 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x80 && an_is_space(code))) {
+            blank = out->len > from;
+            continue;
+        }
+        if (blank)
+            an_buf_add_char(out, ' ');
+        blank = false;
+        an_buf_add(out, an_str_sub(text, i, i + length));
+    }
+}
+
+uint32_t an_roll_actor_of(an_roll *roll, an_str key)
+{
+    bool added;
+    uint32_t number;
+
+    if (!an_grow(&roll->items, &roll->capacity, roll->keys.count + 1, sizeof *roll->items))
+        return AN_ROLL_NONE;
+    if ((number = an_map_intern(&roll->keys, key, &added)) == AN_MAP_NONE)
+        return AN_ROLL_NONE;
+    if (added)
+        roll->items[number] = (an_roll_actor){0};
+    return number;
+}
+
+bool an_roll_text(an_roll *roll, an_str text, uint32_t *number)
+{
+    uint32_t found = text.len ? an_map_intern(&roll->texts, text, NULL) : 0;
+
+    *number = text.len && found != AN_MAP_NONE ? found + 1 : 0;
+    return found != AN_MAP_NONE;
+}
+
+an_str an_roll_text_of(const an_roll *roll, uint32_t number)
+{
+    return number ? roll->texts.keys[number - 1] : AN_LIT("");
+}
+
+void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date)
+{
+    if (!date)
+        return;
+    if (!*first || an_str_compare(an_roll_text_of(roll, date), an_roll_text_of(roll, *first)) < 0)
+        *first = date;
+    if (!*last || an_str_compare(an_roll_text_of(roll, date), an_roll_text_of(roll, *last)) > 0)
+        *last = date;
+}
+
+/* Count a text, blanks collapsed, under (actor, text). */
+static bool count_text(an_roll *roll, an_tally *tally, uint32_t actor, an_str text, uint32_t *number)
+{
+    uint32_t interned;
+
+    an_buf_reset(&roll->scratch);
+    an_collapse(&roll->scratch, text);
+    if (roll->scratch.failed || !an_roll_text(roll, an_buf_str(&roll->scratch), &interned))
+        return false;
+    *number = an_tally_add(tally, (uint64_t)actor << 32 | interned);
+    return *number != AN_TALLY_NONE;
+}
+
+/* Attributes of both, sorted; on the same name the ones that are there already stay. */
+static bool merge_attributes(an_roll *roll, an_roll_actor *actor, const an_found_actor *found)
+{
+    size_t i = 0, k = 0, count = 0;
+    an_attribute *merged = an_arena_alloc(&roll->arena, (actor->attribute_count + found->attribute_count) * sizeof *merged);
+
+    if (!merged)
+        return false;
+    while (i < actor->attribute_count || k < found->attribute_count) {
+        int order = i == actor->attribute_count   ? 1
+                    : k == found->attribute_count ? -1
+                                                  : an_str_compare(actor->attributes[i].name, found->attributes[k].name);
+        if (order <= 0) {
+            merged[count++] = actor->attributes[i++];
+            k += order == 0;
+        } else {
+            merged[count] = (an_attribute){an_arena_str(&roll->arena, found->attributes[k].name),
+                                           an_arena_str(&roll->arena, found->attributes[k].value)};
+            if (!merged[count].name.ptr || !merged[count].value.ptr)
+                return false;
+            count++;
+            k++;
+        }
+    }
+    actor->attributes = merged;
+    actor->attribute_count = count;
+    return true;
+}
+
+static bool has_all(const an_roll_actor *actor, const an_found_actor *found)
+{
+    size_t i = 0;
+
+    for (size_t k = 0; k < found->attribute_count; k++) {
+        while (i < actor->attribute_count && an_str_compare(actor->attributes[i].name, found->attributes[k].name) < 0)
+            i++;
+        if (i == actor->attribute_count || !an_str_equal(actor->attributes[i].name, found->attributes[k].name))
+            return false;
+    }
+    return true;
+}
+
+bool an_roll_meet(an_roll *roll, uint32_t number, const an_found_actor *found, const an_roll_document *document)
+{
+    an_roll_actor *actor = &roll->items[number];
+    uint32_t ignored;
+
+    if (actor->last_document == document->serial)
+        return true;
+    actor->last_document = document->serial;
+    actor->documents++;
+    an_roll_date(roll, &actor->first_date, &actor->last_date, document->date);
+    return count_text(roll, &roll->labels, number, found->label.len ? found->label : found->key, &ignored) &&
+           count_text(roll, &roll->types, number, found->type.len ? found->type : AN_LIT("other"), &ignored) &&
+           (has_all(actor, found) || merge_attributes(roll, actor, found));
+}
+
+bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by)
+{
+    uint32_t number;
+
+    roll->items[actor].mentions++;
+    return count_text(roll, &roll->forms, actor, form, &number) &&
+           an_tally_add(&roll->rules, (uint64_t)number << 8 | (uint64_t)by) != AN_TALLY_NONE;
+}
+
+static int by_count(const void *left, const void *right)
+{
+    const counted *a = left, *b = right;
+
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return an_str_compare(a->text, b->text);
+}
+
+/* The entries of a tally by actor, the most frequent first. */
+static counted *sorted(const an_roll *roll, const an_tally *tally, const uint32_t *rank)
+{
+    counted *list = an_alloc(tally->count * sizeof *list);
+
+    for (size_t i = 0; list && i < tally->count; i++)
+        list[i] = (counted){.rank = rank[tally->keys[i] >> 32],
+                            .number = (uint32_t)i,
+                            .count = tally->counts[i],
+                            .text = an_roll_text_of(roll, (uint32_t)tally->keys[i])};
+    if (list)
+        qsort(list, tally->count, sizeof *list, by_count);
+    return list;
+}
+
+/* Give every actor the first text of its own, as its type or its label. */
+static bool choose(const an_roll *roll, const an_tally *tally, const uint32_t *rank, an_linked_actor *actors, bool type)
+{
+    counted *list = sorted(roll, tally, rank);
+
+    if (!list)
+        return false;
+    for (size_t i = tally->count; i-- > 0;)
+        *(type ? &actors[list[i].rank].type : &actors[list[i].rank].label) = list[i].text;
+    an_free(list);
+    return true;
+}
+
+static void add_separator(an_buf *out)
+{
+    if (out->len)
+        an_buf_add_text(out, " | ");
+}
+
+/* A form that holds the separator itself would be read as two. */
+static void add_form(an_buf *out, an_str form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        an_buf_add_char(out, form.ptr[i] == '|' ? '/' : form.ptr[i]);
+}
+
+/* "form: rule" or "form: rule, rule", by falling count, then in the order of an_by. */
+static void add_rules(an_buf *out, an_str form, const uint64_t *counts)
+{
+    uint64_t last = UINT64_MAX;
+    bool first = true;
+
+    add_separator(out);
+    add_form(out, form);
+    while (last > 0) {
+        uint64_t next = 0;
+        for (size_t by = 0; by < AN_BY_COUNT; by++)
+            next = counts[by] < last && counts[by] > next ? counts[by] : next;
+        for (size_t by = 0; next > 0 && by < AN_BY_COUNT; by++)
+            if (counts[by] == next) {
+                an_buf_add_text(out, first ? ": " : ", ");
+                an_buf_add_text(out, an_by_name((an_by)by));
+                first = false;
+            }
+        last = next;
+    }
+}
+
+/* Join the forms of one actor. */
+static bool join(an_roll *roll, an_linked_actor *actor, const counted *forms, size_t count, uint64_t (*rules)[AN_BY_COUNT])
+{
+    an_buf *out = &roll->scratch;
+
+    an_buf_reset(out);
+    for (size_t i = 0; i < count; i++)
+        if (forms[i].text.len > 0 && !an_str_equal(forms[i].text, actor->label)) {
+            add_separator(out);
+            add_form(out, forms[i].text);
+        }
+    actor->aliases = an_arena_str(&roll->arena, an_buf_str(out));
+    if (out->failed || !actor->aliases.ptr)
+        return false;
+    an_buf_reset(out);
+    for (size_t i = 0; i < count; i++)
+        if (forms[i].text.len > 0)
+            add_rules(out, forms[i].text, rules[forms[i].number]);
+    actor->rules = an_arena_str(&roll->arena, an_buf_str(out));
+    return !out->failed && actor->rules.ptr;
+}
+
+static bool join_all(an_roll *roll, an_linked_actor *actors, const uint32_t *rank)
+{
+    counted *forms = sorted(roll, &roll->forms, rank);
+    uint64_t(*rules)[AN_BY_COUNT] = an_alloc(roll->forms.count * sizeof *rules);
+    bool fine = forms && rules;
+
+    for (size_t i = 0; fine && i < roll->rules.count; i++)
+        rules[roll->rules.keys[i] >> 8][roll->rules.keys[i] & 0xFF] = roll->rules.counts[i];
+    for (size_t i = 0, end; fine && i < roll->forms.count; i = end) {
+        for (end = i; end < roll->forms.count && forms[end].rank == forms[i].rank; end++)
+            ;
+        fine = join(roll, &actors[forms[i].rank], forms + i, end - i, rules);
+    }
+    an_free(forms);
+    an_free(rules);
+    return fine;
+}
+
+/* A key with its number, to be sorted. */
+typedef struct keyed {
+    an_str key;
+    uint32_t number;
+} keyed;
+
+static int by_key(const void *left, const void *right)
+{
+    return an_str_compare(((const keyed *)left)->key, ((const keyed *)right)->key);
+}
+
+static bool rank_all(const an_roll *roll, an_linked_actor *actors, uint32_t *rank)
+{
+    keyed *order = an_alloc(roll->keys.count * sizeof *order);
+
+    if (!order)
+        return false;
+    for (size_t i = 0; i < roll->keys.count; i++)
+        order[i] = (keyed){roll->keys.keys[i], (uint32_t)i};
+    qsort(order, roll->keys.count, sizeof *order, by_key);
+    for (size_t i = 0; i < roll->keys.count; i++) {
+        const an_roll_actor *actor = &roll->items[order[i].number];
+        rank[order[i].number] = (uint32_t)i;
+        actors[i] = (an_linked_actor){.key = order[i].key,
+                                      .label = AN_LIT(""),
+                                      .type = AN_LIT(""),
+                                      .attributes = actor->attributes,
+                                      .attribute_count = actor->attribute_count,
+                                      .mentions = actor->mentions,
+                                      .documents = actor->documents,
+                                      .first_date = an_roll_text_of(roll, actor->first_date),
+                                      .last_date = an_roll_text_of(roll, actor->last_date),
+                                      .aliases = AN_LIT(""),
+                                      .rules = AN_LIT("")};
+    }
+    an_free(order);
+    return true;
+}
+
+bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank)
+{
+    *actors = an_alloc(roll->keys.count * sizeof **actors);
+    *rank = an_alloc(roll->keys.count * sizeof **rank);
+    return *actors && *rank && rank_all(roll, *actors, *rank) &&
+           choose(roll, &roll->labels, *rank, *actors, false) &&
+           choose(roll, &roll->types, *rank, *actors, true) && join_all(roll, *actors, *rank);
+}

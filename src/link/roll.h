@@ -1,0 +1,56 @@
+/* The roll of actors over all documents: who they are, what they are called, where they stand. */
+#ifndef LINK_ROLL_H
+#define LINK_ROLL_H
+
+#include "base/map.h"
+#include "link/links.h"
+#include "link/tally.h"
+
+#define AN_ROLL_NONE UINT32_MAX
+
+/* An actor while counting; its number is that of its key. Texts and dates are numbers in `texts`, plus 1; 0 = none. */
+typedef struct an_roll_actor {
+    uint64_t mentions, documents, windows;
+    uint64_t last_document, last_window; /* serial of the last one that counted it */
+    uint32_t first_date, last_date;
+    const an_attribute *attributes;
+    size_t attribute_count;
+} an_roll_actor;
+
+typedef struct an_roll {
+    an_map keys, texts;
+    an_roll_actor *items;
+    size_t capacity;
+    an_tally labels, types; /* actor << 32 | text, counted by document */
+    an_tally forms;         /* actor << 32 | text, counted by mention */
+    an_tally rules;         /* form << 8 | an_by, counted by mention */
+    an_arena arena;
+    an_buf scratch;
+} an_roll;
+
+/* The document that is being counted. */
+typedef struct an_roll_document {
+    uint64_t serial; /* 1, 2, 3 … */
+    uint32_t date;   /* as above */
+} an_roll_document;
+
+void an_roll_clear(an_roll *roll);
+/* Number of the actor with this key, or AN_ROLL_NONE when out of memory. */
+uint32_t an_roll_actor_of(an_roll *roll, an_str key);
+/* Number plus 1 of a text; 0 when it is empty. False when out of memory. */
+bool an_roll_text(an_roll *roll, an_str text, uint32_t *number);
+/* An actor is named in a document: counts the document once. */
+bool an_roll_meet(an_roll *roll, uint32_t actor, const an_found_actor *found, const an_roll_document *document);
+/* … by these words. */
+bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by);
+/* Widen a range of dates by a document's. */
+void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date);
+an_str an_roll_text_of(const an_roll *roll, uint32_t number);
+
+/* All actors by key, with their texts joined; `rank[number]` is an actor's place. Both lists are the caller's to free; strings stay the roll's. */
+bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank);
+
+/* Append text with every run of blanks, line ends and control characters as one blank, none at the ends. */
+void an_collapse(an_buf *out, an_str text);
+
+#endif

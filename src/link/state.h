@@ -1,0 +1,88 @@
+/* The inside of an_links, shared by the files that count, weigh and finish. */
+#ifndef LINK_STATE_H
+#define LINK_STATE_H
+
+#include "link/evidence.h"
+#include "link/links.h"
+#include "link/roll.h"
+#include "link/tally.h"
+
+/* What is kept of a pair besides the number of its windows (the count in the tally of pairs); same number. */
+typedef struct an_pair_sum {
+    uint64_t documents, last_document;
+    double sum; /* of the windows' contributions, for weights that add up */
+    uint32_t first_date, last_date;
+    an_evidence_list evidence;
+} an_pair_sum;
+
+/* A mention that can link. `read` words end at or before its start, `begun` words start before its end: begun of one and read of the next
+   tell the words between them. */
+typedef struct an_place {
+    an_span span;
+    uint32_t actor, read, begun;
+    uint32_t sentence; /* index, or AN_NO_SENTENCE */
+} an_place;
+
+#define AN_NO_SENTENCE UINT32_MAX
+
+/* An actor of a window: its place, by index. */
+typedef struct an_member {
+    uint32_t actor, place;
+} an_member;
+
+/* A window as formulas see it. */
+typedef struct an_window_facts {
+    size_t mentions, actors; /* distinct actors */
+} an_window_facts;
+
+/* What two mentions add to the sum of their pair. `gap`: words between, `between`: mentions of others between. */
+typedef double an_contribution(const an_window_facts *window, size_t gap, size_t between);
+
+struct an_links {
+    an_window window;
+    size_t window_tokens, max_actors;
+    bool ambiguous_nodes;
+    size_t formula;                /* row of an_weights() */
+    an_contribution *contribution; /* NULL when the weight needs no sum */
+    bool needs_words;
+    an_roll roll;
+    an_tally pairs; /* a << 32 | b, a < b, numbers of the roll */
+    an_pair_sum *sums;
+    size_t sum_capacity;
+    an_evidence evidence;
+    an_link_counts counts;
+    uint64_t window_serial;
+
+    /* of the document that is being counted */
+    an_roll_document document;
+    const an_extraction *extraction;
+    an_utf8_cursor cursor;
+    struct {
+        an_place *items;
+        size_t count, capacity;
+    } places;
+    struct {
+        an_member *items;
+        size_t count, capacity;
+    } members;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } numbers; /* of the extraction's actors in the roll, plus 1 */
+
+    /* the result */
+    an_linked_actor *actors;
+    an_link_pair *list;
+};
+
+/* Cut the document's places into windows and count their pairs. False when out of memory. */
+bool an_windows_count(an_links *links);
+/* Fill read and begun of the places: words are pieces between blanks that hold a letter or digit. */
+void an_places_count_words(an_links *links);
+
+/* Set formula, contribution and needs_words. */
+an_status an_weight_choose(an_links *links, const char *name, an_error *err);
+/* The weight of the pair with this number. Positive and finite. */
+double an_weight_of(const an_links *links, uint32_t pair);
+
+#endif

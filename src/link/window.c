@@ -1,0 +1,285 @@
+/* Windows and their pairs. The mentions of a document that can link stand in a row of places; a window is a stretch of that row. Inside it
+   the places are sorted by actor, and each pair of distinct actors is counted once, by the two mentions that stand nearest to each other.
+   A window of n mentions and k actors costs O(n log n + k·n). `tokens` is different: every mention opens a window of its own that
+   reaches some words on, and is paired with the actors in it, so that a pair is counted once for each mention that opens. */
+#include "base/alloc.h"
+#include "link/state.h"
+
+#include <stdlib.h>
+
+/* Two mentions of a pair, by place, in order. */
+typedef struct meeting {
+    size_t first, second;
+} meeting;
+
+/* What pairs of one window share. */
+typedef struct stretch {
+    an_window_facts facts;
+    uint32_t sentence, line; /* the evidence line that was made of this sentence last */
+} stretch;
+
+static size_t words_between(const an_place *a, const an_place *b)
+{
+    return b->read > a->begun ? b->read - a->begun : 0;
+}
+
+/* Sentence that holds both mentions, if one does. */
+static const an_span *common_sentence(const an_links *links, const an_place *a, const an_place *b)
+{
+    return a->sentence != AN_NO_SENTENCE && a->sentence == b->sentence ? &links->extraction->sentences[a->sentence] : NULL;
+}
+
+static bool offer(an_links *links, an_evidence_list *list, meeting at, stretch *shared)
+{
+    const an_place *a = &links->places.items[at.first], *b = &links->places.items[at.second];
+    an_evidence_place place = {.extraction = links->extraction,
+                               .document = links->document.serial,
+                               .first = a->span,
+                               .second = b->span,
+                               .sentence = common_sentence(links, a, b),
+                               .actors = (uint32_t)shared->facts.actors,
+                               .cursor = &links->cursor};
+
+    if (place.sentence && shared->sentence == a->sentence)
+        place.line = shared->line;
+    if (!an_evidence_offer(&links->evidence, list, &place))
+        return false;
+    if (place.line) {
+        shared->sentence = a->sentence;
+        shared->line = place.line;
+    }
+    return true;
+}
+
+static bool count_pair(an_links *links, meeting at, stretch *shared)
+{
+    const an_place *a = &links->places.items[at.first], *b = &links->places.items[at.second];
+    uint64_t low = a->actor < b->actor ? a->actor : b->actor, high = a->actor < b->actor ? b->actor : a->actor;
+    uint32_t number = an_tally_add(&links->pairs, low << 32 | high);
+
+    if (number == AN_TALLY_NONE || !an_grow(&links->sums, &links->sum_capacity, links->pairs.count, sizeof *links->sums))
+        return false;
+    an_pair_sum *pair = &links->sums[number];
+    if (links->pairs.counts[number] == 1)
+        *pair = (an_pair_sum){0};
+    if (pair->last_document != links->document.serial) {
+        pair->last_document = links->document.serial;
+        pair->documents++;
+        an_roll_date(&links->roll, &pair->first_date, &pair->last_date, links->document.date);
+    }
+    if (links->contribution)
+        pair->sum += links->contribution(&shared->facts, words_between(a, b), at.second - at.first - 1);
+    return offer(links, &pair->evidence, at, shared);
+}
+
+static int by_actor(const void *left, const void *right)
+{
+    const an_member *a = left, *b = right;
+
+    if (a->actor != b->actor)
+        return a->actor < b->actor ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+/* The nearest mentions of two actors, by the text between them. Both lists are in order; nearest ones are neighbours when merged. */
+static meeting nearest(const an_links *links, const an_member *a, size_t a_count, const an_member *b, size_t b_count)
+{
+    meeting best = {0, 0};
+    uint32_t least = UINT32_MAX;
+
+    for (size_t i = 0, k = 0; i < a_count && k < b_count;) {
+        bool a_first = a[i].place < b[k].place;
+        meeting at = {a_first ? a[i].place : b[k].place, a_first ? b[k].place : a[i].place};
+        uint32_t end = links->places.items[at.first].span.end, start = links->places.items[at.second].span.start;
+        uint32_t distance = start > end ? start - end : 0;
+        if (best.second == 0 || distance < least) {
+            best = at;
+            least = distance;
+        }
+        if (a_first)
+            i++;
+        else
+            k++;
+    }
+    return best;
+}
+
+/* The window's actors, sorted; how many different ones. */
+static bool gather(an_links *links, size_t first, size_t count, size_t *actors)
+{
+    links->members.count = 0;
+    if (!AN_ROOM(&links->members, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        links->members.items[i] = (an_member){links->places.items[first + i].actor, (uint32_t)(first + i)};
+    links->members.count = count;
+    if (count > 1)
+        qsort(links->members.items, count, sizeof *links->members.items, by_actor);
+    *actors = count > 0;
+    for (size_t i = 1; i < count; i++)
+        *actors += links->members.items[i].actor != links->members.items[i - 1].actor;
+    return true;
+}
+
+static bool too_many(an_links *links, size_t actors)
+{
+    if (links->max_actors == 0 || actors <= links->max_actors)
+        return false;
+    links->counts.windows_capped++;
+    if (actors > links->counts.capped_actors_max)
+        links->counts.capped_actors_max = actors;
+    return true;
+}
+
+/* End of the group of members with the actor at `i`. */
+static size_t group_end(const an_links *links, size_t i)
+{
+    size_t end = i;
+
+    while (end < links->members.count && links->members.items[end].actor == links->members.items[i].actor)
+        end++;
+    return end;
+}
+
+/* A window of places [first, first + count). */
+static bool count_window(an_links *links, size_t first, size_t count)
+{
+    stretch shared = {.facts = {.mentions = count}};
+    const an_member *members;
+    size_t actors;
+
+    links->counts.windows++;
+    if (count == 0)
+        return true;
+    if (!gather(links, first, count, &actors))
+        return false;
+    if (too_many(links, actors))
+        return true;
+    shared.facts.actors = actors;
+    members = links->members.items;
+    for (size_t i = 0, i_end; i < count; i = i_end) {
+        i_end = group_end(links, i);
+        links->roll.items[members[i].actor].windows++;
+        for (size_t k = i_end, k_end; k < count; k = k_end) {
+            k_end = group_end(links, k);
+            if (!count_pair(links, nearest(links, members + i, i_end - i, members + k, k_end - k), &shared))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a blank line lies in the text. */
+static bool blank_line_in(an_str text)
+{
+    bool empty = false; /* nothing but blanks since the last line end */
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\n' || (c == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'))) {
+            if (empty)
+                return true;
+            empty = true;
+        } else if (c != ' ' && c != '\t' && c != '\r') {
+            empty = false;
+        }
+    }
+    return false;
+}
+
+/* Whether sentence i is in another window than the one before it. */
+static bool window_starts(const an_links *links, size_t i)
+{
+    const an_span *sentences = links->extraction->sentences;
+    an_str text = links->extraction->text;
+
+    if (links->window == AN_WINDOW_SENTENCE)
+        return true;
+    return sentences[i].start >= sentences[i - 1].end && sentences[i].start <= text.len &&
+           blank_line_in(an_str_sub(text, sentences[i - 1].end, sentences[i].start));
+}
+
+/* Sentences, or paragraphs made of them. */
+static bool count_sentences(an_links *links)
+{
+    size_t count = links->extraction->sentence_count, first = 0, at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && window_starts(links, i)) {
+            if (!count_window(links, first, at - first))
+                return false;
+            first = at;
+        }
+        while (at < links->places.count && links->places.items[at].sentence == i)
+            at++;
+    }
+    return count == 0 || count_window(links, first, at - first);
+}
+
+/* The window that the mention at `i` opens. Its partners are gathered in `members`. */
+static bool count_reach(an_links *links, size_t i)
+{
+    const an_place *places = links->places.items;
+    stretch shared = {.facts = {.mentions = 1, .actors = 1}};
+    uint64_t serial = ++links->window_serial;
+
+    links->counts.windows++;
+    links->members.count = 0;
+    links->roll.items[places[i].actor].last_window = serial;
+    for (size_t k = i + 1; k < links->places.count && words_between(&places[i], &places[k]) <= links->window_tokens; k++) {
+        an_roll_actor *other = &links->roll.items[places[k].actor];
+        shared.facts.mentions++;
+        if (other->last_window == serial)
+            continue;
+        other->last_window = serial;
+        shared.facts.actors++;
+        if (!AN_ROOM(&links->members, 1))
+            return false;
+        links->members.items[links->members.count++] = (an_member){places[k].actor, (uint32_t)k};
+    }
+    if (too_many(links, shared.facts.actors))
+        return true;
+    for (size_t k = 0; k < links->members.count; k++)
+        if (!count_pair(links, (meeting){i, links->members.items[k].place}, &shared))
+            return false;
+    return true;
+}
+
+/* Give every place the sentence that holds its start; places outside all sentences cannot link. */
+static void assign_sentences(an_links *links)
+{
+    const an_extraction *e = links->extraction;
+    size_t sentence = 0, kept = 0;
+
+    for (size_t i = 0; i < links->places.count; i++) {
+        an_place *place = &links->places.items[i];
+        while (sentence < e->sentence_count && e->sentences[sentence].end <= place->span.start)
+            sentence++;
+        if (sentence == e->sentence_count || e->sentences[sentence].start > place->span.start)
+            continue;
+        place->sentence = (uint32_t)sentence;
+        links->places.items[kept++] = *place;
+    }
+    links->places.count = kept;
+}
+
+bool an_windows_count(an_links *links)
+{
+    const an_extraction *e = links->extraction;
+    bool sentences = links->window == AN_WINDOW_SENTENCE ? e->has_sentences : e->has_sentences && e->has_text;
+
+    if (e->has_sentences)
+        assign_sentences(links);
+    if (links->needs_words)
+        an_places_count_words(links);
+    if (links->window == AN_WINDOW_TOKENS) {
+        for (size_t i = 0; i < links->places.count; i++)
+            if (!count_reach(links, i))
+                return false;
+        return true;
+    }
+    if (links->window != AN_WINDOW_DOCUMENT && sentences)
+        return count_sentences(links);
+    links->counts.documents_without_sentences += links->window != AN_WINDOW_DOCUMENT;
+    return count_window(links, 0, links->places.count);
+}

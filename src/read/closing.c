@@ -1,0 +1,446 @@
+/* What mails end with and are strung together by: separators ("Original Message", "On … wrote:"), "Sent from my …", disclaimers,
+   signatures. A signature is a few short last lines of a mail with a telephone number or address in them that also say who signs: the
+   sender's name, a closing word before them, or a name with an office below it. A list of contacts in the text has none of that and stays.
+   Linear. */
+#include "read/page.h"
+
+enum {
+    SIGNATURE_MAX = 12, /* lines */
+    SHORT = 70,         /* bytes of a line in a signature */
+    DISCLAIMER_MAX = 25 /* lines */
+};
+
+static const char *const separators[] = {"original message",
+                                         "forwarded message",
+                                         "begin forwarded message",
+                                         "original message headers",
+                                         "message d'origine",
+                                         "message original",
+                                         "message transf\xC3\xA9r\xC3\xA9",
+                                         "urspr\xC3\xBCngliche nachricht",
+                                         "weitergeleitete nachricht",
+                                         "mensaje original",
+                                         "mensaje reenviado",
+                                         "messaggio originale",
+                                         "mensagem original",
+                                         "oorspronkelijk bericht",
+                                         "forwarded by"};
+
+/* First and last words of "On Tuesday Ann Lee wrote:". */
+static const struct {
+    const char *first, *last;
+} attributions[] = {{"On ", "wrote:"},           {"Le ", "crit :"},      {"Le ", "crit:"},     {"Am ", "schrieb:"}, {"Am ", ":"},
+                    {"El ", "escribi\xC3\xB3:"}, {"Il ", "ha scritto:"}, {"Em ", "escreveu:"}, {"Op ", "schreef:"}};
+
+static const char *const device_lines[] = {"sent from my ",         "sent via ",
+                                           "sent from blackberry",  "sent using ",
+                                           "sent wirelessly",       "get outlook for ",
+                                           "envoy\xC3\xA9 de mon ", "envoy\xC3\xA9 depuis ",
+                                           "von meinem ",           "gesendet von ",
+                                           "enviado desde mi ",     "enviado do meu ",
+                                           "inviato da ",           "this message was sent from my ",
+                                           "verstuurd vanaf "};
+
+static const char *const disclaimers[] = {"intended only for the",
+                                          "intended solely for",
+                                          "if you are not the intended",
+                                          "confidentiality notice",
+                                          "notice to recipient",
+                                          "if received in error",
+                                          "received this communication in error",
+                                          "received this message in error",
+                                          "received this e-mail in error",
+                                          "received this email in error",
+                                          "e-mail is confidential and",
+                                          "email is confidential and",
+                                          "e-mail and any attachments",
+                                          "email and any attachments",
+                                          "information that is confidential or privileged",
+                                          "personal and confidential use of the",
+                                          "not the intended recipient",
+                                          "virus warning:",
+                                          "ce message et ses pi\xC3\xA8"
+                                          "ces jointes",
+                                          "ce message et toutes les pi\xC3\xA8"
+                                          "ces jointes",
+                                          "diese e-mail enth\xC3\xA4lt vertrauliche",
+                                          "este mensaje y sus archivos adjuntos",
+                                          "please consider the environment before printing"};
+
+static const char *const closing_words[] = {"best",
+                                            "best regards",
+                                            "best wishes",
+                                            "all best",
+                                            "all the best",
+                                            "regards",
+                                            "kind regards",
+                                            "warm regards",
+                                            "warmly",
+                                            "sincerely",
+                                            "yours",
+                                            "yours sincerely",
+                                            "yours truly",
+                                            "cheers",
+                                            "thanks",
+                                            "many thanks",
+                                            "thank you",
+                                            "respectfully",
+                                            "cordially",
+                                            "cordialement",
+                                            "bien \xC3\xA0 vous",
+                                            "salutations",
+                                            "saludos",
+                                            "mit freundlichen gr\xC3\xBC\xC3\x9F"
+                                            "en",
+                                            "viele gr\xC3\xBC\xC3\x9F"
+                                            "e",
+                                            "atentamente",
+                                            "cordiali saluti",
+                                            "distinti saluti",
+                                            "atenciosamente",
+                                            "met vriendelijke groet"};
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* `with` is in lower case. */
+static bool starts_any_case(an_str text, const char *with)
+{
+    size_t i = 0;
+
+    while (with[i] && i < text.len && lower(text.ptr[i]) == with[i])
+        i++;
+    return with[i] == '\0';
+}
+
+static bool contains_any_case(an_str text, const char *what)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        if (starts_any_case(an_str_sub(text, at, text.len), what))
+            return true;
+    }
+    return false;
+}
+
+/* Without quotation marks, dashes and the like at both ends. */
+static an_str bare_line(an_str line)
+{
+    while (line.len && strchr("> -_=*.:,", line.ptr[0]))
+        line = an_str_sub(line, 1, line.len);
+    if (an_str_starts(line, AN_LIT("\xE2\x80\xA2")))
+        line = an_str_trim(an_str_sub(line, 3, line.len));
+    while (line.len && strchr(" -_=*.:,", line.ptr[line.len - 1]))
+        line.len--;
+    return line;
+}
+
+/* Separators -------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_separator(an_str line)
+{
+    an_str bare;
+
+    if (line.len > 80)
+        return false;
+    bare = bare_line(line);
+    for (size_t i = 0; i < COUNT(separators); i++) {
+        an_str word = an_str_of(separators[i]);
+
+        /* alone on its line, but for a stamp at the right, or between dashes */
+        if (starts_any_case(bare, separators[i]) &&
+            (bare.len == word.len || an_is_stamp(an_str_trim(an_str_sub(bare, word.len, bare.len))) || an_str_starts(line, AN_LIT("--"))))
+            return true;
+    }
+    return false;
+}
+
+/* The lines of "On … wrote:", which may be wrapped: how many from i on, 0 when it is none. */
+static size_t attribution(const an_page *page, size_t i)
+{
+    enum { LINES = 3 };
+    an_str first = bare_line(an_page_line(page, i));
+    bool digit = false;
+
+    if (first.len > 2 && an_str_ends(an_page_line(page, i), AN_LIT("wrote:")) && memchr(first.ptr, '@', first.len))
+        return 1;
+    for (size_t k = 0; k < COUNT(attributions); k++) {
+        if (!an_str_starts(first, an_str_of(attributions[k].first)))
+            continue;
+        for (size_t n = 0; n < LINES && i + n < page->count && page->items[i + n].kind == AN_LINE_TEXT; n++) {
+            an_str line = an_page_line(page, i + n);
+
+            for (size_t c = 0; c < line.len && !digit; c++)
+                digit = is_digit(line.ptr[c]);
+            if (digit && an_str_ends(line, an_str_of(attributions[k].last)) &&
+                (strlen(attributions[k].last) > 1 || contains_any_case(line, "schrieb")))
+                return n + 1;
+        }
+    }
+    return 0;
+}
+
+static bool is_device_line(an_str line)
+{
+    line = bare_line(line);
+    if (line.len > 80)
+        return false;
+    for (size_t i = 0; i < COUNT(device_lines); i++) {
+        if (starts_any_case(line, device_lines[i]))
+            return true;
+    }
+    return false;
+}
+
+static void mark_separators(an_page *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        an_str line = an_page_line(page, i);
+        size_t lines;
+
+        if (page->items[i].kind != AN_LINE_TEXT || line.len > 200)
+            continue;
+        lines = attribution(page, i);
+        if (is_separator(line))
+            lines = 1;
+        for (size_t n = 0; n < lines; n++)
+            page->items[i + n].kind = AN_LINE_MARK;
+        if (lines == 0 && is_device_line(line))
+            page->items[i].kind = AN_LINE_CLOSING;
+    }
+}
+
+/* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_disclaimer(an_str line)
+{
+    /* a cheap look first: all the phrases hold one of these */
+    if (line.len < 15 || line.len > 4000)
+        return false;
+    for (size_t i = 0; i < COUNT(disclaimers); i++) {
+        if (contains_any_case(line, disclaimers[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The paragraph around line i. */
+static void mark_paragraph(an_page *page, size_t i)
+{
+    size_t first = i;
+
+    while (first > 0 && i - first < DISCLAIMER_MAX && page->items[first - 1].kind == AN_LINE_TEXT)
+        first--;
+    for (size_t n = first; n < page->count && n < i + DISCLAIMER_MAX && (n <= i || page->items[n].kind == AN_LINE_TEXT); n++)
+        page->items[n].kind = AN_LINE_CLOSING;
+}
+
+static void mark_disclaimers(an_page *page)
+{
+    for (size_t i = 0; i < page->count; i++) {
+        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i)))
+            mark_paragraph(page, i);
+    }
+}
+
+/* Signatures -------------------------------------------------------------------------------------------------------------------- */
+
+/* Seven digits or more with nothing but what stands in telephone numbers between them. */
+static bool has_telephone(an_str line)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < line.len; i++) {
+        if (is_digit(line.ptr[i])) {
+            if (++digits >= 7)
+                return true;
+        } else if (!strchr(" ()-+./", line.ptr[i])) {
+            digits = 0;
+        }
+    }
+    return false;
+}
+
+static bool is_contact(an_str line)
+{
+    static const char *const starts[] = {"tel", "phone", "fax", "mobile", "cell", "office:", "direct", "e-mail", "email", "www.", "http"};
+
+    line = bare_line(line);
+    if (line.len > SHORT)
+        return false;
+    for (size_t i = 0; i < COUNT(starts); i++) {
+        if (starts_any_case(line, starts[i]) && (has_telephone(line) || memchr(line.ptr, '@', line.len) || memchr(line.ptr, '.', line.len)))
+            return true;
+    }
+    if (memchr(line.ptr, '@', line.len))
+        return !memchr(line.ptr, ' ', line.len);
+    return line.len < 50 && has_telephone(line);
+}
+
+static bool is_closing_word(an_str line)
+{
+    line = bare_line(line);
+    for (size_t i = 0; i < COUNT(closing_words); i++) {
+        if (line.len == strlen(closing_words[i]) && starts_any_case(line, closing_words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* A word of three letters or more that both have, whatever the case. */
+static bool share_word(an_str line, an_str sender)
+{
+    char word[40];
+
+    for (size_t at = 0; at < sender.len;) {
+        size_t n = 0;
+
+        while (at < sender.len && is_letter(sender.ptr[at])) {
+            if (n + 1 < sizeof word)
+                word[n++] = lower(sender.ptr[at]);
+            at++;
+        }
+        word[n] = '\0';
+        if (n >= 3 && contains_any_case(line, word))
+            return true;
+        while (at < sender.len && !is_letter(sender.ptr[at]))
+            at++;
+    }
+    return false;
+}
+
+/* Two to four words that start with a capital: the shape of a name. */
+static bool name_shaped(an_str line)
+{
+    size_t words = 0;
+
+    if (line.len > 45)
+        return false;
+    for (size_t i = 0; i < line.len; i++) {
+        bool begins = line.ptr[i] != ' ' && (i == 0 || line.ptr[i - 1] == ' ');
+
+        if (begins && !(line.ptr[i] >= 'A' && line.ptr[i] <= 'Z') && (unsigned char)line.ptr[i] < 0x80)
+            return false;
+        if (is_digit(line.ptr[i]))
+            return false;
+        words += begins;
+    }
+    return words >= 2 && words <= 4;
+}
+
+/* The last lines [*first, last] of a mail that are short and no sentences. */
+static size_t short_lines(const an_page *page, size_t from, size_t last, size_t lines[SIGNATURE_MAX])
+{
+    size_t count = 0;
+
+    for (size_t i = last + 1; i > from && count < SIGNATURE_MAX;) {
+        an_str line = an_page_line(page, --i);
+
+        if (page->items[i].kind != AN_LINE_TEXT)
+            continue;
+        if (line.len > SHORT || (strchr(".?!", line.ptr[line.len - 1]) && !is_contact(line) && !is_closing_word(line)))
+            break;
+        lines[count++] = i;
+    }
+    return count;
+}
+
+/* Where in these lines (the last one first) the signature begins: their number, 0 = none. */
+static size_t signature_in(const an_page *page, const size_t *lines, size_t count, an_str sender, bool whole)
+{
+    size_t contacts = 0, top = 0;
+
+    for (size_t n = 0; n < count; n++) {
+        if (is_contact(an_page_line(page, lines[n]))) {
+            contacts++;
+            top = n + 1;
+        }
+    }
+    if (contacts == 0)
+        return 0;
+    for (size_t n = 0; n < count; n++) {
+        if (is_closing_word(an_page_line(page, lines[n])) && n >= top)
+            return n;
+    }
+    for (size_t n = top; n < count && n < top + 6; n++) {
+        if (share_word(an_page_line(page, lines[n]), sender))
+            return n + 1;
+    }
+    for (size_t n = top + 1; !whole && n < count && n < top + 5; n++) {
+        if (name_shaped(an_page_line(page, lines[n])))
+            return n + 1;
+    }
+    return 0;
+}
+
+/* One mail: the lines [from, to). */
+static void mark_signature(an_page *page, size_t from, size_t to, an_str sender)
+{
+    size_t lines[SIGNATURE_MAX], count, signature, at = to, n = 0;
+
+    while (at > from && n <= SIGNATURE_MAX) { /* "-- " begins one for sure */
+        an_str line = an_page_line(page, --at);
+
+        n += line.len > 0;
+        if (page->items[at].kind == AN_LINE_TEXT && an_str_equal(line, AN_LIT("--"))) {
+            for (; at < to; at++) {
+                if (page->items[at].kind == AN_LINE_TEXT)
+                    page->items[at].kind = AN_LINE_CLOSING;
+            }
+            return;
+        }
+    }
+    if (to == from)
+        return;
+    count = short_lines(page, from, to - 1, lines);
+    signature = signature_in(page, lines, count, sender,
+                             count < SIGNATURE_MAX && (count == 0 || an_page_before(page, lines[count - 1]) + 1 <= from));
+    for (size_t i = 0; i < signature; i++)
+        page->items[lines[i]].kind = AN_LINE_CLOSING;
+}
+
+static an_str sender_of(const an_page *page, const an_block *block)
+{
+    for (size_t i = 0; i < block->count; i++) {
+        const an_field *field = &block->fields[i];
+
+        if (field->kind == AN_FIELD_FROM && field->value <= page->items[field->line].end)
+            return an_str_sub(page->text, field->value, page->items[field->line].end);
+    }
+    return AN_LIT("");
+}
+
+void an_closings_mark(an_page *page, const an_blocks *blocks)
+{
+    an_str sender = {"", 0};
+    size_t from = 0, block = 0;
+
+    mark_separators(page);
+    mark_disclaimers(page);
+    for (size_t i = 0; i <= page->count; i++) {
+        bool next = block < blocks->count && i == blocks->items[block].first;
+
+        if (i < page->count && !next && page->items[i].kind != AN_LINE_MARK)
+            continue;
+        mark_signature(page, from, i, sender);
+        if (next) {
+            sender = sender_of(page, &blocks->items[block]);
+            i = blocks->items[block].last;
+            block++;
+        }
+        from = i + 1;
+    }
+}

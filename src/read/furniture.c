@@ -1,0 +1,314 @@
+/* Page furniture: what stands on pages and not in the text. Known by its shape (stamps made of classification words and exemption codes,
+   case and document numbers, "Page 3 of 12"), by its order (numbers alone on a line that count up, far enough apart to be pages), or by its
+   place (the same line again and again beside the former). Nothing is furniture only because it repeats: refrains and speakers in plays do,
+   too. Linear. */
+#include "read/page.h"
+
+#include "base/alloc.h"
+#include "base/map.h"
+
+enum {
+    LONGEST = 200,  /* bytes of a line that can be furniture */
+    PAGE_LINES = 8, /* lines between two page numbers, at least */
+    PAGE_LARGEST = 4095
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool contains(an_str line, const char *what)
+{
+    return an_str_find(line, 0, an_str_of(what)) != (size_t)-1;
+}
+
+/* Stamps ------------------------------------------------------------------------------------------------------------------------ */
+
+static const char *const strong_words[] = {"UNCLASSIFIED", "CLASSIFIED", "CONFIDENTIAL", "SECRET",    "NOFORN",
+                                           "NODIS",        "EXDIS",      "SBU",          "FOUO",      "RELEASE",
+                                           "RELEASED",     "REDACTED",   "REDACTION",    "SENSITIVE", "DECLASSIFIED"};
+static const char *const weak_words[] = {"IN", "FULL", "PART", "BUT", "TOP", "FOR", "OFFICIAL", "USE", "ONLY", "AND", "DENIED", "EXEMPT"};
+
+typedef enum stamp_word { NO_STAMP, WEAK, STRONG } stamp_word;
+
+static bool is_in(an_str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (an_str_equal(word, an_str_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* B6, b(6), (b)(7)(C), 1.4(D): reasons why something was blacked out. */
+static bool is_exemption(an_str word)
+{
+    bool digit = false, letter = false, other = false;
+
+    if (word.len < 2 || word.len > 10)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+
+        digit = digit || is_digit(c);
+        letter = letter || (c >= 'A' && c <= 'F') || c == 'b';
+        other = other || !(is_digit(c) || (c >= 'A' && c <= 'F') || c == 'b' || c == '(' || c == ')' || c == '.');
+    }
+    if (!digit || !letter || other)
+        return false;
+    return word.ptr[0] == 'B' || word.ptr[0] == 'b' || word.ptr[0] == '(' || an_str_starts(word, AN_LIT("1."));
+}
+
+static stamp_word stamp_word_of(an_str word)
+{
+    while (word.len && strchr(".:*-_/[]|'", word.ptr[0]))
+        word = an_str_sub(word, 1, word.len);
+    while (word.len && strchr(".:*-_/[]|'", word.ptr[word.len - 1]))
+        word.len--;
+    if (word.len == 0)
+        return WEAK;
+    if (is_exemption(word) || is_in(word, strong_words, sizeof strong_words / sizeof *strong_words))
+        return STRONG;
+    return is_in(word, weak_words, sizeof weak_words / sizeof *weak_words) ? WEAK : NO_STAMP;
+}
+
+/* The strength of a line that is made of stamp words only. */
+static stamp_word stamp_of(an_str line)
+{
+    enum { WORDS = 10 };
+    stamp_word best = NO_STAMP;
+    size_t words = 0;
+
+    for (size_t at = 0; at < line.len;) {
+        size_t start = at;
+        stamp_word word;
+
+        while (at < line.len && !strchr(" \t,;/", line.ptr[at]))
+            at++;
+        if (at > start) {
+            word = stamp_word_of(an_str_sub(line, start, at));
+            if (word == NO_STAMP || ++words > WORDS)
+                return NO_STAMP;
+            best = word > best ? word : best;
+        }
+        at++;
+    }
+    return best;
+}
+
+bool an_is_stamp(an_str line)
+{
+    return stamp_of(line) == STRONG;
+}
+
+/* Lines that name the case and the document: "UNCLASSIFIED … Case No. F-2014-20439 Doc No. C05758398 Date: 06/30/2015". */
+static bool is_case_number(an_str line)
+{
+    bool of_case = contains(line, "Case No") || contains(line, "CASE NO") || contains(line, "Case #");
+    bool of_document = contains(line, "Doc No") || contains(line, "Doc. No") || contains(line, "DOC NO") || contains(line, "Document No");
+    size_t word = 0;
+
+    if (of_case && of_document)
+        return true;
+    if (!of_case && !of_document)
+        return (an_str_starts(line, AN_LIT("Classified by")) && (contains(line, "Class:") || contains(line, "Reason"))) ||
+               (an_str_starts(line, AN_LIT("Declassify on:")) && line.len < 60);
+    while (word < line.len && is_capital(line.ptr[word]))
+        word++;
+    return stamp_word_of(an_str_sub(line, 0, word)) == STRONG;
+}
+
+/* The rest of a stamp that was wrapped: "IN FULL" below "RELEASE", the date below the case number. */
+static bool continues_stamp(an_str line, an_str above)
+{
+    if (stamp_of(line) == WEAK && line.ptr[0] != '-')
+        return true;
+    return line.len < 30 && an_field_of(line) == AN_FIELD_DATE && is_case_number(above);
+}
+
+static void mark_stamps(an_page *page)
+{
+    size_t above = AN_NO_LINE;
+
+    for (size_t i = 0; i < page->count; i++) {
+        an_str line = an_page_line(page, i);
+        bool stamp;
+
+        if (line.len == 0)
+            continue;
+        stamp = line.len <= LONGEST && (is_case_number(line) || an_is_stamp(line));
+        if (!stamp && line.len <= LONGEST && above != AN_NO_LINE && page->items[above].kind == AN_LINE_STAMP)
+            stamp = continues_stamp(line, an_page_line(page, above));
+        if (stamp)
+            page->items[i].kind = AN_LINE_STAMP;
+        above = i;
+    }
+}
+
+/* Page numbers ------------------------------------------------------------------------------------------------------------------ */
+
+/* Number of a page: "Page 3 of 12" and "p. 3" are sure, "- 3 -", "[3]", "3 / 12" and "3" need company. 0 when it is none. */
+static unsigned page_number(an_str line, bool *sure)
+{
+    unsigned number = 0;
+    size_t at = 0, digits = 0;
+
+    *sure = false;
+    if (line.len > 20)
+        return 0;
+    if (an_str_starts(line, AN_LIT("Page ")) || an_str_starts(line, AN_LIT("page ")) || an_str_starts(line, AN_LIT("PAGE "))) {
+        *sure = true;
+        at = 5;
+    }
+    while (at < line.len && strchr("-[ \xE2\x80\x93\x94", line.ptr[at])) /* also the bytes of dashes */
+        at++;
+    for (; at < line.len && is_digit(line.ptr[at]) && digits < 5; at++, digits++)
+        number = number * 10 + (unsigned)(line.ptr[at] - '0');
+    if (digits == 0)
+        return 0;
+    for (; at < line.len; at++) {
+        bool of = *sure && at + 1 < line.len && line.ptr[at] == 'o' && line.ptr[at + 1] == 'f';
+
+        if (!of && !strchr("-] /\xE2\x80\x93\x94", line.ptr[at]) && !is_digit(line.ptr[at]))
+            return 0;
+        at += of;
+    }
+    return number <= PAGE_LARGEST ? number : 0;
+}
+
+typedef struct candidate {
+    size_t line;
+    unsigned number;
+    uint32_t before, length; /* the candidate with the number before (+ 1, 0 = none), and how many there are up to here */
+} candidate;
+
+typedef struct candidates {
+    candidate *items;
+    size_t count, capacity;
+} candidates;
+
+static bool beside_stamp(const an_page *page, size_t i)
+{
+    size_t before = an_page_before(page, i), behind = an_page_behind(page, i);
+
+    return (before != AN_NO_LINE && page->items[before].kind == AN_LINE_STAMP) ||
+           (behind != AN_NO_LINE && page->items[behind].kind == AN_LINE_STAMP);
+}
+
+static bool find_page_numbers(an_page *page, candidates *found)
+{
+    uint32_t last[PAGE_LARGEST + 1] = {0}; /* by number: candidate + 1 */
+
+    for (size_t i = 0; i < page->count; i++) {
+        bool sure;
+        unsigned number;
+        candidate now = {.line = i, .length = 1};
+
+        if (page->items[i].kind != AN_LINE_TEXT || !(number = page_number(an_page_line(page, i), &sure)))
+            continue;
+        if (sure || beside_stamp(page, i))
+            page->items[i].kind = AN_LINE_PAGE;
+        now.number = number;
+        now.before = last[number - 1];
+        if (now.before && i - found->items[now.before - 1].line >= PAGE_LINES)
+            now.length = found->items[now.before - 1].length + 1;
+        else
+            now.before = 0;
+        if (found->count >= UINT32_MAX - 1 || !AN_ROOM(found, 1))
+            return false;
+        found->items[found->count++] = now;
+        last[number] = (uint32_t)found->count;
+    }
+    return true;
+}
+
+static bool mark_page_numbers(an_page *page)
+{
+    enum { COMPANY = 3 };
+    candidates found = {0};
+    bool ok = find_page_numbers(page, &found);
+
+    for (size_t i = found.count; ok && i > 0; i--) {
+        uint32_t at = found.items[i - 1].length >= COMPANY ? (uint32_t)i : 0;
+
+        while (at && found.items[at - 1].length) {
+            page->items[found.items[at - 1].line].kind = AN_LINE_PAGE;
+            found.items[at - 1].length = 0; /* done; each is visited once */
+            at = found.items[at - 1].before;
+        }
+    }
+    an_free(found.items);
+    return ok;
+}
+
+/* Running heads ------------------------------------------------------------------------------------------------------------------ */
+
+/* The line with every digit as 0, so that "Chapter 3" and "Chapter 4" are the same head. */
+static an_str shape_of(char out[LONGEST], an_str line)
+{
+    for (size_t i = 0; i < line.len; i++)
+        out[i] = is_digit(line.ptr[i]) ? '0' : line.ptr[i];
+    return (an_str){out, line.len};
+}
+
+/* Text beside furniture, on whichever side. */
+static bool can_be_head(const an_page *page, size_t i)
+{
+    size_t before, behind;
+
+    if (page->items[i].kind != AN_LINE_TEXT || page->items[i].end - page->items[i].start > LONGEST / 2)
+        return false;
+    before = an_page_before(page, i);
+    behind = an_page_behind(page, i);
+    if ((before == AN_NO_LINE || page->items[before].kind < AN_LINE_STAMP) &&
+        (behind == AN_NO_LINE || page->items[behind].kind < AN_LINE_STAMP))
+        return false;
+    return an_field_of(an_page_line(page, i)) == AN_FIELD_NONE;
+}
+
+static bool mark_heads(an_page *page)
+{
+    enum { OFTEN = 3 };
+    an_map shapes = {0};
+    candidates heads = {0};
+    char text[LONGEST];
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < page->count; i++) {
+        uint32_t shape;
+
+        if (!can_be_head(page, i))
+            continue;
+        shape = an_map_intern(&shapes, shape_of(text, an_page_line(page, i)), NULL);
+        ok = shape != AN_MAP_NONE && AN_ROOM(&heads, 1);
+        if (ok) {
+            shapes.values[shape]++;
+            heads.items[heads.count++] = (candidate){.line = i, .before = shape};
+        }
+    }
+    for (size_t i = 0; ok && i < heads.count; i++) {
+        if (shapes.values[heads.items[i].before] >= OFTEN)
+            page->items[heads.items[i].line].kind = AN_LINE_PAGE;
+    }
+    an_free(heads.items);
+    an_map_clear(&shapes);
+    return ok;
+}
+
+bool an_furniture_mark(an_page *page)
+{
+    bool any = false;
+
+    mark_stamps(page);
+    if (!mark_page_numbers(page))
+        return false;
+    for (size_t i = 0; i < page->count && !any; i++)
+        any = page->items[i].kind >= AN_LINE_STAMP;
+    return !any || mark_heads(page);
+}

@@ -1,0 +1,284 @@
+/* JSON lines. The reader keeps one window of bytes and moves the rest of a line to its front before it reads on; each byte is searched for
+   a line end once. A line is parsed as it is; only if that fails for what the gate can mend (invalid UTF-8, control characters, half
+   surrogate pairs) it is mended and parsed again, so that clean lines cost nothing. */
+#include "read/jsonl.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Lines ------------------------------------------------------------------------------------------------------------------------- */
+
+void an_lines_open(an_lines *lines, int descriptor, an_buf *first, bool end, size_t max)
+{
+    size_t at = first->len >= 3 && memcmp(first->ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    *lines = (an_lines){.descriptor = descriptor, .open = true, .end = end, .bytes = *first, .at = at, .searched = at, .max = max};
+    *first = (an_buf){0};
+}
+
+void an_lines_close(an_lines *lines)
+{
+    if (lines->open)
+        close(lines->descriptor);
+    an_buf_clear(&lines->bytes);
+    *lines = (an_lines){0};
+}
+
+static an_status read_more(an_lines *lines, an_error *err)
+{
+    enum { CHUNK = 256 << 10 };
+    an_buf *bytes = &lines->bytes;
+    char *room;
+    ssize_t got;
+
+    if (lines->at > 0) {
+        memmove(bytes->ptr, bytes->ptr + lines->at, bytes->len - lines->at);
+        bytes->len -= lines->at;
+        lines->searched -= lines->at;
+        lines->at = 0;
+    }
+    room = an_buf_room(bytes, CHUNK);
+    if (!room)
+        return an_fail_nomem(err);
+    do {
+        got = read(lines->descriptor, room, CHUNK);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return an_fail_errno(err, "cannot read");
+    bytes->len += (size_t)got;
+    lines->end = got == 0;
+    return AN_OK;
+}
+
+an_status an_lines_next(an_lines *lines, an_str *line, bool *too_long, bool *more, an_error *err)
+{
+    an_buf *bytes = &lines->bytes;
+    an_status st;
+
+    *line = (an_str){"", 0};
+    *more = true;
+    *too_long = false;
+    for (;;) {
+        size_t end = an_str_find_byte(an_buf_str(bytes), lines->searched, '\n');
+        bool found = end != (size_t)-1;
+
+        if (!found)
+            end = bytes->len;
+        if (found || (lines->end && (end > lines->at || *too_long))) {
+            *too_long = *too_long || end - lines->at > lines->max;
+            if (!*too_long)
+                *line = an_str_sub(an_buf_str(bytes), lines->at, end);
+            lines->at = lines->searched = found ? end + 1 : end;
+            lines->number++;
+            return AN_OK;
+        }
+        if (lines->end) {
+            *more = false;
+            return AN_OK;
+        }
+        lines->searched = end;
+        if (end - lines->at > lines->max) {
+            *too_long = true;
+            lines->at = end; /* let go of what was read; the line goes on */
+        }
+        if ((st = read_more(lines, err)))
+            return st;
+    }
+}
+
+/* Parsing ----------------------------------------------------------------------------------------------------------------------- */
+
+static int hex4(an_str text, size_t at)
+{
+    int value = 0;
+
+    if (text.len < at + 4)
+        return -1;
+    for (size_t i = at; i < at + 4; i++) {
+        char c = text.ptr[i];
+        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+/* Half surrogate pairs (\ud83d without its partner) become \ufffd. */
+static void mend_surrogates(an_buf *line, an_repairs *repairs)
+{
+    an_str text = an_buf_str(line);
+
+    for (size_t at = 0; at + 1 < text.len; at++) {
+        int first, second = -1;
+
+        if (text.ptr[at] != '\\')
+            continue;
+        first = text.ptr[at + 1] == 'u' ? hex4(text, at + 2) : -1;
+        if (first < 0xD800 || first > 0xDFFF) {
+            at++;
+            continue;
+        }
+        if (text.len > at + 7 && text.ptr[at + 6] == '\\' && text.ptr[at + 7] == 'u')
+            second = hex4(text, at + 8);
+        if (first < 0xDC00 && second >= 0xDC00 && second <= 0xDFFF) {
+            at += 11;
+            continue;
+        }
+        memcpy(line->ptr + at + 2, "fffd", 4);
+        repairs->invalid_bytes++;
+        at += 5;
+    }
+}
+
+static an_status parse(an_json **root, an_str line, an_repairs *repairs, an_error *problem)
+{
+    an_repairs mended = {0};
+    an_buf copy = {0};
+    an_error after = {0};
+    an_status st = an_json_parse(root, line, problem);
+
+    if (st == AN_OK || st == AN_ERR_NOMEM)
+        return st;
+    an_gate(&copy, line, &mended);
+    if (!copy.failed)
+        mend_surrogates(&copy, &mended);
+    if (copy.failed)
+        st = AN_ERR_NOMEM;
+    else if (mended.invalid_bytes + mended.controls > 0 && an_json_parse(root, an_buf_str(&copy), &after) == AN_OK)
+        st = AN_OK;
+    if (st == AN_OK) {
+        repairs->invalid_bytes += mended.invalid_bytes;
+        repairs->controls += mended.controls;
+    }
+    an_buf_clear(&copy);
+    return st;
+}
+
+bool an_jsonl_is_line(an_str line)
+{
+    an_repairs ignored = {0};
+    an_error problem = {0};
+    an_json *root = NULL;
+    bool is;
+
+    if (parse(&root, line, &ignored, &problem) != AN_OK)
+        return false;
+    is = an_json_kind_of(an_json_get(root, "text")) == AN_JSON_STRING;
+    an_json_free(root);
+    return is;
+}
+
+/* Documents --------------------------------------------------------------------------------------------------------------------- */
+
+static bool keep_name(an_str *out, an_arena *arena, an_str text)
+{
+    an_buf gated = {0}, clean = {0};
+
+    an_gate(&gated, text, NULL);
+    an_clean_name(&clean, an_buf_str(&gated));
+    *out = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&clean));
+    an_buf_clear(&gated);
+    an_buf_clear(&clean);
+    return out->ptr != NULL;
+}
+
+static bool keep_text(an_document *doc, an_str text, an_repairs *repairs)
+{
+    an_buf gated = {0};
+
+    an_gate(&gated, text, repairs);
+    doc->text = gated.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&gated));
+    an_buf_clear(&gated);
+    return doc->text.ptr != NULL;
+}
+
+/* An ISO date, or a time stamp that starts with one. */
+static an_str date_of(an_str text)
+{
+    an_str day;
+
+    text = an_str_trim(text);
+    if (an_date_valid(text))
+        return text;
+    if (text.len > 10 && (text.ptr[10] == 'T' || text.ptr[10] == 't' || text.ptr[10] == ' ')) {
+        day = an_str_sub(text, 0, 10);
+        if (an_date_valid(day))
+            return day;
+    }
+    return (an_str){"", 0};
+}
+
+static bool keep_id(an_document *doc, const an_json *id)
+{
+    char number[32];
+
+    if (an_json_kind_of(id) == AN_JSON_INT) {
+        snprintf(number, sizeof number, "%" PRId64, an_json_int(id, 0));
+        doc->id = an_arena_str(&doc->arena, an_str_of(number));
+        return doc->id.ptr != NULL;
+    }
+    return keep_name(&doc->id, &doc->arena, an_json_string(id));
+}
+
+/* The parts of a line that is an object with a text. */
+static bool keep(an_document *doc, const an_json *root, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem)
+{
+    an_str date = an_json_string(an_json_get(root, "date")), day = date_of(date);
+
+    if (date.len && !day.len) {
+        *outcome = AN_JSONL_BAD_DATE;
+        an_fail(problem, AN_ERR_SYNTAX, "'%.*s' is no date (YYYY, YYYY-MM or YYYY-MM-DD); the document counts as undated",
+                date.len > 60 ? 60 : (int)date.len, date.ptr);
+    }
+    doc->date = an_arena_str(&doc->arena, day);
+    return doc->date.ptr && keep_id(doc, an_json_get(root, "id")) &&
+           keep_name(&doc->title, &doc->arena, an_json_string(an_json_get(root, "title"))) &&
+           keep_name(&doc->source, &doc->arena, an_json_string(an_json_get(root, "source"))) &&
+           keep_text(doc, an_json_string(an_json_get(root, "text")), repairs);
+}
+
+static void bad(an_error *problem, an_str line, const char *why)
+{
+    size_t column = problem->column ? problem->column - 1 : 0, byte;
+    an_utf8_cursor cursor = {.text = line};
+    an_error found = *problem;
+
+    byte = an_utf8_valid(line) == line.len ? an_utf8_byte_of(&cursor, column) : 0;
+    an_fail(problem, AN_ERR_SYNTAX, "%s", why ? why : found.message);
+    an_error_at(problem, "", 0, line, byte == SIZE_MAX ? line.len : byte, 1);
+}
+
+an_status an_jsonl_read(an_document *doc, an_str line, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem, an_error *err)
+{
+    an_json *root = NULL;
+    an_status st = parse(&root, line, repairs, problem);
+    bool kept = true;
+
+    *outcome = AN_JSONL_DOCUMENT;
+    if (st == AN_ERR_NOMEM)
+        return an_fail_nomem(err);
+    if (st != AN_OK) {
+        *outcome = AN_JSONL_BAD;
+        bad(problem, line, NULL);
+        return AN_OK;
+    }
+    if (an_json_kind_of(root) != AN_JSON_OBJECT) {
+        *outcome = AN_JSONL_BAD;
+        *problem = (an_error){0};
+        bad(problem, line, "not a JSON object");
+    } else if (an_json_kind_of(an_json_get(root, "text")) != AN_JSON_STRING) {
+        *outcome = AN_JSONL_NO_TEXT;
+    } else {
+        kept = keep(doc, root, repairs, outcome, problem);
+    }
+    an_json_free(root);
+    return kept ? AN_OK : an_fail_nomem(err);
+}

@@ -1,0 +1,198 @@
+/* Mail: the text is cut into lines, every line is given a kind (furniture.c, header.c, closing.c), and the lines without actors become
+   skips. The header block at the top of the text, with nothing but stamps and a few short lines above it, gives the metadata. A date is
+   only taken from a header field or from a line beside the block that holds nothing else: never from a stamp, which is no field. Linear;
+   texts so large that they are no mail are left alone. */
+#include "read/mail.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "read/page.h"
+
+enum {
+    LARGEST = 32 << 20, /* bytes of a text that is looked at */
+    ABOVE_LINES = 6,    /* lines above the header of a mail, stamps not counted */
+    ABOVE_BYTES = 300,
+    BESIDE = 4,    /* lines between the header and a date line of its own */
+    DATE_LINE = 48 /* bytes of a line that is a date and nothing else */
+};
+
+/* The block is the header of the document itself, not of a mail that it quotes. */
+static bool at_top(const an_page *page, const an_block *block)
+{
+    size_t lines = 0, bytes = 0;
+
+    for (size_t i = 0; i < block->first; i++) {
+        if (page->items[i].kind == AN_LINE_TEXT) {
+            lines++;
+            bytes += page->items[i].end - page->items[i].start;
+        } else if (page->items[i].kind == AN_LINE_HEADER || page->items[i].kind == AN_LINE_MARK) {
+            return false;
+        }
+    }
+    return lines <= ABOVE_LINES && bytes <= ABOVE_BYTES;
+}
+
+/* Values ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Without a stamp that stands at the right margin. */
+static an_str without_stamp(an_str value)
+{
+    for (size_t at = value.len; at > 2; at--) {
+        if (value.ptr[at - 1] == ' ' && value.ptr[at - 2] == ' ' && an_is_stamp(an_str_trim(an_str_sub(value, at, value.len))))
+            return an_str_trim(an_str_sub(value, 0, at));
+        if (value.len - at > DATE_LINE)
+            break;
+    }
+    return value;
+}
+
+/* The value of a field, all its lines joined by blanks. */
+static void add_value(an_buf *out, const an_page *page, const an_field *field)
+{
+    for (size_t i = field->line; i <= field->last; i++) {
+        size_t start = i == field->line ? field->value : page->items[i].start;
+
+        if (start >= page->items[i].end || (i > field->line && page->items[i].kind != AN_LINE_HEADER))
+            continue;
+        an_buf_add_char(out, ' ');
+        an_buf_add(out, without_stamp(an_str_sub(page->text, start, page->items[i].end)));
+    }
+}
+
+/* All values of one kind, clean, joined by "; ", to the document. */
+static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const an_block *block, unsigned kinds)
+{
+    an_buf value = {0}, clean = {0};
+    bool ok;
+
+    for (size_t i = 0; i < block->count; i++) {
+        size_t before = clean.len;
+
+        if (!(kinds & 1u << block->fields[i].kind))
+            continue;
+        an_buf_reset(&value);
+        add_value(&value, page, &block->fields[i]);
+        if (before)
+            an_buf_add_text(&clean, "; ");
+        an_clean_name(&clean, an_buf_str(&value));
+        while (clean.len > 0 && strchr("; ", clean.ptr[clean.len - 1]))
+            clean.len--;
+    }
+    ok = !value.failed && !clean.failed;
+    if (ok)
+        *to = an_arena_str(arena, an_buf_str(&clean));
+    an_buf_clear(&value);
+    an_buf_clear(&clean);
+    return ok && to->ptr;
+}
+
+/* "Re: Fw: AW: Turkey" → "Turkey" */
+static an_str without_prefixes(an_str subject)
+{
+    static const char *const prefixes[] = {"re", "fw", "fwd", "aw", "wg", "tr", "rv", "sv", "antw", "enc", "r", "i"};
+
+    for (bool cut = true; cut;) {
+        const char *colon = memchr(subject.ptr, ':', subject.len < 8 ? subject.len : 8);
+        an_str word = an_str_trim(an_str_sub(subject, 0, colon ? (size_t)(colon - subject.ptr) : 0));
+        const char *bracket = word.len ? memchr(word.ptr, '[', word.len) : NULL;
+
+        cut = false;
+        if (bracket) /* Re[2]: */
+            word.len = (size_t)(bracket - word.ptr);
+        for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes && !cut; i++)
+            cut = colon && an_str_equal_ascii_case(word, an_str_of(prefixes[i]));
+        if (cut)
+            subject = an_str_trim(an_str_sub(subject, (size_t)(colon - subject.ptr) + 1, subject.len));
+    }
+    return subject;
+}
+
+/* Dates ------------------------------------------------------------------------------------------------------------------------- */
+
+static bool date_of_fields(char out[AN_DATE_SIZE], const an_page *page, const an_block *block)
+{
+    for (size_t i = 0; i < block->count; i++) {
+        const an_field *field = &block->fields[i];
+
+        /* the label may have been read into the value's place by the conversion: the whole of the lines is looked at, too */
+        if (field->kind == AN_FIELD_DATE &&
+            an_date_in_header(out, an_str_sub(page->text,
+                                              field->value < page->items[field->last].end ? field->value : page->items[field->line].start,
+                                              page->items[field->last].end)))
+            return true;
+    }
+    return false;
+}
+
+/* A line that is a date and nothing else. */
+static bool is_date_line(char out[AN_DATE_SIZE], const an_page *page, size_t i)
+{
+    an_str line = an_page_line(page, i);
+
+    return page->items[i].kind == AN_LINE_TEXT && line.len <= DATE_LINE && an_date_in_header(out, line);
+}
+
+/* Memoranda have their date on a line of its own above or below the other fields. */
+static bool date_beside(char out[AN_DATE_SIZE], const an_page *page, const an_block *block)
+{
+    size_t at = block->first;
+
+    for (size_t n = 0; n < BESIDE && (at = an_page_before(page, at)) != AN_NO_LINE; n++) {
+        if (is_date_line(out, page, at))
+            return true;
+    }
+    at = block->last;
+    for (size_t n = 0; n < BESIDE && (at = an_page_behind(page, at)) != AN_NO_LINE; n++) {
+        if (is_date_line(out, page, at))
+            return true;
+    }
+    return false;
+}
+
+/* The document ------------------------------------------------------------------------------------------------------------------ */
+
+static bool keep_header(an_document *doc, const an_page *page, const an_block *block)
+{
+    char date[AN_DATE_SIZE];
+    an_str subject = {"", 0};
+
+    if (doc->date.len == 0 && (date_of_fields(date, page, block) || date_beside(date, page, block)))
+        doc->date = an_arena_str(&doc->arena, an_str_of(date));
+    if (!doc->date.ptr || !keep_values(&doc->sender, &doc->arena, page, block, 1u << AN_FIELD_FROM) ||
+        !keep_values(&doc->recipients, &doc->arena, page, block, 1u << AN_FIELD_TO | 1u << AN_FIELD_CC) ||
+        !keep_values(&subject, &doc->arena, page, block, 1u << AN_FIELD_SUBJECT))
+        return false;
+    if (doc->title.len == 0)
+        doc->title = without_prefixes(subject);
+    return true;
+}
+
+static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *is_mail)
+{
+    if (!an_page_cut(page, doc->text) || !an_furniture_mark(page) || !an_headers_mark(page, blocks))
+        return false;
+    if (blocks->count > 0) {
+        an_closings_mark(page, blocks);
+        *is_mail = at_top(page, &blocks->items[0]);
+    }
+    if (*is_mail && !keep_header(doc, page, &blocks->items[0]))
+        return false;
+    return an_page_skips(page, &doc->skips);
+}
+
+an_status an_mail_read(an_document *doc, bool *is_mail, an_error *err)
+{
+    an_page page = {0};
+    an_blocks blocks = {0};
+    bool ok;
+
+    *is_mail = false;
+    if (doc->text.len > LARGEST)
+        return AN_OK;
+    if (!doc->date.ptr)
+        doc->date = AN_LIT("");
+    ok = read_page(doc, &page, &blocks, is_mail);
+    an_page_clear(&page);
+    an_free(blocks.items);
+    return ok ? AN_OK : an_fail_nomem(err);
+}

@@ -1,0 +1,94 @@
+/* A text as lines, and what each line is: the common ground on which header blocks, page furniture and signatures are found. */
+#ifndef READ_PAGE_H
+#define READ_PAGE_H
+
+#include "base/span.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+typedef enum an_line_kind {
+    AN_LINE_TEXT,
+    AN_LINE_BLANK,
+    /* all kinds from here on hold no actors */
+    AN_LINE_STAMP,  /* release and classification stamps, case numbers */
+    AN_LINE_PAGE,   /* page numbers and running heads */
+    AN_LINE_HEADER, /* a mail header */
+    AN_LINE_MARK,   /* "Original Message", "On … wrote:" */
+    AN_LINE_CLOSING /* signature, disclaimer, "Sent from my phone" */
+} an_line_kind;
+
+typedef struct an_line {
+    uint32_t start, end; /* without the blanks at both ends; equal for a blank line */
+    uint8_t indent;      /* blanks before start, 255 at most */
+    uint8_t kind;        /* an_line_kind */
+} an_line;
+
+typedef struct an_page {
+    an_str text;
+    an_line *items;
+    size_t count, capacity;
+} an_page;
+
+#define AN_NO_LINE ((size_t)-1)
+
+/* Cut a text into its lines, all TEXT or BLANK. False when out of memory. */
+bool an_page_cut(an_page *page, an_str text);
+void an_page_clear(an_page *page);
+an_str an_page_line(const an_page *page, size_t i);
+/* The nearest line before or behind i that is not blank, or AN_NO_LINE. */
+size_t an_page_before(const an_page *page, size_t i);
+size_t an_page_behind(const an_page *page, size_t i);
+/* Append the stretches of lines without actors; neighbours (but for blank lines) become one. False when out of memory. */
+bool an_page_skips(const an_page *page, an_spans *skips);
+
+/* Page furniture (furniture.c) ------------------------------------------------------------------------------------------------ */
+
+/* Mark stamps, page numbers and running heads. False when out of memory. */
+bool an_furniture_mark(an_page *page);
+/* A stamp and nothing else: "RELEASE IN PART B6", "UNCLASSIFIED", "1.4(D)". */
+bool an_is_stamp(an_str line);
+
+/* Mail headers (header.c) ------------------------------------------------------------------------------------------------------- */
+
+typedef enum an_field_kind {
+    AN_FIELD_NONE,
+    AN_FIELD_FROM,
+    AN_FIELD_TO,
+    AN_FIELD_CC,
+    AN_FIELD_DATE,
+    AN_FIELD_SUBJECT,
+    AN_FIELD_OTHER
+} an_field_kind;
+
+/* A field of a header block: the value starts in `line` at byte `value` of the text and goes on to the end of line `last`. */
+typedef struct an_field {
+    an_field_kind kind;
+    uint32_t value;
+    size_t line, last;
+} an_field;
+
+enum { AN_FIELDS = 24 };
+
+typedef struct an_block {
+    size_t first, last; /* lines */
+    an_field fields[AN_FIELDS];
+    size_t count;
+} an_block;
+
+typedef struct an_blocks {
+    an_block *items;
+    size_t count, capacity;
+} an_blocks;
+
+/* Find all header blocks and mark their lines. False when out of memory. */
+bool an_headers_mark(an_page *page, an_blocks *blocks);
+/* What field the line starts with ("Sent:", "> Betreff :"); NONE for any other line. */
+an_field_kind an_field_of(an_str line);
+
+/* Ends of mails (closing.c) ----------------------------------------------------------------------------------------------------- */
+
+/* Mark separators of quoted mails, signatures and disclaimers between the header blocks. */
+void an_closings_mark(an_page *page, const an_blocks *blocks);
+
+#endif

@@ -1,0 +1,304 @@
+/* Content signatures in a table: bytes at a place, and words that must stand near the start where one container serves many kinds (zip,
+   XML). The first row that fits wins. Mailboxes, MIME mail and tables have no signature and are looked at by their lines. */
+#include "read/sniff.h"
+
+static const an_foreign pdf = {"a PDF", "pdftotext -layout FILE BASE.txt"};
+static const an_foreign postscript = {"PostScript", "ps2ascii FILE > BASE.txt"};
+static const an_foreign djvu = {"a DjVu document", "djvutxt FILE > BASE.txt"};
+static const an_foreign word = {"a Word document", "libreoffice --headless --convert-to txt:Text FILE"};
+static const an_foreign sheet = {"a spreadsheet", "libreoffice --headless --convert-to csv FILE"};
+static const an_foreign slides = {"a presentation", "libreoffice --headless --convert-to pdf FILE && pdftotext -layout BASE.pdf BASE.txt"};
+static const an_foreign office = {"an old Office document", "libreoffice --headless --convert-to txt:Text FILE"};
+static const an_foreign open_document = {"an OpenDocument text", "libreoffice --headless --convert-to txt:Text FILE"};
+static const an_foreign open_sheet = {"an OpenDocument spreadsheet", "libreoffice --headless --convert-to csv FILE"};
+static const an_foreign epub = {"an EPUB book", "ebook-convert FILE BASE.txt"};
+static const an_foreign rtf = {"an RTF document", "unrtf --text FILE > BASE.txt"};
+static const an_foreign html = {"HTML", "html2text -utf8 -o BASE.txt FILE"};
+static const an_foreign xml = {"XML", "xmllint --xpath 'string(/)' FILE > BASE.txt"};
+static const an_foreign json = {"JSON, but not one document a line", "jq -c '.[] | {id, text}' FILE > BASE.jsonl"};
+static const an_foreign zip = {"a zip archive", "unzip FILE -d BASE"};
+static const an_foreign gzip = {"compressed by gzip", "gunzip -k FILE"};
+static const an_foreign bzip2 = {"compressed by bzip2", "bunzip2 -k FILE"};
+static const an_foreign xz = {"compressed by xz", "unxz -k FILE"};
+static const an_foreign zstd = {"compressed by zstd", "unzstd FILE"};
+static const an_foreign tar = {"a tar archive", "mkdir BASE && tar -xf FILE -C BASE"};
+static const an_foreign seven = {"a 7-Zip archive", "7z x -oBASE FILE"};
+static const an_foreign rar = {"a RAR archive", "unar -o BASE FILE"};
+static const an_foreign image = {"a picture", "tesseract FILE BASE"};
+static const an_foreign sound = {"sound or video", "whisper --output_format txt FILE"};
+static const an_foreign program = {"a program", "strings FILE > BASE.txt"};
+static const an_foreign database = {"an SQLite database", "sqlite3 -json FILE 'select …' | jq -c '.[]' > BASE.jsonl"};
+static const an_foreign outlook = {"an Outlook mailbox", "readpst -o BASE FILE"};
+static const an_foreign mime = {"a MIME mail with parts or encoded text", "munpack -t FILE"};
+static const an_foreign mailbox = {"a mailbox of several mails", "formail -ds sh -c 'cat > mail.$FILENO.eml' < FILE"};
+static const an_foreign csv = {"a CSV table", "mlr --icsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
+static const an_foreign tsv = {"a TSV table", "mlr --itsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
+
+/* As `near`: a NUL must be near, for signatures that could be the first word of a text. */
+static const char BINARY[] = "";
+
+#define BYTES(text) (text), sizeof(text) - 1
+
+typedef struct signature {
+    size_t at;
+    const char *bytes;
+    size_t len;
+    const char *near; /* stands in the first kilobytes too; NULL = does not matter */
+    const an_foreign *is;
+} signature;
+
+static const signature signatures[] = {
+    {0, BYTES("%PDF-"), NULL, &pdf},
+    {0, BYTES("%!PS"), NULL, &postscript},
+    {0, BYTES("AT&TFORM"), BINARY, &djvu},
+    {0, BYTES("{\\rtf"), NULL, &rtf},
+    {0, BYTES("PK\3\4"), "application/epub", &epub},
+    {0, BYTES("PK\3\4"), "opendocument.spreadsheet", &open_sheet},
+    {0, BYTES("PK\3\4"), "opendocument.presentation", &slides},
+    {0, BYTES("PK\3\4"), "application/vnd.oasis.opendocument", &open_document},
+    {0, BYTES("PK\3\4"), "word/", &word},
+    {0, BYTES("PK\3\4"), "xl/", &sheet},
+    {0, BYTES("PK\3\4"), "ppt/", &slides},
+    {0, BYTES("PK\3\4"), "[Content_Types].xml", &word},
+    {0, BYTES("PK\3\4"), NULL, &zip},
+    {0, BYTES("PK\5\6"), NULL, &zip},
+    {0, BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL, &office},
+    {0, BYTES("\x1F\x8B\x08"), NULL, &gzip},
+    {0, BYTES("BZh"), "1AY&SY", &bzip2},
+    {0,
+     BYTES("\xFD"
+           "7zXZ\0"),
+     NULL, &xz},
+    {0, BYTES("\x28\xB5\x2F\xFD"), NULL, &zstd},
+    {257, BYTES("ustar"), NULL, &tar},
+    {0, BYTES("7z\xBC\xAF\x27\x1C"), NULL, &seven},
+    {0, BYTES("Rar!\x1A\x07"), NULL, &rar},
+    {0, BYTES("!BDN"), BINARY, &outlook},
+    {0, BYTES("SQLite format 3\0"), NULL, &database},
+    {0, BYTES("\x89PNG\r\n\x1A\n"), NULL, &image},
+    {0, BYTES("\xFF\xD8\xFF"), NULL, &image},
+    {0, BYTES("GIF87a"), BINARY, &image},
+    {0, BYTES("GIF89a"), BINARY, &image},
+    {0, BYTES("II*\0"), NULL, &image},
+    {0, BYTES("MM\0*"), NULL, &image},
+    {8, BYTES("WEBPVP8"), BINARY, &image},
+    {0, BYTES("ID3"), BINARY, &sound},
+    {0, BYTES("OggS"), BINARY, &sound},
+    {0, BYTES("fLaC"), BINARY, &sound},
+    {8, BYTES("WAVEfmt"), BINARY, &sound},
+    {4, BYTES("ftyp"), BINARY, &sound},
+    {0, BYTES("\x1A\x45\xDF\xA3"), NULL, &sound},
+    {0,
+     BYTES("\x7F"
+           "ELF"),
+     NULL, &program},
+    {0, BYTES("MZ\x90\0"), NULL, &program},
+};
+
+/* Markup is known by its first tag, in capitals or not, behind blanks. */
+static const struct {
+    const char *starts;
+    const char *near;
+    const an_foreign *is;
+} markups[] = {
+    {"<!doctype html", NULL, &html}, {"<html", NULL, &html}, {"<head", NULL, &html},    {"<body", NULL, &html},
+    {"<?xml", "<html", &html},       {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &xml},
+};
+
+static bool starts_any_case(an_str text, const char *with)
+{
+    size_t len = strlen(with);
+
+    return text.len >= len && an_str_equal_ascii_case(an_str_sub(text, 0, len), (an_str){with, len});
+}
+
+static bool contains(an_str head, const char *what)
+{
+    return what == BINARY ? memchr(head.ptr, 0, head.len) != NULL : an_str_find(head, 0, an_str_of(what)) != (size_t)-1;
+}
+
+static bool letter_or_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static const an_foreign *by_signature(an_str head)
+{
+    enum { NEAR = 8 << 10 };
+    an_str near = an_str_sub(head, 0, head.len < NEAR ? head.len : NEAR);
+
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        const signature *s = &signatures[i];
+
+        if (head.len >= s->at + s->len && memcmp(head.ptr + s->at, s->bytes, s->len) == 0 && (!s->near || contains(near, s->near)))
+            return s->is;
+    }
+    return NULL;
+}
+
+static const an_foreign *by_markup(an_str head)
+{
+    enum { NEAR = 2 << 10 };
+    an_str text = an_str_starts(head, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(head, 3, head.len) : head;
+
+    text = an_str_trim(text);
+    if (text.len == 0 || text.ptr[0] != '<')
+        return NULL;
+    text.len = text.len < NEAR ? text.len : NEAR;
+    for (size_t i = 0; i < sizeof markups / sizeof *markups; i++) {
+        if (starts_any_case(text, markups[i].starts) && (!markups[i].near || contains(text, markups[i].near)))
+            return markups[i].is;
+    }
+    return NULL;
+}
+
+/* Mail -------------------------------------------------------------------------------------------------------------------------- */
+
+/* "Name: value" as RFC 5322 has it: a name of letters and hyphens at the start of the line. */
+static bool header_line(an_str line)
+{
+    size_t at = 0;
+
+    while (at < line.len && (letter_or_digit(line.ptr[at]) || line.ptr[at] == '-'))
+        at++;
+    return at > 1 && at < line.len && line.ptr[at] == ':';
+}
+
+/* Whether the header at the start of `text` says that the body is no plain text. */
+static bool encoded_mail(an_str text)
+{
+    static const char *const signs[] = {"content-type: multipart/", "content-type: text/html", "content-transfer-encoding: base64",
+                                        "content-transfer-encoding: quoted-printable"};
+    an_str line;
+    size_t fields = 0;
+    bool encoded = false;
+
+    while (an_str_next(&text, '\n', &line)) {
+        line = an_str_trim(line);
+        if (line.len == 0)
+            break;
+        fields += header_line(line);
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+            encoded = encoded || starts_any_case(line, signs[i]);
+    }
+    return encoded && fields >= 3;
+}
+
+/* "From address date" as mailboxes separate their mails, with a header behind it. */
+static bool envelope_at(an_str head, size_t at)
+{
+    an_str rest = an_str_sub(head, at, head.len), line;
+
+    if (!an_str_starts(rest, AN_LIT("From ")) || !an_str_next(&rest, '\n', &line) || line.len > 200)
+        return false;
+    return line.len > 20 && memchr(line.ptr, ':', line.len) && an_str_next(&rest, '\n', &line) && header_line(line);
+}
+
+static const an_foreign *by_mail(an_str head)
+{
+    an_str text = head;
+
+    if (envelope_at(head, 0)) {
+        for (size_t at = 0; (at = an_str_find(head, at, AN_LIT("\nFrom "))) != (size_t)-1; at++) {
+            if (envelope_at(head, at + 1))
+                return &mailbox;
+        }
+        an_str_next(&text, '\n', &(an_str){0});
+    }
+    return encoded_mail(text) ? &mime : NULL;
+}
+
+/* Tables and JSON: by the ending of the name, and a look whether it can be true ----------------------------------------------------- */
+
+static bool ends_any_case(an_str name, const char *ending)
+{
+    size_t len = strlen(ending);
+
+    return name.len >= len && an_str_equal_ascii_case(an_str_sub(name, name.len - len, name.len), (an_str){ending, len});
+}
+
+static const an_foreign *by_name(an_str head, an_str name)
+{
+    size_t line_end = an_str_find_byte(head, 0, '\n');
+    an_str first = an_str_sub(head, 0, line_end == (size_t)-1 ? head.len : line_end), text = an_str_trim(head);
+
+    if (ends_any_case(name, ".csv") && (memchr(first.ptr, ',', first.len) || memchr(first.ptr, ';', first.len)))
+        return &csv;
+    if (ends_any_case(name, ".tsv") && memchr(first.ptr, '\t', first.len))
+        return &tsv;
+    if (ends_any_case(name, ".json") && text.len && (text.ptr[0] == '{' || text.ptr[0] == '['))
+        return &json;
+    return NULL;
+}
+
+const an_foreign *an_foreign_find(an_str head, an_str name)
+{
+    const an_foreign *found;
+
+    if (head.len == 0)
+        return NULL;
+    if ((found = by_signature(head)) || (found = by_markup(head)) || (found = by_mail(head)))
+        return found;
+    return by_name(head, name);
+}
+
+/* The command ------------------------------------------------------------------------------------------------------------------- */
+
+static bool plain_for_shell(an_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if ((unsigned char)c < 0x80 && !letter_or_digit(c) && !strchr("._-/+,:@%", c))
+            return false;
+    }
+    return text.len > 0 && text.ptr[0] != '-';
+}
+
+static void add_quoted(an_buf *out, an_str path)
+{
+    if (plain_for_shell(path)) {
+        an_buf_add(out, path);
+        return;
+    }
+    an_buf_add_char(out, '\'');
+    if (path.len && path.ptr[0] == '-')
+        an_buf_add_text(out, "./");
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.ptr[i] == '\'')
+            an_buf_add_text(out, "'\\''");
+        else
+            an_buf_add_char(out, path.ptr[i]);
+    }
+    an_buf_add_char(out, '\'');
+}
+
+static an_str without_ending(an_str path)
+{
+    for (size_t at = path.len; at > 0 && path.ptr[at - 1] != '/'; at--) {
+        if (path.ptr[at - 1] == '.' && at > 1 && path.ptr[at - 2] != '/')
+            return an_str_sub(path, 0, at - 1);
+    }
+    return path;
+}
+
+void an_foreign_command(an_buf *out, const an_foreign *foreign, an_str path)
+{
+    an_str rest = an_str_of(foreign->command);
+
+    while (rest.len) {
+        if (an_str_starts(rest, AN_LIT("FILENO"))) {
+            an_buf_add_text(out, "FILENO");
+            rest = an_str_sub(rest, 6, rest.len);
+        } else if (an_str_starts(rest, AN_LIT("FILE"))) {
+            add_quoted(out, path);
+            rest = an_str_sub(rest, 4, rest.len);
+        } else if (an_str_starts(rest, AN_LIT("BASE"))) {
+            add_quoted(out, without_ending(path));
+            rest = an_str_sub(rest, 4, rest.len);
+        } else {
+            an_buf_add_char(out, rest.ptr[0]);
+            rest = an_str_sub(rest, 1, rest.len);
+        }
+    }
+}

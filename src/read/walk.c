@@ -1,0 +1,228 @@
+/* Walking folders with a list of those still to be read instead of recursion, so that depth costs nothing. One readdir pass a folder; a
+   file is looked at by fstatat only when its folder does not tell what it is, or its inode is that of an output to be left out. */
+#include "read/walk.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file or folder to be left out, known by what it is and not by how it is called. */
+typedef struct place {
+    dev_t device;
+    ino_t inode;
+} place;
+
+typedef struct walk {
+    an_files *out;
+    an_files folders; /* still to be read; `below` is false for the argument itself */
+    place *excluded;
+    size_t excluded_count;
+    const an_observer *watch;
+    size_t *unreadable;
+    size_t prefix; /* length of the argument in front of an id */
+} walk;
+
+static bool add_file(an_files *files, an_str path, size_t prefix, bool below)
+{
+    an_str copy;
+
+    if (!AN_ROOM(files, 1) || !(copy = an_arena_str(&files->paths, path)).ptr)
+        return false;
+    files->items[files->count++] = (an_file){copy.ptr, copy.ptr + prefix, below};
+    return true;
+}
+
+void an_files_clear(an_files *files)
+{
+    an_free(files->items);
+    an_arena_clear(&files->paths);
+    *files = (an_files){0};
+}
+
+/* Open a path of any length: one that is too long is opened folder by folder, in pieces. */
+static int open_path(const char *path, int flags)
+{
+    enum { PIECE = PATH_MAX / 2 };
+    char piece[PIECE + NAME_MAX + 2];
+    int base = AT_FDCWD, next;
+
+    while (strlen(path) >= PATH_MAX) {
+        const char *cut = strchr(path + PIECE, '/');
+        size_t length = cut ? (size_t)(cut - path) : sizeof piece;
+
+        if (length >= sizeof piece) {
+            if (base != AT_FDCWD)
+                close(base);
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        memcpy(piece, path, length);
+        piece[length] = '\0';
+        next = openat(base, piece, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (base != AT_FDCWD)
+            close(base);
+        if (next < 0)
+            return -1;
+        base = next;
+        path = cut + 1;
+    }
+    next = openat(base, path, flags | O_RDONLY | O_CLOEXEC);
+    if (base != AT_FDCWD)
+        close(base);
+    return next;
+}
+
+int an_file_open(const an_file *file)
+{
+    if (!file->below && strcmp(file->path, "-") == 0)
+        return dup(STDIN_FILENO);
+    /* non-blocking: a pipe that took the place of a file since the walk must not hold us */
+    return open_path(file->path, file->below ? O_NOFOLLOW | O_NONBLOCK : 0);
+}
+
+static bool is_excluded(const walk *w, int folder, const struct dirent *entry)
+{
+    struct stat about;
+
+    for (size_t i = 0; i < w->excluded_count; i++) {
+        if (w->excluded[i].inode == entry->d_ino && fstatat(folder, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0 &&
+            about.st_dev == w->excluded[i].device)
+            return true;
+    }
+    return false;
+}
+
+static unsigned char kind_of(int folder, const struct dirent *entry)
+{
+    struct stat about;
+
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type;
+    if (fstatat(folder, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return DT_UNKNOWN;
+    return S_ISREG(about.st_mode) ? DT_REG : S_ISDIR(about.st_mode) ? DT_DIR : S_ISLNK(about.st_mode) ? DT_LNK : DT_UNKNOWN;
+}
+
+static bool add_entry(walk *w, int folder, const struct dirent *entry, an_buf *path)
+{
+    unsigned char kind = kind_of(folder, entry);
+
+    if (kind == DT_LNK || is_excluded(w, folder, entry))
+        return true;
+    if (kind == DT_REG)
+        return add_file(w->out, an_buf_str(path), w->prefix, true);
+    if (kind == DT_DIR)
+        return add_file(&w->folders, an_buf_str(path), w->prefix, true);
+    ++*w->unreadable;
+    an_say(w->watch, AN_WARNING, path->ptr, "not read: neither a file nor a folder");
+    return true;
+}
+
+static an_status read_folder(walk *w, an_file at, an_error *err)
+{
+    int folder = open_path(at.path, O_DIRECTORY | (at.below ? O_NOFOLLOW : 0));
+    DIR *entries = folder < 0 ? NULL : fdopendir(folder);
+    const struct dirent *entry;
+    an_buf path = {0};
+    size_t length;
+    bool ok = true;
+
+    if (!entries) {
+        int reason = errno;
+
+        if (folder >= 0)
+            close(folder);
+        ++*w->unreadable;
+        an_say(w->watch, AN_WARNING, at.path, "cannot read the folder: %s", strerror(reason));
+        return AN_OK;
+    }
+    an_buf_add_text(&path, at.path);
+    if (path.len && path.ptr[path.len - 1] != '/')
+        an_buf_add_char(&path, '/');
+    length = path.len;
+    while (ok && (entry = readdir(entries))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        path.len = length;
+        an_buf_add_text(&path, entry->d_name);
+        ok = !path.failed && add_entry(w, folder, entry, &path);
+    }
+    closedir(entries);
+    an_buf_clear(&path);
+    return ok ? AN_OK : an_fail_nomem(err);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const an_file *)a)->id, ((const an_file *)b)->id);
+}
+
+static an_status walk_folder(walk *w, an_str path, an_error *err)
+{
+    size_t first = w->out->count;
+    an_status st = AN_OK;
+
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.len--;
+    w->prefix = an_str_equal(path, AN_LIT("/")) ? 1 : path.len + 1;
+    if (!add_file(&w->folders, path, path.len, false))
+        return an_fail_nomem(err);
+    while (st == AN_OK && w->folders.count > 0)
+        st = read_folder(w, w->folders.items[--w->folders.count], err);
+    if (st == AN_OK && w->out->count > first)
+        qsort(w->out->items + first, w->out->count - first, sizeof *w->out->items, by_id);
+    an_files_clear(&w->folders);
+    return st;
+}
+
+static an_status walk_argument(walk *w, const char *argument, an_error *err)
+{
+    an_str path = an_str_of(argument);
+    const char *slash = strrchr(argument, '/');
+    struct stat about;
+    bool there;
+
+    if (strcmp(argument, "-") == 0)
+        return add_file(w->out, path, 0, false) ? AN_OK : an_fail_nomem(err);
+    there = stat(argument, &about) == 0;
+    if (!there && (errno == ENOENT || errno == ENOTDIR))
+        return an_fail(err, AN_ERR_NOT_FOUND, "cannot find '%s': no such file or folder", argument);
+    if (there && S_ISDIR(about.st_mode))
+        return walk_folder(w, path, err);
+    /* anything else is tried when its turn comes: files, pipes, what may not be read */
+    return add_file(w->out, path, slash ? (size_t)(slash + 1 - argument) : 0, false) ? AN_OK : an_fail_nomem(err);
+}
+
+static an_status find_excluded(walk *w, const an_source_options *options, an_error *err)
+{
+    struct stat about;
+
+    if (options->exclude_count == 0)
+        return AN_OK;
+    w->excluded = an_alloc(options->exclude_count * sizeof *w->excluded);
+    if (!w->excluded)
+        return an_fail_nomem(err);
+    for (size_t i = 0; i < options->exclude_count; i++) {
+        if (stat(options->exclude[i], &about) == 0)
+            w->excluded[w->excluded_count++] = (place){about.st_dev, about.st_ino};
+    }
+    return AN_OK;
+}
+
+an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err)
+{
+    walk w = {.out = out, .watch = watch, .unreadable = unreadable};
+    an_status st = find_excluded(&w, options, err);
+
+    for (size_t i = 0; st == AN_OK && i < options->path_count; i++)
+        st = walk_argument(&w, options->paths[i], err);
+    an_free(w.excluded);
+    return st;
+}

@@ -1,0 +1,27 @@
+/* The files that the arguments name: folders walked, sorted, this run's own outputs left out. */
+#ifndef READ_WALK_H
+#define READ_WALK_H
+
+#include "read/document.h"
+
+typedef struct an_file {
+    const char *path; /* to open; "-" is standard input */
+    const char *id;   /* its tail: relative to the argument */
+    bool below;       /* found in a folder, not named by the user: must be a regular file, links are not followed */
+} an_file;
+
+typedef struct an_files {
+    an_file *items;
+    size_t count, capacity;
+    an_arena paths;
+} an_files;
+
+/* Append the files of all arguments, in their order; those of a folder sorted by the bytes of their ids. What cannot be read (a folder, a
+   device) is told to `watch` and added to *unreadable. AN_ERR_NOT_FOUND names an argument that is not there. */
+an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err);
+void an_files_clear(an_files *files);
+
+/* open(2) for reading, also of paths that are too long for one call. -1 and errno. */
+int an_file_open(const an_file *file);
+
+#endif

@@ -1,0 +1,156 @@
+/* The text gate: one forward pass that copies runs of clean bytes whole and repairs what lies between them.
+   Clean is: printable ASCII, tab, LF, CR, and valid UTF-8 that is neither a C1 control nor a noncharacter. A run of clean ASCII costs one
+   test for eight bytes; everything else one table look-up a byte. Invariant: code points out = code points in, an invalid byte being one.
+ */
+#include "text/gate.h"
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <stdint.h>
+
+static const char REPLACEMENT[] = "\xEF\xBF\xBD";
+
+enum { HIGH = 0x80 };
+#define EACH_BYTE(value) (0x0101010101010101u * (value))
+
+/* All eight bytes are in 0x20–0x7E. The sums carry into a higher byte only where a lower one already failed the test. */
+static bool clean_eight(const unsigned char *p)
+{
+    uint64_t word;
+
+    memcpy(&word, p, sizeof word);
+    if (word & EACH_BYTE(0x80u))
+        return false;
+    return (((word - EACH_BYTE(0x20u)) | (word + EACH_BYTE(1u))) & EACH_BYTE(0x80u)) == 0;
+}
+
+static bool clean_ascii(unsigned char c)
+{
+    return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+}
+
+static bool continues(unsigned char c)
+{
+    return (c & 0xC0) == 0x80;
+}
+
+/* Length of the valid character at p (2–4), 0 when it is invalid. Shortest forms only, no surrogates, nothing above U+10FFFF. */
+static size_t sequence(const unsigned char *p, size_t left, uint32_t *code)
+{
+    if (p[0] >= 0xC2 && p[0] < 0xE0) {
+        if (left < 2 || !continues(p[1]))
+            return 0;
+        *code = (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+        return 2;
+    }
+    if (p[0] >= 0xE0 && p[0] < 0xF0) {
+        if (left < 3 || !continues(p[1]) || !continues(p[2]))
+            return 0;
+        *code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        return *code < 0x800 || (*code >= 0xD800 && *code < 0xE000) ? 0 : 3;
+    }
+    if (p[0] >= 0xF0 && p[0] < 0xF5) {
+        if (left < 4 || !continues(p[1]) || !continues(p[2]) || !continues(p[3]))
+            return 0;
+        *code = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+        return *code < 0x10000 || *code > 0x10FFFF ? 0 : 4;
+    }
+    return 0;
+}
+
+static bool noncharacter(uint32_t code)
+{
+    return (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
+}
+
+/* First byte at or after `at` that needs a repair. */
+static size_t clean_run(const unsigned char *p, size_t at, size_t len)
+{
+    while (at < len) {
+        if (len - at >= 8 && clean_eight(p + at)) {
+            at += 8;
+        } else if (p[at] < HIGH) {
+            if (!clean_ascii(p[at]))
+                return at;
+            at++;
+        } else {
+            uint32_t code = 0;
+            size_t n = sequence(p + at, len - at, &code);
+
+            if (n == 0 || code < 0xA0 || noncharacter(code))
+                return at;
+            at += n;
+        }
+    }
+    return len;
+}
+
+/* Write the replacement of what stands at p; the number of bytes it took. */
+static size_t repair(an_buf *out, const unsigned char *p, size_t left, an_repairs *repairs)
+{
+    enum { VERTICAL_TAB = 0x0B, FORM_FEED = 0x0C, NEXT_LINE = 0x85 };
+    uint32_t code = p[0];
+    size_t n = p[0] < HIGH ? 1 : sequence(p, left, &code);
+
+    if (n == 0 || noncharacter(code)) {
+        repairs->invalid_bytes++;
+        an_buf_add_text(out, REPLACEMENT);
+    } else {
+        repairs->controls += code != FORM_FEED;
+        an_buf_add_char(out, code == VERTICAL_TAB || code == FORM_FEED || code == NEXT_LINE ? '\n' : ' ');
+    }
+    return n == 0 ? 1 : n;
+}
+
+void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    an_repairs mine = {0};
+    size_t at = an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? 3 : 0;
+
+    while (at < bytes.len && !out->failed) {
+        size_t end = clean_run(p, at, bytes.len);
+
+        if (end > at)
+            an_buf_add(out, an_str_sub(bytes, at, end));
+        at = end;
+        if (at < bytes.len)
+            at += repair(out, p + at, bytes.len - at, &mine);
+    }
+    if (repairs) {
+        repairs->invalid_bytes += mine.invalid_bytes;
+        repairs->controls += mine.controls;
+    }
+}
+
+/* Marks that turn the direction of writing: they can make a name look like another one. */
+static bool turns_direction(uint32_t code)
+{
+    return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+           code == 0xFEFF;
+}
+
+void an_clean_name(an_buf *out, an_str name)
+{
+    size_t length, begin = out->len;
+    bool blank = false;
+
+    for (size_t at = 0; at < name.len; at += length) {
+        uint32_t code = an_utf8_decode(name, at, &length);
+
+        if (an_is_space(code)) {
+            blank = true;
+            continue;
+        }
+        if (code < 0x20 || (code >= 0x7F && code < 0xA0) || turns_direction(code))
+            continue;
+        if (blank && out->len > begin)
+            an_buf_add_char(out, ' ');
+        blank = false;
+        if (noncharacter(code) || (code == 0xFFFD && length == 1))
+            an_buf_add_text(out, REPLACEMENT);
+        else
+            an_buf_add(out, an_str_sub(name, at, at + length));
+    }
+}
