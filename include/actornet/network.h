@@ -93,8 +93,8 @@ AN_API AN_MUST_CHECK an_status an_network_find(const an_network *net, an_str nam
 /** What to keep; zero or false means "do not care". Rows are removed, order is kept. */
 typedef struct an_filter {
     double min_weight;     /**< edges with a smaller `weight` go (an edge without one counts 1) */
-    int64_t min_count;     /**< edges with a smaller `count` go */
-    int64_t min_documents; /**< edges with a smaller `documents` go */
+    int64_t min_count;     /**< edges with a smaller `count` go (an edge without one counts 1) */
+    int64_t min_documents; /**< edges with a smaller `documents` go (likewise) */
     size_t top;            /**< keep this many nodes, the strongest by strength after the edge filters (ties: label, id) */
     bool giant;            /**< keep the largest connected component (ties: the one with the first node) */
     const char *type;      /**< keep nodes of these types, separated by commas: `person` keeps `person/…` too; NULL = all */

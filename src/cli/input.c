@@ -32,6 +32,10 @@ int cli_load_lexicon(an_lexicon **out, cli_session *session)
 void cli_report_facts(an_report *report, cli_session *session)
 {
     char seed[32];
+    cli_text given = {0};
+    cli_options_add_given(&given, session->options, session->command->bit);
+    an_report_fact(report, "options", given.ptr ? given.ptr : "");
+    cli_text_clear(&given);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)session->options->seed);
     an_report_fact(report, "version", an_version());
     an_report_fact(report, "command", session->command->name);

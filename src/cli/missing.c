@@ -124,6 +124,14 @@ static size_t read_string(an_str json, size_t at, cli_text *out)
     return at + 1;
 }
 
+/* A count of the report that may be the reason. The text is NUL-terminated. */
+static void say_filtered(answer *a, const cli_text *key, const char *value)
+{
+    long long count = strcmp(key->ptr, "actors_filtered") == 0 ? strtoll(value, NULL, 10) : 0;
+    if (count > 0)
+        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actors", count);
+}
+
 /* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
 static void search_report(answer *a, an_str json, const char *name)
 {
@@ -138,9 +146,12 @@ static void search_report(answer *a, an_str json, const char *name)
             continue;
         }
         at = read_string(json, at, &string);
-        if (depth == 1 && at < json.len && json.ptr[at] == ':') {
+        bool is_key = at < json.len && json.ptr[at] == ':';
+        if (is_key && depth == 1) {
             part.len = 0;
             cli_add(&part, cli_view(&string));
+        } else if (is_key) {
+            say_filtered(a, &string, json.ptr + at + 1);
         } else if (depth > 1 && contains(cli_view(&string), name)) {
             sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
             told++;

@@ -139,9 +139,9 @@ const cli_option cli_option_table[] = {
      "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)", LEXICON, .group = CLI_GROUP_NAMES},
 
     /* documents */
-    {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", DOCS, .group = CLI_GROUP_DOCUMENTS,
+    {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", DOCS, .group = CLI_GROUP_DOCUMENTS,
+    {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
     {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS,
      .group = CLI_GROUP_DOCUMENTS},
@@ -230,6 +230,42 @@ void cli_options_default(cli_options *options)
         .draw_nodes = write.draw_nodes,
         .draw_links = write.draw_links,
     };
+}
+
+/* Options that tell how a run goes, not what comes out. */
+static bool changes_nothing(const cli_option *option)
+{
+    const char *argument = option->argument;
+    return option->group == CLI_GROUP_COMMON || option->offset == FIELD(threads) || option->offset == FIELD(allow_skipped) ||
+           (argument && (!strcmp(argument, "FILE") || !strcmp(argument, "DIR")));
+}
+
+void cli_options_add_given(cli_text *text, const cli_options *options, unsigned command)
+{
+    cli_options plain;
+    cli_options_default(&plain);
+    for (const cli_option *option = cli_option_table; option->name; option++) {
+        const char *now = (const char *)options + option->offset, *before = (const char *)&plain + option->offset;
+        size_t start = text->len;
+        if (!(option->commands & command) || changes_nothing(option))
+            continue;
+        cli_addf(text, "%s--%s", start ? " " : "", option->name);
+        size_t named = text->len;
+        if (option->kind == CLI_FLAG && *(const bool *)now)
+            continue;
+        if (option->kind == CLI_TEXT && *(const char *const *)(const void *)now)
+            cli_addf(text, "=%s", *(const char *const *)(const void *)now);
+        else if (option->kind == CLI_UINT && *(const uint64_t *)(const void *)now != *(const uint64_t *)(const void *)before)
+            cli_addf(text, "=%llu", (unsigned long long)*(const uint64_t *)(const void *)now);
+        else if (option->kind == CLI_DOUBLE && *(const double *)(const void *)now != *(const double *)(const void *)before)
+            cli_addf(text, "=%.9g", *(const double *)(const void *)now);
+        else if (option->kind == CLI_CHOICE && *(const int *)(const void *)now >= 0)
+            cli_addf(text, "=%s", option->choice((size_t) * (const int *)(const void *)now));
+        if (text->len == named) {
+            text->len = start;
+            text->ptr[start] = '\0';
+        }
+    }
 }
 
 void cli_options_clear(cli_options *options)

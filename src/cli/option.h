@@ -2,7 +2,7 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
-#include "actornet/actornet.h"
+#include "cli/text.h"
 
 /* Every command is a bit, so that a row can say whom it belongs to. */
 enum {
@@ -102,6 +102,9 @@ typedef struct cli_options {
 
 void cli_options_default(cli_options *options);
 void cli_options_clear(cli_options *options);
+
+/* The options that change a result, as they would be typed; names of files and folders are left out. */
+void cli_options_add_given(cli_text *text, const cli_options *options, unsigned command);
 
 /* Read the arguments of a command. @return NULL, or what is wrong with them (to be freed). */
 char *cli_options_parse(cli_options *options, unsigned command, int count, char *const *arguments);

@@ -91,7 +91,8 @@ static bool set_attributes(Agraph_t *graph, int kind, void *item, json_t *object
         char *text = is_structure(name) ? NULL : text_of(value);
         bool good = true;
         if (text)
-            good = (agattr(graph, kind, (char *)name, NULL) || agattr(graph, kind, (char *)name, (char *)(strcmp(name, "label") ? "" : "\\N"))) &&
+            good = (agattr(graph, kind, (char *)name, NULL) ||
+                    agattr(graph, kind, (char *)name, (char *)(strcmp(name, "label") ? "" : "\\N"))) &&
                    agset(item, (char *)name, text) == 0;
         free(text);
         if (!good)

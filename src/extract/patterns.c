@@ -96,6 +96,14 @@ static bool run_on(an_extractor *x, uint32_t number, an_span window)
     return true;
 }
 
+/* The nearest start of a character at or before a place. */
+static uint32_t near_end(an_str text, uint32_t at)
+{
+    while (((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 /* Long sentences in pieces that overlap, cut behind a blank. */
 static bool run_in_windows(an_extractor *x, uint32_t number, an_span sentence)
 {
@@ -106,26 +114,65 @@ static bool run_in_windows(an_extractor *x, uint32_t number, an_span sentence)
         uint32_t to = from + WINDOW;
         while (to > from + WINDOW / 2 && text.ptr[to - 1] != ' ' && text.ptr[to - 1] != '\n')
             to--;
-        while (((unsigned char)text.ptr[to] & 0xC0) == 0x80)
-            to--;
+        to = near_end(text, to);
         if (!run_on(x, number, (an_span){from, to}))
             return false;
-        from = to - OVERLAP;
-        while (((unsigned char)text.ptr[from] & 0xC0) == 0x80)
-            from++;
+        from = near_end(text, to - OVERLAP);
     }
     return run_on(x, number, (an_span){from, sentence.end});
+}
+
+/* Where the window of a gate word starts: a little before it, for what looks behind. */
+static uint32_t context(const an_extractor *x, uint32_t at, uint32_t start)
+{
+    enum { BEHIND = 64 };
+
+    return at - start > BEHIND ? near_end(x->doc->text, at - BEHIND) : start;
+}
+
+/* A pattern that is tried only where a gate word starts: once for each. It begins with \G, so the search ends there. */
+static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
+{
+    size_t count;
+    const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &count) + number;
+    uint32_t last = UINT32_MAX;
+    an_span window = x->sentences.items[sentence], whole, actor;
+
+    for (uint32_t i = x->word_at[x->sentence_atom[sentence]]; i < x->word_at[x->sentence_atom[sentence + 1]]; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        if (hit->term - pattern->gate_first >= pattern->gate_count || hit->atom == last || x->budgets[number] <= 0)
+            continue;
+        last = hit->atom;
+        if (window.end - hit->span.start > WINDOW) /* far enough for any name */
+            window.end = near_end(x->doc->text, hit->span.start + WINDOW);
+        switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text,
+                              (an_span){context(x, hit->span.start, window.start), window.end}, hit->span.start, x->budgets + number,
+                              &whole, &actor)) {
+        case AN_REGEX_NONE:
+            break;
+        case AN_REGEX_GAVE_UP:
+            x->budgets[number] = 0;
+            switch_off(x, pattern);
+            break;
+        case AN_REGEX_FOUND:
+            if (!take(x, pattern, actor))
+                return false;
+        }
+        window.end = x->sentences.items[sentence].end;
+    }
+    return true;
 }
 
 bool an_step_patterns(an_extractor *x)
 {
     size_t count;
+    const an_pattern *patterns = an_lexicon_patterns(x->lexicon, &count);
 
-    an_lexicon_patterns(x->lexicon, &count);
     for (size_t s = 0; s < x->sentences.count; s++) {
         fire(x, s);
         for (uint32_t p = 0; p < count; p++)
-            if (x->fired[p] && x->budgets[p] > 0 && !run_in_windows(x, p, x->sentences.items[s]))
+            if (x->fired[p] && x->budgets[p] > 0 &&
+                !(patterns[p].at_gate ? run_at_gates(x, p, s) : run_in_windows(x, p, x->sentences.items[s])))
                 return false;
     }
     return true;

@@ -61,13 +61,14 @@ static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
 {
     size_t count, total = 0;
     const an_pattern *patterns = an_lexicon_patterns(lexicon, &count);
-    const uint32_t *gates = an_lexicon_gates(lexicon);
     uint32_t *fill;
 
-    for (size_t p = 0; p < count; p++)
-        for (uint32_t g = 0; g < patterns[p].gate_count; g++, total++)
-            if (gates[patterns[p].gate_first + g] >= rules->term_count)
-                rules->term_count = gates[patterns[p].gate_first + g] + (size_t)1;
+    for (size_t p = 0; p < count; p++) {
+        size_t end = (size_t)patterns[p].gate_first + patterns[p].gate_count;
+        total += patterns[p].gate_count;
+        if (patterns[p].gate_count && end > rules->term_count)
+            rules->term_count = end;
+    }
     rules->gate_at = an_alloc((rules->term_count + 2) * sizeof *rules->gate_at);
     rules->gate_patterns = an_alloc((total + 1) * sizeof *rules->gate_patterns);
     rules->ungated = an_alloc((count + 1) * sizeof *rules->ungated);
@@ -78,13 +79,13 @@ static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
         if (patterns[p].gate_count == 0)
             rules->ungated[rules->ungated_count++] = (uint32_t)p;
         for (uint32_t g = 0; g < patterns[p].gate_count; g++)
-            fill[gates[patterns[p].gate_first + g]]++;
+            fill[patterns[p].gate_first + g]++;
     }
     for (size_t t = 1; t <= rules->term_count; t++)
         rules->gate_at[t] += rules->gate_at[t - 1];
     for (size_t p = count; p-- > 0;)
         for (uint32_t g = 0; g < patterns[p].gate_count; g++)
-            rules->gate_patterns[--fill[gates[patterns[p].gate_first + g]]] = (uint32_t)p;
+            rules->gate_patterns[--fill[patterns[p].gate_first + g]] = (uint32_t)p;
     /* every fill[t] went back by its count: it is now the start of t, and gate_at[0] is free */
     for (size_t t = 0; t < rules->term_count; t++)
         rules->gate_at[t] = rules->gate_at[t + 1];

@@ -42,7 +42,8 @@ static void add_member(an_buf *out, const char *name, const an_buf *value)
     out->failed |= value->failed;
 }
 
-static void add_columns(an_buf *out, an_buf *scratch, const an_network *net, an_table table, size_t row, const char *const *names, size_t count)
+static void add_columns(an_buf *out, an_buf *scratch, const an_network *net, an_table table, size_t row, const char *const *names,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t column = an_network_column(net, table, names[i]);
@@ -156,9 +157,9 @@ static void add_plain(an_buf *out, const an_network *net, const an_ids *ids)
         add_id(&scratch, an_ids_get(ids, an_network_edge_to(net, i)));
         an_dot_add_quoted(out, an_buf_str(&scratch));
         if (weight > 0) {
-            an_buf_add_text(out, " [weight=");
+            an_buf_add_text(out, " [weight=\"");
             an_buf_add_double(out, weight);
-            an_buf_add_char(out, ']');
+            an_buf_add_text(out, "\"]");
         }
         an_buf_add_text(out, ";\n");
     }

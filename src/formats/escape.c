@@ -1,4 +1,5 @@
-/* What each format forbids or gives a meaning is written here once. All functions append to a buffer with a sticky failure flag, one pass. */
+/* What each format forbids or gives a meaning is written here once. All functions append to a buffer with a sticky failure flag, one pass.
+ */
 #include "formats/escape.h"
 
 #include "base/utf8.h"

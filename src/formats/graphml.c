@@ -27,8 +27,8 @@ typedef struct keys {
 
 bool an_is_ours(const an_network *net)
 {
-    return an_network_size(net, AN_EDGES) == 0 || (an_network_column(net, AN_EDGES, "count") != AN_NONE &&
-                                                   an_network_column(net, AN_EDGES, "documents") != AN_NONE);
+    return an_network_size(net, AN_EDGES) == 0 ||
+           (an_network_column(net, AN_EDGES, "count") != AN_NONE && an_network_column(net, AN_EDGES, "documents") != AN_NONE);
 }
 
 static bool all_ints_fit(const an_network *net, an_table table, size_t column)

@@ -1,6 +1,6 @@
 /* Keys are gathered until the graph begins; then every name gets one column whose type holds the types of all its keys. A node is a row at
-   once, an edge when it is complete; one that names a node which has not come yet waits until the end. Cost: linear in the file; memory: the
-   network, and the edges that wait. */
+   once, an edge when it is complete; one that names a node which has not come yet waits until the end. Cost: linear in the file; memory:
+   the network, and the edges that wait. */
 #include "formats/graphml_rows.h"
 
 #include "base/alloc.h"
@@ -90,9 +90,9 @@ static bool type_named(const char *name, an_value_type *type)
     static const struct {
         const char *name;
         an_value_type type;
-    } names[] = {{"string", AN_TYPE_STRING}, {"int", AN_TYPE_INT},       {"integer", AN_TYPE_INT},   {"long", AN_TYPE_INT},
-                 {"short", AN_TYPE_INT},     {"byte", AN_TYPE_INT},      {"double", AN_TYPE_DOUBLE}, {"float", AN_TYPE_DOUBLE},
-                 {"boolean", AN_TYPE_BOOL},  {"bool", AN_TYPE_BOOL},     {"char", AN_TYPE_STRING}};
+    } names[] = {{"string", AN_TYPE_STRING}, {"int", AN_TYPE_INT},   {"integer", AN_TYPE_INT},   {"long", AN_TYPE_INT},
+                 {"short", AN_TYPE_INT},     {"byte", AN_TYPE_INT},  {"double", AN_TYPE_DOUBLE}, {"float", AN_TYPE_DOUBLE},
+                 {"boolean", AN_TYPE_BOOL},  {"bool", AN_TYPE_BOOL}, {"char", AN_TYPE_STRING}};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (an_str_equal_ascii_case(an_str_of(name), an_str_of(names[i].name))) {
@@ -280,9 +280,8 @@ an_status an_graphml_edge_start(an_graphml_rows *rows, const char *source, const
 {
     rows->cells.count = 0;
     an_arena_reset(&rows->current);
-    rows->edge = (an_graphml_edge){.source = an_arena_str(&rows->current, an_str_of(source)),
-                                   .target = an_arena_str(&rows->current, an_str_of(target)),
-                                   .line = line};
+    rows->edge = (an_graphml_edge){
+        .source = an_arena_str(&rows->current, an_str_of(source)), .target = an_arena_str(&rows->current, an_str_of(target)), .line = line};
     return rows->edge.source.ptr && rows->edge.target.ptr ? AN_OK : an_fail_nomem(rows->err);
 }
 

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "formats/escape.h"
 
-enum { LABEL_MAX = 40, LINE_MAX = 17 };
+enum { LABEL_MAX = 40, LINE_LENGTH = 17 };
 
 /* Width in parts of the font size. */
 static double width_of(uint32_t code)
@@ -72,7 +72,7 @@ static size_t break_of(an_str line)
 {
     size_t best = line.len, middle = line.len / 2;
 
-    if (an_utf8_count(line) <= LINE_MAX)
+    if (an_utf8_count(line) <= LINE_LENGTH)
         return best;
     for (size_t i = 1; i + 1 < line.len; i++) {
         size_t far = i > middle ? i - middle : middle - i;

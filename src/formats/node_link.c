@@ -86,8 +86,8 @@ an_status an_node_link_write(an_sink *sink, const an_network *net, const an_writ
     if ((st = an_ids_init(&ids, net, err)) != AN_OK || (st = an_titles_init(&nodes, net, AN_NODES, node_reserved, err)) != AN_OK ||
         (st = an_titles_init(&edges, net, AN_EDGES, edge_reserved, err)) != AN_OK)
         goto done;
-    an_buf_addf(&sink->text, "{\n\"directed\":%s,\n\"multigraph\":%s,\n\"graph\":{},\n\"nodes\":[", an_network_directed(net) ? "true" : "false",
-                parallel ? "true" : "false");
+    an_buf_addf(&sink->text, "{\n\"directed\":%s,\n\"multigraph\":%s,\n\"graph\":{},\n\"nodes\":[",
+                an_network_directed(net) ? "true" : "false", parallel ? "true" : "false");
     write_rows(sink, net, &ids, &nodes, &edges, options->node_link_edges ? "edges" : "links");
     st = an_sink_end(sink, err);
 
@@ -134,7 +134,8 @@ static bool type_of(const an_json *value, an_value_type *type)
 
 static bool is_structure(an_table table, an_str name)
 {
-    return table == AN_NODES ? an_str_equal(name, AN_LIT("id")) : an_str_equal(name, AN_LIT("source")) || an_str_equal(name, AN_LIT("target"));
+    return table == AN_NODES ? an_str_equal(name, AN_LIT("id"))
+                             : an_str_equal(name, AN_LIT("source")) || an_str_equal(name, AN_LIT("target"));
 }
 
 /* A value as text: an id, or a cell of a column of mixed types. */
@@ -162,15 +163,14 @@ static void add_text(an_buf *out, const an_json *value)
 static an_status learn(reader *r, an_table table, const an_json *row)
 {
     an_map *names = &r->names[table];
+    const an_json *value;
+    void *cursor = NULL;
+    an_str name;
 
     if (an_json_kind_of(row) != AN_JSON_OBJECT)
         return an_fail(r->err, AN_ERR_SYNTAX, "a node or link is not an object");
-    if (an_json_size(row) > MEMBERS_MAX)
-        return an_fail(r->err, AN_ERR_LIMIT, "a node or link has more than %d attributes", MEMBERS_MAX);
-    for (size_t i = 0; i < an_json_size(row); i++) {
-        an_str name;
+    while ((value = an_json_next(row, &cursor, &name))) {
         an_value_type type;
-        const an_json *value = an_json_member(row, i, &name);
         uint32_t number;
         if (is_structure(table, name) || !name.len)
             continue;
@@ -179,8 +179,10 @@ static an_status learn(reader *r, an_table table, const an_json *row)
             return an_fail_nomem(r->err);
         if (names->count > MEMBERS_MAX)
             return an_fail(r->err, AN_ERR_LIMIT, "more than %d different attributes", MEMBERS_MAX);
-        if (type_of(value, &type))
-            names->values[number] = 1 + (uint32_t)(names->values[number] ? an_type_join((an_value_type)(names->values[number] - 1), type) : type);
+        if (type_of(value, &type)) {
+            uint32_t before = names->values[number];
+            names->values[number] = 1 + (uint32_t)(before ? an_type_join((an_value_type)(before - 1), type) : type);
+        }
     }
     return AN_OK;
 }
@@ -198,7 +200,8 @@ static an_status learn_table(reader *r, an_table table, const an_json *rows)
         uint32_t type = r->names[table].values[i];
         r->columns[table][i] = AN_NONE;
         if (type)
-            st = an_network_add_column(r->net, table, r->names[table].keys[i].ptr, (an_value_type)(type - 1), &r->columns[table][i], r->err);
+            st =
+                an_network_add_column(r->net, table, r->names[table].keys[i].ptr, (an_value_type)(type - 1), &r->columns[table][i], r->err);
     }
     return st;
 }
@@ -230,12 +233,13 @@ static an_status set_cell(reader *r, an_table table, size_t row, size_t column, 
 
 static an_status fill(reader *r, an_table table, size_t row, const an_json *object)
 {
+    const an_json *value;
+    void *cursor = NULL;
+    an_str name;
     an_status st = AN_OK;
 
-    for (size_t i = 0; i < an_json_size(object) && st == AN_OK; i++) {
-        an_str name;
+    while (st == AN_OK && (value = an_json_next(object, &cursor, &name))) {
         an_value_type type;
-        const an_json *value = an_json_member(object, i, &name);
         if (is_structure(table, name) || !name.len)
             continue;
         if (type_of(value, &type))

@@ -6,8 +6,8 @@
 #include "base/error.h"
 
 typedef struct an_tie {
-    size_t edge;   /* of the network */
-    size_t a, b;   /* places in `nodes` */
+    size_t edge; /* of the network */
+    size_t a, b; /* places in `nodes` */
     double weight;
 } an_tie;
 
@@ -15,9 +15,9 @@ typedef struct an_selection {
     size_t *nodes;    /* of the network, the strongest first */
     double *strength; /* of each, over all its ties in the network */
     size_t node_count;
-    an_tie *ties;     /* the strongest first */
+    an_tie *ties; /* the strongest first */
     size_t tie_count;
-    bool cut;         /* something that has a tie, or a tie, is left out */
+    bool cut; /* something that has a tie, or a tie, is left out */
 } an_selection;
 
 /*

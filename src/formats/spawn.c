@@ -285,7 +285,8 @@ an_status an_spawn_run(const an_spawn *spawn, an_buf *out, an_buf *complaint, an
     said = an_str_trim(an_buf_str(complaint));
     if (WIFSIGNALED(status))
         return an_fail(err, AN_ERR_PROGRAM, "'%s' was ended by signal %d", spawn->program, WTERMSIG(status));
-    return an_fail(err, AN_ERR_PROGRAM, "'%s' failed%s%.*s", spawn->program, said.len ? ": " : "", said.len > 300 ? 300 : (int)said.len, said.ptr);
+    return an_fail(err, AN_ERR_PROGRAM, "'%s' failed%s%.*s", spawn->program, said.len ? ": " : "", said.len > 300 ? 300 : (int)said.len,
+                   said.ptr);
 }
 
 bool an_spawn_find(an_buf *out, const char *name)

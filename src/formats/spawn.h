@@ -6,11 +6,11 @@
 #include "base/error.h"
 
 typedef struct an_spawn {
-    const char *program;         /* path of the file */
-    const char *const *arguments;/* without the program itself; ends with NULL */
-    an_str input;                /* its standard input */
-    unsigned seconds;            /* time limit; 0 = none */
-    const an_observer *watch;    /* asked now and then whether to go on */
+    const char *program;          /* path of the file */
+    const char *const *arguments; /* without the program itself; ends with NULL */
+    an_str input;                 /* its standard input */
+    unsigned seconds;             /* time limit; 0 = none */
+    const an_observer *watch;     /* asked now and then whether to go on */
 } an_spawn;
 
 /*

@@ -3,11 +3,11 @@
 #include "formats/value.h"
 
 #include "base/alloc.h"
-#include "base/buf.h"
 
 #include <inttypes.h>
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { NUMBER_MAX = 400 };

@@ -15,9 +15,9 @@ enum { ID_DIGITS = 12, HASH_DIGITS = 32 };
 
 /* Names of node columns that are ours, or that Gephi, Cytoscape or NetworkX take for themselves. Measures are reserved, too. */
 static const char *const reserved[] = {
-    "label",     "type", "aliases",   "rules",  "mentions", "documents", "first_date", "last_date", "community", "name",
-    "id",        "size", "color",     "x",      "y",        "z",         "xpos",       "ypos",      "zpos",      "r",
-    "g",         "b",    "nodelabel", "suid",   "selected", "timeset",   "shared name", "shape",     "weight",   "degree",
+    "label", "type", "aliases",   "rules", "mentions", "documents", "first_date",  "last_date", "community", "name",
+    "id",    "size", "color",     "x",     "y",        "z",         "xpos",        "ypos",      "zpos",      "r",
+    "g",     "b",    "nodelabel", "suid",  "selected", "timeset",   "shared name", "shape",     "weight",    "degree",
 };
 
 /* Columns that every network of ours has. */
@@ -34,8 +34,8 @@ typedef struct builder {
     const an_linked_actor *actors;
     const an_link_pair *pairs;
     size_t actor_count, pair_count;
-    size_t *node;         /* of an actor; AN_NONE = left out */
-    an_map attributes;    /* attribute name → column */
+    size_t *node;      /* of an actor; AN_NONE = left out */
+    an_map attributes; /* attribute name → column */
     node_columns nodes;
     edge_columns edges;
     an_error *err;
@@ -49,20 +49,13 @@ static an_status add_columns(builder *b)
         an_value_type type;
         size_t *column;
     } rows[] = {
-        {AN_NODES, "label", AN_TYPE_STRING, &b->nodes.label},
-        {AN_NODES, "type", AN_TYPE_STRING, &b->nodes.type},
-        {AN_NODES, "aliases", AN_TYPE_STRING, &b->nodes.aliases},
-        {AN_NODES, "rules", AN_TYPE_STRING, &b->nodes.rules},
-        {AN_NODES, "mentions", AN_TYPE_INT, &b->nodes.mentions},
-        {AN_NODES, "documents", AN_TYPE_INT, &b->nodes.documents},
-        {AN_NODES, "first_date", AN_TYPE_STRING, &b->nodes.first_date},
-        {AN_NODES, "last_date", AN_TYPE_STRING, &b->nodes.last_date},
-        {AN_EDGES, "weight", AN_TYPE_DOUBLE, &b->edges.weight},
-        {AN_EDGES, "count", AN_TYPE_INT, &b->edges.count},
-        {AN_EDGES, "documents", AN_TYPE_INT, &b->edges.documents},
-        {AN_EDGES, "first_date", AN_TYPE_STRING, &b->edges.first_date},
-        {AN_EDGES, "last_date", AN_TYPE_STRING, &b->edges.last_date},
-        {AN_EDGES, "evidence", AN_TYPE_STRING, &b->edges.evidence},
+        {AN_NODES, "label", AN_TYPE_STRING, &b->nodes.label},           {AN_NODES, "type", AN_TYPE_STRING, &b->nodes.type},
+        {AN_NODES, "aliases", AN_TYPE_STRING, &b->nodes.aliases},       {AN_NODES, "rules", AN_TYPE_STRING, &b->nodes.rules},
+        {AN_NODES, "mentions", AN_TYPE_INT, &b->nodes.mentions},        {AN_NODES, "documents", AN_TYPE_INT, &b->nodes.documents},
+        {AN_NODES, "first_date", AN_TYPE_STRING, &b->nodes.first_date}, {AN_NODES, "last_date", AN_TYPE_STRING, &b->nodes.last_date},
+        {AN_EDGES, "weight", AN_TYPE_DOUBLE, &b->edges.weight},         {AN_EDGES, "count", AN_TYPE_INT, &b->edges.count},
+        {AN_EDGES, "documents", AN_TYPE_INT, &b->edges.documents},      {AN_EDGES, "first_date", AN_TYPE_STRING, &b->edges.first_date},
+        {AN_EDGES, "last_date", AN_TYPE_STRING, &b->edges.last_date},   {AN_EDGES, "evidence", AN_TYPE_STRING, &b->edges.evidence},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

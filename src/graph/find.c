@@ -99,8 +99,8 @@ static an_status one_rung(search *s, fits *fit, size_t *node, an_error *err)
     }
     an_status st = found == 1 ? AN_OK : AN_ERR_NOT_FOUND;
     if (found > 1)
-        st = an_fail(err, AN_ERR_INVALID, "'%.*s' fits %zu actors: %s%s: use an id", (int)(s->name.len < 100 ? s->name.len : 100), s->name.ptr,
-                     found, list.ptr ? list.ptr : "", found > NAMED ? " …" : "");
+        st = an_fail(err, AN_ERR_INVALID, "'%.*s' fits %zu actors: %s%s: use an id", (int)(s->name.len < 100 ? s->name.len : 100),
+                     s->name.ptr, found, list.ptr ? list.ptr : "", found > NAMED ? " …" : "");
     an_buf_clear(&list);
     return st;
 }

@@ -1,6 +1,6 @@
 /* The border to igraph. Its handlers carry no payload, so the guard in charge is a static of this file, held under a lock. By default
-   igraph aborts the process on any error: here the reason is kept and the call returns its code. A handler that makes a call return must free
-   igraph's stack of temporaries itself, or the next error frees them again. Written for igraph 0.10, with the differences of 1.0. */
+   igraph aborts the process on any error: here the reason is kept and the call returns its code. A handler that makes a call return must
+   free igraph's stack of temporaries itself, or the next error frees them again. Written for igraph 0.10, with the differences of 1.0. */
 #include "graph/igraph_guard.h"
 
 #include "actornet/measure.h"

@@ -27,10 +27,10 @@ typedef struct plan {
     method method;
     uint64_t seed;
     double mean_weight;
-    double *x, *y;    /* by node */
-    size_t *order;    /* nodes by component */
-    size_t *local;    /* place of a node in its component */
-    size_t *incident; /* edges by component */
+    double *x, *y;      /* by node */
+    size_t *order;      /* nodes by component */
+    size_t *local;      /* place of a node in its component */
+    size_t *incident;   /* edges by component */
     size_t *edge_first; /* by component: into incident; one more than there are */
     piece *pieces;
     size_t piece_count;
@@ -130,7 +130,8 @@ static igraph_error_t spread(const plan *p, const igraph_t *graph, igraph_vector
         return code ? code : igraph_layout_drl(graph, at, false, &drl, weights);
     }
     return igraph_layout_fruchterman_reingold(graph, at, false, STEPS, sqrt((double)n),
-                                              n <= EXACT_FORCES ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID, weights, NULL, NULL, NULL, NULL);
+                                              n <= EXACT_FORCES ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID, weights, NULL, NULL, NULL,
+                                              NULL);
 }
 
 /* Turn a component around its middle so that its longest stretch is horizontal. */
@@ -287,8 +288,8 @@ static an_status arrange(plan *p, an_guard *guard, an_error *err)
     guard->deaf = p->method == DRL; /* igraph's DrL crashes when it is interrupted */
     for (size_t i = 0; i < p->piece_count; i++) {
         if (p->method == KK && p->pieces[i].count > KK_MOST)
-            return an_fail(err, AN_ERR_LIMIT, "the layout 'kk' is for components of at most %d nodes, one has %zu: use 'fr' or 'drl'", KK_MOST,
-                           p->pieces[i].count);
+            return an_fail(err, AN_ERR_LIMIT, "the layout 'kk' is for components of at most %d nodes, one has %zu: use 'fr' or 'drl'",
+                           KK_MOST, p->pieces[i].count);
         if ((st = an_guard_check(guard, lay_out(p, i), "lay out", err)))
             return st;
         fit(p, &p->pieces[i]);

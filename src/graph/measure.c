@@ -17,9 +17,11 @@ static const an_measure measures[] = {
     [DEGREE] = {"degree", AN_TYPE_INT, "with how many others an actor is linked", false},
     [STRENGTH] = {"strength", AN_TYPE_DOUBLE, "sum of the weights of an actor's links: who is named most often with others", false},
     [BETWEENNESS] = {"betweenness", AN_TYPE_DOUBLE, "on how many shortest paths between others an actor lies: who connects groups", true},
-    [CLOSENESS] = {"closeness", AN_TYPE_DOUBLE, "1 / sum of the distances to all that can be reached: who is near to everybody of its component", true},
+    [CLOSENESS] = {"closeness", AN_TYPE_DOUBLE,
+                   "1 / sum of the distances to all that can be reached: who is near to everybody of its component", true},
     [HARMONIC] = {"harmonic", AN_TYPE_DOUBLE, "sum of 1 / distance to all others: closeness that also holds for networks in pieces", true},
-    [EIGENVECTOR] = {"eigenvector", AN_TYPE_DOUBLE, "who is linked with the well linked; the highest is 1, other components than the strongest near 0", false},
+    [EIGENVECTOR] = {"eigenvector", AN_TYPE_DOUBLE,
+                     "who is linked with the well linked; the highest is 1, other components than the strongest near 0", false},
     [PAGERANK] = {"pagerank", AN_TYPE_DOUBLE, "where a walk along the links is found most often; sums to 1", false},
     [CLUSTERING] = {"clustering", AN_TYPE_DOUBLE, "share of the pairs of an actor's neighbours that are linked themselves", false},
     [CORE] = {"core", AN_TYPE_INT, "largest k such that an actor belongs to a group in which each has k links", false},
@@ -148,11 +150,9 @@ static const struct {
     igraph_error_t (*compute)(work *w);
     need need;
 } methods[MEASURES] = {
-    [DEGREE] = {degree, NEEDS_NOTHING},           [STRENGTH] = {strength, NEEDS_NOTHING},
-    [BETWEENNESS] = {betweenness, NEEDS_LENGTHS}, [CLOSENESS] = {closeness, NEEDS_LENGTHS},
-    [HARMONIC] = {harmonic, NEEDS_LENGTHS},       [EIGENVECTOR] = {eigenvector, NEEDS_WEIGHTS},
-    [PAGERANK] = {pagerank, NEEDS_WEIGHTS},       [CLUSTERING] = {clustering, NEEDS_NOTHING},
-    [CORE] = {core, NEEDS_NOTHING},
+    [DEGREE] = {degree, NEEDS_NOTHING},       [STRENGTH] = {strength, NEEDS_NOTHING},     [BETWEENNESS] = {betweenness, NEEDS_LENGTHS},
+    [CLOSENESS] = {closeness, NEEDS_LENGTHS}, [HARMONIC] = {harmonic, NEEDS_LENGTHS},     [EIGENVECTOR] = {eigenvector, NEEDS_WEIGHTS},
+    [PAGERANK] = {pagerank, NEEDS_WEIGHTS},   [CLUSTERING] = {clustering, NEEDS_NOTHING}, [CORE] = {core, NEEDS_NOTHING},
 };
 
 const an_measure *an_measures(void)

@@ -11,7 +11,7 @@ typedef struct an_simple {
     igraph_vector_t weights; /* one for each edge; 1 each when the network has none */
     bool weighted;           /* some weight is not 1 */
     size_t node_count, edge_count;
-    size_t bad_edge;         /* edge of the network whose weight is no positive number that can be inverted, or AN_NONE */
+    size_t bad_edge; /* edge of the network whose weight is no positive number that can be inverted, or AN_NONE */
     bool made;
 } an_simple;
 

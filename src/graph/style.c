@@ -14,13 +14,13 @@ static const struct {
     const char *type;
     an_colour colour;
 } listed[] = {
-    {"person", {230, 159, 0}},                    /* orange */
-    {"organization", {0, 114, 178}},              /* blue */
-    {"organization/armed-group", {213, 94, 0}},   /* vermilion */
+    {"person", {230, 159, 0}},                      /* orange */
+    {"organization", {0, 114, 178}},                /* blue */
+    {"organization/armed-group", {213, 94, 0}},     /* vermilion */
     {"organization/intelligence", {204, 121, 167}}, /* reddish purple */
-    {"location", {68, 170, 153}},                 /* teal */
-    {"location/country", {17, 119, 51}},          /* green */
-    {"other", {136, 136, 136}},                   /* grey */
+    {"location", {68, 170, 153}},                   /* teal */
+    {"location/country", {17, 119, 51}},            /* green */
+    {"other", {136, 136, 136}},                     /* grey */
 };
 
 static const an_colour palette[] = {

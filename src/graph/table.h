@@ -29,14 +29,15 @@ typedef struct an_rows {
 
 struct an_network {
     bool directed;
-    an_rows rows[2];       /* AN_NODES, AN_EDGES */
-    an_map ids;            /* node id → index: the number in the map is the node's index */
-    uint32_t *from, *to;   /* of edges; capacity as rows[AN_EDGES] */
+    an_rows rows[2];     /* AN_NODES, AN_EDGES */
+    an_map ids;          /* node id → index: the number in the map is the node's index */
+    uint32_t *from, *to; /* of edges; capacity as rows[AN_EDGES] */
     size_t edge_capacity;
-    an_arena strings;      /* of cells; what a removed or replaced cell held stays here until the network is freed */
+    an_arena strings; /* of cells; what a removed or replaced cell held stays here until the network is freed */
 };
 
-/* Keep the rows whose flag is true, in order; edges of removed nodes go too. Either list may be NULL (= keep all). On failure nothing is changed. */
+/* Keep the rows whose flag is true, in order; edges of removed nodes go too. Either list may be NULL (= keep all). On failure nothing is
+ * changed. */
 an_status an_network_keep(an_network *net, const bool *nodes, const bool *edges, an_error *err);
 
 /* The weight of an edge: its `weight` (a number column), 1 when it has none. `column` is that of an_network_weight_column(). */

@@ -378,7 +378,7 @@ static bool finish_actor(an_loading *l, uint32_t number)
         return false;
     for (uint32_t i = draft->attributes; i; i = l->links.items[i - 1].next) {
         const an_attribute_link *link = &l->links.items[i - 1];
-        list[actor->attribute_count++] = (an_attribute){l->attribute_names.keys[link->name], link->value};
+        list[actor->attribute_count++] = (an_attribute){l->lexicon->attribute_names.keys[link->name], link->value};
     }
     qsort(list, actor->attribute_count, sizeof *list, compare_attributes);
     actor->attributes = list;
@@ -436,9 +436,14 @@ static bool resolve_near(an_loading *l, an_map *texts, const an_near_cell *from,
     if ((text = an_map_intern(texts, item, &added)) == AN_MAP_NONE)
         return an_loading_nomem(l);
     if (added) {
-        size_t start = (size_t)(item.ptr - from->cell.text.ptr), place = an_table_place(l->lexicon->files.items[l->file].text, &from->cell, start);
-        an_cell cell = {item, place, item.len};
+        size_t start = (size_t)(item.ptr - from->cell.text.ptr);
+        an_cell cell = {item, an_table_place(lexicon->files.items[l->file].text, &from->cell, start), item.len};
         texts->values[text] = an_loading_term(l, item, l->file, &cell);
+        if (texts->values[text] != UINT32_MAX) { /* the terms behind the words, in this order */
+            if (!AN_ROOM(&lexicon->near_texts, 1))
+                return an_loading_nomem(l);
+            lexicon->near_texts.items[lexicon->near_texts.count++] = item;
+        }
     }
     return texts->values[text] == UINT32_MAX ? l->status == AN_OK : add_near(l, from->alias, (an_near){AN_NO_ACTOR, texts->values[text]});
 }

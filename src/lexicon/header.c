@@ -197,12 +197,12 @@ static an_kind kind_of(const an_table_reader *reader)
 static bool add_extra(an_loading *l, an_str name, size_t index, an_cell fallback)
 {
     an_header *header = &l->header;
-    uint32_t number = an_map_intern(&l->attribute_names, name, NULL);
+    uint32_t number = an_map_intern(&l->lexicon->attribute_names, name, NULL);
 
     if (number == AN_MAP_NONE || !AN_ROOM(&header->extras, 1))
         return an_loading_nomem(l);
     header->extras.items[header->extras.count++] =
-        (an_extra){.name = l->attribute_names.keys[number], .number = number, .index = index, .fallback = fallback};
+        (an_extra){.name = l->lexicon->attribute_names.keys[number], .number = number, .index = index, .fallback = fallback};
     return true;
 }
 

@@ -63,16 +63,15 @@ typedef struct an_pattern {
     an_str id, type;
     an_layer layer;
     const an_regex *regex;
-    uint32_t gate_first, gate_count; /* into an_lexicon_gates(): terms of the word matcher, one of which must stand in the sentence; 0 = runs on
-                                        every sentence */
+    uint32_t gate_first, gate_count; /* terms of the word matcher, one of which must stand in the sentence; 0 = runs on every
+                                        sentence */
+    bool at_gate; /* tried only where a gate word starts (`requires` begins with ^): the pattern begins with \G */
     uint32_t file, line;
 } an_pattern;
 
 const an_actor *an_lexicon_actors(const an_lexicon *lexicon, size_t *count);
 const an_alias *an_lexicon_aliases(const an_lexicon *lexicon, size_t *count);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
-/* Terms of the word matcher that open patterns. */
-const uint32_t *an_lexicon_gates(const an_lexicon *lexicon);
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
 

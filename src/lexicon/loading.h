@@ -38,12 +38,14 @@ struct an_lexicon {
     AN_LIST_OF(an_actor) actors;
     AN_LIST_OF(an_alias) aliases;
     AN_LIST_OF(an_near) nears;
+    AN_LIST_OF(an_str) near_texts; /* by term - number of words */
     AN_LIST_OF(an_word) words;
     AN_LIST_OF(an_origin) origins; /* of words */
     AN_LIST_OF(an_pattern) patterns;
     an_map ids;                    /* number = actor */
-    an_map names;                  /* value = first actor of that name */
+    an_map names;                  /* that are not the id; value = first actor of that name */
     AN_LIST_OF(uint32_t) namesakes; /* by actor: the next one of the same name, or AN_NO_ACTOR */
+    an_map attribute_names;
     an_matcher *alias_matcher, *word_matcher;
     an_lexicon_counts counts;
 };
@@ -130,7 +132,6 @@ typedef struct an_loading {
     an_table_reader reader;
     an_header header;
 
-    an_map attribute_names;
     AN_LIST_OF(an_actor_draft) drafts; /* by actor */
     AN_LIST_OF(an_attribute_link) links;
     AN_LIST_OF(an_near_cell) near_cells;

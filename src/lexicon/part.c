@@ -80,26 +80,41 @@ static size_t common(an_str a, an_str b, size_t from)
     return from;
 }
 
-/* Alternatives for words[first, end), sorted, whose first `from` bytes are equal and written already. `depth` bounds the recursion. */
+/* End of the group of words that begin like words[first] for one more character. */
+static size_t group_end(const an_str *words, size_t first, size_t end, size_t from)
+{
+    size_t length = an_utf8_length((unsigned char)words[first].ptr[from]), next = first + 1;
+
+    while (next < end && words[next].len >= from + length && memcmp(words[next].ptr + from, words[first].ptr + from, length) == 0)
+        next++;
+    return next;
+}
+
+/* Alternatives for words[first, end), sorted, whose first `from` bytes are equal and written already; longer words before those that they
+   begin with. `depth` bounds the recursion. */
 static void add_alternatives(an_buf *out, const an_str *words, size_t first, size_t end, size_t from, int depth)
 {
     bool ends_here = words[first].len == from;
+    size_t begin = first + ends_here;
 
-    for (size_t i = first + ends_here, next; i < end; i = next) {
-        size_t length = an_utf8_length((unsigned char)words[i].ptr[from]), shared;
-        for (next = i + 1; next < end && depth < DEEPEST && words[next].len >= from + length; next++)
-            if (memcmp(words[next].ptr + from, words[i].ptr + from, length) != 0)
-                break;
-        if (i > first + ends_here)
-            an_buf_add_char(out, '|');
-        shared = next - i > 1 ? common(words[i], words[next - 1], from) : words[i].len;
-        add_literal(out, an_str_sub(words[i], from, shared));
-        if (next - i == 1)
-            continue;
-        an_buf_add_text(out, "(?:");
-        add_alternatives(out, words, i, next, shared, depth + 1);
-        an_buf_add_char(out, ')');
-    }
+    if (depth == DEEPEST)
+        for (size_t i = end; i-- > begin;) {
+            add_literal(out, an_str_sub(words[i], from, words[i].len));
+            an_buf_add_text(out, i > begin ? "|" : "");
+        }
+    else
+        for (size_t i = begin, next; i < end; i = next) {
+            size_t shared;
+            next = group_end(words, i, end, from);
+            shared = next - i > 1 ? common(words[i], words[next - 1], from) : words[i].len;
+            an_buf_add_text(out, i > begin ? "|" : "");
+            add_literal(out, an_str_sub(words[i], from, shared));
+            if (next - i == 1)
+                continue;
+            an_buf_add_text(out, "(?:");
+            add_alternatives(out, words, i, next, shared, depth + 1);
+            an_buf_add_char(out, ')');
+        }
     if (ends_here)
         an_buf_add_char(out, '|'); /* the empty alternative, tried last */
 }
@@ -283,7 +298,7 @@ bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, 
         if (!add_calls(parts, l, text, &missing)) {
             an_error error = {0};
             size_t at = an_str_find(row->pattern.text, 0, missing);
-            if (l->status != AN_OK)
+            if (l->status != AN_OK || i > 0) /* a part that calls what is not there is told as a row itself */
                 return false;
             an_fail(&error, AN_ERR_PATTERN, "no part and no word list is called '%.*s'", AN_SHOWN(missing));
             error.caret = at == (size_t)-1 ? 0 : an_utf8_count(an_str_sub(row->pattern.text, 0, at));
@@ -293,10 +308,9 @@ bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, 
         }
         if (i == parts->called.count)
             break;
-    }
-    for (size_t i = 0; i < parts->called.count; i++)
         if (parts->items.items[parts->called.items[i]].bad)
             return false;
+    }
     write_prefix(parts, l, prefix);
     if (prefix->failed)
         return an_loading_nomem(l);

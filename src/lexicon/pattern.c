@@ -123,7 +123,9 @@ static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
 {
     an_str rest = row->requires.text, item;
 
-    if (rest.ptr[0] == '@' && an_str_find_byte(rest, 0, ';') == (size_t)-1 &&
+    if (rest.ptr[0] == '^') /* tried only where the word starts: at_gate */
+        rest = an_str_sub(rest, 1, rest.len);
+    if (rest.len && rest.ptr[0] == '@' && an_str_find_byte(rest, 0, ';') == (size_t)-1 &&
         is_range(l->lexicon, an_str_sub(rest, 1, rest.len), made))
         return;
     made->first = (uint32_t)an_matcher_terms(l->lexicon->word_matcher);
@@ -194,6 +196,7 @@ static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pat
                                                                       .regex = regex,
                                                                       .gate_first = found.first,
                                                                       .gate_count = found.count,
+                                                                      .at_gate = row->requires.text.len && row->requires.text.ptr[0] == '^',
                                                                       .file = row->file,
                                                                       .line = row->line};
 }

@@ -331,7 +331,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
 
 /* Versions ----------------------------------------------------------------------------------------------------------------------- */
 
-static char version_line[160];
+static char version_line[256];
 static pthread_once_t version_once = PTHREAD_ONCE_INIT;
 
 static void make_version(void)

@@ -8,11 +8,11 @@
 
 /* One sentence; shared by the pairs that it speaks for. */
 typedef struct an_evidence_line {
-    char *text;            /* document<TAB>start-end<TAB>sentence; NULL = free */
+    char *text; /* document<TAB>start-end<TAB>sentence; NULL = free */
     uint32_t length, sentence_at;
-    uint64_t document;     /* serial */
+    uint64_t document;      /* serial */
     uint32_t start, actors; /* bytes; distinct actors of its window */
-    uint32_t users;        /* entries that hold it; when free: the next free one */
+    uint32_t users;         /* entries that hold it; when free: the next free one */
 } an_evidence_line;
 
 typedef struct an_evidence_entry {

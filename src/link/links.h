@@ -1,4 +1,14 @@
-/* Counts which actors occur together, and keeps the sentences that say so. Fed one extraction at a time, in the order of the documents. */
+/* Counts which actors occur together, and keeps the sentences that say so. Fed one extraction at a time, in the order of the documents.
+
+   Only mentions that have an actor (or are ambiguous, when those are drawn), are no modifiers and lie inside a sentence, where sentences
+   are known, can link; a mention belongs to the sentence that holds its start. Mentions nested in others are not counted at all, so that
+   asking for them does not change the network. Windows:
+   - sentence; paragraph: sentences up to a blank line. A document whose sentences (for paragraphs: and text) are not known is one window
+     and is counted in documents_without_sentences;
+   - document;
+   - tokens:N: each mention opens a window that reaches to the mentions with at most N words (pieces between blanks that hold a letter or
+     digit) between; the one that opens is paired once with each other actor in it, so «A B B A» counts three: A-B, B-A, B-A.
+   A window with more than max_actors different actors makes no links. */
 #ifndef LINK_LINKS_H
 #define LINK_LINKS_H
 
@@ -11,23 +21,25 @@ typedef struct an_linked_actor {
     const an_attribute *attributes; /* of the first document that has it; later ones only add names that are missing */
     size_t attribute_count;
     uint64_t mentions, documents;
-    an_str first_date, last_date;   /* "" when no dated document names it */
-    an_str aliases;                 /* forms met, without the label, by falling count then code point, joined by " | " */
-    an_str rules;                   /* every form met and which rule found it: "form: by", same order, label's form too, joined by " | " */
+    an_str first_date, last_date; /* "" when no dated document names it */
+    an_str aliases;               /* forms met, without the label, by falling count then code point, joined by " | " */
+    an_str rules; /* every form met and which rules found it: "form: by" or "form: by, by", same order, label's form too, joined by " | " */
 } an_linked_actor;
 
 /* An unordered pair that occurs together. */
 typedef struct an_link_pair {
-    uint32_t a, b;                  /* indices into the actors, key order: a < b */
-    uint64_t count;                 /* windows that hold both */
+    uint32_t a, b;  /* indices into the actors, key order: a < b */
+    uint64_t count; /* windows that hold both */
     uint64_t documents;
     double weight;
     an_str first_date, last_date;
-    an_str evidence;                /* up to N lines document<TAB>start-end<TAB>sentence, joined by '\n'; start-end in code points */
+    an_str evidence; /* fewest actors in the window first, then in order, none twice: up to N lines document<TAB>start-end<TAB>sentence,
+                        joined by '\n'; start-end in code points */
 } an_link_pair;
 
 typedef struct an_link_counts {
-    uint64_t documents, documents_without_sentences, mentions, no_link_mentions, ambiguous_mentions, windows, windows_capped, capped_actors_max;
+    uint64_t documents, documents_without_sentences, mentions, no_link_mentions, ambiguous_mentions, windows, windows_capped,
+        capped_actors_max;
 } an_link_counts;
 
 typedef struct an_links an_links;

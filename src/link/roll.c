@@ -321,7 +321,6 @@ bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank)
 {
     *actors = an_alloc(roll->keys.count * sizeof **actors);
     *rank = an_alloc(roll->keys.count * sizeof **rank);
-    return *actors && *rank && rank_all(roll, *actors, *rank) &&
-           choose(roll, &roll->labels, *rank, *actors, false) &&
+    return *actors && *rank && rank_all(roll, *actors, *rank) && choose(roll, &roll->labels, *rank, *actors, false) &&
            choose(roll, &roll->types, *rank, *actors, true) && join_all(roll, *actors, *rank);
 }

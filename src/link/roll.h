@@ -47,7 +47,8 @@ bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by);
 void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date);
 an_str an_roll_text_of(const an_roll *roll, uint32_t number);
 
-/* All actors by key, with their texts joined; `rank[number]` is an actor's place. Both lists are the caller's to free; strings stay the roll's. */
+/* All actors by key, with their texts joined; `rank[number]` is an actor's place. Both lists are the caller's to free; strings stay the
+ * roll's. */
 bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank);
 
 /* Append text with every run of blanks, line ends and control characters as one blank, none at the ends. */

@@ -10,7 +10,9 @@ enum { COUNT, DOCUMENTS, DECAY, NEWMAN, NPMI, JACCARD, WEIGHTS };
 static const an_weight weights[] = {
     [COUNT] = {"count", "number of windows that name both"},
     [DOCUMENTS] = {"documents", "number of documents with such a window"},
-    [DECAY] = {"decay", "near mentions count more, crowded windows less: sum of exp(-words between/8) / ((1 + mentions between) * sqrt(mentions - 1))"},
+    [DECAY] =
+        {"decay",
+         "near mentions count more, crowded windows less: sum of exp(-words between/8) / ((1 + mentions between) * sqrt(mentions - 1))"},
     [NEWMAN] = {"newman", "crowded windows count less: sum of 1 / (actors of the window - 1)"},
     [NPMI] = {"npmi", "normalised pointwise mutual information of the windows (of the documents for tokens), at least 0.000001"},
     [JACCARD] = {"jaccard", "share of the windows (of the documents for tokens) with either that name both"},

@@ -29,8 +29,9 @@ static const char *const separators[] = {"original message",
 /* First and last words of "On Tuesday Ann Lee wrote:". */
 static const struct {
     const char *first, *last;
-} attributions[] = {{"On ", "wrote:"},           {"Le ", "crit :"},      {"Le ", "crit:"},     {"Am ", "schrieb:"}, {"Am ", ":"},
-                    {"El ", "escribi\xC3\xB3:"}, {"Il ", "ha scritto:"}, {"Em ", "escreveu:"}, {"Op ", "schreef:"}};
+} attributions[] = {
+    {"On ", "wrote:"}, {"In a message dated ", "writes:"}, {"Le ", "crit :"},      {"Le ", "crit:"},     {"Am ", "schrieb:"},
+    {"Am ", ":"},      {"El ", "escribi\xC3\xB3:"},        {"Il ", "ha scritto:"}, {"Em ", "escreveu:"}, {"Op ", "schreef:"}};
 
 static const char *const device_lines[] = {"sent from my ",         "sent via ",
                                            "sent from blackberry",  "sent using ",
@@ -152,17 +153,15 @@ static an_str bare_line(an_str line)
 
 static bool is_separator(an_str line)
 {
-    an_str bare;
+    an_str bare = bare_line(an_without_stamp(line));
 
-    if (line.len > 80)
+    if (bare.len > 80)
         return false;
-    bare = bare_line(line);
     for (size_t i = 0; i < COUNT(separators); i++) {
         an_str word = an_str_of(separators[i]);
 
-        /* alone on its line, but for a stamp at the right, or between dashes */
-        if (starts_any_case(bare, separators[i]) &&
-            (bare.len == word.len || an_is_stamp(an_str_trim(an_str_sub(bare, word.len, bare.len))) || an_str_starts(line, AN_LIT("--"))))
+        /* alone on its line, or between dashes */
+        if (starts_any_case(bare, separators[i]) && (bare.len == word.len || an_str_starts(line, AN_LIT("--"))))
             return true;
     }
     return false;
@@ -175,13 +174,13 @@ static size_t attribution(const an_page *page, size_t i)
     an_str first = bare_line(an_page_line(page, i));
     bool digit = false;
 
-    if (first.len > 2 && an_str_ends(an_page_line(page, i), AN_LIT("wrote:")) && memchr(first.ptr, '@', first.len))
+    if (first.len > 2 && memchr(first.ptr, '@', first.len) && an_str_ends(an_without_stamp(an_page_line(page, i)), AN_LIT("wrote:")))
         return 1;
     for (size_t k = 0; k < COUNT(attributions); k++) {
         if (!an_str_starts(first, an_str_of(attributions[k].first)))
             continue;
         for (size_t n = 0; n < LINES && i + n < page->count && page->items[i + n].kind == AN_LINE_TEXT; n++) {
-            an_str line = an_page_line(page, i + n);
+            an_str line = an_without_stamp(an_page_line(page, i + n));
 
             for (size_t c = 0; c < line.len && !digit; c++)
                 digit = is_digit(line.ptr[c]);

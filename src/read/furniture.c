@@ -104,7 +104,21 @@ static stamp_word stamp_of(an_str line)
 
 bool an_is_stamp(an_str line)
 {
-    return stamp_of(line) == STRONG;
+    enum { DAMAGED = 40 }; /* bytes: "[RELEASE IN FULLI" */
+    an_str inside = line.len && line.ptr[0] == '[' ? an_str_sub(line, 1, line.len) : line;
+
+    return stamp_of(line) == STRONG || (line.len <= DAMAGED && an_str_starts(inside, AN_LIT("RELEASE IN ")));
+}
+
+an_str an_without_stamp(an_str line)
+{
+    enum { WIDEST = 48 }; /* bytes of a stamp at the margin */
+
+    for (size_t at = line.len; at > 2 && line.len - at <= WIDEST; at--) {
+        if (line.ptr[at - 1] == ' ' && line.ptr[at - 2] == ' ' && an_is_stamp(an_str_trim(an_str_sub(line, at, line.len))))
+            return an_str_trim(an_str_sub(line, 0, at));
+    }
+    return line;
 }
 
 /* Lines that name the case and the document: "UNCLASSIFIED … Case No. F-2014-20439 Doc No. C05758398 Date: 06/30/2015". */
@@ -118,7 +132,7 @@ static bool is_case_number(an_str line)
         return true;
     if (!of_case && !of_document)
         return (an_str_starts(line, AN_LIT("Classified by")) && (contains(line, "Class:") || contains(line, "Reason"))) ||
-               (an_str_starts(line, AN_LIT("Declassify on:")) && line.len < 60);
+               (contains(line, "Declassify on:") && (line.len < 60 || contains(line, "Reason:")));
     while (word < line.len && is_capital(line.ptr[word]))
         word++;
     return stamp_word_of(an_str_sub(line, 0, word)) == STRONG;

@@ -22,6 +22,7 @@ static const label labels[] = {
     {"Date", AN_FIELD_DATE},
     {"Date sent", AN_FIELD_DATE},
     {"Subject", AN_FIELD_SUBJECT},
+    {"Subj", AN_FIELD_SUBJECT},
     {"Sent by", AN_FIELD_FROM},
     {"Sender", AN_FIELD_FROM},
     {"Sent on", AN_FIELD_DATE},
@@ -119,7 +120,7 @@ enum {
     LABEL_MAX = 30, /* bytes up to the colon */
     GAP_MAX = 15,   /* lines of a wrapped value: long lists of recipients */
     NAME_MAX = 2,   /* lines of a wrapped sender */
-    BLANKS_MAX = 2, /* blank lines within a block */
+    BLANKS_MAX = 8, /* blank lines within a block: the end of a page may be there */
     WRAPPED = 60    /* a line at least this long may go on without an indent */
 };
 
@@ -137,12 +138,16 @@ static size_t skip_dirt(an_str line)
 
     while (at < line.len && (line.ptr[at] == '>' || line.ptr[at] == ' '))
         at++;
-    while (at < line.len && dirt < 3 && !is_letter(line.ptr[at])) {
-        dirt += line.ptr[at] != ' ';
-        at++;
+    while (at < line.len && dirt < 3) {
+        unsigned char c = (unsigned char)line.ptr[at];
+        /* in UTF-8 the signs begin with C2 (Latin-1) or E2 (punctuation, bullets) */
+        size_t length = c == 0xC2 ? 2 : c == 0xE2 ? 3 : is_letter((char)c) ? 0 : 1;
+
+        if (length == 0 || at + length > line.len)
+            break;
+        dirt += c != ' ';
+        at += length;
     }
-    if (an_str_starts(an_str_sub(line, at, line.len), AN_LIT("\xE2\x80\xA2"))) /* bullet */
-        at += 3;
     while (at < line.len && line.ptr[at] == ' ')
         at++;
     return at;
@@ -234,14 +239,16 @@ static bool has(const an_block *block, an_field_kind kind)
     return false;
 }
 
-/* What is there can only be a mail header. */
-static bool is_header(const an_block *block)
+/* What is there can only be a mail header; `in_mail`: the text is known to be mail, half a header is enough. */
+static bool is_header(const an_block *block, bool in_mail)
 {
     bool to = has(block, AN_FIELD_TO), subject = has(block, AN_FIELD_SUBJECT), date = has(block, AN_FIELD_DATE);
     size_t others = 0;
 
     for (size_t i = 0; i < block->count; i++)
         others += block->fields[i].kind == AN_FIELD_OTHER;
+    if (in_mail && (date + to + subject + has(block, AN_FIELD_CC) >= 2))
+        return true;
     return (has(block, AN_FIELD_FROM) && (to || subject || date)) || (date && to && subject) || others >= 3;
 }
 
@@ -389,7 +396,7 @@ bool an_headers_mark(an_page *page, an_blocks *blocks)
             continue;
         grow(page, i, kind, value, &block);
         take_bare_above(page, &block);
-        if (!is_header(&block)) {
+        if (!is_header(&block, blocks->count > 0)) {
             /* what starts inside it has no more fields, but for one that starts with its last: so the whole stays linear */
             i = block.last > i ? block.last - 1 : i;
             continue;

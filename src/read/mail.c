@@ -34,18 +34,6 @@ static bool at_top(const an_page *page, const an_block *block)
 
 /* Values ------------------------------------------------------------------------------------------------------------------------ */
 
-/* Without a stamp that stands at the right margin. */
-static an_str without_stamp(an_str value)
-{
-    for (size_t at = value.len; at > 2; at--) {
-        if (value.ptr[at - 1] == ' ' && value.ptr[at - 2] == ' ' && an_is_stamp(an_str_trim(an_str_sub(value, at, value.len))))
-            return an_str_trim(an_str_sub(value, 0, at));
-        if (value.len - at > DATE_LINE)
-            break;
-    }
-    return value;
-}
-
 /* The value of a field, all its lines joined by blanks. */
 static void add_value(an_buf *out, const an_page *page, const an_field *field)
 {
@@ -55,7 +43,7 @@ static void add_value(an_buf *out, const an_page *page, const an_field *field)
         if (start >= page->items[i].end || (i > field->line && page->items[i].kind != AN_LINE_HEADER))
             continue;
         an_buf_add_char(out, ' ');
-        an_buf_add(out, without_stamp(an_str_sub(page->text, start, page->items[i].end)));
+        an_buf_add(out, an_without_stamp(an_str_sub(page->text, start, page->items[i].end)));
     }
 }
 

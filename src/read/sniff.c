@@ -5,7 +5,7 @@
 static const an_foreign pdf = {"a PDF", "pdftotext -layout FILE BASE.txt"};
 static const an_foreign postscript = {"PostScript", "ps2ascii FILE > BASE.txt"};
 static const an_foreign djvu = {"a DjVu document", "djvutxt FILE > BASE.txt"};
-static const an_foreign word = {"a Word document", "libreoffice --headless --convert-to txt:Text FILE"};
+static const an_foreign writer = {"a Word document", "libreoffice --headless --convert-to txt:Text FILE"};
 static const an_foreign sheet = {"a spreadsheet", "libreoffice --headless --convert-to csv FILE"};
 static const an_foreign slides = {"a presentation", "libreoffice --headless --convert-to pdf FILE && pdftotext -layout BASE.pdf BASE.txt"};
 static const an_foreign office = {"an old Office document", "libreoffice --headless --convert-to txt:Text FILE"};
@@ -56,10 +56,10 @@ static const signature signatures[] = {
     {0, BYTES("PK\3\4"), "opendocument.spreadsheet", &open_sheet},
     {0, BYTES("PK\3\4"), "opendocument.presentation", &slides},
     {0, BYTES("PK\3\4"), "application/vnd.oasis.opendocument", &open_document},
-    {0, BYTES("PK\3\4"), "word/", &word},
+    {0, BYTES("PK\3\4"), "word/", &writer},
     {0, BYTES("PK\3\4"), "xl/", &sheet},
     {0, BYTES("PK\3\4"), "ppt/", &slides},
-    {0, BYTES("PK\3\4"), "[Content_Types].xml", &word},
+    {0, BYTES("PK\3\4"), "[Content_Types].xml", &writer},
     {0, BYTES("PK\3\4"), NULL, &zip},
     {0, BYTES("PK\5\6"), NULL, &zip},
     {0, BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), NULL, &office},
@@ -252,23 +252,21 @@ static bool plain_for_shell(an_str text)
         if ((unsigned char)c < 0x80 && !letter_or_digit(c) && !strchr("._-/+,:@%", c))
             return false;
     }
-    return text.len > 0 && text.ptr[0] != '-';
+    return text.len > 0;
 }
 
-static void add_quoted(an_buf *out, an_str path)
+static void add_quoted(an_buf *out, an_str word)
 {
-    if (plain_for_shell(path)) {
-        an_buf_add(out, path);
+    if (plain_for_shell(word)) {
+        an_buf_add(out, word);
         return;
     }
     an_buf_add_char(out, '\'');
-    if (path.len && path.ptr[0] == '-')
-        an_buf_add_text(out, "./");
-    for (size_t i = 0; i < path.len; i++) {
-        if (path.ptr[i] == '\'')
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] == '\'')
             an_buf_add_text(out, "'\\''");
         else
-            an_buf_add_char(out, path.ptr[i]);
+            an_buf_add_char(out, word.ptr[i]);
     }
     an_buf_add_char(out, '\'');
 }
@@ -282,23 +280,34 @@ static an_str without_ending(an_str path)
     return path;
 }
 
+/* One word of a command with FILE and BASE put in. */
+static void add_word(an_buf *out, an_str word, an_str path)
+{
+    size_t file = an_str_find(word, 0, AN_LIT("FILE")), base = an_str_find(word, 0, AN_LIT("BASE"));
+    size_t at = file != (size_t)-1 ? file : base;
+    an_buf whole = {0};
+
+    if (at == (size_t)-1 || an_str_find(word, 0, AN_LIT("FILENO")) != (size_t)-1) {
+        an_buf_add(out, word);
+        return;
+    }
+    an_buf_add(&whole, an_str_sub(word, 0, at));
+    if (at == 0 && path.len && path.ptr[0] == '-')
+        an_buf_add_text(&whole, "./"); /* a name that would be read as an option */
+    an_buf_add(&whole, at == file ? path : without_ending(path));
+    an_buf_add(&whole, an_str_sub(word, at + 4, word.len));
+    add_quoted(out, an_buf_str(&whole));
+    out->failed = out->failed || whole.failed;
+    an_buf_clear(&whole);
+}
+
 void an_foreign_command(an_buf *out, const an_foreign *foreign, an_str path)
 {
-    an_str rest = an_str_of(foreign->command);
+    an_str rest = an_str_of(foreign->command), word;
 
-    while (rest.len) {
-        if (an_str_starts(rest, AN_LIT("FILENO"))) {
-            an_buf_add_text(out, "FILENO");
-            rest = an_str_sub(rest, 6, rest.len);
-        } else if (an_str_starts(rest, AN_LIT("FILE"))) {
-            add_quoted(out, path);
-            rest = an_str_sub(rest, 4, rest.len);
-        } else if (an_str_starts(rest, AN_LIT("BASE"))) {
-            add_quoted(out, without_ending(path));
-            rest = an_str_sub(rest, 4, rest.len);
-        } else {
-            an_buf_add_char(out, rest.ptr[0]);
-            rest = an_str_sub(rest, 1, rest.len);
-        }
+    for (bool first = true; an_str_next(&rest, ' ', &word); first = false) {
+        if (!first)
+            an_buf_add_char(out, ' ');
+        add_word(out, word, path);
     }
 }

@@ -204,16 +204,33 @@ static bool date_of_folders(char out[AN_DATE_SIZE], an_str path)
     return false;
 }
 
-/* The first line, when it looks like a heading: short, without a full stop, with more text behind it and not running on into it. */
-static an_str heading(an_str text)
+/* The first line that holds something and is no furniture. `*rest` is what follows it. */
+static an_str first_line(const an_document *doc, an_str *rest)
 {
-    an_str rest = text, line = {"", 0}, after = {"", 0};
+    const an_span *skip = doc->skips.items, *last = skip + doc->skips.count;
+    an_str line = {"", 0};
 
-    while (line.len == 0 && an_str_next(&rest, '\n', &line))
+    *rest = doc->text;
+    while (line.len == 0 && an_str_next(rest, '\n', &line)) {
+        size_t start = (size_t)(line.ptr - doc->text.ptr);
+
+        while (skip < last && skip->end <= start)
+            skip++;
+        if (skip < last && skip->start < start + line.len)
+            line.len = 0;
         line = an_str_trim(line);
+    }
+    return line;
+}
+
+/* The first line, when it looks like a heading: short, without a full stop, with more text behind it and not running on into it. */
+static an_str heading(const an_document *doc)
+{
+    an_str rest, line = first_line(doc, &rest), after = {"", 0};
+
     if (line.len == 0 || line.len > 4 * TITLE_MAX || an_utf8_count(line) > TITLE_MAX || line.ptr[line.len - 1] == '.')
         return AN_LIT("");
-    if (!rest.ptr || !an_str_next(&rest, '\n', &after) || (an_str_trim(after).len == 0 && an_str_trim(rest).len == 0))
+    if (!an_str_next(&rest, '\n', &after) || (an_str_trim(after).len == 0 && an_str_trim(rest).len == 0))
         return AN_LIT("");
     return after.len && after.ptr[0] >= 'a' && after.ptr[0] <= 'z' ? AN_LIT("") : line;
 }
@@ -222,7 +239,7 @@ static an_status set_title(an_document *doc, an_error *err)
 {
     an_buf clean = {0};
 
-    an_clean_name(&clean, heading(doc->text));
+    an_clean_name(&clean, heading(doc));
     doc->title = clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
     an_buf_clear(&clean);
     return doc->title.ptr ? AN_OK : an_fail_nomem(err);

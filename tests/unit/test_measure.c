@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 enum { MOST = 24 };
@@ -510,10 +511,10 @@ static void looks_follow_type_and_strength(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(path_measures_equal_the_slow_ones),   cmocka_unit_test(local_measures_equal_the_slow_ones),
-        cmocka_unit_test(eigenvector_is_only_stretched),       cmocka_unit_test(smallest_networks_have_all_measures),
-        cmocka_unit_test(weights_may_be_bad_or_missing),       cmocka_unit_test(long_runs_can_be_stopped),
-        cmocka_unit_test(communities_are_numbered_by_size),    cmocka_unit_test(positions_are_finite_and_repeatable),
+        cmocka_unit_test(path_measures_equal_the_slow_ones), cmocka_unit_test(local_measures_equal_the_slow_ones),
+        cmocka_unit_test(eigenvector_is_only_stretched),     cmocka_unit_test(smallest_networks_have_all_measures),
+        cmocka_unit_test(weights_may_be_bad_or_missing),     cmocka_unit_test(long_runs_can_be_stopped),
+        cmocka_unit_test(communities_are_numbered_by_size),  cmocka_unit_test(positions_are_finite_and_repeatable),
         cmocka_unit_test(looks_follow_type_and_strength),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

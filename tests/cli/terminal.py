@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""The command line in a terminal: colours, NO_COLOR, progress, control characters, closed pipes, Ctrl-C.
+
+    tests/cli/terminal.py PROGRAM SOURCE_DIR
+"""
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+failures = []
+
+
+def check(name, condition, seen=""):
+    if not condition:
+        failures.append(name)
+        print(f"FAILED {name}: {seen!r}")
+
+
+def environment(**changes):
+    env = dict(os.environ, ACTORNET_DATA=SOURCE, TERM="xterm", LC_ALL="C")
+    env.pop("NO_COLOR", None)
+    env.update(changes)
+    return env
+
+
+def in_terminal(arguments, **changes):
+    """All that a person would see, and the exit code."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=environment(**changes))
+    os.close(slave)
+    seen = b""
+    while True:
+        ready, _, _ = select.select([master], [], [], 60)
+        try:
+            chunk = os.read(master, 65536) if ready else b""
+        except OSError:
+            chunk = b""
+        if not chunk:
+            break
+        seen += chunk
+    os.close(master)
+    return seen, process.wait()
+
+
+def colours_only_on_a_terminal():
+    seen, code = in_terminal(["dict", "check", "people.tsv"])
+    check("a finding is coloured", b"\x1b[1;31merror:" in seen and code == 1, seen)
+    check("the caret is coloured", re.search(rb"\x1b\[1;32m\^", seen), seen)
+    seen, _ = in_terminal(["dict", "check", "people.tsv"], NO_COLOR="1")
+    check("NO_COLOR", b"\x1b" not in seen and b"error:" in seen, seen)
+    seen, _ = in_terminal(["dict", "check", "people.tsv"], TERM="dumb")
+    check("TERM=dumb", b"\x1b" not in seen, seen)
+    piped = subprocess.run([PROGRAM, "dict", "check", "people.tsv"], capture_output=True, env=environment())
+    check("no colour in a pipe", b"\x1b" not in piped.stdout + piped.stderr, piped)
+
+
+def names_are_bold_in_explain():
+    seen, _ = in_terminal(["explain", "net.graphml", "n1", "n2"])
+    check("a form is bold", b"\x1b[1mAda\x1b[0m met \x1b[1mBob\x1b[0m" in seen, seen)
+    check("part of a word is not bold", b"\x1b[1mBob\x1b[0mby" not in seen, seen)
+
+
+def control_characters_do_not_get_through():
+    for arguments in (["explain", "net.graphml", "n1", "n3"], ["centrality", "net.graphml", "--by", "degree"],
+                      ["centrality", "net.graphml", "--by", "degree", "--csv"], ["centrality", "net.graphml", "--json"],
+                      ["explain", "net.graphml", "--missing", "\x1b]0;x\x07"], ["explain", "net.graphml", "\x1b]0;x\x07"],
+                      ["build", "\x1b]0;x\x07.txt", "-o", "x.svg"], ["help", "\x1b]0;x\x07"], ["build", "x", "--\x1b]0;x\x07"]):
+        seen, _ = in_terminal(arguments, NO_COLOR="1")
+        check(f"control characters of {arguments}", not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]", seen), seen)
+
+
+def a_reader_that_goes_away():
+    for arguments in (["extract", "many"], ["help", "--man"], ["centrality", "net.graphml"]):
+        process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+        process.stdout.close()
+        said = process.stderr.read()
+        code = process.wait()
+        check(f"closed pipe, {arguments}", code == 1 and said == b"", (code, said))
+
+
+def with_slow_input(arguments, stdin, **changes):
+    """What a person sees of a run on the terminal whose standard input comes after more than a second."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=slave, env=environment(**changes))
+    os.close(slave)
+    time.sleep(1.2)
+    process.stdin.write(stdin)
+    process.stdin.close()
+    seen = b""
+    while True:
+        try:
+            chunk = os.read(master, 65536)
+        except OSError:
+            chunk = b""
+        if not chunk:
+            break
+        seen += chunk
+    os.close(master)
+    return seen, process.wait()
+
+
+def progress_after_a_second():
+    seen, code = with_slow_input(["extract", "-", "many"], b"Algeria and Morocco.")
+    check("a long run shows a bar", b"\r" in seen and b" of 30" in seen and code == 0, (code, seen))
+    check("the bar is erased", seen.endswith(b"\r\x1b[K"), seen[-80:])
+    seen, code = with_slow_input(["extract", "-", "many", "--quiet"], b"Algeria and Morocco.")
+    check("--quiet shows no bar", seen == b"" and code == 0, (code, seen))
+    seen, code = with_slow_input(["extract", "-", "many"], b"Algeria and Morocco.", TERM="dumb")
+    check("a dumb terminal shows no bar", seen == b"" and code == 0, (code, seen))
+
+
+def interrupt_leaves_no_file():
+    process = subprocess.Popen([PROGRAM, "extract", "-", "many", "-o", "stopped.jsonl"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, env=environment())
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.1)
+    process.stdin.close()
+    process.wait()
+    check("Ctrl-C ends the run", process.returncode == -signal.SIGINT, process.returncode)
+    check("Ctrl-C leaves no file", not [name for name in os.listdir(".") if name.startswith("stopped")], os.listdir("."))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        with open("people.tsv", "w", encoding="ascii") as file:
+            file.write("actor\talias\ttype\tfrom\nAda\tAda L.\tperson\t1815-13-10\n")
+        with open("net.graphml", "w", encoding="utf-8") as file:
+            file.write('<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="l" for="node" attr.name="label" attr.type="string"/>'
+                       '<key id="e" for="edge" attr.name="evidence" attr.type="string"/><graph edgedefault="undirected">'
+                       '<node id="n1"><data key="l">Ada</data></node><node id="n2"><data key="l">Bob</data></node>'
+                       '<node id="n3"><data key="l">red&#x9b;31m&#x202e;exe</data></node>'
+                       '<edge source="n1" target="n2"><data key="e">a.txt&#9;0-9&#9;Ada met Bob, Bobby.</data></edge>'
+                       '<edge source="n1" target="n3"><data key="e">a.txt&#9;0-9&#9;say &#x9b;31m it</data></edge></graph></graphml>')
+        os.mkdir("many")
+        for i in range(300):
+            with open(f"many/{i:03}.txt", "w", encoding="ascii") as file:
+                file.write("Algeria and Morocco closed their border. " * 20)
+        colours_only_on_a_terminal()
+        names_are_bold_in_explain()
+        control_characters_do_not_get_through()
+        a_reader_that_goes_away()
+        progress_after_a_second()
+        interrupt_leaves_no_file()
+        os.chdir("/")
+    print("failed: " + ", ".join(failures) if failures else "passed")
+    return 1 if failures else 0
+
+
+sys.exit(main())
