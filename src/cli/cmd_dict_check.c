@@ -4,27 +4,50 @@
 #include "cli/input.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Findings as JSON objects, instead of lines for a person. */
+/* Findings about the files that were named, and errors anywhere: what is doubtful in the shipped files is not the caller's business. */
 typedef struct listener {
-    cli_text list;
-    bool quiet;
-    an_observer inner;
+    const cli_options *options;
+    cli_list files;
+    an_observer inner; /* prints */
+    cli_text list;     /* JSON */
+    size_t counts[3];  /* by severity */
 } listener;
 
-static void note_finding(void *payload, const an_diagnostic *diagnostic)
+/* The file is one of those named, or lies in a named folder. */
+static bool is_named(const listener *l, const char *source)
+{
+    for (size_t i = 0; i < l->files.count; i++) {
+        size_t length = strlen(l->files.items[i]);
+        if (!strncmp(source, l->files.items[i], length) &&
+            (source[length] == '\0' || source[length] == '/' || l->files.items[i][length - 1] == '/'))
+            return true;
+    }
+    return source[0] == '\0';
+}
+
+static void add_finding_json(cli_text *list, const an_diagnostic *diagnostic)
 {
     static const char *const severities[] = {"note", "warning", "error"};
-    listener *l = payload;
-    if (l->quiet && diagnostic->severity != AN_ERROR)
-        return;
     const an_error *at = &diagnostic->at;
-    cli_addf(&l->list, "%s\n  {\"file\":", l->list.len ? "," : "");
-    cli_add_json(&l->list, cli_str(at->source));
-    cli_addf(&l->list, ",\"line\":%zu,\"column\":%zu,\"severity\":\"%s\",\"message\":", at->line, at->column,
-             severities[diagnostic->severity]);
-    cli_add_json(&l->list, cli_str(at->message));
-    cli_add_char(&l->list, '}');
+    cli_addf(list, "%s\n  {\"file\":", list->len ? "," : "");
+    cli_add_json(list, cli_str(at->source));
+    cli_addf(list, ",\"line\":%zu,\"column\":%zu,\"severity\":\"%s\",\"message\":", at->line, at->column, severities[diagnostic->severity]);
+    cli_add_json(list, cli_str(at->message));
+    cli_add_char(list, '}');
+}
+
+static void listen_to(void *payload, const an_diagnostic *diagnostic)
+{
+    listener *l = payload;
+    if (diagnostic->severity != AN_ERROR && (l->options->quiet || !is_named(l, diagnostic->at.source)))
+        return;
+    l->counts[diagnostic->severity]++;
+    if (l->options->json)
+        add_finding_json(&l->list, diagnostic);
+    else
+        l->inner.diagnose(l->inner.payload, diagnostic);
 }
 
 static bool go_on(void *payload, const char *stage, size_t done, size_t total)
@@ -40,29 +63,26 @@ static void add_part(cli_text *text, size_t count, const char *one, const char *
     cli_addf(text, " %s", count == 1 ? one : many);
 }
 
-static void add_summary(cli_text *text, const an_lexicon_counts *counts)
+static void add_summary(cli_text *text, const listener *l, const an_lexicon_counts *counts)
 {
-    add_part(text, counts->errors, "error", "errors");
-    add_part(text, counts->warnings, "warning", "warnings");
-    cli_add_text(text, " in ");
     cli_text parts = {0};
-    add_part(&parts, counts->files, "file", "files");
+    add_part(text, l->counts[AN_ERROR], "error", "errors");
+    add_part(text, l->counts[AN_WARNING], "warning", "warnings");
     add_part(&parts, counts->actors, "actor", "actors");
     add_part(&parts, counts->aliases, "alias", "aliases");
     add_part(&parts, counts->patterns, "pattern", "patterns");
     add_part(&parts, counts->words, "word", "words");
-    cli_add(text, cli_view(&parts));
-    cli_add_char(text, '\n');
+    cli_addf(text, "; with the shipped data %s\n", parts.ptr);
     cli_text_clear(&parts);
 }
 
-static void add_summary_json(cli_text *text, const an_lexicon_counts *counts, const cli_text *findings)
+static void add_summary_json(cli_text *text, const listener *l, const an_lexicon_counts *counts)
 {
     cli_addf(text,
              "{\"errors\":%zu,\"warnings\":%zu,\"files\":%zu,\"actors\":%zu,\"aliases\":%zu,\"patterns\":%zu,\"words\":%zu,\"findings\":[",
-             counts->errors, counts->warnings, counts->files, counts->actors, counts->aliases, counts->patterns, counts->words);
-    cli_add(text, cli_view(findings));
-    cli_add_text(text, findings->len ? "\n]}\n" : "]}\n");
+             l->counts[AN_ERROR], l->counts[AN_WARNING], counts->files, counts->actors, counts->aliases, counts->patterns, counts->words);
+    cli_add(text, cli_view(&l->list));
+    cli_add_text(text, l->list.len ? "\n]}\n" : "]}\n");
 }
 
 int cli_dict_check(cli_session *session)
@@ -70,32 +90,28 @@ int cli_dict_check(cli_session *session)
     const cli_options *options = session->options;
     cli_terminal *terminal = session->terminal;
     cli_lexicon_source source;
-    cli_list files = {0};
     cli_text text = {0};
     an_lexicon_counts counts = {0};
     an_error err = {0};
-    listener json = {.quiet = options->quiet, .inner = cli_observer(terminal)};
-    an_observer watch = options->json ? (an_observer){note_finding, go_on, &json} : json.inner;
+    listener l = {.options = options, .inner = cli_observer(terminal)};
+    an_observer watch = {listen_to, go_on, &l};
     int status = CLI_DONE;
 
     terminal->findings = !options->json;
-    files.count = options->words.count + options->dicts.count;
-    files.items = cli_alloc(files.count, sizeof *files.items);
-    for (size_t i = 0; i < files.count; i++)
-        files.items[i] = i < options->words.count ? options->words.items[i] : options->dicts.items[i - options->words.count];
-    if (cli_find_lexicon(&source, session, &files, &err) != AN_OK || an_lexicon_check(&counts, &source.options, &watch, &err) != AN_OK) {
+    l.files.count = options->words.count + options->dicts.count;
+    l.files.items = cli_alloc(l.files.count, sizeof *l.files.items);
+    for (size_t i = 0; i < l.files.count; i++)
+        l.files.items[i] = i < options->words.count ? options->words.items[i] : options->dicts.items[i - options->words.count];
+    if (cli_find_lexicon(&source, session, &l.files, &err) != AN_OK || an_lexicon_check(&counts, &source.options, &watch, &err) != AN_OK) {
         status = cli_failure(terminal, &err);
     } else {
-        if (options->json)
-            add_summary_json(&text, &counts, &json.list);
-        else
-            add_summary(&text, &counts);
+        (options->json ? add_summary_json : add_summary)(&text, &l, &counts);
         cli_print(terminal, &text);
-        if (counts.errors || (options->strict && counts.warnings))
+        if (l.counts[AN_ERROR] || (options->strict && l.counts[AN_WARNING]))
             status = CLI_FAILED;
     }
-    cli_text_clear(&json.list);
+    cli_text_clear(&l.list);
     cli_text_clear(&text);
-    free(files.items);
+    free(l.files.items);
     return status;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 40, TYPE_WIDTH = 24 };
+enum { LABEL_WIDTH = 48, TYPE_WIDTH = 28 };
 
 /* One row, with everything that the order depends on. */
 typedef struct row {

@@ -143,7 +143,7 @@ static void add_plain(an_buf *out, const an_network *net, const an_ids *ids)
         an_dot_add_quoted(out, an_buf_str(&scratch));
         an_buf_add_text(out, " [label=");
         an_buf_reset(&scratch);
-        an_dot_add_label(&scratch, an_network_label(net, i));
+        an_dot_add_plain(&scratch, an_network_label(net, i));
         an_dot_add_quoted(out, an_buf_str(&scratch));
         an_buf_add_text(out, "];\n");
     }

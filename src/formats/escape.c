@@ -138,23 +138,19 @@ static bool is_entity(an_str text, size_t i)
     return end < text.len && end > i + 1 && text.ptr[end] == ';';
 }
 
-static const char *dot_label(an_str text, size_t i)
+static const char *dot_plain(an_str text, size_t i)
 {
-    switch (text.ptr[i]) {
-    case '\\':
-        return "\\\\";
-    case '\n':
-        return "\\n";
-    case '\t':
-        return " ";
-    case '&':
-        return is_entity(text, i) ? "&amp;" : NULL;
-    default:
-        return NULL;
-    }
+    return text.ptr[i] == '\\' ? "\\\\" : text.ptr[i] == '\n' ? "\\n" : NULL;
 }
 
-void an_dot_add_label(an_buf *out, an_str text)
+static const char *dot_label(an_str text, size_t i)
+{
+    if (text.ptr[i] == '\t')
+        return " ";
+    return text.ptr[i] == '&' && is_entity(text, i) ? "&amp;" : dot_plain(text, i);
+}
+
+static void add_cut(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))
 {
     size_t end = text.len;
 
@@ -163,9 +159,19 @@ void an_dot_add_label(an_buf *out, an_str text)
         while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
             end--;
     }
-    add_replaced(out, an_str_sub(text, 0, end), dot_label);
+    add_replaced(out, an_str_sub(text, 0, end), replace);
     if (end < text.len)
         an_buf_add_text(out, "…");
+}
+
+void an_dot_add_label(an_buf *out, an_str text)
+{
+    add_cut(out, text, dot_label);
+}
+
+void an_dot_add_plain(an_buf *out, an_str text)
+{
+    add_cut(out, text, dot_plain);
 }
 
 static const char *dot_quote(an_str text, size_t i)

@@ -17,6 +17,8 @@ void an_xml_add_attribute(an_buf *out, an_str text);
 /* Value of a Graphviz label: every backslash doubled (so \N, \G, \l … stay text), LF as \n, entities neutralised, at most 4,000 bytes.
    The quotes of DOT are not escaped here: an_dot_add_quoted() or libcgraph does it. */
 void an_dot_add_label(an_buf *out, an_str text);
+/* The same for readers that do not know entities (Gephi): & stays as it is. */
+void an_dot_add_plain(an_buf *out, an_str text);
 /* A label value or an id as a quoted DOT string. */
 void an_dot_add_quoted(an_buf *out, an_str value);
 

@@ -20,7 +20,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 #include <time.h>
 
 enum { LABELS_MAX = 400, LABELS_OF_MANY = 150, GROUPS_MAX = 12 };
@@ -361,7 +360,7 @@ static an_status place(picture *p, const char *path, unsigned seconds, const an_
 
     if (!measure(p))
         return an_fail_nomem(err);
-    if (p->selection.node_count && (st = find_program(&program, getenv("LAY") ? getenv("LAY") : "sfdp", path, err)) == AN_OK)
+    if (p->selection.node_count && (st = find_program(&program, "sfdp", path, err)) == AN_OK)
         st = an_placement_make(p->places, &p->selection, program.ptr, seconds, watch, err);
     an_buf_clear(&program);
     find_bounds(p);

@@ -153,6 +153,7 @@ static uint32_t add_line(an_evidence *evidence, const an_evidence_place *place, 
         evidence->free_line = evidence->lines[number - 1].users;
     }
     line.text = an_buf_take(&text);
+    an_buf_clear(&text);
     if (number == 0 || !line.text) {
         an_free(line.text);
         return 0;

@@ -261,7 +261,7 @@ static bool ends_open(an_str line)
 static bool goes_on(const an_page *page, const an_field *field, size_t i)
 {
     an_str above = an_page_line(page, i - 1);
-    bool deeper = page->items[i].indent >= page->items[field->line].indent + 2;
+    bool deeper = page->items[i].indent > page->items[field->line].indent;
     bool empty = field->line == i - 1 && field->value >= page->items[field->line].end;
 
     switch (field->kind) {
@@ -291,9 +291,10 @@ static void take_tail(const an_page *page, an_block *block)
 {
     an_field *field = &block->fields[block->count - 1];
     bool address = field->kind == AN_FIELD_TO || field->kind == AN_FIELD_CC;
+    int step = has(block, AN_FIELD_OTHER) ? 1 : 4; /* a blank is enough in headers as they were sent */
 
     for (size_t i = block->last + 1; i < page->count && i <= field->line + GAP_MAX; i++) {
-        bool deep = page->items[i].indent >= page->items[field->line].indent + 4;
+        bool deep = page->items[i].indent >= page->items[field->line].indent + step;
 
         if (page->items[i].kind != AN_LINE_TEXT || !(deep || (address && ends_open(an_page_line(page, i - 1)))))
             break;

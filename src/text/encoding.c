@@ -60,6 +60,19 @@ static uint32_t wide_next(const wide *how, an_str bytes, size_t *at)
     return (unit >= 0xD800 && unit < 0xE000) || unit > 0x10FFFF ? UINT32_MAX : unit;
 }
 
+/* Bytes that are no ASCII text, NULs not counted: many in UTF-16 of other scripts, none in ASCII with some NULs. */
+static size_t odd_bytes(an_str sample)
+{
+    size_t odd = 0;
+
+    for (size_t i = 0; i < sample.len; i++) {
+        unsigned char c = (unsigned char)sample.ptr[i];
+
+        odd += c >= 0x7F || (c > 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r');
+    }
+    return odd;
+}
+
 /* Whether a text without a mark reads as this: hardly any control or broken character, and NULs only in the upper halves of the units. */
 static bool reads_as_wide(const wide *how, an_str sample)
 {
@@ -73,7 +86,9 @@ static bool reads_as_wide(const wide *how, an_str sample)
         bad += code == UINT32_MAX || (code < 0x20 && code != '\t' && code != '\n' && code != '\r' && code != '\f') ||
                (code & 0xFFFE) == 0xFFFE;
     }
-    return units > 0 && bad * 100 <= units && narrow * 20 >= units && low_nul * 20 <= narrow;
+    if (units == 0 || bad * 100 > units || low_nul * 20 > narrow)
+        return false;
+    return narrow * 2 >= units || (narrow * 20 >= units && odd_bytes(sample) * 4 >= sample.len);
 }
 
 /* The wide encoding of these bytes, NULL when they are in none; `*mark` is the length of the byte-order mark. */
@@ -175,7 +190,7 @@ static bool too_little_to_guess(an_str sample)
 
     for (size_t i = 0; i < sample.len; i++)
         high += (unsigned char)sample.ptr[i] >= 0x80;
-    return high < FEW && high * 8 < sample.len;
+    return high < FEW && (high < FEW / 4 || high * 4 < sample.len);
 }
 
 static an_status guess(char name[32], an_str bytes, an_error *err)

@@ -49,6 +49,7 @@ static const struct {
     {"cut UTF-8", S("\xE2\x82\xAC 5, \xE2\x82"), "UTF-8", "\xE2\x82\xAC 5, " FFFD FFFD, 2},
     {"accents of the West", S("caf\xE9 and \x93quoted\x94"), "WINDOWS-1252", "caf\xC3\xA9 and \xE2\x80\x9Cquoted\xE2\x80\x9D", 0},
     {"no such character", S("caf\xE9 and \x81"), "WINDOWS-1252", "caf\xC3\xA9 and " FFFD, 1},
+    {"UTF-16 of another script, without", S("\x1C\x04\x38\x04\x40\x04\x20\0\x34\x04\x30\x04"), "UTF-16LE", "Мир да", 0},
     {"some NULs are text", S("one\0two"), "UTF-8", "one two", 0},
 };
 

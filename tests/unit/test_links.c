@@ -164,7 +164,7 @@ static const struct {
     {"weight decay, between", "[A] [B] [C].", {.weight = "decay"}, "A-B 0.707106781; A-C 0.312009772; B-C 0.707106781; "},
     {"weight decay, nearest", "[A] one two [B] [A].", {.weight = "decay"}, "A-B 0.707106781; "},
     /* 4 windows, A in 2, B in 2, together in 1: log(1 * 4 / 4) = 0; C, D: always together */
-    {"weight npmi", "[A] [B]. [A]. [B]. [C] [D].", {.weight = "npmi"}, "A-B 0.000001; C-D 1; "},
+    {"weight npmi", "[A] [B]. [A]. [B]. [C] [D].", {.weight = "npmi"}, "A-B 1e-06; C-D 1; "},
     {"weight npmi, one window", "[A] [B].", {.weight = "npmi"}, "A-B 1; "},
     {"weight jaccard", "[A] [B]. [A]. [B]. [C] [D].", {.weight = "jaccard"}, "A-B 0.333333333; C-D 1; "},
     {"ambiguous out", "[A] or [?B].", {.ambiguous_nodes = false}, ""},
