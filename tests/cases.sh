@@ -51,9 +51,9 @@ compare() { # case: prints differences
     [ -f "$cases/$1/expected.stdout" ] || diff -u --label 'nothing expected' --label stdout /dev/null "$work/got/stdout"
     for file in "$cases/$1"/expected.*; do
         [ -f "$file" ] || continue
-        name=${file#"$cases/$1/expected."}
-        [ -f "$(written "$name")" ] || { echo "$name was not written"; continue; }
-        diff -u --label "expected.$name" --label "$name" "$file" "$(written "$name")"
+        part=${file#"$cases/$1/expected."}
+        [ -f "$(written "$part")" ] || { echo "$part was not written"; continue; }
+        diff -u --label "expected.$part" --label "$part" "$file" "$(written "$part")"
     done
 }
 
@@ -67,10 +67,10 @@ accept() { # case
         fi
     done
     for file in "$cases/$1"/expected.*; do
-        name=${file#"$cases/$1/expected."}
-        case $name in
+        part=${file#"$cases/$1/expected."}
+        case $part in
         stdout | stderr | '*') ;;
-        *) cp "$(written "$name")" "$file" ;;
+        *) cp "$(written "$part")" "$file" ;;
         esac
     done
 }

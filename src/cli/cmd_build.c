@@ -224,14 +224,13 @@ static int finish(an_network *net, const an_report *report, cli_outputs *outputs
     an_error err = {0};
     say_empty(net, session);
     int status = cli_outputs_write(outputs, net, session);
-    if (!outputs->standard && !session->options->json && status != CLI_DONE)
+    if (status != CLI_DONE)
         return status;
     if ((outputs->standard || session->options->json) && complete_measures(net, by, session, &err) != AN_OK)
         return cli_failure(session->terminal, &err);
     cli_rank(&ranking, net, by);
     if (outputs->standard) {
-        int tables = write_standard_tables(&ranking, report, session);
-        status = status != CLI_DONE ? status : tables;
+        status = write_standard_tables(&ranking, report, session);
     }
     if (!cli_outputs_to_stdout(outputs) || !session->options->json)
         print_summary(net, report, outputs, &ranking, session);

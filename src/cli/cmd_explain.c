@@ -129,8 +129,8 @@ static void add_evidence(view *v, size_t edge, size_t most, const char *indent)
     free(forms.items);
 }
 
-/* «weight 5, count 5, 2 documents, 2013-01-16 to 2013-01-18» from what the edge has. */
-static void add_strength(view *v, size_t edge)
+/* «weight 5, count 5, documents 2, 2013-01-16 to 2013-01-18» from what the edge has, between two texts when it has anything. */
+static void add_strength(view *v, size_t edge, const char *before, const char *behind)
 {
     static const char *const names[] = {"weight", "count", "documents", "first_date", "last_date"};
     bool first = true;
@@ -144,12 +144,13 @@ static void add_strength(view *v, size_t edge)
                 cli_equal(an_network_string(v->net, AN_EDGES, edge, other), an_network_string(v->net, AN_EDGES, edge, column)))
                 continue;
         }
-        cli_add_text(&v->text, first ? "" : i == 4 ? " to " : ", ");
+        cli_add_text(&v->text, first ? before : i == 4 ? " to " : ", ");
         if (i < 3)
             cli_addf(&v->text, "%s ", names[i]);
         add_cell(&v->text, v->net, AN_EDGES, edge, column, false);
         first = false;
     }
+    cli_add_text(&v->text, first ? "" : behind);
 }
 
 /* Two actors --------------------------------------------------------------------------------------------------------------------- */
@@ -188,9 +189,8 @@ static void explain_pair(view *v, size_t a, size_t b)
         add_label(v, a);
         cli_add_text(&v->text, " — ");
         add_label(v, b);
-        cli_add_text(&v->text, "\n  ");
-        add_strength(v, e);
         cli_add_char(&v->text, '\n');
+        add_strength(v, e, "  ", "\n");
         add_attributes(v, AN_EDGES, e, edge_fixed);
         cli_add_char(&v->text, '\n');
         if (cli_edge_evidence(v->net, e).len)
@@ -236,7 +236,7 @@ static void explain_pair_json(view *v, size_t a, size_t b)
 
 /* One actor ---------------------------------------------------------------------------------------------------------------------- */
 
-static const char *const node_hidden[] = {"label", "aliases", "rules", "x", "y", "size", "r", "g", "b", NULL};
+static const char *const node_hidden[] = {"name", "label", "aliases", "rules", "x", "y", "size", "r", "g", "b", NULL};
 
 /* `form: by` split at its last colon. */
 static void split_rule(an_str rule, an_str *form, an_str *by)
@@ -302,7 +302,10 @@ static void explain_actor(view *v, size_t node, size_t top)
         cli_add_clean(&v->text, an_network_node_id(v->net, node), false);
         cli_add_char(&v->text, '\n');
     }
-    add_attributes(v, AN_NODES, node, node_hidden);
+    size_t name = an_network_column(v->net, AN_NODES, "name"); /* a second column for the label, in files of ours */
+    bool other_name = an_network_has(v->net, AN_NODES, node, name) && an_network_column_type(v->net, AN_NODES, name) == AN_TYPE_STRING &&
+                      !cli_equal(an_network_string(v->net, AN_NODES, node, name), an_network_label(v->net, node));
+    add_attributes(v, AN_NODES, node, other_name ? node_hidden + 1 : node_hidden);
     add_forms(v, node);
     if (count == 0)
         cli_add_text(&v->text, "\nLinked to nobody\n");
@@ -311,8 +314,7 @@ static void explain_actor(view *v, size_t node, size_t top)
     for (size_t i = 0; i < shown; i++) {
         cli_add_text(&v->text, "  ");
         add_label(v, cli_other(v->net, edges[i], node));
-        cli_add_text(&v->text, ": ");
-        add_strength(v, edges[i]);
+        add_strength(v, edges[i], ": ", "");
         cli_add_char(&v->text, '\n');
         add_evidence(v, edges[i], 1, "    ");
     }

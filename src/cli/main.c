@@ -49,6 +49,32 @@ static const cli_command *choose(cli_session *session, int count, char *const *a
     return cli_command_find(cli_str("build"));
 }
 
+static bool is_flag(const char *argument)
+{
+    for (const cli_option *option = cli_option_table; option->name; option++)
+        if (option->kind == CLI_FLAG && ((argument[0] == '-' && argument[1] == '-' && !strcmp(argument + 2, option->name)) ||
+                                         (argument[0] == '-' && option->letter && argument[1] == option->letter && !argument[2])))
+            return strcmp(option->name, "help") != 0;
+    return false;
+}
+
+/* Flags that stand before the command go behind its name, as if written there. */
+static void command_first(int count, char **arguments)
+{
+    int flags = 0, words = 1;
+    while (flags < count && is_flag(arguments[flags]))
+        flags++;
+    if (flags == 0 || flags == count || (!cli_command_find(cli_str(arguments[flags])) && strcmp(arguments[flags], "dict") != 0))
+        return;
+    if (!strcmp(arguments[flags], "dict") && flags + 1 < count)
+        words = 2;
+    for (int word = 0; word < words; word++) {
+        char *moved = arguments[flags + word];
+        memmove(arguments + word + 1, arguments + word, (size_t)flags * sizeof *arguments);
+        arguments[word] = moved;
+    }
+}
+
 static int run(cli_session *session, cli_options *options)
 {
     const cli_command *command = session->command;
@@ -75,6 +101,7 @@ int main(int argc, char **argv)
     cli_signals();
     cli_terminal_open(&terminal);
     cli_options_default(&options);
+    command_first(argc - 1, argv + 1);
     if (argc < 2) {
         cli_text text = {0};
         cli_add_help(&text, NULL, terminal.err_colour);
@@ -88,5 +115,7 @@ int main(int argc, char **argv)
     }
     cli_terminal_close(&terminal);
     cli_options_clear(&options);
+    if (terminal.stopped)
+        cli_stop();
     return cli_finish(&terminal, status);
 }

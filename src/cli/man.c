@@ -77,6 +77,10 @@ static void add_command(cli_text *text, const cli_command *command)
 void cli_add_man(cli_text *text)
 {
     cli_addf(text, ".TH ACTORNET 1 \"\" \"actornet %s\" \"User Commands\"\n", an_version());
+    cli_add_text(text, ".SH OPTIONS\nOf every command:\n");
+    for (const cli_option *option = cli_option_table; option->name; option++)
+        if (option->commands == CLI_ALL)
+            add_option(text, option);
     cli_add_text(text,
                  ".SH NAME\nactornet \\- turn documents into a network of the actors named in them\n"
                  ".SH SYNOPSIS\n.B actornet\n.I COMMAND\n[OPTIONS] [FILES]\n.br\n.B actornet\n.I DOCS...\n"

@@ -116,13 +116,14 @@ static int open_named(cli_outputs *outputs, cli_session *session)
 static int open_standard(cli_outputs *outputs, cli_session *session)
 {
     outputs->standard = true;
-    if (mkdir(CLI_OUT, 0777) != 0 && errno != EEXIST) {
+    add(&outputs->exclude, CLI_OUT);
+    outputs->make_folder = access(CLI_OUT, F_OK) != 0; /* later: a run that fails leaves nothing */
+    if (outputs->make_folder && access(".", W_OK) != 0) {
         cli_message(session->terminal, AN_ERROR, "cannot make the folder '%s': %s; name your outputs with -o", CLI_OUT, strerror(errno));
         return CLI_FAILED;
     }
-    add(&outputs->exclude, CLI_OUT);
     for (size_t i = 0; i < sizeof standard_files / sizeof *standard_files; i++) {
-        int status = cli_check_file(session, standard_files[i]);
+        int status = outputs->make_folder ? CLI_DONE : cli_check_file(session, standard_files[i]);
         if (status != CLI_DONE)
             return status;
         add(&outputs->files, standard_files[i]);
@@ -165,6 +166,10 @@ int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *
     an_observer watch = cli_observer(session->terminal);
     int status = CLI_DONE;
     cli_write_options(&write, session->options);
+    if (outputs->make_folder && mkdir(CLI_OUT, 0777) != 0 && errno != EEXIST) {
+        cli_message(session->terminal, AN_ERROR, "cannot make the folder '%s': %s", CLI_OUT, strerror(errno));
+        return CLI_FAILED;
+    }
     for (size_t i = 0; i < outputs->files.count; i++) {
         an_error err = {0};
         an_status st = an_network_write(net, outputs->files.items[i], &write, &watch, &err);

@@ -7,6 +7,7 @@
 /* The files of one run. */
 typedef struct cli_outputs {
     bool standard;    /* the set in out/, because no -o was given */
+    bool make_folder; /* out/ is not there yet */
     cli_list files;   /* networks to write */
     cli_list exclude; /* files and folders that the run must not read */
     cli_text *names;  /* storage of names made here */

@@ -34,9 +34,9 @@ void cli_signals(void)
             (void)!open("/dev/null", O_RDONLY);
 }
 
-bool cli_interrupted(void)
+void cli_stop(void)
 {
-    return interrupted != 0;
+    raise(interrupted); /* the handler is gone since the first one */
 }
 
 /* Looks -------------------------------------------------------------------------------------------------------------------------- */
@@ -216,8 +216,9 @@ int cli_failure(cli_terminal *terminal, const an_error *err)
     an_error shown = *err;
     if (err->status == AN_ERR_CANCELLED && interrupted) {
         erase_bar(terminal);
-        fputs("actornet: stopped; nothing was written\n", stderr);
-        raise(interrupted); /* the handler is gone, so this ends the program as the signal means it */
+        fputs("actornet: stopped\n", stderr);
+        terminal->stopped = true;
+        return CLI_FAILED;
     }
     if (err->status == AN_ERR_IO && cli_reader_gone())
         return CLI_FAILED;

@@ -24,6 +24,7 @@ typedef struct cli_terminal {
     bool findings; /* diagnostics are the result: standard output, all of them */
     bool bar_shown;
     struct timespec started, drawn;
+    bool stopped;     /* by Ctrl-C */
     size_t counts[3]; /* diagnostics met, by severity */
     size_t hidden;    /* … and not shown because of many like them */
     cli_similar *similar;
@@ -34,7 +35,8 @@ enum { CLI_DONE = 0, CLI_FAILED = 1, CLI_USAGE = 2, CLI_SKIPPED = 3 };
 
 /* Before anything else: streams that are closed, a reader that goes away, Ctrl-C. */
 void cli_signals(void);
-bool cli_interrupted(void);
+/* End as the signal that stopped the run ends a program. */
+void cli_stop(void);
 
 void cli_terminal_open(cli_terminal *terminal);
 /* Tells what was held back, erases the bar. */

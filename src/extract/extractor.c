@@ -9,12 +9,6 @@
 
 enum { BUDGET_NS = 50000000, BUDGET_NS_PER_MIB = 10000000, MAX_TEXT = UINT32_MAX - 1 };
 
-void an_extraction_clear(an_extraction *extraction)
-{
-    an_arena_clear(&extraction->arena);
-    *extraction = (an_extraction){0};
-}
-
 an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
                            an_names names, bool nested, an_error *err)
 {

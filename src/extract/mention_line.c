@@ -10,23 +10,6 @@
 
 #include <stdlib.h>
 
-static const char *const by_names[AN_BY_COUNT] = {"dict", "user-dict", "pattern", "tagger", "demonym", "acronym", "alias"};
-
-const char *an_by_name(an_by by)
-{
-    return (size_t)by < AN_BY_COUNT ? by_names[by] : "dict";
-}
-
-bool an_by_of(an_str name, an_by *by)
-{
-    for (size_t i = 0; i < AN_BY_COUNT; i++)
-        if (an_str_equal(name, an_str_of(by_names[i]))) {
-            *by = (an_by)i;
-            return true;
-        }
-    return false;
-}
-
 /* Writing ------------------------------------------------------------------------------------------------------------------------------ */
 
 static void add_member(an_buf *out, const char *name, an_str value)

@@ -130,17 +130,38 @@ static void add_json(an_buf *out, const an_network *net, const an_ids *ids)
     an_buf_clear(&scratch);
 }
 
+/* Gephi takes these words for statements, in quotes too. */
+static bool has_keyword(const an_network *net, const an_ids *ids)
+{
+    static const char *const words[] = {"node", "edge", "graph", "digraph", "subgraph", "strict", "graph {"};
+
+    for (size_t i = 0; i < an_network_size(net, AN_NODES); i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (an_str_equal_ascii_case(an_ids_get(ids, i), an_str_of(words[k])))
+                return true;
+    return false;
+}
+
+static void add_plain_id(an_buf *out, an_buf *scratch, const an_ids *ids, size_t node, bool numbered)
+{
+    if (numbered) {
+        an_buf_addf(out, "n%zu", node + 1);
+        return;
+    }
+    an_buf_reset(scratch);
+    add_id(scratch, an_ids_get(ids, node));
+    an_dot_add_quoted(out, an_buf_str(scratch));
+}
+
 static void add_plain(an_buf *out, const an_network *net, const an_ids *ids)
 {
     size_t column = an_network_weight_column(net);
-    bool directed = an_network_directed(net);
+    bool directed = an_network_directed(net), numbered = has_keyword(net, ids);
     an_buf scratch = {0};
 
     an_buf_add_text(out, directed ? "digraph actors {\n" : "graph actors {\n");
     for (size_t i = 0; i < an_network_size(net, AN_NODES); i++) {
-        an_buf_reset(&scratch);
-        add_id(&scratch, an_ids_get(ids, i));
-        an_dot_add_quoted(out, an_buf_str(&scratch));
+        add_plain_id(out, &scratch, ids, i, numbered);
         an_buf_add_text(out, " [label=");
         an_buf_reset(&scratch);
         an_dot_add_plain(&scratch, an_network_label(net, i));
@@ -149,13 +170,9 @@ static void add_plain(an_buf *out, const an_network *net, const an_ids *ids)
     }
     for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++) {
         double weight = an_network_weight(net, column, i);
-        an_buf_reset(&scratch);
-        add_id(&scratch, an_ids_get(ids, an_network_edge_from(net, i)));
-        an_dot_add_quoted(out, an_buf_str(&scratch));
+        add_plain_id(out, &scratch, ids, an_network_edge_from(net, i), numbered);
         an_buf_add_text(out, directed ? " -> " : " -- ");
-        an_buf_reset(&scratch);
-        add_id(&scratch, an_ids_get(ids, an_network_edge_to(net, i)));
-        an_dot_add_quoted(out, an_buf_str(&scratch));
+        add_plain_id(out, &scratch, ids, an_network_edge_to(net, i), numbered);
         if (weight > 0) {
             an_buf_add_text(out, " [weight=\"");
             an_buf_add_double(out, weight);

@@ -192,7 +192,13 @@ static void add_count(an_buf *out, size_t number)
     }
 }
 
-/* "60 of 3,104 actors drawn, their strongest ties" or "12 actors, 30 links". */
+static void add_noun(an_buf *out, size_t number, const char *one)
+{
+    add_count(out, number);
+    an_buf_addf(out, number == 1 ? " %s" : " %ss", one);
+}
+
+/* "60 of 3,104 actors drawn, their strongest ties", or "12 actors, 30 links". */
 static void add_title_text(an_buf *out, const picture *p)
 {
     const an_selection *s = &p->selection;
@@ -200,18 +206,19 @@ static void add_title_text(an_buf *out, const picture *p)
 
     if (s->node_count == 0) {
         an_buf_add_text(out, "No links found");
-        return;
+    } else if (s->node_count < nodes) {
+        add_count(out, s->node_count);
+        an_buf_add_text(out, " of ");
+        add_noun(out, nodes, "actor");
+        an_buf_add_text(out, s->cut ? " drawn, their strongest ties" : " drawn; the others have no link");
+    } else {
+        add_noun(out, nodes, "actor");
+        an_buf_add_text(out, s->cut ? " and the strongest " : ", ");
+        if (s->cut)
+            add_count(out, s->tie_count);
+        an_buf_add_text(out, s->cut ? " of " : "");
+        add_noun(out, edges, "link");
     }
-    add_count(out, s->node_count);
-    if (!s->cut && s->node_count == nodes) {
-        an_buf_add_text(out, " actors, ");
-        add_count(out, edges);
-        an_buf_add_text(out, edges == 1 ? " link" : " links");
-        return;
-    }
-    an_buf_add_text(out, " of ");
-    add_count(out, nodes);
-    an_buf_add_text(out, s->cut ? " actors drawn, their strongest ties" : " actors drawn; the others have no link");
 }
 
 static void add_title(picture *p)

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-static const double POINTS = 72, GAP = 3;
+static const double POINTS = 72, GAP = 3, LINE = 55; /* shortest line to be seen, on average */
 
 /* The drawing that Graphviz lays out. Strong ties are short. */
 static void add_drawing(an_buf *out, const an_place *places, const an_selection *s)
@@ -87,6 +87,23 @@ static void separate(an_place *places, size_t count)
     }
 }
 
+/* Few actors come out so near each other that their lines are hardly seen: draw everything apart. Never makes boxes overlap. */
+static void loosen(an_place *places, const an_selection *s)
+{
+    double distance = 0, touching = 0, factor;
+
+    for (size_t i = 0; i < s->tie_count; i++) {
+        const an_place *a = &places[s->ties[i].a], *b = &places[s->ties[i].b];
+        distance += hypot(a->x - b->x, a->y - b->y);
+        touching += (a->diameter + b->diameter) / 2 + LINE;
+    }
+    factor = distance > 0 ? fmin(touching / distance, 3) : 1;
+    for (size_t i = 0; i < s->node_count && factor > 1; i++) {
+        places[i].x *= factor;
+        places[i].y *= factor;
+    }
+}
+
 an_status an_placement_make(an_place *places, const an_selection *selection, const char *program, unsigned seconds,
                             const an_observer *watch, an_error *err)
 {
@@ -100,8 +117,10 @@ an_status an_placement_make(an_place *places, const an_selection *selection, con
     st = drawing.failed ? an_fail_nomem(err) : an_spawn_run(&spawn, &plain, &complaint, err);
     if (st == AN_OK && !take_places(places, selection->node_count, an_buf_str(&plain)))
         st = an_fail(err, AN_ERR_PROGRAM, "'%s' gave an answer that cannot be read", program);
-    if (st == AN_OK)
+    if (st == AN_OK) {
         separate(places, selection->node_count);
+        loosen(places, selection);
+    }
     an_buf_clear(&drawing);
     an_buf_clear(&plain);
     an_buf_clear(&complaint);

@@ -171,8 +171,9 @@ static void fit(const plan *p, piece *own)
         bottom = fmax(bottom, p->y[nodes[i]]);
     }
     double width = right - left, height = bottom - top;
-    /* A row of nodes has no area: nothing is taken as flatter than a tenth. */
-    double area = fmax(width, height) * fmax(fmin(width, height), fmax(width, height) / 10);
+    /* A row of n nodes has no area: it becomes n - 1 units long, and nothing counts as flatter. */
+    double flattest = (double)own->count / pow((double)own->count - 1, 2);
+    double area = fmax(width, height) * fmax(fmin(width, height), fmax(width, height) * flattest);
     scale = own->count > 1 && area > 0 && isfinite(area) ? sqrt((double)own->count / area) : 0;
     for (size_t i = 0; i < own->count; i++) {
         p->x[nodes[i]] = scale > 0 ? (p->x[nodes[i]] - left) * scale : 0;

@@ -223,7 +223,7 @@ static an_status measure_one(an_network *net, size_t index, work *w, bool invers
         (st = an_simple_need_positive(w->simple, net, name, err)))
         return st;
     if (index == BETWEENNESS && cost > LONG_RUN)
-        an_say(guard->watch, AN_NOTE, NULL, "betweenness of %zu actors takes minutes", w->simple->node_count);
+        an_say(guard->watch, AN_NOTE, NULL, "betweenness of %zu actors may take minutes", w->simple->node_count);
     guard->stage = name;
     guard->done = guard->total = 0;
     igraph_vector_null(&w->values);
