@@ -86,13 +86,7 @@ void an_buf_add_double(an_buf *buf, double value)
         return;
     if (value == 0)
         value = 0; /* no "-0" */
-    for (int digits = 1; digits <= 9; digits++) {
-        char best[40];
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        snprintf(best, sizeof best, "%.9g", value);
-        if (strtod(text, NULL) == strtod(best, NULL))
-            break;
-    }
+    snprintf(text, sizeof text, "%.9g", value);
     /* a program that embeds the library may have set a locale with a decimal comma */
     for (char *c = text; *c; c++)
         if (*c == ',')

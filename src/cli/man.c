@@ -77,10 +77,6 @@ static void add_command(cli_text *text, const cli_command *command)
 void cli_add_man(cli_text *text)
 {
     cli_addf(text, ".TH ACTORNET 1 \"\" \"actornet %s\" \"User Commands\"\n", an_version());
-    cli_add_text(text, ".SH OPTIONS\nOf every command:\n");
-    for (const cli_option *option = cli_option_table; option->name; option++)
-        if (option->commands == CLI_ALL)
-            add_option(text, option);
     cli_add_text(text,
                  ".SH NAME\nactornet \\- turn documents into a network of the actors named in them\n"
                  ".SH SYNOPSIS\n.B actornet\n.I COMMAND\n[OPTIONS] [FILES]\n.br\n.B actornet\n.I DOCS...\n"
@@ -91,6 +87,10 @@ void cli_add_man(cli_text *text)
                  ".SH COMMANDS\n");
     for (const cli_command *command = cli_commands; command->name; command++)
         add_command(text, command);
+    cli_add_text(text, ".SH OPTIONS\nOf every command:\n");
+    for (const cli_option *option = cli_option_table; option->name; option++)
+        if (option->commands == CLI_ALL)
+            add_option(text, option);
     cli_add_text(
         text, ".SH EXIT STATUS\n.TP\n.B 0\nDone.\n.TP\n.B 1\nFailed.\n.TP\n.B 2\nWrong usage.\n.TP\n.B 3\n"
               "Done, but some inputs were skipped (\\fB\\-\\-allow\\-skipped\\fR makes that 0).\n"

@@ -36,7 +36,7 @@ void an_mention_table_write(an_buf *out, const an_extraction *e)
         if (m->actor != AN_NO_ACTOR)
             add_cell(out, e->actors[m->actor].key);
         an_buf_addf(out, "\t%s\t", an_by_name(m->by));
-        an_buf_add_double(out, m->confidence);
+        an_buf_add_double(out, round((double)m->confidence * 100) / 100);
         an_buf_add_char(out, '\t');
         add_cell(out, e->date);
         an_buf_add_char(out, '\n');

@@ -87,24 +87,20 @@ void an_wordset_free(an_wordset *set)
     an_free(set);
 }
 
-static bool add_word(an_wordset *set, an_str word, an_buf *scratch)
+static bool add_word(an_wordset *set, an_str word, an_buf scratch[2])
 {
-    size_t normal;
-
-    an_buf_reset(scratch);
-    add_normal(scratch, word);
-    normal = scratch->len;
-    if (scratch->failed || an_map_intern(&set->exact, an_buf_str(scratch), NULL) == AN_MAP_NONE)
-        return false;
-    an_buf_add_char(scratch, ' ');
-    an_fold(scratch, set->exact.keys[an_map_find(&set->exact, an_str_sub(an_buf_str(scratch), 0, normal))]);
-    return !scratch->failed && an_map_intern(&set->folded, an_str_sub(an_buf_str(scratch), normal + 1, scratch->len), NULL) != AN_MAP_NONE;
+    an_buf_reset(&scratch[0]);
+    an_buf_reset(&scratch[1]);
+    add_normal(&scratch[0], word);
+    an_fold(&scratch[1], an_buf_str(&scratch[0]));
+    return !scratch[0].failed && !scratch[1].failed && an_map_intern(&set->exact, an_buf_str(&scratch[0]), NULL) != AN_MAP_NONE &&
+           an_map_intern(&set->folded, an_buf_str(&scratch[1]), NULL) != AN_MAP_NONE;
 }
 
 bool an_wordset_new(an_wordset **out, const an_lexicon *lexicon, an_str name)
 {
     an_wordset *set = NULL;
-    an_buf scratch = {0};
+    an_buf scratch[2] = {{0}, {0}};
     const an_word *last = NULL;
     bool belongs = false, good = true;
 
@@ -114,9 +110,10 @@ bool an_wordset_new(an_wordset **out, const an_lexicon *lexicon, an_str name)
             belongs = an_word_in(word, name);
         last = word;
         if (belongs)
-            good = (set || (set = an_alloc(sizeof *set))) && add_word(set, word->word, &scratch);
+            good = (set || (set = an_alloc(sizeof *set))) && add_word(set, word->word, scratch);
     }
-    an_buf_clear(&scratch);
+    an_buf_clear(&scratch[0]);
+    an_buf_clear(&scratch[1]);
     if (!good) {
         an_wordset_free(set);
         set = NULL;
@@ -125,24 +122,17 @@ bool an_wordset_new(an_wordset **out, const an_lexicon *lexicon, an_str name)
     return good;
 }
 
-bool an_wordset_has(const an_wordset *set, an_str text, bool ignore_case, an_buf *scratch)
+bool an_wordset_has(const an_wordset *set, an_str text, bool ignore_case, an_buf scratch[2])
 {
-    an_str found = text;
-
     if (!ignore_case && is_normal(text))
         return an_map_find(&set->exact, text) != AN_MAP_NONE;
-    an_buf_reset(scratch);
-    add_normal(scratch, text);
-    found = an_buf_str(scratch);
-    if (ignore_case) {
-        size_t start = scratch->len;
-        an_buf normal = {0};
-        an_buf_add(&normal, found);
-        an_fold(scratch, an_buf_str(&normal));
-        an_buf_clear(&normal);
-        found = an_str_sub(an_buf_str(scratch), start, scratch->len);
-    }
-    return !scratch->failed && an_map_find(ignore_case ? &set->folded : &set->exact, found) != AN_MAP_NONE;
+    an_buf_reset(&scratch[0]);
+    add_normal(&scratch[0], text);
+    if (!ignore_case)
+        return !scratch[0].failed && an_map_find(&set->exact, an_buf_str(&scratch[0])) != AN_MAP_NONE;
+    an_buf_reset(&scratch[1]);
+    an_fold(&scratch[1], an_buf_str(&scratch[0]));
+    return !scratch[0].failed && !scratch[1].failed && an_map_find(&set->folded, an_buf_str(&scratch[1])) != AN_MAP_NONE;
 }
 
 /* Forms ---------------------------------------------------------------------------------------------------------------------------- */
@@ -213,6 +203,7 @@ void an_wordset_forms(const an_wordset *set, an_buf *out)
 {
     an_map forms = {0};
     an_buf form = {0};
+    an_str *list = NULL;
 
     for (size_t i = 0; i < set->exact.count && !out->failed; i++) {
         an_buf_reset(&form);
@@ -220,15 +211,21 @@ void an_wordset_forms(const an_wordset *set, an_buf *out)
         if (form.failed || an_map_intern(&forms, an_buf_str(&form), NULL) == AN_MAP_NONE)
             out->failed = true;
     }
-    if (forms.count)
-        qsort(forms.keys, forms.count, sizeof *forms.keys, compare_forms); /* the map is not asked any more */
-    for (size_t i = 0; i < forms.count && !out->failed; i++) {
-        an_buf_add_char(out, i ? '|' : '(');
-        if (i == 0)
-            an_buf_add_text(out, "?:");
-        write_form(out, forms.keys[i]);
+    if (out->failed || !(list = an_alloc(forms.count * sizeof *list))) {
+        out->failed = true;
+        goto done;
+    }
+    memcpy(list, forms.keys, forms.count * sizeof *list);
+    qsort(list, forms.count, sizeof *list, compare_forms);
+    an_buf_add_text(out, "(?:");
+    for (size_t i = 0; i < forms.count; i++) {
+        an_buf_add_text(out, i ? "|" : "");
+        write_form(out, list[i]);
     }
     an_buf_add_char(out, ')');
+
+done:
+    an_free(list);
     an_map_clear(&forms);
     an_buf_clear(&form);
 }

@@ -15,10 +15,10 @@ void an_wordset_free(an_wordset *set);
 /* The words of a list by the name that parts have: `titles`, or `titles_rank` for those of class `rank`. `*out` is NULL when there is no such
    list. False when out of memory. */
 bool an_wordset_new(an_wordset **out, const an_lexicon *lexicon, an_str name);
-/* Whether the text is a word of the set. `scratch` is emptied when it is needed. O(length). */
-bool an_wordset_has(const an_wordset *set, an_str text, bool ignore_case, an_buf *scratch);
-/* The alternatives of the forms that words of the set have (PCRE2 text): `W` for a run of letters and digits, longest first. A stretch that
-   matches is a word of the set if an_wordset_has() says so. */
+/* Whether the text is a word of the set. O(length). */
+bool an_wordset_has(const an_wordset *set, an_str text, bool ignore_case, an_buf scratch[2]);
+/* The forms that words of the set have, as an alternation (PCRE2 text), longest first. A stretch that matches is a word of the set if
+   an_wordset_has() says so. Runs of letters are taken whole, so a word ends where a word of the text ends. */
 void an_wordset_forms(const an_wordset *set, an_buf *out);
 
 /* Whether a word belongs to the list of this name. */

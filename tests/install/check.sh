@@ -27,8 +27,7 @@ $cc $flags "$here/outside.c" $(pkg-config --cflags --libs actornet) -o shared
 LD_LIBRARY_PATH=$libdir check ./shared shared.graphml
 
 say pkg-config, static
-$cc $flags "$here/outside.c" $(pkg-config --cflags actornet) -Wl,-Bstatic $(pkg-config --libs actornet) -Wl,-Bdynamic \
-    $(pkg-config --static --libs actornet | sed 's/-lactornet//') -o static
+$cc $flags "$here/outside.c" $(pkg-config --cflags --libs actornet-static) -o static
 check ./static static.graphml
 
 if [ -n "$cxx" ]; then
