@@ -23,10 +23,15 @@ int cli_load_lexicon(an_lexicon **out, cli_session *session)
     an_observer watch = cli_observer(session->terminal);
     an_error err = {0};
     *out = NULL;
-    if (cli_find_lexicon(&source, session, &session->options->dicts, &err) != AN_OK ||
-        an_lexicon_load(out, &source.options, &watch, &err) != AN_OK)
+    if (cli_find_lexicon(&source, session, &session->options->dicts, &err) == AN_OK &&
+        an_lexicon_load(out, &source.options, &watch, &err) == AN_OK)
+        return CLI_DONE;
+    size_t told = session->terminal->counts[AN_ERROR];
+    if (told == 0)
         return cli_failure(session->terminal, &err);
-    return CLI_DONE;
+    cli_message(session->terminal, AN_ERROR,
+                told == 1 ? "%zu error in the dictionaries: nothing was done" : "%zu errors in the dictionaries: nothing was done", told);
+    return CLI_FAILED;
 }
 
 void cli_report_facts(an_report *report, cli_session *session)
@@ -62,11 +67,22 @@ static void print_report(const an_report *report)
     free(lines);
 }
 
+static void print_counts(const an_report *report)
+{
+    static const char *const names[] = {"documents", "documents_dated", "mails", "sentences",       "mentions",
+                                        "windows",   "actors",          "links", "actors_filtered", "links_filtered"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        fprintf(stderr, "%-16s %lld\n", names[i], (long long)an_report_count(report, names[i]));
+}
+
 int cli_report_close(an_report *report, cli_session *session)
 {
     const cli_options *options = session->options;
     an_error err = {0};
     int64_t skipped = an_report_count(report, "documents_skipped");
+    cli_tell_held_back(session->terminal);
+    if (options->verbose)
+        print_counts(report);
     if (options->verbose || (skipped > 0 && !options->quiet))
         print_report(report);
     if (options->report && an_report_write(report, options->report, &err) != AN_OK)

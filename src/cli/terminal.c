@@ -288,9 +288,8 @@ an_observer cli_observer(cli_terminal *terminal)
     return (an_observer){.diagnose = diagnose, .progress = progress, .payload = terminal};
 }
 
-void cli_terminal_close(cli_terminal *terminal)
+void cli_tell_held_back(cli_terminal *terminal)
 {
-    erase_bar(terminal);
     for (size_t i = 0; i < terminal->similar_count; i++) {
         const cli_similar *similar = &terminal->similar[i];
         if (similar->count > SIMILAR_MAX)
@@ -300,6 +299,12 @@ void cli_terminal_close(cli_terminal *terminal)
     free(terminal->similar);
     terminal->similar = NULL;
     terminal->similar_count = terminal->similar_capacity = 0;
+}
+
+void cli_terminal_close(cli_terminal *terminal)
+{
+    erase_bar(terminal);
+    cli_tell_held_back(terminal);
 }
 
 /* Standard output ---------------------------------------------------------------------------------------------------------------- */

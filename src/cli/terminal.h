@@ -39,7 +39,9 @@ void cli_signals(void);
 void cli_stop(void);
 
 void cli_terminal_open(cli_terminal *terminal);
-/* Tells what was held back, erases the bar. */
+/* How many warnings were not shown because there were many like them. Counting starts anew. */
+void cli_tell_held_back(cli_terminal *terminal);
+/* The same, and erases the bar. */
 void cli_terminal_close(cli_terminal *terminal);
 /* An observer that prints. */
 an_observer cli_observer(cli_terminal *terminal);

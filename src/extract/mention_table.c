@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
+#include <math.h>
+
 static void add_cell(an_buf *out, an_str text)
 {
     size_t start = out->len;

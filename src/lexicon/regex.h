@@ -4,10 +4,10 @@
 
 #include "base/error.h"
 #include "base/span.h"
-#include "lexicon/wordset.h"
 
 typedef struct an_regex an_regex;
 typedef struct an_regex_scratch an_regex_scratch;
+typedef struct an_wordset an_wordset;
 
 enum { AN_REGEX_BYTES = 4096 }; /* length of a pattern, without its prefix */
 
