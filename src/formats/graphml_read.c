@@ -421,6 +421,7 @@ static an_status open_file(FILE **file, const char *path, an_error *err)
 
 an_status an_graphml_read(an_network **out, const char *path, const an_observer *watch, an_error *err)
 {
+    static const XML_Memory_Handling_Suite memory = {an_alloc, an_realloc, an_free};
     reader *r = an_alloc(sizeof *r);
     FILE *file = NULL;
     an_status st;
@@ -429,7 +430,7 @@ an_status an_graphml_read(an_network **out, const char *path, const an_observer 
     if (!r)
         return an_fail_nomem(err);
     st = an_graphml_init(&r->rows, strcmp(path, "-") == 0 ? "standard input" : path, watch, err);
-    if (st == AN_OK && !(r->parser = XML_ParserCreate(NULL)))
+    if (st == AN_OK && !(r->parser = XML_ParserCreate_MM(NULL, &memory, NULL)))
         st = an_fail_nomem(err);
     if (st == AN_OK)
         st = open_file(&file, path, err);

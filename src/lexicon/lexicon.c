@@ -1,7 +1,6 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
 #include "lexicon/loading.h"
-#include "lexicon/wordset.h"
 
 #include "base/alloc.h"
 
@@ -161,9 +160,6 @@ void an_lexicon_free(an_lexicon *lexicon)
     }
     for (size_t i = 0; i < lexicon->patterns.count; i++)
         an_regex_free((an_regex *)lexicon->patterns.items[i].regex); /* const for everyone but its owner */
-    for (size_t i = 0; i < lexicon->wordsets.count; i++)
-        an_wordset_free(lexicon->wordsets.items[i]);
-    an_free(lexicon->wordsets.items);
     an_free(lexicon->files.items);
     an_free(lexicon->actors.items);
     an_free(lexicon->aliases.items);

@@ -46,7 +46,6 @@ struct an_lexicon {
     an_map names;                  /* that are not the id; value = first actor of that name */
     AN_LIST_OF(uint32_t) namesakes; /* by actor: the next one of the same name, or AN_NO_ACTOR */
     an_map attribute_names;
-    AN_LIST_OF(struct an_wordset *) wordsets; /* that patterns ask */
     an_matcher *alias_matcher, *word_matcher;
     an_lexicon_counts counts;
 };

@@ -1,32 +1,30 @@
-/* Named parts that patterns call as (?&name): rows of type `define`, and word lists. */
+/* Named parts that patterns call as (?&name): rows of type `define`, and word lists made into one alternation. */
 #ifndef LEXICON_PART_H
 #define LEXICON_PART_H
 
 #include "lexicon/loading.h"
-#include "lexicon/wordset.h"
 
 typedef struct an_part {
-    an_str name, body;     /* body: PCRE2 text; of a word list, the forms of its words */
-    const an_wordset *set; /* of a word list */
-    uint32_t row;          /* pattern row of a `define`, or UINT32_MAX */
-    bool bad;              /* reported already */
+    an_str name, body; /* body: PCRE2 text */
+    uint32_t row;      /* pattern row of a `define`, or UINT32_MAX */
+    bool bad;          /* reported already */
 } an_part;
 
 typedef struct an_parts {
     AN_LIST_OF(an_part) items; /* in the order in which they were asked for; defines first */
     an_map names;              /* number = index into items */
     AN_LIST_OF(uint32_t) called; /* by one pattern */
-    an_buf prefix;               /* its definitions */
-    AN_LIST_OF(const an_wordset *) sets; /* its word lists: the callout (?C1) asks the first */
 } an_parts;
 
 void an_parts_clear(an_parts *parts);
 /* Enter all `define` rows. Those that do not compile are reported and marked. */
 void an_parts_open(an_parts *parts, an_loading *l);
-/* The definitions that a pattern needs, with all that they call, into `prefix` and `sets`. False when something called is bad or missing
-   (reported). */
-bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row);
+/* The definitions that a pattern needs, with all that they call, into `prefix`. False when something called is bad or missing (reported). */
+bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, an_buf *prefix);
 /* Tell a pattern's error at its place in the `pattern` cell. */
 void an_parts_report(an_loading *l, const an_pattern_row *row, const an_error *error);
+
+/* Whether a word belongs to the list of this name: `titles`, or `titles_rank` for those of class `rank`. */
+bool an_word_in(const an_word *word, an_str name);
 
 #endif

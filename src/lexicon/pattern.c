@@ -166,7 +166,7 @@ static bool find_gate(an_loading *l, gates *all, const an_pattern_row *row, gate
 
 /* Compiling ---------------------------------------------------------------------------------------------------------------------- */
 
-static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pattern_row *row)
+static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pattern_row *row, an_buf *prefix)
 {
     an_lexicon *lexicon = l->lexicon;
     an_error error = {0};
@@ -174,9 +174,9 @@ static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pat
     an_status st;
     gate found;
 
-    if (!an_parts_prefix(parts, l, row) || !find_gate(l, all, row, &found))
+    if (!an_parts_prefix(parts, l, row, prefix) || !find_gate(l, all, row, &found))
         return;
-    st = an_regex_new(&regex, an_buf_str(&parts->prefix), row->pattern.text, row->ignore_case, parts->sets.items, parts->sets.count, &error);
+    st = an_regex_new(&regex, an_buf_str(prefix), row->pattern.text, row->ignore_case, &error);
     if (st == AN_ERR_NOMEM) {
         an_loading_nomem(l);
         return;
@@ -205,12 +205,14 @@ void an_patterns_finish(an_loading *l)
 {
     an_parts parts = {0};
     gates all = {0};
+    an_buf prefix = {0};
 
     an_parts_open(&parts, l);
     for (size_t i = 0; i < l->pattern_rows.count && l->status == AN_OK; i++)
         if (!l->pattern_rows.items[i].define && !l->pattern_rows.items[i].bad)
-            compile_row(l, &parts, &all, &l->pattern_rows.items[i]);
+            compile_row(l, &parts, &all, &l->pattern_rows.items[i], &prefix);
     an_parts_clear(&parts);
     an_map_clear(&all.cells);
     an_free(all.items.items);
+    an_buf_clear(&prefix);
 }

@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "lexicon/wordset.h"
 #include "text/fold.h"
 
 #include <pthread.h>
@@ -27,18 +26,9 @@ enum {
     COMPILE_OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES
 };
 
-/* A word list that the pattern asks, and the group that holds what it asks about. */
-typedef struct question {
-    const an_wordset *set;
-    uint32_t group;
-} question;
-
 struct an_regex {
     pcre2_code *code;
-    bool ignore_case;
     uint32_t groups;       /* pairs that a match needs */
-    question *questions;   /* by number of the callout - 1 */
-    size_t question_count;
     uint32_t *actors;      /* numbers of the groups called `actor`; one may be set */
     uint32_t actor_count;
 };
@@ -49,8 +39,6 @@ struct an_regex_scratch {
     pcre2_jit_stack *stack;
     pcre2_match_data *data;
     uint32_t groups; /* that `data` has room for */
-    const an_regex *regex; /* that is matched now, for the callout */
-    an_buf words[2];
 };
 
 static void *take_memory(size_t size, void *payload)
@@ -81,18 +69,9 @@ static an_status refuse(an_error *err, an_str pattern, size_t offset, const char
     return st;
 }
 
-/* Where the user's text has a callout. Those of the prefix are ours. */
-typedef struct callout_place {
-    size_t from, found;
-} callout_place;
-
 static int any_callout(pcre2_callout_enumerate_block *block, void *payload)
 {
-    callout_place *place = payload;
-
-    if (block->pattern_position <= place->from)
-        return 0;
-    place->found = block->pattern_position;
+    *(size_t *)payload = block->pattern_position;
     return 1;
 }
 
@@ -146,11 +125,11 @@ done:
 
 static an_status check_callouts(const pcre2_code *code, an_str prefix, an_str pattern, an_error *err)
 {
-    callout_place place = {.from = prefix.len};
+    size_t place = 0;
 
     if (pcre2_callout_enumerate(code, any_callout, &place) == 0)
         return AN_OK;
-    return refuse(err, pattern, place.found - prefix.len, "callouts (?C…) are not allowed");
+    return refuse(err, pattern, place > prefix.len ? place - prefix.len : 0, "callouts (?C…) are not allowed");
 }
 
 /* PCRE2 says «may match the empty string» of every pattern that begins with a call of a part. So texts are tried; and a search never
@@ -175,20 +154,8 @@ static bool matches_nothing(const an_regex *regex, an_str pattern, an_regex_scra
     return false;
 }
 
-/* Number of a group from its name "_12", 0 when it is none of ours. */
-static size_t question_number(const char *name)
-{
-    size_t number = 0;
-
-    if (name[0] != '_')
-        return 0;
-    for (name++; *name >= '0' && *name <= '9' && number < 1000; name++)
-        number = number * 10 + (size_t)(*name - '0');
-    return *name ? 0 : number;
-}
-
-/* Remember which groups are called `actor`, and which hold the words that are asked about (of several the first: ours stand first). */
-static bool find_groups(an_regex *regex)
+/* Remember which groups are called `actor`. */
+static bool find_actor_groups(an_regex *regex)
 {
     uint32_t names = 0, size = 0;
     PCRE2_SPTR table = NULL;
@@ -198,52 +165,14 @@ static bool find_groups(an_regex *regex)
     pcre2_pattern_info(regex->code, PCRE2_INFO_NAMETABLE, &table);
     if (names && !(regex->actors = an_alloc(names * sizeof *regex->actors)))
         return false;
-    for (uint32_t i = 0; i < names; i++, table += size) {
-        const char *name = (const char *)table + 2;
-        uint32_t group = (uint32_t)table[0] << 8 | table[1];
-        size_t number = question_number(name);
-        if (strcmp(name, "actor") == 0)
-            regex->actors[regex->actor_count++] = group;
-        else if (number && number <= regex->question_count &&
-                 (!regex->questions[number - 1].group || group < regex->questions[number - 1].group))
-            regex->questions[number - 1].group = group;
-    }
+    for (uint32_t i = 0; i < names; i++, table += size)
+        if (strcmp((const char *)table + 2, "actor") == 0)
+            regex->actors[regex->actor_count++] = (uint32_t)table[0] << 8 | table[1];
     return true;
-}
-
-static bool take_sets(an_regex *regex, const an_wordset *const *sets, size_t count)
-{
-    if (count && !(regex->questions = an_alloc(count * sizeof *regex->questions)))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        regex->questions[i].set = sets[i];
-    regex->question_count = count;
-    return true;
-}
-
-/* The callout: 0 goes on, 1 makes the engine try another way. */
-static int ask(pcre2_callout_block *block, void *payload)
-{
-    an_regex_scratch *scratch = payload;
-    const an_regex *regex = scratch->regex;
-    const question *asked;
-    PCRE2_SIZE start, end;
-
-    if (block->callout_number == 0 || block->callout_number > regex->question_count)
-        return 1;
-    asked = &regex->questions[block->callout_number - 1];
-    if (asked->group >= block->capture_top)
-        return 1;
-    start = block->offset_vector[2 * asked->group];
-    end = block->offset_vector[2 * asked->group + 1];
-    if (start == PCRE2_UNSET || start > end || end > block->subject_length)
-        return 1;
-    return !an_wordset_has(asked->set, (an_str){(const char *)block->subject + start, end - start}, regex->ignore_case, scratch->words);
 }
 
 static bool ready(an_regex_scratch *scratch, const an_regex *regex)
 {
-    scratch->regex = regex;
     if (scratch->data && scratch->groups >= regex->groups)
         return true;
     pcre2_match_data_free(scratch->data);
@@ -260,7 +189,7 @@ static an_status finish(an_regex *regex, an_str pattern, an_error *err)
 
     pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     regex->groups = groups + 1;
-    if (!scratch || !ready(scratch, regex) || !find_groups(regex))
+    if (!scratch || !ready(scratch, regex) || !find_actor_groups(regex))
         st = an_fail_nomem(err);
     else if (matches_nothing(regex, pattern, scratch))
         st = refuse(err, pattern, 0, "the pattern matches the empty text");
@@ -283,19 +212,17 @@ an_status an_regex_check(an_str prefix, an_str pattern, an_error *err)
     return st;
 }
 
-an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, const an_wordset *const *sets, size_t set_count,
-                       an_error *err)
+an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
 {
     pcre2_general_context *memory = pcre2_general_context_create(take_memory, give_memory, NULL);
     an_regex *regex = an_alloc(sizeof *regex);
     an_status st;
 
     *out = NULL;
-    if (!memory || !regex || !take_sets(regex, sets, set_count)) {
+    if (!memory || !regex) {
         st = an_fail_nomem(err);
         goto done;
     }
-    regex->ignore_case = ignore_case;
     if ((st = look_over(pattern, err)) || (st = compile(&regex->code, memory, prefix, pattern, ignore_case, err)) ||
         (st = check_callouts(regex->code, prefix, pattern, err)) || (st = finish(regex, pattern, err)))
         goto done;
@@ -314,7 +241,6 @@ void an_regex_free(an_regex *regex)
         return;
     pcre2_code_free(regex->code);
     an_free(regex->actors);
-    an_free(regex->questions);
     an_free(regex);
 }
 
@@ -336,7 +262,6 @@ an_regex_scratch *an_regex_scratch_new(void)
     pcre2_set_match_limit(scratch->limits, MATCH_LIMIT);
     pcre2_set_depth_limit(scratch->limits, DEPTH_LIMIT);
     pcre2_set_heap_limit(scratch->limits, HEAP_LIMIT_KIB);
-    pcre2_set_callout(scratch->limits, ask, scratch);
     if (scratch->stack) /* none without JIT; then its own 32 KiB of the machine stack would do */
         pcre2_jit_stack_assign(scratch->limits, NULL, scratch->stack);
     return scratch;
@@ -350,8 +275,6 @@ void an_regex_scratch_free(an_regex_scratch *scratch)
     pcre2_jit_stack_free(scratch->stack);
     pcre2_match_context_free(scratch->limits);
     pcre2_general_context_free(scratch->memory);
-    an_buf_clear(&scratch->words[0]);
-    an_buf_clear(&scratch->words[1]);
     an_free(scratch);
 }
 

@@ -7,16 +7,13 @@
 
 typedef struct an_regex an_regex;
 typedef struct an_regex_scratch an_regex_scratch;
-typedef struct an_wordset an_wordset;
 
 enum { AN_REGEX_BYTES = 4096 }; /* length of a pattern, without its prefix */
 
 /* `pattern` as the user wrote it; `prefix` (definitions) is put before it and is not counted in offsets of errors. Refuses callouts, \C,
    (*…) options, and a pattern that can match the empty string. On failure err->caret is the offset in `pattern` (code points).
-   The prefix (ours) may call word lists: (?<_1>…)(?C1) goes on only when what the group _1 holds is a word of sets[0]. The sets stay the
-   caller's and must live as long. AN_ERR_PATTERN, AN_ERR_NOMEM. */
-an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, const an_wordset *const *sets, size_t set_count,
-                       an_error *err);
+   AN_ERR_PATTERN, AN_ERR_NOMEM. */
+an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err);
 void an_regex_free(an_regex *regex);
 /* Whether a text can be compiled at all (it may match the empty string): for parts that patterns call. Codes and caret as above. */
 an_status an_regex_check(an_str prefix, an_str pattern, an_error *err);

@@ -22,6 +22,13 @@ typedef struct an_document {
 } an_document;
 
 void an_document_clear(an_document *doc);
+/* Empty for the next one: every string "" and not NULL, the memory is kept. */
+void an_document_reset(an_document *doc);
+/* Id from a path or any name: valid UTF-8 without control characters. AN_ERR_NOMEM. */
+an_status an_document_set_id(an_document *doc, an_str name, an_error *err);
+/* What id and text tell, where it is not known yet: the date (from the last part of the id, a mail header, the folders in the id), the title,
+   and all that an_mail_read finds. AN_ERR_NOMEM. */
+an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err);
 
 /* Why a document was not read. */
 typedef enum an_skip {

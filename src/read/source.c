@@ -5,9 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/utf8.h"
 #include "read/jsonl.h"
-#include "read/mail.h"
 #include "read/sniff.h"
 #include "read/walk.h"
 #include "text/encoding.h"
@@ -21,8 +19,7 @@ enum {
     DEFAULT_MAX = 256 << 20, /* bytes of a document */
     LARGEST_MAX = 1 << 30,   /* each byte may become three, and offsets are 32 bits wide */
     READ_WHOLE = 1 << 20,    /* smaller files are read at once, of larger ones the head is looked at first */
-    HEAD = 64 << 10,
-    TITLE_MAX = 120 /* code points */
+    HEAD = 64 << 10
 };
 
 struct an_source {
@@ -45,14 +42,19 @@ typedef struct input {
     bool end;    /* all of it is in source->bytes */
 } input;
 
-static void skip_at(an_source *source, an_skip why, const char *path, size_t line, const char *message)
+static void warn(const an_source *source, const char *path, size_t line, const char *message)
 {
     an_error at = {.line = line};
 
-    source->counts.skipped[why]++;
     an_copy_clean(at.source, sizeof at.source, an_str_of(path));
     an_copy_clean(at.message, sizeof at.message, an_str_of(message));
     an_say_error(&source->watch, AN_WARNING, &at);
+}
+
+static void skip_at(an_source *source, an_skip why, const char *path, size_t line, const char *message)
+{
+    source->counts.skipped[why]++;
+    warn(source, path, line, message);
 }
 
 static void skip(an_source *source, an_skip why, const an_file *file, const char *message)
@@ -154,116 +156,26 @@ static an_status make_unique(an_source *source, an_document *doc, const char *pa
         source->ids.values[first] = n;
     }
     if (number != AN_MAP_NONE && !id.failed) {
+        an_buf message = {0};
+
         source->counts.duplicate_ids++;
-        an_say(&source->watch, AN_WARNING, path, "a document with the id '%.*s' was read before; this one is called '%s'",
-               (int)(doc->id.len < 300 ? doc->id.len : 300), doc->id.ptr, id.ptr);
+        an_buf_addf(&message, "the id '%.*s' was given to a document before; this one is called '%s'", (int)doc->id.len, doc->id.ptr,
+                    id.ptr);
+        warn(source, path, source->lines.open ? source->lines.number : 0, message.failed ? "duplicate id" : message.ptr);
+        an_buf_clear(&message);
         doc->id = an_arena_str(&doc->arena, an_buf_str(&id));
     }
     an_buf_clear(&id);
     return number == AN_MAP_NONE || !doc->id.ptr ? an_fail_nomem(err) : AN_OK;
 }
 
-static an_status set_date(an_document *doc, const char *date, an_error *err)
-{
-    doc->date = an_arena_str(&doc->arena, an_str_of(date));
-    return doc->date.ptr ? AN_OK : an_fail_nomem(err);
-}
-
-/* Cut the last part off a path. */
-static an_str last_name(an_str *path)
-{
-    size_t at = path->len;
-    an_str name;
-
-    while (at > 0 && path->ptr[at - 1] != '/')
-        at--;
-    name = an_str_sub(*path, at, path->len);
-    path->len = at > 0 ? at - 1 : 0;
-    return name;
-}
-
-static bool is_year(an_str name)
-{
-    return name.len == 4 && an_date_valid(name) && (name.ptr[0] == '2' || (name.ptr[0] == '1' && name.ptr[1] == '9'));
-}
-
-/* The date of the nearest folder that has one: "2013-01-18", "2013-01", "2013". */
-static bool date_of_folders(char out[AN_DATE_SIZE], an_str path)
-{
-    while (path.len) {
-        an_str name = last_name(&path);
-
-        if (an_date_in_name(out, name))
-            return true;
-        if (is_year(name)) {
-            memcpy(out, name.ptr, 4);
-            out[4] = '\0';
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The first line that holds something and is no furniture. `*rest` is what follows it. */
-static an_str first_line(const an_document *doc, an_str *rest)
-{
-    const an_span *skip = doc->skips.items, *last = skip + doc->skips.count;
-    an_str line = {"", 0};
-
-    *rest = doc->text;
-    while (line.len == 0 && an_str_next(rest, '\n', &line)) {
-        size_t start = (size_t)(line.ptr - doc->text.ptr);
-
-        while (skip < last && skip->end <= start)
-            skip++;
-        if (skip < last && skip->start < start + line.len)
-            line.len = 0;
-        line = an_str_trim(line);
-    }
-    return line;
-}
-
-/* The first line, when it looks like a heading: short, without a full stop, with more text behind it and not running on into it. */
-static an_str heading(const an_document *doc)
-{
-    an_str rest, line = first_line(doc, &rest), after = {"", 0};
-
-    if (line.len == 0 || line.len > 4 * TITLE_MAX || an_utf8_count(line) > TITLE_MAX || line.ptr[line.len - 1] == '.')
-        return AN_LIT("");
-    if (!an_str_next(&rest, '\n', &after) || (an_str_trim(after).len == 0 && an_str_trim(rest).len == 0))
-        return AN_LIT("");
-    return after.len && after.ptr[0] >= 'a' && after.ptr[0] <= 'z' ? AN_LIT("") : line;
-}
-
-static an_status set_title(an_document *doc, an_error *err)
-{
-    an_buf clean = {0};
-
-    an_clean_name(&clean, heading(doc));
-    doc->title = clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
-    an_buf_clear(&clean);
-    return doc->title.ptr ? AN_OK : an_fail_nomem(err);
-}
-
-/* Id, date (its own, then the name, then the mail header, then the folders) and title of a document that has its text. */
+/* Date, title and id of a document that has its text; it counts from here on. */
 static an_status complete(an_source *source, an_document *doc, const char *path, const an_repairs *repairs, an_error *err)
 {
-    char date[AN_DATE_SIZE];
-    an_str folders = doc->id, name = last_name(&folders);
     bool mail = false;
-    an_status st = AN_OK;
+    an_status st;
 
-    if (doc->date.len == 0 && an_date_in_name(date, name))
-        st = set_date(doc, date, err);
-    if (st == AN_OK)
-        st = an_mail_read(doc, &mail, err);
-    if (st == AN_OK && doc->date.len == 0 && date_of_folders(date, folders))
-        st = set_date(doc, date, err);
-    if (st == AN_OK && doc->title.len == 0 && !mail)
-        st = set_title(doc, err);
-    if (st == AN_OK)
-        st = make_unique(source, doc, path, err);
-    if (st != AN_OK)
+    if ((st = an_document_describe(doc, &mail, err)) || (st = make_unique(source, doc, path, err)))
         return st;
     source->counts.documents++;
     source->counts.mails += mail;
@@ -274,33 +186,9 @@ static an_status complete(an_source *source, an_document *doc, const char *path,
     return AN_OK;
 }
 
-/* Every string is "" and not NULL; memory of the document before is used again. */
-static void start(an_document *doc)
-{
-    an_spans skips = doc->skips;
-    an_arena arena = doc->arena;
-    an_str none = {"", 0};
-
-    skips.count = 0;
-    an_arena_reset(&arena);
-    *doc = (an_document){none, none, none, none, none, none, none, skips, arena};
-}
-
 static bool is_blank(an_str text)
 {
     return an_str_trim(text).len == 0;
-}
-
-static an_status set_id(an_document *doc, an_str name, an_error *err)
-{
-    an_buf gated = {0}, clean = {0};
-
-    an_gate(&gated, name, NULL);
-    an_clean_name(&clean, an_buf_str(&gated));
-    doc->id = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
-    an_buf_clear(&gated);
-    an_buf_clear(&clean);
-    return doc->id.ptr ? AN_OK : an_fail_nomem(err);
 }
 
 /* JSON lines -------------------------------------------------------------------------------------------------------------------- */
@@ -321,7 +209,7 @@ static an_status line_id(an_source *source, an_document *doc, an_error *err)
         return AN_OK;
     an_buf_add_text(&name, source->lines_file->id);
     an_buf_addf(&name, ":%zu", source->lines.number);
-    st = name.failed ? an_fail_nomem(err) : set_id(doc, an_buf_str(&name), err);
+    st = name.failed ? an_fail_nomem(err) : an_document_set_id(doc, an_buf_str(&name), err);
     an_buf_clear(&name);
     return st;
 }
@@ -334,7 +222,7 @@ static an_status line_document(an_source *source, an_str line, an_document *doc,
     an_jsonl_outcome outcome;
     an_status st;
 
-    start(doc);
+    an_document_reset(doc);
     if ((st = an_jsonl_read(doc, line, &repairs, &outcome, &problem, err)))
         return st;
     if (outcome == AN_JSONL_BAD) {
@@ -389,7 +277,8 @@ static an_status next_line(an_source *source, an_document *doc, bool *got, an_er
 
 /* Files ------------------------------------------------------------------------------------------------------------------------- */
 
-/* Read on until source->bytes holds `want` bytes or all there is. False when reading failed (errno). */
+/* Read on until source->bytes holds `want` bytes or all there is. False when reading failed (errno) or memory ran out
+ * (source->bytes.failed). */
 static bool fill(an_source *source, input *in, size_t want)
 {
     an_buf *bytes = &source->bytes;
@@ -398,10 +287,8 @@ static bool fill(an_source *source, input *in, size_t want)
         char *room = an_buf_room(bytes, want - bytes->len);
         ssize_t got;
 
-        if (!room) {
-            errno = ENOMEM;
+        if (!room)
             return false;
-        }
         got = read(in->descriptor, room, want - bytes->len);
         if (got < 0 && errno == EINTR)
             continue;
@@ -464,6 +351,15 @@ static void skip_unreadable(an_source *source, const an_file *file, const char *
     skip(source, AN_SKIP_UNREADABLE, file, message);
 }
 
+/* What became of a file that fill() gave up on. */
+static an_status give_up(an_source *source, const an_file *file, an_error *err)
+{
+    if (source->bytes.failed)
+        return an_fail_nomem(err);
+    skip_unreadable(source, file, "cannot read", errno);
+    return AN_OK;
+}
+
 /* Bytes of a text file, all in source->bytes, to a document. */
 static an_status text_document(an_source *source, const an_file *file, an_document *doc, bool *got, an_error *err)
 {
@@ -483,11 +379,11 @@ static an_status text_document(an_source *source, const an_file *file, an_docume
         skip(source, AN_SKIP_EMPTY, file, "the document is empty");
         return AN_OK;
     }
-    start(doc);
+    an_document_reset(doc);
     doc->text = an_arena_str(&doc->arena, an_buf_str(&source->text));
     if (!doc->text.ptr)
         return an_fail_nomem(err);
-    if ((st = set_id(doc, an_str_of(file->id), err)) || (st = complete(source, doc, file->path, &how.repairs, err)))
+    if ((st = an_document_set_id(doc, an_str_of(file->id), err)) || (st = complete(source, doc, file->path, &how.repairs, err)))
         return st;
     *got = true;
     return AN_OK;
@@ -512,10 +408,8 @@ static an_status read_text(an_source *source, input *in, an_document *doc, bool 
         while (!in->end && source->bytes.len <= source->max_bytes) {
             size_t want = in->size >= source->bytes.len ? in->size + 1 : source->bytes.len * 2;
 
-            if (!fill(source, in, want <= source->max_bytes ? want : source->max_bytes + 1)) {
-                skip_unreadable(source, in->file, "cannot read", errno);
-                return AN_OK;
-            }
+            if (!fill(source, in, want <= source->max_bytes ? want : source->max_bytes + 1))
+                return give_up(source, in->file, err);
         }
     }
     if (in->size > source->max_bytes || source->bytes.len > source->max_bytes) {
@@ -544,7 +438,7 @@ static an_status next_file(an_source *source, const an_file *file, an_document *
     } else {
         in.size = S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 0;
         if (!fill(source, &in, in.size && in.size < READ_WHOLE ? in.size + 1 : HEAD)) {
-            skip_unreadable(source, file, "cannot read", errno);
+            st = give_up(source, file, err);
         } else if (is_jsonl(source, &in)) {
             an_lines_open(&source->lines, in.descriptor, &source->bytes, in.end, source->max_bytes);
             source->lines_file = file;

@@ -223,6 +223,7 @@ an_status an_files_walk(an_files *out, const an_source_options *options, const a
 
     for (size_t i = 0; st == AN_OK && i < options->path_count; i++)
         st = walk_argument(&w, options->paths[i], err);
+    an_files_clear(&w.folders);
     an_free(w.excluded);
     return st;
 }

@@ -1,0 +1,351 @@
+"""The matcher of docs/matching.md a second time: §2 to §4 and the choice of §6 among rows of dictionaries.
+
+Written from that page alone, to be read beside it; every question is answered by searching from scratch, so it is slow and has no state that
+could go wrong. Sentences (§5) are an input. Text is a str, offsets are code points. It knows Unicode from Python's unicodedata.
+"""
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+# §2 Folding ---------------------------------------------------------------------------------------------------------------------
+
+MARKS = [(0x300, 0x36F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F)]
+IGNORABLE = [(0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069),
+             (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)]
+SPELT = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ƀ": "b", "ǥ": "g"}
+
+
+def within(char, ranges):
+    return any(low <= ord(char) <= high for low, high in ranges)
+
+
+def decompose(char):
+    """Full case folding and canonical decomposition of one code point, again and again until nothing changes."""
+    for step in (char.casefold(), unicodedata.normalize("NFD", char)):
+        if step != char:
+            return "".join(decompose(c) for c in step)
+    return char
+
+
+@functools.lru_cache(maxsize=None)
+def fold_char(char):
+    kept = [c for c in decompose(char) if not within(c, MARKS) and not within(c, IGNORABLE)]
+    return "".join(SPELT.get(c, c) for c in kept)
+
+
+def fold(text):
+    return "".join(fold_char(c) for c in text)
+
+
+# §3 Atoms and gaps --------------------------------------------------------------------------------------------------------------
+
+APOSTROPHE_LETTERS = "\u02bb\u02bc\u02be\u02bf\u02b9"
+APOSTROPHES = "'`\u00b4\u2018\u2019\u2032\uff07" + APOSTROPHE_LETTERS
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+UNSPACED = [(0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),  # Han, Kana
+            (0xE00, 0xE7F), (0xE80, 0xEFF), (0x1780, 0x17FF), (0x1000, 0x109F)]  # Thai, Lao, Khmer, Burmese
+BRACKETS = ("Ps", "Pe", "Pi", "Pf")
+QUOTES = "\"'`\u00b4\u2032\uff07"
+
+
+def is_letter(char):
+    return unicodedata.category(char)[0] == "L" and char not in APOSTROPHE_LETTERS
+
+
+def is_mark(char):
+    return unicodedata.category(char)[0] == "M"
+
+
+def is_digit(char):
+    return unicodedata.category(char)[0] == "N"
+
+
+def is_upper(char):
+    return unicodedata.category(char) in ("Lu", "Lt")
+
+
+def is_blank(char):
+    return char in "\t\n\r" or unicodedata.category(char)[0] == "Z"
+
+
+def is_quote(char):
+    return char in QUOTES or unicodedata.category(char) in BRACKETS
+
+
+@dataclass
+class Atom:
+    start: int
+    end: int
+    gap: str
+    between: str  # what stands before it, behind the atom before
+    address: bool = False
+
+
+def atom_spans(text, start, end):
+    at = start
+    while at < end:
+        if not (is_letter(text[at]) or is_digit(text[at])):
+            at += 1
+            continue
+        first, last = at, at + 1  # last: behind the last character that is no ignorable one
+        alone = is_letter(text[at]) and within(text[at], UNSPACED)
+        at += 1
+        while at < end:
+            c = text[at]
+            if within(c, IGNORABLE):
+                pass
+            elif is_mark(c):
+                last = at + 1
+            elif alone or not (is_letter(c) or is_digit(c)) or (is_letter(c) and within(c, UNSPACED)):
+                break
+            else:
+                last = at + 1
+            at += 1
+        at = last
+        yield first, last
+
+
+def gap_of(between):
+    lines = len(re.findall(r"\r\n|\n|\r", between))
+    if between == "":
+        return "none"
+    if re.search(r"[\n\r][^\S\n\r]*(\r\n|\n|\r)", between.replace("\r\n", "\n")):
+        return "break"
+    if lines == 0 and ("\t" in between or any(all(is_blank(c) for c in between[i:i + 3]) for i in range(len(between) - 2))):
+        return "break"
+    bare = "".join(c for c in between if not is_blank(c))
+    if bare == "":
+        return "soft" if lines <= 1 else "break"
+    if len(bare) == 1:
+        behind = between[1:]
+        if bare in HYPHENS and between[0] == bare and (behind == "" or behind[0] in "\r\n"):
+            return "soft"
+        if bare in APOSTROPHES and len(between) == 1:
+            return "soft"
+        if bare == "." and between[0] == ".":
+            return "stop" if behind else "dot"
+        if bare == ",":
+            return "comma"
+        if bare == "&":
+            return "amp"
+        if between == "/":
+            return "slash"
+    return "other"
+
+
+def cut(text, start=0, end=None, endings=None):
+    """Atoms of one sentence, or of a term."""
+    end = len(text) if end is None else end
+    atoms, before = [], start
+    for first, last in atom_spans(text, start, end):
+        between = text[before:first]
+        atoms.append(Atom(first, last, gap_of(between) if atoms else "break", between))
+        before = last
+    for low, high in addresses(text, start, end, endings) if endings else ():
+        for atom in atoms:
+            if atom.start < high and atom.end > low:
+                atom.address = True
+    return atoms
+
+
+@dataclass
+class Endings:
+    """The two tables of src/text/atom.c that §3 names."""
+    file: set
+    host: set
+
+
+def has_ending(name, endings):
+    stem, dot, ending = name.rpartition(".")
+    return bool(stem and dot) and ending.lower() in endings
+
+
+def addresses(text, start, end, endings):
+    """Stretches that are addresses."""
+    for chunk in re.finditer(r"\S+", text[start:end]):
+        low, high = start + chunk.start(), start + chunk.end()
+        while low < high and is_quote(text[low]):
+            low += 1
+        while low < high and (is_quote(text[high - 1]) or text[high - 1] in ".,;:!?…"):
+            high -= 1
+        bare = text[low:high]
+        if "://" in bare or "\\" in bare or bare.startswith(("www.", "/", "~/", "./", "#")):
+            yield low, high
+        elif has_ending(bare, endings.file) or has_ending(bare.partition("/")[0], endings.host):
+            yield low, high
+        else:
+            for mail in re.finditer(r"[A-Za-z0-9._%+-]*@[A-Za-z0-9._%+-]*", bare):
+                yield low + mail.start(), low + mail.end()
+
+
+# §4 Terms -----------------------------------------------------------------------------------------------------------------------
+
+FITS = {"soft": ("soft",), "none": ("none",), "stop": ("stop", "soft"), "dot": ("dot",), "comma": ("comma",), "amp": ("amp",),
+        "slash": ("slash",), "other": ("other",), "break": ()}
+
+
+class Term:
+    def __init__(self, text):
+        self.text = text
+        self.atoms = cut(text)
+        self.words = [fold(text[a.start:a.end]) for a in self.atoms]
+        if self.atoms:
+            self.before = "".join(c for c in text[:self.atoms[0].start] if not is_quote(c))
+            behind = "".join(c for c in text[self.atoms[-1].end:] if not is_quote(c))
+            self.stop = behind.endswith(".")
+            self.behind = behind[:-1] if self.stop else behind
+
+    def find(self, text, atoms):
+        """Every place among the atoms of a sentence: (first atom, start, end)."""
+        n = len(self.atoms)
+        for i in range(len(atoms) - n + 1 if n else 0):
+            if any(a.address for a in atoms[i:i + n]) or not all(self.fits(text, k, atoms[i + k]) for k in range(n)):
+                continue
+            start, end = atoms[i].start - len(self.before), atoms[i + n - 1].end + len(self.behind)
+            if start < 0 or text[start:atoms[i].start] != self.before or text[atoms[i + n - 1].end:end] != self.behind:
+                continue
+            if self.stop and text[end:end + 1] == ".":
+                end += 1
+            yield i, start, end
+
+    def fits(self, text, k, atom):
+        if fold(text[atom.start:atom.end]) != self.words[k]:
+            return False
+        if k == 0:
+            return True
+        mine = self.atoms[k]
+        if atom.gap not in FITS[mine.gap]:
+            return False
+        return mine.gap != "other" or [c for c in atom.between if not is_blank(c)] == [c for c in mine.between if not is_blank(c)]
+
+
+def capitals(text):
+    """Where capitals stand, counted without what folding drops."""
+    return [is_upper(c) for c in text if fold_char(c)]
+
+
+def auto_case(text):
+    atoms = cut(text)
+    short = [c for c in text if is_letter(c) or is_digit(c)]
+    if all(a.gap == "dot" for a in atoms[1:]) and 2 <= len(short) <= 6 and any(map(is_upper, short)) and \
+            all(is_upper(c) or is_digit(c) for c in short):
+        return "exact"
+    return "any" if len(atoms) > 1 else "cap"
+
+
+# §6 Choice among rows -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Row:
+    actor: str
+    alias: str = ""
+    case: str = ""
+    never: bool = False
+    near: list = field(default_factory=list)
+    since: str = ""
+    until: str = ""
+
+    def __post_init__(self):
+        self.form = self.alias or self.actor
+        self.term = Term(self.form)
+        self.rule = self.case if self.case not in ("", "auto") else auto_case(self.form)
+
+    def case_holds(self, text, atoms):
+        if self.rule == "any":
+            return True
+        if self.rule == "cap":
+            word = text[atoms[0].start:atoms[0].end]
+            return is_upper(word[0]) or any(map(is_digit, word)) or unicodedata.category(word[0]) == "Lo"
+        return all(capitals(text[a.start:a.end]) == capitals(self.form[b.start:b.end]) for a, b in zip(atoms, self.term.atoms))
+
+    def date_holds(self, date):
+        def coarse(a, b):
+            n = min(len(a), len(b))
+            return a[:n], b[:n]
+        if date and self.since:
+            a, b = coarse(date, self.since)
+            if a < b:
+                return False
+        if date and self.until:
+            a, b = coarse(date, self.until)
+            if a > b:
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class Hit:
+    start: int
+    end: int
+    row: int
+    sentence: int
+    first: int  # atoms, counted over the document
+    last: int
+
+
+PHRASE, SENTENCE, PARAGRAPH, DOCUMENT = range(4)
+
+
+def find_all(text, sentences, term, atoms):
+    count = 0
+    for number, (start, end) in enumerate(sentences):
+        for first, low, high in term.find(text, atoms[number]):
+            yield number, count + first, count + first + len(term.atoms), low, high, atoms[number][first:first + len(term.atoms)]
+        count += len(atoms[number])
+
+
+def match(text, sentences, rows, endings, date=""):
+    """Mentions as (start, end, [actors]): several actors when it is ambiguous."""
+    atoms = [cut(text, a, b, endings) for a, b in sentences]
+    hits = []
+    for i, row in enumerate(rows):
+        if not row.date_holds(date):
+            continue
+        for sentence, first, last, low, high, found in find_all(text, sentences, row.term, atoms):
+            if row.case_holds(text, found):
+                hits.append(Hit(low, high, i, sentence, first, last))
+
+    paragraphs, paragraph = [], 0
+    for i, (start, _) in enumerate(sentences):
+        if i and gap_of("x" + text[sentences[i - 1][1]:start]) == "break" and "\n" in text[sentences[i - 1][1]:start]:
+            paragraph += 1
+        paragraphs.append(paragraph)
+
+    def nearness(hit):
+        """How near the nearest thing stands that the row asks for; None when there is none."""
+        row, best = rows[hit.row], None
+        if not row.near:
+            return DOCUMENT
+        for name in row.near:
+            sights = [(h.sentence, h.first, h.last) for h in hits if rows[h.row].actor == name and not rows[h.row].never]
+            if not any(r.actor == name for r in rows):
+                sights = [s[:3] for s in find_all(text, sentences, Term(name), atoms)]
+            for sentence, first, last in sights:
+                if first < hit.last and last > hit.first:
+                    continue
+                between = first - hit.last if first >= hit.last else hit.first - last
+                if sentence == hit.sentence:
+                    level = PHRASE if between <= 2 else SENTENCE
+                else:
+                    level = PARAGRAPH if paragraphs[sentence] == paragraphs[hit.sentence] else DOCUMENT
+                best = level if best is None else min(best, level)
+        return best
+
+    near = {h: nearness(h) for h in hits}
+    hits = [h for h in hits if near[h] is not None]
+    chosen, behind = [], 0
+    for start, end in sorted({(h.start, h.end) for h in hits}, key=lambda s: (s[0], -s[1])):
+        if start >= behind:
+            chosen.append((start, end))
+            behind = end
+    out = []
+    for start, end in chosen:
+        here = [h for h in hits if (h.start, h.end) == (start, end)]
+        if any(rows[h.row].never for h in here):
+            continue
+        nearest = min(near[h] for h in here)
+        out.append((start, end, sorted({rows[h.row].actor for h in here if near[h] == nearest})))
+    return out
