@@ -118,8 +118,8 @@ typedef struct an_write_options {
     bool csv_bom;            /**< CSV: start with a byte-order mark (for Excel) */
     size_t draw_nodes;       /**< pictures: at most this many actors (default 60; 0 = all) */
     double draw_links;       /**< pictures: about this many links an actor (default 3; 0 = all) */
-    unsigned time_limit;     /**< pictures: seconds that Graphviz may take (default 60) */
-    const char *dot_program; /**< path of actornet-dot; NULL = found beside the program, see an_data_set_program() */
+    unsigned time_limit;     /**< DOT and pictures: seconds that the other program may take (default 60; 0 = no limit) */
+    const char *dot_program; /**< path of actornet-dot; NULL = beside the running program, or in its prefix's libexec/actornet */
 } an_write_options;
 
 AN_API void an_write_options_default(an_write_options *options);

@@ -39,6 +39,8 @@ static void make_fit(an_buf *out, an_str id)
     end = ID_MAX - 20;
     while (end > 0 && ((unsigned char)out->ptr[end] & 0xC0) == 0x80)
         end--;
+    while (end > 1 && is_blank(out->ptr[end - 1]))
+        end--;
     out->len = end;
     out->ptr[end] = '\0';
 }
