@@ -317,7 +317,13 @@ static void add_alias(an_loading *l, seen *set, row *r)
     lexicon->aliases.items[lexicon->aliases.count++] = r->made;
     if (!(same = find_same(l, set, number)))
         return;
-    an_loading_warn(l, r->alias.text.len ? &r->alias : &r->name, "the same as line %u; not used", (unsigned)same->line);
+    /* another spelling that folding makes equal (Łódź, Lodz) does no harm: only a check tells it */
+    if (an_str_equal(same->text, r->made.text))
+        an_loading_warn(l, r->alias.text.len ? &r->alias : &r->name, "the same as line %u; not used", (unsigned)same->line);
+    else if (l->checking)
+        an_loading_say(l, AN_NOTE, AN_OK, l->file, r->alias.text.len ? r->alias.at : r->name.at,
+                       r->alias.text.len ? r->alias.length : r->name.length, "found by line %u already: accents and case are not compared",
+                       (unsigned)same->line);
     lexicon->aliases.count--;
     l->near_cells.count -= r->near.text.len > 0;
     an_matcher_undo(lexicon->alias_matcher);

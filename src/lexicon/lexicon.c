@@ -119,9 +119,9 @@ static void clear_loading(an_loading *l)
     an_buf_clear(&l->scratch);
 }
 
-an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool keep, an_error *err)
+an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool checking, an_error *err)
 {
-    an_loading l = {.watch = watch, .err = err};
+    an_loading l = {.watch = watch, .checking = checking, .err = err};
     an_status st;
 
     *out = NULL;
@@ -133,7 +133,7 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
     read_all(&l);
     count(&l);
     st = sum_up(&l);
-    if (st == AN_OK || (keep && l.status == AN_OK)) {
+    if (st == AN_OK || (checking && l.status == AN_OK)) {
         *out = l.lexicon;
         l.lexicon = NULL;
     }

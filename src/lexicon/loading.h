@@ -123,6 +123,7 @@ typedef struct an_actor_draft {
 typedef struct an_loading {
     an_lexicon *lexicon;
     const an_observer *watch;
+    bool checking;    /* for `dict check`: tell more, go on in spite of errors */
     an_status status; /* what ends the reading: memory, cancelled */
     an_error *err;
     an_error first;   /* the first bad row */
@@ -184,7 +185,7 @@ an_str an_source_stem(const an_source *source);
 
 /* Fill `files` from the options: user's first, then shipped. */
 an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err);
-/* Read everything; the lexicon and the counts, also when rows are bad (then an error status). `keep` hands the lexicon out in that case, too. */
-an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool keep, an_error *err);
+/* Read everything. When checking, the lexicon is handed out also when rows are bad (then with an error status). */
+an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool checking, an_error *err);
 
 #endif

@@ -36,22 +36,38 @@ static bool address_char(char c)
                                                   : (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
 }
 
-/* The stretch of a chunk that is an address, or an empty one. Only chunks with one of . / \ @ # : come here. */
+/* What stands around an address and is no part of it. A "." in front is part of one: ./file. */
+static bool is_around(uint32_t code)
+{
+    return code < 0x80 ? code && strchr("()<>[]{}\"'`,;:!?.", (int)code) != NULL
+                       : an_is_apostrophe(code) || code == 0xAB || code == 0xBB || (code >= 0x2018 && code <= 0x201F) || code == 0x2026 ||
+                             code == 0x2039 || code == 0x203A || (code >= 0x3008 && code <= 0x3011);
+}
+
+static bool is_whole_address(an_str chunk)
+{
+    return (chunk.ptr[0] == '#' && chunk.len > 2) || chunk.ptr[0] == '/' || an_str_starts(chunk, AN_LIT("~/")) ||
+           an_str_starts(chunk, AN_LIT("./")) || an_str_starts(chunk, AN_LIT("www.")) ||
+           an_str_find(chunk, 0, AN_LIT("://")) != (size_t)-1 || an_str_find_byte(chunk, 0, '\\') != (size_t)-1;
+}
+
+/* The stretch of a chunk that is an address, or an empty one. Only chunks with one of . / \ @ # come here. */
 static an_span address_in(an_str text, size_t from, size_t to)
 {
-    static const char around[] = "()<>[]{}\"',;:!?.";
     an_str chunk;
-    size_t at;
+    size_t at, length;
 
-    while (from < to && text.ptr[from] != '.' && strchr(around, text.ptr[from]))
-        from++;
-    while (to > from && strchr(around, text.ptr[to - 1]))
-        to--;
+    while (from < to && text.ptr[from] != '.' && is_around(an_utf8_decode(text, from, &length)))
+        from += length;
+    while (to > from && is_around(an_utf8_decode(text, at = an_utf8_before(text, to), &length)))
+        to = at;
     chunk = an_str_sub(text, from, to);
     if (chunk.len < 2)
         return (an_span){0, 0};
+    if (is_whole_address(chunk))
+        return (an_span){(uint32_t)from, (uint32_t)to};
     at = an_str_find_byte(chunk, 0, '@');
-    if (at != (size_t)-1 && an_str_find(chunk, 0, AN_LIT("://")) == (size_t)-1) {
+    if (at != (size_t)-1) {
         size_t left = at, right = at + 1;
         while (left > 0 && address_char(chunk.ptr[left - 1]))
             left--;
@@ -59,10 +75,6 @@ static an_span address_in(an_str text, size_t from, size_t to)
             right++;
         return right > at + 1 ? (an_span){(uint32_t)(from + left), (uint32_t)(from + right)} : (an_span){0, 0};
     }
-    if ((chunk.ptr[0] == '#' && chunk.len > 2) || chunk.ptr[0] == '/' || an_str_starts(chunk, AN_LIT("~/")) ||
-        an_str_starts(chunk, AN_LIT("./")) || an_str_find(chunk, 0, AN_LIT("://")) != (size_t)-1 || an_str_starts(chunk, AN_LIT("www.")) ||
-        an_str_find_byte(chunk, 0, '\\') != (size_t)-1)
-        return (an_span){(uint32_t)from, (uint32_t)to};
     at = an_str_find_byte(chunk, 0, '/'); /* host/path */
     if (ends_like(at == (size_t)-1 ? chunk : an_str_sub(chunk, 0, at), host_endings, sizeof host_endings / sizeof *host_endings) ||
         ends_like(chunk, file_endings, sizeof file_endings / sizeof *file_endings))
@@ -70,15 +82,28 @@ static an_span address_in(an_str text, size_t from, size_t to)
     return (an_span){0, 0};
 }
 
+/* Bytes of the blank that starts here, 0 when none does. Only four first bytes of several can start one. */
+static size_t blank_length(an_str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    size_t length = 1;
+
+    if (c < 0x80)
+        return c <= ' ';
+    if (c != 0xC2 && (c < 0xE1 || c > 0xE3))
+        return 0;
+    return an_is_space(an_utf8_decode(text, at, &length)) ? length : 0;
+}
+
 /* The next address at or after `at` (bytes); start == end == `to` when there is none. Looks at each chunk once. */
 static an_span next_address(an_str text, size_t at, size_t to)
 {
     while (at < to) {
-        size_t end = at;
+        size_t end, blank;
         bool suspicious = false;
-        while (at < to && (unsigned char)text.ptr[at] <= ' ')
-            at++;
-        for (end = at; end < to && (unsigned char)text.ptr[end] > ' '; end++) {
+        while (at < to && (blank = blank_length(text, at)) > 0)
+            at += blank;
+        for (end = at; end < to && blank_length(text, end) == 0; end++) {
             char c = text.ptr[end];
             suspicious |= c == '.' || c == '/' || c == '\\' || c == '@' || c == '#';
         }
@@ -147,11 +172,17 @@ static an_gap gap_of(an_str text, size_t from, size_t to)
     }
 }
 
-/* End of the atom that starts at `at`, and its flags. `at` stands on a word character. */
+/* A letter or a digit; a mark only goes on. */
+static bool starts_atom(uint32_t code)
+{
+    return (an_is_letter(code) && !an_is_mark(code)) || an_is_digit(code);
+}
+
+/* End of the atom that starts at `at`, and its flags. `at` stands on a letter or digit. Ignorable characters at the end are left out. */
 static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
 {
-    bool first = true, upper = false, lower = false;
-    size_t length;
+    bool first = true, alone = false, upper = false, lower = false;
+    size_t end = at, length;
 
     *flags = AN_ATOM_ASCII;
     while (at < to) {
@@ -160,7 +191,15 @@ static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
         length = 1;
         if (c >= 0x80) {
             code = an_utf8_decode(text, at, &length);
-            *flags &= (uint8_t)~AN_ATOM_ASCII;
+            if (an_is_ignorable(code)) {
+                at += length;
+                continue;
+            }
+            if ((alone || (!first && an_is_unspaced(code))) && !an_is_mark(code))
+                break;
+            alone |= first && an_is_unspaced(code); /* one character with its marks is an atom */
+        } else if (alone) {
+            break;
         }
         if (an_is_digit(code)) {
             *flags |= AN_ATOM_DIGIT;
@@ -170,27 +209,17 @@ static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
                 *flags |= AN_ATOM_UPPER_FIRST;
             upper |= capital;
             lower |= an_is_lower(code);
-        } else if (!an_is_ignorable(code) || first) {
-            break;
-        }
-        at += length;
-        if (an_is_unspaced(code)) { /* one letter with its marks is an atom */
-            while (at < to && an_is_mark(an_utf8_decode(text, at, &length)))
-                at += length;
+        } else {
             break;
         }
         first = false;
-        if (at < to && (unsigned char)text.ptr[at] >= 0x80 && an_is_unspaced(an_utf8_decode(text, at, &length)))
-            break;
+        end = at += length;
+        if (c >= 0x80)
+            *flags &= (uint8_t)~AN_ATOM_ASCII;
     }
     if (upper && !lower)
         *flags |= AN_ATOM_ALL_UPPER;
-    return at;
-}
-
-static bool starts_atom(uint32_t code)
-{
-    return an_is_letter(code) || an_is_digit(code);
+    return end;
 }
 
 bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
