@@ -83,7 +83,7 @@ int cli_report_close(an_report *report, cli_session *session)
     cli_tell_held_back(session->terminal);
     if (options->verbose)
         print_counts(report);
-    if (options->verbose || (skipped > 0 && !options->quiet))
+    if (!options->quiet)
         print_report(report);
     if (options->report && an_report_write(report, options->report, &err) != AN_OK)
         return cli_failure(session->terminal, &err);

@@ -69,6 +69,20 @@ size_t an_acronym_long_form(an_str text, an_str short_form)
     return at;
 }
 
+uint32_t an_acronym_letters(an_str text, bool first)
+{
+    uint32_t letters = 0;
+    size_t length;
+
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t letter = letter_at(text, at);
+        an_utf8_decode(text, at, &length);
+        if (letter && (!first || starts_word(text, at)))
+            letters |= letter >= 'a' && letter <= 'z' ? 1u << (letter - 'a') : 1u << 26;
+    }
+    return letters;
+}
+
 typedef struct word {
     uint32_t first;
     bool optional;

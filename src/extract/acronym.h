@@ -12,6 +12,10 @@
  */
 size_t an_acronym_long_form(an_str text, an_str short_form);
 
+/* Bit set of the letters a–z that a text has (its words' first ones when `first`); other letters share a bit. A quick test before the slow
+ * one. */
+uint32_t an_acronym_letters(an_str text, bool first);
+
 /* Whether the short form is made of the first letters of the words of a name, in order; words in lower case and short ones (of, the, al)
    may be left out, others not. At least three letters. Case of the short form does not matter. */
 bool an_acronym_of_initials(an_str name, an_str short_form);

@@ -59,7 +59,7 @@ typedef struct an_selection {
     an_group *groups;
     size_t count;
     an_turn *order;
-    uint8_t *taken;   /* by atom: in a chosen stretch */
+    an_span *taken;   /* by atom: the chosen stretch that holds it; end 0 = none */
     uint8_t *covered; /* by atom: in some candidate */
 } an_selection;
 
@@ -74,13 +74,13 @@ static void release(an_selection *s)
 /* Among rows of dictionaries the leftmost wins, there the longest: what a dictionary alone would give. */
 static void leftmost_longest(const an_extractor *x, an_selection *s)
 {
-    uint32_t end = 0;
+    uint32_t end = 0, end_byte = 0; /* bytes, too: «Yahoo!» and «!Kung» may share a character that is in no atom */
 
     for (size_t g = 0; g < s->count; g++) {
         const an_candidate *first = x->candidates.items + s->groups[g].first;
         if (!of_dictionary(first))
             continue;
-        if (first->atom < end) {
+        if (first->atom < end || first->span.start < end_byte) {
             /* another layer may still want the span: only the dictionary's candidates go */
             s->groups[g].dropped = true;
             for (uint32_t i = 0; i < s->groups[g].count; i++)
@@ -92,6 +92,7 @@ static void leftmost_longest(const an_extractor *x, an_selection *s)
                 }
         } else {
             end = first->atom + first->atom_count;
+            end_byte = first->span.end;
         }
     }
 }
@@ -104,7 +105,7 @@ static bool make_groups(an_extractor *x, an_selection *s)
         qsort(x->candidates.items, count, sizeof *x->candidates.items, by_place);
     s->groups = an_alloc((count + 1) * sizeof *s->groups);
     s->order = an_alloc((count + 1) * sizeof *s->order);
-    s->taken = an_alloc(x->atoms.count + 1);
+    s->taken = an_alloc((x->atoms.count + 1) * sizeof *s->taken);
     s->covered = an_alloc(x->atoms.count + 1);
     if (!s->groups || !s->order || !s->taken || !s->covered)
         return false;
@@ -152,22 +153,66 @@ static bool suspended(const an_extractor *x, const an_selection *s, const an_can
     return c->atom > x->sentence_atom[sentence] + 1 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && strange_neighbour(x, s, c->atom - 1);
 }
 
-static bool is_free(const an_selection *s, const an_candidate *c)
+static bool is_free(const an_extractor *x, const an_selection *s, const an_candidate *c)
+{
+    uint32_t next = c->atom + c->atom_count;
+
+    for (uint32_t i = c->atom; i < next; i++)
+        if (s->taken[i].end)
+            return false;
+    /* neighbours may reach over their atoms */
+    return (c->atom == 0 || s->taken[c->atom - 1].end <= c->span.start) &&
+           (next >= x->atoms.count || !s->taken[next].end || s->taken[next].start >= c->span.end);
+}
+
+static void take(an_selection *s, const an_candidate *c)
 {
     for (uint32_t i = 0; i < c->atom_count; i++)
-        if (s->taken[c->atom + i])
-            return false;
-    return true;
+        s->taken[c->atom + i] = c->span;
+}
+
+static bool has_type(an_extractor *x, const an_candidate *c, an_str type)
+{
+    return an_str_equal(an_main_type(x->targets[an_target_root(x, c->target)].type), type);
+}
+
+/* A one-word place that is the surname of a person of the document is that person, unless a word before it announces a place. */
+static uint32_t surname_before_place(an_extractor *x, an_candidate *c, uint32_t count)
+{
+    uint32_t persons = 0;
+
+    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || !has_type(x, c, AN_LIT("location")) || an_work_place_before(x, c->atom))
+        return 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (c[i].rank == AN_RANK_DOCUMENT && c[i].by == AN_BY_ALIAS && has_type(x, c + i, AN_LIT("person")))
+            c[persons++] = c[i];
+    return persons;
+}
+
+/* Of an organisation and a place of one name the organisation is left. */
+static uint32_t organization_before_place(an_extractor *x, an_candidate *c, uint32_t count)
+{
+    uint32_t left = 0;
+    bool organization = false;
+
+    for (uint32_t i = 0; i < count; i++)
+        organization |= has_type(x, c + i, AN_LIT("organization"));
+    for (uint32_t i = 0; i < count; i++)
+        if (!organization || !has_type(x, c + i, AN_LIT("location")))
+            c[left++] = c[i];
+    return left;
 }
 
 /* Of candidates on one span: those of the best rank and nearest, one per actor. Returns how many are left in front; 0 = killed. */
 static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
 {
-    uint32_t left = 0;
+    uint32_t left = 0, persons;
 
     for (uint32_t i = 0; i < count; i++)
         if (c[i].target == UINT32_MAX && (c[i].rank == AN_RANK_USER || c[i].rank == c[0].rank))
             return 0;
+    if ((persons = surname_before_place(x, c, count)))
+        count = persons;
     for (uint32_t i = 0; i < count && c[i].rank == c[0].rank && c[i].nearness == c[0].nearness; i++) {
         bool known = false;
         for (uint32_t k = 0; k < left; k++)
@@ -175,7 +220,7 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
         if (!known)
             c[left++] = c[i];
     }
-    return left;
+    return organization_before_place(x, c, left);
 }
 
 static int by_choice(const void *a, const void *b)
@@ -195,12 +240,12 @@ static bool choose(an_extractor *x, an_selection *s)
         uint32_t left;
         if (group->dropped || suspended(x, s, first))
             continue;
-        inner = !is_free(s, first);
+        inner = !is_free(x, s, first);
         if (inner && !x->nested)
             continue;
         left = best_of(x, first, group->count);
         if (!inner)
-            memset(s->taken + first->atom, 1, first->atom_count);
+            take(s, first);
         if (left == 0)
             continue;
         if (!AN_ROOM(&x->choices, 1))

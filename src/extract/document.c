@@ -50,6 +50,11 @@ static an_str form_of(const an_extractor *x, const an_candidate *c)
     return an_str_sub(x->doc->text, c->span.start, c->span.end);
 }
 
+static an_str atoms_text(const an_extractor *x, uint32_t first, uint32_t last)
+{
+    return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
+}
+
 static bool is_organization(an_str type)
 {
     return an_str_starts(type, AN_LIT("organization"));
@@ -61,12 +66,22 @@ static bool is_organization(an_str type)
 typedef struct person {
     uint32_t atom, count; /* without suffixes (Jr) */
     uint32_t target;
+    uint32_t next; /* number + 1 of another person with the same last atom */
 } person;
 
 typedef struct persons {
     person *items;
     size_t count, capacity;
+    an_map known; /* folded name and target */
+    an_map lasts; /* folded last atom; value: number + 1 of the newest person with it */
 } persons;
+
+static void release_persons(persons *list)
+{
+    an_free(list->items);
+    an_map_clear(&list->known);
+    an_map_clear(&list->lasts);
+}
 
 static bool same_atom(const an_extractor *x, uint32_t a, uint32_t b)
 {
@@ -95,14 +110,13 @@ static bool ends_with(const an_extractor *x, const person *longer, const person 
     return true;
 }
 
-static bool same_name(const an_extractor *x, const person *a, const person *b)
+/* Number of a folded text in a map, with a number behind it when several texts must be kept apart. */
+static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t apart, bool *added)
 {
-    if (a->count != b->count)
-        return false;
-    for (uint32_t i = 0; i < a->count; i++)
-        if (!same_atom(x, a->atom + i, b->atom + i))
-            return false;
-    return true;
+    an_buf_reset(&x->buf);
+    an_buf_addf(&x->buf, "%u ", (unsigned)apart);
+    an_corrections_fold(&x->buf, text);
+    return x->buf.failed ? AN_MAP_NONE : an_map_intern(map, an_buf_str(&x->buf), added);
 }
 
 /* Chosen persons, each different name once. */
@@ -112,19 +126,23 @@ static bool collect_persons(an_extractor *x, persons *list)
         const an_candidate *c = chosen(x, i);
         person it = {.atom = c->atom, .count = c->atom_count, .target = meant(x, i)};
         const an_rule_word *suffix;
-        bool known = false;
+        bool added;
+        uint32_t last;
         if (it.target == UINT32_MAX || !an_is_person(x->targets[it.target].type))
             continue;
         while (it.count > 1 && (suffix = an_work_word(x, it.atom + it.count - 1, 1u << AN_LIST_PARTICLES, NULL)) &&
                suffix->class_ == AN_CLASS_SUFFIX)
             it.count--;
-        for (size_t k = 0; k < list->count && !known; k++)
-            known = list->items[k].target == it.target && same_name(x, list->items + k, &it);
-        if (known)
-            continue;
-        if (!AN_ROOM(list, 1))
+        if (intern_folded(x, &list->known, atoms_text(x, it.atom, it.atom + it.count - 1), it.target, &added) == AN_MAP_NONE)
             return false;
+        if (!added)
+            continue;
+        last = intern_folded(x, &list->lasts, an_work_atom(x, it.atom + it.count - 1), 0, NULL);
+        if (last == AN_MAP_NONE || !AN_ROOM(list, 1))
+            return false;
+        it.next = list->lasts.values[last];
         list->items[list->count++] = it;
+        list->lasts.values[last] = (uint32_t)list->count;
     }
     return true;
 }
@@ -145,30 +163,37 @@ static bool kept_apart(an_extractor *x, an_str form, uint32_t target)
     return apart;
 }
 
-/* A found name that ends the name of exactly one other person is that person. */
-static void merge_short_names(an_extractor *x, const persons *list)
+/* The only other person whose name ends with this one, or UINT32_MAX. Beyond so many with one surname nobody is the only one. */
+static uint32_t only_longer(an_extractor *x, persons *list, const person *it)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        uint32_t whole = UINT32_MAX;
-        bool several = false;
-        if (x->targets[list->items[i].target].actor != AN_NO_ACTOR)
+    enum { MOST = 64 };
+    uint32_t whole = UINT32_MAX, seen = 0, last = intern_folded(x, &list->lasts, an_work_atom(x, it->atom + it->count - 1), 0, NULL);
+
+    for (uint32_t i = last == AN_MAP_NONE ? 0 : list->lasts.values[last]; i; i = list->items[i - 1].next) {
+        uint32_t root = an_target_root(x, list->items[i - 1].target);
+        if (++seen > MOST)
+            return UINT32_MAX;
+        if (!ends_with(x, list->items + i - 1, it))
             continue;
-        for (size_t k = 0; k < list->count; k++) {
-            uint32_t root = an_target_root(x, list->items[k].target);
-            if (!ends_with(x, list->items + k, list->items + i))
-                continue;
-            several |= whole != UINT32_MAX && whole != root;
-            whole = root;
-        }
-        if (whole == UINT32_MAX || several || kept_apart(x, x->targets[list->items[i].target].label, whole))
-            continue;
-        an_target_merge(x, list->items[i].target, whole);
+        if (whole != UINT32_MAX && whole != root)
+            return UINT32_MAX;
+        whole = root;
     }
+    return whole;
 }
 
-static an_str atoms_text(const an_extractor *x, uint32_t first, uint32_t last)
+/* A found name that ends the name of exactly one other person is that person. */
+static void merge_short_names(an_extractor *x, persons *list)
 {
-    return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
+    for (size_t i = 0; i < list->count; i++) {
+        const person *it = list->items + i;
+        uint32_t whole;
+        if (x->targets[it->target].actor != AN_NO_ACTOR)
+            continue;
+        whole = only_longer(x, list, it);
+        if (whole != UINT32_MAX && !kept_apart(x, x->targets[it->target].label, whole))
+            an_target_merge(x, it->target, whole);
+    }
 }
 
 /* The first atom of the surname: the last word with the particles before it that belong to it. */
@@ -298,20 +323,58 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
     return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .exact = true});
 }
 
+/* A name that may have a short form, each once. */
+typedef struct long_name {
+    an_str form;
+    uint32_t target;
+    uint32_t letters; /* bit set of the first letters of its words */
+} long_name;
+
+typedef struct long_names {
+    long_name *items;
+    size_t count, capacity;
+    an_map known; /* folded form and target */
+    an_map tried; /* short forms */
+} long_names;
+
+static bool collect_long_names(an_extractor *x, long_names *list)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = chosen(x, i);
+        uint32_t target = meant(x, i);
+        bool added;
+        if (target == UINT32_MAX || c->atom_count < 3 || !is_organization(x->targets[target].type))
+            continue;
+        if (intern_folded(x, &list->known, form_of(x, c), target, &added) == AN_MAP_NONE)
+            return false;
+        if (!added)
+            continue;
+        if (!AN_ROOM(list, 1))
+            return false;
+        list->items[list->count++] = (long_name){form_of(x, c), target, an_acronym_letters(form_of(x, c), true)};
+    }
+    return true;
+}
+
 /* A short form that stands alone, made of the first letters of the only name in the document that fits. */
-static bool add_initials(an_extractor *x, uint32_t atom, terms *out)
+static bool add_initials(an_extractor *x, uint32_t atom, long_names *names, terms *out)
 {
     an_str short_form = an_work_atom(x, atom);
-    uint32_t fit = UINT32_MAX;
+    uint32_t fit = UINT32_MAX, letters;
+    bool added;
 
-    for (size_t i = 0; i < x->choices.count; i++) {
-        uint32_t target = meant(x, i);
-        if (target == UINT32_MAX || chosen(x, i)->atom_count < 3 || !is_organization(x->targets[target].type) || target == fit ||
-            !an_acronym_of_initials(form_of(x, chosen(x, i)), short_form))
+    if (intern_folded(x, &names->tried, short_form, 0, &added) == AN_MAP_NONE)
+        return false;
+    if (!added)
+        return true;
+    letters = an_acronym_letters(short_form, false);
+    for (size_t i = 0; i < names->count; i++) {
+        const long_name *it = names->items + i;
+        if (letters & ~it->letters || it->target == fit || !an_acronym_of_initials(it->form, short_form))
             continue;
         if (fit != UINT32_MAX)
             return true;
-        fit = target;
+        fit = it->target;
     }
     if (fit == UINT32_MAX || kept_apart(x, short_form, fit))
         return true;
@@ -320,22 +383,21 @@ static bool add_initials(an_extractor *x, uint32_t atom, terms *out)
 
 static bool add_acronyms(an_extractor *x, terms *out)
 {
-    size_t long_names = 0;
+    long_names names = {0};
+    bool done = collect_long_names(x, &names);
 
-    for (size_t i = 0; i < x->choices.count; i++)
-        long_names += chosen(x, i)->atom_count >= 3;
-    for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
+    for (uint32_t atom = 1; atom < x->atoms.count && done; atom++) {
         if (!looks_short(x, atom))
             continue;
-        if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom)) {
-            if (!add_definition(x, atom, out))
-                return false;
-        } else if (long_names && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && choice_at(x, atom) == SIZE_MAX) {
-            if (!add_initials(x, atom, out))
-                return false;
-        }
+        if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
+            done = add_definition(x, atom, out);
+        else if (names.count && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && choice_at(x, atom) == SIZE_MAX)
+            done = add_initials(x, atom, &names, out);
     }
-    return true;
+    an_free(names.items);
+    an_map_clear(&names.known);
+    an_map_clear(&names.tried);
+    return done;
 }
 
 /* Organisations and names again ----------------------------------------------------------------------------------------------------------
@@ -481,6 +543,6 @@ bool an_step_document(an_extractor *x)
     if (done && list.count)
         done = look_for(x, &list) && an_step_choose(x);
     an_free(list.items);
-    an_free(people.items);
+    release_persons(&people);
     return done;
 }

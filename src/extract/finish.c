@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "text/fold.h"
+#include "text/gate.h"
 
 #include <stdlib.h>
 
@@ -63,10 +64,10 @@ static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32
 {
     an_extractor *x = f->x;
 
-    an_buf_add(&x->notes.ambiguous, form);
+    an_clean_name(&x->notes.ambiguous, form);
     for (uint32_t i = 0; i < count; i++) {
         const an_target *target = x->targets + an_target_root(x, c[i].target);
-        an_buf_add_char(&x->notes.ambiguous, '\t');
+        an_buf_add_text(&x->notes.ambiguous, i ? " | " : ": ");
         an_buf_add(&x->notes.ambiguous, target->label);
     }
     an_buf_add_char(&x->notes.ambiguous, '\n');

@@ -16,6 +16,7 @@ static const char *const list_names[] = {
     [AN_LIST_LEGAL] = "legal",
     [AN_LIST_ROLES] = "roles",
     [AN_LIST_GIVEN] = "given",
+    [AN_LIST_PLACE] = "place",
 };
 
 static const struct {
@@ -167,6 +168,21 @@ const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned 
         return x->rules->words + hit->term;
     }
     return NULL;
+}
+
+bool an_work_place_before(const an_extractor *x, uint32_t atom)
+{
+    enum { LONGEST = 3 }; /* atoms of the longest word of the list */
+    uint32_t length;
+
+    if (x->atoms.items[atom].gap != AN_GAP_SOFT)
+        return false;
+    if (atom > 0 && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the")) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT)
+        atom--;
+    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++)
+        if (an_work_word(x, atom - back, 1u << AN_LIST_PLACE, &length) && length == back)
+            return true;
+    return false;
 }
 
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count)

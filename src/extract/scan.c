@@ -117,7 +117,7 @@ static int nearness(const an_extractor *x, const an_sight *sight, const an_hit *
     return x->paragraphs[here] == x->paragraphs[there] ? NEAR_PARAGRAPH : NEAR_DOCUMENT;
 }
 
-/* The nearest sight of one thing. Sights of it are sorted by place, so only its neighbours there and the ends of the paragraph matter. */
+/* The nearest sight of one thing. Sights of it are sorted by place, so only its neighbours there matter. */
 static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_t what, const an_hit *hit)
 {
     an_sight key = {.what = what, .atom = hit->atom};
@@ -140,7 +140,7 @@ static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_
     for (size_t i = low; i > 0 && sights->items[i - 1].what == what && best > NEAR_PHRASE; i--) {
         int near = nearness(x, sights->items + i - 1, hit);
         best = near < best ? near : best;
-        if (near != NEAR_NOWHERE)
+        if (near != NEAR_NOWHERE && sights->items[i - 1].atom + AN_TERM_ATOMS < hit->atom) /* a longer one may start before a shorter */
             break;
     }
     return best;

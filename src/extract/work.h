@@ -19,7 +19,8 @@ typedef enum an_list {
     AN_LIST_PARTICLES,
     AN_LIST_LEGAL,
     AN_LIST_ROLES,
-    AN_LIST_GIVEN
+    AN_LIST_GIVEN,
+    AN_LIST_PLACE
 } an_list;
 
 /* Classes of the words of those lists that make a difference to a rule. */
@@ -152,6 +153,8 @@ an_str an_work_atom(const an_extractor *x, uint32_t atom);
 const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count);
 /* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
+/* Whether a word that announces a place stands right before the atom («in», «the city of»). */
+bool an_work_place_before(const an_extractor *x, uint32_t atom);
 /* Whether the atom starts its sentence. */
 bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 

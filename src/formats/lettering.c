@@ -52,7 +52,8 @@ static void make_line(an_buf *out, an_str label)
         if (marks)
             continue;
         if (count++ == LABEL_MAX) {
-            out->len = cut;
+            for (out->len = cut; out->len > 0 && out->ptr[out->len - 1] == ' ';)
+                out->len--;
             an_buf_add_text(out, "…");
             break;
         }

@@ -295,13 +295,14 @@ static void add_ties(picture *p)
     const an_selection *s = &p->selection;
     bool directed = an_network_directed(p->net);
     double most = s->tie_count ? s->ties[0].weight : 1;
+    double widest = 1.5 + fmin(4.5, log2(1 + most)); /* where the strongest tie is weak, no line is thick */
 
     for (size_t i = s->tie_count; i > 0; i--) { /* the strong ones on top */
         const an_tie *tie = &s->ties[i - 1];
-        double part = most > 0 ? sqrt(tie->weight / most) : 0;
-        an_buf_addf(&p->dot, "c%zu %s c%zu [", tie->a, directed ? "->" : "--", tie->b);
-        an_buf_add_text(&p->dot, part > 0.6 ? "color=\"#74879ab0\"" : part > 0.3 ? "color=\"#8b9aaa90\"" : "color=\"#a3afbb90\"");
-        add_number(&p->dot, "penwidth", an_round9(0.7 + 5 * part));
+        double width = 0.6 + (widest - 0.6) * (most > 0 ? sqrt(tie->weight / most) : 0);
+        const char *colour = width > 3.5 ? "#74879ab0" : width > 2 ? "#8b9aaa90" : "#a3afbb90";
+        an_buf_addf(&p->dot, "c%zu %s c%zu [color=\"%s\"", tie->a, directed ? "->" : "--", tie->b, colour);
+        add_number(&p->dot, "penwidth", an_round9(width));
         an_buf_add_text(&p->dot, "];\n");
     }
 }

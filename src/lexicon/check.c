@@ -111,14 +111,15 @@ static void check_runaway(findings *all, const an_pattern *pattern, an_regex_scr
         an_span whole = {0}, actor;
         int64_t budget = 50000000;
         an_regex_result result = AN_REGEX_FOUND;
-        for (; used + length <= sizeof text; used += length)
+        for (; used + length < sizeof text; used += length)
             memcpy(text + used, pieces[i], length);
+        text[used++] = '!'; /* what makes a match fail at the end */
         while (result == AN_REGEX_FOUND)
             result = an_regex_find(pattern->regex, scratch, (an_str){text, used}, (an_span){0, (uint32_t)used}, whole.end, &budget, &whole,
                                    &actor);
         if (result != AN_REGEX_GAVE_UP)
             continue;
-        an_buf_addf(&all->text, "pattern '%.*s' takes too long on «%s%s%s…»: bound its repeats", AN_SHOWN(pattern->id), pieces[i], pieces[i],
+        an_buf_addf(&all->text, "pattern '%.*s' takes too long on «%s%s%s…!»: bound its repeats", AN_SHOWN(pattern->id), pieces[i], pieces[i],
                     pieces[i]);
         add(all, AN_WARNING, pattern->file, pattern->line, pattern->id);
         return;
@@ -167,6 +168,19 @@ static an_str go_to_line(line_cursor *cursor, an_str file, const finding *found)
     return an_str_sub(file, cursor->at, end == (size_t)-1 ? file.len : end);
 }
 
+/* Where a text stands in a line: as a whole cell if it does, else anywhere; -1 when it does not (a quoted cell). */
+static size_t place_in(an_str line, an_str about)
+{
+    size_t first = an_str_find(line, 0, about), at;
+
+    for (at = first; at != (size_t)-1; at = an_str_find(line, at + 1, about)) {
+        size_t end = at + about.len;
+        if ((at == 0 || strchr("\t,\"", line.ptr[at - 1])) && (end == line.len || strchr("\t,\"\r", line.ptr[end])))
+            return at;
+    }
+    return first;
+}
+
 static void tell(findings *all, an_loading *l)
 {
     line_cursor cursor = {.file = UINT32_MAX};
@@ -176,7 +190,7 @@ static void tell(findings *all, an_loading *l)
     for (size_t i = 0; i < all->list.count; i++) {
         const finding *found = &all->list.items[i];
         an_str line = go_to_line(&cursor, l->lexicon->files.items[found->file].text, found);
-        size_t place = an_str_find(line, 0, found->about);
+        size_t place = place_in(line, found->about);
         bool there = place != (size_t)-1;
         an_loading_say(l, found->severity, AN_OK, found->file, cursor.at + (there ? place : 0), there ? found->about.len : 0, "%s",
                        found->message);

@@ -161,7 +161,7 @@ an_str an_loading_name(an_loading *l, an_str text)
 {
     an_str clean;
 
-    if (!looks_odd(text))
+    if (!(l->reader.odd || l->reader.csv) || !looks_odd(text)) /* CSV: line ends in cells */
         return text;
     an_buf_reset(&l->scratch);
     an_clean_name(&l->scratch, text);

@@ -61,7 +61,7 @@ struct an_matcher {
     size_t longest;  /* atoms of the longest term */
     bool addresses;  /* some term is an address */
     an_atoms cut;    /* of the term added last */
-    an_buf folded;   /* building */
+    an_buf between;  /* building: characters of an AN_GAP_OTHER */
 };
 
 /* Hashes ----------------------------------------------------------------------------------------------------------------------- */
@@ -113,16 +113,17 @@ static prefix *slot_of(const an_matcher *matcher, uint64_t path)
     return &matcher->table[slot];
 }
 
-static bool grow_table(an_matcher *matcher)
+/* Make the table have `slots`, a power of two. */
+static bool grow_table(an_matcher *matcher, size_t slots)
 {
     prefix *old = matcher->table;
     size_t old_slots = matcher->slots, bytes;
 
-    if (!an_size_mul(&bytes, old_slots ? old_slots * 2 : 1024, sizeof *old) || !(matcher->table = an_alloc(bytes))) {
+    if (!an_size_mul(&bytes, slots, sizeof *old) || !(matcher->table = an_alloc(bytes))) {
         matcher->table = old;
         return false;
     }
-    matcher->slots = bytes / sizeof *old;
+    matcher->slots = slots;
     for (size_t i = 0; i < old_slots; i++)
         if (old[i].hash)
             *slot_of(matcher, old[i].hash) = old[i];
@@ -135,7 +136,7 @@ static prefix *entry_of(an_matcher *matcher, uint64_t path)
 {
     prefix *entry;
 
-    if ((matcher->used + 1) * 2 > matcher->slots && !grow_table(matcher))
+    if ((matcher->used + 1) * 2 > matcher->slots && !grow_table(matcher, matcher->slots ? matcher->slots * 2 : 1024))
         return NULL;
     entry = slot_of(matcher, path);
     if (!entry->hash) {
@@ -164,6 +165,17 @@ static an_str unwrap(an_str around)
     while (around.len && is_wrapping(an_utf8_decode(around, last = an_utf8_before(around, around.len), &length)))
         around.len = last;
     return around;
+}
+
+/* What a term has behind its last atom. A bracket that was opened inside the term is closed by it: "Congo (Brazzaville)". */
+static an_str tail_of(an_str text, size_t first_end, size_t last_end)
+{
+    an_str rest = an_str_sub(text, last_end, text.len);
+    size_t open = an_str_find_byte(an_str_sub(text, 0, last_end), first_end, '(');
+
+    if (open != (size_t)-1 && rest.len && rest.ptr[0] == ')' && an_str_find_byte(an_str_sub(text, 0, last_end), open, ')') == (size_t)-1)
+        return AN_LIT(")");
+    return unwrap(rest);
 }
 
 /* The characters between two atoms without blanks. */
@@ -202,6 +214,15 @@ an_status an_matcher_new(an_matcher **out, an_error *err)
     return *out ? AN_OK : an_fail_nomem(err);
 }
 
+an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err)
+{
+    size_t wanted = matcher->slots ? matcher->slots : 1024;
+
+    while (wanted / 4 < terms && wanted < SIZE_MAX / 64) /* two prefixes a term, and half of the slots free */
+        wanted *= 2;
+    return wanted == matcher->slots || grow_table(matcher, wanted) ? AN_OK : an_fail_nomem(err);
+}
+
 void an_matcher_free(an_matcher *matcher)
 {
     if (!matcher)
@@ -210,16 +231,44 @@ void an_matcher_free(an_matcher *matcher)
     an_free(matcher->forms.items);
     an_free(matcher->terms.items);
     an_buf_clear(&matcher->blob);
-    an_buf_clear(&matcher->folded);
+    an_buf_clear(&matcher->between);
     an_atoms_clear(&matcher->cut);
     an_free(matcher);
 }
 
+/* Two bytes of a length. */
+static void put_length(char *at, size_t length)
+{
+    at[0] = (char)(length & 0xFF);
+    at[1] = (char)(length >> 8);
+}
+
 static void add_text(an_buf *blob, an_str text)
 {
-    an_buf_add_char(blob, (char)(text.len & 0xFF));
-    an_buf_add_char(blob, (char)(text.len >> 8));
-    an_buf_add(blob, text);
+    char *room = an_buf_room(blob, text.len + 2);
+
+    if (!room)
+        return;
+    put_length(room, text.len);
+    if (text.len)
+        memcpy(room + 2, text.ptr, text.len);
+    blob->len += text.len + 2;
+}
+
+/* The folded form of an atom, written where it stays; `*folded` is a view of it. */
+static bool add_atom(an_buf *blob, an_str atom, an_str *folded)
+{
+    size_t at = blob->len;
+
+    if (!an_buf_room(blob, atom.len + 2))
+        return false;
+    blob->len += 2;
+    an_fold(blob, atom);
+    if (blob->failed)
+        return false;
+    *folded = (an_str){blob->ptr + at + 2, blob->len - at - 2};
+    put_length(blob->ptr + at, folded->len);
+    return true;
 }
 
 static an_str take_text(const char **at)
@@ -238,9 +287,9 @@ static void add_gap(an_matcher *matcher, an_str text, size_t i)
     an_buf_add_char(&matcher->blob, (char)atoms[i].gap);
     if (atoms[i].gap != AN_GAP_OTHER)
         return;
-    an_buf_reset(&matcher->folded);
-    add_without_blanks(&matcher->folded, an_str_sub(text, atoms[i - 1].span.end, atoms[i].span.start));
-    add_text(&matcher->blob, an_buf_str(&matcher->folded));
+    an_buf_reset(&matcher->between);
+    add_without_blanks(&matcher->between, an_str_sub(text, atoms[i - 1].span.end, atoms[i].span.start));
+    add_text(&matcher->blob, an_buf_str(&matcher->between));
 }
 
 /* Write the form of a cut term behind the blob and its prefixes into the table; the last one's entry, NULL when out of memory.
@@ -249,36 +298,37 @@ static prefix *lay_out(an_matcher *matcher, an_str text, form *made, size_t *let
 {
     const an_atoms *cut = &matcher->cut;
     an_str lead = unwrap(an_str_sub(text, 0, cut->items[0].span.start));
-    an_str tail = unwrap(an_str_sub(text, cut->items[cut->count - 1].span.end, text.len));
+    an_str tail = tail_of(text, cut->items[0].span.end, cut->items[cut->count - 1].span.end);
+    an_buf *blob = &matcher->blob;
     prefix *entry = NULL;
     uint64_t path = 0;
 
-    made->at = (uint32_t)matcher->blob.len;
+    made->at = (uint32_t)blob->len;
     made->atoms = (uint8_t)cut->count;
     made->address = cut->items[0].flags & AN_ATOM_ADDRESS;
     made->dot = an_str_equal(tail, AN_LIT("."));
     if (made->dot)
         tail.len = 0;
-    add_text(&matcher->blob, lead);
-    add_text(&matcher->blob, tail);
-    an_buf_add_char(&matcher->blob, (char)made->dot);
+    add_text(blob, lead);
+    add_text(blob, tail);
+    an_buf_add_char(blob, (char)made->dot);
     for (size_t i = 0; i < cut->count; i++) {
+        const an_atom *atom = &cut->items[i];
+        an_str folded;
         uint64_t hash;
-        an_buf *folded = &matcher->folded;
         if (i)
             add_gap(matcher, text, i);
-        an_buf_reset(folded);
-        an_fold(folded, an_str_sub(text, cut->items[i].span.start, cut->items[i].span.end));
-        *letters += folded->len;
-        add_text(&matcher->blob, an_buf_str(folded));
-        hash = hash_atom(folded->ptr, folded->len, cut->items[i].flags);
+        if (!add_atom(blob, an_str_sub(text, atom->span.start, atom->span.end), &folded))
+            return NULL;
+        *letters += folded.len;
+        hash = hash_atom(folded.ptr, folded.len, atom->flags);
         if (entry)
             entry->goes_on = 1;
-        path = i ? path_step(path, cut->items[i].gap, hash) : path_start(hash);
-        if (folded->failed || matcher->blob.failed || !(entry = entry_of(matcher, path)))
+        path = i ? path_step(path, atom->gap, hash) : path_start(hash);
+        if (!(entry = entry_of(matcher, path)))
             return NULL;
     }
-    made->length = (uint32_t)(matcher->blob.len - made->at);
+    made->length = (uint32_t)(blob->len - made->at);
     return entry;
 }
 
@@ -335,7 +385,7 @@ an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
 
     if (st != AN_OK)
         return st;
-    if (!AN_ROOM(&matcher->terms, 1) || !an_buf_room(&matcher->folded, 64) || !(entry = lay_out(matcher, text, &made, &letters)))
+    if (!AN_ROOM(&matcher->terms, 1) || !(entry = lay_out(matcher, text, &made, &letters)))
         return an_fail_nomem(err);
     if (letters == 0) { /* accents without a letter: folding leaves nothing */
         matcher->blob.len = made.at;
@@ -373,8 +423,8 @@ void an_matcher_undo(an_matcher *matcher)
 an_status an_matcher_finish(an_matcher *matcher, an_error *err)
 {
     an_atoms_clear(&matcher->cut);
-    an_buf_clear(&matcher->folded);
-    if (!matcher->table && !grow_table(matcher)) /* an empty matcher can be searched, too */
+    an_buf_clear(&matcher->between);
+    if (!matcher->table && !grow_table(matcher, 1024)) /* an empty matcher can be searched, too */
         return an_fail_nomem(err);
     return AN_OK;
 }

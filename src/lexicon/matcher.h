@@ -36,6 +36,8 @@ an_status an_matcher_add(an_matcher *matcher, an_str term, an_error *err);
 an_status an_matcher_finish(an_matcher *matcher, an_error *err);
 void an_matcher_free(an_matcher *matcher);
 
+/* Make room for about so many terms altogether, so that it need not be made again and again. */
+an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err);
 size_t an_matcher_terms(const an_matcher *matcher);
 /* While building: take the term that was added last back. */
 void an_matcher_undo(an_matcher *matcher);

@@ -11,10 +11,7 @@
 
 #include <stdlib.h>
 
-enum {
-    DEEPEST = 20,        /* nesting of factored beginnings; below that words stand flat */
-    BODY_BYTES = 1 << 20 /* PCRE2 refuses far less */
-};
+enum { DEEPEST = 20 }; /* nesting of factored beginnings; below that words stand flat */
 
 /* Word lists as alternations ----------------------------------------------------------------------------------------------------- */
 
@@ -169,7 +166,7 @@ static an_str list_body(an_loading *l, an_str name)
 {
     size_t count;
     an_str *words = collect(l, name, &count), body = {"", 0};
-    an_buf text = {.max = BODY_BYTES};
+    an_buf text = {0};
 
     if (!words)
         return body;
@@ -177,8 +174,8 @@ static an_str list_body(an_loading *l, an_str name)
     add_alternatives(&text, words, 0, count, 0, 0);
     an_buf_add_char(&text, ')');
     add_word_end(&text, words, count);
-    body = text.failed ? (an_str){"(", 1} /* refused by PCRE2, and told then */ : an_arena_str(&l->lexicon->arena, an_buf_str(&text));
-    if (!body.ptr)
+    body = an_arena_str(&l->lexicon->arena, an_buf_str(&text));
+    if (text.failed || !body.ptr)
         an_loading_nomem(l);
     an_buf_clear(&text);
     an_free(words);

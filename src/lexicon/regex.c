@@ -1,7 +1,8 @@
 /* PCRE2 (only this file includes it). Everything that a pattern could do to us is bounded: its length, what it may use, backtracking
    (match, depth and heap limits, JIT stack) and the time of all its calls together. The count of the match limit restarts at every start
    offset, so it does not bound time: the caller keeps windows short, and the clock is read around every call. JIT code is used where the
-   system allows it, the interpreter elsewhere. */
+   system allows it, the interpreter elsewhere; it is made when a pattern is first tried, since that takes longer than everything else here
+   and most patterns never fire on a short text. */
 #include "lexicon/regex.h"
 
 #include "actornet/lexicon.h"
@@ -11,6 +12,7 @@
 #include "text/fold.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -23,11 +25,20 @@ enum {
     HEAP_LIMIT_KIB = 20 * 1024,
     JIT_STACK_FIRST = 32 * 1024,
     JIT_STACK_MOST = 1024 * 1024,
+    PATTERN_TOO_LARGE = 120, /* pcre2_compile(); pcre2.h of some versions has no name for the second */
+    PATTERN_TOO_COMPLICATED = 186,
     COMPILE_OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES
 };
 
+/* Whether a pattern has its JIT code, or was refused it; the one thing about it that changes. */
+typedef struct jit_state {
+    pthread_mutex_t lock;
+    atomic_bool settled;
+} jit_state;
+
 struct an_regex {
     pcre2_code *code;
+    jit_state *jit;
     uint32_t groups;       /* pairs that a match needs */
     uint32_t *actors;      /* numbers of the groups called `actor`; one may be set */
     uint32_t actor_count;
@@ -108,6 +119,8 @@ static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str
         pcre2_get_error_message(code, why, sizeof why);
         if (code == PCRE2_ERROR_HEAP_FAILED)
             st = an_fail_nomem(err);
+        else if (code == PATTERN_TOO_LARGE || code == PATTERN_TOO_COMPLICATED)
+            st = refuse(err, pattern, 0, "too large with the word lists that it calls: name long lists in 'requires' only");
         else if (offset < prefix.len) {
             char message[300];
             snprintf(message, sizeof message, "in a part that the pattern calls: %s", (const char *)why);
@@ -130,6 +143,22 @@ static an_status check_callouts(const pcre2_code *code, an_str prefix, an_str pa
     if (pcre2_callout_enumerate(code, any_callout, &place) == 0)
         return AN_OK;
     return refuse(err, pattern, place > prefix.len ? place - prefix.len : 0, "callouts (?C…) are not allowed");
+}
+
+/* \1 would mean a group of the prefix. */
+static bool refers_by_number(const pcre2_code *code, an_str pattern, size_t *offset)
+{
+    uint32_t highest = 0;
+
+    pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &highest);
+    for (*offset = 0; highest && *offset + 1 < pattern.len; ++*offset) {
+        if (pattern.ptr[*offset] != '\\')
+            continue;
+        if (pattern.ptr[*offset + 1] >= '1' && pattern.ptr[*offset + 1] <= '9')
+            return true;
+        ++*offset; /* an escaped backslash escapes nothing */
+    }
+    return false;
 }
 
 /* PCRE2 says «may match the empty string» of every pattern that begins with a call of a part. So texts are tried; and a search never
@@ -186,15 +215,16 @@ static an_status finish(an_regex *regex, an_str pattern, an_error *err)
     an_regex_scratch *scratch = an_regex_scratch_new();
     an_status st = AN_OK;
     uint32_t groups = 0;
+    size_t offset = 0;
 
     pcre2_pattern_info(regex->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     regex->groups = groups + 1;
     if (!scratch || !ready(scratch, regex) || !find_actor_groups(regex))
         st = an_fail_nomem(err);
+    else if (refers_by_number(regex->code, pattern, &offset))
+        st = refuse(err, pattern, offset, "plain groups have no number here: name the group and refer to it by \\k<name>");
     else if (matches_nothing(regex, pattern, scratch))
         st = refuse(err, pattern, 0, "the pattern matches the empty text");
-    else
-        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
     an_regex_scratch_free(scratch);
     return st;
 }
@@ -219,10 +249,11 @@ an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignor
     an_status st;
 
     *out = NULL;
-    if (!memory || !regex) {
+    if (!memory || !regex || !(regex->jit = an_alloc(sizeof *regex->jit))) {
         st = an_fail_nomem(err);
         goto done;
     }
+    pthread_mutex_init(&regex->jit->lock, NULL);
     if ((st = look_over(pattern, err)) || (st = compile(&regex->code, memory, prefix, pattern, ignore_case, err)) ||
         (st = check_callouts(regex->code, prefix, pattern, err)) || (st = finish(regex, pattern, err)))
         goto done;
@@ -240,6 +271,9 @@ void an_regex_free(an_regex *regex)
     if (!regex)
         return;
     pcre2_code_free(regex->code);
+    if (regex->jit)
+        pthread_mutex_destroy(&regex->jit->lock);
+    an_free(regex->jit);
     an_free(regex->actors);
     an_free(regex);
 }
@@ -286,6 +320,19 @@ static int64_t now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/* JIT code on first use. Every thread comes by here before it matches, so none sees it half made. */
+static void settle_jit(const an_regex *regex)
+{
+    if (atomic_load_explicit(&regex->jit->settled, memory_order_acquire))
+        return;
+    pthread_mutex_lock(&regex->jit->lock);
+    if (!atomic_load_explicit(&regex->jit->settled, memory_order_relaxed)) {
+        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
+        atomic_store_explicit(&regex->jit->settled, true, memory_order_release);
+    }
+    pthread_mutex_unlock(&regex->jit->lock);
+}
+
 /* The group `actor` of the last match, or the whole match. */
 static an_span actor_of(const an_regex *regex, const PCRE2_SIZE *pairs, int count, an_span whole, uint32_t base)
 {
@@ -305,6 +352,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
 
     if (!ready(scratch, regex))
         return AN_REGEX_GAVE_UP;
+    settle_jit(regex);
     for (size_t from = at - window.start; from < length; from = whole->end - window.start) {
         const PCRE2_SIZE *pairs;
         int64_t begin;

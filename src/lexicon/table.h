@@ -15,6 +15,7 @@ typedef struct an_cell {
 typedef struct an_table_reader {
     an_str text; /* the whole file after a byte-order mark */
     bool csv;
+    bool odd; /* somewhere are two blanks in a row or characters that names are cleaned of */
     an_arena *arena;
     size_t at, line; /* where the next row starts, 1-based */
 

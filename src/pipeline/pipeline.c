@@ -191,7 +191,8 @@ static an_status note_source(run *r, an_error *err)
         if (!an_crew_used(r->crew, i))
             an_report_list(r->report, "corrections_unused", an_str_of(an_corrections_line(r->corrections, i)));
     if (counts->documents == 0)
-        return an_fail(err, AN_ERR_NOT_FOUND, skipped ? "no document could be read: all %zu were skipped" : "no document found", skipped);
+        return skipped ? an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped)
+                       : an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
     return AN_OK;
 }
 

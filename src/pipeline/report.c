@@ -293,7 +293,7 @@ void an_report_print(const an_report *report, FILE *out)
         fprintf(out, "%lld %s\n", (long long)count, count == 1 ? sentences[i].one : sentences[i].many);
     }
     print_list(out, report, "skipped", "skipped");
-    print_list(out, report, "ambiguous", "ambiguous (form, then whom it may mean)");
+    print_list(out, report, "ambiguous", "ambiguous");
     print_list(out, report, "patterns_off", "patterns switched off");
     print_list(out, report, "corrections_unused", "corrections that hit nothing");
 }

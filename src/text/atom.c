@@ -181,7 +181,7 @@ static bool starts_atom(uint32_t code)
 /* End of the atom that starts at `at`, and its flags. `at` stands on a letter or digit. Ignorable characters at the end are left out. */
 static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
 {
-    bool first = true, alone = false, upper = false, lower = false;
+    bool first = true, alone = false, wide = false, upper = false, lower = false;
     size_t end = at, length;
 
     *flags = AN_ATOM_ASCII;
@@ -191,6 +191,7 @@ static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
         length = 1;
         if (c >= 0x80) {
             code = an_utf8_decode(text, at, &length);
+            wide = true;
             if (an_is_ignorable(code)) {
                 at += length;
                 continue;
@@ -214,7 +215,7 @@ static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
         }
         first = false;
         end = at += length;
-        if (c >= 0x80)
+        if (wide)
             *flags &= (uint8_t)~AN_ATOM_ASCII;
     }
     if (upper && !lower)
@@ -238,7 +239,7 @@ bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
         end = atom_end(text, at, to, &atom.flags);
         while (address.end <= at && address.start < to)
             address = next_address(text, address.end, to);
-        if (at >= address.start && at < address.end)
+        if (end > address.start && at < address.end)
             atom.flags |= AN_ATOM_ADDRESS;
         atom.span = (an_span){(uint32_t)at, (uint32_t)end};
         atom.gap = (uint8_t)(first ? AN_GAP_BREAK : gap_of(text, last, at));

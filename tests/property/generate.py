@@ -34,10 +34,10 @@ WORDS = [
 ]
 GAPS = [" "] * 12 + ["  ", "\n", "\r\n", "-", "-\n", "\u2010", "–", "'", "’", "ʼ", "\u00a0", "\u3000", "", ".", ". ", ", ", ",", " , ", ",\n", " & ",
                      "&", "/", " / ", " - ", "- ", " -", " — ", "--", "''", "...", "…", "! ", "? ", "; ", ": ", ":", " (", ") ", "\" ", " “", "” ",
-                     "«", "»", "   ", "\t", "\n\n", "\n \n", " \n", "\n   ", ".\n", "_", "@", "#", "+", "*", "~", "^", "|", "\u200b", "\ufe0f", "\u0301",
-                     "•", "\n- ", "$", "© ", ".,", ",.", "..", ",,", "\x07", "\x0c", "\ufffe", "\u202e"]
+                     "«", "»", "   ", "\t", "\n\n", "\n \n", " \n", "\n   ", ".\n", "_", "@", "#", "+", "*", "~", "^", "|", "\u2028", "\u2029", "\u200b", "\ufe0f", "\u0301",
+                     "。", "。!", "•", "\n- ", "$", "© ", ".,", ",.", "..", ",,", "\x07", "\x0c", "\ufffe", "\u202e"]
 TERM_GAPS = [" "] * 8 + ["-", "'", "’", ".", ". ", ", ", ",", " & ", "&", "/", " - ", ": ", " (", ") ", "+", "", "", "!", "_"]
-EDGES = [("", "")] * 12 + [("", "."), ("", "!"), ("", "++"), ("", "!."), ("@", ""), ("$", ""), ("(", ")"), ("“", "”"), ("\"", "\""), ("«", "»"), ("", "?"),
+EDGES = [("", "")] * 12 + [("", "."), ("", "!"), ("", "++"), ("", "!."), ("@", ""), ("$", ""), ("$", "$"), ("+", "+"), ("!", "!"), ("(", ")"), ("“", "”"), ("\"", "\""), ("«", "»"), ("", "?"),
                            ("+", "."), ("", ")"), ("'", "'")]
 ADDRESSES = ["http://{a}.org/{b}", "www.{a}.{b}", "{a}@{b}.org", "{a}.pdf", "{a}.com", "{a}.co.uk/{b}", "#{a}", "/{a}/{b}", "~/{a}", "./{a}.{b}",
              "C:\\{a}\\{b}", "({a}.org)", "\"{a}.txt\",", "{a}/{b}", "{a}.{b}", "@{a}", "{a}.docx.", "https://x.y/{a}-{b}", "{a}@", "[{a}@b.c]", "{a}.DE",
@@ -84,14 +84,28 @@ def make_row(rng, actors, words):
     return row
 
 
+def make_anchor(rng, name, words):
+    """Rows without conditions, so that `near` is met by something simple; some stand inside others."""
+    form = some(rng, words)
+    rows = [{"actor": name, "alias": form}]
+    for _ in range(rng.randint(0, 2)):
+        form = some(rng, words) + " " + form if rng.random() < 0.5 else form + " " + some(rng, words)
+        rows.append({"actor": name, "alias": form})
+    return rows
+
+
 def make_dictionary(rng):
-    """Rows, and the words that they are made of. Actors named Anchor have plain rows, so that `near` is met by something simple."""
+    """Rows, and the words that they are made of."""
     words = [any_word(rng) for _ in range(rng.randint(2, 8))]
     actors = [f"Actor {i}" for i in range(rng.randint(1, 6))]
-    rows = [make_row(rng, actors, words) for _ in range(rng.randint(1, 14))]
+    rows = []
+    for _ in range(rng.randint(1, 14)):
+        rows.append(make_row(rng, actors, words))
+        if rng.random() < 0.15:
+            rows[-1]["alias"] = rng.choice(rows)["alias"]
     for name in ("Anchor One", "Anchor Two"):
         if any(name in row.get("near", ()) for row in rows) or rng.random() < 0.2:
-            rows.append({"actor": name, "alias": some(rng, words) + " " + any_word(rng)})
+            rows += make_anchor(rng, name, words)
     return rows, words
 
 

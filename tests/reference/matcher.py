@@ -44,10 +44,9 @@ def fold(text):
 APOSTROPHE_LETTERS = "\u02bb\u02bc\u02be\u02bf\u02b9"
 APOSTROPHES = "'`\u00b4\u2018\u2019\u2032\uff07" + APOSTROPHE_LETTERS
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-UNSPACED = [(0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),  # Han, Kana
-            (0xE00, 0xE7F), (0xE80, 0xEFF), (0x1780, 0x17FF), (0x1000, 0x109F)]  # Thai, Lao, Khmer, Burmese
-BRACKETS = ("Ps", "Pe", "Pi", "Pf")
-QUOTES = "\"'`\u00b4\u2032\uff07"
+UNSPACED = [(0xE00, 0xEFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
+            (0xF900, 0xFAFF), (0x20000, 0x323AF)]
+QUOTES = [(0x2018, 0x201F), (0x2039, 0x203A), (0x3008, 0x3011)]
 
 
 def is_letter(char):
@@ -66,12 +65,17 @@ def is_upper(char):
     return unicodedata.category(char) in ("Lu", "Lt")
 
 
+def is_lower(char):
+    return unicodedata.category(char) == "Ll"
+
+
 def is_blank(char):
     return char in "\t\n\r" or unicodedata.category(char)[0] == "Z"
 
 
 def is_quote(char):
-    return char in QUOTES or unicodedata.category(char) in BRACKETS
+    """Quotes and brackets."""
+    return char in "\"()[]{}<>«»" + APOSTROPHES or within(char, QUOTES)
 
 
 @dataclass
@@ -81,6 +85,8 @@ class Atom:
     gap: str
     between: str  # what stands before it, behind the atom before
     address: bool = False
+    joined_before: bool = False  # the atom before it is in an address, and no blank stands between
+    joined_behind: bool = False
 
 
 def atom_spans(text, start, end):
@@ -89,50 +95,45 @@ def atom_spans(text, start, end):
         if not (is_letter(text[at]) or is_digit(text[at])):
             at += 1
             continue
-        first, last = at, at + 1  # last: behind the last character that is no ignorable one
-        alone = is_letter(text[at]) and within(text[at], UNSPACED)
-        at += 1
+        first, alone = at, within(text[at], UNSPACED)
+        at = last = at + 1  # last: behind the last character that is no ignorable one
         while at < end:
             c = text[at]
-            if within(c, IGNORABLE):
-                pass
-            elif is_mark(c):
-                last = at + 1
-            elif alone or not (is_letter(c) or is_digit(c)) or (is_letter(c) and within(c, UNSPACED)):
-                break
-            else:
-                last = at + 1
             at += 1
+            if within(c, IGNORABLE):
+                continue
+            if not is_mark(c) and (alone or not (is_letter(c) or is_digit(c)) or within(c, UNSPACED)):
+                break
+            last = at
         at = last
         yield first, last
 
 
 def gap_of(between):
-    lines = len(re.findall(r"\r\n|\n|\r", between))
+    between = "".join(c for c in between if not within(c, IGNORABLE)).replace("\r\n", "\n").replace("\r", "\n")
+    between = between.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    lines = between.count("\n")
     if between == "":
         return "none"
-    if re.search(r"[\n\r][^\S\n\r]*(\r\n|\n|\r)", between.replace("\r\n", "\n")):
+    if lines > 1:
         return "break"
-    if lines == 0 and ("\t" in between or any(all(is_blank(c) for c in between[i:i + 3]) for i in range(len(between) - 2))):
+    if lines == 0 and ("\t" in between or any(all(map(is_blank, between[i:i + 3])) for i in range(len(between) - 2))):
         return "break"
     bare = "".join(c for c in between if not is_blank(c))
+    before, _, behind = between.partition(bare) if bare else ("", "", "")
     if bare == "":
-        return "soft" if lines <= 1 else "break"
-    if len(bare) == 1:
-        behind = between[1:]
-        if bare in HYPHENS and between[0] == bare and (behind == "" or behind[0] in "\r\n"):
-            return "soft"
-        if bare in APOSTROPHES and len(between) == 1:
-            return "soft"
-        if bare == "." and between[0] == ".":
-            return "stop" if behind else "dot"
-        if bare == ",":
-            return "comma"
-        if bare == "&":
-            return "amp"
-        if between == "/":
-            return "slash"
-    return "other"
+        return "soft"
+    if len(bare) > 1:
+        return "other"
+    if bare in HYPHENS and before == "" and (behind == "" or lines):
+        return "soft"
+    if bare in APOSTROPHES and between == bare:
+        return "soft"
+    if bare == "." and before == "":
+        return "stop" if behind else "dot"
+    if bare == "/" and between == bare:
+        return "slash"
+    return {",": "comma", "&": "amp"}.get(bare, "other")
 
 
 def cut(text, start=0, end=None, endings=None):
@@ -158,26 +159,43 @@ class Endings:
 
 
 def has_ending(name, endings):
-    stem, dot, ending = name.rpartition(".")
-    return bool(stem and dot) and ending.lower() in endings
+    stem, _, ending = name.rpartition(".")
+    return stem != "" and ending in endings
 
 
 def addresses(text, start, end, endings):
     """Stretches that are addresses."""
-    for chunk in re.finditer(r"\S+", text[start:end]):
-        low, high = start + chunk.start(), start + chunk.end()
-        while low < high and is_quote(text[low]):
-            low += 1
-        while low < high and (is_quote(text[high - 1]) or text[high - 1] in ".,;:!?…"):
-            high -= 1
-        bare = text[low:high]
-        if "://" in bare or "\\" in bare or bare.startswith(("www.", "/", "~/", "./", "#")):
+    at = start
+    while at < end:
+        if is_blank(text[at]):
+            at += 1
+            continue
+        chunk_end = at
+        while chunk_end < end and not is_blank(text[chunk_end]):
+            chunk_end += 1
+        low, high = address_in(text, at, chunk_end, endings)
+        if low < high:
             yield low, high
-        elif has_ending(bare, endings.file) or has_ending(bare.partition("/")[0], endings.host):
-            yield low, high
-        else:
-            for mail in re.finditer(r"[A-Za-z0-9._%+-]*@[A-Za-z0-9._%+-]*", bare):
-                yield low + mail.start(), low + mail.end()
+        at = high if low < high else chunk_end
+
+
+def address_in(text, low, high, endings):
+    while low < high and (is_quote(text[low]) or text[low] in ",;:!?…"):
+        low += 1
+    while low < high and (is_quote(text[high - 1]) or text[high - 1] in ".,;:!?…"):
+        high -= 1
+    bare = text[low:high]
+    size = len(bare.encode())
+    if size < 2:
+        return 0, 0
+    if "://" in bare or "\\" in bare or bare.startswith(("www.", "/", "~/", "./")) or bare[0] == "#" and size > 2:
+        return low, high
+    mail = re.search(r"([A-Za-z0-9._%+-]*)@([A-Za-z0-9._%+-]*)", bare)
+    if mail:
+        return (low + mail.start(), low + mail.end()) if mail.group(2) else (0, 0)
+    if has_ending(bare, endings.file) or has_ending(bare.partition("/")[0], endings.host):
+        return low, high
+    return 0, 0
 
 
 # §4 Terms -----------------------------------------------------------------------------------------------------------------------
@@ -186,22 +204,37 @@ FITS = {"soft": ("soft",), "none": ("none",), "stop": ("stop", "soft"), "dot": (
         "slash": ("slash",), "other": ("other",), "break": ()}
 
 
+def unwrap(around):
+    """Without quotes, brackets, blanks and ignorable characters at both ends."""
+    def idle(c):
+        return is_quote(c) or is_blank(c) or within(c, IGNORABLE)
+    while around and idle(around[0]):
+        around = around[1:]
+    while around and idle(around[-1]):
+        around = around[:-1]
+    return around
+
+
 class Term:
-    def __init__(self, text):
+    def __init__(self, text, endings):
         self.text = text
-        self.atoms = cut(text)
+        self.atoms = cut(text, endings=endings)
         self.words = [fold(text[a.start:a.end]) for a in self.atoms]
         if self.atoms:
-            self.before = "".join(c for c in text[:self.atoms[0].start] if not is_quote(c))
-            behind = "".join(c for c in text[self.atoms[-1].end:] if not is_quote(c))
-            self.stop = behind.endswith(".")
-            self.behind = behind[:-1] if self.stop else behind
+            self.before = unwrap(text[:self.atoms[0].start])
+            self.behind = unwrap(text[self.atoms[-1].end:])
+            inside = text[self.atoms[0].end:self.atoms[-1].end]
+            if text[self.atoms[-1].end:].startswith(")") and "(" in inside and ")" not in inside[inside.index("("):]:
+                self.behind = ")"
+            self.stop = self.behind == "."
+            if self.stop:
+                self.behind = ""
 
     def find(self, text, atoms):
         """Every place among the atoms of a sentence: (first atom, start, end)."""
         n = len(self.atoms)
         for i in range(len(atoms) - n + 1 if n else 0):
-            if any(a.address for a in atoms[i:i + n]) or not all(self.fits(text, k, atoms[i + k]) for k in range(n)):
+            if not all(self.fits(text, k, atoms[i + k]) for k in range(n)) or self.beside(atoms[i], atoms[i + n - 1]):
                 continue
             start, end = atoms[i].start - len(self.before), atoms[i + n - 1].end + len(self.behind)
             if start < 0 or text[start:atoms[i].start] != self.before or text[atoms[i + n - 1].end:end] != self.behind:
@@ -210,29 +243,39 @@ class Term:
                 end += 1
             yield i, start, end
 
+    def beside(self, first, last):
+        """Whether another atom of an address stands beside the address that this term starts with."""
+        return self.atoms[0].address and (first.joined_before or last.joined_behind)
+
     def fits(self, text, k, atom):
-        if fold(text[atom.start:atom.end]) != self.words[k]:
+        if fold(text[atom.start:atom.end]) != self.words[k] or atom.address != self.atoms[k].address:
             return False
         if k == 0:
             return True
         mine = self.atoms[k]
         if atom.gap not in FITS[mine.gap]:
             return False
-        return mine.gap != "other" or [c for c in atom.between if not is_blank(c)] == [c for c in mine.between if not is_blank(c)]
+        return mine.gap != "other" or visible(atom.between) == visible(mine.between)
+
+
+def visible(between):
+    return [c for c in between if not is_blank(c) and not within(c, IGNORABLE)]
 
 
 def capitals(text):
-    """Where capitals stand, counted without what folding drops."""
-    return [is_upper(c) for c in text if fold_char(c)]
+    """Where capitals stand among the letters and digits."""
+    return [is_upper(c) for c in text if is_letter(c) or is_digit(c)]
 
 
-def auto_case(text):
-    atoms = cut(text)
-    short = [c for c in text if is_letter(c) or is_digit(c)]
-    if all(a.gap == "dot" for a in atoms[1:]) and 2 <= len(short) <= 6 and any(map(is_upper, short)) and \
-            all(is_upper(c) or is_digit(c) for c in short):
+def auto_case(form, atoms):
+    words = [form[a.start:a.end] for a in atoms]
+    capital = [any(map(is_upper, w)) and not any(map(is_lower, w)) for w in words]
+    if all(capital) and all(a.gap == "dot" for a in atoms[1:]) and 2 <= sum(map(len, words)) <= 6:
         return "exact"
-    return "any" if len(atoms) > 1 else "cap"
+    first = words[0][0]
+    if len(atoms) > 1 or not (is_upper(first) or is_lower(first)) or (is_lower(first) and any(map(is_upper, words[0]))):
+        return "any"
+    return "cap"
 
 
 # §6 Choice among rows -----------------------------------------------------------------------------------------------------------
@@ -248,18 +291,19 @@ class Row:
     since: str = ""
     until: str = ""
 
-    def __post_init__(self):
+    def prepare(self, endings):
         self.form = self.alias or self.actor
-        self.term = Term(self.form)
-        self.rule = self.case if self.case not in ("", "auto") else auto_case(self.form)
+        self.term = Term(self.form, endings)
+        self.rule = self.case if self.case not in ("", "auto") else auto_case(self.form, self.term.atoms)
 
     def case_holds(self, text, atoms):
         if self.rule == "any":
             return True
         if self.rule == "cap":
             word = text[atoms[0].start:atoms[0].end]
-            return is_upper(word[0]) or any(map(is_digit, word)) or unicodedata.category(word[0]) == "Lo"
-        return all(capitals(text[a.start:a.end]) == capitals(self.form[b.start:b.end]) for a, b in zip(atoms, self.term.atoms))
+            return not is_lower(word[0]) or any(map(is_digit, word))
+        mine, theirs = capitals(self.form), capitals(text[atoms[0].start:atoms[-1].end])
+        return all(a == b for a, b in zip(mine, theirs))
 
     def date_holds(self, date):
         def coarse(a, b):
@@ -300,10 +344,13 @@ def find_all(text, sentences, term, atoms):
 def match(text, sentences, rows, endings, date=""):
     """Mentions as (start, end, [actors]): several actors when it is ambiguous."""
     atoms = [cut(text, a, b, endings) for a, b in sentences]
+    flat = [atom for sentence in atoms for atom in sentence]
+    for a, b in zip(flat, flat[1:]):
+        joined = not set(text[a.end:b.start]) & set(" \n")
+        a.joined_behind, b.joined_before = joined and b.address, joined and a.address
     hits = []
     for i, row in enumerate(rows):
-        if not row.date_holds(date):
-            continue
+        row.prepare(endings)
         for sentence, first, last, low, high, found in find_all(text, sentences, row.term, atoms):
             if row.case_holds(text, found):
                 hits.append(Hit(low, high, i, sentence, first, last))
@@ -322,7 +369,7 @@ def match(text, sentences, rows, endings, date=""):
         for name in row.near:
             sights = [(h.sentence, h.first, h.last) for h in hits if rows[h.row].actor == name and not rows[h.row].never]
             if not any(r.actor == name for r in rows):
-                sights = [s[:3] for s in find_all(text, sentences, Term(name), atoms)]
+                sights = [s[:3] for s in find_all(text, sentences, Term(name, endings), atoms)]
             for sentence, first, last in sights:
                 if first < hit.last and last > hit.first:
                     continue
@@ -334,8 +381,8 @@ def match(text, sentences, rows, endings, date=""):
                 best = level if best is None else min(best, level)
         return best
 
-    near = {h: nearness(h) for h in hits}
-    hits = [h for h in hits if near[h] is not None]
+    near = {h: nearness(h) for h in hits if rows[h.row].date_holds(date)}
+    hits = [h for h in hits if near.get(h) is not None]
     chosen, behind = [], 0
     for start, end in sorted({(h.start, h.end) for h in hits}, key=lambda s: (s[0], -s[1])):
         if start >= behind:

@@ -1,0 +1,1 @@
+"""Makes the derived lists of dict/ (see scripts/update-dict)."""

