@@ -19,9 +19,6 @@ class Words:
         self.last = census(sources, 'all.last')          # in the order of rank
         self.faker = faker_names(sources)                # 'first_male' …: {key: locales}, and the spelling
 
-    def is_given(self, key):
-        return key in self.men or key in self.women
-
 
 def common_words(sources, *packages):
     """Lower-case English words. Those with an apostrophe are forms of others."""

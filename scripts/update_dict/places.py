@@ -192,7 +192,7 @@ def files(sources, words, own, towns, least):
     part, weak_part = subdivision_rows(sources, chosen, own, judge, ids)
     header = ['actor', 'id', 'case', 'near', 'country']
     judged = {fold(label(name, country)) for people, country, name, _ in towns if people >= 10000}
-        return {
+    return {
         'actors/towns.tsv': table(
             [f'Towns of {least:,} people and more that our own lists do not have. Made by scripts/update-dict.', GEONAMES],
             header, without_type(town), 'type=location/city case=cap'),

@@ -128,6 +128,13 @@ bool an_is_lower(uint32_t code)
     return code < 0x80 ? in(code, 'a', 'z') : category(code) == UTF8PROC_CATEGORY_LL;
 }
 
+uint32_t an_to_lower(uint32_t code)
+{
+    if (code < 0x80)
+        return in(code, 'A', 'Z') ? code + 32 : code;
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
 bool an_is_space(uint32_t code)
 {
     if (code < 0x80)
