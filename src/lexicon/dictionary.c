@@ -337,10 +337,21 @@ static void read_row(an_loading *l, seen *set, an_cell name, an_cell alias)
         add_alias(l, set, &r);
 }
 
+/* Room for a term a line. */
+static void reserve(an_loading *l)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; (i = an_str_find_byte(l->reader.text, i, '\n')) != (size_t)-1; i++)
+        lines++;
+    l->status = an_matcher_reserve(l->lexicon->alias_matcher, l->lexicon->aliases.count + lines, l->err);
+}
+
 void an_dictionary_read(an_loading *l)
 {
     seen set = {0};
 
+    reserve(l);
     while (an_loading_row(l))
         read_row(l, &set, an_loading_cell(l, AN_COL_ACTOR), an_loading_cell(l, AN_COL_ALIAS));
     an_free(set.slots);

@@ -170,11 +170,13 @@ static an_str unwrap(an_str around)
 /* What a term has behind its last atom. A bracket that was opened inside the term is closed by it: "Congo (Brazzaville)". */
 static an_str tail_of(an_str text, size_t first_end, size_t last_end)
 {
-    an_str rest = an_str_sub(text, last_end, text.len);
-    size_t open = an_str_find_byte(an_str_sub(text, 0, last_end), first_end, '(');
+    an_str rest = an_str_sub(text, last_end, text.len), inside = an_str_sub(text, 0, last_end);
 
-    if (open != (size_t)-1 && rest.len && rest.ptr[0] == ')' && an_str_find_byte(an_str_sub(text, 0, last_end), open, ')') == (size_t)-1)
-        return AN_LIT(")");
+    if (rest.len && rest.ptr[0] == ')') {
+        size_t open = an_str_find_byte(inside, first_end, '(');
+        if (open != (size_t)-1 && an_str_find_byte(inside, open, ')') == (size_t)-1)
+            return AN_LIT(")");
+    }
     return unwrap(rest);
 }
 
