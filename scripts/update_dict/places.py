@@ -184,9 +184,9 @@ def without_type(rows):
     return [row[:3] + row[4:] for row in rows]
 
 
-def files(sources, words, own, towns, least):
+def files(sources, words, own, ids, towns, least):
     """{path below dict/: text}"""
-    judge, ids = Judge(words, own), Ids(own)
+    judge = Judge(words, own)
     chosen = choose_towns(towns, own, least)
     town, weak_town = town_rows(chosen, own, judge, ids)
     part, weak_part = subdivision_rows(sources, chosen, own, judge, ids)

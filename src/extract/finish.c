@@ -60,6 +60,19 @@ static bool killed(finish *f, an_str form)
     return dead;
 }
 
+/* Behind a name that is no id: namesakes are told apart. */
+static void add_id(an_buf *out, const an_extractor *x, const an_target *target)
+{
+    size_t count;
+    an_str id = target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actors(x->lexicon, &count)[target->actor].id;
+
+    if (an_str_equal(id, target->label))
+        return;
+    an_buf_add_text(out, " (");
+    an_buf_add(out, id);
+    an_buf_add_char(out, ')');
+}
+
 static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32_t count)
 {
     an_extractor *x = f->x;
@@ -69,6 +82,7 @@ static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32
         const an_target *target = x->targets + an_target_root(x, c[i].target);
         an_buf_add_text(&x->notes.ambiguous, i ? " | " : ": ");
         an_buf_add(&x->notes.ambiguous, target->label);
+        add_id(&x->notes.ambiguous, x, target);
     }
     an_buf_add_char(&x->notes.ambiguous, '\n');
 }

@@ -79,7 +79,9 @@ static bool collect_sights(an_extractor *x)
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = rows + hit->term;
-        if (row->actor != AN_NO_ACTOR && case_holds(x, row, hit) && !add_sight(&x->actor_sights, row->actor, hit))
+        if (row->actor == AN_NO_ACTOR || row->near_count || !case_holds(x, row, hit)) /* what asks for company is none itself */
+            continue;
+        if (!add_sight(&x->actor_sights, row->actor, hit))
             return false;
     }
     for (size_t i = 0; i < x->word_hits.count; i++) {

@@ -161,7 +161,8 @@ an_str an_loading_name(an_loading *l, an_str text)
 {
     an_str clean;
 
-    if (!(l->reader.odd || l->reader.csv) || !looks_odd(text)) /* CSV: line ends in cells */
+    /* cells of CSV may have line ends in them, lines of a plain list tabs */
+    if (!(l->reader.odd || l->reader.csv || l->header.kind == AN_KIND_LIST) || !looks_odd(text))
         return text;
     an_buf_reset(&l->scratch);
     an_clean_name(&l->scratch, text);

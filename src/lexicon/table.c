@@ -61,7 +61,7 @@ void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *
 {
     size_t valid;
 
-    *reader = (an_table_reader){.csv = csv, .arena = arena, .line = 1};
+    *reader = (an_table_reader){.csv = csv, .separator = ',', .arena = arena, .line = 1};
     if (content.len >= 2 && (memcmp(content.ptr, "\xFF\xFE", 2) == 0 || memcmp(content.ptr, "\xFE\xFF", 2) == 0))
         complain(reader, UTF16, 0, 2);
     if (an_str_starts(content, AN_LIT("\xEF\xBB\xBF")))
@@ -202,10 +202,10 @@ static bool read_quoted(an_table_reader *reader, size_t *at)
     return add_cell(reader, cell);
 }
 
-/* Read the plain cell at `*at`, in a line that ends at `end`, and go to the comma behind it. False when out of memory. */
+/* Read the plain cell at `*at`, in a line that ends at `end`, and go to the separator behind it. False when out of memory. */
 static bool read_plain(an_table_reader *reader, size_t *at, size_t end)
 {
-    const char *start = reader->text.ptr + *at, *comma = memchr(start, ',', end - *at);
+    const char *start = reader->text.ptr + *at, *comma = memchr(start, reader->separator, end - *at);
     size_t from = *at, to = comma ? (size_t)(comma - reader->text.ptr) : end;
     const char *quote = memchr(start, '"', to - from);
 
@@ -232,7 +232,7 @@ static bool read_csv(an_table_reader *reader)
             at++;
         if (at >= end)
             break;
-        if (text.ptr[at] != ',') {
+        if (text.ptr[at] != reader->separator) {
             complain(reader, "text behind a closing quote", at, 1);
             break;
         }

@@ -367,7 +367,8 @@ def match(text, sentences, rows, endings, date=""):
         if not row.near:
             return DOCUMENT
         for name in row.near:
-            sights = [(h.sentence, h.first, h.last) for h in hits if rows[h.row].actor == name and not rows[h.row].never]
+            sights = [(h.sentence, h.first, h.last) for h in hits
+                      if rows[h.row].actor == name and not rows[h.row].never and not rows[h.row].near]
             if not any(r.actor == name for r in rows):
                 sights = [s[:3] for s in find_all(text, sentences, Term(name, endings), atoms)]
             for sentence, first, last in sights:

@@ -31,6 +31,7 @@ typedef struct an_import_actor {
     an_str name, type;
     uint32_t links; /* first link + 1 */
     bool recase;    /* the name is in capitals */
+    bool keyless;   /* the key is the name */
 } an_import_actor;
 
 /* What few rows have. */

@@ -155,7 +155,7 @@ uint32_t an_import_actor_of(an_import *to, an_str key, an_str name)
         return AN_IMPORT_NOBODY;
     }
     if (added)
-        to->actors.items[to->actors.count++] = (an_import_actor){.name = same ? to->keys.keys[number] : kept, .type = {"", 0}};
+        to->actors.items[to->actors.count++] = (an_import_actor){.name = same ? to->keys.keys[number] : kept, .type = {"", 0}, .keyless = same};
     return to->status == AN_OK ? number : AN_IMPORT_NOBODY;
 }
 
@@ -310,17 +310,14 @@ static bool group_rows(an_import *to)
     size_t actors = to->actors.count, count = to->rows.count;
     an_import_row *grouped = an_alloc((count ? count : 1) * sizeof *grouped);
     uint32_t *firsts = an_alloc((actors + 2) * sizeof *firsts);
-    bool sorted = true;
 
     if (!grouped || !firsts) {
         an_free(grouped);
         an_free(firsts);
         return an_import_nomem(to);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         firsts[to->rows.items[i].actor + 2]++;
-        sorted &= i == 0 || to->rows.items[i - 1].actor <= to->rows.items[i].actor;
-    }
     for (size_t i = 2; i < actors + 2; i++)
         firsts[i] += firsts[i - 1];
     for (size_t i = 0; i < count; i++) /* firsts[actor + 1] moves up to the start of the next actor */
@@ -600,7 +597,7 @@ an_str an_import_id(const an_import *to, uint32_t actor)
 {
     an_str key = to->keys.keys[actor];
 
-    return an_str_equal(key, to->actors.items[actor].name) ? AN_LIT("") : key;
+    return to->actors.items[actor].keyless || an_str_equal(key, to->actors.items[actor].name) ? AN_LIT("") : key;
 }
 
 an_import_condition an_import_condition_of(const an_import *to, const an_import_row *row)
