@@ -38,7 +38,7 @@ class Group:
 
 
 def groups(text):
-    """Groups that are persons, in the order of the file."""
+    """Groups that are persons, in the order of the file. Two of one name and state are one."""
     found, group = [], None
     for line in text.split('\n'):
         body, _, comment = line.replace('\x1a', '').partition('#')
@@ -53,7 +53,18 @@ def groups(text):
             group = Group(re.split(r'\s*\[', body)[0])
             if MARK in comment:
                 found.append(group)
-    return found
+    return merged(found)
+
+
+def merged(all_groups):
+    found = {}
+    for group in all_groups:
+        state = group.codes[0][1:4] if group.codes else ''
+        first = found.setdefault((fold(group.names[0]), state), group)
+        if first is not group:
+            first.names += group.names
+            first.codes += group.codes
+    return list(found.values())
 
 
 # Names -----------------------------------------------------------------------------------------------------------------------------

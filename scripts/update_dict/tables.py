@@ -4,7 +4,7 @@ import unicodedata
 
 SPELLED = str.maketrans({'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ı': 'i', 'ŧ': 't', 'ƀ': 'b', 'ǥ': 'g',
                          'ə': 'e'})
-SEPARATORS = re.compile(r'[^\w]+|_')
+SEPARATORS = re.compile(r'[\W_]+')
 BAD = re.compile('[\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]')
 # The masters: written by hand, never by this program.
 OWN_ACTORS = ('countries', 'cities', 'regions', 'organizations', 'services', 'armed-groups', 'leaders')
