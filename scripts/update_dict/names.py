@@ -87,19 +87,18 @@ def gender(words, key):
 
 
 def given_rows(words, own, places):
-    """Given names that our own list does not have. Out: common words that are rare as names (below .02 %), states, big cities, never-words."""
-    mine, never = own.given(), own.never()
-    rows = []
+    """Given names that our own list does not have. Ours has the names that are also words, as far as they are worth it: of the others, words of
+    English or of the rules are out, and what is a surname ten times as often, or a part of the name of a place."""
+    out = set(own.given()) | own.never() | own.rule_words() | own.state_words | words.common | places
+    out |= {part for row in own.rows if row['type'].startswith('location/') for part in fold(row['alias']).split()}
     keys = set(words.men) | set(words.women)
     keys |= {key for kind in ('male', 'female', 'any') for key in words.faker[kind]
              if len(locales(words.faker, key, 'male', 'female', 'any')) >= 2}
-    for key in keys:
+    rows = []
+    for key in keys - out:
         share = max(words.men.get(key, 0), words.women.get(key, 0))
-        if ' ' in key or len(key) < 3 or key in mine or key in never or key in own.state_words or key in places:
-            continue
-        if key in words.common and share < .02:
-            continue
-        rows.append((spelling(words, key), gender(words, key)))
+        if ' ' not in key and len(key) >= 3 and words.last.get(key, 0) <= 10 * max(share, .0005):
+            rows.append((spelling(words, key), gender(words, key)))
     return rows
 
 
@@ -135,7 +134,7 @@ def files(sources, words, own, places):
         'names/more/given.tsv': table(
             ['More given names, beside our own list in names/given.tsv; class m, f, or u (both). Made by scripts/update-dict.',
              'US Census 1990 (public domain, PyPI names 0.3.0); Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), names of two locales and more.',
-             'Left out: common words below .02 %, states, demonyms, big cities.'],
+             'Left out: common words, what is a surname ten times as often, parts of names of places, demonyms.'],
             ['word', 'class'], given_rows(words, own, places)),
         'names/surnames.tsv': table(
             ['Surnames; also: what else the word is, word or place. Made by scripts/update-dict.',

@@ -1,7 +1,7 @@
 """Heads of state, ministers and other members of governments, 1945–2014, with dated roles, from PETRARCH's Countries dictionary.
 
 A group is a line `NAME_  # CountryInfo.txt`, lines `+OTHER_NAME` and lines `<tab>[CCCRRRXXX dates]`: a state, a role, a field. Dates belong to the role,
-never to the name. Groups without that comment are states, bodies and cities: they are left out.
+never to the name. The field (ministry) is left out: it is often wrong. Groups without that comment are states, bodies and cities: they are left out.
 """
 import calendar
 import collections
@@ -13,13 +13,13 @@ from update_dict import sources
 from update_dict.tables import fold, table
 
 LAST_YEAR = '2014'
+# From 2003 on the source lists whole cabinets: of those who came then, the ones with two years in office are kept. Before it lists leaders.
+CABINETS = datetime.date(2003, 1, 1)
+LEAST_DAYS = 730
 MARK = 'CountryInfo.txt'
 CODE = re.compile(r'\[([A-Z]{3})([A-Z]{3})([A-Z]*)\s*(?:([<>]?)\s*(\d{6,8})(?:-(\d{6,8}))?)?\s*\]')
 ROLES = {'GOV': 'government', 'MIL': 'military', 'OPP': 'opposition', 'LEG': 'legislature', 'JUD': 'judiciary', 'REB': 'rebels',
          'SPY': 'intelligence', 'COP': 'police'}
-FIELDS = {'AGR': 'agriculture', 'BUS': 'economy', 'COP': 'interior', 'DEV': 'development', 'EDU': 'education', 'ENV': 'environment',
-          'HLH': 'health', 'JUD': 'justice', 'LAB': 'labour', 'LEG': 'parliament', 'MED': 'culture and media', 'MIL': 'defence', 'SPY': 'intelligence',
-          'HRI': 'human rights', 'REF': 'refugees', 'CRM': 'interior', 'SCI': 'science'}
 # Words before a name. A name of this file has none: with «President» in it, it is no name but a mention.
 TITLES = set('president prime minister secretary deputy vice chancellor premier governor ambassador senator congressman representative sir dame lord '
              'lady baron baroness viscount count countess earl duke duchess king queen emperor empress crown general gen colonel col major maj '
@@ -77,6 +77,8 @@ def case_word(word, first):
         return word
     if len(word) == 1 and word not in SMALL:
         return word.upper() + '.'
+    if word in ('ii', 'iii', 'iv'):
+        return word.upper()
     word = re.sub(r"(^|[-'])([^\W\d_])", lambda match: match[1] + match[2].upper(), word)
     word = re.sub(r'^Mc([a-z])', lambda match: 'Mc' + match[1].upper(), word)
     return re.sub(r'^(Al|El)-', lambda match: match[0] if first else match[0].lower(), word)
@@ -130,11 +132,11 @@ def periods(group, counts):
         if not match or (match[5] and len(match[5]) == 7):
             counts['bad code or date'] += 1
             continue
-        state, role, field, side, one, two = match.groups()
+        state, role, _, side, one, two = match.groups()
         if role not in ROLES:
             counts[f'role {role} left out'] += 1
             continue
-        name = ROLES[role] + (f' {FIELDS[field[:3]]}' if role == 'GOV' and field[:3] in FIELDS else '')
+        name = ROLES[role]
         start, until = (date(one) if one and side != '<' else None), (date(two) if two else date(one) if side == '<' else None)
         if (one and not (start or until)) or (two and not (start and until)):
             counts['bad code or date'] += 1
@@ -155,6 +157,12 @@ def merge(spans):
         else:
             done.append((start, until))
     return done
+
+
+def brief(found):
+    """Whether a person came with the cabinets and was not long in office."""
+    spans = [(start or datetime.date.min, until or datetime.date(int(LAST_YEAR), 1, 31)) for role in found.values() for start, until in merge(role)]
+    return bool(spans) and all(start >= CABINETS for start, _ in spans) and sum((until - start).days for start, until in spans) < LEAST_DAYS
 
 
 def roles(found):
@@ -189,9 +197,10 @@ def persons(text, words, own, counts):
         if any(fold(name) in own.by_key for name in names):
             counts['person dropped: in our own lists'] += 1
             continue
-        told, state = roles(periods(group, counts))
-        if not told:
-            counts['person dropped: no role'] += 1
+        held = periods(group, counts)
+        told, state = roles(held)
+        if not told or brief(held):
+            counts['person dropped: ' + ('less than two years in office' if told else 'no role')] += 1
             continue
         yield names, told, state
 
@@ -212,9 +221,9 @@ def files(folder, packages, words, own, ids):
     for names, told, code in people:
         country = iso2.get(code, '')
         state = own.state(country) or code
-        # A name of two persons counts near the person's state only.
-        near = [own.state(country) if bearers[fold(alias)] > 1 else '' for alias in names]
-        if any(bearers[fold(alias)] > 1 for alias in names) and not own.state(country):
+        # Other people bear these names, too: they count where the person's state is named.
+        near = own.state(country)
+        if any(bearers[fold(alias)] > 1 for alias in names) and not near:
             counts['person dropped: namesake without a state of today'] += 1
             continue
         try:
@@ -223,12 +232,12 @@ def files(folder, packages, words, own, ids):
             counts['person dropped: namesake in the same state'] += 1
             continue
         for number, alias in enumerate(names):
-            rows.append((names[0], id_, '' if number == 0 else alias, near[number], '' if number else country, '' if number else told))
+            rows.append((names[0], id_, '' if number == 0 else alias, near, '' if number else country, '' if number else told))
     for what, count in sorted(counts.items()):
         print(f'officials: {what}: {count}', file=sys.stderr)
     print(f'officials: {len({(row[0], row[1]) for row in rows})} persons, {len(rows)} names', file=sys.stderr)
     return {'actors/officials.tsv': table(
         ['Members of governments and heads of state, to 2014, with dated roles, that our own lists do not have. Made by scripts/update-dict --petrarch.',
          'PETRARCH dictionaries, Countries (MIT, (c) 2014 Open Event Data Alliance); selected, recased, converted.',
-         f'roles: role, field of the ministry, from/until. A role that was held when the source ends is until {LAST_YEAR}.'],
+         f'roles: role, from/until. A role that was held when the source ends is until {LAST_YEAR}.'],
         ['actor', 'id', 'alias', 'near', 'country', 'roles'], rows, 'type=person case=cap')}

@@ -45,6 +45,8 @@ class Judge:
 def label(name, country):
     """The name as English texts write it."""
     name = re.sub('[‘ʻʼʾʿ′`´]', '’', name).replace('’', "'").strip()
+    if country in ('JP', 'KR'):
+        name = re.sub('-(shi|si|ku|gu|gun|machi|eup)$', '', name)
     if country not in ACCENTS:
         name = plain(name).replace('ı', 'i').replace('đ', 'd').replace('Đ', 'D').replace('ə', 'a').replace('Ə', 'A')
         name = name.strip("'")
@@ -70,30 +72,43 @@ def all_towns(sources):
                   key=lambda row: (-row[0], row[1], row[2]))
 
 
-def own_towns(towns, own):
-    """Numbers of the towns that our own lists have: by their name in their state, else the biggest that has our name as another name."""
-    mine, taken = {}, set()
+def own_towns(towns, own, least):
+    """{number of a town that our own lists have: the row of ours}: by its name in its state, else the biggest that has our name among its other
+    names. The United States are left out of the latter: there the other names are often those of neighbours."""
+    mine, taken = {}, {}
     for row in own.rows:
         if row['type'].startswith('location/'):
-            mine.setdefault((row['country'], fold(row['alias'])), row['id'])
-    found = set()
+            mine.setdefault((row['country'], fold(row['alias'])), row)
     for number, (_, country, name, _) in enumerate(towns):
-        if (country, fold(name)) in mine:
-            taken.add(number)
-            found.add(mine[country, fold(name)])
-    for number, (_, country, _, others) in enumerate(towns):
-        if number in taken:
+        row = mine.get((country, fold(label(name, country))))
+        if row:
+            taken[number] = row
+    found = {row['id'] for row in taken.values()}
+    for number, (people, country, _, others) in enumerate(towns):
+        if number in taken or people < least or country == 'US':
             continue
-        actors = {mine.get((country, fold(other))) for other in others} - {None} - found
-        if actors:
-            taken.add(number)
-            found |= actors
+        rows = [mine[country, fold(other)] for other in others if (country, fold(other)) in mine]
+        rows = sorted((row for row in rows if row['type'] == 'location/city' and row['id'] not in found), key=lambda row: row['id'])
+        if rows:
+            taken[number] = rows[0]
+            found.update(row['id'] for row in rows)
     return taken
+
+
+def alias_rows(towns, own, judge, least):
+    """Names that GeoNames has for towns of ours, and we have not."""
+    rows = set()
+    for number, row in own_towns(towns, own, least).items():
+        people, country, name, _ = towns[number]
+        name = label(name, country)
+        if people >= least and fold(name) not in own.by_key and fit(name) and judge.of(fold(name)) == 'plain':
+            rows.add((row['actor'], '' if row['id'] == row['actor'] else row['id'], name, casing(name), row['type'], '', ''))
+    return sorted(rows)
 
 
 def choose_towns(towns, own, least):
     """Towns to ship: one of a name in each state, and of several states the biggest and those of 100,000 people. (key, people, country, name)"""
-    skip = own_towns(towns, own)
+    skip = own_towns(towns, own, least)
     seen, holders = set(), set()
     bodies = {fold(row['alias']) for row in own.rows if row['type'].startswith('organization/')}
     for row in own.rows:
@@ -142,7 +157,7 @@ def town_rows(chosen, own, judge, ids):
         if fold(state) == key:
             continue
         free = not elsewhere and (people >= 1000000 or (people >= 100000 and kind == 'plain'))
-        row = (name, ids.of(name, 'town', state), casing(name), 'location/city', '' if free else state, country)
+        row = (name, ids.of(name, 'town', state), '', casing(name), 'location/city', '' if free else state, country)
         (weak if kind == 'doubtful' and not free else rows).append(row)
     return rows, weak
 
@@ -169,7 +184,7 @@ def subdivision_rows(sources, chosen, own, judge, ids):
             continue
         seen.add((country, key))
         free = country in FREE_PARTS and kind == 'plain' and key not in anywhere
-        row = (name, ids.of(name, 'region', state), casing(name), 'location/region', '' if free else state, country)
+        row = (name, ids.of(name, 'region', state), '', casing(name), 'location/region', '' if free else state, country)
         (weak if kind == 'doubtful' else rows).append(row)
     return rows, weak
 
@@ -180,8 +195,16 @@ GEONAMES = 'Contains data from GeoNames (geonames.org), CC BY 4.0; selected and 
 CLDR = 'Unicode CLDR (npm cldr-subdivisions-full 48.2.0), (c) Unicode, Inc., Unicode License V3; selected and converted.'
 
 
-def without_type(rows):
-    return [row[:3] + row[4:] for row in rows]
+HEADER = ['actor', 'id', 'alias', 'case', 'type', 'near', 'country']
+
+
+def columns(rows, *names):
+    """Rows cut down to some columns of HEADER."""
+    return [tuple(row[HEADER.index(name)] for name in names) for row in rows]
+
+
+def place_table(comments, defaults, rows, *names):
+    return table(comments, list(names), columns(rows, *names), defaults)
 
 
 def files(sources, words, own, ids, towns, least):
@@ -190,19 +213,19 @@ def files(sources, words, own, ids, towns, least):
     chosen = choose_towns(towns, own, least)
     town, weak_town = town_rows(chosen, own, judge, ids)
     part, weak_part = subdivision_rows(sources, chosen, own, judge, ids)
-    header = ['actor', 'id', 'case', 'near', 'country']
     judged = {fold(label(name, country)) for people, country, name, _ in towns if people >= 10000}
     return {
-        'actors/towns.tsv': table(
-            [f'Towns of {least:,} people and more that our own lists do not have. Made by scripts/update-dict.', GEONAMES],
-            header, without_type(town), 'type=location/city case=cap'),
-        'actors/subdivisions.tsv': table(
+        'actors/towns.tsv': place_table(
+            [f'Towns of {least:,} people and more that our own lists do not have, and other names of those that they have.',
+             'Made by scripts/update-dict.', GEONAMES], 'type=location/city case=cap',
+            town + alias_rows(towns, own, judge, least), 'actor', 'id', 'alias', 'case', 'near', 'country'),
+        'actors/subdivisions.tsv': place_table(
             ['Provinces, states, departments: first-level parts of states that our own lists do not have. Made by scripts/update-dict.', CLDR],
-            header, without_type(part), 'type=location/region case=cap'),
-        'actors/towns-weak.tsv': table(
+            'type=location/region case=cap', part, 'actor', 'id', 'case', 'near', 'country'),
+        'actors/towns-weak.tsv': place_table(
             ['Towns and parts of states whose name is also a person\'s, very short, or made of common words: they need their state in the text, and a',
              'place word beside them (rules/place.tsv). Made by scripts/update-dict.', GEONAMES, CLDR],
-            ['actor', 'id', 'case', 'type', 'near', 'country'], weak_town + weak_part, 'case=cap context=place'),
+            'case=cap context=place', weak_town + weak_part, 'actor', 'id', 'case', 'type', 'near', 'country'),
         'words/towns.txt': word_list(
             ['Towns of 10,000 people and more whose name is one word, folded, for judging names only: nothing here is matched.',
              'Made by scripts/update-dict.', GEONAMES],

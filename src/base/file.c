@@ -17,23 +17,26 @@ static an_status read_all(an_buf *out, int fd, size_t expected, const char *path
     size_t step = expected + 1;
 
     for (;;) {
-        char *room = an_buf_room(out, step);
+        char beyond, *room;
+        bool full = out->max && out->len >= out->max; /* one byte more is too many */
         ssize_t got;
+        if (out->max && !full && step > out->max - out->len)
+            step = out->max - out->len;
+        room = full ? &beyond : an_buf_room(out, step);
         if (!room)
-            return out->max && out->len + step > out->max ? an_fail(err, AN_ERR_LIMIT, "'%s' is larger than %zu bytes", path, out->max)
-                                                          : an_fail_nomem(err);
+            return an_fail_nomem(err);
         do
-            got = read(fd, room, step);
+            got = read(fd, room, full ? 1 : step);
         while (got < 0 && errno == EINTR);
         if (got < 0)
             return an_fail_errno(err, "cannot read '%s'", path);
+        if (full)
+            return got ? an_fail(err, AN_ERR_LIMIT, "'%s' is larger than %zu bytes", path, out->max) : AN_OK;
         out->len += (size_t)got;
         out->ptr[out->len] = '\0';
         if (got == 0)
             return AN_OK;
         step = (size_t)got < step ? step - (size_t)got : 65536;
-        if (out->max && out->len < out->max && out->len + step > out->max)
-            step = out->max - out->len;
     }
 }
 
@@ -170,6 +173,11 @@ an_status an_file_write(const char *path, an_str content, an_error *err)
     if (content.len)
         fwrite(content.ptr, 1, content.len, out.stream);
     return an_output_close(&out, err);
+}
+
+const char *an_path_shown(const char *path)
+{
+    return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
 void an_hash_hex(char out[33], an_str content)

@@ -24,6 +24,9 @@ void an_output_abort(an_output *out);
 /* open, write all, close. */
 an_status an_file_write(const char *path, an_str content, an_error *err);
 
+/* The path as outputs may show it: an absolute one without its folders, since no output holds an absolute path. */
+const char *an_path_shown(const char *path);
+
 /* 32 hexadecimal digits and NUL of XXH3-128. */
 void an_hash_hex(char out[33], an_str content);
 

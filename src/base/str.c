@@ -113,6 +113,8 @@ const char *an_str_suggest(an_str word, const char *const *words, size_t count)
     const char *nearest = NULL;
     size_t least = word.len / 3 + 1;
 
+    if (word.len >= MAX_WORD)
+        return NULL;
     for (size_t i = 0; i < count; i++) {
         size_t distance = edits(word, an_str_of(words[i]));
         if (distance <= least && (!nearest || distance < least)) {

@@ -47,7 +47,7 @@ static bool of_dictionary(const an_candidate *c)
 /* A stretch with all its candidates, before it is chosen. */
 typedef struct an_group {
     uint32_t first, count;
-    bool dropped;
+    bool dropped; /* another row of a dictionary goes before; it may still be an inner mention */
 } an_group;
 
 /* What the groups are tried by: longest, best rank, leftmost. */
@@ -165,6 +165,14 @@ static bool is_free(const an_extractor *x, const an_selection *s, const an_candi
            (next >= x->atoms.count || !s->taken[next].end || s->taken[next].start >= c->span.end);
 }
 
+/* Whether one chosen stretch holds all of it. */
+static bool is_inside(const an_selection *s, const an_candidate *c)
+{
+    an_span outer = s->taken[c->atom];
+
+    return outer.end && outer.start <= c->span.start && outer.end >= c->span.end;
+}
+
 static void take(an_selection *s, const an_candidate *c)
 {
     for (uint32_t i = 0; i < c->atom_count; i++)
@@ -238,10 +246,10 @@ static bool choose(an_extractor *x, an_selection *s)
         an_candidate *first = x->candidates.items + group->first;
         bool inner;
         uint32_t left;
-        if (group->dropped || suspended(x, s, first))
+        if ((group->dropped && !x->nested) || suspended(x, s, first))
             continue;
-        inner = !is_free(x, s, first);
-        if (inner && !x->nested)
+        inner = group->dropped || !is_free(x, s, first);
+        if (inner && !(x->nested && is_inside(s, first)))
             continue;
         left = best_of(x, first, group->count);
         if (!inner)

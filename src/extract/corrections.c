@@ -21,13 +21,15 @@ typedef struct correction {
     kind kind;
     uint32_t a, b; /* names by number */
     char *line;    /* "file:3: same 'A' 'B'" */
+    size_t number; /* 3 */
 } correction;
 
 struct an_corrections {
     an_map names;     /* folded */
     an_str *written;  /* by name: as first written */
     uint32_t *parent; /* by name: union-find of «same» */
-    size_t name_capacity, parent_capacity;
+    uint32_t *lines;  /* by name: «same» lines that hold it */
+    size_t name_capacity, parent_capacity, line_capacity;
     an_arena text;
     correction *items;
     size_t count, capacity;
@@ -63,8 +65,10 @@ static uint32_t name_number(an_corrections *c, an_str name)
     if (number == AN_MAP_NONE || !added)
         return number;
     if (!an_grow(&c->written, &c->name_capacity, c->names.count, sizeof *c->written) ||
-        !an_grow(&c->parent, &c->parent_capacity, c->names.count, sizeof *c->parent))
+        !an_grow(&c->parent, &c->parent_capacity, c->names.count, sizeof *c->parent) ||
+        !an_grow(&c->lines, &c->line_capacity, c->names.count, sizeof *c->lines))
         return AN_MAP_NONE;
+    c->lines[number] = 0;
     c->written[number] = an_arena_str(&c->text, name);
     c->parent[number] = number;
     return c->written[number].ptr ? number : AN_MAP_NONE;
@@ -93,7 +97,7 @@ static an_status add_line(an_corrections *c, const char *path, size_t number, an
 {
     an_str rest = line, fields[4] = {{0}}, field;
     size_t count = 0;
-    correction it = {.kind = KINDS};
+    correction it = {.kind = KINDS, .number = number};
     an_buf text = {0};
 
     while (count < 4 && an_str_next(&rest, '\t', &field))
@@ -115,15 +119,24 @@ static an_status add_line(an_corrections *c, const char *path, size_t number, an
         return an_fail_nomem(err);
     if (it.kind != NEVER && it.a == it.b)
         return bad_line(err, path, number, line, fields[2], "the two names are the same but for case and accents");
-    an_buf_addf(&text, "%s:%zu: %s '%.*s'", path, number, kinds[it.kind].word, (int)fields[1].len, fields[1].ptr);
+    an_buf_addf(&text, "%s:%zu: %s '%.*s'", an_path_shown(path), number, kinds[it.kind].word, (int)fields[1].len, fields[1].ptr);
     if (count > 2)
         an_buf_addf(&text, " '%.*s'", (int)fields[2].len, fields[2].ptr);
     if (!(it.line = an_buf_take(&text)))
         return an_fail_nomem(err);
     c->items[c->count++] = it;
-    if (it.kind == SAME)
+    if (it.kind == SAME) {
         unite(c, it.a, it.b);
+        c->lines[it.a]++;
+        c->lines[it.b]++;
+    }
     return AN_OK;
+}
+
+/* Bytes of a name in a message. */
+static int shown(an_str name)
+{
+    return name.len < 100 ? (int)name.len : 100;
 }
 
 /* Same and different of one pair, directly or through a chain. */
@@ -134,7 +147,10 @@ static an_status check(const an_corrections *c, const char *path, an_error *err)
         an_status st;
         if (it->kind != DIFFERENT || root_of(c, it->a) != root_of(c, it->b))
             continue;
-        st = an_fail(err, AN_ERR_SYNTAX, "%s contradicts the lines that make them the same; delete one of them", it->line);
+        st = an_fail(err, AN_ERR_SYNTAX, "'%.*s' and '%.*s' are made the same by other lines; delete this line or one of those",
+                     shown(c->written[it->a]), c->written[it->a].ptr, shown(c->written[it->b]), c->written[it->b].ptr);
+        if (err)
+            err->line = it->number;
         return an_fail_in(err, st, path);
     }
     return AN_OK;
@@ -203,6 +219,7 @@ void an_corrections_free(an_corrections *c)
     an_free(c->items);
     an_free(c->written);
     an_free(c->parent);
+    an_free(c->lines);
     an_map_clear(&c->names);
     an_arena_clear(&c->text);
     an_free(c);
@@ -230,17 +247,26 @@ bool an_corrections_never(const an_corrections *c, an_str form, uint8_t *used)
     return false;
 }
 
+/* Whether a name of the line links it to further lines; the wanted name of the group does not count. */
+static bool in_chain(const an_corrections *c, const correction *it, uint32_t wanted)
+{
+    return (it->a != wanted && c->lines[it->a] > 1) || (it->b != wanted && c->lines[it->b] > 1);
+}
+
+/* A line has hit when it changes something: its name is met and is not the wanted one anyway, or it may be the chain to that one. */
 an_str an_corrections_same(const an_corrections *c, an_str form, uint8_t *used)
 {
-    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
-    bool found = false;
+    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE, wanted;
 
-    for (size_t i = 0; name != AN_MAP_NONE && i < c->count; i++)
-        if (c->items[i].kind == SAME && (c->items[i].a == name || c->items[i].b == name)) {
+    if (name == AN_MAP_NONE || c->lines[name] == 0)
+        return AN_LIT("");
+    wanted = root_of(c, name);
+    for (size_t i = 0; name != wanted && i < c->count; i++) {
+        const correction *it = c->items + i;
+        if (it->kind == SAME && (it->a == name || it->b == name || (root_of(c, it->a) == wanted && in_chain(c, it, wanted))))
             used[i] = 1;
-            found = true;
-        }
-    return found ? c->written[root_of(c, name)] : AN_LIT("");
+    }
+    return c->written[wanted];
 }
 
 bool an_corrections_different(const an_corrections *c, an_str a, an_str b, uint8_t *used)

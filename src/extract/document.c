@@ -403,6 +403,14 @@ static bool add_acronyms(an_extractor *x, terms *out)
 /* Organisations and names again ----------------------------------------------------------------------------------------------------------
  */
 
+/* What a pattern found under the name without the legal form is that organisation; the first of several forms has it. */
+static bool merge_bare_name(an_extractor *x, an_str name, uint32_t target)
+{
+    uint32_t bare = an_target_name(x, name, x->targets[target].type, AN_NO_ACTOR);
+
+    return bare != UINT32_MAX && (an_target_root(x, bare) != bare || an_target_merge(x, bare, target));
+}
+
 /* Found names, also without their legal form, so that they are found everywhere in the text. */
 static bool add_names(an_extractor *x, terms *out)
 {
@@ -421,7 +429,7 @@ static bool add_names(an_extractor *x, terms *out)
         it.text = atoms_text(x, c->atom, c->atom + count - 2);
         it.by = AN_BY_ALIAS;
         it.alone = count == 2;
-        if (!kept_apart(x, it.text, target) && !add_term(out, it))
+        if (!kept_apart(x, it.text, target) && (!add_term(out, it) || !merge_bare_name(x, it.text, target)))
             return false;
     }
     return true;

@@ -25,25 +25,25 @@ static void fire(an_extractor *x, size_t sentence)
     }
 }
 
-/* A pattern's type, or for `@list` the type of the list's word in the match: the last atom's, else the first one's, else the first there
- * is. */
+/* A pattern's type, or for `@list` the type of the list's word in the match: the one that a word in small letters follows («Front for the
+   Coast»), else the last atom's, else the first there is. */
 static an_str type_of(const an_extractor *x, const an_pattern *pattern, uint32_t atom, uint32_t count)
 {
-    const an_rule_word *word = NULL;
+    const an_rule_word *head = NULL, *last = NULL, *first = NULL;
 
     if (pattern->type.len == 0 || pattern->type.ptr[0] != '@')
         return pattern->type;
-    for (uint32_t length, i = 0; i < count && !word; i++) { /* one that ends with the match */
-        const an_rule_word *ending = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
-        if (ending && i + length == count && ending->type.len)
-            word = ending;
+    for (uint32_t length, i = 0; i < count && !head; i++) {
+        const an_rule_word *word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
+        if (!word || word->type.len == 0)
+            continue;
+        if (i + length < count && !(x->atoms.items[atom + i + length].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)))
+            head = word;
+        last = last || i + length < count ? last : word;
+        first = first ? first : word;
     }
-    for (uint32_t i = 0; i < count && !word; i++) {
-        word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, NULL);
-        if (word && word->type.len == 0)
-            word = NULL;
-    }
-    return word ? word->type : AN_LIT("organization");
+    head = head ? head : last ? last : first;
+    return head ? head->type : AN_LIT("organization");
 }
 
 static bool take(an_extractor *x, const an_pattern *pattern, an_span span)

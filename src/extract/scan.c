@@ -79,7 +79,8 @@ static bool collect_sights(an_extractor *x)
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = rows + hit->term;
-        if (row->actor == AN_NO_ACTOR || row->near_count || !case_holds(x, row, hit)) /* what asks for company is none itself */
+        if (row->actor == AN_NO_ACTOR || row->near_count || row->in_place ||
+            !case_holds(x, row, hit)) /* what asks for company is none itself */
             continue;
         if (!add_sight(&x->actor_sights, row->actor, hit))
             return false;
@@ -163,6 +164,33 @@ static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit 
     return best;
 }
 
+/* context=place: «in Reading», or «Reading, Pennsylvania». */
+static bool in_place(const an_extractor *x, const an_hit *hit)
+{
+    uint32_t next = hit->atom + hit->atom_count;
+    size_t count, low = 0, high = x->alias_hits.count;
+    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
+
+    if (an_work_place_before(x, hit->atom))
+        return true;
+    if (next >= x->atoms.count || x->atoms.items[next].gap != AN_GAP_COMMA)
+        return false;
+    while (low < high) { /* hits are in the order of their atoms */
+        size_t middle = (low + high) / 2;
+        if (x->alias_hits.items[middle].atom < next)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
+        const an_alias *row = rows + x->alias_hits.items[low].term;
+        if (row->actor != AN_NO_ACTOR && !row->in_place && case_holds(x, row, x->alias_hits.items + low) &&
+            an_str_starts(an_lexicon_actors(x->lexicon, &count)[row->actor].type, AN_LIT("location")))
+            return true;
+    }
+    return false;
+}
+
 bool an_step_dictionary(an_extractor *x)
 {
     size_t count;
@@ -178,6 +206,8 @@ bool an_step_dictionary(an_extractor *x)
         an_candidate candidate = {.span = hit->span, .atom = hit->atom, .atom_count = hit->atom_count, .alias = hit->term, .confidence = 1};
         int near;
         if (!case_holds(x, row, hit) || (dated && !an_date_within(date, row->from, row->until)))
+            continue;
+        if (row->in_place && !in_place(x, hit))
             continue;
         near = near_of_row(x, row, hit);
         if (near == NEAR_NOWHERE)

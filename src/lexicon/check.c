@@ -119,8 +119,8 @@ static void check_runaway(findings *all, const an_pattern *pattern, an_regex_scr
                                    &actor);
         if (result != AN_REGEX_GAVE_UP)
             continue;
-        an_buf_addf(&all->text, "pattern '%.*s' takes too long on «%s%s%s…!»: bound its repeats", AN_SHOWN(pattern->id), pieces[i], pieces[i],
-                    pieces[i]);
+        an_buf_addf(&all->text, "pattern '%.*s' takes too long on «%s%s%s…!»: bound its repeats", AN_SHOWN(pattern->id), pieces[i],
+                    pieces[i], pieces[i]);
         add(all, AN_WARNING, pattern->file, pattern->line, pattern->id);
         return;
     }

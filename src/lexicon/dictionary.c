@@ -83,7 +83,7 @@ static uint32_t hash_of(const an_loading *l, const an_alias *alias, uint32_t for
 
 static bool says_the_same(const an_loading *l, const an_alias *a, uint32_t a_form, const an_alias *b, uint32_t b_form)
 {
-    return a->actor == b->actor && a_form == b_form && a->casing == b->casing && a->never == b->never &&
+    return a->actor == b->actor && a_form == b_form && a->casing == b->casing && a->never == b->never && a->in_place == b->in_place &&
            (a->casing != AN_CASE_EXACT || an_str_equal(a->text, b->text)) && an_str_equal(a->from, b->from) &&
            an_str_equal(a->until, b->until) && an_str_equal(near_text(l, a), near_text(l, b));
 }
@@ -217,6 +217,17 @@ static bool read_never(an_loading *l, bool *never)
     return false;
 }
 
+static bool read_context(an_loading *l, bool *in_place)
+{
+    an_cell cell = an_loading_cell(l, AN_COL_CONTEXT);
+
+    *in_place = an_str_equal_ascii_case(cell.text, AN_LIT("place"));
+    if (*in_place || cell.text.len == 0)
+        return true;
+    an_loading_bad(l, &cell, "'%.*s' in column 'context': place or nothing", AN_SHOWN(cell.text));
+    return false;
+}
+
 static bool read_date(an_loading *l, an_column column, an_str *date)
 {
     an_cell cell = an_loading_cell(l, column);
@@ -244,18 +255,17 @@ static bool check_dates(an_loading *l, an_str from, an_str until)
 static bool read_cells(an_loading *l, row *r)
 {
     an_cell id = an_loading_cell(l, AN_COL_ID);
-    bool good = true;
+    bool good = true, dates;
 
     if (r->name.text.len == 0) {
         an_loading_bad(l, &r->name, "empty actor: every row needs the actor's name");
         good = false;
     }
-    good &= read_never(l, &r->made.never);
+    good &= read_never(l, &r->made.never) & read_context(l, &r->made.in_place);
     good &= an_loading_case(l, an_loading_cell(l, AN_COL_CASE), &r->made.casing, &r->automatic);
-    if (read_date(l, AN_COL_FROM, &r->made.from) & read_date(l, AN_COL_UNTIL, &r->made.until))
-        good &= check_dates(l, r->made.from, r->made.until);
-    else
-        good = false;
+    dates = read_date(l, AN_COL_FROM, &r->made.from);
+    dates &= read_date(l, AN_COL_UNTIL, &r->made.until);
+    good &= dates && check_dates(l, r->made.from, r->made.until);
     if (!good)
         return false;
     r->near = an_loading_cell(l, AN_COL_NEAR);

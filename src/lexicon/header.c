@@ -8,12 +8,13 @@
 
 #define BIT(column) (1u << (column))
 
-static const char *const names[AN_COL_COUNT] = {"actor", "alias", "type", "case", "near",    "from",    "until",
-                                                "never", "id",    "word", "class", "pattern", "requires"};
+static const char *const names[AN_COL_COUNT] = {"actor", "alias",   "type", "case", "near",  "from",    "until",
+                                                "never", "context", "id",   "word", "class", "pattern", "requires"};
 
 /* What each kind knows; its other columns are attributes. */
 static const unsigned known_by[] = {
-    [AN_KIND_LIST] = BIT(AN_COL_TYPE) | BIT(AN_COL_CASE) | BIT(AN_COL_NEAR) | BIT(AN_COL_FROM) | BIT(AN_COL_UNTIL) | BIT(AN_COL_NEVER),
+    [AN_KIND_LIST] = BIT(AN_COL_TYPE) | BIT(AN_COL_CASE) | BIT(AN_COL_NEAR) | BIT(AN_COL_FROM) | BIT(AN_COL_UNTIL) | BIT(AN_COL_NEVER) |
+                     BIT(AN_COL_CONTEXT),
     [AN_KIND_DICTIONARY] = BIT(AN_COL_ID + 1) - 1,
     [AN_KIND_WORDS] = BIT(AN_COL_WORD) | BIT(AN_COL_CLASS),
     [AN_KIND_PATTERNS] = BIT(AN_COL_ID) | BIT(AN_COL_TYPE) | BIT(AN_COL_CASE) | BIT(AN_COL_PATTERN) | BIT(AN_COL_REQUIRES),
@@ -141,8 +142,9 @@ static bool wrong_separator(an_loading *l, const an_cell *cell)
         }
         if (hits == 0 || parts < 2 || (separators[i] == ' ' && hits < 2))
             continue;
-        an_loading_bad(l, cell, l->reader.csv ? "the columns are separated by %s: a .csv file needs commas"
-                                              : "the columns are separated by %s: a file that is not called .csv needs tabs",
+        an_loading_bad(l, cell,
+                       l->reader.csv ? "the columns are separated by %s: a .csv file needs commas"
+                                     : "the columns are separated by %s: a file that is not called .csv needs tabs",
                        separators[i] == '\t'  ? "tabs"
                        : separators[i] == ' ' ? "blanks"
                        : separators[i] == ',' ? "','"
@@ -186,10 +188,10 @@ static an_kind kind_of(const an_table_reader *reader)
         if (column != AN_COL_COUNT)
             found |= BIT(column);
     }
-    return found & BIT(AN_COL_PATTERN)                   ? AN_KIND_PATTERNS
-           : found & BIT(AN_COL_WORD)                    ? AN_KIND_WORDS
-           : found & known_by[AN_KIND_DICTIONARY]        ? AN_KIND_DICTIONARY
-                                                         : AN_KIND_LIST;
+    return found & BIT(AN_COL_PATTERN)            ? AN_KIND_PATTERNS
+           : found & BIT(AN_COL_WORD)             ? AN_KIND_WORDS
+           : found & known_by[AN_KIND_DICTIONARY] ? AN_KIND_DICTIONARY
+                                                  : AN_KIND_LIST;
 }
 
 /* Columns ------------------------------------------------------------------------------------------------------------------------ */

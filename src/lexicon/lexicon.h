@@ -37,6 +37,7 @@ typedef struct an_alias {
     an_case casing;
     an_layer layer;
     bool never;
+    bool in_place;         /* context=place: counts only behind a word of the list `place`, or before a comma and a place */
     uint32_t near_first, near_count; /* into an_lexicon_near(): the row needs one of them; 0 = none needed */
     an_str from, until;    /* ISO or "" */
     uint32_t file, line;   /* for messages: an_lexicon_file() */

@@ -12,6 +12,8 @@ enum { TOLD_PER_FILE = 20 };
 /* Findings ----------------------------------------------------------------------------------------------------------------------- */
 
 static void say(an_loading *l, an_severity severity, an_status status, uint32_t file, size_t at, size_t length, const char *format,
+                va_list args) AN_PRINTF(7, 0);
+static void say(an_loading *l, an_severity severity, an_status status, uint32_t file, size_t at, size_t length, const char *format,
                 va_list args)
 {
     an_source *source = &l->lexicon->files.items[file];
@@ -43,6 +45,8 @@ void an_loading_say(an_loading *l, an_severity severity, an_status status, uint3
     say(l, severity, status, file, at, length, format, args);
     va_end(args);
 }
+
+static void say_cell(an_loading *l, an_severity severity, const an_cell *cell, const char *format, va_list args) AN_PRINTF(4, 0);
 
 /* Where a finding about a cell points: an empty cell has no place of its own when it is missing. */
 static void say_cell(an_loading *l, an_severity severity, const an_cell *cell, const char *format, va_list args)

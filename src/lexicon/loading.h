@@ -12,12 +12,12 @@
 
 /* A file that was read. Its content stays: texts of the lexicon are views into it. */
 typedef struct an_source {
-    char *path;       /* to open it */
-    char *shown;      /* in messages and an_lexicon_file(): relative to the data folder, or as given */
+    char *path;  /* to open it */
+    char *shown; /* in messages and an_lexicon_file(): relative to the data folder, or as given */
     an_layer layer;
     char hash[33];
     an_buf content;
-    an_str text;      /* content after a byte-order mark: what offsets count */
+    an_str text;               /* content after a byte-order mark: what offsets count */
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
@@ -42,8 +42,8 @@ struct an_lexicon {
     AN_LIST_OF(an_word) words;
     AN_LIST_OF(an_origin) origins; /* of words */
     AN_LIST_OF(an_pattern) patterns;
-    an_map ids;                    /* number = actor */
-    an_map names;                  /* that are not the id; value = first actor of that name */
+    an_map ids;                     /* number = actor */
+    an_map names;                   /* that are not the id; value = first actor of that name */
     AN_LIST_OF(uint32_t) namesakes; /* by actor: the next one of the same name, or AN_NO_ACTOR */
     an_map attribute_names;
     an_matcher *alias_matcher, *word_matcher;
@@ -63,6 +63,7 @@ typedef enum an_column {
     AN_COL_FROM,
     AN_COL_UNTIL,
     AN_COL_NEVER,
+    AN_COL_CONTEXT,
     AN_COL_ID,
     AN_COL_WORD,
     AN_COL_CLASS,
@@ -84,11 +85,11 @@ typedef struct an_extra {
 
 typedef struct an_header {
     an_kind kind;
-    size_t cells;                    /* of the header row */
-    size_t index[AN_COL_COUNT];      /* of the cell, or AN_NO_COLUMN */
-    an_cell fallback[AN_COL_COUNT];  /* from a `#=` line */
-    AN_LIST_OF(an_extra) extras;     /* by name */
-    bool nameless[AN_MAX_COLUMNS];   /* columns without a name must be empty */
+    size_t cells;                   /* of the header row */
+    size_t index[AN_COL_COUNT];     /* of the cell, or AN_NO_COLUMN */
+    an_cell fallback[AN_COL_COUNT]; /* from a `#=` line */
+    AN_LIST_OF(an_extra) extras;    /* by name */
+    bool nameless[AN_MAX_COLUMNS];  /* columns without a name must be empty */
     bool has_nameless;
 } an_header;
 
@@ -117,7 +118,7 @@ typedef struct an_attribute_link {
 typedef struct an_actor_draft {
     uint32_t attributes; /* first link + 1 */
     uint32_t attribute_count;
-    uint32_t type_file;  /* that gave the type */
+    uint32_t type_file; /* that gave the type */
 } an_actor_draft;
 
 typedef struct an_loading {
@@ -126,7 +127,7 @@ typedef struct an_loading {
     bool checking;    /* for `dict check`: tell more, go on in spite of errors */
     an_status status; /* what ends the reading: memory, cancelled */
     an_error *err;
-    an_error first;   /* the first bad row */
+    an_error first; /* the first bad row */
     size_t errors, warnings;
 
     uint32_t file; /* that is read now */
@@ -145,8 +146,8 @@ typedef struct an_loading {
 
 /* Report a finding about text[at, at + length) of a file; place and excerpt are worked out here. Beyond 20 of a severity in a file they are
    counted only. An error makes the load fail in the end. */
-void an_loading_say(an_loading *l, an_severity severity, an_status status, uint32_t file, size_t at, size_t length, const char *format,
-                    ...) AN_PRINTF(7, 8);
+void an_loading_say(an_loading *l, an_severity severity, an_status status, uint32_t file, size_t at, size_t length, const char *format, ...)
+    AN_PRINTF(7, 8);
 /* The same about a cell of the current file; an empty cell is shown by the start of its row. */
 void an_loading_bad(an_loading *l, const an_cell *cell, const char *format, ...) AN_PRINTF(3, 4);
 void an_loading_warn(an_loading *l, const an_cell *cell, const char *format, ...) AN_PRINTF(3, 4);

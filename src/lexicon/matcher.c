@@ -25,9 +25,9 @@ enum {
 };
 
 typedef struct prefix {
-    uint64_t hash;     /* 0 = free */
-    uint32_t form;     /* first form that ends here, or NO_FORM */
-    uint32_t goes_on;  /* a longer form begins like this */
+    uint64_t hash;    /* 0 = free */
+    uint32_t form;    /* first form that ends here, or NO_FORM */
+    uint32_t goes_on; /* a longer form begins like this */
 } prefix;
 
 /* `bytes` in the blob: lead, tail, then for each atom its gap (not for the first), the characters of an AN_GAP_OTHER, the folded atom; each
@@ -37,7 +37,7 @@ typedef struct form {
     uint32_t first, last; /* terms */
     uint32_t next;        /* form with the same path */
     uint8_t atoms;
-    bool dot;             /* a "." behind it belongs to the span where it stands */
+    bool dot; /* a "." behind it belongs to the span where it stands */
     bool address;
 } form;
 
@@ -578,8 +578,7 @@ static bool add_hits(search *s, uint32_t number, size_t first)
         for (uint32_t i = wanted->first; i != NO_TERM; i = s->matcher->terms.items[i].next) {
             if (!AN_ROOM(s->hits, 1))
                 return false;
-            s->hits->items[s->hits->count++] =
-                (an_hit){.term = i, .atom = (uint32_t)first, .atom_count = wanted->atoms, .span = span};
+            s->hits->items[s->hits->count++] = (an_hit){.term = i, .atom = (uint32_t)first, .atom_count = wanted->atoms, .span = span};
         }
     }
     return true;

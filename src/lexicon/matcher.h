@@ -9,10 +9,10 @@ typedef struct an_matcher an_matcher;
 
 /* One term at one place. Terms with equal folded atoms and gaps give one hit each. */
 typedef struct an_hit {
-    uint32_t term;       /* number in the order of an_matcher_add() */
-    uint32_t atom;       /* first atom */
+    uint32_t term; /* number in the order of an_matcher_add() */
+    uint32_t atom; /* first atom */
     uint32_t atom_count;
-    an_span span;        /* of the text: the atoms, and what the term has before and behind them (U.S., C++, .NET) */
+    an_span span; /* of the text: the atoms, and what the term has before and behind them (U.S., C++, .NET) */
 } an_hit;
 
 typedef struct an_hits {

@@ -1,5 +1,5 @@
-/* Parts of patterns. A pattern gets only what it calls, directly or through other parts, in a (?(DEFINE)…) before it. A word list becomes an
-   alternation with common beginnings factored out, so that thousands of words cost a few comparisons; longer words are tried first and a
+/* Parts of patterns. A pattern gets only what it calls, directly or through other parts, in a (?(DEFINE)…) before it. A word list becomes
+   an alternation with common beginnings factored out, so that thousands of words cost a few comparisons; longer words are tried first and a
    word must end where a word ends, so that the longest one wins:
 
        General, General Assembly, Gen  →  Gen(?:eral(?:\s+Assembly|)|)(?!\w)  */
@@ -365,8 +365,8 @@ void an_parts_open(an_parts *parts, an_loading *l)
         if ((other = an_map_find(&parts->names, row->id.text)) == AN_MAP_NONE)
             add_part(parts, l, row->id.text, row->pattern.text, i);
         else if (l->pattern_rows.items[parts->items.items[other].row].file == row->file) /* a user's part replaces a shipped one */
-            an_loading_say(l, AN_WARNING, AN_OK, row->file, row->id.at, row->id.length, "the part '%.*s' stands above; this one is not used",
-                           AN_SHOWN(row->id.text));
+            an_loading_say(l, AN_WARNING, AN_OK, row->file, row->id.at, row->id.length,
+                           "the part '%.*s' stands above; this one is not used", AN_SHOWN(row->id.text));
     }
     defines = parts->items.count;
     for (size_t i = 0; i < defines && l->status == AN_OK; i++) {

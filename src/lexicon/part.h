@@ -11,15 +11,16 @@ typedef struct an_part {
 } an_part;
 
 typedef struct an_parts {
-    AN_LIST_OF(an_part) items; /* in the order in which they were asked for; defines first */
-    an_map names;              /* number = index into items */
+    AN_LIST_OF(an_part) items;   /* in the order in which they were asked for; defines first */
+    an_map names;                /* number = index into items */
     AN_LIST_OF(uint32_t) called; /* by one pattern */
 } an_parts;
 
 void an_parts_clear(an_parts *parts);
 /* Enter all `define` rows. Those that do not compile are reported and marked. */
 void an_parts_open(an_parts *parts, an_loading *l);
-/* The definitions that a pattern needs, with all that they call, into `prefix`. False when something called is bad or missing (reported). */
+/* The definitions that a pattern needs, with all that they call, into `prefix`. False when something called is bad or missing (reported).
+ */
 bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, an_buf *prefix);
 /* Tell a pattern's error at its place in the `pattern` cell. */
 void an_parts_report(an_loading *l, const an_pattern_row *row, const an_error *error);

@@ -134,9 +134,9 @@ static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
         item = an_str_trim(item);
         if (item.len == 0)
             continue;
-        cell = (an_cell){item,
-                         an_table_place(l->lexicon->files.items[row->file].text, &row->requires, (size_t)(item.ptr - row->requires.text.ptr)),
-                         item.len};
+        cell = (an_cell){
+            item, an_table_place(l->lexicon->files.items[row->file].text, &row->requires, (size_t)(item.ptr - row->requires.text.ptr)),
+            item.len};
         if (item.ptr[0] == '@')
             add_list(l, row, an_str_sub(item, 1, item.len), &cell);
         else

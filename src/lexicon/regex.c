@@ -39,8 +39,8 @@ typedef struct jit_state {
 struct an_regex {
     pcre2_code *code;
     jit_state *jit;
-    uint32_t groups;       /* pairs that a match needs */
-    uint32_t *actors;      /* numbers of the groups called `actor`; one may be set */
+    uint32_t groups;  /* pairs that a match needs */
+    uint32_t *actors; /* numbers of the groups called `actor`; one may be set */
     uint32_t actor_count;
 };
 

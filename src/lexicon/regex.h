@@ -24,8 +24,8 @@ void an_regex_scratch_free(an_regex_scratch *scratch);
 
 typedef enum an_regex_result { AN_REGEX_NONE, AN_REGEX_FOUND, AN_REGEX_GAVE_UP } an_regex_result;
 
-/* The next match of text[from, end) at or after `at`, seeing the text outside as context for look-behind only up to the window. `whole` is the
-   match, `actor` the named group (or whole). GAVE_UP: a match, depth or heap limit, or `*budget_ns` (time left for this pattern in this
+/* The next match of text[from, end) at or after `at`, seeing the text outside as context for look-behind only up to the window. `whole` is
+   the match, `actor` the named group (or whole). GAVE_UP: a match, depth or heap limit, or `*budget_ns` (time left for this pattern in this
    document, lowered by each call) is spent. Never an empty match, so `at` can go on from whole->end. Plain groups do not capture (\1 is an
    error): use names. The name `actor` may stand in several alternatives. Valid UTF-8 only. */
 an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, an_str text, an_span window, size_t at, int64_t *budget_ns,

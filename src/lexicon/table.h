@@ -15,14 +15,15 @@ typedef struct an_cell {
 typedef struct an_table_reader {
     an_str text; /* the whole file after a byte-order mark */
     bool csv;
-    bool odd; /* somewhere are two blanks in a row or characters that names are cleaned of */
+    char separator; /* of CSV cells; a comma unless it is set after opening */
+    bool odd;       /* somewhere are two blanks in a row or characters that names are cleaned of */
     an_arena *arena;
     size_t at, line; /* where the next row starts, 1-based */
 
     an_cell *cells;
     size_t count, capacity;
-    an_str row;      /* its bytes, without the line end */
-    size_t row_line; /* of its first line */
+    an_str row;          /* its bytes, without the line end */
+    size_t row_line;     /* of its first line */
     const char *problem; /* what is wrong with it, NULL when nothing is; then the place: */
     size_t problem_at, problem_length;
 } an_table_reader;
@@ -33,7 +34,8 @@ void an_table_close(an_table_reader *reader);
 
 /* Whether the next line is a comment (starts with `#`) or blank; then it is read and `*line` is its text and place. */
 bool an_table_comment(an_table_reader *reader, an_cell *line);
-/* Read the next row that is not blank; `*more` is false at the end. A damaged row sets `problem`; reading goes on behind it. AN_ERR_NOMEM. */
+/* Read the next row that is not blank; `*more` is false at the end. A damaged row sets `problem`; reading goes on behind it. AN_ERR_NOMEM.
+ */
 an_status an_table_next(an_table_reader *reader, bool *more, an_error *err);
 /* The next line as one cell, whatever it holds. Blank ones are left out. False at the end. */
 bool an_table_line(an_table_reader *reader, an_cell *line);

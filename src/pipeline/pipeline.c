@@ -202,7 +202,7 @@ static void note_lexicon(an_report *report, const an_lexicon *lexicon)
 
     for (size_t i = 0; (path = an_lexicon_file(lexicon, i, &hash)); i++) {
         char line[1024];
-        snprintf(line, sizeof line, "%s %s", hash, path);
+        snprintf(line, sizeof line, "%s %s", hash, an_path_shown(path));
         an_report_list(report, "dictionaries", an_str_of(line));
     }
 }

@@ -131,7 +131,9 @@ static void aliases_and_case(void **state)
          "DGSE=x1/exact | DGSE=x2/exact | March=never/cap | May Day=never/any"},
         {"defaults of the file", "a.tsv", "# c\n#= case=any actor=\"The Firm\"\nalias\nFirm\nThe Company\n",
          "Firm=The Firm/any | The Company=The Firm/any"},
-        {"csv", "a.csv", "\xEF\xBB\xBF" "actor,alias\r\n\"Smith, John\",\r\n\"Smith, John\",\"John\r\nSmith\"\r\n",
+        {"csv", "a.csv",
+         "\xEF\xBB\xBF"
+         "actor,alias\r\n\"Smith, John\",\r\n\"Smith, John\",\"John\r\nSmith\"\r\n",
          "Smith, John=Smith, John/any | John Smith=Smith, John/any"},
         {"column names in any case", "a.tsv", "Actor\tALIAS\nMali\tMalia\n", "Malia=Mali/cap"},
         {"odd blanks and marks", "a.tsv", "actor\nBoko\xC2\xA0 Haram\xE2\x80\xAE\n", "Boko Haram=Boko Haram/any"},
@@ -230,26 +232,33 @@ static void findings(void **state)
         const char *expected;
     } cases[] = {
         {"no actor", "a.tsv", "alias\ttype\nMali\t\n", AN_ERR_SYNTAX, "1:1: error: missing column 'actor' [alias type]\n"},
-        {"misspelt actor", "a.tsv", "actr\talias\n", AN_ERR_SYNTAX, "1:1: error: missing column 'actor'; did you mean it by 'actr'? [actr]\n"},
-        {"name for actor", "a.tsv", "name\talias\n", AN_ERR_SYNTAX, "1:1: error: missing column 'actor'; did you mean it by 'name'? [name]\n"},
+        {"misspelt actor", "a.tsv", "actr\talias\n", AN_ERR_SYNTAX,
+         "1:1: error: missing column 'actor'; did you mean it by 'actr'? [actr]\n"},
+        {"name for actor", "a.tsv", "name\talias\n", AN_ERR_SYNTAX,
+         "1:1: error: missing column 'actor'; did you mean it by 'name'? [name]\n"},
         {"misspelt alias", "a.tsv", "actor\talais\nMali\t\n", AN_OK,
          "1:7: warning: column 'alais' is kept as an attribute: did you mean 'alias'? [alais]\n"},
         {"no near miss", "a.tsv", "actor\tyear\tform\tuntil\nMali\t\t\t\n", AN_OK,
          "1:12: warning: column 'form' is kept as an attribute: did you mean 'from'? [form]\n"},
-        {"misspelt header", "a.tsv", "actr\tname\nMali\t\n", AN_ERR_SYNTAX, "1:1: error: unknown column 'actr': did you mean 'actor'? [actr]\n"},
+        {"misspelt header", "a.tsv", "actr\tname\nMali\t\n", AN_ERR_SYNTAX,
+         "1:1: error: unknown column 'actr': did you mean 'actor'? [actr]\n"},
         {"column twice", "a.tsv", "actor\tnote\tnote\n", AN_ERR_SYNTAX, "1:12: error: column 'note' stands twice [note]\n"},
         {"commas in tsv", "a.tsv", "actor,alias\nMali,\n", AN_ERR_SYNTAX,
          "1:1: error: the columns are separated by ',': a file that is not called .csv needs tabs [actor,alias]\n"},
         {"semicolons in csv", "a.csv", "actor;alias\nMali;\n", AN_ERR_SYNTAX,
          "1:1: error: the columns are separated by ';': a .csv file needs commas [actor;alias]\n"},
-        {"empty actor", "a.tsv", "actor\talias\n\tMali\n", AN_ERR_SYNTAX, "2:1: error: empty actor: every row needs the actor's name [ ]\n"},
+        {"empty actor", "a.tsv", "actor\talias\n\tMali\n", AN_ERR_SYNTAX,
+         "2:1: error: empty actor: every row needs the actor's name [ ]\n"},
         {"missing actor cell", "a.tsv", "alias\tactor\nMali\n", AN_ERR_SYNTAX,
          "2:1: error: empty actor: every row needs the actor's name [Mali]\n"},
-        {"too many cells", "a.tsv", "actor\talias\nMali\tM\tx\n", AN_ERR_SYNTAX, "2:8: error: the row has 3 cells, the header only 2 [x]\n"},
+        {"too many cells", "a.tsv", "actor\talias\nMali\tM\tx\n", AN_ERR_SYNTAX,
+         "2:8: error: the row has 3 cells, the header only 2 [x]\n"},
         {"nameless column", "a.tsv", "actor\t\nMali\tx\n", AN_ERR_SYNTAX, "2:6: error: a value in a column without a name [x]\n"},
         {"bad case", "a.tsv", "actor\tcase\nMali\tcaps\nGao\tzzzzzz\n", AN_ERR_SYNTAX,
-         "2:6: error: unknown case 'caps': did you mean 'cap'? [caps]\n3:5: error: unknown case 'zzzzzz': any, cap, exact or auto [zzzzzz]\n"},
-        {"bad never", "a.tsv", "actor\tnever\nMali\tmaybe\n", AN_ERR_SYNTAX, "2:6: error: 'maybe' in column 'never': yes, no or nothing [maybe]\n"},
+         "2:6: error: unknown case 'caps': did you mean 'cap'? [caps]\n3:5: error: unknown case 'zzzzzz': any, cap, exact or auto "
+         "[zzzzzz]\n"},
+        {"bad never", "a.tsv", "actor\tnever\nMali\tmaybe\n", AN_ERR_SYNTAX,
+         "2:6: error: 'maybe' in column 'never': yes, no or nothing [maybe]\n"},
         {"bad dates", "a.tsv", "actor\tfrom\tuntil\nMali\t2013-02-30\t\nGao\t2013-05\t2012\nOran\t2013-05\t2013\n", AN_ERR_SYNTAX,
          "2:6: error: '2013-02-30' is no date: YYYY, YYYY-MM or YYYY-MM-DD [2013-02-30]\n"
          "3:5: error: from 2013-05 is later than until 2012 [2013-05]\n"},
@@ -265,7 +274,8 @@ static void findings(void **state)
         {"bad default", "a.tsv", "#= type location\nactor\n", AN_ERR_SYNTAX, "1:4: error: expected column=value behind '#=' [type]\n"},
         {"plain list", "a.txt", "Mali\n", AN_OK, "note: no known column in the first line: read as a plain list, one name a line\n"},
         {"table without header", "a.tsv", "Mali\tBamako\n", AN_OK,
-         "note: no known column in the first line: read as a plain list, one name a line; it looks like a table, so give it a header (actor, "
+         "note: no known column in the first line: read as a plain list, one name a line; it looks like a table, so give it a header "
+         "(actor, "
          "alias, type …)\n"},
         {"empty file", "a.tsv", "", AN_OK, "note: the file is empty\n"},
         {"invalid utf-8", "a.tsv", "actor\nMal\xE9\n", AN_ERR_SYNTAX, "2:4: error: invalid UTF-8: save the file as UTF-8 [?]\n"},
@@ -417,8 +427,9 @@ static void lists_as_parts(void **state)
     an_buf out = {0};
 
     (void)state;
-    snprintf(words, sizeof words, "%s", put("job-titles.tsv", "word\tclass\nGeneral\trank\nGeneral Secretary\toffice\nGen.\trank\n"
-                                                              "O'Neil\toffice\nal-\tarticle\nGeneralissimo\trank\nÉmir\trank\n"));
+    snprintf(words, sizeof words, "%s",
+             put("job-titles.tsv", "word\tclass\nGeneral\trank\nGeneral Secretary\toffice\nGen.\trank\n"
+                                   "O'Neil\toffice\nal-\tarticle\nGeneralissimo\trank\nÉmir\trank\n"));
     snprintf(patterns, sizeof patterns, "%s",
              put("p.tsv", "id\ttype\tpattern\tcase\trequires\n"
                           "cap\tdefine\t\\p{Lu}\\p{Ll}+\t\t\n"
@@ -496,11 +507,14 @@ static void check(void **state)
         {"a single letter", "actor\talias\nMali\tM\n", "2:6: warning: 'M' is a single letter: it will be found in many places [M]\n", 1},
         {"killed", "actor\tnever\tcase\nMarch\tyes\tany\nMarch\t\tcap\n",
          "3:1: warning: 'March' is never extracted (FILE:2): this row finds nothing [March]\n", 1},
-        {"other spelling of the same", "actor\talias\nMali\tL\xC3\xB3" "dz\nMali\tLodz\n",
+        {"other spelling of the same",
+         "actor\talias\nMali\tL\xC3\xB3"
+         "dz\nMali\tLodz\n",
          "3:6: note: found by line 2 already: accents and case are not compared [Lodz]\n", 0},
-        {"no gate", "id\tpattern\nx\tabc\n", "2:1: note: pattern 'x' has no 'requires': it runs on every sentence, which costs time [x]\n", 0},
-        {"runs away", "id\tpattern\trequires\nx\t(?:a+)+$\tabc\n", "2:1: warning: pattern 'x' takes too long on «aaa…!»: bound its repeats [x]\n",
-         1},
+        {"no gate", "id\tpattern\nx\tabc\n", "2:1: note: pattern 'x' has no 'requires': it runs on every sentence, which costs time [x]\n",
+         0},
+        {"runs away", "id\tpattern\trequires\nx\t(?:a+)+$\tabc\n",
+         "2:1: warning: pattern 'x' takes too long on «aaa…!»: bound its repeats [x]\n", 1},
         {"bad rows are findings", "actor\tcase\nMali\tno\n", "2:6: error: unknown case 'no': any, cap, exact or auto [no]\n", 0},
     };
 
@@ -541,7 +555,8 @@ static void explain(void **state)
     an_buf out = {0};
 
     (void)state;
-    put("e/a.tsv", "actor\tid\talias\ttype\tnear\tfrom\tnever\nMali\tQ912\t\tlocation/country\t\t\t\nMali\tQ912\tthe Country\t\tMali; Sahel belt\t2012\t\n"
+    put("e/a.tsv", "actor\tid\talias\ttype\tnear\tfrom\tnever\nMali\tQ912\t\tlocation/country\t\t\t\nMali\tQ912\tthe Country\t\tMali; "
+                   "Sahel belt\t2012\t\n"
                    "May\t\t\t\t\t\tyes\n");
     put("e/titles.tsv", "word\tclass\nMay\trank\n");
     put("e/z.tsv", "id\ttype\tpattern\nm\tperson\tM\\w+\n");
@@ -556,8 +571,7 @@ static void explain(void **state)
     assert_string_equal(out.ptr, "e/a.tsv:2: alias of 'Mali' [Q912] (location/country), case cap (not met as written here)\n");
     an_buf_reset(&out);
     assert_int_equal(an_lexicon_explain(lexicon, AN_LIT("The Country"), say_line, &out), 1);
-    assert_string_equal(out.ptr,
-                        "e/a.tsv:3: alias of 'Mali' [Q912] (location/country), case any, near 'Mali'; Sahel belt, from 2012\n");
+    assert_string_equal(out.ptr, "e/a.tsv:3: alias of 'Mali' [Q912] (location/country), case any, near 'Mali'; Sahel belt, from 2012\n");
     assert_int_equal(an_lexicon_explain(lexicon, AN_LIT("Nobody"), say_line, &out), 0);
     assert_int_equal(an_lexicon_explain(lexicon, AN_LIT("\xFF"), say_line, &out), 0);
     an_lexicon_free(lexicon);
@@ -574,7 +588,8 @@ static void without_memory(void **state)
     an_status st = AN_ERR_NOMEM;
 
     (void)state;
-    put("m/a.tsv", "actor\tid\talias\ttype\tnear\tcountry\nMali\tQ912\t\tlocation\tGao; the sea\tML\nGao\t\t\tlocation\t\t\nGao\t\t\tlocation\t\t\n");
+    put("m/a.tsv",
+        "actor\tid\talias\ttype\tnear\tcountry\nMali\tQ912\t\tlocation\tGao; the sea\tML\nGao\t\t\tlocation\t\t\nGao\t\t\tlocation\t\t\n");
     put("m/b.csv", "actor\n\"a \"\"b\"\"\"\n");
     put("m/titles.tsv", "word\tclass\nMay\trank\nMr\tx\n");
     put("m/z.tsv", "id\ttype\tpattern\trequires\np\tdefine\ta\t\nm\tperson\t(?&p)(?&titles)\tx;@titles\n\tperson\tM\t@titles\n");
@@ -597,18 +612,12 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(aliases_and_case),
-        cmocka_unit_test(actors_and_conditions),
-        cmocka_unit_test(near_by_name),
-        cmocka_unit_test(findings),
-        cmocka_unit_test(many_errors),
-        cmocka_unit_test(shipped_and_user),
-        cmocka_unit_test(missing),
-        cmocka_unit_test(lists_as_parts),
-        cmocka_unit_test(long_list),
-        cmocka_unit_test(check),
-        cmocka_unit_test(explain),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(aliases_and_case), cmocka_unit_test(actors_and_conditions),
+        cmocka_unit_test(near_by_name),     cmocka_unit_test(findings),
+        cmocka_unit_test(many_errors),      cmocka_unit_test(shipped_and_user),
+        cmocka_unit_test(missing),          cmocka_unit_test(lists_as_parts),
+        cmocka_unit_test(long_list),        cmocka_unit_test(check),
+        cmocka_unit_test(explain),          cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

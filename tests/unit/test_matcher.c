@@ -64,7 +64,9 @@ static void gaps_and_edges(void **state)
         {"brackets around", {"(Brazzaville)"}, "Congo (Brazzaville)", "0:Brazzaville"},
         {"nothing in addresses", {"Mali"}, "see http://mali.org/mali or x@mali.org Mali", "0:Mali"},
         {"an address as a whole", {"@potus", "example.org"}, "by @POTUS (example.org), www.example.org", "0:@POTUS|1:example.org"},
-        {"longest first, then term", {"New", "New York", "New York", "New York City"}, "New York City",
+        {"longest first, then term",
+         {"New", "New York", "New York", "New York City"},
+         "New York City",
          "3:New York City|1:New York|2:New York|0:New"},
         {"scripts without blanks", {"東京"}, "東京都", "0:東京"},
     };
@@ -199,8 +201,9 @@ static void compare_with_reference(const an_matcher *matcher, const an_buf *term
         assert_int_equal(hit->atom_count, cuts[hit->term].count);
         assert_true(hit->span.start == atoms.items[hit->atom].span.start);
         if (i)
-            assert_true(last->atom < hit->atom || (last->atom == hit->atom && (last->atom_count > hit->atom_count ||
-                                                                              (last->atom_count == hit->atom_count && last->term < hit->term))));
+            assert_true(last->atom < hit->atom ||
+                        (last->atom == hit->atom &&
+                         (last->atom_count > hit->atom_count || (last->atom_count == hit->atom_count && last->term < hit->term))));
     }
     for (size_t first = 0; first < atoms.count; first++)
         for (size_t i = 0; i < TERMS; i++)

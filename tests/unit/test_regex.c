@@ -1,6 +1,6 @@
 /* PCRE2 behind its wall: what is refused and where the caret stands, what is found, and that nothing runs away. */
-#include "base/buf.h"
 #include "actornet/lexicon.h"
+#include "base/buf.h"
 #include "lexicon/regex.h"
 
 #include <setjmp.h>
@@ -67,10 +67,10 @@ static void found(void **state)
         {"president (?<actor>\\w+)", "PRESIDENT Obama", "Obama", true},
         {"\\b[A-Z]{2,}\\b", "the UN and NATO", "UN|NATO", false},
         {"by (?<actor>X\\w+)|(?<actor>Y\\w+) said", "by Xa, then Yb said", "Xa|Yb", false},
-        {"a(?<actor>b?)c", "ac abc", "b", false},           /* an empty group names nobody */
-        {"(?<actor>b)?a", "a ba", "a|b", false},            /* a group that is not set: the whole match */
+        {"a(?<actor>b?)c", "ac abc", "b", false}, /* an empty group names nobody */
+        {"(?<actor>b)?a", "a ba", "a|b", false},  /* a group that is not set: the whole match */
         {"(?<=x)\\w", "xa", "a", false},
-        {"a\\K", "aa", "", false},                          /* never empty */
+        {"a\\K", "aa", "", false}, /* never empty */
         {"(?:\\((?:x|(?R))\\))", "((x))", "((x))", false},
         {"(?<x>a)\\k<x>\\\\1", "aa\\1", "aa\\1", false},
         {"É\\w+", "Élodie", "Élodie", false},
@@ -86,7 +86,8 @@ static void found(void **state)
         an_buf out = {0};
         print_message("%s\n", cases[i].pattern);
         assert_int_equal(an_regex_new(&regex, AN_LIT(PREFIX), an_str_of(cases[i].pattern), cases[i].ignore_case, NULL), AN_OK);
-        while (an_regex_find(regex, scratch, text, (an_span){0, (uint32_t)text.len}, whole.end, &budget, &whole, &actor) == AN_REGEX_FOUND) {
+        while (an_regex_find(regex, scratch, text, (an_span){0, (uint32_t)text.len}, whole.end, &budget, &whole, &actor) ==
+               AN_REGEX_FOUND) {
             an_buf_add_text(&out, out.len ? "|" : "");
             an_buf_add(&out, an_str_sub(text, actor.start, actor.end));
         }

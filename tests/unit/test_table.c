@@ -57,9 +57,18 @@ static void rows(void **state)
         {"csv quote inside", "a\"b,c\nd\n", true,
          "1:[a\"b][c]!a quote inside a cell: put the whole cell in quotes and double the quotes inside at 1\n2:[d]\n"},
         {"invalid utf-8", "a\n\xE9t\n", false, "!invalid UTF-8: save the file as UTF-8 at 2"},
-        {"utf-16", "\xFF\xFE" "a", false, "!this is UTF-16: save the file as UTF-8 at 0"},
-        {"control", "a\x01" "b", false, "!control character: take it out at 1"},
-        {"c1 control", "a\xC2\x85" "b", false, "!control character: take it out at 1"},
+        {"utf-16",
+         "\xFF\xFE"
+         "a",
+         false, "!this is UTF-16: save the file as UTF-8 at 0"},
+        {"control",
+         "a\x01"
+         "b",
+         false, "!control character: take it out at 1"},
+        {"c1 control",
+         "a\xC2\x85"
+         "b",
+         false, "!control character: take it out at 1"},
         {"lone cr", "a\rb", false, "!carriage return inside a line: lines end with LF or CR LF at 1"},
     };
 

@@ -12,7 +12,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { LARGEST_FILE = INT32_MAX, WINDOW = 1 << 20, LONGEST_LINE = 256 << 20, TOLD_PER_FILE = 20 };
+enum { LARGEST_FILE = INT32_MAX, WINDOW = 1 << 20, LONGEST_LINE = 256 << 20, TOLD_PER_FILE = 20, MOST_RECOVERIES = 10000 };
 
 /* Telling -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -26,17 +26,36 @@ void an_import_changed(an_import *to, const char *reason, an_str text)
     an_tally_add(to->tally, AN_DICT_CHANGED, reason, to->file, to->line, text);
 }
 
+/* A message as a reason: what it quotes differs from row to row. */
+static void make_reason(char *reason, size_t size, const char *message)
+{
+    size_t used = 0;
+
+    for (const char *p = message; *p && used + 8 < size; p++) {
+        const char *end = *p == '\'' && (p == message || p[-1] == ' ') ? strchr(p + 1, '\'') : NULL;
+        reason[used++] = *p;
+        if (end) {
+            memcpy(reason + used, "…'", 4);
+            used += 4;
+            p = end;
+        }
+    }
+    reason[used] = '\0';
+}
+
 /* Count a bad row; whether it should be told. */
 static bool count_bad(an_import *to, const an_error *error, an_str text)
 {
+    char reason[256];
+
+    make_reason(reason, sizeof reason, error->message);
     to->bad++;
-    an_tally_add(to->tally, AN_DICT_BAD, error->message, to->file, to->line, text);
+    an_tally_add(to->tally, AN_DICT_BAD, reason, to->file, to->line, text);
     if (to->first.status == AN_OK)
         to->first = *error;
     return to->told++ < TOLD_PER_FILE;
 }
 
-/* The kind of problem is the reason in the report, so quoted texts are for the message only. */
 static void set_message(an_error *error, const char *format, va_list args)
 {
     char message[512];
@@ -314,6 +333,17 @@ void an_import_table(an_import *to, const an_import_text *text, an_table_reader 
     reader->at = reader->text.len;
 }
 
+/* A damaged row over several lines is mostly a quote that is not closed on its line: reading goes on with the second one. */
+static void recover(an_table_reader *reader)
+{
+    size_t start = (size_t)(reader->row.ptr - reader->text.ptr), end = an_str_find_byte(reader->text, start, '\n');
+
+    if (end == (size_t)-1 || end + 1 >= reader->at)
+        return;
+    reader->at = end + 1;
+    reader->line = reader->row_line + 1;
+}
+
 bool an_import_row_next(an_import *to, an_table_reader *reader)
 {
     bool more;
@@ -326,6 +356,8 @@ bool an_import_row_next(an_import *to, an_table_reader *reader)
         if (!reader->problem)
             return true;
         an_import_bad_at(to, reader->text, reader->row_line, reader->problem_at, reader->problem_length, "%s", reader->problem);
+        if (to->told < MOST_RECOVERIES)
+            recover(reader);
     }
     return false;
 }

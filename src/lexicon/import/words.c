@@ -1,0 +1,288 @@
+/* What foreign lists do to names, undone: capitals to small letters, «Last, First» turned round, short forms recognised by their letters.
+   Small tables, no dictionary: matching does not care much for the case of letters, but people read the labels. */
+#include "lexicon/import/import.h"
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+/* Small words inside names, in every language that lists write in capitals. */
+static const char *const small_words[] = {
+    "a",   "ad",  "ag",  "al",  "an",   "and", "as",  "at",  "aux", "bin", "bint", "by",  "da",  "dal", "das", "de",   "degli", "dei", "del", "della", "delle", "den",
+    "der", "des", "di",  "do",  "dos",  "du",  "e",   "el",  "en",  "et",  "for",  "from", "fur", "ibn", "im",  "in",   "la",    "las", "le",  "les",   "los",   "na",
+    "of",  "on",  "or",  "ould", "para", "per", "por", "pour", "pro", "the", "to",  "u",   "und", "van", "ve",  "vom",  "von",   "with", "y",  "zu",    "zum",   "zur",
+};
+
+/* In persons' names fewer words are small: Al and El are given names, too, and a surname may be La. */
+static const char *const particles[] = {"ag", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "ibn", "ould", "van", "von", "y", "zu"};
+
+/* What stands behind a comma without being a first name. */
+static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq.", "phd", "ph.d.", "md", "m.d.", "inc", "inc.", "ltd", "ltd.", "llc", "l.l.c.",
+                                       "llp", "lp", "l.p.", "plc", "co", "co.", "corp", "corp.", "corporation", "company", "limited", "gmbh", "ag", "sa", "s.a.", "s.a.s.", "srl", "s.r.l.",
+                                       "s.l.", "s.p.a.", "spa", "nv", "n.v.", "bv", "b.v.", "the", "republic of", "democratic republic of", "islamic republic of", "state of", "kingdom of"};
+
+/* Words without a vowel that are none the less words. */
+static const char *const spelt[] = {"DR", "MR", "MRS", "MS", "ST", "SR", "JR", "MT", "FT", "LTD", "CRL", "BROS", "NG", "SGT", "CPT", "GRP"};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static bool is_in(an_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (an_str_equal_ascii_case(word, an_str_of(list[i])))
+            return true;
+    return false;
+}
+
+bool an_name_is_small_word(an_str word)
+{
+    return is_in(word, small_words, COUNT(small_words));
+}
+
+bool an_name_next_word(an_str name, size_t *at, an_str *word)
+{
+    size_t from = *at;
+
+    while (from < name.len && name.ptr[from] == ' ')
+        from++;
+    *at = from;
+    while (*at < name.len && name.ptr[*at] != ' ')
+        (*at)++;
+    *word = an_str_sub(name, from, *at);
+    return word->len > 0;
+}
+
+size_t an_name_words(an_str name)
+{
+    size_t count = 0, at = 0;
+    an_str word;
+
+    while (an_name_next_word(name, &at, &word))
+        count++;
+    return count;
+}
+
+bool an_name_has_letter(an_str name)
+{
+    size_t length;
+
+    for (size_t at = 0; at < name.len; at += length) {
+        unsigned char c = (unsigned char)name.ptr[at];
+        uint32_t code;
+        length = 1;
+        if ((c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z'))
+            return true;
+        if (c < 0x80)
+            continue;
+        code = an_utf8_decode(name, at, &length);
+        if ((an_is_letter(code) && !an_is_mark(code)) || an_is_digit(code))
+            return true;
+    }
+    return false;
+}
+
+bool an_name_is_upper(an_str name)
+{
+    size_t upper = 0, length;
+
+    for (size_t at = 0; at < name.len; at += length) {
+        uint32_t code = an_utf8_decode(name, at, &length);
+        if (an_is_lower(code))
+            return false;
+        upper += an_is_upper(code);
+    }
+    return upper >= 2;
+}
+
+static bool is_vowel(uint32_t code)
+{
+    return code >= 0x80 || memchr("AEIOUYaeiouy", (int)code, 12);
+}
+
+bool an_name_is_vowelless(an_str word)
+{
+    size_t letters = 0, length;
+
+    for (size_t at = 0; at < word.len; at += length) {
+        uint32_t code = an_utf8_decode(word, at, &length);
+        if (is_vowel(code))
+            return false;
+        letters += an_is_upper(code);
+    }
+    return letters >= 2 && !is_in(word, spelt, COUNT(spelt));
+}
+
+/* Initials ------------------------------------------------------------------------------------------------------------------------- */
+
+enum { MOST_INITIALS = 16 };
+
+/* The letters of a word, in capitals; 0 when it has other characters or too many. */
+static size_t letters_of(an_str word, char out[MOST_INITIALS])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+        if (c == '.')
+            continue;
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) || count == MOST_INITIALS)
+            return 0;
+        out[count++] = (char)(c & ~32);
+    }
+    return count;
+}
+
+static size_t initials_of(an_str name, bool small, char out[MOST_INITIALS])
+{
+    size_t count = 0, at = 0;
+    an_str word;
+
+    while (an_name_next_word(name, &at, &word)) {
+        for (size_t i = 0; i < word.len; i++) {
+            char c = word.ptr[i];
+            bool starts = i == 0 || word.ptr[i - 1] == '-';
+            if (!starts || !(((c | 32) >= 'a' && (c | 32) <= 'z')) || (!small && an_name_is_small_word(word)))
+                continue;
+            if (count == MOST_INITIALS)
+                return 0;
+            out[count++] = (char)(c & ~32);
+        }
+    }
+    return count;
+}
+
+static void sort_letters(char *letters, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k > 0 && letters[k - 1] > letters[k]; k--) {
+            char c = letters[k];
+            letters[k] = letters[k - 1];
+            letters[k - 1] = c;
+        }
+}
+
+/* The order of words differs between languages (DGSE, General Directorate for External Security), so it does not count. */
+bool an_name_is_initials(an_str word, an_str name)
+{
+    char letters[MOST_INITIALS], initials[MOST_INITIALS];
+    size_t count = letters_of(word, letters);
+
+    if (count < 2 || an_name_words(name) < 2)
+        return false;
+    sort_letters(letters, count);
+    for (int small = 0; small <= 1; small++) {
+        size_t other = initials_of(name, small, initials);
+        if (other != count)
+            continue;
+        sort_letters(initials, other);
+        if (memcmp(letters, initials, count) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Turning round -------------------------------------------------------------------------------------------------------------------- */
+
+bool an_name_inverted(an_str name, an_str *last, an_str *first)
+{
+    size_t comma = an_str_find_byte(name, 0, ',');
+
+    if (comma == (size_t)-1 || an_str_find_byte(name, comma + 1, ',') != (size_t)-1)
+        return false;
+    *last = an_str_trim(an_str_sub(name, 0, comma));
+    *first = an_str_trim(an_str_sub(name, comma + 1, name.len));
+    return last->len && first->len && an_name_has_letter(*last) && an_name_has_letter(*first) && an_name_words(*first) <= 4 &&
+           !is_in(*first, suffixes, COUNT(suffixes));
+}
+
+/* Case ----------------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_roman(an_str word)
+{
+    static const char *const numbers[] = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI"};
+
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        if (an_str_equal(word, an_str_of(numbers[i])))
+            return true;
+    return false;
+}
+
+/* A word that keeps its capitals: numbers, dotted letters, short forms. */
+static bool stays(an_str word, bool person)
+{
+    bool dotted = word.len >= 3 && word.len <= 12;
+
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+            return true;
+        dotted &= i % 2 == 0 ? word.ptr[i] != '.' : word.ptr[i] == '.';
+    }
+    return dotted || is_roman(word) || (!person && word.len <= 5 && an_name_is_vowelless(word));
+}
+
+static void add_lower(an_buf *out, an_str text)
+{
+    size_t length;
+    char bytes[4];
+
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (code == 0xFFFD) /* a damaged byte stays what it is */
+            an_buf_add(out, an_str_sub(text, at, at + length));
+        else
+            an_buf_add(out, (an_str){bytes, an_utf8_encode(an_to_lower(code), bytes)});
+    }
+}
+
+/* O'NEIL, MCDONALD, AL-QAIDA, D'ESTAING: a capital at the start of each part; after an apostrophe only behind one letter. */
+static void add_capitalised(an_buf *out, an_str word)
+{
+    bool start = true;
+    size_t letters = 0, length;
+
+    for (size_t at = 0; at < word.len; at += length) {
+        uint32_t code = an_utf8_decode(word, at, &length);
+        an_str one = an_str_sub(word, at, at + length);
+        if (start && an_is_letter(code)) {
+            bool scottish = an_str_starts(an_str_sub(word, at, word.len), AN_LIT("MC")) && word.len - at >= 5;
+            an_buf_add(out, one);
+            start = false;
+            letters = 1;
+            if (scottish) {
+                an_buf_add_text(out, "c");
+                length = 2;
+                start = true;
+            }
+            continue;
+        }
+        add_lower(out, one);
+        if (an_is_letter(code))
+            letters++;
+        else if (an_is_apostrophe(code))
+            start = letters <= 1;
+        else
+            start = code == '-' || code == '(' || code == '/' || code == '.' || code == '"' || code == '&';
+        if (start)
+            letters = 0;
+    }
+}
+
+void an_name_recase(an_buf *out, an_str name, bool person)
+{
+    size_t at = 0, before = 0;
+    an_str word;
+
+    while (an_name_next_word(name, &at, &word)) {
+        bool small = person ? is_in(word, particles, COUNT(particles)) : an_name_is_small_word(word);
+        bool comma = out->len > 0 && out->ptr[out->len - 1] == ',';
+        if (before++)
+            an_buf_add_char(out, ' ');
+        if (!an_name_is_upper(word) && !(small && before > 1 && word.len == 1 && !person))
+            an_buf_add(out, word);
+        else if (small && before > 1 && !comma)
+            add_lower(out, word);
+        else if (stays(word, person))
+            an_buf_add(out, word);
+        else
+            add_capitalised(out, word);
+    }
+}
