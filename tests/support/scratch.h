@@ -32,7 +32,8 @@ static inline void scratch_remove_in(const char *folder, int depth)
         char path[600];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if ((size_t)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= sizeof path)
+            continue;
         if (unlink(path) != 0 && depth > 0)
             scratch_remove_in(path, depth - 1);
     }

@@ -1,0 +1,197 @@
+/* Sentences: docs/matching.md §5. The source is part of this test, so that its tables can be checked. */
+#include "text/sentence.c"
+
+#include "base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const struct {
+    const char *name, *in, *out; /* sentences in `out` are joined by ` | ` */
+} cases[] = {
+    {"empty", "", ""},
+    {"blanks", " \n\t ", ""},
+    {"one without an end", "Ada met Bob", "Ada met Bob"},
+    {"two", "Ada met Bob. Eve left.", "Ada met Bob. | Eve left."},
+    {"three kinds of ends", "Really? Yes! So… He went.", "Really? | Yes! | So… | He went."},
+    {"several terminators", "What?! No... Yes.", "What?! | No... | Yes."},
+    {"small letter goes on", "He said no... and left. vs. others", "He said no... and left. vs. others"},
+    {"no blank behind", "Version 3.5 of example.com was out.", "Version 3.5 of example.com was out."},
+    {"number follows", "It fell. 20 died.", "It fell. | 20 died."},
+    /* abbreviations */
+    {"title", "Mr. Smith and Gen. Diallo met Dr. Roy.", "Mr. Smith and Gen. Diallo met Dr. Roy."},
+    {"title before a starter", "I saw the Dr. He left.", "I saw the Dr. He left."},
+    {"number sign", "No. 10 is here. See Fig. 3 there.", "No. 10 is here. | See Fig. 3 there."},
+    {"company, goes on", "Acme Inc. Chairman Roy spoke.", "Acme Inc. Chairman Roy spoke."},
+    {"company, starter", "He left Acme Inc. The firm fell.", "He left Acme Inc. | The firm fell."},
+    {"month with a day", "On Jan. 18 it fell. He knew.", "On Jan. 18 it fell. | He knew."},
+    {"month, starter", "It came in Jan. The end.", "It came in Jan. | The end."},
+    {"case of an abbreviation", "MR. Smith met COL. Roy.", "MR. Smith met COL. Roy."},
+    {"time of day", "At 5 p.m. Monday he left. At 6 a.m. The end.", "At 5 p.m. Monday he left. | At 6 a.m. | The end."},
+    {"unknown word", "He met Col. Nobody met Xyz. Roy.", "He met Col. Nobody met Xyz. | Roy."},
+    /* initials and dotted acronyms */
+    {"initials", "George W. Bush met J. K. Rowling.", "George W. Bush met J. K. Rowling."},
+    {"initial, starter", "He took vitamin C. The effect was nil.", "He took vitamin C. | The effect was nil."},
+    {"I is a word", "It was I. Bob left.", "It was I. | Bob left."},
+    {"dotted acronym, goes on", "The U.S. Army left the U.N. Security Council.", "The U.S. Army left the U.N. Security Council."},
+    {"dotted acronym, starter", "He left the U.S. He came back.", "He left the U.S. | He came back."},
+    {"accented initial", "É. Zola wrote.", "É. Zola wrote."},
+    /* quotations */
+    {"closing quote", "“He left.” She knew.", "“He left.” | She knew."},
+    {"guillemets", "«Il part.» Elle reste.", "«Il part.» | Elle reste."},
+    {"straight quotes", "\"He left.\" \"She knew.\"", "\"He left.\" | \"She knew.\""},
+    {"quote goes on", "“Stop!” he said. “Why?” asked Bob.", "“Stop!” he said. | “Why?” asked Bob."},
+    {"brackets", "It fell (in May.) Then (He left.) It rose.", "It fell (in May.) | Then (He left.) | It rose."},
+    {"opening mark before a small letter", "He left. “and why” she asked.", "He left. “and why” she asked."},
+    {"spanish openers", "Se fue. ¿Por qué? No sé.", "Se fue. | ¿Por qué? | No sé."},
+    /* other scripts */
+    {"cjk needs no blank", "他走了。她来了！真的？是。", "他走了。 | 她来了！ | 真的？ | 是。"},
+    {"arabic question mark", "من هو؟ محمد", "من هو؟ | محمد"},
+    {"devanagari danda", "वह गया। राम आया।", "वह गया। | राम आया।"},
+    /* lines */
+    {"heading", "TALKS IN BAMAKO\n\nAda met Bob.", "TALKS IN BAMAKO | Ada met Bob."},
+    {"heading, one line end", "Talks in Bamako\nAda met Bob.", "Talks in Bamako | Ada met Bob."},
+    {"small letter on the next line", "Ada met\nbob here.", "Ada met\nbob here."},
+    {"wrapped lines",
+     "The talks between the two old friends in\nBamako went on for a very long time and\nAda did not like it at all, so that\nBob left.",
+     "The talks between the two old friends in\nBamako went on for a very long time and\nAda did not like it at all, so that\nBob left."},
+    {"short line in wrapped text ends",
+     "The talks between the two old friends in\nBamako went on for a very long time and\nended\nAda went home with all of them at last.",
+     "The talks between the two old friends in\nBamako went on for a very long time and\nended | Ada went home with all of them at last."},
+    {"carriage returns", "Ada met Bob.\r\nEve left.\r\n\r\nThe end", "Ada met Bob. | Eve left. | The end"},
+    {"lists", "- first thing\n- second thing\n* third\n• fourth", "- first thing | - second thing | * third | • fourth"},
+    {"numbered list", "1. First point\n2. Second point", "1. First point | 2. Second point"},
+    {"year ends a sentence", "It was in 2013. Roy left.", "It was in 2013. | Roy left."},
+    {"hyphen in a line is no list", "one two\n-three four", "one two | -three four"},
+    {"paragraph separator", "one\xE2\x80\xA9two", "one | \xE2\x80\xA9two"},
+};
+
+static void join(an_buf *out, an_str text, const an_spans *spans)
+{
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < spans->count; i++) {
+        an_span s = spans->items[i];
+        assert_true(last <= s.start && s.start < s.end && s.end <= text.len);
+        an_buf_addf(out, "%s%.*s", i ? " | " : "", (int)(s.end - s.start), text.ptr + s.start);
+        last = s.end;
+    }
+}
+
+static void test_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        an_spans spans = {0};
+        an_buf out = {0};
+        an_str text = an_str_of(cases[i].in);
+        assert_true(an_sentences_cut(&spans, text, NULL));
+        join(&out, text, &spans);
+        if (!an_str_equal(an_buf_str(&out), an_str_of(cases[i].out)))
+            print_error("%s:\n  got  '%s'\n  want '%s'\n", cases[i].name, out.ptr ? out.ptr : "", cases[i].out);
+        assert_true(an_str_equal(an_buf_str(&out), an_str_of(cases[i].out)));
+        an_buf_clear(&out);
+        an_free(spans.items);
+    }
+}
+
+static void test_skips(void **state)
+{
+    static const struct {
+        const char *name, *in, *out;
+        an_span skips[3];
+        size_t count;
+    } skips[] = {
+        {"header", "From: Ada\nBob left.", "Bob left.", {{0, 10}}, 1},
+        {"in the middle", "one two STAMP three four", "one two | three four", {{8, 13}}, 1},
+        {"two side by side", "abXYcd", "ab | cd", {{2, 3}, {3, 4}}, 2},
+        {"all", "abc", "", {{0, 3}}, 1},
+        {"behind the end", "abc", "abc", {{3, 9}, {10, 12}}, 2},
+        {"reaching over the end", "abc", "ab", {{2, 99}}, 1},
+        {"empty one", "abc", "a | bc", {{1, 1}}, 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(skips); i++) {
+        an_span list[3];
+        an_spans out = {0}, skip = {.items = list, .count = skips[i].count};
+        an_buf text = {0};
+        memcpy(list, skips[i].skips, sizeof list);
+        assert_true(an_sentences_cut(&out, an_str_of(skips[i].in), &skip));
+        join(&text, an_str_of(skips[i].in), &out);
+        if (!an_str_equal(an_buf_str(&text), an_str_of(skips[i].out)))
+            fail_msg("%s: got '%s', want '%s'", skips[i].name, text.ptr ? text.ptr : "", skips[i].out);
+        an_buf_clear(&text);
+        an_free(out.items);
+    }
+}
+
+static void check_sorted(const char *name, const char *const *table, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (an_str_compare(an_str_of(table[i - 1]), an_str_of(table[i])) >= 0)
+            fail_msg("%s: '%s' stands before '%s'", name, table[i - 1], table[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!listed(an_str_of(table[i]), table, count))
+            fail_msg("%s: '%s' is not found", name, table[i]);
+}
+
+static void test_tables_are_sorted(void **state)
+{
+    (void)state;
+    check_sorted("inner", inner, COUNT(inner));
+    check_sorted("either", either, COUNT(either));
+    check_sorted("starters", starters, COUNT(starters));
+    for (size_t i = 0; i < COUNT(either); i++)
+        if (listed(an_str_of(either[i]), inner, COUNT(inner)))
+            fail_msg("'%s' stands in two tables", either[i]);
+}
+
+/* Whatever the text, the spans are in order, apart and in bounds; long runs take no quadratic time. */
+static void test_any_text(void **state)
+{
+    static const char *const pieces[] = {".", "! ", "\n", "a", " ", "A", "\"", "1", "U.", "\r\n", "。", "- ", "Mr. ", "\t", "”", "... "};
+    uint32_t random = 1;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        an_buf text = {0}, joined = {0};
+        an_spans spans = {0};
+        for (int i = 0; i < 40; i++) {
+            random = random * 1664525 + 1013904223;
+            an_buf_add_text(&text, pieces[(random >> 20) % COUNT(pieces)]);
+        }
+        assert_true(an_sentences_cut(&spans, an_buf_str(&text), NULL));
+        join(&joined, an_buf_str(&text), &spans);
+        an_buf_clear(&text);
+        an_buf_clear(&joined);
+        an_free(spans.items);
+    }
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        an_buf text = {0};
+        an_spans spans = {0};
+        for (int k = 0; k < 200000; k++)
+            an_buf_add_text(&text, pieces[i]);
+        assert_true(an_sentences_cut(&spans, an_buf_str(&text), NULL));
+        an_buf_clear(&text);
+        an_free(spans.items);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_skips),
+        cmocka_unit_test(test_tables_are_sorted),
+        cmocka_unit_test(test_any_text),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
