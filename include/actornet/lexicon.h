@@ -25,8 +25,9 @@ typedef struct an_lexicon an_lexicon;
 typedef struct an_lexicon_options {
     const char *data;         /**< folder that holds the shipped `dict/`; NULL = no shipped data */
     bool no_default_dict;     /**< leave `dict/actors/` out (rules, names and patterns stay) */
-    const char *const *files; /**< the user's files and folders, in order of precedence: the first wins */
+    const char *const *files; /**< the user's files, folders and packs ("+name"), in order of precedence: the first wins */
     size_t file_count;
+    const char *packs;        /**< folder of the user's packs, for files named "+name"; NULL = shipped packs only */
 } an_lexicon_options;
 
 /** What a lexicon holds. */

@@ -87,8 +87,8 @@ def gender(words, key):
 
 
 def given_rows(words, own, places):
-    """Given names that our own list does not have. Ours has the names that are also words, as far as they are worth it: of the others, words of
-    English or of the rules are out, and what is a surname ten times as often, or a part of the name of a place."""
+    """Given names that our own list does not have. Ours has the names that are also words, as far as they are worth it: of the
+    others, words of English or of the rules are out, and what is a surname ten times as often, or a part of the name of a place."""
     out = set(own.given()) | own.never() | own.rule_words() | own.state_words | words.common | places
     out |= {part for row in own.rows if row['type'].startswith('location/') for part in fold(row['alias']).split()}
     keys = set(words.men) | set(words.women)
@@ -133,12 +133,14 @@ def files(sources, words, own, places):
     return {
         'names/more/given.tsv': table(
             ['More given names, beside our own list in names/given.tsv; class m, f, or u (both). Made by scripts/update-dict.',
-             'US Census 1990 (public domain, PyPI names 0.3.0); Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), names of two locales and more.',
+             'US Census 1990 (public domain, PyPI names 0.3.0);',
+             'Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), names of two locales and more.',
              'Left out: common words, what is a surname ten times as often, parts of names of places, demonyms.'],
             ['word', 'class'], given_rows(words, own, places)),
         'names/surnames.tsv': table(
             ['Surnames; also: what else the word is, word or place. Made by scripts/update-dict.',
-             'US Census 1990, .005 % and more (public domain, PyPI names 0.3.0); Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), of two locales and more.'],
+             'US Census 1990, .005 % and more (public domain, PyPI names 0.3.0);',
+             'Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), of two locales and more.'],
             ['word', 'also'], surname_rows(words, places)),
         'names/nicknames.tsv': table(
             ['Short forms of given names, and up to four names that each stands for. Made by scripts/update-dict.',
@@ -146,7 +148,8 @@ def files(sources, words, own, places):
             ['word', 'names', 'also'], nickname_rows(sources, words)),
         'words/common.txt': word_list(
             ['Common English words, for judging names only: nothing here is matched. Made by scripts/update-dict.',
-             'SCOWL, American and British, size 35 (Debian wamerican-small, wbritish-small 2020.12.07); notice in LICENSES/SCOWL.txt.'], small),
+             'SCOWL, American and British, size 35 (Debian wamerican-small, wbritish-small 2020.12.07); notice in',
+             'LICENSES/SCOWL.txt.'], small),
         'words/surnames.txt': word_list(
             ['The 40,000 commonest surnames, folded, for judging names only: nothing here is matched. Made by scripts/update-dict.',
              'US Census 1990 (public domain, PyPI names 0.3.0).'], last),

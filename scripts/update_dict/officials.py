@@ -1,7 +1,8 @@
 """Heads of state, ministers and other members of governments, 1945–2014, with dated roles, from PETRARCH's Countries dictionary.
 
-A group is a line `NAME_  # CountryInfo.txt`, lines `+OTHER_NAME` and lines `<tab>[CCCRRRXXX dates]`: a state, a role, a field. Dates belong to the role,
-never to the name. The field (ministry) is left out: it is often wrong. Groups without that comment are states, bodies and cities: they are left out.
+A group is a line `NAME_  # CountryInfo.txt`, lines `+OTHER_NAME` and lines `<tab>[CCCRRRXXX dates]`: a state, a role, a field. Dates
+belong to the role, never to the name. The field (ministry) is left out: it is often wrong. Groups without that comment are states,
+bodies and cities: they are left out.
 """
 import calendar
 import collections
@@ -21,15 +22,16 @@ CODE = re.compile(r'\[([A-Z]{3})([A-Z]{3})([A-Z]*)\s*(?:([<>]?)\s*(\d{6,8})(?:-(
 ROLES = {'GOV': 'government', 'MIL': 'military', 'OPP': 'opposition', 'LEG': 'legislature', 'JUD': 'judiciary', 'REB': 'rebels',
          'SPY': 'intelligence', 'COP': 'police'}
 # Words before a name. A name of this file has none: with «President» in it, it is no name but a mention.
-TITLES = set('president prime minister secretary deputy vice chancellor premier governor ambassador senator congressman representative sir dame lord '
-             'lady baron baroness viscount count countess earl duke duchess king queen emperor empress crown general gen colonel col major maj '
-             'captain lieutenant lt marshal admiral brigadier mr mrs ms miss dr prof professor reverend rev pope cardinal bishop archbishop '
-             'judge justice former acting the'.split())
+TITLES = set('president prime minister secretary deputy vice chancellor premier governor ambassador senator congressman '
+             'representative sir dame lord lady baron baroness viscount count countess earl duke duchess king queen emperor '
+             'empress crown general gen colonel col major maj captain lieutenant lt marshal admiral brigadier mr mrs ms miss '
+             'dr prof professor reverend rev pope cardinal bishop archbishop judge justice former acting the'.split())
 # Particles that stand in small letters inside a name.
-SMALL = set('al bin ibn bint ben ag ould el de del della dela di da do dos das du des la las los le van von der den ter ten zu zur e y i und af av'.split())
+SMALL = set('al bin ibn bint ben ag ould el de del della dela di da do dos das du des la las los le van von der den ter ten '
+            'zu zur e y i und af av'.split())
 # Words of bodies.
-BODIES = set('ministry party council organization organisation department committee commission government army association university parliament '
-             'front movement agency office forces group company corporation'.split())
+BODIES = set('ministry party council organization organisation department committee commission government army association '
+             'university parliament front movement agency office forces group company corporation'.split())
 
 
 class Group:
@@ -161,7 +163,8 @@ def merge(spans):
 
 def brief(found):
     """Whether a person came with the cabinets and was not long in office."""
-    spans = [(start or datetime.date.min, until or datetime.date(int(LAST_YEAR), 1, 31)) for role in found.values() for start, until in merge(role)]
+    end = datetime.date(int(LAST_YEAR), 1, 31)
+    spans = [(start or datetime.date.min, until or end) for role in found.values() for start, until in merge(role)]
     return bool(spans) and all(start >= CABINETS for start, _ in spans) and sum((until - start).days for start, until in spans) < LEAST_DAYS
 
 
@@ -237,7 +240,8 @@ def files(folder, packages, words, own, ids):
         print(f'officials: {what}: {count}', file=sys.stderr)
     print(f'officials: {len({(row[0], row[1]) for row in rows})} persons, {len(rows)} names', file=sys.stderr)
     return {'actors/officials.tsv': table(
-        ['Members of governments and heads of state, to 2014, with dated roles, that our own lists do not have. Made by scripts/update-dict --petrarch.',
+        ['Members of governments and heads of state, to 2014, with dated roles, that our own lists do not have.',
+         'Made by scripts/update-dict --petrarch.',
          'PETRARCH dictionaries, Countries (MIT, (c) 2014 Open Event Data Alliance); selected, recased, converted.',
          f'roles: role, from/until. A role that was held when the source ends is until {LAST_YEAR}.'],
         ['actor', 'id', 'alias', 'near', 'country', 'roles'], rows, 'type=person case=cap')}

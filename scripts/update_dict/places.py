@@ -4,16 +4,17 @@ import re
 from update_dict.tables import fold, plain, table, word_list
 
 # States whose places are named in the Latin script with accents that English texts keep. Elsewhere accents belong to a transliteration.
-ACCENTS = set('AD AL AO AR AT AU AX BA BE BF BI BJ BO BR CA CD CF CG CH CI CL CM CO CR CU CV CW CY CZ DE DK DO EC EE ES FI FO FR GA GF GL GN '
-              'GP GQ GT GW HN HR HT HU IE IS IT LI LT LU LV MC MD ME MG ML MQ MR MT MX MZ NC NE NI NL NO PA PE PF PL PR PT PY RE RO RS RW SE SI '
-              'SK SM SN SR ST SV TD TG TL TR US UY VA VE XK YT'.split())
+ACCENTS = set('AD AL AO AR AT AU AX BA BE BF BI BJ BO BR CA CD CF CG CH CI CL CM CO CR CU CV CW CY CZ DE DK DO EC EE ES FI FO '
+              'FR GA GF GL GN GP GQ GT GW HN HR HT HU IE IS IT LI LT LU LV MC MD ME MG ML MQ MR MT MX MZ NC NE NI NL NO PA PE '
+              'PF PL PR PT PY RE RO RS RW SE SI SK SM SN SR ST SV TD TG TL TR US UY VA VE XK YT'.split())
 # Parishes, communes and municipalities of small states: too many for what they are named, and often words or persons.
-SMALL_UNITS = set('AD AG AI AW AZ BB BM BN BS BZ DM FJ FM GD GY IS JM KI KM KN KY LC LI LU LV MC ME MH MK MT MU MV NR PW SC SI SM SR ST SV TO '
-                  'TT TV VC VU WS XK'.split())
+SMALL_UNITS = set('AD AG AI AW AZ BB BM BN BS BZ DM FJ FM GD GY IS JM KI KM KN KY LC LI LU LV MC ME MH MK MT MU MV NR PW SC SI SM '
+                  'SR ST SV TO TT TV VC VU WS XK'.split())
 # States so much in the news that their parts stand without the state's name.
 FREE_PARTS = set('AF AU BR CA CN DE ES FR GB ID IN IQ IT JP MX NG PK RU SY UA US'.split())
 COMPASS = {'north', 'south', 'east', 'west', 'northern', 'southern', 'eastern', 'western', 'central', 'center', 'centre', 'upper', 'lower',
-           'northeast', 'northwest', 'southeast', 'southwest', 'north west', 'north east', 'south east', 'south west', 'capital', 'capital city',
+           'northeast', 'northwest', 'southeast', 'southwest', 'north west', 'north east', 'south east', 'south west',
+           'capital', 'capital city',
            'federal district', 'distrito federal', 'metropolitan', 'national capital', 'centro', 'centre sud', 'oriental', 'occidental'}
 SAINTS = {'san', 'santa', 'santo', 'sant', 'saint', 'sao'}
 WORDS = {'jewish', 'christian', 'islamic', 'english'}  # adjectives that no other list has
@@ -73,8 +74,8 @@ def all_towns(sources):
 
 
 def own_towns(towns, own, least):
-    """{number of a town that our own lists have: the row of ours}: by its name in its state, else the biggest that has our name among its other
-    names. The United States are left out of the latter: there the other names are often those of neighbours."""
+    """{number of a town that our own lists have: the row of ours}: by its name in its state, else the biggest that has our name
+    among its other names. The United States are left out of the latter: there the other names are often those of neighbours."""
     mine, taken = {}, {}
     for row in own.rows:
         if row['type'].startswith('location/'):
@@ -107,7 +108,8 @@ def alias_rows(towns, own, judge, least):
 
 
 def choose_towns(towns, own, least):
-    """Towns to ship: one of a name in each state, and of several states the biggest and those of 100,000 people. (key, people, country, name)"""
+    """Towns to ship: one of a name in each state, and of several states the biggest and those of 100,000 people.
+    (key, people, country, name)"""
     skip = own_towns(towns, own, least)
     seen, holders = set(), set()
     bodies = {fold(row['alias']) for row in own.rows if row['type'].startswith('organization/')}
@@ -165,8 +167,9 @@ def town_rows(chosen, own, judge, ids):
 # Subdivisions ------------------------------------------------------------------------------------------------------------------------
 
 
-def subdivision_rows(sources, chosen, own, judge, ids):
-    """Rows of subdivisions.tsv, rows of towns-weak.tsv. What is called like a town of its state, or is ours already, is left to that row."""
+def subdivision_rows(sources, chosen, aliases, own, judge, ids):
+    """Rows of subdivisions.tsv, rows of towns-weak.tsv. What is called like a town of its state, or is ours already, is left to
+    that row."""
     names = sources.json('cldr', 'package/subdivisions/en/en.json')['subdivisions']['localeDisplayNames']['subdivisions']
     towns = {(country, key) for key, _, country, _ in chosen}
     mine = {(row['country'], fold(row['alias'])) for row in own.rows if row['type'].startswith('location/')}
@@ -177,7 +180,9 @@ def subdivision_rows(sources, chosen, own, judge, ids):
         country = code[:2].upper()
         state, name = own.state(country), label(name.split(' (')[0], country)
         key = fold(name)
-        if not state or country in SMALL_UNITS or not fit(name) or (country, key) in taken or (country, key) in seen or fold(state) == key:
+        if not state or country in SMALL_UNITS or not fit(name) or fold(state) == key:
+            continue
+        if (country, key) in taken or (country, key) in seen or key in aliases:
             continue
         kind = judge.of(key)
         if kind == 'word' or len(key) < 4:
@@ -212,19 +217,21 @@ def files(sources, words, own, ids, towns, least):
     judge = Judge(words, own)
     chosen = choose_towns(towns, own, least)
     town, weak_town = town_rows(chosen, own, judge, ids)
-    part, weak_part = subdivision_rows(sources, chosen, own, judge, ids)
+    others = alias_rows(towns, own, judge, least)
+    part, weak_part = subdivision_rows(sources, chosen, {fold(row[2]) for row in others}, own, judge, ids)
     judged = {fold(label(name, country)) for people, country, name, _ in towns if people >= 10000}
     return {
         'actors/towns.tsv': place_table(
             [f'Towns of {least:,} people and more that our own lists do not have, and other names of those that they have.',
              'Made by scripts/update-dict.', GEONAMES], 'type=location/city case=cap',
-            town + alias_rows(towns, own, judge, least), 'actor', 'id', 'alias', 'case', 'near', 'country'),
+            town + others, 'actor', 'id', 'alias', 'case', 'near', 'country'),
         'actors/subdivisions.tsv': place_table(
-            ['Provinces, states, departments: first-level parts of states that our own lists do not have. Made by scripts/update-dict.', CLDR],
+            ['Provinces, states, departments: first-level parts of states that our own lists do not have.',
+             'Made by scripts/update-dict.', CLDR],
             'type=location/region case=cap', part, 'actor', 'id', 'case', 'near', 'country'),
         'actors/towns-weak.tsv': place_table(
-            ['Towns and parts of states whose name is also a person\'s, very short, or made of common words: they need their state in the text, and a',
-             'place word beside them (rules/place.tsv). Made by scripts/update-dict.', GEONAMES, CLDR],
+            ['Towns and parts of states whose name is also a person\'s, very short, or made of common words: they need their state',
+             'in the text, and a place word beside them (rules/place.tsv). Made by scripts/update-dict.', GEONAMES, CLDR],
             'case=cap context=place', weak_town + weak_part, 'actor', 'id', 'case', 'type', 'near', 'country'),
         'words/towns.txt': word_list(
             ['Towns of 10,000 people and more whose name is one word, folded, for judging names only: nothing here is matched.',

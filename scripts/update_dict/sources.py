@@ -1,4 +1,5 @@
-"""The packages that lists are derived from: exact versions and checksums, fetched by the ordinary clients into a folder, read without being run."""
+"""The packages that lists are derived from: exact versions and checksums, fetched by the ordinary clients into a folder, read
+without being run."""
 import hashlib
 import io
 import json

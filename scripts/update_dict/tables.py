@@ -2,8 +2,8 @@
 import re
 import unicodedata
 
-SPELLED = str.maketrans({'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ı': 'i', 'ŧ': 't', 'ƀ': 'b', 'ǥ': 'g',
-                         'ə': 'e'})
+SPELLED = str.maketrans({'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ı': 'i', 'ŧ': 't', 'ƀ': 'b',
+                         'ǥ': 'g'})
 SEPARATORS = re.compile(r'[\W_]+')
 BAD = re.compile('[\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]')
 # The masters: written by hand, never by this program.

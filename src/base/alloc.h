@@ -19,8 +19,10 @@ bool an_size_mul(size_t *out, size_t a, size_t b);
 
 /* Make room for `need` items in a growable array: doubles, never shrinks. `*items` may be NULL with capacity 0. False when out of memory. */
 bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size);
-/* an_grow for a list with the members items, count, capacity; room for `more` more items. */
-#define AN_ROOM(list, more) an_grow(&(list)->items, &(list)->capacity, (list)->count + (more), sizeof *(list)->items)
+/* an_grow for a list with the members items, count, capacity; room for `more` more items. The usual case costs a comparison. */
+#define AN_ROOM(list, more)                                                                                                                \
+    ((list)->capacity - (list)->count >= (size_t)(more) ||                                                                                 \
+     an_grow(&(list)->items, &(list)->capacity, (list)->count + (more), sizeof *(list)->items))
 
 /* Tests only: let the allocation number `n` from now (1 = next) fail, and all after it when `sticky`; 0 = none. Not thread-safe. */
 void an_alloc_fail_at(size_t n, bool sticky);

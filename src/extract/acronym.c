@@ -46,6 +46,14 @@ static bool starts_word(an_str text, size_t at)
     return at == 0 || !letter_at(text, an_utf8_before(text, at));
 }
 
+/* Words between blanks are counted: «l'Ouest» is one. */
+static bool starts_counted_word(an_str text, size_t at)
+{
+    size_t length;
+
+    return starts_word(text, at) && (at == 0 || an_is_space(an_utf8_decode(text, an_utf8_before(text, at), &length)));
+}
+
 size_t an_acronym_long_form(an_str text, an_str short_form)
 {
     uint32_t letters[MAX_LETTERS];
@@ -58,7 +66,7 @@ size_t an_acronym_long_form(an_str text, an_str short_form)
             if (at == 0)
                 return SIZE_MAX;
             at = an_utf8_before(text, at);
-            if (letter_at(text, at) && starts_word(text, at))
+            if (letter_at(text, at) && starts_counted_word(text, at))
                 words++;
             if (words > limit)
                 return SIZE_MAX;

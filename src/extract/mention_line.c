@@ -8,6 +8,7 @@
 #include "text/gate.h"
 #include "text/sentence.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Writing ------------------------------------------------------------------------------------------------------------------------------ */
@@ -39,10 +40,10 @@ static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m
         an_buf_add_text(out, "],");
     }
     an_buf_addf(out, "\"by\":\"%s\",\"confidence\":", an_by_name(m->by));
-    if (m->confidence >= 1)
+    if (m->confidence >= 0.995)
         an_buf_add_text(out, "1.0");
     else
-        an_buf_addf(out, "0.%02d", (int)(m->confidence * 100 + 0.5));
+        an_buf_addf(out, "0.%02d", m->confidence > 0 ? (int)(m->confidence * 100 + 0.5) : 0);
     if (m->no_link)
         an_buf_add_text(out, ",\"link\":false");
     if (m->undated)
@@ -132,21 +133,28 @@ static an_str copy(reader *r, an_str text)
     return kept.ptr ? kept : AN_LIT("");
 }
 
-/* A text member through the gate, which keeps its code points. Numbers are taken as ids. */
-static an_str text_member(reader *r, const an_json *object, const char *name)
+static an_str gated(reader *r, an_str text)
 {
-    const an_json *value = an_json_get(object, name);
     an_buf clean = {0};
     an_str kept;
 
-    if (an_json_kind_of(value) == AN_JSON_INT)
-        an_buf_addf(&clean, "%lld", (long long)an_json_int(value, 0));
-    else
-        an_gate(&clean, an_json_string(value), NULL);
+    an_gate(&clean, text, NULL);
     r->failed |= clean.failed;
     kept = copy(r, an_buf_str(&clean));
     an_buf_clear(&clean);
     return kept;
+}
+
+/* A text member through the gate, which keeps its code points. Numbers are taken as ids. */
+static an_str text_member(reader *r, const an_json *object, const char *name)
+{
+    const an_json *value = an_json_get(object, name);
+    char number[24];
+
+    if (an_json_kind_of(value) != AN_JSON_INT)
+        return gated(r, an_json_string(value));
+    snprintf(number, sizeof number, "%lld", (long long)an_json_int(value, 0));
+    return copy(r, an_str_of(number));
 }
 
 /* Two offsets in code points → a span inside. False when they are none or lie outside of the text. */
@@ -205,7 +213,7 @@ static void describe(reader *r, an_found_actor *actor)
             if (text.len)
                 actor->type = text;
         } else {
-            attributes[actor->attribute_count++] = (an_attribute){copy(r, name), text};
+            attributes[actor->attribute_count++] = (an_attribute){gated(r, name), text};
         }
     }
     if (actor->attribute_count)

@@ -1,6 +1,7 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
 #include "lexicon/loading.h"
+#include "lexicon/pack.h"
 
 #include "base/alloc.h"
 
@@ -30,6 +31,17 @@ static void read_rows(an_loading *l)
         readers[l->header.kind](l);
 }
 
+/* A pack is as old as its date says: every run tells it. */
+static void tell_date(an_loading *l, const an_source *source)
+{
+    an_str date = an_pack_date(source->text);
+
+    if (date.len == 0)
+        date = AN_LIT("an unknown date");
+    if (source->shown[0] == '+')
+        an_say(l->watch, AN_NOTE, source->shown, "this list is of %.*s", AN_SHOWN(date));
+}
+
 static void read_file(an_loading *l, uint32_t number)
 {
     an_source *source = &l->lexicon->files.items[number];
@@ -45,6 +57,7 @@ static void read_file(an_loading *l, uint32_t number)
     an_hash_hex(source->hash, an_buf_str(&source->content));
     an_table_open(&l->reader, an_buf_str(&source->content), is_csv(source->path), &l->lexicon->arena);
     source->text = l->reader.text;
+    tell_date(l, source);
     if (l->reader.problem)
         an_loading_say(l, AN_ERROR, AN_ERR_ENCODING, number, l->reader.problem_at, l->reader.problem_length, "%s", l->reader.problem);
     else

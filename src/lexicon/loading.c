@@ -97,6 +97,20 @@ bool an_loading_nomem(an_loading *l)
 
 /* Rows --------------------------------------------------------------------------------------------------------------------------- */
 
+/* A row that is too short and has wide gaps: an editor made blanks of its tabs. */
+static void warn_of_blanks(an_loading *l)
+{
+    const an_table_reader *reader = &l->reader;
+
+    for (size_t i = 0; !reader->csv && reader->count < l->header.cells && i < reader->count; i++) {
+        size_t gap = an_str_find(reader->cells[i].text, 0, AN_LIT("  "));
+        if (gap == (size_t)-1)
+            continue;
+        an_loading_warn(l, &reader->cells[i], "wide blanks in a row of %zu of %zu cells: is a tab missing?", reader->count, l->header.cells);
+        return;
+    }
+}
+
 /* Values where there is no column. */
 static bool row_fits(an_loading *l)
 {
@@ -114,6 +128,7 @@ static bool row_fits(an_loading *l)
         }
     if (header->cells > 1 && reader->count == 1 && reader->row.ptr[0] == '#')
         an_loading_warn(l, &reader->cells[0], "a comment stands before the header only: this row is read as a name");
+    warn_of_blanks(l);
     return true;
 }
 

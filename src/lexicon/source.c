@@ -3,6 +3,7 @@
 #include "lexicon/loading.h"
 
 #include "base/alloc.h"
+#include "lexicon/pack.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -110,6 +111,18 @@ static an_status add_source(an_lexicon *lexicon, const char *path, const char *s
     return source->path && source->shown ? AN_OK : an_fail_nomem(err);
 }
 
+/* "+name" */
+static an_status add_pack(an_lexicon *lexicon, const char *path, const an_lexicon_options *options, an_error *err)
+{
+    an_buf found = {0};
+    an_status st = an_pack_find(&found, path + 1, options, err);
+
+    if (st == AN_OK)
+        st = add_source(lexicon, found.ptr, path, AN_LAYER_USER, err);
+    an_buf_clear(&found);
+    return st;
+}
+
 static an_status add_user(an_lexicon *lexicon, const char *path, an_error *err)
 {
     paths files = {0};
@@ -172,7 +185,7 @@ an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options
     an_status st = AN_OK;
 
     for (size_t i = 0; st == AN_OK && i < options->file_count; i++)
-        st = add_user(lexicon, options->files[i], err);
+        st = options->files[i][0] == '+' ? add_pack(lexicon, options->files[i], options, err) : add_user(lexicon, options->files[i], err);
     if (st == AN_OK && options->data)
         st = add_all_shipped(lexicon, options, err);
     return st;

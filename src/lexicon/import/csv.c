@@ -1,5 +1,5 @@
-/* Tables with any header, as spreadsheets and databases write them: commas, semicolons, tabs or bars, found out from the first line. --map says
-   which of their columns is which of ours; usual names need no map. All other columns become attributes. */
+/* Tables with any header, as spreadsheets and databases write them: commas, semicolons, tabs or bars, found out from the first line. --map
+   says which of their columns is which of ours; usual names need no map. All other columns become attributes. */
 #include "lexicon/import/import.h"
 
 #include "base/alloc.h"
@@ -17,21 +17,22 @@ static const struct {
     const char *theirs;
     column ours;
 } synonyms[] = {
-    {"name", ACTOR},        {"label", ACTOR},     {"entity", ACTOR},   {"full name", ACTOR}, {"fullname", ACTOR}, {"canonical", ACTOR}, {"names", ACTOR},
-    {"aka", ALIAS},         {"aliases", ALIAS},   {"alias name", ALIAS}, {"also known as", ALIAS}, {"altlabel", ALIAS}, {"other names", ALIAS}, {"synonym", ALIAS},
-    {"kind", TYPE},         {"category", TYPE},   {"schema", TYPE},    {"entity type", TYPE}, {"start", FROM},     {"end", UNTIL},
+    {"name", ACTOR},          {"label", ACTOR},    {"entity", ACTOR},      {"full name", ACTOR}, {"fullname", ACTOR},
+    {"canonical", ACTOR},     {"names", ACTOR},    {"aka", ALIAS},         {"aliases", ALIAS},   {"alias name", ALIAS},
+    {"also known as", ALIAS}, {"altlabel", ALIAS}, {"other names", ALIAS}, {"synonym", ALIAS},   {"kind", TYPE},
+    {"category", TYPE},       {"schema", TYPE},    {"entity type", TYPE},  {"start", FROM},      {"end", UNTIL},
 };
 
 /* Words that would make the file another kind of file. */
-static const char *const reserved[] = {"word", "class", "pattern", "requires"};
+static const char *const reserved[] = {"word", "class", "pattern", "requires", "context"};
 
 typedef struct table {
-    size_t index[OURS];               /* of the cell, SIZE_MAX = none */
-    an_str attributes[MOST_COLUMNS];  /* name of the attribute in each cell, "" = none */
+    size_t index[OURS];              /* of the cell, SIZE_MAX = none */
+    an_str attributes[MOST_COLUMNS]; /* name of the attribute in each cell, "" = none */
     size_t count;
-    bool only_alias;                  /* no column for the actor: the alias is the name */
-    bool add_names;                   /* the name in a row with an alias is looked for, too: only our own format says otherwise */
-    an_str type_seen, type_made;      /* the last word for a type */
+    bool only_alias;             /* no column for the actor: the alias is the name */
+    bool add_names;              /* the name in a row with an alias is looked for, too: only our own format says otherwise */
+    an_str type_seen, type_made; /* the last word for a type */
 } table;
 
 static char separator_of(an_import *to, an_str text)
@@ -80,7 +81,7 @@ static size_t cell_named(const an_table_reader *reader, an_str name)
 /* «no column 'Nmae': did you mean 'Name'?» */
 static void no_such_column(an_import *to, const an_table_reader *reader, an_str name)
 {
-    char (*copies)[64] = an_alloc(reader->count * sizeof *copies);
+    char(*copies)[64] = an_alloc(reader->count * sizeof *copies);
     const char **list = an_alloc(reader->count * sizeof *list), *nearest = NULL;
     an_buf all = {0};
 
@@ -161,8 +162,8 @@ static void guess_columns(an_import *to, const an_table_reader *reader, table *t
             (synonyms[k].ours == ACTOR && t->index[ALIAS] != SIZE_MAX && to->options->map_count))
             continue;
         t->index[synonyms[k].ours] = cell;
-        an_say(to->watch, AN_NOTE, to->shown, "column '%.*s' is read as '%s'", (int)reader->cells[cell].text.len, reader->cells[cell].text.ptr,
-               names[synonyms[k].ours]);
+        an_say(to->watch, AN_NOTE, to->shown, "column '%.*s' is read as '%s'", (int)reader->cells[cell].text.len,
+               reader->cells[cell].text.ptr, names[synonyms[k].ours]);
     }
 }
 
@@ -206,12 +207,14 @@ static bool read_header(an_import *to, an_table_reader *reader, table *t)
     name_attributes(to, reader, t, mapped);
     if (t->index[ACTOR] == SIZE_MAX && t->index[ALIAS] == SIZE_MAX) {
         an_import_bad_cell(to, reader, NULL,
-                           reader->count == 1 ? "no column for the names; for a plain list use 'dict import plain', else say which one: --map actor=COLUMN"
-                                              : "no column for the names: say which one it is with --map actor=COLUMN");
+                           reader->count == 1
+                               ? "no column for the names; for a plain list use 'dict import plain', else say which one: --map actor=COLUMN"
+                               : "no column for the names: say which one it is with --map actor=COLUMN");
         return false;
     }
     t->only_alias = t->index[ACTOR] == SIZE_MAX;
-    t->add_names = t->only_alias || t->index[ALIAS] == SIZE_MAX || !an_str_equal_ascii_case(reader->cells[t->index[ACTOR]].text, AN_LIT("actor")) ||
+    t->add_names = t->only_alias || t->index[ALIAS] == SIZE_MAX ||
+                   !an_str_equal_ascii_case(reader->cells[t->index[ACTOR]].text, AN_LIT("actor")) ||
                    !an_str_equal_ascii_case(reader->cells[t->index[ALIAS]].text, AN_LIT("alias"));
     return an_import_going(to);
 }
@@ -269,7 +272,8 @@ static bool read_case(an_import *to, const an_table_reader *reader, const table 
             return true;
         }
     if (text.len)
-        an_import_bad_cell(to, reader, &reader->cells[t->index[CASE]], "unknown case '%.*s': any, cap, exact or auto", (int)text.len, text.ptr);
+        an_import_bad_cell(to, reader, &reader->cells[t->index[CASE]], "unknown case '%.*s': any, cap, exact or auto", (int)text.len,
+                           text.ptr);
     return text.len == 0;
 }
 
@@ -287,7 +291,8 @@ static bool read_conditions(an_import *to, const an_table_reader *reader, const 
     if (!read_case(to, reader, t, &how->casing) || !read_date(to, reader, t, FROM, dates[0], &how->from) ||
         !read_date(to, reader, t, UNTIL, dates[1], &how->until))
         return false;
-    if (how->from.len && how->until.len && strncmp(how->from.ptr, how->until.ptr, how->from.len < how->until.len ? how->from.len : how->until.len) > 0) {
+    if (how->from.len && how->until.len &&
+        strncmp(how->from.ptr, how->until.ptr, how->from.len < how->until.len ? how->from.len : how->until.len) > 0) {
         an_import_bad_cell(to, reader, &reader->cells[t->index[FROM]], "from %s is later than until %s", dates[0], dates[1]);
         return false;
     }
@@ -344,8 +349,8 @@ static void read_row(an_import *to, const an_table_reader *reader, table *t)
     uint32_t actor;
 
     if (reader->count > t->count) {
-        an_import_bad_cell(to, reader, &reader->cells[t->count], "the row has %zu cells, the header only %zu: put cells with separators in quotes",
-                           reader->count, t->count);
+        an_import_bad_cell(to, reader, &reader->cells[t->count],
+                           "the row has %zu cells, the header only %zu: put cells with separators in quotes", reader->count, t->count);
         return;
     }
     if (name.len == 0) {

@@ -1,6 +1,6 @@
-/* GATE gazetteers. The index names lists with their types, `file:major:minor:language:annotation`; a list has a name a line, with features behind
-   a separator (`Oakford:country=XX`). Lists that are not in the index are not loaded: they are parts of others or old. Copies of a list in
-   capitals or small letters are folded into one spelling. Lists of words (titles, months, first names) are no actors. */
+/* GATE gazetteers. The index names lists with their types, `file:major:minor:language:annotation`; a list has a name a line, with features
+   behind a separator (`Oakford:country=XX`). Lists that are not in the index are not loaded: they are parts of others or old. Copies of a
+   list in capitals or small letters are folded into one spelling. Lists of words (titles, months, first names) are no actors. */
 #include "lexicon/import/import.h"
 
 #include "base/alloc.h"
@@ -55,7 +55,8 @@ static size_t features_at(const an_import *to, an_str line)
         size_t end = i + 1;
         if (to->options->separator && to->options->separator[0] ? c != to->options->separator[0] : c != ':' && c != '\t')
             continue;
-        while (end < line.len && ((line.ptr[end] | 32) >= 'a' || line.ptr[end] == '_' || (line.ptr[end] >= '0' && line.ptr[end] <= '9')) && line.ptr[end] != '=')
+        while (end < line.len && ((line.ptr[end] | 32) >= 'a' || line.ptr[end] == '_' || (line.ptr[end] >= '0' && line.ptr[end] <= '9')) &&
+               line.ptr[end] != '=')
             end++;
         if (end < line.len && line.ptr[end] == '=' && end > i + 1)
             return i;
@@ -80,7 +81,8 @@ static void add_features(an_import *to, uint32_t actor, an_str features)
             continue;
         if (an_str_equal(name, AN_LIT("type")) || an_str_equal(name, AN_LIT("class")) || an_str_equal(name, AN_LIT("id")))
             continue;
-        an_import_attribute_once(to, actor, an_str_equal(name, AN_LIT("ISO2")) ? AN_LIT("country") : name, an_str_sub(part, equals + 1, part.len));
+        an_import_attribute_once(to, actor, an_str_equal(name, AN_LIT("ISO2")) ? AN_LIT("country") : name,
+                                 an_str_sub(part, equals + 1, part.len));
     }
 }
 
@@ -113,7 +115,7 @@ static void read_entry(an_import *to, an_str line, an_str type)
 
     if (name.len == 0)
         return;
-    to->tally->rows_read++;
+    to->ledger->rows_read++;
     if (is_marked_ambiguous(features)) {
         an_import_dropped(to, "marked as ambiguous", name);
         return;
@@ -153,7 +155,8 @@ static bool path_of(an_import *to, an_buf *path, const char *index, an_str file,
     if (path->failed)
         return an_import_nomem(to);
     if (memchr(file.ptr, '/', file.len) || access(path->ptr, R_OK) != 0) {
-        an_import_bad(to, line, 0, file.len, "the index names '%.*s', which is not beside it", (int)(file.len < 80 ? file.len : 80), file.ptr);
+        an_import_bad(to, line, 0, file.len, "the index names '%.*s', which is not beside it", (int)(file.len < 80 ? file.len : 80),
+                      file.ptr);
         return false;
     }
     return true;

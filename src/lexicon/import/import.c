@@ -1,5 +1,5 @@
-/* The table of foreign formats, and the order of an import: read all files into a sink, settle it, write it. Bad rows are told as they come;
-   without keep_going they fail the import when all were told, and nothing is written. */
+/* The table of foreign formats, and the order of an import: read all files into a sink, settle it, write it. Bad rows are told as they
+   come; without keep_going they fail the import when all were told, and nothing is written. */
 #include "lexicon/import/import.h"
 
 #include "text/date.h"
@@ -20,8 +20,8 @@ static const an_dict_format formats[] = {
 
 /* In the order of the formats. Each gets all files, as several may belong together. */
 static void (*const readers[])(an_import *to, const char *const *paths, size_t count) = {
-    an_import_plain, an_import_csv,  an_import_petrarch, an_import_gate,     an_import_spacy,
-    an_import_regexner, an_import_ofac, an_import_ftm,   an_import_wikidata, an_import_skos,
+    an_import_plain,    an_import_csv,  an_import_petrarch, an_import_gate,     an_import_spacy,
+    an_import_regexner, an_import_ofac, an_import_ftm,      an_import_wikidata, an_import_skos,
 };
 enum { FORMATS = sizeof readers / sizeof *readers };
 
@@ -57,7 +57,7 @@ const an_dict_format *an_dict_format_find(const char *name, bool imports, an_err
 
 void an_import_init(an_import *to, const an_dict_import_options *options, an_dict_report *report, const an_observer *watch, an_error *err)
 {
-    *to = (an_import){.options = options, .watch = watch, .err = err, .tally = report};
+    *to = (an_import){.options = options, .watch = watch, .err = err, .ledger = report};
 }
 
 an_status an_import_verdict(an_import *to)
@@ -120,12 +120,12 @@ an_status an_dict_import(const char *format, const char *const *paths, size_t pa
     an_import_init(&to, options ? options : &plain, report ? report : own, watch, err);
     if (!known)
         st = AN_ERR_NOT_FOUND;
-    else if (!to.tally)
+    else if (!to.ledger)
         st = an_fail_nomem(err);
     else if ((st = check_options(to.options, err)) == AN_OK) {
         readers[known - formats](&to, paths, path_count);
         an_import_finish(&to);
-        if ((st = an_import_verdict(&to)) == AN_OK && to.tally->failed)
+        if ((st = an_import_verdict(&to)) == AN_OK && to.ledger->failed)
             st = an_fail_nomem(err);
         if (st == AN_OK && to.rows.count == 0)
             st = an_fail(err, AN_ERR_NOT_FOUND, "no name found: nothing to write");

@@ -1,5 +1,6 @@
-/* What the readers of foreign dictionaries share: where they put actors, aliases and attributes, how they tell what became of a row, and how
-   they walk over a file. One small file for each format; the sink knows nothing of formats, the formats nothing of files that are written. */
+/* What the readers of foreign dictionaries share: where they put actors, aliases and attributes, how they tell what became of a row, and
+   how they walk over a file. One small file for each format; the sink knows nothing of formats, the formats nothing of files that are
+   written. */
 #ifndef LEXICON_IMPORT_IMPORT_H
 #define LEXICON_IMPORT_IMPORT_H
 
@@ -9,7 +10,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "lexicon/table.h"
-#include "lexicon/tally.h"
+#include "lexicon/ledger.h"
 
 #include <stdio.h>
 
@@ -54,11 +55,11 @@ typedef struct an_import {
     const an_observer *watch;
     an_error *err;
     an_status status; /* what ends the run: memory, a file that cannot be read */
-    an_tally *tally;
+    an_ledger *ledger;
     an_error first;   /* the first bad row */
     size_t bad, told; /* bad rows in all, and those told of the current file */
 
-    uint32_t file, line; /* that is read now: what the tally points at */
+    uint32_t file, line; /* that is read now: what the ledger points at */
     const char *shown;   /* its name in messages */
     char newest[11];     /* date in the files' names */
 
@@ -132,8 +133,8 @@ typedef struct an_import_text {
     an_buf content; /* decoded */
     an_str text;    /* after a byte-order mark */
     size_t at;
-    uint32_t line;  /* of the next one */
-    FILE *stream;   /* windows only */
+    uint32_t line; /* of the next one */
+    FILE *stream;  /* windows only */
     bool standard, ended;
 } an_import_text;
 

@@ -6,7 +6,7 @@ static void read_line(an_import *to, an_str line, void (*read)(an_import *, an_s
     an_json *object = NULL;
     an_error error = {0};
 
-    to->tally->rows_read++;
+    to->ledger->rows_read++;
     if (an_json_parse(&object, line, &error) != AN_OK) {
         size_t at = error.column ? error.column - 1 : 0;
         an_import_bad(to, line, at < line.len ? at : line.len, 1, "%s; each line must be one whole JSON object", error.message);
@@ -18,7 +18,8 @@ static void read_line(an_import *to, an_str line, void (*read)(an_import *, an_s
     an_json_free(object);
 }
 
-void an_import_json_lines(an_import *to, const char *const *paths, size_t count, void (*read)(an_import *to, an_str line, const an_json *object))
+void an_import_json_lines(an_import *to, const char *const *paths, size_t count,
+                          void (*read)(an_import *to, an_str line, const an_json *object))
 {
     for (size_t i = 0; i < count && an_import_going(to); i++) {
         an_import_text text;

@@ -6,6 +6,7 @@
 #include "lexicon/import/import.h"
 
 /* Call `read` for each line that holds a JSON object; other lines are bad. */
-void an_import_json_lines(an_import *to, const char *const *paths, size_t count, void (*read)(an_import *to, an_str line, const an_json *object));
+void an_import_json_lines(an_import *to, const char *const *paths, size_t count,
+                          void (*read)(an_import *to, an_str line, const an_json *object));
 
 #endif

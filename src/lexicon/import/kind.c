@@ -13,29 +13,52 @@
 static const struct {
     const char *theirs, *ours;
 } types[] = {
-    {"per", "person"},          {"person", "person"},
-    {"people", "person"},       {"human", "person"},
-    {"individual", "person"},   {"politician", "person/politician"},
-    {"org", "organization"},    {"organization", "organization"},
-    {"organisation", "organization"}, {"entity", "organization"},
-    {"company", "organization/company"}, {"corporation", "organization/company"},
-    {"business", "organization/company"}, {"enterprise", "organization/company"},
-    {"bank", "organization/company"}, {"publicbody", "organization/government"},
-    {"public body", "organization/government"}, {"government", "organization/government"},
-    {"ministry", "organization/government"}, {"agency", "organization/government"},
-    {"political party", "organization/party"}, {"party", "organization/party"},
-    {"ngo", "organization/ngo"}, {"university", "organization/education"},
-    {"legalentity", "organization"}, {"gpe", "location"},
-    {"loc", "location"},        {"location", "location"},
-    {"place", "location"},      {"fac", "location/facility"},
-    {"facility", "location/facility"}, {"building", "location/facility"},
-    {"country", "location/country"}, {"sovereign state", "location/country"},
-    {"state", "location/country"}, {"city", "location/city"},
-    {"big city", "location/city"}, {"capital city", "location/city"},
-    {"town", "location/city"},  {"region", "location/region"},
-    {"vessel", "vessel"},       {"ship", "vessel"},
-    {"aircraft", "aircraft"},   {"airplane", "aircraft"},
-    {"norp", "group"},          {"misc", "other"},
+    {"per", "person"},
+    {"person", "person"},
+    {"people", "person"},
+    {"human", "person"},
+    {"individual", "person"},
+    {"politician", "person/politician"},
+    {"org", "organization"},
+    {"organization", "organization"},
+    {"organisation", "organization"},
+    {"entity", "organization"},
+    {"company", "organization/company"},
+    {"corporation", "organization/company"},
+    {"business", "organization/company"},
+    {"enterprise", "organization/company"},
+    {"bank", "organization/company"},
+    {"publicbody", "organization/government"},
+    {"public body", "organization/government"},
+    {"government", "organization/government"},
+    {"ministry", "organization/government"},
+    {"agency", "organization/government"},
+    {"political party", "organization/party"},
+    {"party", "organization/party"},
+    {"ngo", "organization/ngo"},
+    {"university", "organization/education"},
+    {"legalentity", "organization"},
+    {"gpe", "location"},
+    {"loc", "location"},
+    {"location", "location"},
+    {"place", "location"},
+    {"fac", "location/facility"},
+    {"facility", "location/facility"},
+    {"building", "location/facility"},
+    {"country", "location/country"},
+    {"sovereign state", "location/country"},
+    {"state", "location/country"},
+    {"city", "location/city"},
+    {"big city", "location/city"},
+    {"capital city", "location/city"},
+    {"town", "location/city"},
+    {"region", "location/region"},
+    {"vessel", "vessel"},
+    {"ship", "vessel"},
+    {"aircraft", "aircraft"},
+    {"airplane", "aircraft"},
+    {"norp", "group"},
+    {"misc", "other"},
 };
 
 an_str an_import_type_word(an_import *to, an_str word)
@@ -65,17 +88,25 @@ an_str an_import_type_word(an_import *to, an_str word)
 /* States --------------------------------------------------------------------------------------------------------------------------- */
 
 /* ISO 3166-1: three letters, then two. Codes of former states as event coders write them stand at the end. */
-static const char countries[] =
-    "ABWAWAFGAFAGOAOAIAAIALAAXALBALANDADAREAEARGARARMAMASMASATAATQATFTFATGAGAUSAUAUTATAZEAZBDIBIBELBEBENBJBESBQBFABFBGDBDBGRBGBHRBHBHSBSBIHBA"
-    "BLMBLBLRBYBLZBZBMUBMBOLBOBRABRBRBBBBRNBNBTNBTBVTBVBWABWCAFCFCANCACCKCCCHECHCHLCLCHNCNCIVCICMRCMCODCDCOGCGCOKCKCOLCOCOMKMCPVCVCRICRCUBCUCUWCW"
-    "CXRCXCYMKYCYPCYCZECZDEUDEDJIDJDMADMDNKDKDOMDODZADZECUECEGYEGERIERESHEHESPESESTEEETHETFINFIFJIFJFLKFKFRAFRFROFOFSMFMGABGAGBRGBGEOGEGGYGGGHAGH"
-    "GIBGIGINGNGLPGPGMBGMGNBGWGNQGQGRCGRGRDGDGRLGLGTMGTGUFGFGUMGUGUYGYHKGHKHMDHMHNDHNHRVHRHTIHTHUNHUIDNIDIMNIMINDINIOTIOIRLIEIRNIRIRQIQISLISISRIL"
-    "ITAITJAMJMJEYJEJORJOJPNJPKAZKZKENKEKGZKGKHMKHKIRKIKNAKNKORKRKWTKWLAOLALBNLBLBRLRLBYLYLCALCLIELILKALKLSOLSLTULTLUXLULVALVMACMOMAFMFMARMAMCOMC"
-    "MDAMDMDGMGMDVMVMEXMXMHLMHMKDMKMLIMLMLTMTMMRMMMNEMEMNGMNMNPMPMOZMZMRTMRMSRMSMTQMQMUSMUMWIMWMYSMYMYTYTNAMNANCLNCNERNENFKNFNGANGNICNINIUNUNLDNL"
-    "NORNONPLNPNRUNRNZLNZOMNOMPAKPKPANPAPCNPNPERPEPHLPHPLWPWPNGPGPOLPLPRIPRPRKKPPRTPTPRYPYPSEPSPYFPFQATQAREUREROUROROMRORUSRURWARWSAUSASDNSDSENSN"
-    "SGPSGSGSGSSHNSHSJMSJSLBSBSLESLSLVSVSMRSMSOMSOSPMPMSRBRSSSDSSSTPSTSURSRSVKSKSVNSISWESESWZSZSXMSXSYCSCSYRSYTCATCTCDTDTGOTGTHATHTJKTJTKLTKTKMTM"
-    "TLSTLTMPTLTONTOTTOTTTUNTNTURTRTUVTVTWNTWTZATZUGAUGUKRUAUMIUMURYUYUSAUSUZBUZVATVAVCTVCVENVEVGBVGVIRVIVNMVNVUTVUWLFWFWSMWSYEMYEZAFZAZMBZMZWEZW"
-    "KSVXKUNKXK";
+static const char countries[] = "ABWAWAFGAFAGOAOAIAAIALAAXALBALANDADAREAEARGARARMAMASMASATAATQATFTFATGAGAUSAUAUTATAZEAZBDIBIBELBEBENBJBESBQ"
+                                "BFABFBGDBDBGRBGBHRBHBHSBSBIHBA"
+                                "BLMBLBLRBYBLZBZBMUBMBOLBOBRABRBRBBBBRNBNBTNBTBVTBVBWABWCAFCFCANCACCKCCCHECHCHLCLCHNCNCIVCICMRCMCODCDCOGCGC"
+                                "OKCKCOLCOCOMKMCPVCVCRICRCUBCUCUWCW"
+                                "CXRCXCYMKYCYPCYCZECZDEUDEDJIDJDMADMDNKDKDOMDODZADZECUECEGYEGERIERESHEHESPESESTEEETHETFINFIFJIFJFLKFKFRAFRF"
+                                "ROFOFSMFMGABGAGBRGBGEOGEGGYGGGHAGH"
+                                "GIBGIGINGNGLPGPGMBGMGNBGWGNQGQGRCGRGRDGDGRLGLGTMGTGUFGFGUMGUGUYGYHKGHKHMDHMHNDHNHRVHRHTIHTHUNHUIDNIDIMNIMI"
+                                "NDINIOTIOIRLIEIRNIRIRQIQISLISISRIL"
+                                "ITAITJAMJMJEYJEJORJOJPNJPKAZKZKENKEKGZKGKHMKHKIRKIKNAKNKORKRKWTKWLAOLALBNLBLBRLRLBYLYLCALCLIELILKALKLSOLSL"
+                                "TULTLUXLULVALVMACMOMAFMFMARMAMCOMC"
+                                "MDAMDMDGMGMDVMVMEXMXMHLMHMKDMKMLIMLMLTMTMMRMMMNEMEMNGMNMNPMPMOZMZMRTMRMSRMSMTQMQMUSMUMWIMWMYSMYMYTYTNAMNAN"
+                                "CLNCNERNENFKNFNGANGNICNINIUNUNLDNL"
+                                "NORNONPLNPNRUNRNZLNZOMNOMPAKPKPANPAPCNPNPERPEPHLPHPLWPWPNGPGPOLPLPRIPRPRKKPPRTPTPRYPYPSEPSPYFPFQATQAREURER"
+                                "OUROROMRORUSRURWARWSAUSASDNSDSENSN"
+                                "SGPSGSGSGSSHNSHSJMSJSLBSBSLESLSLVSVSMRSMSOMSOSPMPMSRBRSSSDSSSTPSTSURSRSVKSKSVNSISWESESWZSZSXMSXSYCSCSYRSYT"
+                                "CATCTCDTDTGOTGTHATHTJKTJTKLTKTKMTM"
+                                "TLSTLTMPTLTONTOTTOTTTUNTNTURTRTUVTVTWNTWTZATZUGAUGUKRUAUMIUMURYUYUSAUSUZBUZVATVAVCTVCVENVEVGBVGVIRVIVNMVNV"
+                                "UTVUWLFWFWSMWSYEMYEZAFZAZMBZMZWEZW"
+                                "KSVXKUNKXK";
 
 an_str an_country_of(an_str iso3)
 {

@@ -1,7 +1,7 @@
-/* OFAC's list of sanctioned parties: sdn.csv (12 columns: key, name, type, programmes, title, call sign, kind, tonnages, flag, owner, remarks) and
-   alt.csv (5 columns: key, key of the alias, aka|fka|nka, name, remarks), told apart by their width. No header; `-0-` is nothing. Names are
-   «LAST, First» in capitals; remarks hold further aliases. One-word names of persons, a kunya alone, states and common words are no good
-   names in a text and are left out. */
+/* OFAC's list of sanctioned parties: sdn.csv (12 columns: key, name, type, programmes, title, call sign, kind, tonnages, flag, owner,
+   remarks) and alt.csv (5 columns: key, key of the alias, aka|fka|nka, name, remarks), told apart by their width. No header; `-0-` is
+   nothing. Names are «LAST, First» in capitals; remarks hold further aliases. One-word names of persons, a kunya alone, states and common
+   words are no good names in a text and are left out. */
 #include "lexicon/import/import.h"
 
 enum { SDN_COLUMNS = 12, ALT_COLUMNS = 5 };
@@ -169,7 +169,8 @@ static void read_party(an_import *to, const an_table_reader *reader)
     uint32_t actor;
 
     if (!is_digits(value_of(reader, 0)) || name.len == 0) {
-        an_import_bad_cell(to, reader, &reader->cells[name.len ? 0 : 1], name.len ? "the key of a party is a number" : "a party without a name");
+        an_import_bad_cell(to, reader, &reader->cells[name.len ? 0 : 1],
+                           name.len ? "the key of a party is a number" : "a party without a name");
         return;
     }
     actor = make_actor(to, value_of(reader, 0), name, person);
@@ -217,7 +218,7 @@ static void read_file(an_import *to, const char *path, size_t width, bool *done)
 {
     an_import_text text;
     an_table_reader reader = {0};
-    size_t files = to->tally->files_read, rows = to->tally->rows_read;
+    size_t files = to->ledger->files_read, rows = to->ledger->rows_read;
 
     if (an_import_open(to, path, &text)) {
         an_import_table(to, &text, &reader, ',');
@@ -232,8 +233,8 @@ static void read_file(an_import *to, const char *path, size_t width, bool *done)
         an_table_close(&reader);
     }
     if (!*done && width == SDN_COLUMNS) { /* it comes again in the next round */
-        to->tally->files_read = files;
-        to->tally->rows_read = rows;
+        to->ledger->files_read = files;
+        to->ledger->rows_read = rows;
     }
     an_import_close(&text);
     an_import_end(to);

@@ -7,7 +7,8 @@
 
    A code says who somebody is for the coder of events, not that two names are one actor: states have their cities as `+` lines, DGSE has
    another service. So `+` names of persons are aliases; those of organizations only when letters or words say so, else they are actors of
-   their own; states give their own name and its spellings. Dates limit the code (a role), never the name. A group costs names² at most, bounded. */
+   their own; states give their own name and its spellings. Dates limit the code (a role), never the name. A group costs names² at most,
+   bounded. */
 #include "lexicon/import/import.h"
 
 #include "base/alloc.h"
@@ -39,34 +40,125 @@ typedef enum kind { NOBODY, STATE, PERSON, BODY } kind;
 /* Words -------------------------------------------------------------------------------------------------------------------------- */
 
 static const char *const body_words[] = {
-    "ACADEMY", "ADMINISTRATION", "AGENCY", "ALLIANCE", "ARMY", "ASSEMBLY", "ASSOCIATION", "AUTHORITY", "BANK", "BATTALION", "BOARD", "BRIGADE", "BRIGADES", "BUREAU", "CABINET",
-    "CENTER", "CENTRE", "COALITION", "COLLEGE", "COMMAND", "COMMISSION", "COMMITTEE", "COMPANY", "CONFEDERATION", "CONFERENCE", "CONGRESS", "CONSORTIUM", "CORP", "CORPORATION", "CORPS",
-    "COUNCIL", "COURT", "DEPARTMENT", "DIRECTORATE", "EMBASSY", "FEDERATION", "FORCE", "FORCES", "FORUM", "FOUNDATION", "FRONT", "FUND", "GOVERNMENT", "GROUP", "GUARD", "GUARDS",
-    "HOLDINGS", "INC", "INDUSTRIES", "INSTITUTE", "INTELLIGENCE", "JUNTA", "LEAGUE", "LEGISLATURE", "LIMITED", "LTD", "MILITARY", "MILITIA", "MINISTRY", "MISSION", "MOVEMENT", "NAVY",
-    "NETWORK", "NEWS", "NEWSPAPER", "OFFICE", "ORGANISATION", "ORGANIZATION", "PARLIAMENT", "PARTY", "POLICE", "PROGRAM", "PROGRAMME", "RADIO", "REGIMENT", "SECRETARIAT", "SECURITY",
-    "SENATE", "SERVICE", "SERVICES", "SOCIETY", "TELEVISION", "TRIBUNAL", "TROOPS", "TRUST", "UNION", "UNIVERSITY"};
+    "ACADEMY",    "ADMINISTRATION", "AGENCY",       "ALLIANCE",     "ARMY",        "ASSEMBLY",    "ASSOCIATION", "AUTHORITY",
+    "BANK",       "BATTALION",      "BOARD",        "BRIGADE",      "BRIGADES",    "BUREAU",      "CABINET",     "CENTER",
+    "CENTRE",     "COALITION",      "COLLEGE",      "COMMAND",      "COMMISSION",  "COMMITTEE",   "COMPANY",     "CONFEDERATION",
+    "CONFERENCE", "CONGRESS",       "CONSORTIUM",   "CORP",         "CORPORATION", "CORPS",       "COUNCIL",     "COURT",
+    "DEPARTMENT", "DIRECTORATE",    "EMBASSY",      "FEDERATION",   "FORCE",       "FORCES",      "FORUM",       "FOUNDATION",
+    "FRONT",      "FUND",           "GOVERNMENT",   "GROUP",        "GUARD",       "GUARDS",      "HOLDINGS",    "INC",
+    "INDUSTRIES", "INSTITUTE",      "INTELLIGENCE", "JUNTA",        "LEAGUE",      "LEGISLATURE", "LIMITED",     "LTD",
+    "MILITARY",   "MILITIA",        "MINISTRY",     "MISSION",      "MOVEMENT",    "NAVY",        "NETWORK",     "NEWS",
+    "NEWSPAPER",  "OFFICE",         "ORGANISATION", "ORGANIZATION", "PARLIAMENT",  "PARTY",       "POLICE",      "PROGRAM",
+    "PROGRAMME",  "RADIO",          "REGIMENT",     "SECRETARIAT",  "SECURITY",    "SENATE",      "SERVICE",     "SERVICES",
+    "SOCIETY",    "TELEVISION",     "TRIBUNAL",     "TROOPS",       "TRUST",       "UNION",       "UNIVERSITY"};
 
-static const char *const title_words[] = {
-    "ACTING", "ADMIRAL", "AMBASSADOR", "AYATOLLAH", "BRIGADIER", "CAPTAIN", "CHAIRMAN", "CHANCELLOR", "CHIEF", "COLONEL", "COMMANDER", "CROWN", "DEPUTY", "DIRECTOR", "DR", "DR.", "EMIR",
-    "EMPEROR", "FIELD", "FOREIGN", "FORMER", "GENERAL", "GOVERNOR", "INTERIOR", "DEFENSE", "DEFENCE", "FINANCE", "JUSTICE", "KING", "LEADER", "LIEUTENANT", "MAJOR", "MARSHAL", "MINISTER", "MONSIGNOR", "MR", "MR.",
-    "MRS", "MRS.", "POPE", "PREMIER", "PRESIDENT", "PRIME", "PRINCE", "PRINCESS", "PROFESSOR", "QUEEN", "REP.", "REPRESENTATIVE", "REVEREND", "SECRETARY", "SECRETARY-GENERAL", "SEN.",
-    "SENATOR", "SHEIK", "SHEIKH", "SIR", "SPEAKER", "SPOKESMAN", "SPOKESWOMAN", "SULTAN", "U.S.", "UN", "UNITED", "NATIONS", "VICE", "VICE-PRESIDENT", "OF", "THE", "STATE"};
+static const char *const title_words[] = {"ACTING",
+                                          "ADMIRAL",
+                                          "AMBASSADOR",
+                                          "AYATOLLAH",
+                                          "BRIGADIER",
+                                          "CAPTAIN",
+                                          "CHAIRMAN",
+                                          "CHANCELLOR",
+                                          "CHIEF",
+                                          "COLONEL",
+                                          "COMMANDER",
+                                          "CROWN",
+                                          "DEPUTY",
+                                          "DIRECTOR",
+                                          "DR",
+                                          "DR.",
+                                          "EMIR",
+                                          "EMPEROR",
+                                          "FIELD",
+                                          "FOREIGN",
+                                          "FORMER",
+                                          "GENERAL",
+                                          "GOVERNOR",
+                                          "INTERIOR",
+                                          "DEFENSE",
+                                          "DEFENCE",
+                                          "FINANCE",
+                                          "JUSTICE",
+                                          "KING",
+                                          "LEADER",
+                                          "LIEUTENANT",
+                                          "MAJOR",
+                                          "MARSHAL",
+                                          "MINISTER",
+                                          "MONSIGNOR",
+                                          "MR",
+                                          "MR.",
+                                          "MRS",
+                                          "MRS.",
+                                          "POPE",
+                                          "PREMIER",
+                                          "PRESIDENT",
+                                          "PRIME",
+                                          "PRINCE",
+                                          "PRINCESS",
+                                          "PROFESSOR",
+                                          "QUEEN",
+                                          "REP.",
+                                          "REPRESENTATIVE",
+                                          "REVEREND",
+                                          "SECRETARY",
+                                          "SECRETARY-GENERAL",
+                                          "SEN.",
+                                          "SENATOR",
+                                          "SHEIK",
+                                          "SHEIKH",
+                                          "SIR",
+                                          "SPEAKER",
+                                          "SPOKESMAN",
+                                          "SPOKESWOMAN",
+                                          "SULTAN",
+                                          "U.S.",
+                                          "UN",
+                                          "UNITED",
+                                          "NATIONS",
+                                          "VICE",
+                                          "VICE-PRESIDENT",
+                                          "OF",
+                                          "THE",
+                                          "STATE"};
 
 static const struct {
     char code[4];
     const char *role, *type;
 } roles[] = {
-    {"GOV", "government", "organization/government"}, {"MIL", "military", "organization/military"},   {"REB", "rebels", "organization/armed-group"},
-    {"OPP", "opposition", "organization/party"},      {"PTY", "party", "organization/party"},          {"COP", "police", "organization/police"},
-    {"JUD", "judiciary", "organization/government"},  {"SPY", "intelligence", "organization/intelligence"}, {"MED", "media", "organization/media"},
-    {"EDU", "education", "organization/education"},   {"BUS", "business", "organization/company"},     {"CRM", "crime", "organization/crime"},
-    {"CVL", "civilian", "organization"},              {"ELI", "elite", "organization"},                {"LAB", "labour", "organization/union"},
-    {"LEG", "legislature", "organization/government"}, {"REL", "religion", "organization/religious"},   {"HLH", "health", "organization"},
-    {"DEV", "development", "organization"},           {"HRI", "human rights", "organization/ngo"},     {"ENV", "environment", "organization"},
-    {"AGR", "agriculture", "organization"},           {"REF", "refugees", "organization"},             {"UAF", "armed force", "organization/armed-group"},
-    {"SEP", "separatists", "organization/armed-group"}, {"INS", "insurgents", "organization/armed-group"}, {"RAD", "radicals", "organization/armed-group"},
-    {"IGO", "intergovernmental", "organization/intergovernmental"}, {"NGO", "ngo", "organization/ngo"}, {"NGM", "movement", "organization/ngo"},
-    {"MNC", "company", "organization/company"},       {"IMG", "armed group", "organization/armed-group"},
+    {"GOV", "government", "organization/government"},
+    {"MIL", "military", "organization/military"},
+    {"REB", "rebels", "organization/armed-group"},
+    {"OPP", "opposition", "organization/party"},
+    {"PTY", "party", "organization/party"},
+    {"COP", "police", "organization/police"},
+    {"JUD", "judiciary", "organization/government"},
+    {"SPY", "intelligence", "organization/intelligence"},
+    {"MED", "media", "organization/media"},
+    {"EDU", "education", "organization/education"},
+    {"BUS", "business", "organization/company"},
+    {"CRM", "crime", "organization/crime"},
+    {"CVL", "civilian", "organization"},
+    {"ELI", "elite", "organization"},
+    {"LAB", "labour", "organization/union"},
+    {"LEG", "legislature", "organization/government"},
+    {"REL", "religion", "organization/religious"},
+    {"HLH", "health", "organization"},
+    {"DEV", "development", "organization"},
+    {"HRI", "human rights", "organization/ngo"},
+    {"ENV", "environment", "organization"},
+    {"AGR", "agriculture", "organization"},
+    {"REF", "refugees", "organization"},
+    {"UAF", "armed force", "organization/armed-group"},
+    {"SEP", "separatists", "organization/armed-group"},
+    {"INS", "insurgents", "organization/armed-group"},
+    {"RAD", "radicals", "organization/armed-group"},
+    {"IGO", "intergovernmental", "organization/intergovernmental"},
+    {"NGO", "ngo", "organization/ngo"},
+    {"NGM", "movement", "organization/ngo"},
+    {"MNC", "company", "organization/company"},
+    {"IMG", "armed group", "organization/armed-group"},
 };
 enum { ROLES = sizeof roles / sizeof *roles };
 
@@ -113,7 +205,6 @@ static size_t role_of(const char *three)
 /* YYMMDD or YYYYMMDD → ISO; 00–30 is this century. A month or day of 00 is not known. */
 static bool read_date(char out[11], an_str digits)
 {
-    int year, month, day;
     char full[9];
 
     for (size_t i = 0; i < digits.len; i++)
@@ -125,15 +216,12 @@ static bool read_date(char out[11], an_str digits)
         snprintf(full, sizeof full, "%.8s", digits.ptr);
     else
         return false;
-    year = (full[0] - '0') * 1000 + (full[1] - '0') * 100 + (full[2] - '0') * 10 + full[3] - '0';
-    month = (full[4] - '0') * 10 + full[5] - '0';
-    day = (full[6] - '0') * 10 + full[7] - '0';
-    if (month == 0)
-        snprintf(out, 11, "%04d", year % 10000);
-    else if (day == 0)
-        snprintf(out, 11, "%04d-%02d", year % 10000, month % 100);
+    if (memcmp(full + 4, "00", 2) == 0)
+        snprintf(out, 11, "%.4s", full);
+    else if (memcmp(full + 6, "00", 2) == 0)
+        snprintf(out, 11, "%.4s-%.2s", full, full + 4);
     else
-        snprintf(out, 11, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
+        snprintf(out, 11, "%.4s-%.2s-%.2s", full, full + 4, full + 6);
     return an_date_valid(an_str_of(out));
 }
 
@@ -148,7 +236,8 @@ static bool read_range(code *made, an_str text)
         return read_date(made->until, an_str_trim(an_str_sub(text, 1, text.len)));
     if (dash == (size_t)-1)
         return false;
-    return read_date(made->from, an_str_trim(an_str_sub(text, 0, dash))) && read_date(made->until, an_str_trim(an_str_sub(text, dash + 1, text.len)));
+    return read_date(made->from, an_str_trim(an_str_sub(text, 0, dash))) &&
+           read_date(made->until, an_str_trim(an_str_sub(text, dash + 1, text.len)));
 }
 
 static void take_dates(an_import *to, code *made, an_str dates)
@@ -237,7 +326,8 @@ static void add_roles(an_import *to, const group *g, uint32_t actor)
             add_role_words(&role, first->text);
         if (role.len == 0)
             continue;
-        while (i + 1 < g->codes.count && last->until[0] && an_str_equal(first->text, g->codes.items[i + 1].text) && follows(last->until, g->codes.items[i + 1].from))
+        while (i + 1 < g->codes.count && last->until[0] && an_str_equal(first->text, g->codes.items[i + 1].text) &&
+               follows(last->until, g->codes.items[i + 1].from))
             last = &g->codes.items[++i];
         if (first->from[0] || last->until[0])
             an_buf_addf(&role, " %s/%s", first->from, last->until);
@@ -627,7 +717,7 @@ static void take_line(an_import *to, group *g, an_str line)
         return;
     if (an_str_trim(text).len == 0)
         return;
-    to->tally->rows_read++;
+    to->ledger->rows_read++;
     if (text.ptr[0] == '!' || text.ptr[0] == '&' || text.ptr[0] == '<') {
         end_group(to, g);
         an_import_dropped(to, "a macro of the coders, no name", text);

@@ -46,7 +46,7 @@ static void read_list(an_import *to, const char *path)
             size_t tab = an_str_find_byte(an_str_trim(line), 0, '\t');
             if (an_str_trim(line).len == 0 || line.ptr[0] == '#')
                 continue;
-            to->tally->rows_read++;
+            to->ledger->rows_read++;
             if (tab != (size_t)-1)
                 an_import_bad(to, line, an_str_find_byte(line, 0, '\t'), 1, "a tab inside a name: for a table use 'dict import csv'");
             else

@@ -1,5 +1,5 @@
-/* Stanford RegexNER: `tokens<TAB>TYPE<TAB>types that it may overwrite<TAB>priority`. Each token is a regular expression; those that stand for one
-   text are aliases, case as written. Other expressions and TokensRegex lines are counted: they belong into a pattern file. */
+/* Stanford RegexNER: `tokens<TAB>TYPE<TAB>types that it may overwrite<TAB>priority`. Each token is a regular expression; those that stand
+   for one text are aliases, case as written. Other expressions and TokensRegex lines are counted: they belong into a pattern file. */
 #include "lexicon/import/import.h"
 
 /* Signs that make an expression of a text. A full stop is one, too, but nobody means it in `U.S.` or `Inc.`. */
@@ -39,7 +39,7 @@ static void read_line(an_import *to, an_str line)
 
     while (count < 4 && an_str_next(&rest, '\t', &fields[count]))
         count++;
-    to->tally->rows_read++;
+    to->ledger->rows_read++;
     if (count < 2 || an_str_trim(fields[1]).len == 0) {
         an_import_bad(to, line, 0, line.len, "a line needs two columns with a tab between them: name and type");
         return;

@@ -155,7 +155,8 @@ uint32_t an_import_actor_of(an_import *to, an_str key, an_str name)
         return AN_IMPORT_NOBODY;
     }
     if (added)
-        to->actors.items[to->actors.count++] = (an_import_actor){.name = same ? to->keys.keys[number] : kept, .type = {"", 0}, .keyless = same};
+        to->actors.items[to->actors.count++] =
+            (an_import_actor){.name = same ? to->keys.keys[number] : kept, .type = {"", 0}, .keyless = same};
     return to->status == AN_OK ? number : AN_IMPORT_NOBODY;
 }
 
@@ -451,7 +452,8 @@ static void drop_row(an_import *to, const an_import_row *row, const char *reason
     an_import_dropped(to, reason, row->alias);
 }
 
-/* How much a spelling looks like one that a person writes: small letters behind a capital before all in capitals before all in small ones. */
+/* How much a spelling looks like one that a person writes: small letters behind a capital before all in capitals before all in small ones.
+ */
 static int spelling_rank(an_str text)
 {
     bool lower = false, upper = false;
@@ -585,10 +587,10 @@ void an_import_finish(an_import *to)
         settle_all(to);
     if (to->status == AN_OK)
         order_actors(to);
-    to->tally->aliases = to->rows.count;
-    to->tally->actors = 0;
+    to->ledger->aliases = to->rows.count;
+    to->ledger->actors = 0;
     for (uint32_t i = 0; i < to->actors.count && to->firsts; i++)
-        to->tally->actors += to->firsts[i + 1] > to->firsts[i];
+        to->ledger->actors += to->firsts[i + 1] > to->firsts[i];
 }
 
 /* Looking at it -------------------------------------------------------------------------------------------------------------------- */

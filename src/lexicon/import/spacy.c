@@ -1,5 +1,6 @@
-/* spaCy EntityRuler patterns, JSON lines {"label", "pattern", "id"}. A string is a phrase as it is written; a list of tokens is an alias when each
-   token asks for its text (TEXT, ORTH) or its letters (LOWER) only. spaCy cuts «al-Qaeda» into three tokens: they are put together again. */
+/* spaCy EntityRuler patterns, JSON lines {"label", "pattern", "id"}. A string is a phrase as it is written; a list of tokens is an alias
+   when each token asks for its text (TEXT, ORTH) or its letters (LOWER) only. spaCy cuts «al-Qaeda» into three tokens: they are put
+   together again. */
 #include "lexicon/import/json_line.h"
 
 static const char LOWER_TOO[] = "letters are compared without case, though some tokens asked for it";
@@ -97,7 +98,10 @@ static void read_pattern(an_import *to, an_str line, const an_json *object)
     if (text.failed)
         good = an_import_nomem(to);
     if (good) {
-        actor = an_import_actor_of(to, id.len ? id : (an_str){"", 0}, id.len && an_import_find(to, id) == AN_MAP_NONE ? an_buf_str(&text) : id.len ? id : an_buf_str(&text));
+        actor = an_import_actor_of(to, id.len ? id : (an_str){"", 0},
+                                   id.len && an_import_find(to, id) == AN_MAP_NONE ? an_buf_str(&text)
+                                   : id.len                                        ? id
+                                                                                   : an_buf_str(&text));
         an_import_type(to, actor, an_import_type_word(to, label));
         an_import_name(to, actor, an_buf_str(&text), &how);
     }

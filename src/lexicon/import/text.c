@@ -1,5 +1,5 @@
-/* Walking over foreign files. Small formats are read whole and decoded from any encoding; those that come in gigabytes (one JSON object or one
-   triple a line) pass through a window. Either way the caller sees lines of valid UTF-8 without NUL. */
+/* Walking over foreign files. Small formats are read whole and decoded from any encoding; those that come in gigabytes (one JSON object or
+   one triple a line) pass through a window. Either way the caller sees lines of valid UTF-8 without NUL. */
 #include "lexicon/import/import.h"
 
 #include "base/alloc.h"
@@ -18,12 +18,12 @@ enum { LARGEST_FILE = INT32_MAX, WINDOW = 1 << 20, LONGEST_LINE = 256 << 20, TOL
 
 void an_import_dropped(an_import *to, const char *reason, an_str text)
 {
-    an_tally_add(to->tally, AN_DICT_DROPPED, reason, to->file, to->line, text);
+    an_ledger_add(to->ledger, AN_DICT_DROPPED, reason, to->file, to->line, text);
 }
 
 void an_import_changed(an_import *to, const char *reason, an_str text)
 {
-    an_tally_add(to->tally, AN_DICT_CHANGED, reason, to->file, to->line, text);
+    an_ledger_add(to->ledger, AN_DICT_CHANGED, reason, to->file, to->line, text);
 }
 
 /* A message as a reason: what it quotes differs from row to row. */
@@ -50,7 +50,7 @@ static bool count_bad(an_import *to, const an_error *error, an_str text)
 
     make_reason(reason, sizeof reason, error->message);
     to->bad++;
-    an_tally_add(to->tally, AN_DICT_BAD, reason, to->file, to->line, text);
+    an_ledger_add(to->ledger, AN_DICT_BAD, reason, to->file, to->line, text);
     if (to->first.status == AN_OK)
         to->first = *error;
     return to->told++ < TOLD_PER_FILE;
@@ -116,10 +116,10 @@ void an_import_begin(an_import *to, const char *path)
     char date[AN_DATE_SIZE];
 
     to->shown = strcmp(path, "-") == 0 ? "standard input" : path;
-    to->file = an_tally_file(to->tally, to->shown);
+    to->file = an_ledger_file(to->ledger, to->shown);
     to->line = 0;
     to->told = 0;
-    to->tally->files_read++;
+    to->ledger->files_read++;
     if (an_date_in_name(date, an_str_of(slash ? slash + 1 : path)) && strcmp(date, to->newest) > 0)
         memcpy(to->newest, date, sizeof to->newest);
 }
@@ -129,7 +129,7 @@ void an_import_end(an_import *to)
     if (to->told > TOLD_PER_FILE)
         an_say(to->watch, to->options->keep_going ? AN_WARNING : AN_ERROR, to->shown, "… and %zu more", to->told - TOLD_PER_FILE);
     to->told = 0;
-    if (to->tally->failed && to->status == AN_OK)
+    if (to->ledger->failed && to->status == AN_OK)
         an_import_nomem(to);
     if (to->status == AN_OK && !an_progress(to->watch, "import", to->file, 0))
         to->status = an_fail(to->err, AN_ERR_CANCELLED, "cancelled");
@@ -352,7 +352,7 @@ bool an_import_row_next(an_import *to, an_table_reader *reader)
         if ((to->status = an_table_next(reader, &more, to->err)) != AN_OK || !more)
             return false;
         to->line = (uint32_t)reader->row_line;
-        to->tally->rows_read++;
+        to->ledger->rows_read++;
         if (!reader->problem)
             return true;
         an_import_bad_at(to, reader->text, reader->row_line, reader->problem_at, reader->problem_length, "%s", reader->problem);

@@ -7,18 +7,67 @@
 
 /* Small words inside names, in every language that lists write in capitals. */
 static const char *const small_words[] = {
-    "a",   "ad",  "ag",  "al",  "an",   "and", "as",  "at",  "aux", "bin", "bint", "by",  "da",  "dal", "das", "de",   "degli", "dei", "del", "della", "delle", "den",
-    "der", "des", "di",  "do",  "dos",  "du",  "e",   "el",  "en",  "et",  "for",  "from", "fur", "ibn", "im",  "in",   "la",    "las", "le",  "les",   "los",   "na",
-    "of",  "on",  "or",  "ould", "para", "per", "por", "pour", "pro", "the", "to",  "u",   "und", "van", "ve",  "vom",  "von",   "with", "y",  "zu",    "zum",   "zur",
+    "a",    "ad",  "ag",    "al",    "an",  "and", "as",  "at",  "aux", "bin", "bint", "by", "da", "dal",  "das",  "de",  "degli",
+    "dei",  "del", "della", "delle", "den", "der", "des", "di",  "do",  "dos", "du",   "e",  "el", "en",   "et",   "for", "from",
+    "fur",  "ibn", "im",    "in",    "la",  "las", "le",  "les", "los", "na",  "of",   "on", "or", "ould", "para", "per", "por",
+    "pour", "pro", "the",   "to",    "u",   "und", "van", "ve",  "vom", "von", "with", "y",  "zu", "zum",  "zur",
 };
 
 /* In persons' names fewer words are small: Al and El are given names, too, and a surname may be La. */
-static const char *const particles[] = {"ag", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "ibn", "ould", "van", "von", "y", "zu"};
+static const char *const particles[] = {"ag", "bin", "bint", "da", "das", "de",   "del", "della", "den", "der",
+                                        "di", "do",  "dos",  "du", "ibn", "ould", "van", "von",   "y",   "zu"};
 
 /* What stands behind a comma without being a first name. */
-static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq.", "phd", "ph.d.", "md", "m.d.", "inc", "inc.", "ltd", "ltd.", "llc", "l.l.c.",
-                                       "llp", "lp", "l.p.", "plc", "co", "co.", "corp", "corp.", "corporation", "company", "limited", "gmbh", "ag", "sa", "s.a.", "s.a.s.", "srl", "s.r.l.",
-                                       "s.l.", "s.p.a.", "spa", "nv", "n.v.", "bv", "b.v.", "the", "republic of", "democratic republic of", "islamic republic of", "state of", "kingdom of"};
+static const char *const suffixes[] = {"jr",
+                                       "jr.",
+                                       "sr",
+                                       "sr.",
+                                       "ii",
+                                       "iii",
+                                       "iv",
+                                       "esq",
+                                       "esq.",
+                                       "phd",
+                                       "ph.d.",
+                                       "md",
+                                       "m.d.",
+                                       "inc",
+                                       "inc.",
+                                       "ltd",
+                                       "ltd.",
+                                       "llc",
+                                       "l.l.c.",
+                                       "llp",
+                                       "lp",
+                                       "l.p.",
+                                       "plc",
+                                       "co",
+                                       "co.",
+                                       "corp",
+                                       "corp.",
+                                       "corporation",
+                                       "company",
+                                       "limited",
+                                       "gmbh",
+                                       "ag",
+                                       "sa",
+                                       "s.a.",
+                                       "s.a.s.",
+                                       "srl",
+                                       "s.r.l.",
+                                       "s.l.",
+                                       "s.p.a.",
+                                       "spa",
+                                       "nv",
+                                       "n.v.",
+                                       "bv",
+                                       "b.v.",
+                                       "the",
+                                       "republic of",
+                                       "democratic republic of",
+                                       "islamic republic of",
+                                       "state of",
+                                       "kingdom of"};
 
 /* Words without a vowel that are none the less words. */
 static const char *const spelt[] = {"DR", "MR", "MRS", "MS", "ST", "SR", "JR", "MT", "FT", "LTD", "CRL", "BROS", "NG", "SGT", "CPT", "GRP"};
@@ -198,7 +247,8 @@ bool an_name_inverted(an_str name, an_str *last, an_str *first)
 
 static bool is_roman(an_str word)
 {
-    static const char *const numbers[] = {"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XX", "XXI"};
+    static const char *const numbers[] = {"II",  "III",  "IV",  "VI", "VII", "VIII", "IX", "XI",
+                                          "XII", "XIII", "XIV", "XV", "XVI", "XX",   "XXI"};
 
     for (size_t i = 0; i < COUNT(numbers); i++)
         if (an_str_equal(word, an_str_of(numbers[i])))

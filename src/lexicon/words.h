@@ -1,0 +1,23 @@
+/* Common words of the language (dict/words/common.txt in the data folder): names that are such words are found where nobody means them. */
+#ifndef LEXICON_WORDS_H
+#define LEXICON_WORDS_H
+
+#include "base/map.h"
+#include "lexicon/lexicon.h"
+
+typedef struct an_common_words {
+    an_map words; /* folded */
+    an_buf folded;
+} an_common_words;
+
+/* Fill from the data folder; nothing is there when `data` is NULL or holds no such file. AN_ERR_NOMEM. */
+an_status an_common_words_load(an_common_words *out, const char *data, an_error *err);
+void an_common_words_clear(an_common_words *words);
+bool an_common_words_hold(an_common_words *words, an_str text);
+
+/* The alias is one letter or digit (scripts without spaces do not count). */
+bool an_is_single_letter(an_str text);
+/* The alias is one common word, and nothing keeps it from being found as such: no `near`, no `exact` in capitals. */
+bool an_is_harmful_word(an_common_words *words, const an_alias *alias);
+
+#endif
