@@ -141,9 +141,11 @@ static void add_summary_json(cli_text *text, const an_network *net, const an_rep
     cli_add_text(text, "}\n");
 }
 
-static void say_empty(const an_network *net, cli_session *session)
+static void say_empty(const an_network *net, const an_report *report, cli_session *session)
 {
-    if (an_network_size(net, AN_NODES) == 0)
+    if (an_report_count(report, "documents") == 0)
+        cli_message(session->terminal, AN_WARNING, "no document is dated between --from and --until; the files are valid and empty");
+    else if (an_network_size(net, AN_NODES) == 0)
         cli_message(
             session->terminal, AN_WARNING,
             "no actors found: try --names all, a dictionary of your own (--dict FILE), or weaker filters; the files are valid and empty");
@@ -222,7 +224,7 @@ static int finish(an_network *net, const an_report *report, cli_outputs *outputs
     const char *measures = session->options->measures, *by = measures && strcmp(measures, "none") != 0 ? measures : CLI_MEASURES;
     cli_ranking ranking = {0};
     an_error err = {0};
-    say_empty(net, session);
+    say_empty(net, report, session);
     int status = cli_outputs_write(outputs, net, session);
     if (status != CLI_DONE)
         return status;

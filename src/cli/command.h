@@ -41,12 +41,20 @@ int cli_draw(cli_session *session);
 int cli_convert(cli_session *session);
 int cli_explain(cli_session *session);
 int cli_dict_check(cli_session *session);
+int cli_dict_import(cli_session *session);
+int cli_dict_export(cli_session *session);
+int cli_dict_stats(cli_session *session);
+int cli_dict_sort(cli_session *session);
+int cli_dict_merge(cli_session *session);
+int cli_dict_list(cli_session *session);
 int cli_help(cli_session *session);
 int cli_version(cli_session *session);
 int cli_completion(cli_session *session);
 
 /* Help texts. `command` NULL = of the whole program. */
 void cli_add_help(cli_text *text, const cli_command *command, bool colour);
+/* The commands of `dict`. */
+void cli_add_dict_help(cli_text *text, bool colour);
 void cli_add_man(cli_text *text);
 /* Append «--top N», with the letter first if it has one. */
 void cli_add_option_name(cli_text *text, const cli_option *option);

@@ -20,6 +20,32 @@ static int first_word(const cli_command *command)
     return (int)strcspn(command->name, " ");
 }
 
+/* Several commands may begin with the same word; this is the first of them. */
+static bool is_first(const cli_command *command)
+{
+    return command == cli_commands || first_word(command - 1) != first_word(command) ||
+           strncmp(command[-1].name, command->name, (size_t)first_word(command)) != 0;
+}
+
+/* The bits of all commands that begin as this one does. */
+static unsigned bits_of(const cli_command *command)
+{
+    unsigned bits = 0;
+    for (const cli_command *other = cli_commands; other->name; other++)
+        if (first_word(other) == first_word(command) && !strncmp(other->name, command->name, (size_t)first_word(command)))
+            bits |= other->bit;
+    return bits;
+}
+
+/* The second words of `dict`. */
+static void add_dict_words(cli_text *text)
+{
+    size_t start = text->len;
+    for (const cli_command *command = cli_commands; command->name; command++)
+        if (!strncmp(command->name, "dict ", 5))
+            cli_addf(text, "%s%s", text->len > start ? " " : "", command->name + 5);
+}
+
 /* Words of a command's options, with choices answered after `--name`. One function serves bash, and zsh through bashcompinit. */
 static void add_bash(cli_text *text)
 {
@@ -28,7 +54,8 @@ static void add_bash(cli_text *text)
                        "    COMPREPLY=()\n"
                        "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -f -W '");
     for (const cli_command *command = cli_commands; command->name; command++)
-        cli_addf(text, "%s%.*s", command == cli_commands ? "" : " ", first_word(command), command->name);
+        if (is_first(command))
+            cli_addf(text, "%s%.*s", command == cli_commands ? "" : " ", first_word(command), command->name);
     cli_add_text(text, "' -- \"$word\"))\n        return\n    fi\n    case $before in\n");
     for (const cli_option *option = cli_option_table; option->name; option++) {
         if (!option->choice)
@@ -37,13 +64,16 @@ static void add_bash(cli_text *text)
         add_choices(text, option);
         cli_add_text(text, "' -- \"$word\")); return ;;\n");
     }
-    cli_add_text(text,
-                 "    dict) [ \"$COMP_CWORD\" -eq 2 ] && { COMPREPLY=($(compgen -W 'check' -- \"$word\")); return; } ;;\n"
-                 "    completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")); return ;;\n    esac\n    case $command in\n");
+    cli_add_text(text, "    dict) [ \"$COMP_CWORD\" -eq 2 ] && { COMPREPLY=($(compgen -W '");
+    add_dict_words(text);
+    cli_add_text(text, "' -- \"$word\")); return; } ;;\n"
+                       "    completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")); return ;;\n    esac\n    case $command in\n");
     for (const cli_command *command = cli_commands; command->name; command++) {
+        if (!is_first(command))
+            continue;
         cli_addf(text, "    %.*s) words='", first_word(command), command->name);
         for (const cli_option *option = cli_option_table; option->name; option++)
-            if (option->commands & command->bit)
+            if (option->commands & bits_of(command))
                 cli_addf(text, "--%s ", option->name);
         cli_add_text(text, "' ;;\n");
     }
@@ -96,15 +126,19 @@ static void add_fish(cli_text *text)
 {
     cli_add_text(text, "# fish completion for actornet\n");
     for (const cli_command *command = cli_commands; command->name; command++) {
+        if (!is_first(command))
+            continue;
         cli_addf(text, "complete -c actornet -n __fish_use_subcommand -a %.*s -d ", first_word(command), command->name);
-        add_fish_quoted(text, command->summary);
+        add_fish_quoted(text, !strncmp(command->name, "dict ", 5) ? "check, import, export and look after dictionaries" : command->summary);
         cli_add_char(text, '\n');
         for (const cli_option *option = cli_option_table; option->name; option++)
-            if (option->commands & command->bit)
+            if (option->commands & bits_of(command))
                 add_fish_option(text, command, option);
     }
     cli_add_text(text, "complete -c actornet -n '__fish_seen_subcommand_from completion' -x -a 'bash zsh fish'\n"
-                       "complete -c actornet -n '__fish_seen_subcommand_from dict' -a check\n");
+                       "complete -c actornet -n '__fish_seen_subcommand_from dict' -a '");
+    add_dict_words(text);
+    cli_add_text(text, "'\n");
 }
 
 int cli_completion(cli_session *session)

@@ -122,6 +122,15 @@ void cli_add_help(cli_text *text, const cli_command *command, bool colour)
     add_examples(text, command->examples);
 }
 
+void cli_add_dict_help(cli_text *text, bool colour)
+{
+    cli_add_text(text, "Usage: actornet dict COMMAND [OPTIONS] [FILES]\n\n");
+    for (const cli_command *command = cli_commands; command->name; command++)
+        if (!strncmp(command->name, "dict ", 5))
+            cli_addf(text, "  %s%-12s%s%s\n", cli_bold(colour), command->name + 5, cli_plain(colour), command->summary);
+    cli_add_text(text, "\n'actornet help dict COMMAND' tells the options of a command.\n");
+}
+
 int cli_help(cli_session *session)
 {
     const cli_options *options = session->options;
@@ -130,10 +139,10 @@ int cli_help(cli_session *session)
     int status = CLI_DONE;
     for (size_t i = 0; i < options->words.count; i++)
         cli_addf(&name, "%s%s", i ? " " : "", options->words.items[i]);
-    if (name.len && !strcmp(name.ptr, "dict"))
-        cli_add_text(&name, " check");
     if (options->man)
         cli_add_man(&text);
+    else if (name.len && !strcmp(name.ptr, "dict"))
+        cli_add_dict_help(&text, session->terminal->out_colour);
     else if (name.len && !(command = cli_command_find(cli_view(&name)))) {
         cli_guess guess = {.word = name.ptr};
         for (const cli_command *c = cli_commands; c->name; c++)

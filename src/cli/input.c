@@ -13,6 +13,7 @@ an_status cli_find_lexicon(cli_lexicon_source *source, cli_session *session, con
         .no_default_dict = session->options->no_default_dict,
         .files = files->items,
         .file_count = files->count,
+        .packs = an_dict_packs(source->packs, sizeof source->packs, NULL) == AN_OK ? source->packs : NULL,
     };
     return st;
 }

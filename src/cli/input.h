@@ -8,7 +8,7 @@
 int cli_load_lexicon(an_lexicon **out, cli_session *session);
 /* A lexicon of these files, on top of the shipped data. `data` receives the folder and must live as long as the options are used. */
 typedef struct cli_lexicon_source {
-    char data[4096];
+    char data[4096], packs[4096];
     an_lexicon_options options;
 } cli_lexicon_source;
 an_status cli_find_lexicon(cli_lexicon_source *source, cli_session *session, const cli_list *files, an_error *err);

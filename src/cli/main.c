@@ -17,6 +17,34 @@ static int unknown_word(cli_session *session, const char *word)
     return cli_usage_error(session, "'%s' is neither a command nor a file", word);
 }
 
+/* The command of `dict WORD`; NULL after a message or the list of them. */
+static const cli_command *choose_dict(cli_session *session, const char *word, int *status)
+{
+    cli_text name = {0}, all = {0};
+    cli_guess guess = {.word = word};
+    cli_addf(&name, "dict %s", word);
+    const cli_command *found = cli_command_find(cli_view(&name));
+    for (const cli_command *command = cli_commands; command->name; command++)
+        if (!strncmp(command->name, "dict ", 5)) {
+            cli_guess_try(&guess, command->name + 5);
+            cli_addf(&all, "%s%s", all.len ? ", " : "", command->name + 5);
+        }
+    if (!found && (!strcmp(word, "--help") || !strcmp(word, "-h"))) {
+        cli_text text = {0};
+        cli_add_dict_help(&text, session->terminal->out_colour);
+        cli_print(session->terminal, &text);
+        cli_text_clear(&text);
+        *status = CLI_DONE;
+    } else if (!found && guess.best && *word)
+        *status = cli_usage_error(session, "no command 'dict %s': did you mean 'dict %s'?", word, guess.best);
+    else if (!found)
+        *status = *word ? cli_usage_error(session, "no command 'dict %s': there are %s", word, all.ptr)
+                        : cli_usage_error(session, "'dict' is not a whole command: there are %s", all.ptr);
+    cli_text_clear(&name);
+    cli_text_clear(&all);
+    return found;
+}
+
 /* Which command the first words ask for; `*used` = how many words that took. NULL after a message. */
 static const cli_command *choose(cli_session *session, int count, char *const *arguments, int *used, int *status)
 {
@@ -31,15 +59,7 @@ static const cli_command *choose(cli_session *session, int count, char *const *a
         return command;
     if (!strcmp(first, "dict")) { /* also where a folder has this name: ./dict means the folder */
         *used = 2;
-        if (count > 1 && !strcmp(arguments[1], "check"))
-            return cli_command_find(cli_str("dict check"));
-        if (count > 1 && (!strcmp(arguments[1], "--help") || !strcmp(arguments[1], "-h"))) {
-            *used = 1;
-            return cli_command_find(cli_str("dict check"));
-        }
-        *status = count > 1 ? cli_usage_error(session, "no command 'dict %s': there is 'dict check'", arguments[1])
-                            : cli_usage_error(session, "'dict' is not a whole command: there is 'dict check'");
-        return NULL;
+        return choose_dict(session, count > 1 ? arguments[1] : "", status);
     }
     *used = 0;
     if (first[0] != '-' && !strpbrk(first, "/.") && access(first, F_OK) != 0) {
@@ -86,7 +106,7 @@ static int run(cli_session *session, cli_options *options)
         return CLI_DONE;
     }
     if (options->words.count < command->least)
-        return cli_usage_error(session, command->least == 1 ? "%s needs something to work on" : "%s needs more words", command->name);
+        return cli_usage_error(session, command->least == 1 ? "%s needs something to work on" : "%s needs one name more: see how it is used", command->name);
     if (options->words.count > command->most)
         return cli_usage_error(session, "%s takes no further word '%s'", command->name, options->words.items[command->most]);
     return command->run(session);

@@ -129,11 +129,11 @@ static void say_filtered(answer *a, const cli_text *key, const char *value)
 {
     long long count = strcmp(key->ptr, "actors_filtered") == 0 ? strtoll(value, NULL, 10) : 0;
     if (count > 0)
-        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actors", count);
+        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actor%s", count, count == 1 ? "" : "s");
 }
 
 /* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
-static void search_report(answer *a, an_str json, const char *name)
+static void search_report(answer *a, an_str json, const char *name, bool found)
 {
     cli_text string = {0}, part = {0};
     size_t depth = 0, told = 0, at = 0;
@@ -150,20 +150,20 @@ static void search_report(answer *a, an_str json, const char *name)
         if (is_key && depth == 1) {
             part.len = 0;
             cli_add(&part, cli_view(&string));
-        } else if (is_key) {
+        } else if (is_key && !found) {
             say_filtered(a, &string, json.ptr + at + 1);
-        } else if (depth > 1 && contains(cli_view(&string), name)) {
+        } else if (!is_key && depth > 1 && contains(cli_view(&string), name)) {
             sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
             told++;
         }
     }
-    if (told == 0)
-        say(a, "does not mention it");
+    if (told == 0 && !found)
+        say(a, "does not mention the name");
     cli_text_clear(&string);
     cli_text_clear(&part);
 }
 
-static int ask_report(answer *a, const char *path, const char *name, cli_session *session)
+static int ask_report(answer *a, const char *path, const char *name, bool found, cli_session *session)
 {
     cli_text content = {0};
     char chunk[65536];
@@ -177,7 +177,7 @@ static int ask_report(answer *a, const char *path, const char *name, cli_session
     while (content.len < REPORT_BYTES_MAX && (got = fread(chunk, 1, sizeof chunk, file)) > 0)
         cli_add(&content, (an_str){chunk, got});
     fclose(file);
-    search_report(a, cli_view(&content), name);
+    search_report(a, cli_view(&content), name, found);
     cli_text_clear(&content);
     return CLI_DONE;
 }
@@ -204,7 +204,7 @@ int cli_explain_missing(cli_session *session, const an_network *net, const char 
     int status = CLI_DONE;
     bool found = ask_network(&a, net, name);
     if (options->report)
-        status = ask_report(&a, options->report, name, session);
+        status = ask_report(&a, options->report, name, found, session);
     if (status == CLI_DONE)
         status = ask_lexicon(&a, name, session);
     cli_text text = {0};

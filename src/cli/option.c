@@ -110,6 +110,30 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "with --missing: the report of the run that made the network", CLI_EXPLAIN,
      .group = CLI_GROUP_OUTPUT},
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output; a failed run leaves it as it was",
+     CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
+    {"pack", 0, CLI_TEXT, FIELD(pack), "NAME", "write a pack into your data folder, to be used as --dict +NAME", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_OUTPUT},
+    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "list every row that was dropped or changed, with its reason (TSV, or JSON by the ending)",
+     CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
+    {"map", 'm', CLI_LIST, FIELD(map), "COLUMNS",
+     "csv: which column is which, as in alias=Name,type=Kind; '=Notes' leaves a column out; may be given again", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES},
+    {"type", 't', CLI_TEXT, FIELD(type), "TYPE", "type of actors whose type the file does not tell: person, organization/company …",
+     CLI_DICT_IMPORT, .group = CLI_GROUP_NAMES},
+    {"case", 0, CLI_TEXT, FIELD(casing), "CASE", "plain, csv: any, cap, exact or auto where the file does not tell", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES},
+    {"separator", 0, CLI_TEXT, FIELD(separator), "C",
+     "csv: between columns (default: found out from the first line); gate: between a name and its features", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES},
+    {"split", 0, CLI_TEXT, FIELD(split), "C", "csv, wikidata: between several aliases in one cell", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES},
+    {"language", 0, CLI_TEXT, FIELD(language), "CODE", "skos: language of the labels (default en)", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES},
+    {"date", 0, CLI_TEXT, FIELD(date), "DATE", "date of the list (default: the newest in the names of the files)", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_NAMES, .check = is_date},
+    {"keep-going", 'k', CLI_FLAG, FIELD(keep_going), NULL, "leave bad rows out, count them, and exit with 3", CLI_DICT_IMPORT,
+     .group = CLI_GROUP_DOCUMENTS},
     {"format", 0, CLI_CHOICE, FIELD(format), "NAME", "how mentions are written", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT,
      .choice = format_choice},
     {"no-text", 0, CLI_FLAG, FIELD(no_text), NULL, "leave the text of the documents out", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
@@ -126,7 +150,7 @@ const cli_option cli_option_table[] = {
     {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},
 
     /* names */
-    {"dict", 'd', CLI_LIST, FIELD(dicts), "FILE", "a dictionary, pattern file or folder of them; may be given again, the first wins",
+    {"dict", 'd', CLI_LIST, FIELD(dicts), "FILE", "a dictionary, pattern file, folder of them, or +PACK; may be given again, the first wins",
      LEXICON, .group = CLI_GROUP_NAMES},
     {"no-default-dict", 0, CLI_FLAG, FIELD(no_default_dict), NULL, "leave the shipped dictionaries of actors out", LEXICON,
      .group = CLI_GROUP_NAMES},
@@ -136,14 +160,16 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES, .choice = names_choice},
     {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
     {"data", 0, CLI_TEXT, FIELD(data), "DIR",
-     "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)", LEXICON, .group = CLI_GROUP_NAMES},
+     "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)",
+     LEXICON | CLI_DICT_IMPORT | CLI_DICT_STATS | CLI_DICT_LIST, .group = CLI_GROUP_NAMES},
 
     /* documents */
     {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
     {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS,
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped",
+     RUNS | CLI_DICT_IMPORT,
      .group = CLI_GROUP_DOCUMENTS},
     {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
@@ -197,7 +223,7 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
 
     /* common */
-    {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON", NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_VERSION,
+    {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON", NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION,
      .group = CLI_GROUP_COMMON},
     {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
      CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
@@ -273,6 +299,7 @@ void cli_options_clear(cli_options *options)
     free(options->words.items);
     free(options->outputs.items);
     free(options->dicts.items);
+    free(options->map.items);
     *options = (cli_options){0};
 }
 

@@ -17,7 +17,13 @@ enum {
     CLI_HELP = 1 << 8,
     CLI_VERSION = 1 << 9,
     CLI_COMPLETION = 1 << 10,
-    CLI_ALL = (1 << 11) - 1
+    CLI_DICT_IMPORT = 1 << 11,
+    CLI_DICT_EXPORT = 1 << 12,
+    CLI_DICT_STATS = 1 << 13,
+    CLI_DICT_SORT = 1 << 14,
+    CLI_DICT_MERGE = 1 << 15,
+    CLI_DICT_LIST = 1 << 16,
+    CLI_ALL = (1 << 17) - 1
 };
 
 /* What a value is, and the type of its field. */
@@ -92,6 +98,9 @@ typedef struct cli_options {
     double draw_links;
     bool csv, csv_bom, json_edges;
     const char *missing;
+    const char *casing, *separator, *split, *language, *pack, *date;
+    cli_list map;
+    bool keep_going;
     bool strict, man;
 } cli_options;
 

@@ -211,6 +211,17 @@ static void read_letters(reader *r, const char *letters)
     }
 }
 
+/* Of two dates the coarser one says how much of them is compared. */
+static void check_range(reader *r)
+{
+    const char *from = r->options->from, *until = r->options->until;
+    if (!from || !until)
+        return;
+    size_t length = strlen(from) < strlen(until) ? strlen(from) : strlen(until);
+    if (memcmp(from, until, length) > 0)
+        cli_addf(&r->wrong, "--from %s is later than --until %s: no document can be both", from, until);
+}
+
 char *cli_options_parse(cli_options *options, unsigned command, int count, char *const *arguments)
 {
     reader r = {.options = options, .command = command, .count = count, .arguments = arguments};
@@ -226,5 +237,7 @@ char *cli_options_parse(cli_options *options, unsigned command, int count, char 
         else
             read_letters(&r, argument + 1);
     }
+    if (!r.wrong.len)
+        check_range(&r);
     return r.wrong.ptr;
 }

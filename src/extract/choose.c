@@ -133,24 +133,42 @@ static int by_turn(const void *a, const void *b)
 /* Whether a capitalised neighbour says that the place name is part of a longer name that nobody knows («Paris Hilton»). */
 static bool strange_neighbour(const an_extractor *x, const an_selection *s, uint32_t atom)
 {
-    static const unsigned known = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_HEADS | 1u << AN_LIST_DEMONYMS;
+    static const unsigned known = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS;
     an_atom here = x->atoms.items[atom];
 
     return here.flags & AN_ATOM_UPPER_FIRST && !(here.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT)) && !s->covered[atom] &&
            !an_work_word(x, atom, known, NULL);
 }
 
-/* A shipped one-word place between capitals that nothing explains is not that place. In headlines capitals say nothing. */
+/* «University of Texas», «Bank of Syria»: behind a word that makes organisations. */
+static bool behind_designator(const an_extractor *x, uint32_t atom)
+{
+    uint32_t length;
+
+    if (atom < 2 || x->atoms.items[atom].gap != AN_GAP_SOFT || x->atoms.items[atom - 1].gap != AN_GAP_SOFT ||
+        !an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("of")) || !(x->atoms.items[atom - 2].flags & AN_ATOM_UPPER_FIRST))
+        return false;
+    return an_work_word(x, atom - 2, 1u << AN_LIST_DESIGNATORS, &length) && length == 1;
+}
+
+/* A shipped place, or an organisation of one word, between capitals that nothing explains is part of a longer name: «Paris Hilton»,
+   «Hyundai Heavy Industries». In headlines capitals say nothing, and short forms in capitals stand by themselves. */
 static bool suspended(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
     uint32_t next = c->atom + c->atom_count, sentence = an_work_sentence(x, c->atom);
+    bool place, one = c->atom_count == 1;
 
-    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || c->target == UINT32_MAX || x->headline[sentence] ||
-        x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER || !an_str_starts(x->targets[c->target].type, AN_LIT("location")))
+    if (c->rank != AN_RANK_DICT || c->target == UINT32_MAX || x->headline[sentence] || x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER)
+        return false;
+    place = an_str_starts(x->targets[c->target].type, AN_LIT("location"));
+    if (!place && !(one && an_str_starts(x->targets[c->target].type, AN_LIT("organization"))))
         return false;
     if (next < x->sentence_atom[sentence + 1] && x->atoms.items[next].gap == AN_GAP_SOFT && strange_neighbour(x, s, next))
         return true;
-    return c->atom > x->sentence_atom[sentence] + 1 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && strange_neighbour(x, s, c->atom - 1);
+    if (place && behind_designator(x, c->atom))
+        return true;
+    return one && c->atom > x->sentence_atom[sentence] + 1 && x->atoms.items[c->atom].gap == AN_GAP_SOFT &&
+           strange_neighbour(x, s, c->atom - 1);
 }
 
 static bool is_free(const an_extractor *x, const an_selection *s, const an_candidate *c)

@@ -7,7 +7,8 @@
 #include "text/fold.h"
 #include "text/sentence.h"
 
-enum { BUDGET_NS = 500000000, BUDGET_NS_PER_MIB = 200000000, MAX_TEXT = UINT32_MAX - 1 };
+enum { BUDGET_NS = 500000000, BUDGET_NS_PER_MIB = 200000000 };
+#define MAX_TEXT (UINT32_MAX - 1)
 
 an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
                            an_names names, bool nested, an_error *err)

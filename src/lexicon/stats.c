@@ -22,7 +22,8 @@ static size_t count_ambiguous(const an_lexicon *lexicon)
     for (uint32_t form = 0; form < an_matcher_forms(lexicon->alias_matcher); form++) {
         uint32_t bare = AN_NO_ACTOR;
         bool is = false;
-        for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX && !is; i = an_matcher_next(lexicon->alias_matcher, i)) {
+        for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX && !is;
+             i = an_matcher_next(lexicon->alias_matcher, i)) {
             const an_alias *alias = &lexicon->aliases.items[i];
             if (alias->never || alias->near_count)
                 continue;
@@ -39,7 +40,8 @@ static int compare_typed(const void *left, const void *right)
     return an_str_compare(((const typed *)left)->type, ((const typed *)right)->type);
 }
 
-static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases), void *payload)
+static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases),
+                       void *payload)
 {
     an_map numbers = {0};
     typed *list = an_alloc((lexicon->actors.count + 1) * sizeof *list);
@@ -78,8 +80,8 @@ static void count_aliases(an_dict_stats *out, const an_lexicon *lexicon, an_comm
 }
 
 an_status an_dict_count(an_dict_stats *out, const an_lexicon_options *options,
-                        void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases), void *payload, const an_observer *watch,
-                        an_error *err)
+                        void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases), void *payload,
+                        const an_observer *watch, an_error *err)
 {
     an_lexicon_options chosen = *options;
     an_lexicon *lexicon = NULL;

@@ -427,7 +427,7 @@ static an_status link_line(line_reader *r, an_str line, const char *source, size
     an_status st = an_mention_line_read(&r->extraction, line, source, number, &notes, &at);
 
     if (st == AN_ERR_SYNTAX) {
-        an_say_error(r->watch, AN_ERROR, &at);
+        an_say_error(r->watch, AN_WARNING, &at);
         an_report_add(r->report, "documents_skipped", 1);
         an_report_add(r->report, "skipped_bad_line", 1);
         return AN_OK;
@@ -498,7 +498,7 @@ an_status an_link(an_network **out, const char *const *paths, size_t path_count,
     for (size_t i = 0; i < path_count && st == AN_OK; i++)
         st = link_file(&r, paths[i], err);
     if (st == AN_OK && r.documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found");
+        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found: link reads what 'actornet extract' writes; for documents use 'actornet build'");
     if (st == AN_OK)
         st = finish_network(out, r.links, options, report, watch, err);
     an_extraction_clear(&r.extraction);

@@ -247,15 +247,16 @@ static const struct {
     const char *count, *one, *many;
 } sentences[] = {
     {"documents_skipped", "document was skipped", "documents were skipped"},
-    {"documents_out_of_range", "document is dated outside of the range", "documents are dated outside of the range"},
+    {"documents_out_of_range", "document is outside of --from and --until, or has no date",
+     "documents are outside of --from and --until, or have no date"},
     {"documents_repaired", "document had damaged text that was repaired", "documents had damaged text that was repaired"},
     {"documents_without_sentences", "document came without sentences: the whole of it is one window",
      "documents came without sentences: the whole of each is one window"},
     {"documents_split_here", "document came without sentences and was split here", "documents came without sentences and were split here"},
     {"mentions_bad", "mention had no place in its text and was left out", "mentions had no place in their text and were left out"},
     {"mentions_ambiguous", "mention may mean several actors: it makes no node", "mentions may mean several actors: they make no node"},
-    {"windows_capped", "sentence names too many actors to link them all (--max-actors)",
-     "sentences name too many actors to link them all (--max-actors)"},
+    {"windows_capped", "window names too many actors to link them all (--max-actors)",
+     "windows name too many actors to link them all (--max-actors)"},
     {"patterns_off", "time a pattern took too long and was switched off for a document",
      "times a pattern took too long and was switched off for a document"},
 };

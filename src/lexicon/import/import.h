@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
-#include "lexicon/table.h"
 #include "lexicon/ledger.h"
+#include "lexicon/table.h"
 
 #include <stdio.h>
 
@@ -160,8 +160,8 @@ bool an_name_inverted(an_str name, an_str *last, an_str *first);
 void an_name_recase(an_buf *out, an_str name, bool person);
 /* No small letter in it, and at least two capitals. */
 bool an_name_is_upper(an_str name);
-/* One word without a vowel: it is a short form. */
-bool an_name_is_vowelless(an_str word);
+/* A word in capitals without a vowel, or that nobody could say: it is a short form. */
+bool an_name_looks_short(an_str word);
 /* The word is made of the initials of a longer name, with or without its small words. */
 bool an_name_is_initials(an_str word, an_str name);
 size_t an_name_words(an_str name);

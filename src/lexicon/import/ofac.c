@@ -26,14 +26,22 @@ static bool is_digits(an_str text)
     return true;
 }
 
+static bool has_letters(an_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 'A')
+            return true;
+    return false;
+}
+
 /* Why a name would be found where nobody means it, or NULL. */
 static const char *unfit(an_import *to, an_str name, bool person)
 {
     size_t words = an_name_words(name), at = 0;
     an_str word;
 
-    if (is_digits(name) || (words == 1 && name.len < 3))
-        return "a name of one or two letters or of digits only";
+    if (!has_letters(name) || (words == 1 && name.len < 3))
+        return "a name of one or two letters, or without any";
     if (person && words == 1)
         return "a person's name of one word";
     an_name_next_word(name, &at, &word);

@@ -372,7 +372,7 @@ static kind kind_of(const group *g)
 
     for (size_t i = 0; i < g->codes.count; i++) {
         const code *c = &g->codes.items[i];
-        if (c->text.len == 3 && role_of(c->text.ptr) == ROLES && !is_dated(c))
+        if (c->text.len == 3 && role_of(c->text.ptr) == ROLES) /* dated, too: states that were parts of others */
             return has_body_word(head) ? BODY : STATE;
         dated |= is_dated(c);
         elite |= has_role(c, "ELI");

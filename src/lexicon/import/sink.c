@@ -355,7 +355,7 @@ static bool is_short_form(const an_import *to, uint32_t actor, an_str word)
 
     if (an_name_words(word) != 1 || word.len > 12)
         return false;
-    if (an_name_is_vowelless(word))
+    if (an_name_looks_short(word))
         return true;
     for (size_t i = 0; i < count && i < 256; i++)
         if (an_name_is_initials(word, rows[i].alias))

@@ -147,17 +147,46 @@ static bool is_vowel(uint32_t code)
     return code >= 0x80 || memchr("AEIOUYaeiouy", (int)code, 12);
 }
 
-bool an_name_is_vowelless(an_str word)
+/* Consonants that words may begin with. */
+static bool is_onset(const char *letters, size_t count)
+{
+    static const char pairs[] =
+        "BL BR CH CL CR CZ DR DW DZ FL FR GH GL GN GR KH KL KN KR MC PH PL PR PS RH SC SH SK SL SM SN SP SQ SR ST SV SW TH TR TS "
+        "TZ VL WH WR ZB ZH ZD ZV ";
+    static const char triples[] = "CHL CHR PHR SCH SCR SHR SPL SPR STR THR KHR KHM SHK SZK SZC ";
+
+    for (size_t i = 0; count == 2 && pairs[i]; i += 3)
+        if (memcmp(pairs + i, letters, 2) == 0)
+            return true;
+    for (size_t i = 0; count == 3 && triples[i]; i += 4)
+        if (memcmp(triples + i, letters, 3) == 0)
+            return true;
+    return count < 2;
+}
+
+/* DGSE, MNLA, DCRI: nobody can say the consonants at the start as a word. */
+static bool is_unspeakable(an_str word)
+{
+    size_t start = 0;
+
+    if (word.len > 6)
+        return false;
+    while (start < word.len && !is_vowel((unsigned char)word.ptr[start]))
+        start++;
+    return start > 3 || !is_onset(word.ptr, start);
+}
+
+bool an_name_looks_short(an_str word)
 {
     size_t letters = 0, length;
+    bool vowel = false;
 
     for (size_t at = 0; at < word.len; at += length) {
         uint32_t code = an_utf8_decode(word, at, &length);
-        if (is_vowel(code))
-            return false;
+        vowel |= is_vowel(code);
         letters += an_is_upper(code);
     }
-    return letters >= 2 && !is_in(word, spelt, COUNT(spelt));
+    return letters >= 2 && (!vowel || is_unspeakable(word)) && !is_in(word, spelt, COUNT(spelt));
 }
 
 /* Initials ------------------------------------------------------------------------------------------------------------------------- */
@@ -239,7 +268,7 @@ bool an_name_inverted(an_str name, an_str *last, an_str *first)
         return false;
     *last = an_str_trim(an_str_sub(name, 0, comma));
     *first = an_str_trim(an_str_sub(name, comma + 1, name.len));
-    return last->len && first->len && an_name_has_letter(*last) && an_name_has_letter(*first) && an_name_words(*first) <= 4 &&
+    return last->len && first->len && an_name_has_letter(*last) && an_name_has_letter(*first) && an_name_words(*first) <= 8 &&
            !is_in(*first, suffixes, COUNT(suffixes));
 }
 
@@ -266,7 +295,7 @@ static bool stays(an_str word, bool person)
             return true;
         dotted &= i % 2 == 0 ? word.ptr[i] != '.' : word.ptr[i] == '.';
     }
-    return dotted || is_roman(word) || (!person && word.len <= 5 && an_name_is_vowelless(word));
+    return dotted || is_roman(word) || (!person && word.len <= 5 && an_name_looks_short(word));
 }
 
 static void add_lower(an_buf *out, an_str text)

@@ -1,0 +1,42 @@
+/* Files for parsers that read files: in a folder of the process that goes when it ends. */
+#include "fuzz.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static char folder[64];
+static char names[8][600];
+static size_t name_count;
+
+static void remove_all(void)
+{
+    for (size_t i = 0; i < name_count; i++)
+        unlink(names[i]);
+    rmdir(folder);
+}
+
+const char *fuzz_file(const char *name, an_str content)
+{
+    char path[600];
+    FILE *file;
+    size_t i = 0;
+
+    if (!folder[0]) {
+        strcpy(folder, access("/dev/shm", W_OK) == 0 ? "/dev/shm/fuzz-XXXXXX" : "/tmp/fuzz-XXXXXX");
+        if (!mkdtemp(folder))
+            abort();
+        atexit(remove_all);
+    }
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    while (i < name_count && strcmp(names[i], path) != 0)
+        i++;
+    if (i == name_count) {
+        if (name_count == sizeof names / sizeof *names)
+            abort();
+        strcpy(names[name_count++], path);
+    }
+    file = fopen(path, "wb");
+    if (!file || fwrite(content.ptr, 1, content.len, file) != content.len || fclose(file) != 0)
+        abort();
+    return names[i];
+}
