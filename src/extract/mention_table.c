@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/gate.h"
 
 #include <math.h>
 
@@ -31,7 +32,7 @@ void an_mention_table_write(an_buf *out, const an_extraction *e)
         size_t end = e->has_text ? an_utf8_code_of(&cursor, m->span.end) : m->span.end;
         add_cell(out, e->id);
         an_buf_addf(out, "\t%zu\t%zu\t", start, end);
-        add_cell(out, m->text);
+        an_clean_name(out, m->text); /* a name may run over a line end */
         an_buf_add_char(out, '\t');
         add_cell(out, m->type);
         an_buf_add_char(out, '\t');

@@ -387,6 +387,7 @@ static void read_table(an_import *to, const char *path)
     if (!t)
         an_import_nomem(to);
     else if (an_import_open(to, path, &text)) {
+        an_import_keep(to, &text);
         an_import_table(to, &text, &reader, separator_of(to, text.text));
         if (an_import_row_next(to, &reader) && read_header(to, &reader, t))
             while (an_import_row_next(to, &reader))

@@ -64,6 +64,8 @@ typedef struct an_import {
     char newest[11];     /* date in the files' names */
 
     an_arena arena;
+    an_str steady; /* the text of the file that is read now, when it is kept until the end: views of it need no copy */
+    AN_ROWS_OF(an_buf) kept;
     an_map keys;  /* of actors: number = actor */
     an_map names; /* of attributes and types, by number */
     AN_ROWS_OF(an_import_actor) actors;
@@ -145,6 +147,8 @@ bool an_import_open_lines(an_import *to, const char *path, an_import_text *text)
 /* The next line without its end; to->line is its number. False at the end. */
 bool an_import_next_line(an_import *to, an_import_text *text, an_str *line);
 void an_import_close(an_import_text *text);
+/* Keep the content of a text that was opened whole until the import is over. */
+void an_import_keep(an_import *to, an_import_text *text);
 
 /* Rows of a table in a text that was opened whole. */
 void an_import_table(an_import *to, const an_import_text *text, an_table_reader *reader, char separator);

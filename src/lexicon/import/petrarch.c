@@ -50,7 +50,8 @@ static const char *const body_words[] = {
     "MILITARY",   "MILITIA",        "MINISTRY",     "MISSION",      "MOVEMENT",    "NAVY",        "NETWORK",     "NEWS",
     "NEWSPAPER",  "OFFICE",         "ORGANISATION", "ORGANIZATION", "PARLIAMENT",  "PARTY",       "POLICE",      "PROGRAM",
     "PROGRAMME",  "RADIO",          "REGIMENT",     "SECRETARIAT",  "SECURITY",    "SENATE",      "SERVICE",     "SERVICES",
-    "SOCIETY",    "TELEVISION",     "TRIBUNAL",     "TROOPS",       "TRUST",       "UNION",       "UNIVERSITY"};
+    "SOCIETY",    "TELEVISION",     "TRIBUNAL",     "TROOPS",       "STATE",       "EMIRATE",     "CALIPHATE",   "BROTHERHOOD",
+    "TALIBAN",    "TRUST",          "UNION",        "UNIVERSITY"};
 
 static const char *const title_words[] = {"ACTING",
                                           "ADMIRAL",
@@ -187,6 +188,17 @@ static bool has_body_word(an_str text)
 
     while (an_name_next_word(text, &at, &word))
         if (is_body_word(word))
+            return true;
+    return false;
+}
+
+static bool has_word(an_str text, an_str wanted)
+{
+    size_t at = 0;
+    an_str word;
+
+    while (an_name_next_word(text, &at, &word))
+        if (an_str_equal(word, wanted))
             return true;
     return false;
 }
@@ -352,6 +364,12 @@ static an_str country_of(const group *g)
 
 /* Which kind of actor -------------------------------------------------------------------------------------------------------------- */
 
+/* Offices are held by persons, even when a ministry stands in their names. */
+static bool is_body(an_str head)
+{
+    return has_body_word(head) && !has_word(head, AN_LIT("PRESIDENT")) && !has_word(head, AN_LIT("MINISTER"));
+}
+
 static bool is_dated(const code *c)
 {
     return c->from[0] || c->until[0];
@@ -373,12 +391,15 @@ static kind kind_of(const group *g)
     for (size_t i = 0; i < g->codes.count; i++) {
         const code *c = &g->codes.items[i];
         if (c->text.len == 3 && role_of(c->text.ptr) == ROLES) /* dated, too: states that were parts of others */
-            return has_body_word(head) ? BODY : STATE;
+            return is_body(head) && !has_word(head, AN_LIT("FEDERATION")) && !has_word(head, AN_LIT("UNION")) &&
+                           !has_word(head, AN_LIT("STATE"))
+                       ? BODY
+                       : STATE;
         dated |= is_dated(c);
         elite |= has_role(c, "ELI");
         body |= has_role(c, "MNC") || has_role(c, "IMG") || has_role(c, "REB") || has_role(c, "NGO") || has_role(c, "NGM");
     }
-    if (has_body_word(head) || (body && !dated && !elite))
+    if (is_body(head) || (body && !dated && !elite))
         return BODY;
     return dated || elite ? PERSON : BODY;
 }
@@ -396,9 +417,10 @@ static an_str type_of(const group *g, kind what)
                 return AN_LIT("location/country");
         return AN_LIT("location/region");
     }
-    for (size_t i = 0; i + 3 <= c->text.len; i += 3) { /* GOVSPY is a service, MNCUSA a company */
+    for (size_t i = 0; i + 3 <= c->text.len; i += 3) { /* GOVSPY is a service, GOVEDU a ministry, MNCUSA a company */
         size_t role = role_of(c->text.ptr + i);
-        if (role < ROLES && (best == ROLES || memcmp(roles[best].code, "GOV", 3) == 0))
+        bool armed = role < ROLES && (has_role(c, "GOV") && strstr("MIL SPY COP PTY", roles[role].code) != NULL);
+        if (role < ROLES && (best == ROLES || armed))
             best = role;
     }
     return best < ROLES ? an_str_of(roles[best].type) : AN_LIT("organization");
@@ -427,17 +449,6 @@ static size_t edits(an_str a, an_str b, size_t limit)
     return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
 }
 
-static bool has_word(an_str text, an_str wanted)
-{
-    size_t at = 0;
-    an_str word;
-
-    while (an_name_next_word(text, &at, &word))
-        if (an_str_equal(word, wanted))
-            return true;
-    return false;
-}
-
 /* Words that say something: shared ones, one of which is no word of all organizations, must be most of the shorter name. */
 static bool shares_words(an_str a, an_str b)
 {
@@ -459,6 +470,30 @@ static bool shares_words(an_str a, an_str b)
     return telling && words && shared * 3 >= words * 2;
 }
 
+/* A state and a spelling of it, not its city or people: other words must be such as stand in official names. */
+static bool same_state(an_str head, an_str other)
+{
+    static const char *const official[] = {"ARAB",      "COMMONWEALTH", "DEMOCRATIC", "FEDERAL",   "FEDERATION",   "GREAT",
+                                           "ISLAMIC",   "KINGDOM",      "PEOPLES",    "PEOPLE'S",  "PRINCIPALITY", "REPUBLIC",
+                                           "SOCIALIST", "STATE",        "STATES",     "SULTANATE", "UNION",        "UNITED"};
+    size_t at = 0, shorter = head.len < other.len ? head.len : other.len, shared = 0;
+    an_str word;
+    char end = other.ptr[other.len - 1];
+
+    if (an_name_is_initials(other, head))
+        return true;
+    if (an_name_words(head) == 1 && an_name_words(other) == 1)
+        return shorter >= 5 && edits(head, other, shorter / 6 + 2) < shorter / 6 + 2 &&
+               (end == head.ptr[head.len - 1] || (end != 'N' && end != 'I' && end != 'S'));
+    while (an_name_next_word(other, &at, &word)) {
+        bool has = has_word(head, word);
+        shared += has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official);
+        if (!has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official))
+            return shorter >= 8 && edits(head, other, 3) < 3;
+    }
+    return shared > 0;
+}
+
 static bool same_actor(an_str a, an_str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len, limit = shorter / 6 + 1;
@@ -475,7 +510,7 @@ static bool same_actor(an_str a, an_str b)
 }
 
 /* Names of a body in clusters: each joins the first one that has a name like it. */
-static uint32_t cluster_names(group *g)
+static uint32_t cluster_names(group *g, kind what)
 {
     uint32_t clusters = 0;
 
@@ -483,7 +518,7 @@ static uint32_t cluster_names(group *g)
         name *one = &g->names.items[i];
         one->cluster = UINT32_MAX;
         for (size_t k = 0; k < i && k < COMPARED && one->cluster == UINT32_MAX; k++)
-            if (same_actor(g->names.items[k].text, one->text))
+            if (what == STATE ? k == 0 && same_state(g->names.items[0].text, one->text) : same_actor(g->names.items[k].text, one->text))
                 one->cluster = g->names.items[k].cluster;
         if (one->cluster == UINT32_MAX)
             one->cluster = clusters++;
@@ -575,7 +610,7 @@ static void add_person(an_import *to, const group *g)
 
 static void add_body(an_import *to, group *g, kind what)
 {
-    uint32_t clusters = cluster_names(g), *actors = an_alloc((clusters + 1) * sizeof *actors);
+    uint32_t clusters = cluster_names(g, what), *actors = an_alloc((clusters + 1) * sizeof *actors);
 
     if (!actors) {
         an_import_nomem(to);

@@ -25,6 +25,9 @@ bool an_import_going(const an_import *to)
 
 void an_import_clear(an_import *to)
 {
+    for (size_t i = 0; i < to->kept.count; i++)
+        an_buf_clear(&to->kept.items[i]);
+    an_free(to->kept.items);
     an_arena_clear(&to->arena);
     an_map_clear(&to->keys);
     an_map_clear(&to->names);
@@ -73,6 +76,8 @@ static an_str keep(an_import *to, an_str text)
 
     if (text.len == 0)
         return (an_str){"", 0};
+    if (text.ptr >= to->steady.ptr && text.ptr < to->steady.ptr + to->steady.len)
+        return text;
     copy = an_arena_str(&to->arena, text);
     if (!copy.ptr) {
         an_import_nomem(to);
@@ -309,25 +314,31 @@ void an_import_person(an_import *to, uint32_t actor, an_str name, const an_impor
 static bool group_rows(an_import *to)
 {
     size_t actors = to->actors.count, count = to->rows.count;
-    an_import_row *grouped = an_alloc((count ? count : 1) * sizeof *grouped);
     uint32_t *firsts = an_alloc((actors + 2) * sizeof *firsts);
+    an_import_row *grouped;
+    bool together = true;
 
-    if (!grouped || !firsts) {
-        an_free(grouped);
-        an_free(firsts);
+    an_free(to->firsts);
+    to->firsts = firsts;
+    if (!firsts)
         return an_import_nomem(to);
-    }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         firsts[to->rows.items[i].actor + 2]++;
+        together &= i == 0 || to->rows.items[i - 1].actor <= to->rows.items[i].actor;
+    }
     for (size_t i = 2; i < actors + 2; i++)
         firsts[i] += firsts[i - 1];
+    if (together) { /* as most files have them */
+        memmove(firsts, firsts + 1, (actors + 1) * sizeof *firsts);
+        return true;
+    }
+    if (!(grouped = an_alloc(count * sizeof *grouped)))
+        return an_import_nomem(to);
     for (size_t i = 0; i < count; i++) /* firsts[actor + 1] moves up to the start of the next actor */
         grouped[firsts[to->rows.items[i].actor + 1]++] = to->rows.items[i];
     an_free(to->rows.items);
-    an_free(to->firsts);
     to->rows.items = grouped;
-    to->rows.capacity = count ? count : 1;
-    to->firsts = firsts;
+    to->rows.capacity = count;
     return true;
 }
 

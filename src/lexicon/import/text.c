@@ -229,6 +229,17 @@ void an_import_close(an_import_text *text)
     text->stream = NULL;
 }
 
+void an_import_keep(an_import *to, an_import_text *text)
+{
+    if (!AN_ROOM(&to->kept, 1)) {
+        an_import_nomem(to);
+        return;
+    }
+    to->kept.items[to->kept.count++] = text->content;
+    to->steady = text->text;
+    text->content = (an_buf){0};
+}
+
 /* Move what is left to the front of the window and read more behind it. False when the file cannot be read on. */
 static bool fill(an_import *to, an_import_text *text)
 {

@@ -285,6 +285,10 @@ static bool is_roman(an_str word)
     return false;
 }
 
+/* Short forms that could be words, inside longer names. */
+static const char *const short_forms[] = {"AU",   "EU",  "FBI", "IAEA", "ILO",    "IMF",    "NATO", "OAS", "OAU", "OPEC",
+                                          "OSCE", "UAE", "UK",  "UN",   "UNESCO", "UNICEF", "US",   "USA", "USSR"};
+
 /* A word that keeps its capitals: numbers, dotted letters, short forms. */
 static bool stays(an_str word, bool person)
 {
@@ -295,7 +299,8 @@ static bool stays(an_str word, bool person)
             return true;
         dotted &= i % 2 == 0 ? word.ptr[i] != '.' : word.ptr[i] == '.';
     }
-    return dotted || is_roman(word) || (!person && word.len <= 5 && an_name_looks_short(word));
+    return dotted || is_roman(word) || is_in(word, short_forms, COUNT(short_forms)) ||
+           (!person && word.len <= 5 && an_name_looks_short(word));
 }
 
 static void add_lower(an_buf *out, an_str text)

@@ -88,23 +88,39 @@ static void add_header(an_buf *out, const an_import *to, const columns *all)
     an_buf_add_char(out, '\n');
 }
 
-static void add_cell(an_buf *out, bool column, an_str text)
+/* A row is put together in one piece of memory that is large enough for it. */
+typedef struct pen {
+    char *at;
+} pen;
+
+static void put(pen *p, an_str text)
+{
+    if (text.len)
+        memcpy(p->at, text.ptr, text.len);
+    p->at += text.len;
+}
+
+static void put_cell(pen *p, bool column, an_str text)
 {
     if (!column)
         return;
-    an_buf_add_char(out, '\t');
-    an_buf_add(out, text);
+    *p->at++ = '\t';
+    put(p, text);
 }
 
-/* The attributes of an actor in the order of the columns; `values` is scratch of their number. */
-static void add_attributes(an_buf *out, const an_import *to, const columns *all, uint32_t actor, bool first, an_str *values)
+/* The attributes of an actor in the order of the columns; their length together. */
+static size_t gather(const an_import *to, const columns *all, uint32_t actor, an_str *values)
 {
+    size_t length = 0;
+
     for (size_t i = 0; i < all->count; i++)
         values[i] = (an_str){"", 0};
-    for (uint32_t i = first ? to->actors.items[actor].links : 0; i; i = to->links.items[i - 1].next)
-        values[all->places[to->links.items[i - 1].name] - 1] = to->links.items[i - 1].value;
-    for (size_t i = 0; i < all->count; i++)
-        add_cell(out, true, values[i]);
+    for (uint32_t i = to->actors.items[actor].links; i; i = to->links.items[i - 1].next) {
+        const an_import_link *link = &to->links.items[i - 1];
+        values[all->places[link->name] - 1] = link->value;
+        length += link->value.len;
+    }
+    return length;
 }
 
 static void add_row(an_buf *out, const an_import *to, const columns *all, const an_import_row *row, bool first, an_str *values)
@@ -112,19 +128,27 @@ static void add_row(an_buf *out, const an_import *to, const columns *all, const 
     static const char *const cases[] = {"", "any", "cap", "exact"};
     const an_import_actor *actor = &to->actors.items[row->actor];
     an_import_condition condition = an_import_condition_of(to, row);
+    an_str id = all->id ? an_import_id(to, row->actor) : (an_str){"", 0};
+    size_t length =
+        actor->name.len + id.len + row->alias.len + actor->type.len + condition.near.len + condition.from.len + condition.until.len;
+    pen p;
 
-    an_buf_add(out, actor->name);
-    add_cell(out, all->id, an_import_id(to, row->actor));
-    add_cell(out, true, an_str_equal(row->alias, actor->name) ? AN_LIT("") : row->alias);
-    add_cell(out, all->type, actor->type);
-    add_cell(out, all->casing, an_str_of(cases[row->casing]));
-    add_cell(out, all->near, condition.near);
-    add_cell(out, all->from, condition.from);
-    add_cell(out, all->until, condition.until);
-    add_cell(out, all->never, row->never ? AN_LIT("yes") : AN_LIT(""));
-    if (all->count)
-        add_attributes(out, to, all, row->actor, first, values);
-    an_buf_add_char(out, '\n');
+    length += first && all->count ? gather(to, all, row->actor, values) : 0;
+    if (!(p.at = an_buf_room(out, length + all->count + 32)))
+        return;
+    put(&p, actor->name);
+    put_cell(&p, all->id, id);
+    put_cell(&p, true, an_str_equal(row->alias, actor->name) ? (an_str){"", 0} : row->alias);
+    put_cell(&p, all->type, actor->type);
+    put_cell(&p, all->casing, an_str_of(cases[row->casing]));
+    put_cell(&p, all->near, condition.near);
+    put_cell(&p, all->from, condition.from);
+    put_cell(&p, all->until, condition.until);
+    put_cell(&p, all->never, row->never ? AN_LIT("yes") : (an_str){"", 0});
+    for (size_t i = 0; i < all->count; i++)
+        put_cell(&p, true, first ? values[i] : (an_str){"", 0});
+    *p.at++ = '\n';
+    out->len = (size_t)(p.at - out->ptr);
 }
 
 static void flush_chunk(an_buf *out, FILE *stream, size_t at_least)
