@@ -129,7 +129,8 @@ static void say_filtered(answer *a, const cli_text *key, const char *value)
 {
     long long count = strcmp(key->ptr, "actors_filtered") == 0 ? strtoll(value, NULL, 10) : 0;
     if (count > 0)
-        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actor%s", count, count == 1 ? "" : "s");
+        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actor%s", count,
+             count == 1 ? "" : "s");
 }
 
 /* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */

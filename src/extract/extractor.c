@@ -120,7 +120,8 @@ static bool cut_text(an_extractor *x)
         x->sentence_atom[i] = (uint32_t)x->atoms.count;
         if (!an_atoms_cut(&x->atoms, text, span.start, span.end))
             return false;
-        x->headline[i] = text.ptr[span.end - 1] != '.' && is_headline(x->atoms.items + x->sentence_atom[i], x->atoms.count - x->sentence_atom[i]);
+        x->headline[i] =
+            text.ptr[span.end - 1] != '.' && is_headline(x->atoms.items + x->sentence_atom[i], x->atoms.count - x->sentence_atom[i]);
         x->paragraphs[i] = i == 0 ? 0 : x->paragraphs[i - 1] + blank_line_between(text, x->sentences.items[i - 1].end, span.start);
     }
     x->sentence_atom[x->sentences.count] = (uint32_t)x->atoms.count;

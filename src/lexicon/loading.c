@@ -2,6 +2,8 @@
 #include "lexicon/loading.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
+#include "text/fold.h"
 #include "text/gate.h"
 
 #include <stdarg.h>
@@ -106,7 +108,8 @@ static void warn_of_blanks(an_loading *l)
         size_t gap = an_str_find(reader->cells[i].text, 0, AN_LIT("  "));
         if (gap == (size_t)-1)
             continue;
-        an_loading_warn(l, &reader->cells[i], "wide blanks in a row of %zu of %zu cells: is a tab missing?", reader->count, l->header.cells);
+        an_loading_warn(l, &reader->cells[i], "wide blanks in a row of %zu of %zu cells: is a tab missing?", reader->count,
+                        l->header.cells);
         return;
     }
 }
@@ -176,6 +179,24 @@ static bool looks_odd(an_str text)
     return false;
 }
 
+/* While checking: say which character of a name was not what it seemed. */
+static void tell_odd(an_loading *l, an_str text)
+{
+    size_t length;
+
+    if (!l->checking || text.ptr < l->reader.text.ptr || text.ptr > l->reader.text.ptr + l->reader.text.len)
+        return;
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (code < 0x80 || (!an_is_space(code) && !an_is_ignorable(code)))
+            continue;
+        an_loading_say(l, AN_NOTE, AN_OK, l->file, (size_t)(text.ptr - l->reader.text.ptr) + at, length,
+                       an_is_space(code) ? "a blank of another kind (U+%04X): read as a blank" : "a character that cannot be seen (U+%04X): left out",
+                       (unsigned)code);
+        return;
+    }
+}
+
 an_str an_loading_name(an_loading *l, an_str text)
 {
     an_str clean;
@@ -183,6 +204,7 @@ an_str an_loading_name(an_loading *l, an_str text)
     /* cells of CSV may have line ends in them, lines of a plain list tabs */
     if (!(l->reader.odd || l->reader.csv || l->header.kind == AN_KIND_LIST) || !looks_odd(text))
         return text;
+    tell_odd(l, text);
     an_buf_reset(&l->scratch);
     an_clean_name(&l->scratch, text);
     if (l->scratch.failed || !(clean = an_arena_str(&l->lexicon->arena, an_buf_str(&l->scratch))).ptr) {

@@ -498,7 +498,8 @@ an_status an_link(an_network **out, const char *const *paths, size_t path_count,
     for (size_t i = 0; i < path_count && st == AN_OK; i++)
         st = link_file(&r, paths[i], err);
     if (st == AN_OK && r.documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found: link reads what 'actornet extract' writes; for documents use 'actornet build'");
+        st = an_fail(err, AN_ERR_NOT_FOUND,
+                     "no line of mentions found: link reads what 'actornet extract' writes; for documents use 'actornet build'");
     if (st == AN_OK)
         st = finish_network(out, r.links, options, report, watch, err);
     an_extraction_clear(&r.extraction);

@@ -57,7 +57,8 @@ typedef struct an_source_counts {
 
 typedef struct an_source an_source;
 
-/* Walk the arguments: sorted lists of files. A missing argument is an error at once (AN_ERR_NOT_FOUND). */
+/* Walk the arguments: sorted lists of files. A missing argument that stands alone is an error at once (AN_ERR_NOT_FOUND);
+   among others it is one that is skipped. */
 an_status an_source_open(an_source **out, const an_source_options *options, const an_observer *watch, an_error *err);
 void an_source_free(an_source *source);
 /* The next readable document, in order. Skipped ones are reported to the observer (with what to do) and counted. `*more` is false at the end.

@@ -182,7 +182,8 @@ static an_status walk_folder(walk *w, an_str path, an_error *err)
     return st;
 }
 
-static an_status walk_argument(walk *w, const char *argument, an_error *err)
+/* A missing argument that stands alone is a mistake to be told at once; among others it is one document that cannot be read. */
+static an_status walk_argument(walk *w, const char *argument, bool alone, an_error *err)
 {
     an_str path = an_str_of(argument);
     const char *slash = strrchr(argument, '/');
@@ -192,7 +193,7 @@ static an_status walk_argument(walk *w, const char *argument, an_error *err)
     if (strcmp(argument, "-") == 0)
         return add_file(w->out, path, 0, false) ? AN_OK : an_fail_nomem(err);
     there = stat(argument, &about) == 0;
-    if (!there && (errno == ENOENT || errno == ENOTDIR))
+    if (alone && !there && (errno == ENOENT || errno == ENOTDIR))
         return an_fail(err, AN_ERR_NOT_FOUND, "cannot find '%s': no such file or folder", argument);
     if (there && S_ISDIR(about.st_mode))
         return walk_folder(w, path, err);
@@ -222,7 +223,7 @@ an_status an_files_walk(an_files *out, const an_source_options *options, const a
     an_status st = find_excluded(&w, options, err);
 
     for (size_t i = 0; st == AN_OK && i < options->path_count; i++)
-        st = walk_argument(&w, options->paths[i], err);
+        st = walk_argument(&w, options->paths[i], options->path_count == 1, err);
     an_files_clear(&w.folders);
     an_free(w.excluded);
     return st;

@@ -380,7 +380,7 @@ static void read_row(an_import *to, const an_table_reader *reader, table *t)
 
 static void read_table(an_import *to, const char *path)
 {
-    an_import_text text;
+    an_import_text text = {0};
     an_table_reader reader = {0};
     table *t = an_alloc(sizeof *t);
 
@@ -393,8 +393,8 @@ static void read_table(an_import *to, const char *path)
             while (an_import_row_next(to, &reader))
                 read_row(to, &reader, t);
         an_table_close(&reader);
-        an_import_close(&text);
     }
+    an_import_close(&text);
     an_free(t);
     an_import_end(to);
 }

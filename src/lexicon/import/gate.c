@@ -38,13 +38,22 @@ static const struct {
     {"person_full", NULL, "person"},
 };
 
-/* "" when the list holds no actors. */
-static const char *type_of(an_str major, an_str minor)
+/* "" when the list holds no actors. Minor types that are not known become the second part, as our own exporter writes them. */
+static an_str type_of(an_import *to, an_str major, an_str minor)
 {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (an_str_equal(major, an_str_of(types[i].major)) && (!types[i].minor || an_str_equal(minor, an_str_of(types[i].minor))))
-            return types[i].type ? types[i].type : "";
-    return "";
+        if (an_str_equal(major, an_str_of(types[i].major)) && (!types[i].minor || an_str_equal(minor, an_str_of(types[i].minor)))) {
+            an_str made = types[i].type ? an_str_of(types[i].type) : (an_str){"", 0};
+            if (types[i].minor || minor.len == 0 || an_str_equal(minor, AN_LIT("other")) || !an_str_equal(made, major))
+                return made;
+            an_buf_reset(&to->scratch);
+            an_buf_addf(&to->scratch, "%.*s/%.*s", (int)major.len, major.ptr, (int)minor.len, minor.ptr);
+            made = to->scratch.failed ? (an_str){NULL, 0} : an_arena_str(&to->arena, an_buf_str(&to->scratch));
+            if (!made.ptr)
+                an_import_nomem(to);
+            return made.ptr ? made : (an_str){"", 0};
+        }
+    return (an_str){"", 0};
 }
 
 /* Where the features start: at the separator that is set, else at a tab or colon with `word=` behind it. */
@@ -69,6 +78,30 @@ static bool is_marked_ambiguous(an_str features)
     return an_str_find(features, 0, AN_LIT("kind=ambig")) != (size_t)-1;
 }
 
+/* Names of our own columns are no attributes. */
+static bool is_reserved(an_str name)
+{
+    static const char *const columns[] = {"actor", "id",    "alias",   "type", "case",  "near",    "from",
+                                          "until", "never", "context", "word", "class", "pattern", "requires"};
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (an_str_equal_ascii_case(name, an_str_of(columns[i])))
+            return true;
+    return false;
+}
+
+/* The value of the feature `actor`, which our exporter writes. */
+static an_str owner_of(an_str features)
+{
+    size_t at = an_str_find(features, 0, AN_LIT("actor=")), end;
+
+    if (at != 1)
+        return (an_str){"", 0};
+    at += strlen("actor=");
+    end = an_str_find_byte(features, at, features.ptr[0]);
+    return an_str_trim(an_str_sub(features, at, end == (size_t)-1 ? features.len : end));
+}
+
 static void add_features(an_import *to, uint32_t actor, an_str features)
 {
     char separator = features.len ? features.ptr[0] : ':';
@@ -79,7 +112,7 @@ static void add_features(an_import *to, uint32_t actor, an_str features)
         an_str name = an_str_trim(an_str_sub(part, 0, equals == (size_t)-1 ? 0 : equals));
         if (name.len == 0)
             continue;
-        if (an_str_equal(name, AN_LIT("type")) || an_str_equal(name, AN_LIT("class")) || an_str_equal(name, AN_LIT("id")))
+        if (is_reserved(name))
             continue;
         an_import_attribute_once(to, actor, an_str_equal(name, AN_LIT("ISO2")) ? AN_LIT("country") : name,
                                  an_str_sub(part, equals + 1, part.len));
@@ -110,7 +143,7 @@ static uint32_t actor_of(an_import *to, an_str name, an_str type)
 static void read_entry(an_import *to, an_str line, an_str type)
 {
     size_t at = features_at(to, line);
-    an_str name = an_str_trim(an_str_sub(line, 0, at)), features = an_str_sub(line, at, line.len);
+    an_str name = an_str_trim(an_str_sub(line, 0, at)), features = an_str_sub(line, at, line.len), owner;
     uint32_t actor;
 
     if (name.len == 0)
@@ -124,7 +157,8 @@ static void read_entry(an_import *to, an_str line, an_str type)
         an_import_dropped(to, "a common or very short word", name);
         return;
     }
-    actor = actor_of(to, name, type);
+    owner = owner_of(features);
+    actor = owner.len ? an_import_actor_of(to, owner, name) : actor_of(to, name, type);
     an_import_type(to, actor, type);
     an_import_name(to, actor, name, NULL);
     if (actor != AN_IMPORT_NOBODY)
@@ -166,7 +200,8 @@ static bool path_of(an_import *to, an_buf *path, const char *index, an_str file,
 static void read_index_line(an_import *to, const char *index, an_str line, an_buf *path)
 {
     an_str rest = line, fields[3] = {{"", 0}, {"", 0}, {"", 0}};
-    const char *shown = to->shown, *type;
+    const char *shown = to->shown;
+    an_str type;
     uint32_t file = to->file, at = to->line;
     size_t told = to->told;
 
@@ -174,14 +209,14 @@ static void read_index_line(an_import *to, const char *index, an_str line, an_bu
         fields[i] = an_str_trim(fields[i]);
     if (fields[0].len == 0)
         return;
-    type = type_of(fields[1], fields[2]);
-    if (!*type && !to->options->type) {
+    type = type_of(to, fields[1], fields[2]);
+    if (type.len == 0 && !to->options->type) {
         an_import_dropped(to, "a list of words, not of actors", line);
         return;
     }
     if (!path_of(to, path, index, fields[0], line))
         return;
-    read_list(to, path->ptr, *type ? an_str_of(type) : an_str_of(to->options->type));
+    read_list(to, path->ptr, type.len ? type : an_str_of(to->options->type));
     to->shown = shown;
     to->file = file;
     to->line = at;

@@ -158,7 +158,7 @@ void an_import_bad_cell(an_import *to, const an_table_reader *reader, const an_c
 
 /* Words ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* «Last, First» cut in two; false when it is no such name: another comma, or behind it Jr, Ltd and the like. */
+/* «Last, First» cut in two, a third part like «Jr.» left out; false when it is no such name: other commas, or only Jr, Ltd … behind it. */
 bool an_name_inverted(an_str name, an_str *last, an_str *first);
 /* Capitals to a name: «AL-QAIDA IN THE MAGHREB» → «Al-Qaida in the Maghreb»; words that are not all capitals stay. */
 void an_name_recase(an_buf *out, an_str name, bool person);

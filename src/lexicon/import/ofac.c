@@ -52,7 +52,7 @@ static const char *unfit(an_import *to, an_str name, bool person)
 
 static void add_name(an_import *to, uint32_t actor, an_str name, bool person, bool ship)
 {
-    an_import_alias how = {.recase = true};
+    an_import_alias how = {.recase = !an_str_equal(to->actors.items[actor].type, AN_LIT("aircraft"))}; /* registrations */
     const char *reason = unfit(to, name, person);
 
     if (name.len == 0)
@@ -146,7 +146,7 @@ static an_str key_of(an_import *to, an_str number)
 }
 
 /* The label of a party: «First Last». */
-static uint32_t make_actor(an_import *to, an_str number, an_str name, bool person)
+static uint32_t make_actor(an_import *to, an_str number, an_str name, an_str kind, bool person)
 {
     an_str last, first;
     an_buf label = {0}, key = {0};
@@ -164,7 +164,7 @@ static uint32_t make_actor(an_import *to, an_str number, an_str name, bool perso
         an_import_nomem(to);
     actor = an_import_actor_of(to, an_buf_str(&key), an_buf_str(&label));
     if (actor != AN_IMPORT_NOBODY)
-        to->actors.items[actor].recase = true;
+        to->actors.items[actor].recase = !an_str_equal_ascii_case(kind, AN_LIT("aircraft"));
     an_buf_clear(&label);
     an_buf_clear(&key);
     return actor;
@@ -181,7 +181,7 @@ static void read_party(an_import *to, const an_table_reader *reader)
                            name.len ? "the key of a party is a number" : "a party without a name");
         return;
     }
-    actor = make_actor(to, value_of(reader, 0), name, person);
+    actor = make_actor(to, value_of(reader, 0), name, kind, person);
     if (actor == AN_IMPORT_NOBODY)
         return;
     an_import_type(to, actor, person ? AN_LIT("person") : kind.len ? an_import_type_word(to, kind) : AN_LIT("organization"));

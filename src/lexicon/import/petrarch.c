@@ -290,7 +290,7 @@ static void take_codes(an_import *to, group *g, an_str line, an_str text)
     while ((at = an_str_find_byte(text, at, '[')) != (size_t)-1) {
         end = an_str_find_byte(text, at, ']');
         if (end == (size_t)-1) {
-            an_import_bad(to, line, (size_t)(text.ptr - line.ptr) + at, 1, "'[' without ']': close the code");
+            an_import_bad(to, line, (size_t)(text.ptr - line.ptr) + at, 1, "a code without its closing bracket");
             return;
         }
         take_code(to, g, an_str_sub(text, at + 1, end));
@@ -356,7 +356,8 @@ static an_str country_of(const group *g)
     for (size_t i = 0; i < g->codes.count; i++) {
         an_str text = g->codes.items[i].text;
         for (size_t at = 0; at + 3 <= text.len && at <= 3; at += 3)
-            if (role_of(text.ptr + at) == ROLES && an_country_of(an_str_sub(text, at, at + 3)).len)
+            if (role_of(text.ptr + at) == ROLES && (at == 0 || memcmp(text.ptr + at, "MUS", 3) != 0) && /* Muslim, there */
+                an_country_of(an_str_sub(text, at, at + 3)).len)
                 return an_country_of(an_str_sub(text, at, at + 3));
     }
     return (an_str){"", 0};

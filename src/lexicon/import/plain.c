@@ -48,7 +48,7 @@ static void read_list(an_import *to, const char *path)
                 continue;
             to->ledger->rows_read++;
             if (tab != (size_t)-1)
-                an_import_bad(to, line, an_str_find_byte(line, 0, '\t'), 1, "a tab inside a name: for a table use 'dict import csv'");
+                an_import_bad(to, line, an_str_find_byte(line, 0, '\t'), 1, "a tab inside a name: this is a table (dict import csv)");
             else
                 read_name(to, line, type);
         }

@@ -463,6 +463,13 @@ static void drop_row(an_import *to, const an_import_row *row, const char *reason
     an_import_dropped(to, reason, row->alias);
 }
 
+/* What one line says twice (a label that is a name, too) is no news. */
+static void drop_same(an_import *to, const an_import_row *kept, const an_import_row *row)
+{
+    if (compare_places(kept, row) != 0)
+        drop_row(to, row, "says the same as another row");
+}
+
 /* How much a spelling looks like one that a person writes: small letters behind a capital before all in capitals before all in small ones.
  */
 static int spelling_rank(an_str text)
@@ -511,7 +518,7 @@ static size_t settle_rows(an_import *to, uint32_t actor)
         return 0;
     for (size_t i = 0; i < count; i++) {
         if (kept && an_str_equal(rows[kept - 1].alias, rows[i].alias) && compare_conditions(to, &rows[kept - 1], &rows[i]) == 0)
-            drop_row(to, &rows[i], "says the same as another row");
+            drop_same(to, &rows[kept - 1], &rows[i]);
         else
             rows[kept++] = rows[i];
     }
@@ -533,9 +540,9 @@ static void settle_all(an_import *to)
     to->rows.count = at;
 }
 
-/* The first eight bytes of a name decide most comparisons. */
+/* The first bytes of a name decide most comparisons. */
 typedef struct ranked {
-    uint64_t start;
+    uint64_t start, next;
     uint32_t actor;
     const an_import *to;
 } ranked;
@@ -547,15 +554,17 @@ static int compare_actors(const void *left, const void *right)
 
     if (a->start != b->start)
         return a->start < b->start ? -1 : 1;
+    if (a->next != b->next)
+        return a->next < b->next ? -1 : 1;
     order = an_str_compare(a->to->actors.items[a->actor].name, b->to->actors.items[b->actor].name);
     return order ? order : an_str_compare(a->to->keys.keys[a->actor], b->to->keys.keys[b->actor]);
 }
 
-static uint64_t start_of(an_str text)
+static uint64_t bytes_of(an_str text, size_t from)
 {
     uint64_t start = 0;
 
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = from; i < from + 8; i++)
         start = start << 8 | (i < text.len ? (unsigned char)text.ptr[i] : 0);
     return start;
 }
@@ -572,7 +581,7 @@ static bool order_actors(an_import *to)
         return an_import_nomem(to);
     }
     for (size_t i = 0; i < count; i++)
-        list[i] = (ranked){start_of(to->actors.items[i].name), (uint32_t)i, to};
+        list[i] = (ranked){bytes_of(to->actors.items[i].name, 0), bytes_of(to->actors.items[i].name, 8), (uint32_t)i, to};
     qsort(list, count, sizeof *list, compare_actors);
     for (size_t i = 0; i < count; i++)
         to->order[i] = list[i].actor;

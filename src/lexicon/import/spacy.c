@@ -74,6 +74,30 @@ static bool read_tokens(an_import *to, an_str line, const an_json *pattern, an_b
     return count > 0;
 }
 
+/* The actor of a pattern. One without capitals (LOWER) is called by its id when that is the same name, else it gets capitals. */
+static uint32_t actor_of(an_import *to, an_str id, an_str text, an_import_case casing)
+{
+    an_buf label = {0};
+    uint32_t actor;
+    size_t at = 0;
+    an_str word;
+
+    if (id.len && an_import_find(to, id) != AN_MAP_NONE)
+        return an_import_find(to, id);
+    if (id.len && an_str_equal_ascii_case(id, text))
+        return an_import_actor_of(to, id, id);
+    while (an_name_next_word(text, &at, &word)) {
+        bool raise = casing == AN_IMPORT_ANY && word.ptr[0] >= 'a' && word.ptr[0] <= 'z' && !(label.len && an_name_is_small_word(word));
+        if (label.len)
+            an_buf_add_char(&label, ' ');
+        an_buf_add_char(&label, raise ? (char)(word.ptr[0] - 32) : word.ptr[0]);
+        an_buf_add(&label, an_str_sub(word, 1, word.len));
+    }
+    actor = label.failed ? AN_IMPORT_NOBODY : an_import_actor_of(to, id, an_buf_str(&label));
+    an_buf_clear(&label);
+    return actor;
+}
+
 static void read_pattern(an_import *to, an_str line, const an_json *object)
 {
     an_str label = an_json_string(an_json_get(object, "label")), id = an_json_string(an_json_get(object, "id"));
@@ -98,12 +122,13 @@ static void read_pattern(an_import *to, an_str line, const an_json *object)
     if (text.failed)
         good = an_import_nomem(to);
     if (good) {
-        actor = an_import_actor_of(to, id.len ? id : (an_str){"", 0},
-                                   id.len && an_import_find(to, id) == AN_MAP_NONE ? an_buf_str(&text)
-                                   : id.len                                        ? id
-                                                                                   : an_buf_str(&text));
+        actor = actor_of(to, id, an_buf_str(&text), how.casing);
         an_import_type(to, actor, an_import_type_word(to, label));
-        an_import_name(to, actor, an_buf_str(&text), &how);
+        if (actor != AN_IMPORT_NOBODY && how.casing == AN_IMPORT_ANY &&
+            an_str_equal_ascii_case(an_buf_str(&text), to->actors.items[actor].name))
+            an_import_name(to, actor, to->actors.items[actor].name, &how);
+        else
+            an_import_name(to, actor, an_buf_str(&text), &how);
     }
     an_buf_clear(&text);
 }

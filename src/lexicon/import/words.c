@@ -262,12 +262,15 @@ bool an_name_is_initials(an_str word, an_str name)
 
 bool an_name_inverted(an_str name, an_str *last, an_str *first)
 {
-    size_t comma = an_str_find_byte(name, 0, ',');
+    size_t comma = an_str_find_byte(name, 0, ','), more;
 
-    if (comma == (size_t)-1 || an_str_find_byte(name, comma + 1, ',') != (size_t)-1)
+    if (comma == (size_t)-1)
         return false;
+    more = an_str_find_byte(name, comma + 1, ',');
     *last = an_str_trim(an_str_sub(name, 0, comma));
-    *first = an_str_trim(an_str_sub(name, comma + 1, name.len));
+    *first = an_str_trim(an_str_sub(name, comma + 1, more == (size_t)-1 ? name.len : more));
+    if (more != (size_t)-1 && !is_in(an_str_trim(an_str_sub(name, more + 1, name.len)), suffixes, COUNT(suffixes)))
+        return false;
     return last->len && first->len && an_name_has_letter(*last) && an_name_has_letter(*first) && an_name_words(*first) <= 8 &&
            !is_in(*first, suffixes, COUNT(suffixes));
 }

@@ -1,0 +1,188 @@
+/* Doubts about dictionary rows that a look at each row, or at the rows of one form, shows. Linear, but for the rows of one form of one
+   actor, which are compared with a few of them. */
+#include "lexicon/findings.h"
+#include "lexicon/words.h"
+
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <stdio.h>
+
+/* Letters -------------------------------------------------------------------------------------------------------------------------- */
+
+typedef enum script { NO_SCRIPT, LATIN, GREEK, CYRILLIC } script;
+
+static script script_of(uint32_t code)
+{
+    if ((code | 32) >= 'a' && (code | 32) <= 'z')
+        return LATIN;
+    if (code < 0xC0)
+        return NO_SCRIPT;
+    if (code <= 0x24F || (code >= 0x1E00 && code <= 0x1EFF))
+        return LATIN;
+    if ((code >= 0x370 && code <= 0x3FF) || (code >= 0x1F00 && code <= 0x1FFF))
+        return GREEK;
+    return code >= 0x400 && code <= 0x52F ? CYRILLIC : NO_SCRIPT;
+}
+
+static bool mixes_scripts(an_str text)
+{
+    script last = NO_SCRIPT;
+    size_t length;
+
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        script now = script_of(code);
+        if (now == NO_SCRIPT && !an_is_mark(code))
+            last = NO_SCRIPT;
+        if (now != NO_SCRIPT && last != NO_SCRIPT && now != last)
+            return true;
+        last = now != NO_SCRIPT ? now : last;
+    }
+    return false;
+}
+
+/* Near ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* By actor: a name that needs nothing near it, or what stands for it (its people). */
+static bool *find_free(const an_lexicon *lexicon)
+{
+    bool *free_names = an_arena_alloc((an_arena *)&lexicon->arena, lexicon->actors.count + 1);
+
+    for (size_t i = 0; free_names && i < lexicon->actors.count; i++)
+        free_names[i] = an_str_starts(lexicon->actors.items[i].type, AN_LIT("location"));
+    for (size_t i = 0; free_names && i < lexicon->aliases.count; i++) {
+        const an_alias *alias = &lexicon->aliases.items[i];
+        if (!alias->never && !alias->near_count)
+            free_names[alias->actor] = true;
+    }
+    return free_names;
+}
+
+static void check_near(an_findings *all, uint32_t number, const bool *free_names)
+{
+    const an_lexicon *lexicon = all->lexicon;
+    const an_alias *alias = &lexicon->aliases.items[number];
+    bool others = false;
+
+    for (uint32_t i = 0; i < alias->near_count; i++) {
+        const an_near *near = &lexicon->nears.items[alias->near_first + i];
+        if (near->actor == AN_NO_ACTOR || free_names[near->actor])
+            return;
+        others |= near->actor != alias->actor;
+    }
+    if (alias->near_count)
+        an_findings_add(all, others ? AN_DOUBT_NEAR_NOBODY : AN_DOUBT_NEAR_SELF, number, AN_NO_ALIAS);
+}
+
+/* Shadows -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool covers_dates(const an_alias *wide, const an_alias *narrow)
+{
+    bool starts = wide->from.len == 0 || (narrow->from.len && an_str_compare(wide->from, narrow->from) <= 0);
+    bool ends = wide->until.len == 0 || (narrow->until.len && an_str_compare(wide->until, narrow->until) >= 0);
+
+    return starts && ends;
+}
+
+static bool covers_case(const an_alias *wide, const an_alias *narrow)
+{
+    return wide->casing < narrow->casing ||
+           (wide->casing == narrow->casing && (wide->casing != AN_CASE_EXACT || an_str_equal(wide->text, narrow->text)));
+}
+
+/* All that the narrow row finds is found by the wide one, which has fewer conditions. */
+static bool shadows(const an_alias *wide, const an_alias *narrow)
+{
+    return wide->actor == narrow->actor && !wide->near_count && !wide->in_place && wide->layer <= narrow->layer &&
+           covers_dates(wide, narrow) && covers_case(wide, narrow) &&
+           (narrow->near_count || narrow->in_place || narrow->from.len || narrow->until.len);
+}
+
+static void check_shadows(an_findings *all, uint32_t form)
+{
+    enum { COMPARED = 16 };
+    const an_lexicon *lexicon = all->lexicon;
+    uint32_t bare[COMPARED];
+    size_t count = 0;
+
+    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX; i = an_matcher_next(lexicon->alias_matcher, i))
+        if (!lexicon->aliases.items[i].never && !lexicon->aliases.items[i].near_count && count < COMPARED)
+            bare[count++] = i;
+    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); count && i != UINT32_MAX;
+         i = an_matcher_next(lexicon->alias_matcher, i))
+        for (size_t k = 0; k < count; k++)
+            if (bare[k] != i && !lexicon->aliases.items[i].never && shadows(&lexicon->aliases.items[bare[k]], &lexicon->aliases.items[i])) {
+                an_findings_add(all, AN_DOUBT_SHADOWED, i, bare[k]);
+                break;
+            }
+}
+
+/* Dates ---------------------------------------------------------------------------------------------------------------------------- */
+
+/* "government 1999-04-27/2004-04-08; …": an end before its beginning, by the precision of the coarser one. */
+static bool has_reversed_range(an_str roles)
+{
+    an_str rest = roles, part;
+
+    while (an_str_next(&rest, ';', &part)) {
+        size_t slash = an_str_find_byte(part, 0, '/'), from = slash, shorter;
+        an_str until;
+        if (slash == (size_t)-1)
+            continue;
+        while (from > 0 && part.ptr[from - 1] != ' ')
+            from--;
+        until = an_str_trim(an_str_sub(part, slash + 1, part.len));
+        shorter = slash - from < until.len ? slash - from : until.len;
+        if (shorter && memcmp(part.ptr + from, until.ptr, shorter) > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool dates_contradict(const an_actor *actor)
+{
+    an_str born = an_attribute_get(actor->attributes, actor->attribute_count, "born");
+    an_str died = an_attribute_get(actor->attributes, actor->attribute_count, "died");
+    size_t shorter = born.len < died.len ? born.len : died.len;
+
+    if (has_reversed_range(an_attribute_get(actor->attributes, actor->attribute_count, "roles")))
+        return true;
+    return shorter >= 4 && born.ptr[0] >= '0' && born.ptr[0] <= '9' && memcmp(born.ptr, died.ptr, shorter) > 0;
+}
+
+/* All ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void check_row(an_findings *all, uint32_t number, an_common_words *words, const bool *free_names)
+{
+    const an_alias *alias = &all->lexicon->aliases.items[number];
+
+    if (!alias->never && an_is_single_letter(alias->text))
+        an_findings_add(all, AN_DOUBT_LETTER, number, AN_NO_ALIAS);
+    else if (an_is_harmful_word(words, alias))
+        an_findings_add(all, AN_DOUBT_WORD, number, AN_NO_ALIAS);
+    if (mixes_scripts(alias->text))
+        an_findings_add(all, AN_DOUBT_SCRIPTS, number, AN_NO_ALIAS);
+    check_near(all, number, free_names);
+}
+
+an_status an_doubts_find(an_findings *all, const char *data, an_error *err)
+{
+    const an_lexicon *lexicon = all->lexicon;
+    an_common_words words = {0};
+    const bool *free_names = find_free(lexicon);
+    an_status st = free_names ? an_common_words_load(&words, data, err) : an_fail_nomem(err);
+    uint32_t last = AN_NO_ACTOR;
+
+    for (uint32_t i = 0; st == AN_OK && i < lexicon->aliases.count && !all->failed; i++) {
+        const an_alias *alias = &lexicon->aliases.items[i];
+        check_row(all, i, &words, free_names);
+        if (alias->actor != AN_NO_ACTOR && alias->actor != last && dates_contradict(&lexicon->actors.items[alias->actor]))
+            an_findings_add(all, AN_DOUBT_DATES, i, AN_NO_ALIAS);
+        last = alias->actor;
+    }
+    for (uint32_t i = 0; st == AN_OK && i < an_matcher_forms(lexicon->alias_matcher) && !all->failed; i++)
+        check_shadows(all, i);
+    an_common_words_clear(&words);
+    return st;
+}
