@@ -5,6 +5,7 @@
 #ifndef ACTORNET_ACTORNET_H
 #define ACTORNET_ACTORNET_H
 
+#include "actornet/against.h"
 #include "actornet/dictionary.h"
 #include "actornet/lexicon.h"
 #include "actornet/measure.h"

@@ -105,8 +105,11 @@ char *an_buf_take(an_buf *buf)
 
     if (!buf->ptr && !buf->failed)
         an_buf_add(buf, (an_str){"", 0});
-    text = buf->failed ? NULL : buf->ptr;
-    if (text)
-        *buf = (an_buf){.max = buf->max};
+    if (buf->failed) {
+        an_buf_clear(buf);
+        return NULL;
+    }
+    text = buf->ptr;
+    *buf = (an_buf){.max = buf->max};
     return text;
 }

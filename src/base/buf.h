@@ -24,7 +24,8 @@ void an_buf_add_double(an_buf *buf, double value);
 /* Room for `more` bytes behind the end; NULL when that fails. The caller then raises len itself. */
 char *an_buf_room(an_buf *buf, size_t more);
 an_str an_buf_str(const an_buf *buf);
-/* Hand the memory over as a NUL-terminated string (an_free), leave the buffer empty. NULL when failed. */
+/* Hand the memory over as a NUL-terminated string (an_free), leave the buffer empty. NULL when failed;
+   nothing is left of it then. */
 char *an_buf_take(an_buf *buf);
 
 #endif

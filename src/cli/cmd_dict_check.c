@@ -1,5 +1,6 @@
 /* `dict check`: everything that is wrong with dictionaries and pattern files. The findings are the result, so they go to standard output.
  */
+#include "cli/against.h"
 #include "cli/command.h"
 #include "cli/input.h"
 
@@ -102,7 +103,11 @@ int cli_dict_check(cli_session *session)
     l.files.items = cli_alloc(l.files.count, sizeof *l.files.items);
     for (size_t i = 0; i < l.files.count; i++)
         l.files.items[i] = i < options->words.count ? options->words.items[i] : options->dicts.items[i - options->words.count];
-    if (cli_find_lexicon(&source, session, &l.files, &err) != AN_OK || an_lexicon_check(&counts, &source.options, &watch, &err) != AN_OK) {
+    if (options->against.count) {
+        terminal->findings = false;
+        status = cli_against(session, &l.files);
+    } else if (cli_find_lexicon(&source, session, &l.files, &err) != AN_OK ||
+               an_lexicon_check(&counts, &source.options, &watch, &err) != AN_OK) {
         status = cli_failure(terminal, &err);
     } else {
         (options->json ? add_summary_json : add_summary)(&text, &l, &counts);

@@ -56,13 +56,20 @@ const cli_command cli_commands[] = {
     {"dict check", CLI_DICT_CHECK, "FILES...", "check dictionaries and pattern files",
      "Reads the files as a run would and says everything that is wrong or doubtful, each with file, line, column and a caret. Exit code 1 "
      "when there "
-     "are errors; warnings alone are fine, unless --strict.",
-     "actornet dict check people.tsv", 1, SIZE_MAX, cli_dict_check},
+     "are errors; warnings alone are fine, unless --strict.\n"
+     "With --against the names are held against documents: those that are never seen (with a like spelling in the texts), the most "
+     "frequent, and "
+     "the ambiguous ones.",
+     "actornet dict check people.tsv\n"
+     "actornet dict check people.tsv --against news/",
+     1, SIZE_MAX, cli_dict_check},
     {"dict import", CLI_DICT_IMPORT, "FORMAT FILES... [-o FILE]", "other programs' dictionaries in",
-     "Reads files of another format and writes a dictionary. FORMAT is plain (one name a line), csv (a table with any header: --map), petrarch "
+     "Reads files of another format and writes a dictionary. FORMAT is plain (one name a line), csv (a table with any header: --map), "
+     "petrarch "
      "(PETRARCH, TABARI), gate (lists.def), spacy (EntityRuler JSONL), regexner, ofac (sdn.csv alt.csv), ftm (FollowTheMoney JSON lines, "
      "OpenSanctions), wikidata (CSV of a SPARQL query) or skos (N-Triples).\n"
-     "Rows that make no good names are dropped, others changed; all are counted by reason, and --report lists them. Bad rows are errors with "
+     "Rows that make no good names are dropped, others changed; all are counted by reason, and --report lists them. Bad rows are errors "
+     "with "
      "file, line and column; nothing is written then, unless --keep-going.\n"
      "With --pack the list goes into your data folder with its date; --dict +NAME uses it.",
      "actornet dict import csv directors.csv --map actor=Name,type=Kind -o directors.tsv\n"
@@ -73,7 +80,8 @@ const cli_command cli_commands[] = {
      "Writes dictionaries in another format: csv, gate (-o FOLDER/lists.def), regexner or spacy. What the format cannot say is counted.",
      "actornet dict export spacy people.tsv -o patterns.jsonl", 2, SIZE_MAX, cli_dict_export},
     {"dict stats", CLI_DICT_STATS, "[FILES...]", "what dictionaries hold",
-     "Counts rows, actors, aliases by type, and those that are likely to do harm: ambiguous ones, common words, single letters. Without FILES "
+     "Counts rows, actors, aliases by type, and those that are likely to do harm: ambiguous ones, common words, single letters. Without "
+     "FILES "
      "of the shipped dictionaries.",
      "actornet dict stats people.tsv", 0, SIZE_MAX, cli_dict_stats},
     {"dict sort", CLI_DICT_SORT, "FILE [-o FILE]", "a dictionary in canonical order",
@@ -83,8 +91,8 @@ const cli_command cli_commands[] = {
     {"dict merge", CLI_DICT_MERGE, "FILES... [-o FILE]", "several dictionaries into one",
      "The union of all rows and columns. Where two files say different things about one alias, the first wins; --report lists the others.",
      "actornet dict merge mine.tsv theirs.tsv -o both.tsv --report conflicts.tsv", 2, SIZE_MAX, cli_dict_merge},
-    {"dict list", CLI_DICT_LIST, "", "dictionaries and packs that are there",
-     "Shipped dictionaries and your packs, with rows and dates.", "actornet dict list", 0, 0, cli_dict_list},
+    {"dict list", CLI_DICT_LIST, "", "dictionaries and packs that are there", "Shipped dictionaries and your packs, with rows and dates.",
+     "actornet dict list", 0, 0, cli_dict_list},
     {"help", CLI_HELP, "[COMMAND]", "what a command does and its options", "With --man: the manual page.", "actornet help build", 0, 2,
      cli_help},
     {"version", CLI_VERSION, "", "versions of the program and its libraries", "", "actornet version --json", 0, 0, cli_version},

@@ -102,7 +102,7 @@ static void add_program_help(cli_text *text, bool colour)
                        "Usage: actornet COMMAND [OPTIONS] [FILES]\n"
                        "       actornet DOCS...             the same as actornet build DOCS...\n\nCommands\n");
     for (const cli_command *command = cli_commands; command->name; command++)
-        cli_addf(text, "  %s%-12s%s%s\n", cli_bold(colour), command->name, cli_plain(colour), command->summary);
+        cli_addf(text, "  %s%-13s%s%s\n", cli_bold(colour), command->name, cli_plain(colour), command->summary);
     cli_add_text(text, "\n'actornet help COMMAND' tells the options of a command.\n"
                        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped.\n");
 }

@@ -114,12 +114,13 @@ const cli_option cli_option_table[] = {
      CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
     {"pack", 0, CLI_TEXT, FIELD(pack), "NAME", "write a pack into your data folder, to be used as --dict +NAME", CLI_DICT_IMPORT,
      .group = CLI_GROUP_OUTPUT},
-    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "list every row that was dropped or changed, with its reason (TSV, or JSON by the ending)",
+    {"report", 0, CLI_TEXT, FIELD(report), "FILE",
+     "list every row that was dropped or changed, with its reason (TSV, or JSON by the ending)",
      CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
     {"map", 'm', CLI_LIST, FIELD(map), "COLUMNS",
      "csv: which column is which, as in alias=Name,type=Kind; '=Notes' leaves a column out; may be given again", CLI_DICT_IMPORT,
      .group = CLI_GROUP_NAMES},
-    {"type", 't', CLI_TEXT, FIELD(type), "TYPE", "type of actors whose type the file does not tell: person, organization/company …",
+    {"type", 't', CLI_TEXT, FIELD(type), "TYPE", "type of actors whose type the file does not tell: person, organization/company, ...",
      CLI_DICT_IMPORT, .group = CLI_GROUP_NAMES},
     {"case", 0, CLI_TEXT, FIELD(casing), "CASE", "plain, csv: any, cap, exact or auto where the file does not tell", CLI_DICT_IMPORT,
      .group = CLI_GROUP_NAMES},
@@ -146,12 +147,15 @@ const cli_option cli_option_table[] = {
     {"dot", 0, CLI_CHOICE, FIELD(dot), "NAME", "DOT files with colours and sizes, or plain with labels and weights only (for Gephi)",
      WRITERS, .group = CLI_GROUP_OUTPUT, .choice = dot_choice},
     {"missing", 0, CLI_TEXT, FIELD(missing), "NAME", "tell why NAME is not in the network", CLI_EXPLAIN, .group = CLI_GROUP_OUTPUT},
+    {"against", 0, CLI_LIST, FIELD(against), "DOCS",
+     "hold the names against documents: which are never seen, seen most, ambiguous; may be given again", CLI_DICT_CHECK,
+     .group = CLI_GROUP_OUTPUT},
     {"strict", 0, CLI_FLAG, FIELD(strict), NULL, "warnings count as errors", CLI_DICT_CHECK, .group = CLI_GROUP_OUTPUT},
     {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},
 
     /* names */
-    {"dict", 'd', CLI_LIST, FIELD(dicts), "FILE", "a dictionary, pattern file, folder of them, or +PACK; may be given again, the first wins",
-     LEXICON, .group = CLI_GROUP_NAMES},
+    {"dict", 'd', CLI_LIST, FIELD(dicts), "FILE",
+     "a dictionary, pattern file, folder of them, or +PACK; may be given again, the first wins", LEXICON, .group = CLI_GROUP_NAMES},
     {"no-default-dict", 0, CLI_FLAG, FIELD(no_default_dict), NULL, "leave the shipped dictionaries of actors out", LEXICON,
      .group = CLI_GROUP_NAMES},
     {"aliases", 0, CLI_TEXT, FIELD(aliases), "FILE", "your corrections: lines 'same A B', 'different A B', 'never TEXT', separated by tabs",
@@ -168,8 +172,7 @@ const cli_option cli_option_table[] = {
      .check = is_date},
     {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped",
-     RUNS | CLI_DICT_IMPORT,
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_DICT_IMPORT,
      .group = CLI_GROUP_DOCUMENTS},
     {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
@@ -201,6 +204,8 @@ const cli_option cli_option_table[] = {
      .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "ties of an actor to show (default 10, 0 = all)", CLI_EXPLAIN, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "with --against: lines to show of each (default 20, 0 = all)", CLI_DICT_CHECK,
+     .group = CLI_GROUP_OUTPUT, .max = ANY_NUMBER},
     {"giant", 0, CLI_FLAG, FIELD(giant), NULL, "keep the largest connected part only", NETS, .group = CLI_GROUP_NETWORK},
     {"no-isolates", 0, CLI_FLAG, FIELD(no_isolates), NULL, "drop actors that are linked to nobody", NETS, .group = CLI_GROUP_NETWORK},
     {"by", 0, CLI_TEXT, FIELD(by), "MEASURES", "measures to show, separated by commas; the first one ranks (default " CLI_MEASURES ")",
@@ -223,8 +228,8 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
 
     /* common */
-    {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON", NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION,
-     .group = CLI_GROUP_COMMON},
+    {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON",
+     NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
     {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
      CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
     {"verbose", 'v', CLI_FLAG, FIELD(verbose), NULL, "tell all counts of the run", RUNS, .group = CLI_GROUP_COMMON},
@@ -300,6 +305,7 @@ void cli_options_clear(cli_options *options)
     free(options->outputs.items);
     free(options->dicts.items);
     free(options->map.items);
+    free(options->against.items);
     *options = (cli_options){0};
 }
 

@@ -99,7 +99,7 @@ typedef struct cli_options {
     bool csv, csv_bom, json_edges;
     const char *missing;
     const char *casing, *separator, *split, *language, *pack, *date;
-    cli_list map;
+    cli_list map, against;
     bool keep_going;
     bool strict, man;
 } cli_options;

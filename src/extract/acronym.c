@@ -10,18 +10,12 @@ enum { MAX_LETTERS = 12, MAX_WORDS = 24 };
 /* First folded character of the letter at `at`; 0 when it is no letter or digit. */
 static uint32_t letter_at(an_str text, size_t at)
 {
-    an_buf folded = {0};
     size_t length;
-    uint32_t code = an_utf8_decode(text, at, &length), plain = code | (code >= 'A' && code <= 'Z' ? 0x20 : 0);
+    uint32_t code = an_utf8_decode(text, at, &length);
 
     if (!an_is_letter(code) && !an_is_digit(code))
         return 0;
-    if (code < 0x80)
-        return plain;
-    an_fold(&folded, an_str_sub(text, at, at + length));
-    plain = folded.len ? an_utf8_decode(an_buf_str(&folded), 0, &length) : 0;
-    an_buf_clear(&folded);
-    return plain;
+    return code < 0x80 ? code | (code >= 'A' && code <= 'Z' ? 0x20 : 0) : an_fold_first(code);
 }
 
 /* The letters of a short form, folded, dots and hyphens left out. 0 when there are too many. */

@@ -239,7 +239,7 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
             return 0;
     if ((persons = surname_before_place(x, c, count)))
         count = persons;
-    for (uint32_t i = 0; i < count && c[i].rank == c[0].rank && c[i].nearness == c[0].nearness; i++) {
+    for (uint32_t i = 0; i < count && left < AN_MOST_SENSES && c[i].rank == c[0].rank && c[i].nearness == c[0].nearness; i++) {
         bool known = false;
         for (uint32_t k = 0; k < left; k++)
             known |= an_target_root(x, c[k].target) == an_target_root(x, c[i].target);

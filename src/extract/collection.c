@@ -49,12 +49,14 @@ static bool better(const an_collection *c, uint32_t a, uint32_t b)
     return an_str_compare(c->forms.keys[a], c->forms.keys[b]) < 0;
 }
 
-static uint32_t find_name(const an_collection *c, an_str key)
+/* AN_MAP_NONE when it is not there; `*failed` when out of memory. */
+static uint32_t find_name(const an_collection *c, an_str key, bool *failed)
 {
     an_buf folded = {0};
     uint32_t name;
 
     an_corrections_fold(&folded, key);
+    *failed |= folded.failed;
     name = an_map_find(&c->names, an_buf_str(&folded));
     an_buf_clear(&folded);
     return name;
@@ -117,9 +119,12 @@ an_status an_collection_settle(const an_collection *c, an_extraction *e, an_erro
 {
     for (size_t i = 0; i < e->actor_count; i++) {
         an_found_actor *actor = e->actors + i;
-        uint32_t name = actor->listed ? AN_MAP_NONE : find_name(c, actor->key);
+        bool failed = false;
+        uint32_t name = actor->listed ? AN_MAP_NONE : find_name(c, actor->key, &failed);
         an_str type, spelling, key;
         an_buf with_kind = {0};
+        if (failed)
+            return an_fail_nomem(err);
         if (name == AN_MAP_NONE || c->best[name] == AN_MAP_NONE)
             continue;
         form_of(c, c->best[name], &type, &spelling);
@@ -127,7 +132,7 @@ an_status an_collection_settle(const an_collection *c, an_extraction *e, an_erro
         an_buf_add(&with_kind, spelling);
         if (actor->key.len > actor->label.len)
             an_buf_add(&with_kind, an_str_sub(actor->key, actor->label.len, actor->key.len));
-        key = an_arena_str(&e->arena, an_buf_str(&with_kind));
+        key = with_kind.failed ? (an_str){NULL, 0} : an_arena_str(&e->arena, an_buf_str(&with_kind));
         an_buf_clear(&with_kind);
         if (!key.ptr)
             return an_fail_nomem(err);

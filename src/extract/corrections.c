@@ -269,6 +269,16 @@ an_str an_corrections_same(const an_corrections *c, an_str form, uint8_t *used)
     return c->written[wanted];
 }
 
+an_str an_corrections_member(const an_corrections *c, an_str form, size_t i)
+{
+    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
+
+    for (uint32_t n = 0; name != AN_MAP_NONE && n < c->names.count; n++)
+        if (root_of(c, n) == root_of(c, name) && i-- == 0)
+            return c->written[n];
+    return AN_LIT("");
+}
+
 bool an_corrections_different(const an_corrections *c, an_str a, an_str b, uint8_t *used)
 {
     uint32_t one = c ? an_map_find(&c->names, a) : AN_MAP_NONE, other = c ? an_map_find(&c->names, b) : AN_MAP_NONE;

@@ -24,6 +24,9 @@ const char *an_corrections_line(const an_corrections *corrections, size_t i);
 bool an_corrections_never(const an_corrections *corrections, an_str form, uint8_t *used);
 /* The name that the user wants for this one: the first name of its group of «same» lines as written there; "" when there is none. */
 an_str an_corrections_same(const an_corrections *corrections, an_str name, uint8_t *used);
+/* The i-th name of the group of «same» lines that holds the folded name, in the order of writing; "" beyond the last or when there is no
+ * group. */
+an_str an_corrections_member(const an_corrections *corrections, an_str name, size_t i);
 /* Whether the two must stay apart. */
 bool an_corrections_different(const an_corrections *corrections, an_str a, an_str b, uint8_t *used);
 

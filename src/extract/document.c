@@ -66,6 +66,7 @@ static bool is_organization(an_str type)
 typedef struct person {
     uint32_t atom, count; /* without suffixes (Jr) */
     uint32_t target;
+    char gender;   /* of the title before it or of its given name: 'm', 'f', or 0 */
     uint32_t next; /* number + 1 of another person with the same last atom */
 } person;
 
@@ -73,6 +74,7 @@ typedef struct persons {
     person *items;
     size_t count, capacity;
     an_map known; /* folded name and target */
+    an_map taken; /* folded last atom; value: surnames made of it */
     an_map lasts; /* folded last atom; value: number + 1 of the newest person with it */
 } persons;
 
@@ -80,10 +82,11 @@ static void release_persons(persons *list)
 {
     an_free(list->items);
     an_map_clear(&list->known);
+    an_map_clear(&list->taken);
     an_map_clear(&list->lasts);
 }
 
-static bool same_atom(const an_extractor *x, uint32_t a, uint32_t b)
+static bool same_atom(an_extractor *x, uint32_t a, uint32_t b)
 {
     an_buf one = {0}, other = {0};
     an_str text_a = an_work_atom(x, a), text_b = an_work_atom(x, b);
@@ -93,6 +96,7 @@ static bool same_atom(const an_extractor *x, uint32_t a, uint32_t b)
         return an_str_equal_ascii_case(text_a, text_b);
     an_fold(&one, text_a);
     an_fold(&other, text_b);
+    x->failed |= one.failed || other.failed;
     same = an_str_equal(an_buf_str(&one), an_buf_str(&other));
     an_buf_clear(&one);
     an_buf_clear(&other);
@@ -100,7 +104,7 @@ static bool same_atom(const an_extractor *x, uint32_t a, uint32_t b)
 }
 
 /* Whether the shorter name ends the longer one: «Abou Zeid» and «Abdelhamid Abou Zeid». */
-static bool ends_with(const an_extractor *x, const person *longer, const person *shorter)
+static bool ends_with(an_extractor *x, const person *longer, const person *shorter)
 {
     if (shorter->count >= longer->count)
         return false;
@@ -119,12 +123,65 @@ static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_
     return x->buf.failed ? AN_MAP_NONE : an_map_intern(map, an_buf_str(&x->buf), added);
 }
 
+/* Gender that the title right before an atom tells («Mrs. Bennet», «King Mohammed»), and where that title starts. */
+static char title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
+{
+    enum { LONGEST = 3 };
+    uint32_t length;
+
+    if (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP)
+        return 0;
+    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++) {
+        const an_rule_word *word = an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length);
+        if (!word || length != back || !word->gender)
+            continue;
+        *title = atom - back;
+        return word->gender;
+    }
+    return 0;
+}
+
+static char gender_of(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t title;
+    char gender = title_gender(x, c->atom, &title);
+    const an_rule_word *given = gender || c->atom_count < 2 ? NULL : an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL);
+
+    return given ? given->gender : gender;
+}
+
+/* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
+ */
+static bool part_couples(an_extractor *x)
+{
+    an_map genders = {0}; /* target → bit 1: a man, bit 2: a woman */
+    bool done = true;
+
+    for (int pass = 0; pass < 2 && done; pass++)
+        for (size_t i = 0; i < x->choices.count && done; i++) {
+            an_candidate *c = x->candidates.items + x->choices.items[i].first;
+            uint32_t target = meant(x, i), title = 0, known;
+            char gender;
+            if (target == UINT32_MAX || c->atom_count != 1 || c->by != AN_BY_PATTERN || !an_is_person(x->targets[target].type) ||
+                !(gender = title_gender(x, c->atom, &title)))
+                continue;
+            known = intern_folded(x, &genders, AN_LIT("person"), target, NULL);
+            done = known != AN_MAP_NONE;
+            if (done && pass == 0)
+                genders.values[known] |= gender == 'm' ? 1 : 2;
+            else if (done && genders.values[known] == 3)
+                done = (c->target = an_target_name(x, atoms_text(x, title, c->atom), x->targets[target].type, AN_NO_ACTOR)) != UINT32_MAX;
+        }
+    an_map_clear(&genders);
+    return done;
+}
+
 /* Chosen persons, each different name once. */
 static bool collect_persons(an_extractor *x, persons *list)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = chosen(x, i);
-        person it = {.atom = c->atom, .count = c->atom_count, .target = meant(x, i)};
+        person it = {.atom = c->atom, .count = c->atom_count, .target = meant(x, i), .gender = gender_of(x, c)};
         const an_rule_word *suffix;
         bool added;
         uint32_t last;
@@ -157,6 +214,7 @@ static bool kept_apart(an_extractor *x, an_str form, uint32_t target)
         return false;
     an_corrections_fold(&a, form);
     an_corrections_fold(&b, x->targets[target].label);
+    x->failed |= a.failed || b.failed;
     apart = an_corrections_different(x->corrections, an_buf_str(&a), an_buf_str(&b), x->notes.corrections_used);
     an_buf_clear(&a);
     an_buf_clear(&b);
@@ -173,7 +231,7 @@ static uint32_t only_longer(an_extractor *x, persons *list, const person *it)
         uint32_t root = an_target_root(x, list->items[i - 1].target);
         if (++seen > MOST)
             return UINT32_MAX;
-        if (!ends_with(x, list->items + i - 1, it))
+        if (!ends_with(x, list->items + i - 1, it) || (it->gender && list->items[i - 1].gender && it->gender != list->items[i - 1].gender))
             continue;
         if (whole != UINT32_MAX && whole != root)
             return UINT32_MAX;
@@ -188,8 +246,9 @@ static void merge_short_names(an_extractor *x, persons *list)
     for (size_t i = 0; i < list->count; i++) {
         const person *it = list->items + i;
         uint32_t whole;
-        if (x->targets[it->target].actor != AN_NO_ACTOR)
-            continue;
+        if (x->targets[it->target].actor != AN_NO_ACTOR ||
+            (it->count == 1 && x->targets[it->target].label.len > an_work_atom(x, it->atom).len))
+            continue; /* a listed actor; one of a couple, who keeps the title */
         whole = only_longer(x, list, it);
         if (whole != UINT32_MAX && !kept_apart(x, x->targets[it->target].label, whole))
             an_target_merge(x, it->target, whole);
@@ -210,8 +269,16 @@ static uint32_t surname_start(const an_extractor *x, const person *it)
     return start;
 }
 
+/* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
+static bool one_of_few(an_extractor *x, persons *list, uint32_t last)
+{
+    uint32_t name = intern_folded(x, &list->taken, an_work_atom(x, last), 0, NULL);
+
+    return name != AN_MAP_NONE && list->taken.values[name]++ < AN_MOST_SENSES;
+}
+
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
-static bool add_surnames(an_extractor *x, const persons *list, terms *out)
+static bool add_surnames(an_extractor *x, persons *list, terms *out)
 {
     for (size_t i = 0; i < list->count; i++) {
         const person *it = list->items + i;
@@ -219,6 +286,8 @@ static bool add_surnames(an_extractor *x, const persons *list, terms *out)
         const an_rule_word *particle;
         term surname = {.target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .alone = true};
         if (it->count < 2 || an_utf8_count(an_work_atom(x, last)) < 2 || !(x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST))
+            continue;
+        if (!one_of_few(x, list, last))
             continue;
         start = surname_start(x, it);
         surname.text = atoms_text(x, start, last);
@@ -541,7 +610,7 @@ bool an_step_document(an_extractor *x)
 {
     terms list = {0};
     persons people = {0};
-    bool done = collect_persons(x, &people);
+    bool done = part_couples(x) && collect_persons(x, &people);
 
     if (done) {
         merge_short_names(x, &people);

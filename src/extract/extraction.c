@@ -1,7 +1,7 @@
 /* The words of the contract for who found a mention, and releasing an extraction. */
 #include "extract/extraction.h"
 
-static const char *const by_names[AN_BY_COUNT] = {"dict", "user-dict", "pattern", "tagger", "demonym", "acronym", "alias"};
+static const char *const by_names[AN_BY_COUNT] = {"dict", "user-dict", "pattern", "tagger", "demonym", "acronym", "alias", "other"};
 
 const char *an_by_name(an_by by)
 {

@@ -19,6 +19,7 @@ typedef enum an_by {
     AN_BY_DEMONYM,
     AN_BY_ACRONYM,
     AN_BY_ALIAS,
+    AN_BY_OTHER, /* another program, which did not say or has a word of its own; never ours */
     AN_BY_COUNT
 } an_by;
 const char *an_by_name(an_by by);

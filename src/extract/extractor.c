@@ -161,9 +161,10 @@ an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_documen
                        doc->id.ptr);
     x->doc = doc;
     x->arena = &out->arena;
+    x->failed = false;
     forget(x);
     if (!cut_text(x) || !find_hits(x) || !an_step_dictionary(x) || (rules && !an_step_patterns(x)) || !an_step_demonyms(x) ||
-        !an_step_choose(x) || (rules && !an_step_document(x))) {
+        !an_step_choose(x) || (rules && !an_step_document(x)) || x->failed) {
         an_extraction_clear(out);
         return an_fail_nomem(err);
     }

@@ -25,26 +25,58 @@ static an_str copy(finish *f, an_str text)
     return kept.ptr ? kept : AN_LIT("");
 }
 
-/* The target that the user's «same» lines give for this form and this target. */
-static uint32_t corrected(finish *f, an_str form, uint32_t target)
+/* The target of a group of «same» names: the first actor of a dictionary among them, else a name of its own. */
+static uint32_t target_of_group(finish *f, an_str folded, an_str wanted, an_str type)
+{
+    an_extractor *x = f->x;
+    an_str name;
+    uint32_t out = UINT32_MAX;
+
+    for (size_t i = 0; out == UINT32_MAX && (name = an_corrections_member(x->corrections, folded, i)).len; i++) {
+        uint32_t actor = an_lexicon_find_actor(x->lexicon, name);
+        if (actor != AN_NO_ACTOR)
+            out = an_target_actor(x, actor);
+    }
+    if (out == UINT32_MAX)
+        out = an_target_name(x, wanted, type, AN_NO_ACTOR);
+    f->failed |= out == UINT32_MAX;
+    return out;
+}
+
+/* The target that the user's «same» lines give for this name, or UINT32_MAX when there are none. */
+static uint32_t same_as(finish *f, an_str name, an_str type)
 {
     an_extractor *x = f->x;
     an_buf folded = {0};
-    an_str wanted, type = target == UINT32_MAX ? AN_LIT("other") : x->targets[target].type;
-    uint32_t actor, out = target;
+    an_str wanted, key;
+    uint32_t out = UINT32_MAX;
 
-    an_corrections_fold(&folded, form);
-    wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
-    if (wanted.len == 0 && target != UINT32_MAX) {
-        an_buf_reset(&folded);
-        an_corrections_fold(&folded, x->targets[target].label);
-        wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
-    }
+    an_corrections_fold(&folded, name);
+    f->failed |= folded.failed;
+    key = an_buf_str(&folded);
+    wanted = an_corrections_same(x->corrections, key, x->notes.corrections_used);
+    if (wanted.len && !f->failed)
+        out = target_of_group(f, key, wanted, type);
     an_buf_clear(&folded);
-    if (wanted.len) {
-        actor = an_lexicon_find_actor(x->lexicon, wanted);
-        out = actor != AN_NO_ACTOR ? an_target_actor(x, actor) : an_target_name(x, wanted, type, AN_NO_ACTOR);
-        f->failed |= out == UINT32_MAX;
+    return out;
+}
+
+/* What the user's «same» lines make of a form that means these targets: one of them, another one, or UINT32_MAX when it stays ambiguous. */
+static uint32_t corrected(finish *f, an_str form, const an_candidate *c, uint32_t count)
+{
+    an_extractor *x = f->x;
+    an_str type = count == 1 ? x->targets[an_target_root(x, c->target)].type : AN_LIT("other");
+    uint32_t out = same_as(f, form, type);
+
+    if (out != UINT32_MAX)
+        return out;
+    for (uint32_t i = 0; i < count && !f->failed; i++) {
+        uint32_t root = an_target_root(x, c[i].target), same = same_as(f, x->targets[root].label, x->targets[root].type);
+        if (same == UINT32_MAX)
+            same = root;
+        if (i > 0 && same != out)
+            return UINT32_MAX;
+        out = same;
     }
     return out;
 }
@@ -55,6 +87,7 @@ static bool killed(finish *f, an_str form)
     bool dead;
 
     an_corrections_fold(&folded, form);
+    f->failed |= folded.failed;
     dead = an_corrections_never(f->x->corrections, an_buf_str(&folded), f->x->notes.corrections_used);
     an_buf_clear(&folded);
     return dead;
@@ -141,7 +174,7 @@ static void add_mention(finish *f, const an_choice *choice)
     if (an_corrections_count(x->corrections)) {
         if (killed(f, form))
             return;
-        target = corrected(f, form, target);
+        target = corrected(f, form, c, choice->count);
         if (f->failed)
             return;
     }

@@ -133,11 +133,17 @@ static an_str copy(reader *r, an_str text)
     return kept.ptr ? kept : AN_LIT("");
 }
 
-static an_str gated(reader *r, an_str text)
+/* Through the gate. `exact`: offsets count in it, so what looks like a byte-order mark at its start is a character and stays. */
+static an_str gated(reader *r, an_str text, bool exact)
 {
+    static const char mark[] = "\xEF\xBB\xBF";
     an_buf clean = {0};
     an_str kept;
 
+    while (exact && an_str_starts(text, an_str_of(mark))) {
+        an_buf_add_text(&clean, mark);
+        text = an_str_sub(text, sizeof mark - 1, text.len);
+    }
     an_gate(&clean, text, NULL);
     r->failed |= clean.failed;
     kept = copy(r, an_buf_str(&clean));
@@ -145,14 +151,14 @@ static an_str gated(reader *r, an_str text)
     return kept;
 }
 
-/* A text member through the gate, which keeps its code points. Numbers are taken as ids. */
+/* A text member. Numbers are taken as ids. */
 static an_str text_member(reader *r, const an_json *object, const char *name)
 {
     const an_json *value = an_json_get(object, name);
     char number[24];
 
     if (an_json_kind_of(value) != AN_JSON_INT)
-        return gated(r, an_json_string(value));
+        return gated(r, an_json_string(value), strcmp(name, "text") == 0);
     snprintf(number, sizeof number, "%lld", (long long)an_json_int(value, 0));
     return copy(r, an_str_of(number));
 }
@@ -213,7 +219,7 @@ static void describe(reader *r, an_found_actor *actor)
             if (text.len)
                 actor->type = text;
         } else {
-            attributes[actor->attribute_count++] = (an_attribute){gated(r, name), text};
+            attributes[actor->attribute_count++] = (an_attribute){gated(r, name, false), text};
         }
     }
     if (actor->attribute_count)
@@ -221,13 +227,13 @@ static void describe(reader *r, an_found_actor *actor)
     actor->attributes = attributes;
 }
 
-static uint32_t actor_number(reader *r, const an_json *key, an_str type)
+static uint32_t actor_number(reader *r, an_str key, an_str type)
 {
     bool added;
     an_buf clean = {0};
     uint32_t number;
 
-    an_gate(&clean, an_json_string(key), NULL);
+    an_gate(&clean, key, NULL);
     number = clean.failed ? AN_MAP_NONE : an_map_intern(&r->keys, an_buf_str(&clean), &added);
     an_buf_clear(&clean);
     if (number == AN_MAP_NONE) {
@@ -251,7 +257,7 @@ static void read_candidates(reader *r, const an_json *list, an_mention *m)
     for (size_t i = 0; i < an_json_size(list); i++) {
         if (an_json_string(an_json_at(list, i)).len == 0)
             continue;
-        r->out->candidates[r->out->candidate_count++] = actor_number(r, an_json_at(list, i), m->type);
+        r->out->candidates[r->out->candidate_count++] = actor_number(r, an_json_string(an_json_at(list, i)), m->type);
         m->candidate_count++;
     }
 }
@@ -259,7 +265,7 @@ static void read_candidates(reader *r, const an_json *list, an_mention *m)
 static void read_mention(reader *r, const an_json *it)
 {
     an_mention m = {.type = text_member(r, it, "type"), .confidence = an_json_double(an_json_get(it, "confidence"), 1)};
-    const an_json *actor = an_json_get(it, "actor");
+    an_str actor = text_member(r, it, "actor"); /* a number is an id, too */
 
     if (!read_span(r, an_json_get(it, "start"), an_json_get(it, "end"), &m.span)) {
         r->notes->bad_mentions++;
@@ -271,14 +277,20 @@ static void read_mention(reader *r, const an_json *it)
     if (m.text.len == 0 && r->out->has_text)
         m.text = an_str_sub(r->out->text, m.span.start, m.span.end);
     if (!an_by_of(an_json_string(an_json_get(it, "by")), &m.by))
-        m.by = AN_BY_DICT;
+        m.by = AN_BY_OTHER;
     m.no_link = !an_json_bool(an_json_get(it, "link"), true);
     m.undated = an_json_bool(an_json_get(it, "undated"), false);
     m.nested = an_json_bool(an_json_get(it, "nested"), false);
-    if (an_json_string(actor).len)
+    if (actor.len == 0 && an_json_kind_of(an_json_get(it, "actor")) == AN_JSON_NONE)
+        actor = m.text; /* a recogniser that finds names and resolves none: each name is an actor */
+    if (actor.len)
         m.actor = actor_number(r, actor, m.type);
     else
         read_candidates(r, an_json_get(it, "candidates"), &m);
+    if (actor.len == 0 && m.candidate_count == 0) {
+        r->notes->bad_mentions++;
+        return;
+    }
     r->out->mentions[r->out->mention_count++] = m;
 }
 

@@ -3,6 +3,7 @@
 #include "extract/work.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 enum { WINDOW = 4096, OVERLAP = 512 };
 
@@ -70,7 +71,7 @@ static void switch_off(an_extractor *x, const an_pattern *pattern)
     const char *hash;
 
     an_buf_addf(&x->notes.patterns_off, "%.*s (%s:%u)\n", (int)pattern->id.len, pattern->id.ptr,
-                an_lexicon_file(x->lexicon, pattern->file, &hash), (unsigned)pattern->line);
+                an_path_shown(an_lexicon_file(x->lexicon, pattern->file, &hash)), (unsigned)pattern->line);
 }
 
 static bool run_on(an_extractor *x, uint32_t number, an_span window)
@@ -81,6 +82,8 @@ static bool run_on(an_extractor *x, uint32_t number, an_span window)
 
     while (at < window.end && x->budgets[number] > 0) {
         switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text, window, at, x->budgets + number, &whole, &actor)) {
+        case AN_REGEX_NO_MEMORY:
+            return false;
         case AN_REGEX_NONE:
             return true;
         case AN_REGEX_GAVE_UP:
@@ -148,6 +151,8 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
         switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text,
                               (an_span){context(x, hit->span.start, window.start), window.end}, hit->span.start, x->budgets + number,
                               &whole, &actor)) {
+        case AN_REGEX_NO_MEMORY:
+            return false;
         case AN_REGEX_NONE:
             break;
         case AN_REGEX_GAVE_UP:

@@ -49,6 +49,10 @@ static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, 
         if (class_names[i].list == (an_list)out.list && an_str_equal(word->class_, an_str_of(class_names[i].name)))
             out.class_ = (uint8_t)class_names[i].class_;
     out.type = an_attribute_get(word->attributes, word->attribute_count, "type");
+    if (out.list == AN_LIST_TITLES || out.list == AN_LIST_GIVEN) {
+        an_str gender = out.list == AN_LIST_GIVEN ? word->class_ : an_attribute_get(word->attributes, word->attribute_count, "gender");
+        out.gender = gender.len == 1 && (gender.ptr[0] == 'm' || gender.ptr[0] == 'f') ? gender.ptr[0] : 0;
+    }
     if (out.list == AN_LIST_DEMONYMS) {
         out.actor = an_lexicon_find_actor(lexicon, an_attribute_get(word->attributes, word->attribute_count, "actor"));
         if (out.actor != AN_NO_ACTOR && out.class_ == AN_CLASS_ADJECTIVE && rules->adjectives[out.actor].len == 0)

@@ -70,15 +70,30 @@ static bool add_sight(an_sights *sights, uint32_t what, const an_hit *hit)
     return true;
 }
 
+/* So many rows of one form are looked at in a place; a form of more actors is ambiguous whatever the others say. */
+enum { CROWD = 4 * AN_MOST_SENSES };
+
+/* Whether the hit covers the same atoms as the one before it. */
+static bool same_place(const an_extractor *x, size_t i)
+{
+    const an_hit *hit = x->alias_hits.items + i;
+
+    return i > 0 && hit[-1].atom == hit->atom && hit[-1].atom_count == hit->atom_count;
+}
+
 /* Where which actor (by any alias or demonym) and which word stands, for `near`. */
 static bool collect_sights(an_extractor *x)
 {
     size_t count;
+    uint32_t crowd = 0;
     const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
 
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = rows + hit->term;
+        crowd = same_place(x, i) ? crowd + 1 : 0;
+        if (crowd >= CROWD)
+            continue;
         if (row->actor == AN_NO_ACTOR || row->near_count || row->in_place ||
             !case_holds(x, row, hit)) /* what asks for company is none itself */
             continue;
@@ -191,36 +206,49 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
     return false;
 }
 
+/* Whether a row holds at a place, and how near is what it asks for. */
+static bool row_holds(const an_extractor *x, const an_alias *row, const an_hit *hit, int *near)
+{
+    if (!case_holds(x, row, hit) || ((row->from.len || row->until.len) && !an_date_within(x->doc->date, row->from, row->until)) ||
+        (row->in_place && !in_place(x, hit)))
+        return false;
+    *near = near_of_row(x, row, hit);
+    return *near != NEAR_NOWHERE;
+}
+
+static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int near)
+{
+    bool user = row->layer == AN_LAYER_USER;
+    an_candidate candidate = {.span = hit->span, .atom = hit->atom, .atom_count = hit->atom_count, .alias = hit->term, .confidence = 1};
+
+    candidate.target = row->never ? UINT32_MAX : an_target_actor(x, row->actor);
+    if (!row->never && candidate.target == UINT32_MAX)
+        return false;
+    candidate.rank = user ? AN_RANK_USER : AN_RANK_DICT;
+    candidate.by = user ? AN_BY_USER_DICT : AN_BY_DICT;
+    candidate.nearness = (uint8_t)near;
+    candidate.undated = (row->from.len || row->until.len) && x->doc->date.len == 0;
+    return an_candidate_add(x, candidate);
+}
+
 bool an_step_dictionary(an_extractor *x)
 {
     size_t count;
     const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
-    an_str date = x->doc->date;
+    uint32_t senses = 0;
 
     if (!collect_sights(x))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
-        const an_alias *row = rows + hit->term;
-        bool dated = row->from.len || row->until.len, user = row->layer == AN_LAYER_USER;
-        an_candidate candidate = {.span = hit->span, .atom = hit->atom, .atom_count = hit->atom_count, .alias = hit->term, .confidence = 1};
         int near;
-        if (!case_holds(x, row, hit) || (dated && !an_date_within(date, row->from, row->until)))
-            continue;
-        if (row->in_place && !in_place(x, hit))
-            continue;
-        near = near_of_row(x, row, hit);
-        if (near == NEAR_NOWHERE)
-            continue;
-        candidate.target = row->never ? UINT32_MAX : an_target_actor(x, row->actor);
-        if (!row->never && candidate.target == UINT32_MAX)
-            return false;
-        candidate.rank = user ? AN_RANK_USER : AN_RANK_DICT;
-        candidate.by = user ? AN_BY_USER_DICT : AN_BY_DICT;
-        candidate.nearness = (uint8_t)near;
-        candidate.undated = dated && date.len == 0;
-        if (!an_candidate_add(x, candidate))
-            return false;
+        if (!same_place(x, i))
+            senses = 0;
+        if (senses < CROWD && row_holds(x, rows + hit->term, hit, &near)) {
+            senses++;
+            if (!add_row(x, rows + hit->term, hit, near))
+                return false;
+        }
     }
     return true;
 }

@@ -39,6 +39,7 @@ typedef enum an_word_class {
 
 typedef struct an_rule_word {
     uint8_t list, class_;
+    char gender;    /* of a title, a given name: 'm', 'f' or 0 */
     uint32_t actor; /* of a demonym */
     an_str type;    /* of a head, a designator */
 } an_rule_word;
@@ -73,6 +74,9 @@ typedef enum an_rank {
     AN_RANK_DOCUMENT,
     AN_RANK_DEMONYM
 } an_rank;
+
+/* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */
+enum { AN_MOST_SENSES = 16 };
 
 typedef struct an_candidate {
     an_span span;
@@ -143,6 +147,7 @@ struct an_extractor {
     size_t target_count, target_capacity;
     an_map target_map;
     an_buf buf;
+    bool failed; /* out of memory where there was no way to say so */
 };
 
 /* Sentence of an atom. O(log sentences). */

@@ -299,8 +299,10 @@ static an_status read_links(reader *r, const an_json *links)
 
     for (size_t i = 0; i < an_json_size(links) && st == AN_OK; i++) {
         const an_json *link = an_json_at(links, i);
-        size_t from = end_of(r, link, "source", &scratch), to = end_of(r, link, "target", &scratch), row;
-        if (scratch.failed) {
+        size_t from = end_of(r, link, "source", &scratch), to, row;
+        bool failed = scratch.failed;
+        to = end_of(r, link, "target", &scratch);
+        if (failed || scratch.failed) {
             st = an_fail_nomem(r->err);
         } else if (from == AN_NONE || to == AN_NONE) {
             if (r->unknown++ < SHOWN)

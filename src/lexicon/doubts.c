@@ -3,10 +3,9 @@
 #include "lexicon/findings.h"
 #include "lexicon/words.h"
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/fold.h"
-
-#include <stdio.h>
 
 /* Letters -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -44,22 +43,27 @@ static bool mixes_scripts(an_str text)
 
 /* Near ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* By actor: a name that needs nothing near it, or what stands for it (its people). */
-static bool *find_free(const an_lexicon *lexicon)
-{
-    bool *free_names = an_arena_alloc((an_arena *)&lexicon->arena, lexicon->actors.count + 1);
+/* What is known of an actor. */
+typedef struct standing {
+    bool is_free; /* a name needs nothing near it, or something stands for it (its people) */
+    bool told;    /* that its dates contradict */
+} standing;
 
-    for (size_t i = 0; free_names && i < lexicon->actors.count; i++)
-        free_names[i] = an_str_starts(lexicon->actors.items[i].type, AN_LIT("location"));
-    for (size_t i = 0; free_names && i < lexicon->aliases.count; i++) {
+static standing *look_at_actors(const an_lexicon *lexicon)
+{
+    standing *actors = an_alloc((lexicon->actors.count + 1) * sizeof *actors);
+
+    for (size_t i = 0; actors && i < lexicon->actors.count; i++)
+        actors[i].is_free = an_str_starts(lexicon->actors.items[i].type, AN_LIT("location"));
+    for (size_t i = 0; actors && i < lexicon->aliases.count; i++) {
         const an_alias *alias = &lexicon->aliases.items[i];
         if (!alias->never && !alias->near_count)
-            free_names[alias->actor] = true;
+            actors[alias->actor].is_free = true;
     }
-    return free_names;
+    return actors;
 }
 
-static void check_near(an_findings *all, uint32_t number, const bool *free_names)
+static void check_near(an_findings *all, uint32_t number, const standing *actors)
 {
     const an_lexicon *lexicon = all->lexicon;
     const an_alias *alias = &lexicon->aliases.items[number];
@@ -67,7 +71,7 @@ static void check_near(an_findings *all, uint32_t number, const bool *free_names
 
     for (uint32_t i = 0; i < alias->near_count; i++) {
         const an_near *near = &lexicon->nears.items[alias->near_first + i];
-        if (near->actor == AN_NO_ACTOR || free_names[near->actor])
+        if (near->actor == AN_NO_ACTOR || actors[near->actor].is_free)
             return;
         others |= near->actor != alias->actor;
     }
@@ -153,7 +157,7 @@ static bool dates_contradict(const an_actor *actor)
 
 /* All ------------------------------------------------------------------------------------------------------------------------------ */
 
-static void check_row(an_findings *all, uint32_t number, an_common_words *words, const bool *free_names)
+static void check_row(an_findings *all, uint32_t number, an_common_words *words, standing *actors)
 {
     const an_alias *alias = &all->lexicon->aliases.items[number];
 
@@ -163,26 +167,25 @@ static void check_row(an_findings *all, uint32_t number, an_common_words *words,
         an_findings_add(all, AN_DOUBT_WORD, number, AN_NO_ALIAS);
     if (mixes_scripts(alias->text))
         an_findings_add(all, AN_DOUBT_SCRIPTS, number, AN_NO_ALIAS);
-    check_near(all, number, free_names);
+    check_near(all, number, actors);
+    if (alias->actor != AN_NO_ACTOR && !actors[alias->actor].told && dates_contradict(&all->lexicon->actors.items[alias->actor])) {
+        an_findings_add(all, AN_DOUBT_DATES, number, AN_NO_ALIAS);
+        actors[alias->actor].told = true;
+    }
 }
 
 an_status an_doubts_find(an_findings *all, const char *data, an_error *err)
 {
     const an_lexicon *lexicon = all->lexicon;
     an_common_words words = {0};
-    const bool *free_names = find_free(lexicon);
-    an_status st = free_names ? an_common_words_load(&words, data, err) : an_fail_nomem(err);
-    uint32_t last = AN_NO_ACTOR;
+    standing *actors = look_at_actors(lexicon);
+    an_status st = actors ? an_common_words_load(&words, data, err) : an_fail_nomem(err);
 
-    for (uint32_t i = 0; st == AN_OK && i < lexicon->aliases.count && !all->failed; i++) {
-        const an_alias *alias = &lexicon->aliases.items[i];
-        check_row(all, i, &words, free_names);
-        if (alias->actor != AN_NO_ACTOR && alias->actor != last && dates_contradict(&lexicon->actors.items[alias->actor]))
-            an_findings_add(all, AN_DOUBT_DATES, i, AN_NO_ALIAS);
-        last = alias->actor;
-    }
+    for (uint32_t i = 0; st == AN_OK && i < lexicon->aliases.count && !all->failed; i++)
+        check_row(all, i, &words, actors);
     for (uint32_t i = 0; st == AN_OK && i < an_matcher_forms(lexicon->alias_matcher) && !all->failed; i++)
         check_shadows(all, i);
     an_common_words_clear(&words);
+    an_free(actors);
     return st;
 }

@@ -191,7 +191,8 @@ static void tell_odd(an_loading *l, an_str text)
         if (code < 0x80 || (!an_is_space(code) && !an_is_ignorable(code)))
             continue;
         an_loading_say(l, AN_NOTE, AN_OK, l->file, (size_t)(text.ptr - l->reader.text.ptr) + at, length,
-                       an_is_space(code) ? "a blank of another kind (U+%04X): read as a blank" : "a character that cannot be seen (U+%04X): left out",
+                       an_is_space(code) ? "a blank of another kind (U+%04X): read as a blank"
+                                         : "a character that cannot be seen (U+%04X): left out",
                        (unsigned)code);
         return;
     }

@@ -351,7 +351,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
     size_t length = window.end - window.start;
 
     if (!ready(scratch, regex))
-        return AN_REGEX_GAVE_UP;
+        return AN_REGEX_NO_MEMORY;
     settle_jit(regex);
     for (size_t from = at - window.start; from < length; from = whole->end - window.start) {
         const PCRE2_SIZE *pairs;
@@ -364,6 +364,8 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
         *budget_ns -= now_ns() - begin;
         if (count == PCRE2_ERROR_NOMATCH)
             return AN_REGEX_NONE;
+        if (count == PCRE2_ERROR_NOMEMORY)
+            return AN_REGEX_NO_MEMORY;
         if (count <= 0)
             return AN_REGEX_GAVE_UP;
         pairs = pcre2_get_ovector_pointer(scratch->data);

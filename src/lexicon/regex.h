@@ -22,7 +22,7 @@ an_status an_regex_check(an_str prefix, an_str pattern, an_error *err);
 an_regex_scratch *an_regex_scratch_new(void);
 void an_regex_scratch_free(an_regex_scratch *scratch);
 
-typedef enum an_regex_result { AN_REGEX_NONE, AN_REGEX_FOUND, AN_REGEX_GAVE_UP } an_regex_result;
+typedef enum an_regex_result { AN_REGEX_NONE, AN_REGEX_FOUND, AN_REGEX_GAVE_UP, AN_REGEX_NO_MEMORY } an_regex_result;
 
 /* The next match of text[from, end) at or after `at`, seeing the text outside as context for look-behind only up to the window. `whole` is
    the match, `actor` the named group (or whole). GAVE_UP: a match, depth or heap limit, or `*budget_ns` (time left for this pattern in this

@@ -180,6 +180,9 @@ static an_status note_source(run *r, an_error *err)
         an_report_add(r->report, name, (int64_t)counts->skipped[i]);
     }
     an_report_add(r->report, "documents_skipped", (int64_t)skipped);
+    for (an_str lines = an_source_skipped(r->source), line; lines.len && an_str_next(&lines, '\n', &line);)
+        if (line.len)
+            an_report_list(r->report, "skipped", line);
     an_report_add(r->report, "documents_renamed", (int64_t)counts->duplicate_ids);
     an_report_add(r->report, "documents_repaired", (int64_t)counts->repaired_documents);
     an_report_add(r->report, "mails", (int64_t)counts->mails);
@@ -424,12 +427,16 @@ static an_status link_line(line_reader *r, an_str line, const char *source, size
 {
     an_line_notes notes;
     an_error at = {0};
+    an_buf where = {0};
     an_status st = an_mention_line_read(&r->extraction, line, source, number, &notes, &at);
 
     if (st == AN_ERR_SYNTAX) {
         an_say_error(r->watch, AN_WARNING, &at);
         an_report_add(r->report, "documents_skipped", 1);
         an_report_add(r->report, "skipped_bad_line", 1);
+        an_buf_addf(&where, "%s:%zu\tbad line", an_path_shown(source), number);
+        an_report_list(r->report, "skipped", an_buf_str(&where));
+        an_buf_clear(&where);
         return AN_OK;
     }
     if (st != AN_OK) {

@@ -37,7 +37,7 @@ void an_report_free(an_report *report)
 {
     if (!report)
         return;
-    for (size_t i = 0; i < report->facts.count; i++)
+    for (size_t i = 0; i < report->text_capacity; i++)
         an_free(report->texts[i]);
     for (size_t i = 0; i < report->list_count; i++) {
         an_map_clear(&report->lists[i].lines);
@@ -64,25 +64,30 @@ void an_report_add(an_report *report, const char *name, int64_t count)
     report->numbers[number] += count;
 }
 
+/* A name may be there without room for its number. */
+static int64_t number_of(const an_report *report, uint32_t number)
+{
+    return number < report->number_capacity ? report->numbers[number] : 0;
+}
+
 int64_t an_report_count(const an_report *report, const char *name)
 {
     uint32_t number = report ? an_map_find(&report->counts, an_str_of(name)) : AN_MAP_NONE;
 
-    return number == AN_MAP_NONE ? 0 : report->numbers[number];
+    return number == AN_MAP_NONE ? 0 : number_of(report, number);
 }
 
 void an_report_fact(an_report *report, const char *name, const char *value)
 {
-    bool added;
-    uint32_t number = report ? an_map_intern(&report->facts, an_str_of(name), &added) : AN_MAP_NONE;
-    char *copy;
+    uint32_t number = report ? an_map_intern(&report->facts, an_str_of(name), NULL) : AN_MAP_NONE;
+    size_t before = report ? report->text_capacity : 0;
 
     if (number == AN_MAP_NONE || !an_grow(&report->texts, &report->text_capacity, report->facts.count, sizeof *report->texts))
         return;
-    copy = an_strndup(value, strlen(value));
-    if (!added)
-        an_free(report->texts[number]);
-    report->texts[number] = copy;
+    for (size_t i = before; i < report->text_capacity; i++)
+        report->texts[i] = NULL;
+    an_free(report->texts[number]);
+    report->texts[number] = an_strndup(value, strlen(value));
 }
 
 void an_report_list(an_report *report, const char *name, an_str text)
@@ -171,7 +176,7 @@ static void write_facts(an_buf *out, const an_report *report)
         an_buf_add_text(out, "  ");
         an_json_add_string(out, names[i].name);
         an_buf_add_text(out, ": ");
-        an_json_add_string(out, an_str_of(report->texts[names[i].number]));
+        an_json_add_string(out, an_str_of(names[i].number < report->text_capacity ? report->texts[names[i].number] : NULL));
         an_buf_add_text(out, ",\n");
     }
     an_free(names);
@@ -187,7 +192,7 @@ static void write_counts(an_buf *out, const an_report *report)
     for (size_t i = 0; names && i < report->counts.count; i++) {
         an_buf_add_text(out, i ? ",\n    " : "\n    ");
         an_json_add_string(out, names[i].name);
-        an_buf_addf(out, ": %lld", (long long)report->numbers[names[i].number]);
+        an_buf_addf(out, ": %lld", (long long)number_of(report, names[i].number));
     }
     an_buf_add_text(out, "\n  }");
     an_free(names);
@@ -253,7 +258,8 @@ static const struct {
     {"documents_without_sentences", "document came without sentences: the whole of it is one window",
      "documents came without sentences: the whole of each is one window"},
     {"documents_split_here", "document came without sentences and was split here", "documents came without sentences and were split here"},
-    {"mentions_bad", "mention had no place in its text and was left out", "mentions had no place in their text and were left out"},
+    {"mentions_bad", "mention had no actor or no place in its text and was left out",
+     "mentions had no actor or no place in their text and were left out"},
     {"mentions_ambiguous", "mention may mean several actors: it makes no node", "mentions may mean several actors: they make no node"},
     {"windows_capped", "window names too many actors to link them all (--max-actors)",
      "windows name too many actors to link them all (--max-actors)"},
@@ -293,7 +299,6 @@ void an_report_print(const an_report *report, FILE *out)
             continue;
         fprintf(out, "%lld %s\n", (long long)count, count == 1 ? sentences[i].one : sentences[i].many);
     }
-    print_list(out, report, "skipped", "skipped");
     print_list(out, report, "ambiguous", "ambiguous");
     print_list(out, report, "patterns_off", "patterns switched off");
     print_list(out, report, "corrections_unused", "corrections that hit nothing");

@@ -65,6 +65,8 @@ void an_source_free(an_source *source);
    Not reading a document is no failure of the call. */
 an_status an_source_next(an_source *source, an_document *out, bool *more, an_error *err);
 const an_source_counts *an_source_count(const an_source *source);
+/* The skipped documents so far: lines path[:line] TAB reason, in order; at most 10,000. */
+an_str an_source_skipped(const an_source *source);
 /* Hash of all bytes read so far with their names, for the report. */
 void an_source_hash(const an_source *source, char out[33]);
 /* Number of files that will be read, for progress; 0 when unknown (standard input). */

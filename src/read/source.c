@@ -31,7 +31,9 @@ struct an_source {
     an_buf bytes, text; /* of the file being read */
     an_lines lines;     /* of the JSONL file being read */
     const an_file *lines_file;
-    char hash[33]; /* of all before, chained */
+    char hash[33];  /* of all before, chained */
+    an_buf skipped; /* lines for the report */
+    size_t listed;
 };
 
 /* A file that is being read. */
@@ -53,6 +55,16 @@ static void warn(const an_source *source, const char *path, size_t line, const c
 
 static void skip_at(an_source *source, an_skip why, const char *path, size_t line, const char *message)
 {
+    enum { MOST_LISTED = 10000 };
+
+    if (source->listed++ < MOST_LISTED) {
+        char shown[600];
+        an_copy_clean(shown, sizeof shown, an_str_of(an_path_shown(path)));
+        an_buf_add_text(&source->skipped, shown);
+        if (line)
+            an_buf_addf(&source->skipped, ":%zu", line);
+        an_buf_addf(&source->skipped, "\t%s\n", an_skip_name(why));
+    }
     source->counts.skipped[why]++;
     warn(source, path, line, message);
 }
@@ -94,8 +106,14 @@ void an_source_free(an_source *source)
     an_map_clear(&source->ids);
     an_buf_clear(&source->bytes);
     an_buf_clear(&source->text);
+    an_buf_clear(&source->skipped);
     an_lines_close(&source->lines);
     an_free(source);
+}
+
+an_str an_source_skipped(const an_source *source)
+{
+    return an_buf_str(&source->skipped);
 }
 
 const an_source_counts *an_source_count(const an_source *source)

@@ -62,6 +62,24 @@ static void fold_code(an_buf *out, uint32_t code)
         add_code(out, (uint32_t)parts[i]);
 }
 
+uint32_t an_fold_first(uint32_t code)
+{
+    utf8proc_int32_t parts[32];
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 32, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &boundary);
+
+    for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
+        uint32_t part = (uint32_t)parts[i];
+        if (is_accent(part) || an_is_ignorable(part))
+            continue;
+        for (size_t k = 0; k < sizeof spelled_out / sizeof *spelled_out; k++)
+            if (spelled_out[k].code == part)
+                return (unsigned char)spelled_out[k].plain[0];
+        return part;
+    }
+    return 0;
+}
+
 void an_fold(an_buf *out, an_str text)
 {
     char *room;

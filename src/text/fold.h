@@ -9,6 +9,9 @@
 /* Append the folded form of text to out. Idempotent. Bytes may grow or shrink; never use offsets of it on the original. */
 void an_fold(an_buf *out, an_str text);
 
+/* The first code point of the folded form of one, 0 when nothing is left of it. Needs no memory. */
+uint32_t an_fold_first(uint32_t code);
+
 /* Classes of code points that the text layer asks for. */
 bool an_is_letter(uint32_t code);  /* letters and marks that belong to words */
 bool an_is_digit(uint32_t code);

@@ -123,6 +123,9 @@ static const struct {
     {"control characters and blanks",
      "{\"text\":\"a\\u0000b\\u0007c\",\"sentences\":[],\"mentions\":[{\"start\":2,\"end\":3,\"actor\":\"a\\u0000b\"}]}", " 2-3 a b(other)",
      0, false},
+    {"a mark at the start counts",
+     "{\"text\":\"\\ufeffAda\",\"sentences\":[[0,4]],\"mentions\":[{\"start\":1,\"end\":4,\"actor\":\"Ada\"}]}", "[0-6] 3-6 Ada(other)", 0,
+     false},
     {"id that is a number", "{\"id\":12,\"text\":null,\"mentions\":[]}", "", 0, false},
 };
 

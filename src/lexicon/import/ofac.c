@@ -4,6 +4,8 @@
    words are no good names in a text and are left out. */
 #include "lexicon/import/import.h"
 
+#include "base/alloc.h"
+
 enum { SDN_COLUMNS = 12, ALT_COLUMNS = 5 };
 
 /* A one-word name of a ship counts only beside words of the sea. */
@@ -209,6 +211,14 @@ static void read_alias(an_import *to, const an_table_reader *reader)
 
 /* Files ---------------------------------------------------------------------------------------------------------------------------- */
 
+/* One of the files, read once; parties are needed before aliases, whatever the order of the files. */
+typedef struct list {
+    an_import_text text;
+    uint32_t file;
+    const char *shown;
+    size_t width; /* 12, 5, or 0 when it is neither */
+} list;
+
 static void read_row(an_import *to, const an_table_reader *reader, size_t width)
 {
     if (reader->count == 1 && reader->cells[0].text.len <= 1) /* 0x1A at the end of old files */
@@ -221,46 +231,70 @@ static void read_row(an_import *to, const an_table_reader *reader, size_t width)
         read_alias(to, reader);
 }
 
-/* Read the file if its first row has this width; others are told in the last round. */
-static void read_file(an_import *to, const char *path, size_t width, bool *done)
+/* The width of the first rows, though some of them may be damaged. */
+static size_t width_of(an_import *to, const an_import_text *text)
 {
-    an_import_text text;
-    an_table_reader reader = {0};
-    size_t files = to->ledger->files_read, rows = to->ledger->rows_read;
+    enum { LOOKED_AT = 50 };
+    an_arena arena = {0};
+    an_table_reader reader;
+    size_t width = 0;
+    bool more = true;
 
-    if (an_import_open(to, path, &text)) {
-        an_import_table(to, &text, &reader, ',');
-        if (an_import_row_next(to, &reader) && reader.count == width) {
-            *done = true;
-            do
-                read_row(to, &reader, width);
-            while (an_import_row_next(to, &reader));
-        } else if (width == ALT_COLUMNS && !*done && an_import_going(to)) {
-            an_import_bad_cell(to, &reader, NULL, "neither sdn.csv (12 columns) nor alt.csv (5 columns)");
-        }
-        an_table_close(&reader);
+    an_table_open(&reader, text->text, true, &arena);
+    for (size_t i = 0; i < LOOKED_AT && !reader.problem && !width && more; i++) {
+        to->status = an_table_next(&reader, &more, to->err);
+        if (to->status != AN_OK)
+            break;
+        if (more && !reader.problem && (reader.count == SDN_COLUMNS || reader.count == ALT_COLUMNS))
+            width = reader.count;
+        if (more)
+            reader.problem = NULL;
     }
-    if (!*done && width == SDN_COLUMNS) { /* it comes again in the next round */
-        to->ledger->files_read = files;
-        to->ledger->rows_read = rows;
-    }
-    an_import_close(&text);
+    an_table_close(&reader);
+    an_arena_clear(&arena);
+    return width;
+}
+
+static void open_list(an_import *to, list *one, const char *path)
+{
+    if (!an_import_open(to, path, &one->text))
+        return;
+    one->file = to->file;
+    one->shown = to->shown;
+    one->width = width_of(to, &one->text);
+    if (one->width == 0 && one->text.text.len && an_import_going(to))
+        an_import_bad_at(to, one->text.text, 1, 0, 1, "neither sdn.csv (12 columns) nor alt.csv (5 columns)");
+}
+
+static void read_list(an_import *to, const list *one)
+{
+    an_table_reader reader;
+
+    to->file = one->file;
+    to->shown = one->shown;
+    an_import_table(to, &one->text, &reader, ',');
+    while (an_import_row_next(to, &reader))
+        read_row(to, &reader, one->width);
+    an_table_close(&reader);
     an_import_end(to);
 }
 
 void an_import_ofac(an_import *to, const char *const *paths, size_t count)
 {
-    enum { MOST_FILES = 64 };
-    bool done[MOST_FILES] = {false};
+    list *lists = an_alloc((count + 1) * sizeof *lists);
 
-    if (count > MOST_FILES) {
-        to->status = an_fail(to->err, AN_ERR_INVALID, "more than %d files", MOST_FILES);
+    if (!lists) {
+        an_import_nomem(to);
         return;
     }
     an_import_load_common(to);
     for (size_t i = 0; i < count && an_import_going(to); i++)
-        read_file(to, paths[i], SDN_COLUMNS, &done[i]);
-    for (size_t i = 0; i < count && an_import_going(to); i++)
-        if (!done[i])
-            read_file(to, paths[i], ALT_COLUMNS, &done[i]);
+        open_list(to, &lists[i], paths[i]);
+    for (size_t width = SDN_COLUMNS; width; width = width == SDN_COLUMNS ? ALT_COLUMNS : 0)
+        for (size_t i = 0; i < count && an_import_going(to); i++)
+            if (lists[i].width == width)
+                read_list(to, &lists[i]);
+    for (size_t i = 0; i < count; i++)
+        an_import_close(&lists[i].text);
+    an_free(lists);
 }
