@@ -117,10 +117,14 @@ static bool ends_with(an_extractor *x, const person *longer, const person *short
 /* Number of a folded text in a map, with a number behind it when several texts must be kept apart. */
 static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t apart, bool *added)
 {
+    uint32_t number;
+
     an_buf_reset(&x->buf);
     an_buf_addf(&x->buf, "%u ", (unsigned)apart);
     an_corrections_fold(&x->buf, text);
-    return x->buf.failed ? AN_MAP_NONE : an_map_intern(map, an_buf_str(&x->buf), added);
+    number = x->buf.failed ? AN_MAP_NONE : an_map_intern(map, an_buf_str(&x->buf), added);
+    x->failed |= number == AN_MAP_NONE;
+    return number;
 }
 
 /* Gender that the title right before an atom tells («Mrs. Bennet», «King Mohammed»), and where that title starts. */

@@ -151,6 +151,19 @@ static an_str gated(reader *r, an_str text, bool exact)
     return kept;
 }
 
+/* A stretch of text as a name: over a line end, too. */
+static an_str cleaned(reader *r, an_str text)
+{
+    an_buf name = {0};
+    an_str kept;
+
+    an_clean_name(&name, text);
+    r->failed |= name.failed;
+    kept = copy(r, an_buf_str(&name));
+    an_buf_clear(&name);
+    return kept;
+}
+
 /* A text member. Numbers are taken as ids. */
 static an_str text_member(reader *r, const an_json *object, const char *name)
 {
@@ -282,7 +295,7 @@ static void read_mention(reader *r, const an_json *it)
     m.undated = an_json_bool(an_json_get(it, "undated"), false);
     m.nested = an_json_bool(an_json_get(it, "nested"), false);
     if (actor.len == 0 && an_json_kind_of(an_json_get(it, "actor")) == AN_JSON_NONE)
-        actor = m.text; /* a recogniser that finds names and resolves none: each name is an actor */
+        actor = cleaned(r, m.text); /* a recogniser that finds names and resolves none: each name is an actor */
     if (actor.len)
         m.actor = actor_number(r, actor, m.type);
     else

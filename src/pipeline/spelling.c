@@ -136,11 +136,20 @@ static bool is_better(const an_spellings *all, uint32_t text, size_t distance, u
     return an_str_compare(all->texts.keys[text], all->texts.keys[best]) < 0;
 }
 
+static size_t words_of(an_str text)
+{
+    size_t count = 1;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == ' ' || text.ptr[i] == '-';
+    return count;
+}
+
 bool an_spellings_near(an_spellings *all, an_str name, an_str *found, size_t *count_out)
 {
     char letters[LONGEST + 1], key[LONGEST + 1];
     an_str folded = fold(&all->folded, &all->key, name), view;
-    size_t count = consonants(folded, letters), least = folded.len / 5 + 2;
+    size_t count = consonants(folded, letters), limit = folded.len / 6 + 2, least = limit;
     uint32_t best = AN_MAP_NONE;
 
     if (folded.len < 4 || folded.len > LONGEST)
@@ -150,8 +159,10 @@ bool an_spellings_near(an_spellings *all, an_str name, an_str *found, size_t *co
         for (size_t i = 0; link && i < CHAIN; i++, link = all->links[link - 1].next) {
             uint32_t text = all->links[link - 1].text;
             an_str other = fold(&all->other, &all->key, all->texts.keys[text]);
-            size_t distance = edits(folded, other, folded.len / 5 + 2);
-            if (distance < folded.len / 5 + 2 && is_better(all, text, distance, best, least)) {
+            size_t distance = edits(folded, other, limit);
+            if (words_of(all->texts.keys[text]) < words_of(name) && distance > 0 && an_str_find(folded, 0, other) != (size_t)-1)
+                continue; /* a part of the name is no spelling of it */
+            if (distance < limit && is_better(all, text, distance, best, least)) {
                 best = text;
                 least = distance;
             }

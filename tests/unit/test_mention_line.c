@@ -113,7 +113,11 @@ static const struct {
      "{\"text\":\"DGSE\",\"sentences\":[[0,4]],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null,\"candidates\":[\"X\",\"Y\",\"X\",\"\","
      "5]}]}",
      "[0-4] 0-4 ?X,Y,X", 0, false},
-    {"null actor without", "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null}]}", " 0-4", 0, false},
+    {"null actor without", "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null}]}", "", 1, false},
+    {"no actor: the name is one", "{\"text\":\"Ada\\n Roy\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"person\"}]}",
+     " 0-8 Ada Roy(person)", 0, false},
+    {"no actor and no name", "{\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"person\"}]}", "", 1, false},
+    {"actor that is a number", "{\"mentions\":[{\"start\":0,\"end\":8,\"actor\":7}]}", " 0-8 7(other)", 0, false},
     {"label and type of the actor",
      "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":\"X\",\"type\":\"a\"}],"
      "\"actors\":{\"X\":{\"label\":\"The X\",\"type\":\"b\",\"country\":\"DZ\",\"n\":5,\"list\":[1]},\"Y\":7}}",

@@ -44,16 +44,24 @@ void an_import_clear(an_import *to)
 
 /* Texts ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* Lead bytes of odd blanks and invisible characters, controls, double blanks. */
+/* 1: a control character, or the lead byte of odd blanks and invisible characters; 2: a blank. */
+static const unsigned char odd_bytes[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,          1,          1,          1,          1,          1,          1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+};
+
 static bool looks_odd(an_str text)
 {
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    bool blank = true;
+
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c < 0x20 || c == 0x7F || (c == ' ' && (i + 1 == text.len || i == 0 || text.ptr[i + 1] == ' ')) || c == 0xC2 || c == 0xD8 ||
-            c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF)
+        unsigned char kind = odd_bytes[p[i]];
+        if (kind == 1 || (kind == 2 && blank))
             return true;
+        blank = kind == 2;
     }
-    return false;
+    return blank && text.len > 0;
 }
 
 /* A text as it is written: single blanks, no control characters. A view of `text` or of the scratch buffer. */
@@ -142,26 +150,25 @@ uint32_t an_import_find(const an_import *to, an_str key)
 uint32_t an_import_actor_of(an_import *to, an_str key, an_str name)
 {
     bool same = key.len == 0 || an_str_equal(key, name), added;
-    an_str text = clean(to, name), kept;
+    an_str text = clean(to, name), kept = text;
     uint32_t number;
 
     if (!can_be_found(to, text))
         return AN_IMPORT_NOBODY;
-    number = same ? an_map_find(&to->keys, text) : AN_MAP_NONE;
-    if (number != AN_MAP_NONE)
-        return number;
-    note_cleaned(to, name, text);
-    kept = same ? text : keep(to, text);
-    if (!same)
-        key = clean(to, key);
+    if (!same) {
+        kept = keep(to, text);
+        key = clean(to, key); /* which may use the memory of the clean name */
+    }
     number = an_map_intern(&to->keys, same ? text : key, &added);
     if (number == AN_MAP_NONE || !AN_ROOM(&to->actors, 1)) {
         an_import_nomem(to);
         return AN_IMPORT_NOBODY;
     }
-    if (added)
+    if (added) {
         to->actors.items[to->actors.count++] =
             (an_import_actor){.name = same ? to->keys.keys[number] : kept, .type = {"", 0}, .keyless = same};
+        note_cleaned(to, name, to->actors.items[number].name);
+    }
     return to->status == AN_OK ? number : AN_IMPORT_NOBODY;
 }
 
