@@ -33,6 +33,7 @@ struct an_corrections {
     an_arena text;
     correction *items;
     size_t count, capacity;
+    char hash[33];
 };
 
 void an_corrections_fold(an_buf *out, an_str name)
@@ -200,6 +201,8 @@ an_status an_corrections_load(an_corrections **out, const char *path, const an_o
     if (!c)
         return an_fail_nomem(err);
     if ((st = an_file_read(&text, path, err)) == AN_OK)
+        an_hash_hex(c->hash, an_buf_str(&text));
+    if (st == AN_OK)
         st = read_lines(c, path, an_buf_str(&text), watch, err);
     an_buf_clear(&text);
     if (st != AN_OK) {
@@ -223,6 +226,11 @@ void an_corrections_free(an_corrections *c)
     an_map_clear(&c->names);
     an_arena_clear(&c->text);
     an_free(c);
+}
+
+const char *an_corrections_hash(const an_corrections *c)
+{
+    return c->hash;
 }
 
 size_t an_corrections_count(const an_corrections *c)

@@ -15,6 +15,8 @@ typedef struct an_corrections an_corrections;
 an_status an_corrections_load(an_corrections **out, const char *path, const an_observer *watch, an_error *err);
 void an_corrections_free(an_corrections *corrections);
 
+/* Hash of the file's bytes, 32 hexadecimal digits: for the report. */
+const char *an_corrections_hash(const an_corrections *corrections);
 size_t an_corrections_count(const an_corrections *corrections);
 /* "aliases.tsv:3: same 'A' 'B'": for the report of those that hit nothing. */
 const char *an_corrections_line(const an_corrections *corrections, size_t i);

@@ -190,6 +190,8 @@ static an_status note_source(run *r, an_error *err)
     an_report_add(r->report, "repaired_controls", (int64_t)counts->repairs.controls);
     an_source_hash(r->source, hash);
     an_report_fact(r->report, "inputs", hash);
+    if (r->corrections)
+        an_report_fact(r->report, "corrections", an_corrections_hash(r->corrections));
     for (size_t i = 0; i < an_corrections_count(r->corrections); i++)
         if (!an_crew_used(r->crew, i))
             an_report_list(r->report, "corrections_unused", an_str_of(an_corrections_line(r->corrections, i)));
@@ -420,6 +422,8 @@ typedef struct line_reader {
     const an_observer *watch;
     an_extraction extraction;
     size_t documents;
+    char hash[33]; /* of all lines so far: that of the last hash and the line */
+    an_buf hashed;
 } line_reader;
 
 /* One line; a bad one is told and counted, and the next one is read. */
@@ -458,6 +462,14 @@ static an_status link_line(line_reader *r, an_str line, const char *source, size
     return an_links_add(r->links, &r->extraction, err);
 }
 
+static void hash_line(line_reader *r, an_str line)
+{
+    an_buf_reset(&r->hashed);
+    an_buf_add_text(&r->hashed, r->hash);
+    an_buf_add(&r->hashed, line);
+    an_hash_hex(r->hash, an_buf_str(&r->hashed));
+}
+
 static an_status link_stream(line_reader *r, FILE *stream, const char *source, an_error *err)
 {
     char *line = NULL;
@@ -470,8 +482,10 @@ static an_status link_stream(line_reader *r, FILE *stream, const char *source, a
         an_str text = an_str_trim((an_str){line, (size_t)length});
         if (++number == 1 && an_str_starts(text, AN_LIT("\xEF\xBB\xBF")))
             text = an_str_sub(text, 3, text.len);
-        if (text.len)
+        if (text.len) {
+            hash_line(r, text);
             st = link_line(r, text, source, number, err);
+        }
     }
     if (st == AN_OK && ferror(stream))
         st = an_fail_errno(err, "cannot read '%s'", source);
@@ -509,6 +523,8 @@ an_status an_link(an_network **out, const char *const *paths, size_t path_count,
                      "no line of mentions found: link reads what 'actornet extract' writes; for documents use 'actornet build'");
     if (st == AN_OK)
         st = finish_network(out, r.links, options, report, watch, err);
+    an_report_fact(report, "inputs", r.hash);
+    an_buf_clear(&r.hashed);
     an_extraction_clear(&r.extraction);
     an_links_free(r.links);
     return st;
