@@ -122,6 +122,18 @@ static void add_size(cli_text *text, const an_network *net, const an_report *rep
     cli_add_text(text, documents == 1 ? " document\n" : " documents\n");
 }
 
+/* One output in a JSON list: the first `length` bytes of path, and an ending. */
+static void add_json_path(cli_text *text, const char *path, size_t length, const char *ending, bool *first)
+{
+    cli_text whole = {0};
+
+    cli_addf(&whole, "%.*s%s", (int)length, path, ending);
+    cli_add_text(text, *first ? "" : ",");
+    cli_add_json(text, cli_str(whole.ptr ? whole.ptr : ""));
+    *first = false;
+    cli_text_clear(&whole);
+}
+
 static void add_summary_json(cli_text *text, const an_network *net, const an_report *report, const cli_outputs *outputs,
                              const cli_ranking *ranking)
 {
@@ -130,11 +142,19 @@ static void add_summary_json(cli_text *text, const an_network *net, const an_rep
              an_network_size(net, AN_NODES), an_network_size(net, AN_EDGES));
     bool first = true;
     for (size_t i = 0; i < outputs->files.count; i++) {
-        if (!outputs->files.items[i])
+        const char *path = outputs->files.items[i];
+        if (!path)
             continue;
-        cli_add_text(text, first ? "" : ",");
-        cli_add_json(text, cli_str(outputs->files.items[i]));
-        first = false;
+        if (is_csv(path)) {
+            add_json_path(text, path, strlen(path) - 4, ".nodes.csv", &first);
+            add_json_path(text, path, strlen(path) - 4, ".edges.csv", &first);
+        } else {
+            add_json_path(text, path, strlen(path), "", &first);
+        }
+    }
+    if (outputs->standard) {
+        add_json_path(text, CLI_OUT, strlen(CLI_OUT), "/centrality.csv", &first);
+        add_json_path(text, CLI_OUT, strlen(CLI_OUT), "/report.json", &first);
     }
     cli_add_text(text, "],\"central\":");
     cli_add_ranking_json(text, ranking, CENTRAL_MAX);
@@ -145,6 +165,10 @@ static void say_empty(const an_network *net, const an_report *report, cli_sessio
 {
     if (an_report_count(report, "documents") == 0)
         cli_message(session->terminal, AN_WARNING, "no document is dated between --from and --until; the files are valid and empty");
+    else if (an_network_size(net, AN_NODES) == 0 && an_report_count(report, "actors") > 0)
+        cli_message(session->terminal, AN_WARNING,
+                    "the filters left none of the actors that were found (--type takes types such as person or location/country); the "
+                    "files are valid and empty");
     else if (an_network_size(net, AN_NODES) == 0)
         cli_message(
             session->terminal, AN_WARNING,

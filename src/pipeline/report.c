@@ -301,5 +301,5 @@ void an_report_print(const an_report *report, FILE *out)
     }
     print_list(out, report, "ambiguous", "ambiguous");
     print_list(out, report, "patterns_off", "patterns switched off");
-    print_list(out, report, "corrections_unused", "corrections that hit nothing");
+    print_list(out, report, "corrections_unused", "corrections without effect (nothing to join, keep apart or leave out)");
 }

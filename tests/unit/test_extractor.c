@@ -86,6 +86,8 @@ static const wanted columns[] = {
      "Rabat burned.\n\nThe DGSE came. Fez burned.", "Rabat=Rabat user; DGSE=B user; Fez=Fez user"},
     {"near: the same document, both", HEAD "A\tDGSE\t\t\tRabat\nB\tDGSE\t\t\tFez\nRabat\nFez\n", NULL, "", 0, false,
      "Rabat burned.\n\nThe DGSE came.\n\nFez burned.", "Rabat=Rabat user; DGSE?A|B user; Fez=Fez user"},
+    {"near: a longer alias around a shorter", HEAD "A\tDGSE\t\t\tFez\nB\tDGSE\t\t\tRabat\nFez\tFez Old Town\nFez\tOld\nRabat\n", NULL, "",
+     0, false, "Fez Old Town of the DGSE was there when Rabat burned.", "Fez Old Town=Fez user; DGSE=A user; Rabat=Rabat user"},
     {"near: nothing asked is the document", HEAD "A\tDGSE\nB\tDGSE\t\t\tFez\nFez\n", NULL, "", 0, false, "The DGSE came. Then Fez.",
      "DGSE=B user; Fez=Fez user"},
     {"ambiguous", HEAD "A\tDGSE\nB\tDGSE\n", NULL, "", 0, false, "The DGSE came.", "DGSE?A|B user"},

@@ -120,13 +120,11 @@ static void add_features(an_import *to, uint32_t actor, an_str features)
 }
 
 /* Names that differ in case only are one actor, whose key is in small letters (of ASCII). */
-static uint32_t actor_of(an_import *to, an_str name, an_str type)
+static uint32_t actor_of(an_import *to, an_str name)
 {
     an_buf key = {0};
     uint32_t actor, before = (uint32_t)to->actors.count;
 
-    an_buf_add_text(&key, type.ptr);
-    an_buf_add_char(&key, ':');
     for (size_t i = 0; i < name.len; i++)
         an_buf_add_char(&key, name.ptr[i] >= 'A' && name.ptr[i] <= 'Z' ? (char)(name.ptr[i] + 32) : name.ptr[i]);
     if (key.failed) {
@@ -158,7 +156,7 @@ static void read_entry(an_import *to, an_str line, an_str type)
         return;
     }
     owner = owner_of(features);
-    actor = owner.len ? an_import_actor_of(to, owner, name) : actor_of(to, name, type);
+    actor = owner.len ? an_import_actor_of(to, owner, name) : actor_of(to, name);
     an_import_type(to, actor, type);
     an_import_name(to, actor, name, NULL);
     if (actor != AN_IMPORT_NOBODY)

@@ -72,10 +72,11 @@ typedef struct an_import {
     AN_ROWS_OF(an_import_row) rows;
     AN_ROWS_OF(an_import_condition) conditions;
     AN_ROWS_OF(an_import_link) links;
-    uint32_t *order;  /* of actors, by name; when finished */
-    uint32_t *firsts; /* by actor: its first row, when finished; actors.count + 1 of them */
-    an_map common;    /* folded words and states that are no good names */
-    bool fold_case;   /* aliases of an actor that differ in case only are one */
+    size_t attributes; /* how many names of attributes */
+    uint32_t *order;   /* of actors, by name; when finished */
+    uint32_t *firsts;  /* by actor: its first row, when finished; actors.count + 1 of them */
+    an_map common;     /* folded words and states that are no good names */
+    bool fold_case;    /* aliases of an actor that differ in case only are one */
     an_buf scratch, folded;
 } an_import;
 
@@ -104,6 +105,9 @@ void an_import_person(an_import *to, uint32_t actor, an_str name, const an_impor
 void an_import_attribute(an_import *to, uint32_t actor, const char *name, an_str value);
 /* The same, the first value stays. */
 void an_import_attribute_once(an_import *to, uint32_t actor, an_str name, an_str value);
+
+/* A copy of a text in the arena, or the text itself where it stays anyhow. "" when out of memory (status). */
+an_str an_import_keep_text(an_import *to, an_str text);
 
 /* When all files are read: recase, fold rows that say the same, put all in order. */
 void an_import_finish(an_import *to);
@@ -174,6 +178,13 @@ bool an_name_has_letter(an_str name);
 /* Each i-th word of names; false at the end. `*at` starts as 0. */
 bool an_name_next_word(an_str name, size_t *at, an_str *word);
 bool an_name_is_small_word(an_str word);
+/* One of its words is one that organizations are called by: MINISTRY, FRONT … (in capitals). */
+bool an_name_has_body_word(an_str name);
+bool an_name_has_word(an_str name, an_str wanted);
+/* Two names in capitals are of one organization: initials, spellings, or most of their telling words. */
+bool an_names_same_actor(an_str a, an_str b);
+/* `other` is a spelling or an official form of a state's name, not its city or people. */
+bool an_names_same_state(an_str head, an_str other);
 /* Whether this single word (or state) is on the list of the data folder. */
 bool an_import_is_common(an_import *to, an_str word);
 void an_import_load_common(an_import *to);

@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_NAMES = 4096, COMPARED = 256, WORD = 64 };
+enum { MOST_NAMES = 4096, COMPARED = 256 };
 
 typedef struct name {
     an_str text; /* blanks for underscores; in the arena */
@@ -38,20 +38,6 @@ typedef struct group {
 typedef enum kind { NOBODY, STATE, PERSON, BODY } kind;
 
 /* Words -------------------------------------------------------------------------------------------------------------------------- */
-
-static const char *const body_words[] = {
-    "ACADEMY",    "ADMINISTRATION", "AGENCY",       "ALLIANCE",     "ARMY",        "ASSEMBLY",    "ASSOCIATION", "AUTHORITY",
-    "BANK",       "BATTALION",      "BOARD",        "BRIGADE",      "BRIGADES",    "BUREAU",      "CABINET",     "CENTER",
-    "CENTRE",     "COALITION",      "COLLEGE",      "COMMAND",      "COMMISSION",  "COMMITTEE",   "COMPANY",     "CONFEDERATION",
-    "CONFERENCE", "CONGRESS",       "CONSORTIUM",   "CORP",         "CORPORATION", "CORPS",       "COUNCIL",     "COURT",
-    "DEPARTMENT", "DIRECTORATE",    "EMBASSY",      "FEDERATION",   "FORCE",       "FORCES",      "FORUM",       "FOUNDATION",
-    "FRONT",      "FUND",           "GOVERNMENT",   "GROUP",        "GUARD",       "GUARDS",      "HOLDINGS",    "INC",
-    "INDUSTRIES", "INSTITUTE",      "INTELLIGENCE", "JUNTA",        "LEAGUE",      "LEGISLATURE", "LIMITED",     "LTD",
-    "MILITARY",   "MILITIA",        "MINISTRY",     "MISSION",      "MOVEMENT",    "NAVY",        "NETWORK",     "NEWS",
-    "NEWSPAPER",  "OFFICE",         "ORGANISATION", "ORGANIZATION", "PARLIAMENT",  "PARTY",       "POLICE",      "PROGRAM",
-    "PROGRAMME",  "RADIO",          "REGIMENT",     "SECRETARIAT",  "SECURITY",    "SENATE",      "SERVICE",     "SERVICES",
-    "SOCIETY",    "TELEVISION",     "TRIBUNAL",     "TROOPS",       "STATE",       "EMIRATE",     "CALIPHATE",   "BROTHERHOOD",
-    "TALIBAN",    "TRUST",          "UNION",        "UNIVERSITY"};
 
 static const char *const title_words[] = {"ACTING",
                                           "ADMIRAL",
@@ -171,36 +157,9 @@ static bool is_in(an_str word, const char *const *list, size_t count)
     return false;
 }
 
-static bool is_body_word(an_str word)
-{
-    return is_in(word, body_words, sizeof body_words / sizeof *body_words);
-}
-
 static bool is_title_word(an_str word)
 {
     return is_in(word, title_words, sizeof title_words / sizeof *title_words);
-}
-
-static bool has_body_word(an_str text)
-{
-    size_t at = 0;
-    an_str word;
-
-    while (an_name_next_word(text, &at, &word))
-        if (is_body_word(word))
-            return true;
-    return false;
-}
-
-static bool has_word(an_str text, an_str wanted)
-{
-    size_t at = 0;
-    an_str word;
-
-    while (an_name_next_word(text, &at, &word))
-        if (an_str_equal(word, wanted))
-            return true;
-    return false;
 }
 
 static size_t role_of(const char *three)
@@ -276,7 +235,9 @@ static void take_code(an_import *to, group *g, an_str inside)
         end++;
     take_dates(to, &made, an_str_trim(an_str_sub(text, end, text.len)));
     made.text = an_arena_str(&to->arena, an_str_sub(text, 0, end));
-    if (!made.text.ptr || !AN_ROOM(&g->codes, 1))
+    if (g->codes.count >= MOST_NAMES)
+        an_import_dropped(to, "more than 4,096 codes in a group", text);
+    else if (!made.text.ptr || !AN_ROOM(&g->codes, 1))
         an_import_nomem(to);
     else
         g->codes.items[g->codes.count++] = made;
@@ -368,7 +329,7 @@ static an_str country_of(const group *g)
 /* Offices are held by persons, even when a ministry stands in their names. */
 static bool is_body(an_str head)
 {
-    return has_body_word(head) && !has_word(head, AN_LIT("PRESIDENT")) && !has_word(head, AN_LIT("MINISTER"));
+    return an_name_has_body_word(head) && !an_name_has_word(head, AN_LIT("PRESIDENT")) && !an_name_has_word(head, AN_LIT("MINISTER"));
 }
 
 static bool is_dated(const code *c)
@@ -392,8 +353,8 @@ static kind kind_of(const group *g)
     for (size_t i = 0; i < g->codes.count; i++) {
         const code *c = &g->codes.items[i];
         if (c->text.len == 3 && role_of(c->text.ptr) == ROLES) /* dated, too: states that were parts of others */
-            return is_body(head) && !has_word(head, AN_LIT("FEDERATION")) && !has_word(head, AN_LIT("UNION")) &&
-                           !has_word(head, AN_LIT("STATE"))
+            return is_body(head) && !an_name_has_word(head, AN_LIT("FEDERATION")) && !an_name_has_word(head, AN_LIT("UNION")) &&
+                           !an_name_has_word(head, AN_LIT("STATE"))
                        ? BODY
                        : STATE;
         dated |= is_dated(c);
@@ -427,89 +388,6 @@ static an_str type_of(const group *g, kind what)
     return best < ROLES ? an_str_of(roles[best].type) : AN_LIT("organization");
 }
 
-/* One actor or two ------------------------------------------------------------------------------------------------------------------ */
-
-/* Edits between two words of at most WORD bytes, or `limit` when there are more. */
-static size_t edits(an_str a, an_str b, size_t limit)
-{
-    size_t rows[2][WORD + 1];
-
-    if (a.len > WORD || b.len > WORD || (a.len > b.len ? a.len - b.len : b.len - a.len) >= limit)
-        return limit;
-    for (size_t j = 0; j <= b.len; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2];
-        now[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
-            best = last[j] + 1 < best ? last[j] + 1 : best;
-            now[j] = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
-        }
-    }
-    return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
-}
-
-/* Words that say something: shared ones, one of which is no word of all organizations, must be most of the shorter name. */
-static bool shares_words(an_str a, an_str b)
-{
-    size_t at = 0, shared = 0, telling = 0, words = 0, others = 0;
-    an_str word;
-
-    while (an_name_next_word(a, &at, &word)) {
-        if (an_name_is_small_word(word))
-            continue;
-        words++;
-        if (has_word(b, word)) {
-            shared++;
-            telling += !is_body_word(word);
-        }
-    }
-    for (at = 0; an_name_next_word(b, &at, &word);)
-        others += !an_name_is_small_word(word);
-    words = words < others ? words : others;
-    return telling && words && shared * 3 >= words * 2;
-}
-
-/* A state and a spelling of it, not its city or people: other words must be such as stand in official names. */
-static bool same_state(an_str head, an_str other)
-{
-    static const char *const official[] = {"ARAB",      "COMMONWEALTH", "DEMOCRATIC", "FEDERAL",   "FEDERATION",   "GREAT",
-                                           "ISLAMIC",   "KINGDOM",      "PEOPLES",    "PEOPLE'S",  "PRINCIPALITY", "REPUBLIC",
-                                           "SOCIALIST", "STATE",        "STATES",     "SULTANATE", "UNION",        "UNITED"};
-    size_t at = 0, shorter = head.len < other.len ? head.len : other.len, shared = 0;
-    an_str word;
-    char end = other.ptr[other.len - 1];
-
-    if (an_name_is_initials(other, head))
-        return true;
-    if (an_name_words(head) == 1 && an_name_words(other) == 1)
-        return shorter >= 5 && edits(head, other, shorter / 6 + 2) < shorter / 6 + 2 &&
-               (end == head.ptr[head.len - 1] || (end != 'N' && end != 'I' && end != 'S'));
-    while (an_name_next_word(other, &at, &word)) {
-        bool has = has_word(head, word);
-        shared += has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official);
-        if (!has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official))
-            return shorter >= 8 && edits(head, other, 3) < 3;
-    }
-    return shared > 0;
-}
-
-static bool same_actor(an_str a, an_str b)
-{
-    size_t shorter = a.len < b.len ? a.len : b.len, limit = shorter / 6 + 1;
-
-    if (an_name_is_initials(a, b) || an_name_is_initials(b, a))
-        return true;
-    if (an_name_words(a) == 1 && an_name_words(b) == 1) { /* spellings; of short forms every letter counts */
-        size_t start = 0;
-        while (start < shorter && a.ptr[start] == b.ptr[start])
-            start++;
-        return (shorter >= 5 && edits(a, b, limit + 1) <= limit) || (start >= 5 && start * 3 >= shorter * 2);
-    }
-    return shares_words(a, b) || (shorter >= 8 && edits(a, b, limit) < limit);
-}
-
 /* Names of a body in clusters: each joins the first one that has a name like it. */
 static uint32_t cluster_names(group *g, kind what)
 {
@@ -519,7 +397,8 @@ static uint32_t cluster_names(group *g, kind what)
         name *one = &g->names.items[i];
         one->cluster = UINT32_MAX;
         for (size_t k = 0; k < i && k < COMPARED && one->cluster == UINT32_MAX; k++)
-            if (what == STATE ? k == 0 && same_state(g->names.items[0].text, one->text) : same_actor(g->names.items[k].text, one->text))
+            if (what == STATE ? k == 0 && an_names_same_state(g->names.items[0].text, one->text)
+                              : an_names_same_actor(g->names.items[k].text, one->text))
                 one->cluster = g->names.items[k].cluster;
         if (one->cluster == UINT32_MAX)
             one->cluster = clusters++;

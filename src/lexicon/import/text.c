@@ -56,7 +56,7 @@ static bool count_bad(an_import *to, const an_error *error, an_str text)
     return to->told++ < TOLD_PER_FILE;
 }
 
-static void set_message(an_error *error, const char *format, va_list args)
+static AN_PRINTF(2, 0) void set_message(an_error *error, const char *format, va_list args)
 {
     char message[512];
 
