@@ -229,6 +229,23 @@ static uint32_t organization_before_place(an_extractor *x, an_candidate *c, uint
     return left;
 }
 
+/* One found name that two patterns take for different kinds is no ambiguity: an organisation's pattern asks for a telling word, so it wins.
+ */
+static uint32_t one_kind(an_extractor *x, an_candidate *c, uint32_t count)
+{
+    an_str label = x->targets[an_target_root(x, c[0].target)].label;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const an_target *target = x->targets + an_target_root(x, c[i].target);
+        if (target->actor != AN_NO_ACTOR || !an_str_equal(target->label, label))
+            return count;
+    }
+    for (uint32_t i = 1; i < count; i++)
+        if (has_type(x, c + i, AN_LIT("organization")) && !has_type(x, c, AN_LIT("organization")))
+            c[0] = c[i];
+    return 1;
+}
+
 /* Of candidates on one span: those of the best rank and nearest, one per actor. Returns how many are left in front; 0 = killed. */
 static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
 {
@@ -246,7 +263,8 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
         if (!known)
             c[left++] = c[i];
     }
-    return organization_before_place(x, c, left);
+    left = organization_before_place(x, c, left);
+    return left > 1 ? one_kind(x, c, left) : left;
 }
 
 static int by_choice(const void *a, const void *b)
