@@ -41,6 +41,8 @@ static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit 
     const an_atom *first = x->atoms.items + hit->atom;
     an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
 
+    if (row->accented && first->flags & AN_ATOM_ASCII)
+        return false;
     switch (row->casing) {
     case AN_CASE_CAP: {
         size_t at = 0;

@@ -2,6 +2,7 @@
    reading goes on, so that one run shows everything that is wrong. */
 #include "lexicon/loading.h"
 #include "lexicon/pack.h"
+#include "lexicon/words.h"
 
 #include "base/alloc.h"
 
@@ -144,6 +145,8 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
         (st = an_sources_find(l.lexicon, options, err)))
         goto done;
     read_all(&l);
+    if (l.status == AN_OK)
+        l.status = an_mark_accented(l.lexicon->aliases.items, l.lexicon->aliases.count, options->data, err);
     count(&l);
     st = sum_up(&l);
     if (st == AN_OK || (checking && l.status == AN_OK)) {

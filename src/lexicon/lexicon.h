@@ -37,6 +37,7 @@ typedef struct an_alias {
     an_case casing;
     an_layer layer;
     bool never;
+    bool accented;         /* its plain form is a common word or very short (Tô, Ūn): the text must have the accents, too */
     bool in_place;         /* context=place: counts only behind a word of the list `place`, or before a comma and a place */
     uint32_t near_first, near_count; /* into an_lexicon_near(): the row needs one of them; 0 = none needed */
     an_str from, until;    /* ISO or "" */

@@ -45,6 +45,50 @@ bool an_common_words_hold(an_common_words *words, an_str text)
     return words->words.count && an_map_find(&words->words, fold(words, text)) != AN_MAP_NONE && !words->folded.failed;
 }
 
+/* One word of letters, at least one of them not ASCII. `*letters` is the length of its folded form. */
+static bool is_accented_word(an_common_words *words, an_str text, size_t *letters)
+{
+    bool accented = false;
+    size_t length;
+    an_str folded;
+
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (!an_is_letter(code))
+            return false;
+        accented |= length > 1;
+    }
+    if (!accented)
+        return false;
+    folded = fold(words, text);
+    *letters = an_utf8_count(folded);
+    return *letters == folded.len; /* a plain form that is ASCII */
+}
+
+an_status an_mark_accented(an_alias *aliases, size_t count, const char *data, an_error *err)
+{
+    enum { SHORT = 3 };
+    an_common_words words = {0};
+    bool loaded = false;
+    an_status st = AN_OK;
+    size_t letters;
+
+    for (size_t i = 0; i < count && st == AN_OK; i++) {
+        an_alias *alias = aliases + i;
+        if (!is_accented_word(&words, alias->text, &letters))
+            continue;
+        if (letters > SHORT && alias->layer == AN_LAYER_USER && !loaded) {
+            loaded = true;
+            st = an_common_words_load(&words, data, err);
+        }
+        alias->accented = letters <= SHORT || (alias->layer == AN_LAYER_USER && an_common_words_hold(&words, alias->text));
+        if (words.folded.failed)
+            st = an_fail_nomem(err);
+    }
+    an_common_words_clear(&words);
+    return st;
+}
+
 bool an_is_single_letter(an_str text)
 {
     size_t letters = 0, length;

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "link/roles.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -321,6 +322,7 @@ bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank)
 {
     *actors = an_alloc(roll->keys.count * sizeof **actors);
     *rank = an_alloc(roll->keys.count * sizeof **rank);
-    return *actors && *rank && rank_all(roll, *actors, *rank) && choose(roll, &roll->labels, *rank, *actors, false) &&
-           choose(roll, &roll->types, *rank, *actors, true) && join_all(roll, *actors, *rank);
+    return *actors && *rank && rank_all(roll, *actors, *rank) && an_roles_settle(&roll->arena, *actors, roll->keys.count) &&
+           choose(roll, &roll->labels, *rank, *actors, false) && choose(roll, &roll->types, *rank, *actors, true) &&
+           join_all(roll, *actors, *rank);
 }
