@@ -151,17 +151,18 @@ static bool behind_designator(const an_extractor *x, uint32_t atom)
     return an_work_word(x, atom - 2, 1u << AN_LIST_DESIGNATORS, &length) && length == 1;
 }
 
-/* A shipped place, or an organisation of one word, between capitals that nothing explains is part of a longer name: «Paris Hilton»,
-   «Hyundai Heavy Industries». In headlines capitals say nothing, and short forms in capitals stand by themselves. */
+/* A shipped place or organisation, or a demonym that modifies, between capitals that nothing explains is part of a longer name: «Paris
+   Hilton», «Hyundai Heavy Industries». In headlines capitals say nothing, and short forms in capitals stand by themselves. */
 static bool suspended(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
     uint32_t next = c->atom + c->atom_count, sentence = an_work_sentence(x, c->atom);
     bool place, one = c->atom_count == 1;
 
-    if (c->rank != AN_RANK_DICT || c->target == UINT32_MAX || x->headline[sentence] || x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER)
+    if ((c->rank != AN_RANK_DICT && !(c->rank == AN_RANK_DEMONYM && c->no_link)) || c->target == UINT32_MAX || x->headline[sentence] ||
+        x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER)
         return false;
     place = an_str_starts(x->targets[c->target].type, AN_LIT("location"));
-    if (!place && !(one && an_str_starts(x->targets[c->target].type, AN_LIT("organization"))))
+    if (!place && !an_str_starts(x->targets[c->target].type, AN_LIT("organization")))
         return false;
     if (next < x->sentence_atom[sentence + 1] && x->atoms.items[next].gap == AN_GAP_SOFT && strange_neighbour(x, s, next))
         return true;
