@@ -81,11 +81,20 @@ static uint32_t hash_of(const an_loading *l, const an_alias *alias, uint32_t for
     return hash ^ hash >> 13;
 }
 
+/* Accents are compared where a plain form is a common word (Tô, «to»), so a plain row beside an accented one says more. */
+static bool is_plain(an_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
 static bool says_the_same(const an_loading *l, const an_alias *a, uint32_t a_form, const an_alias *b, uint32_t b_form)
 {
     return a->actor == b->actor && a_form == b_form && a->casing == b->casing && a->never == b->never && a->in_place == b->in_place &&
-           (a->casing != AN_CASE_EXACT || an_str_equal(a->text, b->text)) && an_str_equal(a->from, b->from) &&
-           an_str_equal(a->until, b->until) && an_str_equal(near_text(l, a), near_text(l, b));
+           is_plain(a->text) == is_plain(b->text) && (a->casing != AN_CASE_EXACT || an_str_equal(a->text, b->text)) &&
+           an_str_equal(a->from, b->from) && an_str_equal(a->until, b->until) && an_str_equal(near_text(l, a), near_text(l, b));
 }
 
 static bool grow_seen(seen *set)

@@ -52,6 +52,10 @@ static bool is_accented_word(an_common_words *words, an_str text, size_t *letter
     size_t length;
     an_str folded;
 
+    while (text.len && !an_is_letter(an_utf8_decode(text, 0, &length))) /* quotes and the like around it */
+        text = an_str_sub(text, length, text.len);
+    while (text.len && !an_is_letter(an_utf8_decode(text, an_utf8_before(text, text.len), &length)))
+        text = an_str_sub(text, 0, an_utf8_before(text, text.len));
     for (size_t at = 0; at < text.len; at += length) {
         uint32_t code = an_utf8_decode(text, at, &length);
         if (!an_is_letter(code))
@@ -59,7 +63,7 @@ static bool is_accented_word(an_common_words *words, an_str text, size_t *letter
         accented |= length > 1;
     }
     if (!accented)
-        return false;
+        return false; /* also of an empty text */
     folded = fold(words, text);
     *letters = an_utf8_count(folded);
     return *letters == folded.len; /* a plain form that is ASCII */

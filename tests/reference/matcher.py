@@ -296,7 +296,15 @@ class Row:
         self.term = Term(self.form, endings)
         self.rule = self.case if self.case not in ("", "auto") else auto_case(self.form, self.term.atoms)
 
+    def accented(self):
+        """A row of one accented word whose plain form is very short (no list of common words is given here)."""
+        word = self.form.strip("".join(c for c in self.form if not is_letter(c) and not is_mark(c)))
+        plain = fold(word)
+        return not word.isascii() and plain.isascii() and len(plain) <= 3 and all(is_letter(c) or is_mark(c) for c in word)
+
     def case_holds(self, text, atoms):
+        if text[atoms[0].start:atoms[0].end].isascii() and self.accented():
+            return False
         if self.rule == "any":
             return True
         if self.rule == "cap":
