@@ -108,6 +108,26 @@ static size_t edits(an_str a, an_str b)
     return rows[a.len % 3][b.len];
 }
 
+size_t an_str_edits(an_str a, an_str b, size_t limit)
+{
+    size_t rows[2][AN_EDITS_LONGEST + 1];
+
+    if (a.len > AN_EDITS_LONGEST || b.len > AN_EDITS_LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) >= limit)
+        return limit;
+    for (size_t j = 0; j <= b.len; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2];
+        now[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t best = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
+            best = last[j] + 1 < best ? last[j] + 1 : best;
+            now[j] = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
+        }
+    }
+    return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
+}
+
 const char *an_str_suggest(an_str word, const char *const *words, size_t count)
 {
     const char *nearest = NULL;

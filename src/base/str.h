@@ -45,6 +45,10 @@ size_t an_str_find_byte(an_str s, size_t from, char byte);
 size_t an_str_find(an_str s, size_t from, an_str what);
 /* Cut the next field off `*rest`: up to `separator` (which is dropped). False when nothing is left. */
 bool an_str_next(an_str *rest, char separator, an_str *field);
+/* Edits (insert, delete, replace) between two texts byte by byte, or `limit` when there are as many or more, or a text is longer than
+   AN_EDITS_LONGEST bytes. O(a.len × b.len). */
+enum { AN_EDITS_LONGEST = 64 };
+size_t an_str_edits(an_str a, an_str b, size_t limit);
 /* The nearest of `count` words to `word` by edits (Damerau-Levenshtein, at most a third of its length), or NULL: for «did you mean». */
 const char *an_str_suggest(an_str word, const char *const *words, size_t count);
 

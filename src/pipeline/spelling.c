@@ -105,27 +105,6 @@ bool an_spellings_finish(an_spellings *all)
     return !all->folded.failed;
 }
 
-/* Edits between two folded texts of at most LONGEST bytes, `limit` when there are as many or more. */
-static size_t edits(an_str a, an_str b, size_t limit)
-{
-    size_t rows[2][LONGEST + 2];
-
-    if (a.len > LONGEST || b.len > LONGEST || (a.len > b.len ? a.len - b.len : b.len - a.len) >= limit)
-        return limit;
-    for (size_t j = 0; j <= b.len; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2];
-        now[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
-            best = last[j] + 1 < best ? last[j] + 1 : best;
-            now[j] = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
-        }
-    }
-    return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
-}
-
 /* Fewer edits, then met more often, then by code point. */
 static bool is_better(const an_spellings *all, uint32_t text, size_t distance, uint32_t best, size_t least)
 {
@@ -159,7 +138,7 @@ bool an_spellings_near(an_spellings *all, an_str name, an_str *found, size_t *co
         for (size_t i = 0; link && i < CHAIN; i++, link = all->links[link - 1].next) {
             uint32_t text = all->links[link - 1].text;
             an_str other = fold(&all->other, &all->key, all->texts.keys[text]);
-            size_t distance = edits(folded, other, limit);
+            size_t distance = folded.len > LONGEST ? limit : an_str_edits(folded, other, limit);
             if (words_of(all->texts.keys[text]) < words_of(name) && distance > 0 && an_str_find(folded, 0, other) != (size_t)-1)
                 continue; /* a part of the name is no spelling of it */
             if (distance < limit && is_better(all, text, distance, best, least)) {

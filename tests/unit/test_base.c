@@ -476,7 +476,7 @@ static void test_input(void **state)
     an_buf_clear(&content);
     unlink(path);
     assert_string_equal(an_path_shown("a/b.tsv"), "a/b.tsv");
-    assert_string_equal(an_path_shown("/home/x/b.tsv"), "b.tsv");
+    assert_string_equal(an_path_shown("/some/where/b.tsv"), "b.tsv");
     assert_string_equal(an_path_shown("/"), "");
 }
 

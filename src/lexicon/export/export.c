@@ -1,5 +1,7 @@
 /* The order of an export: our files into a sink, settle it, hand it to the writer of the format. */
 #include "lexicon/export/export.h"
+#include "base/error.h"
+#include "base/file.h"
 
 static const struct {
     const char *name;
@@ -73,5 +75,23 @@ an_status an_dict_export(const char *format, const char *const *paths, size_t pa
             st = writers[i].write(&from, to, err);
     an_import_clear(&from);
     an_dict_report_free(own);
+    return st;
+}
+
+an_status an_export_rows(an_import *from, const char *path, void (*add_row)(an_buf *out, an_import *from, const an_import_row *row),
+                         an_error *err)
+{
+    an_buf out = {0};
+    an_status st;
+
+    for (size_t i = 0; i < from->actors.count; i++) {
+        size_t count;
+        const an_import_row *rows = an_import_rows(from, from->order[i], &count);
+        for (size_t k = 0; k < count; k++)
+            if (an_export_fits(from, &rows[k]))
+                add_row(&out, from, &rows[k]);
+    }
+    st = out.failed ? an_fail_nomem(err) : an_file_write(path, an_buf_str(&out), err);
+    an_buf_clear(&out);
     return st;
 }

@@ -1,8 +1,6 @@
 /* Stanford RegexNER: `tokens<TAB>TYPE<TAB><TAB>priority`, signs of expressions escaped. Its rules look at the case of letters. */
 #include "lexicon/export/export.h"
 
-#include "base/file.h"
-
 static void add_row(an_buf *out, an_import *from, const an_import_row *row)
 {
     static const char *const names[] = {"PERSON", "ORGANIZATION", "LOCATION"};
@@ -21,17 +19,5 @@ static void add_row(an_buf *out, an_import *from, const an_import_row *row)
 
 an_status an_export_regexner(an_import *from, const char *path, an_error *err)
 {
-    an_buf out = {0};
-    an_status st;
-
-    for (size_t i = 0; i < from->actors.count; i++) {
-        size_t count;
-        const an_import_row *rows = an_import_rows(from, from->order[i], &count);
-        for (size_t k = 0; k < count; k++)
-            if (an_export_fits(from, &rows[k]))
-                add_row(&out, from, &rows[k]);
-    }
-    st = out.failed ? an_fail_nomem(err) : an_file_write(path, an_buf_str(&out), err);
-    an_buf_clear(&out);
-    return st;
+    return an_export_rows(from, path, add_row, err);
 }

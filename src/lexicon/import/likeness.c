@@ -1,8 +1,6 @@
 /* Whether two names that a list puts together are names of one actor: by their letters and words alone. */
 #include "lexicon/import/import.h"
 
-enum { WORD = 64 };
-
 static const char *const body_words[] = {
     "ACADEMY",    "ADMINISTRATION", "AGENCY",       "ALLIANCE",     "ARMY",        "ASSEMBLY",    "ASSOCIATION", "AUTHORITY",
     "BANK",       "BATTALION",      "BOARD",        "BRIGADE",      "BRIGADES",    "BUREAU",      "CABINET",     "CENTER",
@@ -52,27 +50,6 @@ bool an_name_has_word(an_str text, an_str wanted)
     return false;
 }
 
-/* Edits between two words of at most WORD bytes, or `limit` when there are more. */
-static size_t edits(an_str a, an_str b, size_t limit)
-{
-    size_t rows[2][WORD + 1];
-
-    if (a.len > WORD || b.len > WORD || (a.len > b.len ? a.len - b.len : b.len - a.len) >= limit)
-        return limit;
-    for (size_t j = 0; j <= b.len; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2];
-        now[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
-            best = last[j] + 1 < best ? last[j] + 1 : best;
-            now[j] = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
-        }
-    }
-    return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
-}
-
 /* Words that say something: shared ones, one of which is no word of all organizations, must be most of the shorter name, of a
    short one all: an army and a front of salvation are two. */
 static bool shares_words(an_str a, an_str b)
@@ -108,13 +85,13 @@ bool an_names_same_state(an_str head, an_str other)
     if (an_name_is_initials(other, head))
         return true;
     if (an_name_words(head) == 1 && an_name_words(other) == 1)
-        return shorter >= 5 && edits(head, other, shorter / 6 + 2) < shorter / 6 + 2 &&
+        return shorter >= 5 && an_str_edits(head, other, shorter / 6 + 2) < shorter / 6 + 2 &&
                (end == head.ptr[head.len - 1] || (end != 'N' && end != 'I' && end != 'S'));
     while (an_name_next_word(other, &at, &word)) {
         bool has = an_name_has_word(head, word);
         shared += has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official);
         if (!has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official))
-            return shorter >= 8 && edits(head, other, 3) < 3;
+            return shorter >= 8 && an_str_edits(head, other, 3) < 3;
     }
     return shared > 0;
 }
@@ -129,7 +106,7 @@ bool an_names_same_actor(an_str a, an_str b)
         size_t start = 0;
         while (start < shorter && a.ptr[start] == b.ptr[start])
             start++;
-        return (shorter >= 5 && edits(a, b, limit + 1) <= limit) || (start >= 5 && start * 3 >= shorter * 2);
+        return (shorter >= 5 && an_str_edits(a, b, limit + 1) <= limit) || (start >= 5 && start * 3 >= shorter * 2);
     }
-    return shares_words(a, b) || (shorter >= 8 && edits(a, b, limit) < limit);
+    return shares_words(a, b) || (shorter >= 8 && an_str_edits(a, b, limit) < limit);
 }
