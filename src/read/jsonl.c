@@ -162,6 +162,26 @@ static an_status parse(an_json **root, an_str line, an_repairs *repairs, an_erro
     return st;
 }
 
+static void bad(an_error *problem, an_str line, const char *why)
+{
+    size_t column = problem->column ? problem->column - 1 : 0, byte;
+    an_utf8_cursor cursor = {.text = line};
+    an_error found = *problem;
+
+    byte = an_utf8_valid(line) == line.len ? an_utf8_byte_of(&cursor, column) : 0;
+    an_fail(problem, AN_ERR_SYNTAX, "%s", why ? why : found.message);
+    an_error_at(problem, "", 0, line, byte == SIZE_MAX ? line.len : byte, 1);
+}
+
+an_status an_jsonl_parse(an_json **root, an_str line, an_repairs *repairs, an_error *problem)
+{
+    an_status st = parse(root, line, repairs, problem);
+
+    if (st != AN_OK && st != AN_ERR_NOMEM)
+        bad(problem, line, NULL);
+    return st;
+}
+
 bool an_jsonl_is_line(an_str line)
 {
     an_repairs ignored = {0};
@@ -245,21 +265,10 @@ static bool keep(an_document *doc, const an_json *root, an_repairs *repairs, an_
            keep_text(doc, an_json_string(an_json_get(root, "text")), repairs);
 }
 
-static void bad(an_error *problem, an_str line, const char *why)
-{
-    size_t column = problem->column ? problem->column - 1 : 0, byte;
-    an_utf8_cursor cursor = {.text = line};
-    an_error found = *problem;
-
-    byte = an_utf8_valid(line) == line.len ? an_utf8_byte_of(&cursor, column) : 0;
-    an_fail(problem, AN_ERR_SYNTAX, "%s", why ? why : found.message);
-    an_error_at(problem, "", 0, line, byte == SIZE_MAX ? line.len : byte, 1);
-}
-
 an_status an_jsonl_read(an_document *doc, an_str line, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem, an_error *err)
 {
     an_json *root = NULL;
-    an_status st = parse(&root, line, repairs, problem);
+    an_status st = an_jsonl_parse(&root, line, repairs, problem);
     bool kept = true;
 
     *outcome = AN_JSONL_DOCUMENT;
@@ -267,7 +276,6 @@ an_status an_jsonl_read(an_document *doc, an_str line, an_repairs *repairs, an_j
         return an_fail_nomem(err);
     if (st != AN_OK) {
         *outcome = AN_JSONL_BAD;
-        bad(problem, line, NULL);
         return AN_OK;
     }
     if (an_json_kind_of(root) != AN_JSON_OBJECT) {

@@ -2,6 +2,7 @@
 #ifndef READ_JSONL_H
 #define READ_JSONL_H
 
+#include "base/json.h"
 #include "read/document.h"
 
 typedef struct an_lines {
@@ -18,6 +19,8 @@ void an_lines_close(an_lines *lines);
    AN_ERR_IO, AN_ERR_NOMEM. */
 an_status an_lines_next(an_lines *lines, an_str *line, bool *too_long, bool *more, an_error *err);
 
+/* One line as JSON; what the gate can mend is mended. Otherwise `problem` has column, message and excerpt. AN_ERR_NOMEM, else no AN_OK. */
+an_status an_jsonl_parse(an_json **root, an_str line, an_repairs *repairs, an_error *problem);
 /* True when the line is a JSON object with a string `text`. */
 bool an_jsonl_is_line(an_str line);
 

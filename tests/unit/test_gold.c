@@ -1,0 +1,171 @@
+/* Annotated text of every format, good and bad: what is read, what is told, what is counted. */
+#include "read/gold.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
+
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* What stands before the message: the name of the file. */
+static void listen(void *payload, const an_diagnostic *found)
+{
+    an_buf *messages = payload;
+
+    an_buf_addf(messages, "%zu: %s\n", found->at.line, found->at.message);
+}
+
+static void add(an_buf *out, an_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\n')
+            an_buf_add_text(out, "\\n");
+        else if (text.ptr[i] == '\r')
+            an_buf_add_text(out, "\\r");
+        else
+            an_buf_add_char(out, text.ptr[i]);
+    }
+}
+
+/* A line for each document: `id: text`, then `[name type =entity flags]` for each mention and `<sentence>` for each sentence. */
+static void spell(an_buf *out, const an_gold *gold)
+{
+    for (size_t i = 0; i < gold->count; i++) {
+        const an_gold_document *doc = &gold->items[i];
+        add(out, doc->id);
+        an_buf_add_text(out, ": ");
+        add(out, doc->text);
+        for (size_t k = 0; k < doc->sentence_count; k++) {
+            an_buf_add_text(out, " <");
+            add(out, an_str_sub(doc->text, doc->sentences[k].start, doc->sentences[k].end));
+            an_buf_add_char(out, '>');
+        }
+        for (size_t k = 0; k < doc->mention_count; k++) {
+            const an_gold_mention *m = &doc->mentions[k];
+            an_buf_add_text(out, " [");
+            add(out, an_str_sub(doc->text, m->span.start, m->span.end));
+            an_buf_add_char(out, ' ');
+            an_buf_add(out, m->type);
+            if (m->has_entity) {
+                an_buf_add_text(out, " =");
+                an_buf_add(out, m->entity);
+            }
+            an_buf_add_text(out, m->named ? "" : " unnamed");
+            an_buf_add_text(out, m->ignore ? " ignored]" : "]");
+        }
+        an_buf_add_char(out, '\n');
+    }
+}
+
+typedef struct gold_case {
+    const char *name, *file, *content, *want, *messages;
+} gold_case;
+
+static void check(const gold_case *c, an_buf *got, an_buf *messages)
+{
+    if (strcmp(an_buf_str(got).len ? got->ptr : "", c->want) != 0)
+        fail_msg("%s: got\n%swant\n%s", c->name, got->len ? got->ptr : "", c->want);
+    if (strcmp(messages->len ? messages->ptr : "", c->messages) != 0)
+        fail_msg("%s: told\n%swant\n%s", c->name, messages->len ? messages->ptr : "", c->messages);
+}
+
+static void run(const gold_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *paths[] = {scratch_file(cases[i].file, an_str_of(cases[i].content))};
+        an_gold_options options = {.paths = paths, .path_count = 1};
+        an_buf got = {0}, messages = {0};
+        an_observer watch = {.diagnose = listen, .payload = &messages};
+        an_error err = {0};
+        an_gold gold;
+
+        if (an_gold_read(&gold, &options, &watch, &err) == AN_OK)
+            spell(&got, &gold);
+        else
+            an_buf_addf(&got, "%s\n", an_status_name(err.status));
+        an_gold_clear(&gold);
+        check(&cases[i], &got, &messages);
+        an_buf_clear(&got);
+        an_buf_clear(&messages);
+    }
+}
+
+#define EVA "\"id\":\"a\",\"text\":\"\xC3\x89va Roy met Bob Day.\""
+#define PIZZA "\"id\":\"p\",\"text\":\"\xF0\x9F\x8D\x95 Ada and Bob.\""
+
+static const gold_case jsonl[] = {
+    {"mentions in the order of the file", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":12,\"end\":19,\"type\":\"PER\"},{\"start\":0,\"end\":7,\"type\":\"person\",\"entity\":3,\"named\":false,\"ignore\":true}]}\n",
+     "a: Éva Roy met Bob Day. [Bob Day person] [Éva Roy person =3 unnamed ignored]\n", ""},
+    {"lines of extract", "g.jsonl",
+     "{" EVA ",\"sentences\":[[0,20]],\"mentions\":[{\"start\":0,\"end\":7,\"text\":\"\xC3\x89va Roy\",\"type\":\"person\",\"actor\":\"Eva\"},"
+     "{\"start\":12,\"end\":15,\"type\":\"location/city\",\"actor\":null}],\"actors\":{}}\r\n",
+     "a: Éva Roy met Bob Day. <Éva Roy met Bob Day.> [Éva Roy person =Eva] [Bob location/city]\n", ""},
+    {"labels of schemes", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":3,\"type\":\"GPE\"},{\"start\":4,\"end\":7,\"type\":\"DATE\"},{\"start\":8,\"end\":11,\"type\":\"Misc\"},"
+     "{\"start\":12,\"end\":15,\"type\":\"vessel\"},{\"start\":16,\"end\":19,\"type\":\"vessel\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva location] [Roy other unnamed ignored] [met other] [Bob vessel] [Day vessel]\n",
+     "1: unknown type 'vessel': kept, but it is neither person, organization nor location\n"},
+    {"bad spans", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":4,\"end\":4,\"type\":\"PER\"},{\"start\":19,\"end\":99,\"type\":\"PER\"},{\"type\":\"PER\"},{\"start\":0,\"end\":7,\"type\":\"PER\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva Roy person]\n",
+     "1: mention 4-4 of 'a' is empty: 'end' is the first offset behind it; it is left out\n"
+     "1: mention 19-99 of 'a' lies outside of the text, which ends at 20; it is left out\n"
+     "1: mention -1--1 of 'a' has no whole numbers 'start' and 'end', 0 or more; it is left out\n"},
+    {"a text that stands elsewhere", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\",\"text\":\"\xC3\x89va Roy\"},{\"start\":11,\"end\":18,\"type\":\"PER\",\"text\":\"Bob Day\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva Roy person]\n", "1: mention 11-18 of 'a' should be 'Bob Day', but ' Bob Da' stands there; it is left out\n"},
+    {"overlapping mentions", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\"},{\"start\":4,\"end\":7,\"type\":\"PER\"},{\"start\":4,\"end\":11,\"type\":\"ORG\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva Roy person] [Roy person] [Roy met organization]\n",
+     "1: 'Éva Roy' and 'Roy met' overlap in 'a', and neither lies inside the other; both are kept\n"},
+    {"bytes instead of code points", "g.jsonl",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"PER\"},{\"start\":13,\"end\":16,\"type\":\"PER\"},{\"start\":17,\"end\":20,\"type\":\"PER\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva Roy person] [Bob person] [Day person]\n",
+     "0: offsets count bytes, not code points (3 of 3 mentions fit so, 0 the other way): read as such\n"},
+    {"UTF-16 units instead of code points", "g.jsonl",
+     "{" PIZZA ",\"mentions\":[{\"start\":3,\"end\":6,\"type\":\"PER\",\"text\":\"Ada\"}]}\n{" PIZZA ",\"mentions\":[{\"start\":11,\"end\":14,\"type\":\"PER\"}]}\n",
+     "p: \xF0\x9F\x8D\x95 Ada and Bob. [Ada person]\np#2: \xF0\x9F\x8D\x95 Ada and Bob. [Bob person]\n",
+     "0: offsets count UTF-16 units, not code points (2 of 2 mentions fit so, 0 the other way): read as such\n"
+     "2: the id 'p' was there before: this document is called 'p#2'\n"},
+    {"too few to decide about the offsets", "g.jsonl", "{" EVA ",\"mentions\":[{\"start\":13,\"end\":16,\"type\":\"PER\"}]}\n",
+     "a: Éva Roy met Bob Day. [ob  person]\n", ""},
+    {"bad lines", "g.jsonl", "{\"id\":\"x\",\"text\":\"A\"}\n\n[1]\n{\"id\"\n{\"id\":\"b\",\"text\":\"Bob\",\"mentions\":[]}",
+     "b: Bob\n",
+     "1: the line has no list 'mentions'; it is left out (write \"mentions\":[] when there are none)\n3: not a JSON object; the line is left out\n"
+     "4: not valid JSON: ':' expected near end of file\n"},
+    {"bad sentences", "g.jsonl", "{\"text\":\"One. Two.\",\"sentences\":[[0,4],[3,9],[5,5],[5,9]],\"mentions\":[]}",
+     "g.jsonl: One. Two. <One.> <Two.>\n",
+     "1: sentence 3-9 of '' is empty, outside of the text or before the end of another one; it is left out\n"
+     "1: sentence 5-5 of '' is empty, outside of the text or before the end of another one; it is left out\n"},
+    {"a byte-order mark in the text counts", "g.jsonl",
+     "\xEF\xBB\xBF{\"id\":\"m\",\"text\":\"\\ufeff" "Bob met\\r\\nAda\",\"mentions\":[{\"start\":1,\"end\":4,\"type\":\"PER\"},{\"start\":10,\"end\":13,\"type\":\"PER\"}]}",
+     "m: \xEF\xBB\xBF" "Bob met\\r\\nAda [Bob person] [Ada person]\n", ""},
+    {"line ends counted as one", "g.jsonl",
+     "{\"id\":\"m\",\"text\":\"Bob met\\r\\nAda.\\r\\nEve left.\",\"mentions\":[{\"start\":8,\"end\":11,\"type\":\"PER\",\"text\":\"Ada\"},{\"start\":13,\"end\":16,\"type\":\"PER\",\"text\":\"Eve\"}]}",
+     "m: Bob met\\r\\nAda.\\r\\nEve left. [Ada person] [Eve person]\n",
+     "0: offsets count code points without the CR of line ends, not code points (2 of 2 mentions fit so, 0 the other way): read as such\n"},
+    {"nothing", "g.jsonl", "", "not found\n",
+     "0: holds no annotated text that can be read: JSON lines, columns with a tag in the last, or brat's .ann; the file is left out\n"},
+};
+
+static void test_jsonl(void **state)
+{
+    (void)state;
+    run(jsonl, COUNT(jsonl));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_jsonl)};
+
+    return cmocka_run_group_tests(tests, scratch_make, scratch_clean);
+}
