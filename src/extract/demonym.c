@@ -59,8 +59,7 @@ static bool add_demonym(an_extractor *x, const an_hit *hit, const an_rule_word *
 /* «the Mauritania government», «Syria army»: a state's own name before a head. */
 static bool add_state_heads(an_extractor *x)
 {
-    size_t count, candidates = x->candidates.count;
-    const an_actor *actors = an_lexicon_actors(x->lexicon, &count);
+    size_t candidates = x->candidates.count;
 
     for (size_t i = 0; i < candidates; i++) {
         an_candidate state = x->candidates.items[i];
@@ -69,7 +68,7 @@ static bool add_state_heads(an_extractor *x)
         if (state.target == UINT32_MAX || state.alias == UINT32_MAX)
             continue;
         actor = x->targets[state.target].actor;
-        if (x->rules->adjectives[actor].len == 0 || !an_str_starts(actors[actor].type, AN_LIT("location")))
+        if (x->rules->adjectives[actor].len == 0 || !an_str_starts(an_lexicon_actor(x->lexicon, actor).type, AN_LIT("location")))
             continue;
         head = head_after(x, end, &head_count);
         if (!head || x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST)

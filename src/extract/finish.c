@@ -96,8 +96,7 @@ static bool killed(finish *f, an_str form)
 /* Behind a name that is no id: namesakes are told apart. */
 static void add_id(an_buf *out, const an_extractor *x, const an_target *target)
 {
-    size_t count;
-    an_str id = target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actors(x->lexicon, &count)[target->actor].id;
+    an_str id = target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actor(x->lexicon, target->actor).id;
 
     if (an_str_equal(id, target->label))
         return;
@@ -206,9 +205,7 @@ static void mark_nested(an_extraction *out)
 /* part_of and country of «Algerian intelligence», sorted by name. */
 static void state_attributes(finish *f, an_found_actor *found, uint32_t state)
 {
-    size_t count;
-    const an_actor *actor = an_lexicon_actors(f->x->lexicon, &count) + state;
-    an_str country = an_attribute_get(actor->attributes, actor->attribute_count, "country");
+    an_str country = an_lexicon_attribute(f->x->lexicon, state, "country");
     an_attribute *list = an_arena_alloc(&f->out->arena, 2 * sizeof *list);
 
     if (!list) {
@@ -217,21 +214,20 @@ static void state_attributes(finish *f, an_found_actor *found, uint32_t state)
     }
     if (country.len)
         list[found->attribute_count++] = (an_attribute){AN_LIT("country"), country};
-    list[found->attribute_count++] = (an_attribute){AN_LIT("part_of"), actor->name};
+    list[found->attribute_count++] = (an_attribute){AN_LIT("part_of"), an_lexicon_actor(f->x->lexicon, state).name};
     found->attributes = list;
 }
 
 /* A found name must not take the key of a dictionary's actor of another kind. */
 static an_str found_key(finish *f, const an_target *target)
 {
-    size_t count;
     uint32_t actor = an_lexicon_find_actor(f->x->lexicon, target->label);
     an_buf key = {0};
     an_str kept;
 
     an_buf_add(&key, target->label);
     if (actor != AN_NO_ACTOR &&
-        !an_str_equal(an_main_type(an_lexicon_actors(f->x->lexicon, &count)[actor].type), an_main_type(target->type)))
+        !an_str_equal(an_main_type(an_lexicon_actor(f->x->lexicon, actor).type), an_main_type(target->type)))
         an_buf_addf(&key, " (%.*s)", (int)an_main_type(target->type).len, target->type.ptr);
     f->failed |= key.failed;
     kept = copy(f, an_buf_str(&key));
@@ -243,7 +239,6 @@ static an_found_actor found_actor(finish *f, const an_target *target)
 {
     an_found_actor found = {.label = target->label, .type = target->type};
     uint32_t actor = target->actor;
-    size_t count;
 
     if (actor == AN_NO_ACTOR) {
         found.key = found_key(f, target);
@@ -251,13 +246,10 @@ static an_found_actor found_actor(finish *f, const an_target *target)
             actor = an_lexicon_find_actor(f->x->lexicon, target->label);
     }
     if (actor != AN_NO_ACTOR) {
-        const an_actor *it = an_lexicon_actors(f->x->lexicon, &count) + actor;
-        found = (an_found_actor){.key = it->id,
-                                 .label = it->name,
-                                 .type = it->type,
-                                 .attributes = it->attributes,
-                                 .attribute_count = it->attribute_count,
-                                 .listed = true};
+        an_actor it = an_lexicon_actor(f->x->lexicon, actor);
+        found = (an_found_actor){.key = it.id, .label = it.name, .type = it.type, .listed = true};
+        found.attributes = an_lexicon_attributes(f->x->lexicon, actor, &f->out->arena, &found.attribute_count);
+        f->failed |= !found.attributes;
     } else if (target->part_of != AN_NO_ACTOR) {
         state_attributes(f, &found, target->part_of);
     }

@@ -101,11 +101,10 @@ static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
 an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
 {
     an_rules *rules = an_alloc(sizeof *rules);
-    size_t actors, words;
+    size_t actors = an_lexicon_actor_count(lexicon), words;
     const an_word *word = an_lexicon_words(lexicon, &words);
 
     *out = NULL;
-    an_lexicon_actors(lexicon, &actors);
     if (!rules)
         return an_fail_nomem(err);
     rules->words = an_alloc((words + 1) * sizeof *rules->words);
@@ -244,12 +243,11 @@ static uint32_t intern_target(an_extractor *x, an_target target)
 
 uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 {
-    size_t count;
-    const an_actor *it = an_lexicon_actors(x->lexicon, &count) + actor;
+    an_actor it = an_lexicon_actor(x->lexicon, actor);
 
     an_buf_reset(&x->buf);
     an_buf_addf(&x->buf, "#%u", (unsigned)actor);
-    return intern_target(x, (an_target){.actor = actor, .label = it->name, .type = it->type, .part_of = AN_NO_ACTOR});
+    return intern_target(x, (an_target){.actor = actor, .label = it.name, .type = it.type, .part_of = AN_NO_ACTOR});
 }
 
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)

@@ -49,7 +49,7 @@ static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit 
         return (first->flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0 || !an_is_lower(next_letter(form, &at));
     }
     case AN_CASE_EXACT:
-        return same_capitals(form, row->text);
+        return same_capitals(form, an_lexicon_alias_text(x->lexicon, hit->term));
     default:
         return true;
     }
@@ -86,20 +86,19 @@ static bool same_place(const an_extractor *x, size_t i)
 /* Where which actor (by any alias or demonym) and which word stands, for `near`. */
 static bool collect_sights(an_extractor *x)
 {
-    size_t count;
     uint32_t crowd = 0;
-    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
 
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
-        const an_alias *row = rows + hit->term;
+        an_alias row;
         crowd = same_place(x, i) ? crowd + 1 : 0;
         if (crowd >= CROWD)
             continue;
-        if (row->actor == AN_NO_ACTOR || row->near_count || row->in_place ||
-            !case_holds(x, row, hit)) /* what asks for company is none itself */
+        row = an_lexicon_alias(x->lexicon, hit->term);
+        if (row.actor == AN_NO_ACTOR || row.near_count || row.in_place ||
+            !case_holds(x, &row, hit)) /* what asks for company is none itself */
             continue;
-        if (!add_sight(&x->actor_sights, row->actor, hit))
+        if (!add_sight(&x->actor_sights, row.actor, hit))
             return false;
     }
     for (size_t i = 0; i < x->word_hits.count; i++) {
@@ -185,8 +184,7 @@ static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit 
 static bool in_place(const an_extractor *x, const an_hit *hit)
 {
     uint32_t next = hit->atom + hit->atom_count;
-    size_t count, low = 0, high = x->alias_hits.count;
-    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
+    size_t low = 0, high = x->alias_hits.count;
 
     if (an_work_place_before(x, hit->atom))
         return true;
@@ -200,9 +198,9 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
             high = middle;
     }
     for (; low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
-        const an_alias *row = rows + x->alias_hits.items[low].term;
-        if (row->actor != AN_NO_ACTOR && !row->in_place && case_holds(x, row, x->alias_hits.items + low) &&
-            an_str_starts(an_lexicon_actors(x->lexicon, &count)[row->actor].type, AN_LIT("location")))
+        an_alias row = an_lexicon_alias(x->lexicon, x->alias_hits.items[low].term);
+        if (row.actor != AN_NO_ACTOR && !row.in_place && case_holds(x, &row, x->alias_hits.items + low) &&
+            an_str_starts(an_lexicon_actor(x->lexicon, row.actor).type, AN_LIT("location")))
             return true;
     }
     return false;
@@ -235,20 +233,22 @@ static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int
 
 bool an_step_dictionary(an_extractor *x)
 {
-    size_t count;
-    const an_alias *rows = an_lexicon_aliases(x->lexicon, &count);
     uint32_t senses = 0;
 
     if (!collect_sights(x))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
+        an_alias row;
         int near;
         if (!same_place(x, i))
             senses = 0;
-        if (senses < CROWD && row_holds(x, rows + hit->term, hit, &near)) {
+        if (senses >= CROWD)
+            continue;
+        row = an_lexicon_alias(x->lexicon, hit->term);
+        if (row_holds(x, &row, hit, &near)) {
             senses++;
-            if (!add_row(x, rows + hit->term, hit, near))
+            if (!add_row(x, &row, hit, near))
                 return false;
         }
     }

@@ -210,16 +210,52 @@ const char *an_lexicon_file(const an_lexicon *lexicon, size_t i, const char **ha
     return lexicon->files.items[i].shown;
 }
 
-const an_actor *an_lexicon_actors(const an_lexicon *lexicon, size_t *count_out)
+size_t an_lexicon_actor_count(const an_lexicon *lexicon)
 {
-    *count_out = lexicon->actors.count;
-    return lexicon->actors.items;
+    return lexicon->actors.count;
 }
 
-const an_alias *an_lexicon_aliases(const an_lexicon *lexicon, size_t *count_out)
+an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
 {
-    *count_out = lexicon->aliases.count;
-    return lexicon->aliases.items;
+    return lexicon->actors.items[actor];
+}
+
+an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name)
+{
+    const an_actor *it = &lexicon->actors.items[actor];
+
+    return an_attribute_get(it->attributes, it->attribute_count, name);
+}
+
+const an_attribute *an_lexicon_attributes(const an_lexicon *lexicon, uint32_t actor, an_arena *arena, size_t *count_out)
+{
+    const an_actor *it = &lexicon->actors.items[actor];
+    an_attribute *list = an_arena_alloc(arena, (it->attribute_count + 1) * sizeof *list);
+
+    *count_out = list ? it->attribute_count : 0;
+    if (list && it->attribute_count)
+        memcpy(list, it->attributes, it->attribute_count * sizeof *list);
+    return list;
+}
+
+size_t an_lexicon_alias_count(const an_lexicon *lexicon)
+{
+    return lexicon->aliases.count;
+}
+
+an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias)
+{
+    return lexicon->aliases.items[alias];
+}
+
+an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias)
+{
+    return lexicon->aliases.items[alias].text;
+}
+
+an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias)
+{
+    return (an_origin){lexicon->aliases.items[alias].file, lexicon->aliases.items[alias].line};
 }
 
 const an_near *an_lexicon_near(const an_lexicon *lexicon)

@@ -3,6 +3,7 @@
 #define LEXICON_LEXICON_H
 
 #include "actornet/lexicon.h"
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
 #include "lexicon/matcher.h"
@@ -44,6 +45,11 @@ typedef struct an_alias {
     uint32_t file, line;   /* for messages: an_lexicon_file() */
 } an_alias;
 
+/* Where something stands. */
+typedef struct an_origin {
+    uint32_t file, line;
+} an_origin;
+
 /* One thing that `near` may name: an actor (any of its aliases or demonyms meets it) or a text. */
 typedef struct an_near {
     uint32_t actor;   /* AN_NO_ACTOR when it is a text */
@@ -71,8 +77,18 @@ typedef struct an_pattern {
     uint32_t file, line;
 } an_pattern;
 
-const an_actor *an_lexicon_actors(const an_lexicon *lexicon, size_t *count);
-const an_alias *an_lexicon_aliases(const an_lexicon *lexicon, size_t *count);
+/* Rows and actors are kept packed and unpacked one at a time; texts are views that last as long as the lexicon. */
+size_t an_lexicon_actor_count(const an_lexicon *lexicon);
+an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor);
+/* Value of an attribute of an actor, or "". */
+an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name);
+/* All of them, sorted by name, in the arena; NULL when out of memory. */
+const an_attribute *an_lexicon_attributes(const an_lexicon *lexicon, uint32_t actor, an_arena *arena, size_t *count);
+size_t an_lexicon_alias_count(const an_lexicon *lexicon);
+an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias);
+an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias);
+/* Where a row stands: file (for an_lexicon_file()) and line. */
+an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
@@ -82,7 +98,7 @@ uint32_t an_lexicon_find_actor(const an_lexicon *lexicon, an_str id);
 /* Value of an attribute or "". */
 an_str an_attribute_get(const an_attribute *attributes, size_t count, const char *name);
 
-/* Matcher over all aliases (also `never` rows): a hit's term is an index into an_lexicon_aliases(); several rows with the same folded text
+/* Matcher over all aliases (also `never` rows): a hit's term is the number of an alias; several rows with the same folded text
    give several hits. Case, dates and near are not looked at. */
 const an_matcher *an_lexicon_alias_matcher(const an_lexicon *lexicon);
 /* Matcher over words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). */

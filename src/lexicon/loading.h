@@ -21,11 +21,6 @@ typedef struct an_source {
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
-/* Where a word stands. */
-typedef struct an_origin {
-    uint32_t file, line;
-} an_origin;
-
 #define AN_LIST_OF(type)                                                                                                                   \
     struct {                                                                                                                               \
         type *items;                                                                                                                       \

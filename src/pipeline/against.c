@@ -235,12 +235,12 @@ static int compare_unseen(const void *left, const void *right)
     return (a->alias > b->alias) - (a->alias < b->alias);
 }
 
-static bool is_seen(against *a, const an_alias *alias, const an_actor *actors)
+static bool is_seen(against *a, uint32_t actor, an_str text)
 {
     an_buf_reset(&a->key);
-    an_buf_add(&a->key, actors[alias->actor].id);
+    an_buf_add(&a->key, an_lexicon_actor(a->lexicon, actor).id);
     an_buf_add_char(&a->key, '\t');
-    add_spelling(&a->key, &a->raw, alias->text);
+    add_spelling(&a->key, &a->raw, text);
     a->failed |= a->key.failed;
     return an_map_find(&a->seen.keys, an_buf_str(&a->key)) != AN_MAP_NONE;
 }
@@ -253,32 +253,33 @@ typedef struct teller {
 
 static void tell_unseen(against *a, const teller *to)
 {
-    size_t alias_count, actor_count, found = 0;
-    const an_alias *aliases = an_lexicon_aliases(a->lexicon, &alias_count);
-    const an_actor *actors = an_lexicon_actors(a->lexicon, &actor_count);
+    size_t alias_count = an_lexicon_alias_count(a->lexicon), found = 0;
     unseen *list = an_alloc((alias_count + 1) * sizeof *list);
 
     a->failed |= !list || !an_spellings_finish(&a->spellings);
     for (uint32_t i = 0; i < alias_count && !a->failed; i++) {
-        if (aliases[i].never || aliases[i].layer != AN_LAYER_USER)
+        an_alias alias = an_lexicon_alias(a->lexicon, i);
+        an_str text = an_lexicon_alias_text(a->lexicon, i);
+        if (alias.never || alias.layer != AN_LAYER_USER)
             continue;
         a->counts->rows++;
-        if (is_seen(a, &aliases[i], actors))
+        if (is_seen(a, alias.actor, text))
             continue;
         list[found] = (unseen){.alias = i};
-        an_spellings_near(&a->spellings, aliases[i].text, &list[found].near, &list[found].count);
+        an_spellings_near(&a->spellings, text, &list[found].near, &list[found].count);
         found++;
     }
     a->counts->unseen = found;
     if (!a->failed && found)
         qsort(list, found, sizeof *list, compare_unseen);
     for (size_t i = 0; i < found && (to->most == 0 || i < to->most) && !a->failed; i++) {
-        const an_alias *alias = &aliases[list[i].alias];
-        an_str text = an_arena_str(&a->texts, alias->text), near = an_arena_str(&a->texts, list[i].count ? list[i].near : AN_LIT(""));
+        an_origin origin = an_lexicon_origin(a->lexicon, list[i].alias);
+        an_str text = an_arena_str(&a->texts, an_lexicon_alias_text(a->lexicon, list[i].alias));
+        an_str near = an_arena_str(&a->texts, list[i].count ? list[i].near : AN_LIT(""));
         a->failed |= !text.ptr || !near.ptr;
         if (!a->failed)
-            to->each(to->payload, &(an_against){AN_AGAINST_UNSEEN, text.ptr, near.ptr, an_lexicon_file(a->lexicon, alias->file, NULL),
-                                                alias->line, list[i].count, 0});
+            to->each(to->payload, &(an_against){AN_AGAINST_UNSEEN, text.ptr, near.ptr, an_lexicon_file(a->lexicon, origin.file, NULL),
+                                                origin.line, list[i].count, 0});
     }
     an_free(list);
 }

@@ -35,10 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     HOLDS(st != AN_OK || errors == 0);
     HOLDS(st == AN_OK || err.message[0]);
     if (lexicon) {
-        size_t count;
-        const an_alias *rows = an_lexicon_aliases(lexicon, &count);
-        for (size_t i = 0; i < count && i < 20; i++)
-            an_lexicon_explain(lexicon, rows[i].text, say, NULL);
+        for (uint32_t i = 0; i < an_lexicon_alias_count(lexicon) && i < 20; i++)
+            an_lexicon_explain(lexicon, an_lexicon_alias_text(lexicon, i), say, NULL);
         an_lexicon_explain(lexicon, in, say, NULL);
     }
     an_lexicon_free(lexicon);

@@ -102,16 +102,14 @@ static void assert_str(an_str got, const char *want)
 static void list_aliases(an_buf *out, const an_lexicon *lexicon)
 {
     static const char *const cases[] = {"any", "cap", "exact"};
-    size_t count, actor_count;
-    const an_alias *aliases = an_lexicon_aliases(lexicon, &count);
-    const an_actor *actors = an_lexicon_actors(lexicon, &actor_count);
 
-    for (size_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < an_lexicon_alias_count(lexicon); i++) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
         an_buf_add_text(out, i ? " | " : "");
-        an_buf_add(out, aliases[i].text);
+        an_buf_add(out, an_lexicon_alias_text(lexicon, i));
         an_buf_add_char(out, '=');
-        an_buf_add(out, aliases[i].never ? AN_LIT("never") : actors[aliases[i].actor].id);
-        an_buf_addf(out, "/%s", cases[aliases[i].casing]);
+        an_buf_add(out, alias.never ? AN_LIT("never") : an_lexicon_actor(lexicon, alias.actor).id);
+        an_buf_addf(out, "/%s", cases[alias.casing]);
     }
 }
 
@@ -158,35 +156,39 @@ static void actors_and_conditions(void **state)
 {
     an_buf told = {0};
     size_t count;
+    an_arena arena = {0};
+    const an_attribute *attributes;
     an_lexicon *lexicon = load(put("a.tsv", "#= type=location source=own\n"
                                             "actor\talias\ttype\tnear\tfrom\tuntil\tcountry\tarea\n"
                                             "Morocco\t\tlocation/country\t\t\t\tMA\t7\n"
                                             "Morocco\tthe Kingdom\t\tMorocco; Rabat ;royal palace\t1999-07\t2025\t\t\n"
                                             "Rabat\n"),
                                &told, AN_OK);
-    const an_actor *actors = an_lexicon_actors(lexicon, &count);
-    const an_alias *aliases;
     const an_near *near;
+    an_alias kingdom;
     an_hits hits = {0};
     an_atoms atoms = {0};
     an_match_scratch scratch = {0};
 
     (void)state;
     assert_string_equal(text_of(&told), "");
-    assert_int_equal(count, 2);
-    assert_str(actors[0].type, "location/country");
-    assert_str(actors[1].type, "location");
-    assert_int_equal(actors[0].attribute_count, 3);
-    assert_str(actors[0].attributes[0].name, "area"); /* by name */
-    assert_str(an_attribute_get(actors[0].attributes, actors[0].attribute_count, "country"), "MA");
-    assert_str(an_attribute_get(actors[1].attributes, actors[1].attribute_count, "source"), "own");
-    assert_str(an_attribute_get(actors[1].attributes, actors[1].attribute_count, "country"), "");
-    aliases = an_lexicon_aliases(lexicon, &count);
+    assert_int_equal(an_lexicon_actor_count(lexicon), 2);
+    assert_str(an_lexicon_actor(lexicon, 0).type, "location/country");
+    assert_str(an_lexicon_actor(lexicon, 1).type, "location");
+    attributes = an_lexicon_attributes(lexicon, 0, &arena, &count);
     assert_int_equal(count, 3);
-    assert_str(aliases[1].from, "1999-07");
-    assert_str(aliases[1].until, "2025");
-    assert_int_equal(aliases[1].near_count, 3);
-    near = an_lexicon_near(lexicon) + aliases[1].near_first;
+    assert_str(attributes[0].name, "area"); /* by name */
+    assert_str(attributes[1].value, "MA");
+    an_arena_clear(&arena);
+    assert_str(an_lexicon_attribute(lexicon, 0, "country"), "MA");
+    assert_str(an_lexicon_attribute(lexicon, 1, "source"), "own");
+    assert_str(an_lexicon_attribute(lexicon, 1, "country"), "");
+    assert_int_equal(an_lexicon_alias_count(lexicon), 3);
+    kingdom = an_lexicon_alias(lexicon, 1);
+    assert_str(kingdom.from, "1999-07");
+    assert_str(kingdom.until, "2025");
+    assert_int_equal(kingdom.near_count, 3);
+    near = an_lexicon_near(lexicon) + kingdom.near_first;
     assert_int_equal(near[0].actor, 0);
     assert_int_equal(near[1].actor, 1);
     assert_int_equal(near[2].actor, AN_NO_ACTOR);
@@ -204,17 +206,16 @@ static void actors_and_conditions(void **state)
 static void near_by_name(void **state)
 {
     an_buf told = {0};
-    size_t count;
     an_lexicon *lexicon = load(put("a.tsv", "actor\tid\talias\tnear\nDGSE\tfr\t\t\nDGSE\tdz\t\t\nX\t\t\tDGSE\nY\t\t\tdz\n"), &told, AN_OK);
-    const an_alias *aliases = an_lexicon_aliases(lexicon, &count);
     const an_near *near = an_lexicon_near(lexicon);
+    an_alias x = an_lexicon_alias(lexicon, 2);
 
     (void)state;
-    assert_int_equal(aliases[2].near_count, 2); /* both of that name */
-    assert_int_equal(near[aliases[2].near_first].actor, 0);
-    assert_int_equal(near[aliases[2].near_first + 1].actor, 1);
-    assert_int_equal(aliases[3].near_count, 1);
-    assert_int_equal(near[aliases[3].near_first].actor, 1);
+    assert_int_equal(x.near_count, 2); /* both of that name */
+    assert_int_equal(near[x.near_first].actor, 0);
+    assert_int_equal(near[x.near_first + 1].actor, 1);
+    assert_int_equal(an_lexicon_alias(lexicon, 3).near_count, 1);
+    assert_int_equal(near[an_lexicon_alias(lexicon, 3).near_first].actor, 1);
     assert_int_equal(an_lexicon_find_actor(lexicon, AN_LIT("DGSE")), 0);
     assert_int_equal(an_lexicon_find_actor(lexicon, AN_LIT("dz")), 1);
     assert_int_equal(an_lexicon_find_actor(lexicon, AN_LIT("none")), AN_NO_ACTOR);
@@ -363,10 +364,10 @@ static void shipped_and_user(void **state)
     assert_string_equal(an_lexicon_file(lexicon, 3, NULL), "dict/rules/never.tsv");
     assert_null(an_lexicon_file(lexicon, 5, NULL));
     /* one actor of two files: the user's type, the shipped attribute */
-    assert_str(an_lexicon_actors(lexicon, &count)[0].type, "organization");
-    assert_str(an_attribute_get(an_lexicon_actors(lexicon, &count)[0].attributes, 1, "country"), "ML");
-    assert_int_equal(count, 2);
-    assert_int_equal(an_lexicon_aliases(lexicon, &count)[0].layer, AN_LAYER_USER);
+    assert_str(an_lexicon_actor(lexicon, 0).type, "organization");
+    assert_str(an_lexicon_attribute(lexicon, 0, "country"), "ML");
+    assert_int_equal(an_lexicon_actor_count(lexicon), 2);
+    assert_int_equal(an_lexicon_alias(lexicon, 0).layer, AN_LAYER_USER);
     assert_int_equal(an_lexicon_words(lexicon, &count)[1].class_.len, 4);
     assert_str(an_lexicon_words(lexicon, &count)[0].list, "titles");
     an_lexicon_free(lexicon);
