@@ -272,7 +272,8 @@ static bool elect(an_drafts *drafts, unit *out)
     size_t count = drafts->gold->count - drafts->first;
     votes v = {0};
 
-    for (size_t i = 0; i < count; i++) {
+    *out = CODES;
+    for (size_t i = 0; i < count && !drafts->exact; i++) {
         if (!vote(drafts, i, &v))
             return false;
     }
@@ -414,12 +415,12 @@ static bool settle_sentences(an_drafts *drafts, an_gold_document *doc, size_t i,
 /* The text of a document that came without: that of the same id elsewhere. */
 static void borrow_text(an_drafts *drafts, an_gold_document *doc)
 {
-    for (size_t i = 0; drafts->texts && i < drafts->texts->count && !doc->has_text; i++) {
-        if (an_str_equal(drafts->texts->items[i].id, doc->id)) {
-            doc->text = an_drafts_keep(drafts, drafts->texts->items[i].text);
-            doc->has_text = drafts->texts->items[i].has_text;
-        }
-    }
+    uint32_t place = drafts->texts && !doc->has_text ? an_map_find(drafts->text_ids, doc->id) : AN_MAP_NONE;
+
+    if (place == AN_MAP_NONE)
+        return;
+    doc->text = an_drafts_keep(drafts, drafts->texts->items[place].text);
+    doc->has_text = drafts->texts->items[place].has_text;
 }
 
 bool an_drafts_settle(an_drafts *drafts)

@@ -31,7 +31,8 @@ typedef struct an_draft_stretches {
 /* The documents of one file. Strings live in gold->arena; the documents' own mentions and sentences are not there yet. */
 typedef struct an_drafts {
     an_gold *gold;
-    const an_gold *texts;
+    const an_gold *texts;   /* where documents without a text find theirs, or NULL */
+    const an_map *text_ids; /* their ids → place in texts */
     const an_observer *watch;
     an_str file, id;     /* as shown; as the id of the file's only document */
     const char *path;    /* to open what stands beside it */
@@ -43,6 +44,7 @@ typedef struct an_drafts {
     an_draft_mentions mentions;
     an_draft_stretches sentences;
     an_map unknown;      /* types told already */
+    bool exact;          /* the reader made the offsets itself: code points for sure */
     bool failed;         /* out of memory */
 } an_drafts;
 
@@ -62,7 +64,17 @@ void an_drafts_warn(const an_drafts *drafts, size_t line, const char *format, ..
 /* Check, convert, hand over. False when out of memory. */
 bool an_drafts_settle(an_drafts *drafts);
 
-/* The readers: each takes the content of a file. False when out of memory. */
+/* The decoded content of a file, at most 1 GiB of it, appended to out. */
+an_status an_gold_content(an_buf *out, const char *path, an_error *err);
+/* Whether a label is one that an_drafts_type knows. */
+bool an_gold_label_known(an_str name);
+
+/* The readers: whether a file is theirs, by path and content (its beginning decides), and its documents. False when out of memory. */
+bool an_gold_is_jsonl(const char *path, an_str content);
 bool an_gold_jsonl(an_drafts *drafts, an_str content);
+bool an_gold_is_columns(const char *path, an_str content);
+bool an_gold_columns(an_drafts *drafts, an_str content);
+bool an_gold_is_brat(const char *path, an_str content);
+bool an_gold_brat(an_drafts *drafts, an_str content);
 
 #endif

@@ -7,26 +7,20 @@
 #include "base/map.h"
 #include "read/draft.h"
 #include "read/walk.h"
+#include "text/encoding.h"
 
-#include <stdio.h>
+#include <unistd.h>
 
 typedef struct kind {
     bool (*is)(const char *path, an_str content);
     bool (*read)(an_drafts *drafts, an_str content);
 } kind;
 
-static bool is_jsonl(const char *path, an_str content)
-{
-    (void)path;
-    if (an_str_starts(content, AN_LIT("\xEF\xBB\xBF")))
-        content = an_str_sub(content, 3, content.len);
-    content = an_str_trim(content);
-    return content.len > 0 && content.ptr[0] == '{';
-}
-
 /* The first that knows the file reads it. */
 static const kind kinds[] = {
-    {is_jsonl, an_gold_jsonl},
+    {an_gold_is_brat, an_gold_brat},
+    {an_gold_is_jsonl, an_gold_jsonl},
+    {an_gold_is_columns, an_gold_columns},
 };
 
 static const kind *kind_of(const char *path, an_str content)
@@ -38,22 +32,37 @@ static const kind *kind_of(const char *path, an_str content)
     return NULL;
 }
 
+an_status an_gold_content(an_buf *out, const char *path, an_error *err)
+{
+    enum { MOST = 1 << 30 };
+    an_buf bytes = {.max = MOST};
+    an_decoded how;
+    an_status st = an_file_read(&bytes, path, err);
+
+    if (st == AN_OK)
+        st = an_decode(out, an_buf_str(&bytes), &how, err);
+    an_buf_clear(&bytes);
+    return st;
+}
+
 static void pass_over(an_gold *gold, const an_observer *watch, const an_file *file, const char *why)
 {
     gold->counts.bad_files++;
     an_say(watch, AN_WARNING, an_path_shown(file->path), "%s; the file is left out", why);
 }
 
-static an_status read_file(an_gold *out, const an_file *file, const an_gold_options *options, const an_observer *watch, an_error *err)
+/* `with` has what all files share. */
+static an_status read_file(an_gold *out, const an_file *file, const an_drafts *with, const an_observer *watch, an_error *err)
 {
-    enum { MOST = 1 << 30 };
-    an_buf content = {.max = MOST};
-    an_drafts drafts = {.gold = out, .texts = options->texts, .watch = watch, .path = file->path, .first = out->count};
+    an_buf content = {0};
+    an_drafts drafts = *with;
     an_error problem = {0};
     const kind *known;
-    an_status st = an_file_read(&content, file->path, &problem);
+    an_status st = an_gold_content(&content, file->path, &problem);
     bool ok = true;
 
+    drafts.path = file->path;
+    drafts.first = out->count;
     drafts.file = an_drafts_keep_text(&drafts, an_str_of(an_path_shown(file->path)));
     drafts.id = an_drafts_keep_text(&drafts, an_str_of(file->id));
     if (st == AN_ERR_NOMEM) {
@@ -111,6 +120,48 @@ static bool number_ids(an_gold *gold, const an_observer *watch)
     return ok;
 }
 
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+
+    return length > 4 && strcmp(path + length - 4, ending) == 0;
+}
+
+/* brat keeps the annotations of x.txt in x.ann: whichever of them is named, or both, the pair is read once, as x.ann. */
+static bool pair_files(an_files *files)
+{
+    an_map known = {0};
+    size_t kept = 0;
+    bool ok = true, added = true;
+
+    for (size_t i = 0; ok && i < files->count; i++) {
+        if (ends_in(files->items[i].path, ".ann"))
+            ok = an_map_intern(&known, an_str_of(files->items[i].path), NULL) != AN_MAP_NONE;
+    }
+    for (size_t i = 0; ok && i < files->count; i++) {
+        an_file file = files->items[i];
+        added = true;
+        if (ends_in(file.path, ".txt")) {
+            an_str copy = an_arena_str(&files->paths, an_str_of(file.path));
+            size_t tail = (size_t)(file.id - file.path);
+            if (!(ok = copy.ptr != NULL))
+                break;
+            memcpy((char *)copy.ptr + copy.len - 4, ".ann", 4);
+            if (access(copy.ptr, F_OK) == 0) {
+                file.path = copy.ptr;
+                file.id = copy.ptr + tail;
+                ok = an_map_intern(&known, copy, &added) != AN_MAP_NONE;
+            }
+        }
+        if (added)
+            files->items[kept++] = file;
+    }
+    if (ok)
+        files->count = kept;
+    an_map_clear(&known);
+    return ok;
+}
+
 void an_gold_clear(an_gold *gold)
 {
     an_free(gold->items);
@@ -121,22 +172,33 @@ void an_gold_clear(an_gold *gold)
 an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_observer *watch, an_error *err)
 {
     an_source_options walk = {.paths = options->paths, .path_count = options->path_count};
+    an_map ids = {0};
+    an_drafts with = {.gold = out, .texts = options->texts, .text_ids = &ids, .watch = watch};
     an_files files = {0};
     an_status st;
 
     *out = (an_gold){0};
+    for (size_t i = 0; options->texts && i < options->texts->count; i++) { /* their ids are unique: the number is the place */
+        if (an_map_intern(&ids, options->texts->items[i].id, NULL) == AN_MAP_NONE) {
+            an_map_clear(&ids);
+            return an_fail_nomem(err);
+        }
+    }
     st = an_files_walk(&files, &walk, watch, &out->counts.bad_files, err);
+    if (st == AN_OK && !pair_files(&files))
+        st = an_fail_nomem(err);
     for (size_t i = 0; st == AN_OK && i < files.count; i++) {
         if (!an_progress(watch, "annotations", i, files.count))
             st = an_fail(err, AN_ERR_CANCELLED, "stopped");
         else
-            st = read_file(out, &files.items[i], options, watch, err);
+            st = read_file(out, &files.items[i], &with, watch, err);
     }
     if (st == AN_OK && !number_ids(out, watch))
         st = an_fail_nomem(err);
     if (st == AN_OK && out->count == 0)
         st = an_fail(err, AN_ERR_NOT_FOUND, "no annotated document in '%s'", options->path_count ? options->paths[0] : "");
     an_files_clear(&files);
+    an_map_clear(&ids);
     if (st != AN_OK)
         an_gold_clear(out);
     return st;

@@ -77,6 +77,11 @@ an_str an_type_core(an_str type)
     return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
 }
 
+bool an_gold_label_known(an_str name)
+{
+    return find_label(an_type_core(name)) != NULL;
+}
+
 static void keep_unknown(an_drafts *drafts, an_draft_mention *mention, an_str name)
 {
     bool added;
