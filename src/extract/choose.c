@@ -1,6 +1,6 @@
 /* Which of the candidates stand: dictionary rows by leftmost-longest among themselves, then all together by length, precedence and place.
    On one span the best rank wins, in it the nearest `near`; several actors that are left make the place ambiguous. docs/matching.md §6. */
-#include "extract/work.h"
+#include "extract/longer.h"
 
 #include "base/alloc.h"
 #include "text/fold.h"
@@ -130,48 +130,6 @@ static int by_turn(const void *a, const void *b)
     return (one->group > other->group) - (one->group < other->group);
 }
 
-/* Whether a capitalised neighbour says that the place name is part of a longer name that nobody knows («Paris Hilton»). */
-static bool strange_neighbour(const an_extractor *x, const an_selection *s, uint32_t atom)
-{
-    static const unsigned known = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS;
-    an_atom here = x->atoms.items[atom];
-
-    return here.flags & AN_ATOM_UPPER_FIRST && !(here.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT)) && !s->covered[atom] &&
-           !an_work_word(x, atom, known, NULL);
-}
-
-/* «University of Texas», «Bank of Syria»: behind a word that makes organisations. */
-static bool behind_designator(const an_extractor *x, uint32_t atom)
-{
-    uint32_t length;
-
-    if (atom < 2 || x->atoms.items[atom].gap != AN_GAP_SOFT || x->atoms.items[atom - 1].gap != AN_GAP_SOFT ||
-        !an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("of")) || !(x->atoms.items[atom - 2].flags & AN_ATOM_UPPER_FIRST))
-        return false;
-    return an_work_word(x, atom - 2, 1u << AN_LIST_DESIGNATORS, &length) && length == 1;
-}
-
-/* A shipped place or organisation, or a demonym that modifies, between capitals that nothing explains is part of a longer name: «Paris
-   Hilton», «Hyundai Heavy Industries». In headlines capitals say nothing, and short forms in capitals stand by themselves. */
-static bool suspended(const an_extractor *x, const an_selection *s, const an_candidate *c)
-{
-    uint32_t next = c->atom + c->atom_count, sentence = an_work_sentence(x, c->atom);
-    bool place, one = c->atom_count == 1;
-
-    if ((c->rank != AN_RANK_DICT && !(c->rank == AN_RANK_DEMONYM && c->no_link)) || c->target == UINT32_MAX || x->headline[sentence] ||
-        x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER)
-        return false;
-    place = an_str_starts(x->targets[c->target].type, AN_LIT("location"));
-    if (!place && !an_str_starts(x->targets[c->target].type, AN_LIT("organization")))
-        return false;
-    if (next < x->sentence_atom[sentence + 1] && x->atoms.items[next].gap == AN_GAP_SOFT && strange_neighbour(x, s, next))
-        return true;
-    if (place && behind_designator(x, c->atom))
-        return true;
-    return one && c->atom > x->sentence_atom[sentence] + 1 && x->atoms.items[c->atom].gap == AN_GAP_SOFT &&
-           strange_neighbour(x, s, c->atom - 1);
-}
-
 static bool is_free(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
     uint32_t next = c->atom + c->atom_count;
@@ -203,12 +161,15 @@ static bool has_type(an_extractor *x, const an_candidate *c, an_str type)
     return an_str_equal(an_main_type(x->targets[an_target_root(x, c->target)].type), type);
 }
 
-/* A one-word place that is the surname of a person of the document is that person, unless a word before it announces a place. */
-static uint32_t surname_before_place(an_extractor *x, an_candidate *c, uint32_t count)
+/* A one-word place or organisation («Jordan», «Boeing») that is the surname of a person of the document is that person, unless a word before
+   it announces a place, or it is in capitals. */
+static uint32_t surname_before_others(an_extractor *x, an_candidate *c, uint32_t count)
 {
     uint32_t persons = 0;
 
-    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || !has_type(x, c, AN_LIT("location")) || an_work_place_before(x, c->atom))
+    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || an_work_place_before(x, c->atom) ||
+        !(has_type(x, c, AN_LIT("location")) ||
+          (has_type(x, c, AN_LIT("organization")) && !(x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER))))
         return 0;
     for (uint32_t i = 0; i < count; i++)
         if (c[i].rank == AN_RANK_DOCUMENT && c[i].by == AN_BY_ALIAS && has_type(x, c + i, AN_LIT("person")))
@@ -255,7 +216,7 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
     for (uint32_t i = 0; i < count; i++)
         if (c[i].target == UINT32_MAX && (c[i].rank == AN_RANK_USER || c[i].rank == c[0].rank))
             return 0;
-    if ((persons = surname_before_place(x, c, count)))
+    if ((persons = surname_before_others(x, c, count)))
         count = persons;
     for (uint32_t i = 0; i < count && left < AN_MOST_SENSES && c[i].rank == c[0].rank && c[i].nearness == c[0].nearness; i++) {
         bool known = false;
@@ -283,7 +244,7 @@ static bool choose(an_extractor *x, an_selection *s)
         an_candidate *first = x->candidates.items + group->first;
         bool inner;
         uint32_t left;
-        if ((group->dropped && !x->nested) || suspended(x, s, first))
+        if ((group->dropped && !x->nested) || an_is_part_of_longer(x, s->covered, first))
             continue;
         inner = group->dropped || !is_free(x, s, first);
         if (inner && !(x->nested && is_inside(s, first)))

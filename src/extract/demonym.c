@@ -1,5 +1,5 @@
-/* Demonyms: «Algerians» and «the Algerian government» mean the state, «Algerian intelligence» is an organisation of its own that is part of
-   it, «Algerian consul» only mentions it and makes no link. The words are those of the lists demonyms and heads. */
+/* Demonyms: «Algerians», «Algerian troops» and «the Algerian government» mean the state, «Algerian intelligence» is an organisation of its
+   own that is part of it, «Algerian consul» only mentions it and makes no link. The words are those of the lists demonyms and heads. */
 #include "extract/work.h"
 
 /* The head («government», «intelligence») that follows an atom across a soft gap, or NULL. */
@@ -53,7 +53,8 @@ static bool add_demonym(an_extractor *x, const an_hit *hit, const an_rule_word *
         return add_state(x, hit->atom, hit->atom_count + head_count, word->actor, false);
     if (head && head->class_ == AN_CLASS_BODY)
         return add_body(x, hit->atom, hit->atom_count + head_count, end, word->actor, head->type);
-    return add_state(x, hit->atom, hit->atom_count, word->actor, word->class_ != AN_CLASS_PEOPLE);
+    return add_state(x, hit->atom, hit->atom_count, word->actor,
+                     word->class_ != AN_CLASS_PEOPLE && !(head && head->class_ == AN_CLASS_PEOPLE));
 }
 
 /* «the Mauritania government», «Syria army»: a state's own name before a head. */

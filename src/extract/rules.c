@@ -31,6 +31,7 @@ static const struct {
     {AN_LIST_HEADS, "military", AN_CLASS_BODY},
     {AN_LIST_HEADS, "police", AN_CLASS_BODY},
     {AN_LIST_HEADS, "body", AN_CLASS_BODY},
+    {AN_LIST_HEADS, "people", AN_CLASS_PEOPLE},
     {AN_LIST_HEADS, "media", AN_CLASS_MEDIA},
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
     {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},

@@ -27,7 +27,7 @@ typedef enum an_list {
 typedef enum an_word_class {
     AN_CLASS_OTHER,
     AN_CLASS_ADJECTIVE,
-    AN_CLASS_PEOPLE, /* demonyms */
+    AN_CLASS_PEOPLE, /* demonyms; people also of heads */
     AN_CLASS_GOVERNMENT,
     AN_CLASS_BODY,
     AN_CLASS_MEDIA,
