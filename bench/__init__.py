@@ -1,0 +1,1 @@
+"""Benchmarks of actornet (see scripts/bench and docs/performance.md)."""
