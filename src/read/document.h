@@ -44,6 +44,7 @@ typedef struct an_source_options {
     const char *const *exclude; /* files and folders left out of folders: this run's own outputs */
     size_t exclude_count;
     size_t max_bytes;         /* of one document; 0 = 256 MiB */
+    bool one_by_one;          /* each document is answered before the next one is read: read no further than for one */
 } an_source_options;
 
 /* What reading met so far. */

@@ -1,96 +1,13 @@
-/* JSON lines. The reader keeps one window of bytes and moves the rest of a line to its front before it reads on; each byte is searched for
-   a line end once. A line is parsed as it is; only if that fails for what the gate can mend (invalid UTF-8, control characters, half
-   surrogate pairs) it is mended and parsed again, so that clean lines cost nothing. */
+/* A line is parsed as it is; only if that fails for what the gate can mend (invalid UTF-8, control characters, half surrogate pairs) it is
+   mended and parsed again, so that clean lines cost nothing. */
 #include "read/jsonl.h"
 
 #include "base/error.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
-
-/* Lines ------------------------------------------------------------------------------------------------------------------------- */
-
-void an_lines_open(an_lines *lines, int descriptor, an_buf *first, bool end, size_t max)
-{
-    size_t at = first->len >= 3 && memcmp(first->ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-
-    *lines = (an_lines){.descriptor = descriptor, .open = true, .end = end, .bytes = *first, .at = at, .searched = at, .max = max};
-    *first = (an_buf){0};
-}
-
-void an_lines_close(an_lines *lines)
-{
-    if (lines->open)
-        close(lines->descriptor);
-    an_buf_clear(&lines->bytes);
-    *lines = (an_lines){0};
-}
-
-static an_status read_more(an_lines *lines, an_error *err)
-{
-    enum { CHUNK = 256 << 10 };
-    an_buf *bytes = &lines->bytes;
-    char *room;
-    ssize_t got;
-
-    if (lines->at > 0) {
-        memmove(bytes->ptr, bytes->ptr + lines->at, bytes->len - lines->at);
-        bytes->len -= lines->at;
-        lines->searched -= lines->at;
-        lines->at = 0;
-    }
-    room = an_buf_room(bytes, CHUNK);
-    if (!room)
-        return an_fail_nomem(err);
-    do {
-        got = read(lines->descriptor, room, CHUNK);
-    } while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return an_fail_errno(err, "cannot read");
-    bytes->len += (size_t)got;
-    lines->end = got == 0;
-    return AN_OK;
-}
-
-an_status an_lines_next(an_lines *lines, an_str *line, bool *too_long, bool *more, an_error *err)
-{
-    an_buf *bytes = &lines->bytes;
-    an_status st;
-
-    *line = (an_str){"", 0};
-    *more = true;
-    *too_long = false;
-    for (;;) {
-        size_t end = an_str_find_byte(an_buf_str(bytes), lines->searched, '\n');
-        bool found = end != (size_t)-1;
-
-        if (!found)
-            end = bytes->len;
-        if (found || (lines->end && (end > lines->at || *too_long))) {
-            *too_long = *too_long || end - lines->at > lines->max;
-            if (!*too_long)
-                *line = an_str_sub(an_buf_str(bytes), lines->at, end);
-            lines->at = lines->searched = found ? end + 1 : end;
-            lines->number++;
-            return AN_OK;
-        }
-        if (lines->end) {
-            *more = false;
-            return AN_OK;
-        }
-        lines->searched = end;
-        if (end - lines->at > lines->max) {
-            *too_long = true;
-            lines->at = end; /* let go of what was read; the line goes on */
-        }
-        if ((st = read_more(lines, err)))
-            return st;
-    }
-}
 
 /* Parsing ----------------------------------------------------------------------------------------------------------------------- */
 

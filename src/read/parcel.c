@@ -1,0 +1,444 @@
+/* Reading the pieces: files whole, with one read() of their size plus one byte into a buffer that is used again; what a file is is decided
+   from its first bytes, then it goes through the decoder. Long JSON lines become a stream, which is left for the next piece.
+   Invariant: every file and every line ends as a document or as a skip. */
+#include "read/parcel.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "read/jsonl.h"
+#include "read/sniff.h"
+#include "read/source.h"
+#include "text/encoding.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    READ_WHOLE = 1 << 20, /* smaller files are read at once, of larger ones the head is looked at first */
+    HEAD = 64 << 10,
+    PIECE_FILES = 32,
+    PIECE_BYTES = 512 << 10
+};
+
+/* A file that is being read. */
+typedef struct input {
+    const an_file *file;
+    int descriptor;
+    size_t size; /* as fstat tells; 0 for pipes */
+    bool end;    /* all of it is in reader->bytes */
+} input;
+
+/* Pieces ------------------------------------------------------------------------------------------------------------------------ */
+
+void an_parcel_clear(an_parcel *parcel)
+{
+    an_block_clear(&parcel->block);
+    an_stream_close(&parcel->stream);
+    an_free(parcel->events.items);
+    an_arena_clear(&parcel->told);
+    *parcel = (an_parcel){0};
+}
+
+void an_parcel_forget(an_parcel *parcel)
+{
+    parcel->events.count = parcel->admitted = 0;
+    an_arena_reset(&parcel->told);
+}
+
+bool an_parcel_has_work(const an_parcel *parcel)
+{
+    return an_block_left(&parcel->block) || parcel->stream.open || parcel->next < parcel->end;
+}
+
+/* Empty, but with its memory. */
+static void reset(an_parcel *parcel)
+{
+    an_parcel_forget(parcel);
+    parcel->read = parcel->next = parcel->end = 0;
+}
+
+void an_parcel_whole(an_parcel *parcel, const an_source *source)
+{
+    reset(parcel);
+    parcel->end = source->files.count;
+}
+
+/* Let `rest` have the stream and the files from `first` on. */
+static void pass_on(an_parcel *parcel, size_t first, an_parcel *rest)
+{
+    reset(rest);
+    rest->stream = parcel->stream;
+    rest->file = parcel->file;
+    rest->next = first;
+    rest->end = parcel->end;
+    parcel->stream = (an_stream){0};
+    parcel->end = first;
+}
+
+static bool note(an_parcel *parcel, an_event event)
+{
+    if (!AN_ROOM(&parcel->events, 1))
+        return false;
+    parcel->events.items[parcel->events.count++] = event;
+    return true;
+}
+
+/* Note something to be told; `problem` holds message and place in the line. */
+static bool note_told(an_parcel *parcel, an_event event, const an_error *problem)
+{
+    an_error *told = an_arena_alloc(&parcel->told, sizeof *told);
+
+    if (!told)
+        return false;
+    *told = *problem;
+    told->line = event.line;
+    an_copy_clean(told->source, sizeof told->source, an_str_of(event.file->path));
+    event.told = told;
+    return note(parcel, event);
+}
+
+static an_status skip_at(an_parcel *parcel, an_skip why, const an_file *file, size_t line, const char *message, an_error *err)
+{
+    an_error problem = {0};
+
+    an_copy_clean(problem.message, sizeof problem.message, an_str_of(message));
+    return note_told(parcel, (an_event){.kind = AN_EVENT_SKIP, .why = why, .listed = true, .file = file, .line = line}, &problem)
+               ? AN_OK
+               : an_fail_nomem(err);
+}
+
+static an_status skip(an_parcel *parcel, an_skip why, const an_file *file, const char *message, an_error *err)
+{
+    return skip_at(parcel, why, file, 0, message, err);
+}
+
+an_status an_parcel_cut(an_parcel *parcel, const an_source *source, an_error *err)
+{
+    an_error problem = {0};
+    an_status st;
+
+    if (!parcel->stream.open || an_block_left(&parcel->block))
+        return AN_OK;
+    st = an_stream_cut(&parcel->stream, source->one_by_one ? 1 : PIECE_BYTES, &parcel->block, &problem);
+    if (st == AN_OK)
+        return AN_OK;
+    if (st == AN_ERR_NOMEM)
+        return an_fail_nomem(err);
+    an_stream_close(&parcel->stream); /* one that cannot be read on ends here */
+    return skip(parcel, AN_SKIP_UNREADABLE, parcel->file, problem.message, err);
+}
+
+an_status an_parcel_split(an_parcel *parcel, const an_source *source, an_parcel *rest, an_error *err)
+{
+    size_t files = source->one_by_one ? 1 : PIECE_FILES;
+    an_status st = an_parcel_cut(parcel, source, err);
+
+    if (an_block_left(&parcel->block) || files > parcel->end - parcel->next)
+        files = an_block_left(&parcel->block) ? 0 : parcel->end - parcel->next;
+    pass_on(parcel, parcel->next + files, rest);
+    return st;
+}
+
+void an_parcel_leave(an_parcel *parcel, an_parcel *rest)
+{
+    an_block block = parcel->block;
+
+    pass_on(parcel, parcel->next, rest);
+    if (an_block_left(&block)) {
+        parcel->block = rest->block;
+        rest->block = block;
+    }
+}
+
+void an_reader_clear(an_reader *reader)
+{
+    an_buf_clear(&reader->bytes);
+    an_buf_clear(&reader->text);
+}
+
+static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
+{
+    an_event event = {.kind = AN_EVENT_BYTES, .file = file};
+
+    an_hash_hex(event.hash, bytes);
+    return note(parcel, event);
+}
+
+/* Date, title and id of a document that has its text; it is one from here on. */
+static an_status complete(an_parcel *parcel, an_document *doc, const an_file *file, size_t line, const an_repairs *repairs, an_error *err)
+{
+    an_event event = {.kind = AN_EVENT_DOCUMENT, .file = file, .line = line, .repairs = *repairs};
+    an_status st = an_document_describe(doc, &event.mail, err);
+
+    if (st != AN_OK)
+        return st;
+    event.dated = doc->date.len > 0;
+    parcel->read += doc->text.len;
+    return note(parcel, event) ? AN_OK : an_fail_nomem(err);
+}
+
+static bool is_blank(an_str text)
+{
+    return an_str_trim(text).len == 0;
+}
+
+/* JSON lines -------------------------------------------------------------------------------------------------------------------- */
+
+static an_status line_id(const an_parcel *parcel, an_document *doc, an_error *err)
+{
+    an_buf name = {0};
+    an_status st;
+
+    if (doc->id.len)
+        return AN_OK;
+    an_buf_add_text(&name, parcel->file->id);
+    an_buf_addf(&name, ":%zu", parcel->block.number);
+    st = name.failed ? an_fail_nomem(err) : an_document_set_id(doc, an_buf_str(&name), err);
+    an_buf_clear(&name);
+    return st;
+}
+
+static an_status line_document(an_parcel *parcel, an_str line, an_document *doc, bool *got, an_error *err)
+{
+    size_t number = parcel->block.number;
+    an_event event = {.kind = AN_EVENT_SKIP, .why = AN_SKIP_BAD_LINE, .file = parcel->file, .line = number};
+    an_error problem = {0};
+    an_repairs repairs = {0};
+    an_jsonl_outcome outcome;
+    an_status st;
+
+    an_document_reset(doc);
+    if ((st = an_jsonl_read(doc, line, &repairs, &outcome, &problem, err)))
+        return st;
+    if (outcome == AN_JSONL_BAD)
+        return note_told(parcel, event, &problem) ? AN_OK : an_fail_nomem(err);
+    if (outcome == AN_JSONL_NO_TEXT)
+        return skip_at(parcel, AN_SKIP_NO_TEXT, parcel->file, number, "the line has no string 'text'; it is left out", err);
+    if (is_blank(doc->text))
+        return skip_at(parcel, AN_SKIP_EMPTY, parcel->file, number, "the text is empty; the line is left out", err);
+    event.kind = AN_EVENT_WARNING;
+    if (outcome == AN_JSONL_BAD_DATE && !note_told(parcel, event, &problem))
+        return an_fail_nomem(err);
+    if ((st = line_id(parcel, doc, err)) || (st = complete(parcel, doc, parcel->file, number, &repairs, err)))
+        return st;
+    *got = true;
+    return AN_OK;
+}
+
+static an_status next_line(an_reader *reader, an_parcel *parcel, an_document *doc, bool *got, an_error *err)
+{
+    bool too_long;
+    an_str line;
+
+    if (!an_block_next(&parcel->block, reader->source->max_bytes, &line, &too_long))
+        return AN_OK;
+    if (too_long)
+        return skip_at(parcel, AN_SKIP_TOO_LARGE, parcel->file, parcel->block.number, "the line is longer than the limit; it is left out",
+                       err);
+    if (is_blank(line))
+        return AN_OK;
+    return note_bytes(parcel, parcel->file, line) ? line_document(parcel, line, doc, got, err) : an_fail_nomem(err);
+}
+
+/* Files ------------------------------------------------------------------------------------------------------------------------- */
+
+/* Read on until reader->bytes holds `want` bytes or all there is. False when reading failed (errno) or memory ran out
+ * (reader->bytes.failed). */
+static bool fill(an_reader *reader, input *in, size_t want)
+{
+    an_buf *bytes = &reader->bytes;
+
+    while (!in->end && bytes->len < want) {
+        char *room = an_buf_room(bytes, want - bytes->len);
+        ssize_t got;
+
+        if (!room)
+            return false;
+        got = read(in->descriptor, room, want - bytes->len);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        bytes->len += (size_t)got;
+        /* a file that gave exactly its size has ended; a pipe ends with a read of nothing */
+        in->end = got == 0 || (in->size > 0 && bytes->len == in->size && want > in->size);
+    }
+    return true;
+}
+
+static char first_visible(an_str bytes)
+{
+    an_str text = an_str_trim(an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(bytes, 3, bytes.len) : bytes);
+
+    return text.len ? text.ptr[0] : '\0';
+}
+
+static bool has_ending(an_str name, an_str ending)
+{
+    return name.len > ending.len && an_str_equal_ascii_case(an_str_sub(name, name.len - ending.len, name.len), ending);
+}
+
+/* JSON lines by name, or by the first line, which may have to be read to its end first. */
+static bool is_jsonl(an_reader *reader, input *in)
+{
+    an_str name = an_str_of(in->file->path), line, rest;
+    bool named = has_ending(name, AN_LIT(".jsonl")) || has_ending(name, AN_LIT(".ndjson"));
+
+    if (first_visible(an_buf_str(&reader->bytes)) != '{')
+        return named && !an_foreign_find(an_buf_str(&reader->bytes), name) && !an_is_binary(an_buf_str(&reader->bytes));
+    if (named || an_str_equal(name, AN_LIT("-")))
+        return !an_str_starts(an_buf_str(&reader->bytes), AN_LIT("{\\rtf"));
+    while (!in->end && reader->bytes.len <= reader->source->max_bytes && !memchr(reader->bytes.ptr, '\n', reader->bytes.len)) {
+        if (!fill(reader, in, reader->bytes.len * 2))
+            return false;
+    }
+    rest = an_str_trim(an_buf_str(&reader->bytes));
+    if (an_str_starts(rest, AN_LIT("\xEF\xBB\xBF")))
+        rest = an_str_sub(rest, 3, rest.len);
+    return an_str_next(&rest, '\n', &line) && an_str_find(line, 0, AN_LIT("\"text\"")) != (size_t)-1 && an_jsonl_is_line(line);
+}
+
+static an_status skip_foreign(an_parcel *parcel, const an_file *file, const an_foreign *foreign, an_error *err)
+{
+    an_buf message = {0};
+    an_status st;
+
+    an_buf_addf(&message, "'%s' is %s; convert it first: ", file->path, foreign->what);
+    an_foreign_command(&message, foreign, an_str_of(file->path));
+    st = skip(parcel, AN_SKIP_NEEDS_CONVERSION, file, message.failed ? "convert it to text first" : message.ptr, err);
+    an_buf_clear(&message);
+    return st;
+}
+
+static an_status skip_unreadable(an_parcel *parcel, const an_file *file, const char *what, int reason, an_error *err)
+{
+    char message[256];
+
+    snprintf(message, sizeof message, "%s%s%s", what, reason ? ": " : "", reason ? strerror(reason) : "");
+    return skip(parcel, AN_SKIP_UNREADABLE, file, message, err);
+}
+
+/* What became of a file that fill() gave up on. */
+static an_status give_up(const an_reader *reader, an_parcel *parcel, const an_file *file, an_error *err)
+{
+    return reader->bytes.failed ? an_fail_nomem(err) : skip_unreadable(parcel, file, "cannot read", errno, err);
+}
+
+/* Bytes of a text file, all in reader->bytes, to a document. */
+static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_document *doc, bool *got, an_error *err)
+{
+    an_decoded how;
+    an_error problem = {0};
+    an_status st;
+
+    an_buf_reset(&reader->text);
+    st = an_decode(&reader->text, an_buf_str(&reader->bytes), &how, &problem);
+    if (st == AN_ERR_ENCODING)
+        return skip(parcel, AN_SKIP_ENCODING, file, problem.message, err);
+    if (st != AN_OK)
+        return an_fail(err, st, "%s", problem.message);
+    if (is_blank(an_buf_str(&reader->text)))
+        return skip(parcel, AN_SKIP_EMPTY, file, "the document is empty", err);
+    an_document_reset(doc);
+    doc->text = an_buf_str(&reader->text);
+    if ((st = an_document_set_id(doc, an_str_of(file->id), err)) || (st = complete(parcel, doc, file, 0, &how.repairs, err)))
+        return st;
+    *got = true;
+    return AN_OK;
+}
+
+/* Read what is left of a file, up to one byte more than a document may have. */
+static bool fill_whole(an_reader *reader, input *in)
+{
+    size_t max = reader->source->max_bytes;
+
+    while (!in->end && reader->bytes.len <= max) {
+        size_t want = in->size >= reader->bytes.len ? in->size + 1 : reader->bytes.len * 2;
+
+        if (!fill(reader, in, want <= max ? want : max + 1))
+            return false;
+    }
+    return true;
+}
+
+/* A file whose head is in reader->bytes and which is no JSON lines. */
+static an_status read_text(an_reader *reader, an_parcel *parcel, input *in, an_document *doc, bool *got, an_error *err)
+{
+    const an_foreign *foreign = an_foreign_find(an_buf_str(&reader->bytes), an_str_of(in->file->path));
+    size_t max = reader->source->max_bytes;
+    char message[128];
+
+    if (foreign)
+        return skip_foreign(parcel, in->file, foreign, err);
+    if (an_is_binary(an_buf_str(&reader->bytes)))
+        return skip(parcel, AN_SKIP_BINARY, in->file, "not a text file", err);
+    if (in->size <= max && !fill_whole(reader, in))
+        return give_up(reader, parcel, in->file, err);
+    if (in->size > max || reader->bytes.len > max) {
+        snprintf(message, sizeof message, "larger than %zu bytes; split it", max);
+        return skip(parcel, AN_SKIP_TOO_LARGE, in->file, message, err);
+    }
+    if (!note_bytes(parcel, in->file, an_buf_str(&reader->bytes)))
+        return an_fail_nomem(err);
+    return text_document(reader, parcel, in->file, doc, got, err);
+}
+
+/* JSON lines: all of them are here, or they are left for the next pieces. Takes the descriptor. */
+static void start_lines(an_reader *reader, an_parcel *parcel, const input *in)
+{
+    parcel->file = in->file;
+    if (!in->end) {
+        an_stream_open(&parcel->stream, in->descriptor, &reader->bytes, false, reader->source->max_bytes);
+        return;
+    }
+    an_block_open(&parcel->block, &reader->bytes);
+    close(in->descriptor);
+}
+
+static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *file, an_document *doc, bool *got, an_error *err)
+{
+    input in = {.file = file, .descriptor = an_file_open(file)};
+    struct stat about;
+    an_status st = AN_OK;
+
+    if (in.descriptor < 0)
+        return skip_unreadable(parcel, file, "cannot open", errno, err);
+    an_buf_reset(&reader->bytes);
+    if (fstat(in.descriptor, &about) != 0 || S_ISDIR(about.st_mode) || (file->below && !S_ISREG(about.st_mode))) {
+        st = skip_unreadable(parcel, file, "not a regular file", 0, err);
+    } else {
+        in.size = S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 0;
+        if (!fill(reader, &in, in.size && in.size < READ_WHOLE ? in.size + 1 : HEAD)) {
+            st = give_up(reader, parcel, file, err);
+        } else if (is_jsonl(reader, &in)) {
+            start_lines(reader, parcel, &in);
+            return AN_OK;
+        } else {
+            st = read_text(reader, parcel, &in, doc, got, err);
+        }
+    }
+    close(in.descriptor);
+    return st;
+}
+
+an_status an_reader_next(an_reader *reader, an_parcel *parcel, an_document *doc, bool *more, an_error *err)
+{
+    size_t enough = reader->source->one_by_one ? 1 : PIECE_BYTES;
+    bool got = false;
+    an_status st = AN_OK;
+
+    *more = false;
+    while (st == AN_OK && !got && parcel->read < enough) {
+        if (an_block_left(&parcel->block))
+            st = next_line(reader, parcel, doc, &got, err);
+        else if (!parcel->stream.open && parcel->next < parcel->end)
+            st = next_file(reader, parcel, &reader->source->files.items[parcel->next++], doc, &got, err);
+        else
+            return AN_OK;
+    }
+    *more = st == AN_OK && got;
+    return st;
+}

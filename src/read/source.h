@@ -1,0 +1,26 @@
+/* The inside of an_source, shared by the files that walk, read and admit. What reading threads look at does not change after opening. */
+#ifndef READ_SOURCE_H
+#define READ_SOURCE_H
+
+#include "base/map.h"
+#include "read/parcel.h"
+
+struct an_source {
+    an_files files;
+    size_t max_bytes, known; /* known: number of files, 0 when that says nothing */
+    bool one_by_one;
+    an_observer watch;
+    /* of what was admitted so far */
+    an_source_counts counts;
+    an_map ids;      /* given out; the value is the last number put behind # */
+    an_buf id;       /* the one given out last, if it had to be changed */
+    char hash[33];   /* of all bytes, chained */
+    an_buf chain;    /* scratch */
+    an_buf skipped;  /* lines for the report */
+    size_t listed;
+    /* for an_source_next() */
+    an_parcel whole;
+    an_reader reader;
+};
+
+#endif
