@@ -64,22 +64,46 @@ static bool take(an_spool *spool, void *out, size_t size)
     return true;
 }
 
-an_status an_spool_next(an_spool *spool, an_buf *out, bool *more, an_error *err)
+/* One record with its length, to the end of out. `*more` is false at the end. */
+static an_status take_record(an_spool *spool, an_buf *out, bool *more, an_error *err)
 {
     uint64_t length;
     char *room;
 
-    an_buf_reset(out);
     *more = take(spool, &length, sizeof length);
     if (!*more)
         return spool->file && ferror(spool->file) ? an_fail_errno(err, "cannot read a temporary file") : AN_OK;
+    an_buf_add(out, (an_str){(const char *)&length, sizeof length});
     if (!(room = an_buf_room(out, (size_t)length)))
         return an_fail_nomem(err);
     if (!take(spool, room, (size_t)length)) {
         errno = EIO;
         return an_fail_errno(err, "cannot read a temporary file");
     }
-    out->len = (size_t)length;
+    out->len += (size_t)length;
     out->ptr[out->len] = '\0';
     return AN_OK;
+}
+
+an_status an_spool_stretch(an_spool *spool, size_t want, an_buf *out, size_t *count, an_error *err)
+{
+    bool more = true;
+    an_status st = AN_OK;
+
+    an_buf_reset(out);
+    for (*count = 0; st == AN_OK && more && out->len < want; *count += more)
+        st = take_record(spool, out, &more, err);
+    return st;
+}
+
+bool an_spool_cut(an_str *stretch, an_str *record)
+{
+    uint64_t length;
+
+    if (stretch->len == 0)
+        return false;
+    memcpy(&length, stretch->ptr, sizeof length);
+    *record = an_str_sub(*stretch, sizeof length, sizeof length + (size_t)length);
+    *stretch = an_str_sub(*stretch, sizeof length + (size_t)length, stretch->len);
+    return true;
 }

@@ -20,7 +20,10 @@ void an_spool_clear(an_spool *spool);
 an_status an_spool_add(an_spool *spool, an_str record, an_error *err);
 /* Start reading from the first record; nothing is added afterwards. */
 an_status an_spool_rewind(an_spool *spool, an_error *err);
-/* The next record into out (reset first). `*more` is false at the end. */
-an_status an_spool_next(an_spool *spool, an_buf *out, bool *more, an_error *err);
+/* The next records into out (reset first), at least `want` bytes where there are as many; an_spool_cut() tells them apart. `*count` is 0 at
+   the end. */
+an_status an_spool_stretch(an_spool *spool, size_t want, an_buf *out, size_t *count, an_error *err);
+/* Take the first record off a stretch. False when it is empty. */
+bool an_spool_cut(an_str *stretch, an_str *record);
 
 #endif

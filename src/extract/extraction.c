@@ -23,3 +23,11 @@ void an_extraction_clear(an_extraction *extraction)
     an_arena_clear(&extraction->arena);
     *extraction = (an_extraction){0};
 }
+
+void an_extraction_reset(an_extraction *extraction)
+{
+    an_arena arena = extraction->arena;
+
+    an_arena_reset(&arena);
+    *extraction = (an_extraction){.arena = arena};
+}

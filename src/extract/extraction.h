@@ -63,5 +63,7 @@ typedef struct an_extraction {
 } an_extraction;
 
 void an_extraction_clear(an_extraction *extraction);
+/* Empty for the next one; the memory is kept. */
+void an_extraction_reset(an_extraction *extraction);
 
 #endif

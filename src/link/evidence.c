@@ -129,12 +129,37 @@ static void let_go(an_evidence *evidence, uint32_t number)
     evidence->free_line = number;
 }
 
-/* The sentence in scratch becomes a line. Its number plus 1, 0 when out of memory. */
+/* Number plus 1 of a line with nothing in it, 0 when out of memory. */
+static uint32_t free_line(an_evidence *evidence)
+{
+    uint32_t number = evidence->free_line;
+
+    if (number) {
+        evidence->free_line = evidence->lines[number - 1].users;
+    } else if (an_grow(&evidence->lines, &evidence->line_capacity, evidence->line_count + 1, sizeof *evidence->lines)) {
+        number = (uint32_t)++evidence->line_count;
+        evidence->lines[number - 1] = (an_evidence_line){0};
+    }
+    return number;
+}
+
+/* The line takes its place; its text, too, or is freed. Its number plus 1, 0 when out of memory. */
+static uint32_t keep_line(an_evidence *evidence, an_evidence_line line)
+{
+    uint32_t number = line.text ? free_line(evidence) : 0;
+
+    if (number)
+        evidence->lines[number - 1] = line;
+    else
+        an_free(line.text);
+    return number;
+}
+
+/* The sentence in scratch becomes a line. */
 static uint32_t add_line(an_evidence *evidence, const an_evidence_place *place, an_span span)
 {
     an_evidence_line line = {.document = place->document, .start = span.start, .actors = place->actors};
     an_buf text = {0};
-    uint32_t number = evidence->free_line;
     size_t start = span.start, end = span.end;
 
     if (place->extraction->has_text) {
@@ -146,20 +171,9 @@ static uint32_t add_line(an_evidence *evidence, const an_evidence_place *place, 
     line.sentence_at = (uint32_t)text.len;
     an_buf_add(&text, an_buf_str(&evidence->scratch));
     line.length = (uint32_t)text.len;
-    if (number == 0 && an_grow(&evidence->lines, &evidence->line_capacity, evidence->line_count + 1, sizeof *evidence->lines)) {
-        number = (uint32_t)++evidence->line_count;
-        evidence->lines[number - 1] = (an_evidence_line){0};
-    } else if (number) {
-        evidence->free_line = evidence->lines[number - 1].users;
-    }
     line.text = an_buf_take(&text);
     an_buf_clear(&text);
-    if (number == 0 || !line.text) {
-        an_free(line.text);
-        return 0;
-    }
-    evidence->lines[number - 1] = line;
-    return number;
+    return keep_line(evidence, line);
 }
 
 /* The entry whose line has the sentence in scratch, or 0. A sentence without text is like no other. */
@@ -261,6 +275,46 @@ bool an_evidence_offer(an_evidence *evidence, an_evidence_list *list, an_evidenc
     if (whole_sentence)
         place->line = number;
     return insert(evidence, list, entry, number);
+}
+
+/* Number plus 1 that a line of another evidence has here; 0 when out of memory. */
+static uint32_t line_from(an_evidence *evidence, const an_evidence *from, uint32_t number, uint32_t *lines)
+{
+    const an_evidence_line *other = &from->lines[number - 1];
+    an_evidence_line line = *other;
+    uint32_t mine = lines[number - 1];
+
+    /* it may have been let go of, and its place taken by another */
+    if (mine && evidence->lines[mine - 1].text && evidence->lines[mine - 1].document == other->document &&
+        evidence->lines[mine - 1].actors == other->actors &&
+        an_str_equal((an_str){evidence->lines[mine - 1].text, evidence->lines[mine - 1].length}, (an_str){other->text, other->length}))
+        return mine;
+    line.text = an_strndup(other->text, other->length);
+    line.users = 0;
+    return lines[number - 1] = keep_line(evidence, line);
+}
+
+bool an_evidence_join(an_evidence *evidence, an_evidence_list *list, const an_evidence *from, const an_evidence_list *other,
+                      uint32_t *lines)
+{
+    for (uint32_t at = other->first; at; at = from->entries[at - 1].next) {
+        const an_evidence_line *line = &from->lines[from->entries[at - 1].line - 1], *last;
+        uint32_t entry = 0, number, *same;
+
+        if ((same = find_same(evidence, list, (an_str){line->text + line->sentence_at, line->length - line->sentence_at}))) {
+            if (better(&evidence->lines[evidence->entries[*same - 1].line - 1], line->actors, line->document, line->start))
+                continue;
+            entry = drop(evidence, list, same);
+        } else if (list->count == evidence->most) {
+            last = &evidence->lines[evidence->entries[*last_of(evidence, list) - 1].line - 1];
+            if (better(last, line->actors, line->document, line->start))
+                break; /* and so do those behind it */
+            entry = drop(evidence, list, last_of(evidence, list));
+        }
+        if (!(number = line_from(evidence, from, from->entries[at - 1].line, lines)) || !insert(evidence, list, entry, number))
+            return false;
+    }
+    return true;
 }
 
 void an_evidence_take(an_evidence *evidence, an_evidence_list *list, an_buf *out)

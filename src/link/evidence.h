@@ -48,6 +48,10 @@ typedef struct an_evidence_place {
 void an_evidence_clear(an_evidence *evidence);
 /* Take the place into the pair's list if it is among the best. False when out of memory. */
 bool an_evidence_offer(an_evidence *evidence, an_evidence_list *list, an_evidence_place *place);
+/* Take the best lines of the same pair in another evidence, too. `lines` is by its lines: 0, or the number plus 1 that they have here. False
+   when out of memory. */
+bool an_evidence_join(an_evidence *evidence, an_evidence_list *list, const an_evidence *from, const an_evidence_list *other,
+                      uint32_t *lines);
 /* Append the lines, best first, joined by '\n', and let go of them. */
 void an_evidence_take(an_evidence *evidence, an_evidence_list *list, an_buf *out);
 

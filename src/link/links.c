@@ -122,13 +122,14 @@ static bool add_mention(an_links *links, const an_mention *mention)
     return true;
 }
 
-an_status an_links_add(an_links *links, const an_extraction *extraction, an_error *err)
+an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_t number, an_error *err)
 {
     bool fine;
 
     links->extraction = extraction;
     links->cursor = (an_utf8_cursor){.text = extraction->text};
-    links->document.serial = ++links->counts.documents;
+    links->counts.documents++;
+    links->document.serial = number;
     links->places.count = links->numbers.count = 0;
     fine = set_date(links, extraction->date) && AN_ROOM(&links->numbers, extraction->actor_count);
     if (fine && extraction->actor_count)

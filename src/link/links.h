@@ -1,4 +1,5 @@
-/* Counts which actors occur together, and keeps the sentences that say so. Fed one extraction at a time, in the order of the documents.
+/* Counts which actors occur together, and keeps the sentences that say so. Fed one extraction at a time, in the order of the documents;
+   several can share the documents and be joined in the end, which gives the same as if one had seen them all.
 
    Only mentions that have an actor (or are ambiguous, when those are drawn), are no modifiers and lie inside a sentence, where sentences
    are known, can link; a mention belongs to the sentence that holds its start. Mentions nested in others are not counted at all, so that
@@ -47,8 +48,10 @@ typedef struct an_links an_links;
 /* Uses window, window_tokens, weight, max_actors, evidence, ambiguous_nodes of the options. AN_ERR_NOT_FOUND: unknown weight. */
 an_status an_links_new(an_links **out, const an_run_options *options, an_error *err);
 void an_links_free(an_links *links);
-/* Count one document. The extraction is not kept. */
-an_status an_links_add(an_links *links, const an_extraction *extraction, an_error *err);
+/* Count one document. The extraction is not kept. `number` is the document's place among all, from 1, and rises from call to call. */
+an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_t number, an_error *err);
+/* Add what others counted, who had the same options and other documents. `from` is of no use afterwards but to be freed. */
+an_status an_links_join(an_links *links, an_links *from, an_error *err);
 /* Sort actors by key and pairs by (a, b), weigh, join the texts. No an_links_add() after it. */
 an_status an_links_finish(an_links *links, an_error *err);
 

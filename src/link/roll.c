@@ -99,31 +99,47 @@ static bool count_text(an_roll *roll, an_tally *tally, uint32_t actor, an_str te
     return *number != AN_TALLY_NONE;
 }
 
-/* Attributes of both, sorted; on the same name the ones that are there already stay. */
-static bool merge_attributes(an_roll *roll, an_roll_actor *actor, const an_found_actor *found)
-{
-    size_t i = 0, k = 0, count = 0;
-    an_attribute *merged = an_arena_alloc(&roll->arena, (actor->attribute_count + found->attribute_count) * sizeof *merged);
+/* Where attributes of an actor are met: values as they are found, with the documents that they are of (NULL: all of one). */
+typedef struct attributes {
+    const an_attribute *items;
+    const uint64_t *met;
+    uint64_t document;
+    size_t count;
+} attributes;
 
-    if (!merged)
+static uint64_t met(const attributes *all, size_t i)
+{
+    return all->met ? all->met[i] : all->document;
+}
+
+/* Attributes of both, sorted; on the same name those of the earlier document stay. */
+static bool merge_attributes(an_roll *roll, an_roll_actor *actor, attributes other)
+{
+    attributes own = {actor->attributes, actor->attributes_met, 0, actor->attribute_count};
+    size_t i = 0, k = 0, count = 0;
+    an_attribute *merged = an_arena_alloc(&roll->arena, (own.count + other.count) * sizeof *merged);
+    uint64_t *documents = an_arena_alloc(&roll->arena, (own.count + other.count) * sizeof *documents);
+
+    if (!merged || !documents)
         return false;
-    while (i < actor->attribute_count || k < found->attribute_count) {
-        int order = i == actor->attribute_count   ? 1
-                    : k == found->attribute_count ? -1
-                                                  : an_str_compare(actor->attributes[i].name, found->attributes[k].name);
-        if (order <= 0) {
-            merged[count++] = actor->attributes[i++];
-            k += order == 0;
-        } else {
-            merged[count] = (an_attribute){an_arena_str(&roll->arena, found->attributes[k].name),
-                                           an_arena_str(&roll->arena, found->attributes[k].value)};
-            if (!merged[count].name.ptr || !merged[count].value.ptr)
-                return false;
-            count++;
-            k++;
-        }
+    while (i < own.count || k < other.count) {
+        int order = i == own.count     ? 1
+                    : k == other.count ? -1
+                                       : an_str_compare(own.items[i].name, other.items[k].name);
+        bool take_own = order < 0 || (order == 0 && met(&own, i) <= met(&other, k));
+
+        documents[count] = take_own ? met(&own, i) : met(&other, k);
+        merged[count] = take_own ? own.items[i]
+                                 : (an_attribute){an_arena_str(&roll->arena, other.items[k].name),
+                                                  an_arena_str(&roll->arena, other.items[k].value)};
+        if (!merged[count].name.ptr || !merged[count].value.ptr)
+            return false;
+        count++;
+        i += order <= 0;
+        k += order >= 0;
     }
     actor->attributes = merged;
+    actor->attributes_met = documents;
     actor->attribute_count = count;
     return true;
 }
@@ -153,7 +169,8 @@ bool an_roll_meet(an_roll *roll, uint32_t number, const an_found_actor *found, c
     an_roll_date(roll, &actor->first_date, &actor->last_date, document->date);
     return count_text(roll, &roll->labels, number, found->label.len ? found->label : found->key, &ignored) &&
            count_text(roll, &roll->types, number, found->type.len ? found->type : AN_LIT("other"), &ignored) &&
-           (has_all(actor, found) || merge_attributes(roll, actor, found));
+           (has_all(actor, found) ||
+            merge_attributes(roll, actor, (attributes){found->attributes, NULL, document->serial, found->attribute_count}));
 }
 
 bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by)
@@ -163,6 +180,78 @@ bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by)
     roll->items[actor].mentions++;
     return count_text(roll, &roll->forms, actor, form, &number) &&
            an_tally_add(&roll->rules, (uint64_t)number << 8 | (uint64_t)by) != AN_TALLY_NONE;
+}
+
+bool an_roll_text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine)
+{
+    *mine = 0;
+    if (!number)
+        return true;
+    if (!texts[number - 1] && !an_roll_text(roll, an_roll_text_of(from, number), &texts[number - 1]))
+        return false;
+    *mine = texts[number - 1];
+    return true;
+}
+
+static bool join_actor(an_roll *roll, const an_roll *from, uint32_t *texts, an_roll_actor *mine, const an_roll_actor *other)
+{
+    uint32_t first, last;
+
+    if (!an_roll_text_from(roll, from, texts, other->first_date, &first) || !an_roll_text_from(roll, from, texts, other->last_date, &last))
+        return false;
+    mine->mentions += other->mentions;
+    mine->documents += other->documents;
+    mine->windows += other->windows;
+    an_roll_date(roll, &mine->first_date, &mine->last_date, first);
+    an_roll_date(roll, &mine->first_date, &mine->last_date, last);
+    return merge_attributes(roll, mine, (attributes){other->attributes, other->attributes_met, 0, other->attribute_count});
+}
+
+/* Add the counts of texts of actors; numbers[entry], if asked for, becomes the place of the other's entry. */
+static bool join_tally(an_roll *roll, const an_roll *from, an_tally *mine, const an_tally *other, const uint32_t *actors, uint32_t *texts,
+                       uint32_t *numbers)
+{
+    for (size_t i = 0; i < other->count; i++) {
+        uint32_t text, number;
+
+        /* a text's number in a key is its number plus 1; 0 is the empty one */
+        if (!an_roll_text_from(roll, from, texts, (uint32_t)other->keys[i], &text))
+            return false;
+        number = an_tally_add_many(mine, (uint64_t)actors[other->keys[i] >> 32] << 32 | text, other->counts[i]);
+        if (number == AN_TALLY_NONE)
+            return false;
+        if (numbers)
+            numbers[i] = number;
+    }
+    return true;
+}
+
+static bool join_rules(an_roll *roll, const an_roll *from, const uint32_t *forms)
+{
+    for (size_t i = 0; i < from->rules.count; i++)
+        if (an_tally_add_many(&roll->rules, (uint64_t)forms[from->rules.keys[i] >> 8] << 8 | (from->rules.keys[i] & 0xFF),
+                              from->rules.counts[i]) == AN_TALLY_NONE)
+            return false;
+    return true;
+}
+
+bool an_roll_join(an_roll *roll, const an_roll *from, uint32_t **numbers)
+{
+    uint32_t *actors = an_alloc(from->keys.count * sizeof *actors), *forms = an_alloc(from->forms.count * sizeof *forms);
+    uint32_t *texts = an_alloc(from->texts.count * sizeof *texts);
+    bool fine = actors && forms && texts;
+
+    for (size_t i = 0; fine && i < from->keys.count; i++) {
+        actors[i] = an_roll_actor_of(roll, from->keys.keys[i]);
+        fine = actors[i] != AN_ROLL_NONE && join_actor(roll, from, texts, &roll->items[actors[i]], &from->items[i]);
+    }
+    fine = fine && join_tally(roll, from, &roll->labels, &from->labels, actors, texts, NULL) &&
+           join_tally(roll, from, &roll->types, &from->types, actors, texts, NULL) &&
+           join_tally(roll, from, &roll->forms, &from->forms, actors, texts, forms) && join_rules(roll, from, forms);
+    an_free(forms);
+    an_free(texts);
+    *numbers = actors;
+    return fine;
 }
 
 static int by_count(const void *left, const void *right)

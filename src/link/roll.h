@@ -14,6 +14,7 @@ typedef struct an_roll_actor {
     uint64_t last_document, last_window; /* serial of the last one that counted it */
     uint32_t first_date, last_date;
     const an_attribute *attributes;
+    const uint64_t *attributes_met; /* by attribute: serial of the document that it is of */
     size_t attribute_count;
 } an_roll_actor;
 
@@ -46,6 +47,11 @@ bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by);
 /* Widen a range of dates by a document's. */
 void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date);
 an_str an_roll_text_of(const an_roll *roll, uint32_t number);
+
+/* Add all of another roll, which saw other documents. numbers[actor] becomes the place of its actor in this one; the caller's to free. */
+bool an_roll_join(an_roll *roll, const an_roll *from, uint32_t **numbers);
+/* Number plus 1 in this roll of a text of another; `texts` is by its numbers, 0 where it is not known yet. False when out of memory. */
+bool an_roll_text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine);
 
 /* All actors by key, with their texts joined; `rank[number]` is an actor's place. Both lists are the caller's to free; strings stay the
  * roll's. */

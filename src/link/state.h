@@ -7,10 +7,31 @@
 #include "link/roll.h"
 #include "link/tally.h"
 
+/* A sum of small positive numbers that is the same in whatever order they are added: 80 bits before the point, 48 behind it. */
+typedef struct an_sum {
+    uint64_t high, low;
+} an_sum;
+static inline void an_sum_add(an_sum *sum, double value)
+{
+    uint64_t units = (uint64_t)(value * 0x1p48 + 0.5);
+
+    sum->low += units;
+    sum->high += sum->low < units;
+}
+static inline void an_sum_join(an_sum *sum, an_sum other)
+{
+    sum->low += other.low;
+    sum->high += other.high + (sum->low < other.low);
+}
+static inline double an_sum_value(an_sum sum)
+{
+    return (double)sum.high * 0x1p16 + (double)sum.low * 0x1p-48;
+}
+
 /* What is kept of a pair besides the number of its windows (the count in the tally of pairs); same number. */
 typedef struct an_pair_sum {
     uint64_t documents, last_document;
-    double sum; /* of the windows' contributions, for weights that add up */
+    an_sum sum; /* of the windows' contributions, for weights that add up */
     uint32_t first_date, last_date;
     an_evidence_list evidence;
 } an_pair_sum;
@@ -82,6 +103,8 @@ void an_places_count_words(an_links *links);
 
 /* Set formula, contribution and needs_words. */
 an_status an_weight_choose(an_links *links, const char *name, an_error *err);
+/* Number of the pair in links->pairs and links->sums, counted `count` times more; AN_TALLY_NONE when out of memory. */
+uint32_t an_pair_count(an_links *links, uint32_t a, uint32_t b, uint64_t count);
 /* The weight of the pair with this number. Positive and finite. */
 double an_weight_of(const an_links *links, uint32_t pair);
 

@@ -50,7 +50,7 @@ static bool grow_keys(an_tally *tally)
     return true;
 }
 
-uint32_t an_tally_add(an_tally *tally, uint64_t key)
+uint32_t an_tally_add_many(an_tally *tally, uint64_t key, uint64_t count)
 {
     size_t slot;
 
@@ -66,6 +66,11 @@ uint32_t an_tally_add(an_tally *tally, uint64_t key)
         tally->counts[tally->count] = 0;
         tally->slots[slot] = (uint32_t)++tally->count;
     }
-    tally->counts[tally->slots[slot] - 1]++;
+    tally->counts[tally->slots[slot] - 1] += count;
     return tally->slots[slot] - 1;
+}
+
+uint32_t an_tally_add(an_tally *tally, uint64_t key)
+{
+    return an_tally_add_many(tally, key, 1);
 }

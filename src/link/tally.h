@@ -18,5 +18,7 @@ typedef struct an_tally {
 void an_tally_clear(an_tally *tally);
 /* Count the key once more; its number, or AN_TALLY_NONE when out of memory. */
 uint32_t an_tally_add(an_tally *tally, uint64_t key);
+/* The same, `count` times. */
+uint32_t an_tally_add_many(an_tally *tally, uint64_t key, uint64_t count);
 
 #endif

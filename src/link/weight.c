@@ -86,9 +86,9 @@ double an_weight_of(const an_links *links, uint32_t pair)
     case DOCUMENTS:
         return (double)links->sums[pair].documents;
     case DECAY:
-        return fmax(links->sums[pair].sum, LEAST);
+        return fmax(an_sum_value(links->sums[pair].sum), LEAST);
     case NEWMAN:
-        return links->sums[pair].sum;
+        return fmax(an_sum_value(links->sums[pair].sum), LEAST);
     case NPMI:
         return npmi(o);
     case JACCARD:

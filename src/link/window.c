@@ -51,25 +51,35 @@ static bool offer(an_links *links, an_evidence_list *list, meeting at, stretch *
     return true;
 }
 
+uint32_t an_pair_count(an_links *links, uint32_t a, uint32_t b, uint64_t count)
+{
+    uint64_t low = a < b ? a : b, high = a < b ? b : a;
+    size_t known = links->pairs.count;
+    uint32_t number = an_tally_add_many(&links->pairs, low << 32 | high, count);
+
+    if (number == AN_TALLY_NONE || !an_grow(&links->sums, &links->sum_capacity, links->pairs.count, sizeof *links->sums))
+        return AN_TALLY_NONE;
+    if (links->pairs.count > known)
+        links->sums[number] = (an_pair_sum){0};
+    return number;
+}
+
 static bool count_pair(an_links *links, meeting at, stretch *shared)
 {
     const an_place *a = &links->places.items[at.first], *b = &links->places.items[at.second];
-    uint64_t low = a->actor < b->actor ? a->actor : b->actor, high = a->actor < b->actor ? b->actor : a->actor;
-    uint32_t number = an_tally_add(&links->pairs, low << 32 | high);
+    uint32_t number = an_pair_count(links, a->actor, b->actor, 1);
 
-    if (number == AN_TALLY_NONE || !an_grow(&links->sums, &links->sum_capacity, links->pairs.count, sizeof *links->sums))
+    if (number == AN_TALLY_NONE)
         return false;
     an_pair_sum *pair = &links->sums[number];
-    if (links->pairs.counts[number] == 1)
-        *pair = (an_pair_sum){0};
     if (pair->last_document != links->document.serial) {
         pair->last_document = links->document.serial;
         pair->documents++;
         an_roll_date(&links->roll, &pair->first_date, &pair->last_date, links->document.date);
     }
     if (links->contribution)
-        pair->sum += links->contribution(&shared->facts, words_between(a, b), at.second - at.first - 1);
-    return offer(links, &pair->evidence, at, shared);
+        an_sum_add(&pair->sum, links->contribution(&shared->facts, words_between(a, b), at.second - at.first - 1));
+    return links->evidence.most == 0 || offer(links, &pair->evidence, at, shared);
 }
 
 static int by_actor(const void *left, const void *right)

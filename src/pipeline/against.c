@@ -4,13 +4,14 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "pipeline/crew.h"
+#include "pipeline/documents.h"
 #include "pipeline/spelling.h"
+#include "text/atom.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
 
-enum { BATCH_BYTES = 32 << 20, MOST_WORDS = 4 };
+enum { MOST_WORDS = 4 };
 
 /* Mentions of one key. */
 typedef struct tally {
@@ -141,80 +142,27 @@ static void count_spellings(against *a, an_str text)
         }
 }
 
-static void count_document(against *a, const an_job *job)
-{
-    a->counts->documents++;
-    for (size_t i = 0; i < job->extraction.mention_count && !a->failed; i++)
-        count_mention(a, &job->extraction, &job->extraction.mentions[i]);
-    count_spellings(a, job->doc.text);
-}
-
 /* Reading -------------------------------------------------------------------------------------------------------------------------- */
 
-/* One after the other, until the batch is full. */
-static an_status fill(an_source *source, an_job *jobs, size_t limit, size_t *count_out, an_error *err)
+static an_status count_document(void *payload, an_extraction *extraction, an_str record, an_error *err)
 {
-    size_t bytes = 0;
-    bool more = true;
-    an_status st = AN_OK;
+    against *a = payload;
 
-    *count_out = 0;
-    while (*count_out < limit && bytes < BATCH_BYTES && (st = an_source_next(source, &jobs[*count_out].doc, &more, err)) == AN_OK && more)
-        bytes += jobs[(*count_out)++].doc.text.len;
-    return st;
-}
-
-static an_status read_batches(against *a, an_crew *crew, an_source *source, an_job *jobs, size_t limit, const an_observer *watch,
-                              an_error *err)
-{
-    size_t ready;
-    an_status st;
-
-    while ((st = fill(source, jobs, limit, &ready, err)) == AN_OK && ready > 0) {
-        an_crew_run(crew, jobs, ready);
-        for (size_t i = 0; i < ready; i++) {
-            if (jobs[i].status != AN_OK) {
-                if (err)
-                    *err = jobs[i].error;
-                return jobs[i].status;
-            }
-            count_document(a, &jobs[i]);
-        }
-        if (a->failed)
-            return an_fail_nomem(err);
-        if (!an_progress(watch, "documents", a->counts->documents, an_source_files(source)))
-            return an_fail(err, AN_ERR_CANCELLED, "stopped");
-    }
-    return st;
+    (void)record;
+    a->counts->documents++;
+    for (size_t i = 0; i < extraction->mention_count && !a->failed; i++)
+        count_mention(a, extraction, &extraction->mentions[i]);
+    count_spellings(a, extraction->text);
+    return a->failed ? an_fail_nomem(err) : AN_OK;
 }
 
 static an_status read_documents(against *a, const char *const *paths, size_t path_count, const an_observer *watch, an_error *err)
 {
-    an_source_options from = {.paths = paths, .path_count = path_count};
-    an_crew *crew = NULL;
-    an_source *source = NULL;
-    an_job *jobs = NULL;
-    size_t limit = 0;
-    an_status st;
+    an_run_options options = {.names = AN_NAMES_DICTIONARY};
+    an_documents documents = {.lexicon = a->lexicon, .paths = paths, .path_count = path_count, .options = &options, .watch = watch};
+    an_taker taker = {count_document, a};
 
-    if ((st = an_crew_new(&crew, a->lexicon, NULL, AN_NAMES_DICTIONARY, false, 0, err)) == AN_OK &&
-        (st = an_source_open(&source, &from, watch, err)) == AN_OK) {
-        limit = an_crew_batch(crew);
-        jobs = an_alloc(limit * sizeof *jobs);
-        st = jobs ? read_batches(a, crew, source, jobs, limit, watch, err) : an_fail_nomem(err);
-    }
-    for (size_t i = 0; jobs && i < limit; i++) {
-        an_document_clear(&jobs[i].doc);
-        an_extraction_clear(&jobs[i].extraction);
-        an_buf_clear(&jobs[i].patterns_off);
-        an_buf_clear(&jobs[i].ambiguous);
-    }
-    an_free(jobs);
-    an_source_free(source);
-    an_crew_free(crew);
-    if (st == AN_OK && a->counts->documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no document could be read");
-    return st;
+    return an_documents_each(&documents, &taker, err);
 }
 
 /* Telling -------------------------------------------------------------------------------------------------------------------------- */

@@ -1,124 +1,223 @@
-/* Each thread has an extractor of its own and takes the next job from a shared counter; results stay where the job is, so their order is
-   the order of the documents. A crew of one runs in the caller's thread. */
+/* The tasks stand in a list in the order of the documents: done or being done at its head, then one or more that wait to be split. A thread
+   takes the first that waits; the caller settles whatever is done at the head. Invariant: a task that is split puts its rest right behind
+   itself, so the order never depends on who was faster. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "pipeline/crew.h"
 
 #include "base/alloc.h"
-#include "base/error.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
-#include <unistd.h>
+#include <sched.h>
+#include <stdalign.h>
+#include <stddef.h>
 
-enum { MOST_THREADS = 256, JOBS_PER_THREAD = 32 };
+enum { MOST_THREADS = 256, AHEAD = 4 /* pieces under way for each thread */ };
 
-struct an_crew {
-    an_rules *rules;
-    an_extractor **extractors;
-    const an_extract_notes **notes;
-    unsigned threads;
-    /* of the batch at hand */
-    an_job *jobs;
-    size_t count;
-    atomic_size_t next;
-};
+typedef enum task_state { WAITING, BUSY, DONE } task_state;
+
+typedef struct task {
+    struct task *next;
+    task_state state;
+    an_status status;
+    an_error error;
+    alignas(max_align_t) unsigned char content[];
+} task;
+
+typedef struct crew {
+    const an_work *work;
+    pthread_mutex_t lock;
+    pthread_cond_t waiting, done; /* something may be taken; the head may be settled */
+    task *head, *spare;
+    size_t under_way, most; /* tasks that are busy or done */
+    bool stop;
+} crew;
 
 /* What a thread is told: which of the crew it is. */
 typedef struct member {
-    an_crew *crew;
+    crew *crew;
     unsigned number;
 } member;
 
-an_status an_crew_new(an_crew **out, const an_lexicon *lexicon, const an_corrections *corrections, an_names names, bool nested,
-                      unsigned threads, an_error *err)
+unsigned an_crew_threads(unsigned wanted)
 {
-    an_crew *crew = an_alloc(sizeof *crew);
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    an_status st;
+    cpu_set_t mine;
 
-    *out = NULL;
-    if (!crew)
-        return an_fail_nomem(err);
-    if (threads == 0)
-        threads = processors > 0 ? (unsigned)processors : 1;
-    crew->threads = threads > MOST_THREADS ? MOST_THREADS : threads;
-    crew->extractors = an_alloc(crew->threads * sizeof *crew->extractors);
-    crew->notes = an_alloc(crew->threads * sizeof *crew->notes);
-    st = crew->extractors && crew->notes ? an_rules_new(&crew->rules, lexicon, err) : an_fail_nomem(err);
-    for (unsigned i = 0; i < crew->threads && st == AN_OK; i++)
-        st = an_extractor_new(&crew->extractors[i], lexicon, crew->rules, corrections, names, nested, err);
-    if (st != AN_OK) {
-        an_crew_free(crew);
-        return st;
+    if (wanted == 0 && sched_getaffinity(0, sizeof mine, &mine) == 0)
+        wanted = (unsigned)CPU_COUNT(&mine);
+    return wanted < 1 ? 1 : wanted > MOST_THREADS ? MOST_THREADS : wanted;
+}
+
+/* A task without work: one that was settled, or a new one. The lock is held. */
+static task *fresh(crew *c)
+{
+    task *it = c->spare;
+
+    if (it)
+        c->spare = it->next;
+    else if (!(it = an_alloc(sizeof *it + c->work->task_size)))
+        return NULL;
+    it->next = NULL;
+    it->state = WAITING;
+    it->status = AN_OK;
+    return it;
+}
+
+static void put_aside(crew *c, task *it)
+{
+    it->next = c->spare;
+    c->spare = it;
+}
+
+/* Put what a task left behind it, if there is anything. */
+static void insert_behind(crew *c, task *it, task *rest)
+{
+    pthread_mutex_lock(&c->lock);
+    if (c->work->is_left(rest->content)) {
+        rest->next = it->next;
+        it->next = rest;
+        pthread_cond_signal(&c->waiting);
+    } else {
+        put_aside(c, rest);
     }
-    *out = crew;
-    return AN_OK;
+    pthread_mutex_unlock(&c->lock);
 }
 
-void an_crew_free(an_crew *crew)
+static task *fresh_locked(crew *c)
 {
-    if (!crew)
-        return;
-    for (unsigned i = 0; i < crew->threads && crew->extractors; i++)
-        an_extractor_free(crew->extractors[i]);
-    an_free(crew->extractors);
-    an_free(crew->notes);
-    an_rules_free(crew->rules);
-    an_free(crew);
+    task *it;
+
+    pthread_mutex_lock(&c->lock);
+    it = fresh(c);
+    pthread_mutex_unlock(&c->lock);
+    return it;
 }
 
-size_t an_crew_batch(const an_crew *crew)
+static void perform(crew *c, task *it, unsigned thread)
 {
-    return (size_t)crew->threads * JOBS_PER_THREAD;
+    const an_work *work = c->work;
+    task *behind = fresh_locked(c), *left = fresh_locked(c);
+
+    it->status = behind && left ? work->split(work->payload, it->content, behind->content, &it->error) : an_fail_nomem(&it->error);
+    if (behind)
+        insert_behind(c, it, behind);
+    if (left) {
+        if (it->status == AN_OK)
+            it->status = work->run(work->payload, thread, it->content, left->content, &it->error);
+        insert_behind(c, it, left);
+    }
 }
 
-static void run_job(an_crew *crew, unsigned number, an_job *job)
+/* The first task that waits, marked as busy; NULL when none may be taken now. The head always may, so that nothing stands still. */
+static task *take(crew *c)
 {
-    const an_extract_notes *notes = NULL;
+    task *it = c->head;
 
-    job->status = an_extractor_run(crew->extractors[number], &job->extraction, &job->doc, &notes, &job->error);
-    an_buf_reset(&job->patterns_off);
-    an_buf_reset(&job->ambiguous);
-    if (!notes)
-        return;
-    crew->notes[number] = notes;
-    an_buf_add(&job->patterns_off, an_buf_str(&notes->patterns_off));
-    an_buf_add(&job->ambiguous, an_buf_str(&notes->ambiguous));
+    while (it && it->state != WAITING)
+        it = it->next;
+    if (!it || (c->under_way >= c->most && it != c->head))
+        return NULL;
+    it->state = BUSY;
+    c->under_way++;
+    return it;
 }
 
-static void *work(void *payload)
+static void *work_along(void *payload)
 {
     member *me = payload;
-    size_t i;
+    crew *c = me->crew;
 
-    while ((i = atomic_fetch_add(&me->crew->next, 1)) < me->crew->count)
-        run_job(me->crew, me->number, me->crew->jobs + i);
+    pthread_mutex_lock(&c->lock);
+    while (!c->stop) {
+        task *it = take(c);
+        if (!it) {
+            pthread_cond_wait(&c->waiting, &c->lock);
+            continue;
+        }
+        pthread_mutex_unlock(&c->lock);
+        perform(c, it, me->number);
+        pthread_mutex_lock(&c->lock);
+        it->state = DONE;
+        if (it == c->head)
+            pthread_cond_signal(&c->done);
+    }
+    pthread_mutex_unlock(&c->lock);
     return NULL;
 }
 
-void an_crew_run(an_crew *crew, an_job *jobs, size_t count)
+/* Take the head off the list and settle it. The lock is held, but not meanwhile. */
+static an_status settle_head(crew *c, an_error *err)
 {
-    pthread_t threads[MOST_THREADS];
-    member members[MOST_THREADS];
-    unsigned started = 0, wanted = count < crew->threads ? (unsigned)count : crew->threads;
+    task *it = c->head;
+    an_status st;
 
-    crew->jobs = jobs;
-    crew->count = count;
-    atomic_store(&crew->next, 0);
-    for (unsigned i = 0; i < wanted; i++)
-        members[i] = (member){crew, i};
-    for (unsigned i = 1; i < wanted; i++) /* a thread that cannot be started leaves its share to the others */
-        if (pthread_create(&threads[started], NULL, work, &members[i]) == 0)
-            started++;
-    if (wanted)
-        work(&members[0]);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+    c->head = it->next;
+    pthread_mutex_unlock(&c->lock);
+    if ((st = it->status) == AN_OK)
+        st = c->work->settle(c->work->payload, it->content, err);
+    else if (err)
+        *err = it->error;
+    pthread_mutex_lock(&c->lock);
+    c->under_way--;
+    put_aside(c, it);
+    pthread_cond_broadcast(&c->waiting);
+    return st;
 }
 
-bool an_crew_used(const an_crew *crew, size_t correction)
+/* Settle until nothing is left; without helpers, also do the work. */
+static an_status lead(crew *c, bool alone, an_error *err)
 {
-    for (unsigned i = 0; i < crew->threads; i++)
-        if (crew->notes[i] && crew->notes[i]->corrections_used[correction])
-            return true;
-    return false;
+    an_status st = AN_OK;
+
+    pthread_mutex_lock(&c->lock);
+    while (c->head && st == AN_OK) {
+        if (c->head->state == DONE) {
+            st = settle_head(c, err);
+        } else if (alone) {
+            task *it = take(c);
+            pthread_mutex_unlock(&c->lock);
+            perform(c, it, 0);
+            pthread_mutex_lock(&c->lock);
+            it->state = DONE;
+        } else {
+            pthread_cond_wait(&c->done, &c->lock);
+        }
+    }
+    c->stop = true;
+    pthread_cond_broadcast(&c->waiting);
+    pthread_mutex_unlock(&c->lock);
+    return st;
+}
+
+static void clear_tasks(const an_work *work, task *it)
+{
+    for (task *next; it; it = next) {
+        next = it->next;
+        work->clear(it->content);
+        an_free(it);
+    }
+}
+
+an_status an_crew_run(const an_work *work, unsigned threads, an_error *err)
+{
+    crew c = {.work = work, .lock = PTHREAD_MUTEX_INITIALIZER, .waiting = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER};
+    pthread_t started[MOST_THREADS];
+    member members[MOST_THREADS];
+    unsigned count = 0;
+    an_status st;
+
+    if (!(c.head = fresh(&c)))
+        return an_fail_nomem(err);
+    c.most = (size_t)AHEAD * threads;
+    work->begin(work->payload, c.head->content);
+    for (unsigned i = 0; threads > 1 && i < threads && i < MOST_THREADS; i++) { /* one that cannot be started leaves its share to the others */
+        members[count] = (member){&c, count};
+        if (pthread_create(&started[count], NULL, work_along, &members[count]) == 0)
+            count++;
+    }
+    st = lead(&c, count == 0, err);
+    for (unsigned i = 0; i < count; i++)
+        pthread_join(started[i], NULL);
+    clear_tasks(work, c.head);
+    clear_tasks(work, c.spare);
+    return st;
 }

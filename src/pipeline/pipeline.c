@@ -8,16 +8,15 @@
 #include "extract/collection.h"
 #include "extract/mention_line.h"
 #include "extract/mention_table.h"
-#include "extract/record.h"
 #include "graph/build.h"
 #include "link/links.h"
 #include "pipeline/crew.h"
+#include "pipeline/documents.h"
+#include "pipeline/records.h"
 #include "pipeline/report.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-enum { BATCH_BYTES = 32 << 20 };
 
 void an_run_options_default(an_run_options *options)
 {
@@ -34,249 +33,87 @@ void an_run_options_default(an_run_options *options)
     };
 }
 
-/* What happens to an extraction when its turn comes. */
-typedef struct consumer {
-    an_status (*take)(void *payload, an_extraction *extraction, an_error *err);
-    void *payload;
-} consumer;
-
-/* A run over documents, and what it needs while it lasts. */
-typedef struct run {
-    const an_run_options *options;
-    an_report *report;
-    const an_observer *watch;
-    an_corrections *corrections;
-    an_crew *crew;
-    an_source *source;
-    an_job *jobs;
-    size_t job_count, done;
-} run;
-
-/* Reading and extracting ----------------------------------------------------------------------------------------------------------------
- */
-
-static an_status open_run(run *r, const an_lexicon *lexicon, const char *const *paths, size_t path_count, an_error *err)
-{
-    an_source_options from = {
-        .paths = paths, .path_count = path_count, .exclude = r->options->exclude, .exclude_count = r->options->exclude_count};
-    an_status st = AN_OK;
-
-    if (r->options->aliases && (st = an_corrections_load(&r->corrections, r->options->aliases, r->watch, err)) != AN_OK)
-        return st;
-    if ((st = an_crew_new(&r->crew, lexicon, r->corrections, r->options->names, r->options->nested, r->options->threads, err)) != AN_OK ||
-        (st = an_source_open(&r->source, &from, r->watch, err)) != AN_OK)
-        return st;
-    r->job_count = an_crew_batch(r->crew);
-    r->jobs = an_alloc(r->job_count * sizeof *r->jobs);
-    return r->jobs ? AN_OK : an_fail_nomem(err);
-}
-
-static void close_run(run *r)
-{
-    for (size_t i = 0; i < r->job_count && r->jobs; i++) {
-        an_document_clear(&r->jobs[i].doc);
-        an_extraction_clear(&r->jobs[i].extraction);
-        an_buf_clear(&r->jobs[i].patterns_off);
-        an_buf_clear(&r->jobs[i].ambiguous);
-    }
-    an_free(r->jobs);
-    an_source_free(r->source);
-    an_crew_free(r->crew);
-    an_corrections_free(r->corrections);
-}
-
-/* Whether the user's range holds the document. An undated document is outside of every range that was asked for. */
-static bool in_range(const an_run_options *options, an_str date)
-{
-    if (!options->from && !options->until)
-        return true;
-    return date.len && an_date_within(date, an_str_of(options->from), an_str_of(options->until));
-}
-
-/* The next documents, until the batch is full in number or bytes. */
-static an_status fill_batch(run *r, size_t limit, size_t *count, an_error *err)
-{
-    size_t bytes = 0;
-    bool more = true;
-
-    *count = 0;
-    while (*count < limit && bytes < BATCH_BYTES) {
-        an_document *doc = &r->jobs[*count].doc;
-        an_status st = an_source_next(r->source, doc, &more, err);
-        if (st != AN_OK)
-            return st;
-        if (!more)
-            break;
-        if (!in_range(r->options, doc->date)) {
-            an_report_add(r->report, "documents_out_of_range", 1);
-            continue;
-        }
-        bytes += doc->text.len;
-        ++*count;
-    }
-    return AN_OK;
-}
-
-static void note_lines(an_report *report, const char *list, const char *count, an_str lines)
-{
-    an_str line;
-
-    while (lines.len && an_str_next(&lines, '\n', &line))
-        if (line.len) {
-            an_report_list(report, list, line);
-            an_report_add(report, count, 1);
-        }
-}
-
-static void note_job(run *r, const an_job *job)
-{
-    an_report_add(r->report, "documents", 1);
-    an_report_add(r->report, "documents_dated", job->doc.date.len > 0);
-    an_report_add(r->report, "text_bytes", (int64_t)job->doc.text.len);
-    an_report_add(r->report, "sentences", (int64_t)job->extraction.sentence_count);
-    an_report_add(r->report, "mentions", (int64_t)job->extraction.mention_count);
-    note_lines(r->report, "ambiguous", "mentions_ambiguous", an_buf_str(&job->ambiguous));
-    note_lines(r->report, "patterns_off", "patterns_off", an_buf_str(&job->patterns_off));
-}
-
-static an_status each_document(run *r, size_t limit, const consumer *to, an_error *err)
-{
-    size_t count;
-    an_status st;
-
-    while ((st = fill_batch(r, limit, &count, err)) == AN_OK && count > 0) {
-        an_crew_run(r->crew, r->jobs, count);
-        for (size_t i = 0; i < count; i++) {
-            if (r->jobs[i].status != AN_OK) {
-                if (err)
-                    *err = r->jobs[i].error;
-                return r->jobs[i].status;
-            }
-            note_job(r, r->jobs + i);
-            if ((st = to->take(to->payload, &r->jobs[i].extraction, err)) != AN_OK)
-                return st;
-            if (!an_progress(r->watch, "documents", ++r->done, an_source_files(r->source)))
-                return an_fail(err, AN_ERR_CANCELLED, "stopped");
-        }
-    }
-    return st;
-}
-
-/* What the source knows at the end, for the report; nothing read at all is a failure. */
-static an_status note_source(run *r, an_error *err)
-{
-    const an_source_counts *counts = an_source_count(r->source);
-    size_t skipped = 0;
-    char hash[33];
-
-    for (size_t i = 0; i < AN_SKIP_COUNT; i++) {
-        char name[64];
-        skipped += counts->skipped[i];
-        if (!counts->skipped[i])
-            continue;
-        snprintf(name, sizeof name, "skipped_%s", an_skip_name((an_skip)i));
-        for (char *c = name; *c; c++)
-            *c = (char)(*c == ' ' || *c == '-' ? '_' : *c);
-        an_report_add(r->report, name, (int64_t)counts->skipped[i]);
-    }
-    an_report_add(r->report, "documents_skipped", (int64_t)skipped);
-    for (an_str lines = an_source_skipped(r->source), line; lines.len && an_str_next(&lines, '\n', &line);)
-        if (line.len)
-            an_report_list(r->report, "skipped", line);
-    an_report_add(r->report, "documents_renamed", (int64_t)counts->duplicate_ids);
-    an_report_add(r->report, "documents_repaired", (int64_t)counts->repaired_documents);
-    an_report_add(r->report, "mails", (int64_t)counts->mails);
-    an_report_add(r->report, "repaired_bytes", (int64_t)counts->repairs.invalid_bytes);
-    an_report_add(r->report, "repaired_controls", (int64_t)counts->repairs.controls);
-    an_source_hash(r->source, hash);
-    an_report_fact(r->report, "inputs", hash);
-    if (r->corrections)
-        an_report_fact(r->report, "corrections", an_corrections_hash(r->corrections));
-    for (size_t i = 0; i < an_corrections_count(r->corrections); i++)
-        if (!an_crew_used(r->crew, i))
-            an_report_list(r->report, "corrections_unused", an_str_of(an_corrections_line(r->corrections, i)));
-    if (counts->documents == 0)
-        return skipped ? an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped)
-                       : an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
-    return AN_OK;
-}
-
-static void note_lexicon(an_report *report, const an_lexicon *lexicon)
-{
-    const char *path, *hash;
-
-    for (size_t i = 0; (path = an_lexicon_file(lexicon, i, &hash)); i++) {
-        char line[1024];
-        snprintf(line, sizeof line, "%s %s", hash, an_path_shown(path));
-        an_report_list(report, "dictionaries", an_str_of(line));
-    }
-}
-
 /* The two passes ------------------------------------------------------------------------------------------------------------------------
  */
 
 typedef struct first_pass {
     an_collection collection;
     an_spool spool;
-    an_buf record;
 } first_pass;
 
-static an_status spool_extraction(void *payload, an_extraction *extraction, an_error *err)
+static an_status spool_record(void *payload, an_extraction *extraction, an_str record, an_error *err)
 {
     first_pass *pass = payload;
     an_status st = an_collection_add(&pass->collection, extraction, err);
 
-    if (st != AN_OK)
-        return st;
-    an_buf_reset(&pass->record);
-    an_record_write(&pass->record, extraction);
-    return pass->record.failed ? an_fail_nomem(err) : an_spool_add(&pass->spool, an_buf_str(&pass->record), err);
+    return st == AN_OK ? an_spool_add(&pass->spool, record, err) : st;
 }
 
-static an_status second_pass(run *r, first_pass *pass, const char *stage, const consumer *to, an_error *err)
+/* `to` says what is done with the records in the end. */
+static an_status both_passes(const an_documents *documents, an_records *to, an_error *err)
 {
-    an_extraction extraction = {0};
-    bool more = true;
-    size_t done = 0;
-    an_status st;
+    first_pass first = {0};
+    an_taker taker = {spool_record, &first};
+    an_status st = an_documents_each(documents, &taker, err);
 
-    an_collection_finish(&pass->collection);
-    st = an_spool_rewind(&pass->spool, err);
-    while (st == AN_OK && (st = an_spool_next(&pass->spool, &pass->record, &more, err)) == AN_OK && more) {
-        if ((st = an_record_read(&extraction, an_buf_str(&pass->record), err)) == AN_OK &&
-            (st = an_collection_settle(&pass->collection, &extraction, err)) == AN_OK)
-            st = to->take(to->payload, &extraction, err);
-        if (st == AN_OK && !an_progress(r->watch, stage, ++done, pass->spool.records))
-            st = an_fail(err, AN_ERR_CANCELLED, "stopped");
+    if (st == AN_OK) {
+        an_collection_finish(&first.collection);
+        to->spool = &first.spool;
+        to->collection = &first.collection;
+        to->watch = documents->watch;
+        st = an_records_each(to, err);
     }
-    an_extraction_clear(&extraction);
-    return st;
-}
-
-static an_status both_passes(run *r, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const char *stage,
-                             const consumer *to, an_error *err)
-{
-    first_pass pass = {0};
-    consumer spool = {spool_extraction, &pass};
-    an_status st;
-
-    if ((st = open_run(r, lexicon, paths, path_count, err)) == AN_OK && (st = each_document(r, r->job_count, &spool, err)) == AN_OK &&
-        (st = note_source(r, err)) == AN_OK)
-        st = second_pass(r, &pass, stage, to, err);
-    note_lexicon(r->report, lexicon);
-    an_collection_clear(&pass.collection);
-    an_spool_clear(&pass.spool);
-    an_buf_clear(&pass.record);
-    close_run(r);
+    an_collection_clear(&first.collection);
+    an_spool_clear(&first.spool);
     return st;
 }
 
 /* Links to a finished network ------------------------------------------------------------------------------------------------------------
  */
 
-static an_status add_to_links(void *payload, an_extraction *extraction, an_error *err)
+/* Links that each thread counts for itself, and that are one in the end. */
+typedef struct shares {
+    an_links **items;
+    unsigned count;
+} shares;
+
+static an_status open_shares(shares *all, const an_run_options *options, an_error *err)
 {
-    return an_links_add(payload, extraction, err);
+    an_status st = AN_OK;
+
+    all->count = an_crew_threads(options->threads);
+    if (!(all->items = an_alloc(all->count * sizeof(an_links *))))
+        return an_fail_nomem(err);
+    for (unsigned i = 0; i < all->count && st == AN_OK; i++)
+        st = an_links_new(&all->items[i], options, err);
+    return st;
+}
+
+static void close_shares(shares *all)
+{
+    for (unsigned i = 0; all->items && i < all->count; i++)
+        an_links_free(all->items[i]);
+    an_free(all->items);
+}
+
+static an_status join_shares(shares *all, an_error *err)
+{
+    an_status st = AN_OK;
+
+    for (unsigned i = 1; i < all->count && st == AN_OK; i++) {
+        st = an_links_join(all->items[0], all->items[i], err);
+        an_links_free(all->items[i]);
+        all->items[i] = NULL;
+    }
+    return st;
+}
+
+static an_status add_to_share(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err)
+{
+    shares *all = payload;
+
+    (void)out;
+    return an_links_add(all->items[thread], extraction, number, err);
 }
 
 static void note_links(an_report *report, const an_links *links)
@@ -327,18 +164,18 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
 an_status an_build(an_network **out, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                    an_report *report, const an_observer *watch, an_error *err)
 {
-    run r = {.options = options, .report = report, .watch = watch};
-    an_links *links = NULL;
-    consumer to = {add_to_links, NULL};
+    an_documents documents = {lexicon, paths, path_count, options, false, report, watch};
+    shares all = {0};
+    an_records to = {.stage = "links", .use = add_to_share, .payload = &all};
     an_status st;
 
     *out = NULL;
-    if ((st = an_links_new(&links, options, err)) != AN_OK)
-        return st;
-    to.payload = links;
-    if ((st = both_passes(&r, lexicon, paths, path_count, "links", &to, err)) == AN_OK)
-        st = finish_network(out, links, options, report, watch, err);
-    an_links_free(links);
+    if ((st = open_shares(&all, options, err)) == AN_OK) {
+        to.threads = all.count;
+        if ((st = both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, err)) == AN_OK)
+            st = finish_network(out, all.items[0], options, report, watch, err);
+    }
+    close_shares(&all);
     return st;
 }
 
@@ -351,63 +188,64 @@ typedef struct writer {
     an_buf line;
 } writer;
 
-static an_status write_buffer(writer *w, an_error *err)
-{
-    if (w->line.failed)
-        return an_fail_nomem(err);
-    if (w->line.len && fwrite(w->line.ptr, 1, w->line.len, w->to) != w->line.len)
-        return an_fail_errno(err, "cannot write the mentions");
-    if (w->options->per_document && fflush(w->to) != 0)
-        return an_fail_errno(err, "cannot write the mentions");
-    an_buf_reset(&w->line);
-    return AN_OK;
-}
-
-static an_status write_mentions(void *payload, an_extraction *extraction, an_error *err)
+static an_status put_lines(void *payload, an_str lines, an_error *err)
 {
     writer *w = payload;
 
+    if (fwrite(lines.ptr, 1, lines.len, w->to) != lines.len || (w->options->per_document && fflush(w->to) != 0))
+        return an_fail_errno(err, "cannot write the mentions");
+    return AN_OK;
+}
+
+static void add_mentions(const writer *w, an_buf *out, const an_extraction *extraction)
+{
     switch (w->options->format) {
     case AN_MENTIONS_TSV:
-        an_mention_table_write(&w->line, extraction);
+        an_mention_table_write(out, extraction);
         break;
     case AN_MENTIONS_CONLL:
-        an_mention_conll_write(&w->line, extraction);
+        an_mention_conll_write(out, extraction);
         break;
     default:
-        an_mention_line_write(&w->line, extraction, w->options->no_text);
+        an_mention_line_write(out, extraction, w->options->no_text);
     }
-    return write_buffer(w, err);
+}
+
+static an_status write_mentions(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err)
+{
+    (void)thread;
+    (void)number;
+    add_mentions(payload, out, extraction);
+    return out->failed ? an_fail_nomem(err) : AN_OK;
 }
 
 /* Each document is answered before the next one is read. */
-static an_status extract_per_document(run *r, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const consumer *to,
-                                      an_error *err)
+static an_status answer(void *payload, an_extraction *extraction, an_str record, an_error *err)
 {
-    an_status st;
+    writer *w = payload;
 
-    if ((st = open_run(r, lexicon, paths, path_count, err)) == AN_OK && (st = each_document(r, 1, to, err)) == AN_OK)
-        st = note_source(r, err);
-    note_lexicon(r->report, lexicon);
-    close_run(r);
-    return st;
+    (void)record;
+    an_buf_reset(&w->line);
+    add_mentions(w, &w->line, extraction);
+    return w->line.failed ? an_fail_nomem(err) : put_lines(w, an_buf_str(&w->line), err);
 }
 
 an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                      const an_extract_options *extract, an_report *report, const an_observer *watch, an_error *err)
 {
-    run r = {.options = options, .report = report, .watch = watch};
+    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch};
     writer w = {.to = stream, .options = extract};
-    consumer to = {write_mentions, &w};
+    an_taker taker = {answer, &w};
+    an_records to = {
+        .stage = "mentions", .threads = an_crew_threads(options->threads), .use = write_mentions, .put = put_lines, .payload = &w};
     an_status st = AN_OK;
 
     if (extract->format == AN_MENTIONS_TSV) {
         an_mention_table_header(&w.line);
-        st = write_buffer(&w, err);
+        st = w.line.failed ? an_fail_nomem(err) : put_lines(&w, an_buf_str(&w.line), err);
     }
     if (st == AN_OK)
-        st = extract->per_document ? extract_per_document(&r, lexicon, paths, path_count, &to, err)
-                                   : both_passes(&r, lexicon, paths, path_count, "mentions", &to, err);
+        st = extract->per_document ? an_documents_each(&documents, &taker, err) : both_passes(&documents, &to, err);
     an_buf_clear(&w.line);
     return st;
 }
@@ -448,7 +286,7 @@ static an_status link_line(line_reader *r, an_str line, const char *source, size
             *err = at;
         return st;
     }
-    if (!in_range(r->options, r->extraction.date)) {
+    if (!an_in_range(r->options, r->extraction.date)) {
         an_report_add(r->report, "documents_out_of_range", 1);
         return AN_OK;
     }
@@ -459,7 +297,7 @@ static an_status link_line(line_reader *r, an_str line, const char *source, size
     an_report_add(r->report, "documents_split_here", notes.split_here);
     if (!an_progress(r->watch, "lines", r->documents, 0))
         return an_fail(err, AN_ERR_CANCELLED, "stopped");
-    return an_links_add(r->links, &r->extraction, err);
+    return an_links_add(r->links, &r->extraction, r->documents, err);
 }
 
 static void hash_line(line_reader *r, an_str line)

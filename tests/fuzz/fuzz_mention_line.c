@@ -31,8 +31,8 @@ static void count(const an_extraction *e, unsigned how)
     options.window_tokens = 3;
     options.ambiguous_nodes = how & 4;
     HOLDS(an_links_new(&links, &options, NULL) == AN_OK);
-    HOLDS(an_links_add(links, e, NULL) == AN_OK);
-    HOLDS(an_links_add(links, e, NULL) == AN_OK);
+    HOLDS(an_links_add(links, e, an_links_count(links)->documents + 1, NULL) == AN_OK);
+    HOLDS(an_links_add(links, e, an_links_count(links)->documents + 1, NULL) == AN_OK);
     HOLDS(an_links_finish(links, NULL) == AN_OK);
     an_links_free(links);
 }

@@ -355,32 +355,34 @@ static void test_cursor(void **state)
 
 /* Spools ----------------------------------------------------------------------------------------------------------------------- */
 
-static void check_spool(size_t limit, size_t records, bool spills)
+static void check_spool(size_t limit, size_t records, size_t want, bool spills)
 {
     an_spool spool = {.limit = limit};
     an_buf out = {0};
     an_error err = {0};
-    bool more;
+    char record[64];
 
     for (size_t i = 0; i < records; i++) {
-        char record[64];
         snprintf(record, sizeof record, "record %zu%c%*s", i, '\0', (int)(i % 40), "");
         assert_int_equal(an_spool_add(&spool, (an_str){record, i % 7 ? i % 50 : 0}, &err), AN_OK);
     }
     assert_int_equal(spool.records, records);
     assert_int_equal(spool.file != NULL, spills);
     for (int round = 0; round < 2; round++) {
+        size_t seen = 0, count = 1;
         assert_int_equal(an_spool_rewind(&spool, &err), AN_OK);
-        for (size_t i = 0; i < records; i++) {
-            char record[64];
-            snprintf(record, sizeof record, "record %zu%c%*s", i, '\0', (int)(i % 40), "");
-            assert_int_equal(an_spool_next(&spool, &out, &more, &err), AN_OK);
-            assert_true(more);
-            assert_int_equal(out.len, i % 7 ? i % 50 : 0);
-            assert_memory_equal(out.ptr, record, out.len);
+        while (count) {
+            size_t before = seen;
+            an_str stretch, one;
+            assert_int_equal(an_spool_stretch(&spool, want, &out, &count, &err), AN_OK);
+            for (stretch = an_buf_str(&out); an_spool_cut(&stretch, &one); seen++) {
+                snprintf(record, sizeof record, "record %zu%c%*s", seen, '\0', (int)(seen % 40), "");
+                assert_int_equal(one.len, seen % 7 ? seen % 50 : 0);
+                assert_memory_equal(one.ptr, record, one.len);
+            }
+            assert_int_equal(seen - before, count);
         }
-        assert_int_equal(an_spool_next(&spool, &out, &more, &err), AN_OK);
-        assert_false(more);
+        assert_int_equal(seen, records);
     }
     an_buf_clear(&out);
     an_spool_clear(&spool);
@@ -390,12 +392,14 @@ static void check_spool(size_t limit, size_t records, bool spills)
 static void test_spool(void **state)
 {
     (void)state;
-    check_spool(0, 0, false);
-    check_spool(0, 100, false);
-    check_spool(1, 0, false);
-    check_spool(1, 1, true);
-    check_spool(16, 500, true);
-    check_spool(1000, 500, true);
+    check_spool(0, 0, 100, false);
+    check_spool(0, 100, 100, false);
+    check_spool(1, 0, 100, false);
+    check_spool(1, 1, 100, true);
+    check_spool(16, 500, 100, true);
+    check_spool(1000, 500, 100, true);
+    check_spool(1000, 500, 1, true);
+    check_spool(0, 500, 1 << 20, false);
 }
 
 /* Files ------------------------------------------------------------------------------------------------------------------------ */

@@ -43,7 +43,7 @@ static an_links *count(const char *text, const an_attribute *attributes, size_t 
     e.actors = actors;
     e.sentences = sentences;
     assert_int_equal(an_links_new(&links, &options, &err), AN_OK);
-    assert_int_equal(an_links_add(links, &e, &err), AN_OK);
+    assert_int_equal(an_links_add(links, &e, an_links_count(links)->documents + 1, &err), AN_OK);
     assert_int_equal(an_links_finish(links, &err), AN_OK);
     return links;
 }

@@ -100,7 +100,7 @@ static void add(an_links *links, const char *id, const char *date, const char *m
     an_error err = {0};
 
     parse(&s, id, date, marked);
-    assert_int_equal(an_links_add(links, &s.e, &err), AN_OK);
+    assert_int_equal(an_links_add(links, &s.e, an_links_count(links)->documents + 1, &err), AN_OK);
     an_buf_clear(&s.text); /* nothing of it is kept */
     memset(&s, 0x55, sizeof s);
 }
@@ -272,7 +272,7 @@ static void documents_may_disagree(void **state)
         s.actors[0].attributes = views[i].attributes;
         s.actors[0].attribute_count = 2;
         s.mentions[0].by = views[i].by;
-        assert_int_equal(an_links_add(links, &s.e, &err), AN_OK);
+        assert_int_equal(an_links_add(links, &s.e, an_links_count(links)->documents + 1, &err), AN_OK);
         an_buf_clear(&s.text);
     }
     finish(links);
@@ -375,7 +375,7 @@ static void missing_sentences_make_one_window(void **state)
         s.e.has_text = cases[i].text;
         s.e.has_sentences = cases[i].sentences;
         s.e.sentence_count = cases[i].sentences ? s.e.sentence_count : 0;
-        assert_int_equal(an_links_add(links, &s.e, &err), AN_OK);
+        assert_int_equal(an_links_add(links, &s.e, an_links_count(links)->documents + 1, &err), AN_OK);
         finish(links);
         write_pairs(&got, links);
         assert_string_equal(got.ptr, cases[i].pairs);
@@ -434,8 +434,8 @@ static void memory_may_run_out_anywhere(void **state)
         parse(&s[0], "d", "2013", "[A] and [B]. [A] [?X] [C=cc].");
         parse(&s[1], "e", "2014", "[A] or [B]. [D] [B=b]. [A] [B].");
         an_alloc_fail_at(n, true);
-        if ((st = an_links_new(&links, &options, &err)) == AN_OK && (st = an_links_add(links, &s[0].e, &err)) == AN_OK &&
-            (st = an_links_add(links, &s[1].e, &err)) == AN_OK)
+        if ((st = an_links_new(&links, &options, &err)) == AN_OK && (st = an_links_add(links, &s[0].e, an_links_count(links)->documents + 1, &err)) == AN_OK &&
+            (st = an_links_add(links, &s[1].e, an_links_count(links)->documents + 1, &err)) == AN_OK)
             st = an_links_finish(links, &err);
         an_alloc_fail_at(0, false);
         done = st == AN_OK;

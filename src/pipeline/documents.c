@@ -1,0 +1,367 @@
+/* A task of the crew is a parcel of the source and the records of its documents. A thread has a reader and an extractor of its own; what
+   depends on the order (ids, messages, the report, the taker) happens when the task is settled. */
+#include "pipeline/documents.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "extract/extractor.h"
+#include "extract/record.h"
+#include "pipeline/crew.h"
+#include "pipeline/report.h"
+#include "read/parcel.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+enum { HUGE_TEXT = 32 << 20 /* bytes: only one such document at a time */ };
+
+/* A document of a task. */
+typedef struct item {
+    size_t record, end; /* in `records` */
+    bool outside;       /* of the range of dates: only its id is there */
+} item;
+
+typedef struct task {
+    an_parcel parcel;
+    an_buf records;
+    struct {
+        item *items;
+        size_t count, capacity;
+    } documents;
+    size_t dated, outside, text_bytes, sentences, mentions;
+    an_buf patterns_off, ambiguous; /* notes, as lines */
+} task;
+
+typedef struct worker {
+    an_reader reader;
+    an_document doc;
+    an_extraction extraction;
+    an_extractor *extractor;
+    const an_extract_notes *notes;
+} worker;
+
+typedef struct pass {
+    const an_documents *asked;
+    const an_taker *to;
+    an_source *source;
+    an_corrections *corrections;
+    an_rules *rules;
+    worker *workers;
+    unsigned threads;
+    pthread_mutex_t huge;
+    /* settling */
+    an_extraction extraction;
+    an_buf renamed;
+    size_t done;
+} pass;
+
+bool an_in_range(const an_run_options *options, an_str date)
+{
+    if (!options->from && !options->until)
+        return true;
+    return date.len && an_date_within(date, an_str_of(options->from), an_str_of(options->until));
+}
+
+/* Reading and extracting, in any thread ------------------------------------------------------------------------------------------------ */
+
+static void begin(void *payload, void *content)
+{
+    pass *p = payload;
+    task *t = content;
+
+    an_parcel_whole(&t->parcel, p->source);
+}
+
+static an_status split(void *payload, void *content, void *behind, an_error *err)
+{
+    pass *p = payload;
+    task *t = content, *rest = behind;
+
+    return an_parcel_split(&t->parcel, p->source, &rest->parcel, err);
+}
+
+static bool is_left(const void *content)
+{
+    return an_parcel_has_work(&((const task *)content)->parcel);
+}
+
+static void forget(task *t)
+{
+    an_buf_reset(&t->records);
+    an_buf_reset(&t->patterns_off);
+    an_buf_reset(&t->ambiguous);
+    t->documents.count = t->dated = t->outside = t->text_bytes = t->sentences = t->mentions = 0;
+}
+
+/* Write the record of a document, or only its id, into the task. */
+static bool keep(task *t, const an_extraction *extraction, bool outside)
+{
+    item *it;
+
+    if (!AN_ROOM(&t->documents, 1))
+        return false;
+    it = &t->documents.items[t->documents.count++];
+    *it = (item){.record = t->records.len, .outside = outside};
+    an_record_write(&t->records, extraction);
+    it->end = t->records.len;
+    return !t->records.failed;
+}
+
+static an_status extract(worker *w, task *t, an_error *err)
+{
+    an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
+
+    if (st != AN_OK)
+        return st;
+    t->dated += w->doc.date.len > 0;
+    t->text_bytes += w->doc.text.len;
+    t->sentences += w->extraction.sentence_count;
+    t->mentions += w->extraction.mention_count;
+    an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
+    an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
+    return keep(t, &w->extraction, false) && !t->patterns_off.failed && !t->ambiguous.failed ? AN_OK : an_fail_nomem(err);
+}
+
+/* Documents so large that several at once would take too much memory go one by one. */
+static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
+{
+    an_status st;
+
+    if (w->doc.text.len < HUGE_TEXT)
+        return extract(w, t, err);
+    pthread_mutex_lock(&p->huge);
+    st = extract(w, t, err);
+    an_extraction_clear(&w->extraction);
+    pthread_mutex_unlock(&p->huge);
+    return st;
+}
+
+static an_status run(void *payload, unsigned thread, void *content, void *behind, an_error *err)
+{
+    pass *p = payload;
+    task *t = content, *rest = behind;
+    worker *w = &p->workers[thread];
+    bool more = true;
+    an_status st = AN_OK;
+
+    forget(t);
+    while (st == AN_OK && (st = an_reader_next(&w->reader, &t->parcel, &w->doc, &more, err)) == AN_OK && more) {
+        if (an_in_range(p->asked->options, w->doc.date)) {
+            st = extract_in_turn(p, w, t, err);
+        } else {
+            t->outside++;
+            if (!keep(t, &(an_extraction){.id = w->doc.id}, true))
+                st = an_fail_nomem(err);
+        }
+    }
+    an_parcel_leave(&t->parcel, &rest->parcel);
+    return st;
+}
+
+/* Settling, in order ---------------------------------------------------------------------------------------------------------------- */
+
+static void note_lines(an_report *report, const char *list, const char *count, an_str lines)
+{
+    an_str line;
+
+    while (lines.len && an_str_next(&lines, '\n', &line))
+        if (line.len) {
+            an_report_list(report, list, line);
+            an_report_add(report, count, 1);
+        }
+}
+
+static void note_task(an_report *report, const task *t)
+{
+    an_report_add(report, "documents", (int64_t)(t->documents.count - t->outside));
+    an_report_add(report, "documents_dated", (int64_t)t->dated);
+    if (t->outside)
+        an_report_add(report, "documents_out_of_range", (int64_t)t->outside);
+    an_report_add(report, "text_bytes", (int64_t)t->text_bytes);
+    an_report_add(report, "sentences", (int64_t)t->sentences);
+    an_report_add(report, "mentions", (int64_t)t->mentions);
+    note_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
+    note_lines(report, "patterns_off", "patterns_off", an_buf_str(&t->patterns_off));
+}
+
+/* Hand a record on, under the id that its document goes by. */
+static an_status hand_on(pass *p, an_str record, an_str id, an_error *err)
+{
+    an_status st;
+
+    if (!an_str_equal(id, an_record_id(record))) {
+        an_buf_reset(&p->renamed);
+        an_record_rename(&p->renamed, record, id);
+        record = an_buf_str(&p->renamed);
+        if (p->renamed.failed)
+            return an_fail_nomem(err);
+    }
+    if ((st = an_record_read(&p->extraction, record, err)) != AN_OK ||
+        (st = p->to->take(p->to->payload, &p->extraction, record, err)) != AN_OK)
+        return st;
+    return an_progress(p->asked->watch, "documents", ++p->done, an_source_files(p->source)) ? AN_OK
+                                                                                              : an_fail(err, AN_ERR_CANCELLED, "stopped");
+}
+
+static an_status settle(void *payload, void *content, an_error *err)
+{
+    pass *p = payload;
+    task *t = content;
+    bool more;
+    an_str id;
+    an_status st = AN_OK;
+
+    note_task(p->asked->report, t);
+    for (size_t i = 0; i < t->documents.count && st == AN_OK; i++) {
+        const item *it = &t->documents.items[i];
+        an_str record = an_str_sub(an_buf_str(&t->records), it->record, it->end);
+
+        id = an_record_id(record);
+        st = an_source_admit(p->source, &t->parcel, &id, &more, err);
+        if (st == AN_OK && !it->outside)
+            st = hand_on(p, record, id, err);
+    }
+    return st == AN_OK ? an_source_admit(p->source, &t->parcel, &id, &more, err) : st;
+}
+
+static void clear(void *content)
+{
+    task *t = content;
+
+    an_parcel_clear(&t->parcel);
+    an_buf_clear(&t->records);
+    an_free(t->documents.items);
+    an_buf_clear(&t->patterns_off);
+    an_buf_clear(&t->ambiguous);
+}
+
+/* The whole pass ------------------------------------------------------------------------------------------------------------------- */
+
+static an_status open_pass(pass *p, an_error *err)
+{
+    const an_documents *asked = p->asked;
+    const an_run_options *options = asked->options;
+    an_source_options from = {.paths = asked->paths,
+                              .path_count = asked->path_count,
+                              .exclude = options->exclude,
+                              .exclude_count = options->exclude_count,
+                              .one_by_one = asked->one_by_one};
+    an_status st = AN_OK;
+
+    p->threads = asked->one_by_one ? 1 : an_crew_threads(options->threads);
+    if (options->aliases && (st = an_corrections_load(&p->corrections, options->aliases, asked->watch, err)) != AN_OK)
+        return st;
+    if (!(p->workers = an_alloc(p->threads * sizeof *p->workers)))
+        return an_fail_nomem(err);
+    st = an_rules_new(&p->rules, asked->lexicon, err);
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
+        st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
+    if (st == AN_OK)
+        st = an_source_open(&p->source, &from, asked->watch, err);
+    for (unsigned i = 0; i < p->threads; i++)
+        p->workers[i].reader.source = p->source;
+    return st;
+}
+
+static void close_pass(pass *p)
+{
+    for (unsigned i = 0; p->workers && i < p->threads; i++) {
+        an_reader_clear(&p->workers[i].reader);
+        an_document_clear(&p->workers[i].doc);
+        an_extraction_clear(&p->workers[i].extraction);
+        an_extractor_free(p->workers[i].extractor);
+    }
+    an_free(p->workers);
+    an_rules_free(p->rules);
+    an_source_free(p->source);
+    an_corrections_free(p->corrections);
+    an_extraction_clear(&p->extraction);
+    an_buf_clear(&p->renamed);
+}
+
+/* Whether the correction changed something in any document. */
+static bool was_used(const pass *p, size_t correction)
+{
+    for (unsigned i = 0; i < p->threads; i++)
+        if (p->workers[i].notes && p->workers[i].notes->corrections_used[correction])
+            return true;
+    return false;
+}
+
+static void note_corrections(const pass *p)
+{
+    if (p->corrections)
+        an_report_fact(p->asked->report, "corrections", an_corrections_hash(p->corrections));
+    for (size_t i = 0; i < an_corrections_count(p->corrections); i++)
+        if (!was_used(p, i))
+            an_report_list(p->asked->report, "corrections_unused", an_str_of(an_corrections_line(p->corrections, i)));
+}
+
+/* "skipped_bad_line" and so on. */
+static size_t note_skipped(an_report *report, const an_source *source)
+{
+    const an_source_counts *counts = an_source_count(source);
+    size_t skipped = 0;
+
+    for (size_t i = 0; i < AN_SKIP_COUNT; i++) {
+        char name[64];
+        skipped += counts->skipped[i];
+        if (!counts->skipped[i])
+            continue;
+        snprintf(name, sizeof name, "skipped_%s", an_skip_name((an_skip)i));
+        for (char *c = name; *c; c++)
+            *c = (char)(*c == ' ' || *c == '-' ? '_' : *c);
+        an_report_add(report, name, (int64_t)counts->skipped[i]);
+    }
+    an_report_add(report, "documents_skipped", (int64_t)skipped);
+    for (an_str lines = an_source_skipped(source), line; lines.len && an_str_next(&lines, '\n', &line);)
+        if (line.len)
+            an_report_list(report, "skipped", line);
+    return skipped;
+}
+
+/* What the source knows at the end, for the report; nothing read at all is a failure. */
+static an_status note_source(const pass *p, an_error *err)
+{
+    an_report *report = p->asked->report;
+    const an_source_counts *counts = an_source_count(p->source);
+    size_t skipped = note_skipped(report, p->source);
+    char hash[33];
+
+    an_report_add(report, "documents_renamed", (int64_t)counts->duplicate_ids);
+    an_report_add(report, "documents_repaired", (int64_t)counts->repaired_documents);
+    an_report_add(report, "mails", (int64_t)counts->mails);
+    an_report_add(report, "repaired_bytes", (int64_t)counts->repairs.invalid_bytes);
+    an_report_add(report, "repaired_controls", (int64_t)counts->repairs.controls);
+    an_source_hash(p->source, hash);
+    an_report_fact(report, "inputs", hash);
+    note_corrections(p);
+    if (counts->documents == 0)
+        return skipped ? an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped)
+                       : an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
+    return AN_OK;
+}
+
+static void note_lexicon(an_report *report, const an_lexicon *lexicon)
+{
+    const char *path, *hash;
+
+    for (size_t i = 0; (path = an_lexicon_file(lexicon, i, &hash)); i++) {
+        char line[1024];
+        snprintf(line, sizeof line, "%s %s", hash, an_path_shown(path));
+        an_report_list(report, "dictionaries", an_str_of(line));
+    }
+}
+
+an_status an_documents_each(const an_documents *documents, const an_taker *to, an_error *err)
+{
+    pass p = {.asked = documents, .to = to, .huge = PTHREAD_MUTEX_INITIALIZER};
+    an_work work = {&p, sizeof(task), begin, split, run, is_left, settle, clear};
+    an_status st;
+
+    if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK)
+        st = note_source(&p, err);
+    note_lexicon(documents->report, documents->lexicon);
+    close_pass(&p);
+    return st;
+}

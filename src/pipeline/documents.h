@@ -1,0 +1,29 @@
+/* The first pass: documents are read and extracted by all threads, and their records handed over in order. */
+#ifndef PIPELINE_DOCUMENTS_H
+#define PIPELINE_DOCUMENTS_H
+
+#include "actornet/pipeline.h"
+#include "extract/extraction.h"
+
+typedef struct an_documents {
+    const an_lexicon *lexicon;
+    const char *const *paths;
+    size_t path_count;
+    const an_run_options *options;
+    bool one_by_one; /* each document is answered before the next one is read */
+    an_report *report;
+    const an_observer *watch;
+} an_documents;
+
+/* What happens to a document when its turn comes: in order, in the caller's thread. */
+typedef struct an_taker {
+    an_status (*take)(void *payload, an_extraction *extraction, an_str record, an_error *err);
+    void *payload;
+} an_taker;
+
+/* Whether the user's range holds a document of this date. An undated one is outside of every range that was asked for. */
+bool an_in_range(const an_run_options *options, an_str date);
+/* All documents, and what the report wants to know of them. AN_ERR_NOT_FOUND when none could be read. */
+an_status an_documents_each(const an_documents *documents, const an_taker *to, an_error *err);
+
+#endif
