@@ -16,41 +16,50 @@ static bool overlap(const an_alias *a, const an_alias *b)
 }
 
 /* Spellings that both rows accept. */
-static bool same_case(const an_alias *a, const an_alias *b)
+static bool same_case(const an_lexicon *lexicon, uint32_t i, uint32_t k)
 {
-    return a->casing != AN_CASE_EXACT || b->casing != AN_CASE_EXACT || an_str_equal(a->text, b->text);
+    return an_lexicon_alias(lexicon, i).casing != AN_CASE_EXACT || an_lexicon_alias(lexicon, k).casing != AN_CASE_EXACT ||
+           an_str_equal(an_lexicon_alias_text(lexicon, i), an_lexicon_alias_text(lexicon, k));
 }
 
 /* A row that kills this form, or AN_NO_ALIAS. */
-static uint32_t find_killer(const an_lexicon *lexicon, uint32_t form)
+static uint32_t find_killer(const an_lexicon *lexicon, const an_volume *volume, uint32_t form)
 {
-    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX; i = an_matcher_next(lexicon->alias_matcher, i)) {
-        const an_alias *alias = &lexicon->aliases.items[i];
-        if (alias->never && alias->casing != AN_CASE_EXACT && !alias->near_count)
+    for (uint32_t i = an_volume_first(volume, form); i != UINT32_MAX; i = an_volume_next(volume, i)) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (alias.never && alias.casing != AN_CASE_EXACT && !alias.near_count)
             return i;
     }
     return AN_NO_ALIAS;
 }
 
+static bool kills(const an_alias *killer, const an_alias *alias)
+{
+    return !alias->never && (killer->casing != AN_CASE_CAP || alias->casing != AN_CASE_ANY) && killer->layer <= alias->layer;
+}
+
 /* The rows of one form: the first without `near` is the one that later ones are ambiguous with. Looking at one row before is enough: every
    further one is told against it, so the cost is linear. */
-static void check_form(an_findings *all, uint32_t form)
+static void check_form(an_findings *all, const an_volume *volume, uint32_t form)
 {
     const an_lexicon *lexicon = all->lexicon;
-    const an_alias *aliases = lexicon->aliases.items;
-    uint32_t bare = AN_NO_ALIAS, killer = find_killer(lexicon, form);
+    uint32_t bare = AN_NO_ALIAS, killer = find_killer(lexicon, volume, form);
+    an_alias first = {0}, killing = {0};
 
-    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX; i = an_matcher_next(lexicon->alias_matcher, i)) {
-        const an_alias *alias = &aliases[i];
-        if (killer != AN_NO_ALIAS && !alias->never && (aliases[killer].casing != AN_CASE_CAP || alias->casing != AN_CASE_ANY) &&
-            aliases[killer].layer <= alias->layer)
+    if (killer != AN_NO_ALIAS)
+        killing = an_lexicon_alias(lexicon, killer);
+    for (uint32_t i = an_volume_first(volume, form); i != UINT32_MAX; i = an_volume_next(volume, i)) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (killer != AN_NO_ALIAS && kills(&killing, &alias))
             an_findings_add(all, AN_DOUBT_KILLED, i, killer);
-        if (alias->never || alias->near_count)
+        if (alias.never || alias.near_count)
             continue;
-        if (bare != AN_NO_ALIAS && aliases[bare].actor != alias->actor && overlap(&aliases[bare], alias) &&
-            same_case(&aliases[bare], alias))
+        if (bare == AN_NO_ALIAS) {
+            bare = i;
+            first = alias;
+        } else if (first.actor != alias.actor && overlap(&first, &alias) && same_case(lexicon, bare, i)) {
             an_findings_add(all, AN_DOUBT_AMBIGUOUS, i, bare);
-        bare = bare == AN_NO_ALIAS ? i : bare;
+        }
     }
 }
 
@@ -103,8 +112,9 @@ static an_status look_closer(an_loading *l, const char *data, an_error *err)
     an_findings all = {.lexicon = lexicon, .failed = !scratch};
     an_status st = AN_OK;
 
-    for (uint32_t i = 0; i < an_matcher_forms(lexicon->alias_matcher) && !all.failed; i++)
-        check_form(&all, i);
+    for (size_t v = 0; v < lexicon->volumes.count; v++)
+        for (uint32_t i = 0; i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all.failed; i++)
+            check_form(&all, &lexicon->volumes.items[v], i);
     if (!all.failed)
         st = an_doubts_find(&all, data, err);
     for (size_t i = 0; st == AN_OK && i < lexicon->patterns.count && !all.failed; i++)

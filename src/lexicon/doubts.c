@@ -51,22 +51,22 @@ typedef struct standing {
 
 static standing *look_at_actors(const an_lexicon *lexicon)
 {
-    standing *actors = an_alloc((lexicon->actors.count + 1) * sizeof *actors);
+    size_t count = an_lexicon_actor_count(lexicon);
+    standing *actors = an_alloc((count + 1) * sizeof *actors);
 
-    for (size_t i = 0; actors && i < lexicon->actors.count; i++)
-        actors[i].is_free = an_str_starts(lexicon->actors.items[i].type, AN_LIT("location"));
-    for (size_t i = 0; actors && i < lexicon->aliases.count; i++) {
-        const an_alias *alias = &lexicon->aliases.items[i];
-        if (!alias->never && !alias->near_count)
-            actors[alias->actor].is_free = true;
+    for (uint32_t i = 0; actors && i < count; i++)
+        actors[i].is_free = an_str_starts(an_lexicon_actor(lexicon, i).type, AN_LIT("location"));
+    for (uint32_t i = 0; actors && i < an_lexicon_alias_count(lexicon); i++) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (!alias.never && !alias.near_count)
+            actors[alias.actor].is_free = true;
     }
     return actors;
 }
 
-static void check_near(an_findings *all, uint32_t number, const standing *actors)
+static void check_near(an_findings *all, uint32_t number, const an_alias *alias, const standing *actors)
 {
     const an_lexicon *lexicon = all->lexicon;
-    const an_alias *alias = &lexicon->aliases.items[number];
     bool others = false;
 
     for (uint32_t i = 0; i < alias->near_count; i++) {
@@ -89,34 +89,39 @@ static bool covers_dates(const an_alias *wide, const an_alias *narrow)
     return starts && ends;
 }
 
-static bool covers_case(const an_alias *wide, const an_alias *narrow)
+static bool covers_case(const an_lexicon *lexicon, uint32_t wide, uint32_t narrow)
 {
-    return wide->casing < narrow->casing ||
-           (wide->casing == narrow->casing && (wide->casing != AN_CASE_EXACT || an_str_equal(wide->text, narrow->text)));
+    an_case one = an_lexicon_alias(lexicon, wide).casing, other = an_lexicon_alias(lexicon, narrow).casing;
+
+    return one < other || (one == other && (one != AN_CASE_EXACT || an_str_equal(an_lexicon_alias_text(lexicon, wide),
+                                                                                 an_lexicon_alias_text(lexicon, narrow))));
 }
 
 /* All that the narrow row finds is found by the wide one, which has fewer conditions. */
-static bool shadows(const an_alias *wide, const an_alias *narrow)
+static bool shadows(const an_lexicon *lexicon, uint32_t one, uint32_t other)
 {
-    return wide->actor == narrow->actor && !wide->near_count && !wide->in_place && wide->layer <= narrow->layer &&
-           covers_dates(wide, narrow) && covers_case(wide, narrow) &&
-           (narrow->near_count || narrow->in_place || narrow->from.len || narrow->until.len);
+    an_alias wide = an_lexicon_alias(lexicon, one), narrow = an_lexicon_alias(lexicon, other);
+
+    return one != other && !narrow.never && wide.actor == narrow.actor && !wide.near_count && !wide.in_place &&
+           wide.layer <= narrow.layer && covers_dates(&wide, &narrow) && covers_case(lexicon, one, other) &&
+           (narrow.near_count || narrow.in_place || narrow.from.len || narrow.until.len);
 }
 
-static void check_shadows(an_findings *all, uint32_t form)
+static void check_shadows(an_findings *all, const an_volume *volume, uint32_t form)
 {
     enum { COMPARED = 16 };
     const an_lexicon *lexicon = all->lexicon;
     uint32_t bare[COMPARED];
     size_t count = 0;
 
-    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX; i = an_matcher_next(lexicon->alias_matcher, i))
-        if (!lexicon->aliases.items[i].never && !lexicon->aliases.items[i].near_count && count < COMPARED)
+    for (uint32_t i = an_volume_first(volume, form); i != UINT32_MAX && count < COMPARED; i = an_volume_next(volume, i)) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (!alias.never && !alias.near_count)
             bare[count++] = i;
-    for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); count && i != UINT32_MAX;
-         i = an_matcher_next(lexicon->alias_matcher, i))
+    }
+    for (uint32_t i = an_volume_first(volume, form); count && i != UINT32_MAX; i = an_volume_next(volume, i))
         for (size_t k = 0; k < count; k++)
-            if (bare[k] != i && !lexicon->aliases.items[i].never && shadows(&lexicon->aliases.items[bare[k]], &lexicon->aliases.items[i])) {
+            if (shadows(lexicon, bare[k], i)) {
                 an_findings_add(all, AN_DOUBT_SHADOWED, i, bare[k]);
                 break;
             }
@@ -144,13 +149,12 @@ static bool has_reversed_range(an_str roles)
     return false;
 }
 
-static bool dates_contradict(const an_actor *actor)
+static bool dates_contradict(const an_lexicon *lexicon, uint32_t actor)
 {
-    an_str born = an_attribute_get(actor->attributes, actor->attribute_count, "born");
-    an_str died = an_attribute_get(actor->attributes, actor->attribute_count, "died");
+    an_str born = an_lexicon_attribute(lexicon, actor, "born"), died = an_lexicon_attribute(lexicon, actor, "died");
     size_t shorter = born.len < died.len ? born.len : died.len;
 
-    if (has_reversed_range(an_attribute_get(actor->attributes, actor->attribute_count, "roles")))
+    if (has_reversed_range(an_lexicon_attribute(lexicon, actor, "roles")))
         return true;
     return shorter >= 4 && born.ptr[0] >= '0' && born.ptr[0] <= '9' && memcmp(born.ptr, died.ptr, shorter) > 0;
 }
@@ -159,18 +163,19 @@ static bool dates_contradict(const an_actor *actor)
 
 static void check_row(an_findings *all, uint32_t number, an_common_words *words, standing *actors)
 {
-    const an_alias *alias = &all->lexicon->aliases.items[number];
+    an_alias alias = an_lexicon_alias(all->lexicon, number);
+    an_str text = an_lexicon_alias_text(all->lexicon, number);
 
-    if (!alias->never && an_is_single_letter(alias->text))
+    if (!alias.never && an_is_single_letter(text))
         an_findings_add(all, AN_DOUBT_LETTER, number, AN_NO_ALIAS);
-    else if (an_is_harmful_word(words, alias))
+    else if (an_is_harmful_word(words, &alias, text))
         an_findings_add(all, AN_DOUBT_WORD, number, AN_NO_ALIAS);
-    if (mixes_scripts(alias->text))
+    if (mixes_scripts(text))
         an_findings_add(all, AN_DOUBT_SCRIPTS, number, AN_NO_ALIAS);
-    check_near(all, number, actors);
-    if (alias->actor != AN_NO_ACTOR && !actors[alias->actor].told && dates_contradict(&all->lexicon->actors.items[alias->actor])) {
+    check_near(all, number, &alias, actors);
+    if (alias.actor != AN_NO_ACTOR && !actors[alias.actor].told && dates_contradict(all->lexicon, alias.actor)) {
         an_findings_add(all, AN_DOUBT_DATES, number, AN_NO_ALIAS);
-        actors[alias->actor].told = true;
+        actors[alias.actor].told = true;
     }
 }
 
@@ -181,10 +186,11 @@ an_status an_doubts_find(an_findings *all, const char *data, an_error *err)
     standing *actors = look_at_actors(lexicon);
     an_status st = actors ? an_common_words_load(&words, data, err) : an_fail_nomem(err);
 
-    for (uint32_t i = 0; st == AN_OK && i < lexicon->aliases.count && !all->failed; i++)
+    for (uint32_t i = 0; st == AN_OK && i < an_lexicon_alias_count(lexicon) && !all->failed; i++)
         check_row(all, i, &words, actors);
-    for (uint32_t i = 0; st == AN_OK && i < an_matcher_forms(lexicon->alias_matcher) && !all->failed; i++)
-        check_shadows(all, i);
+    for (size_t v = 0; st == AN_OK && v < lexicon->volumes.count; v++)
+        for (uint32_t i = 0; i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all->failed; i++)
+            check_shadows(all, &lexicon->volumes.items[v], i);
     an_common_words_clear(&words);
     an_free(actors);
     return st;

@@ -21,6 +21,22 @@ static void start(speech *s, uint32_t file, uint32_t line)
     an_buf_addf(&s->line, "%s:%u: ", s->lexicon->files.items[file].shown, (unsigned)line);
 }
 
+/* A row of a compiled file: that, and where the row stood. */
+static void start_alias(speech *s, uint32_t alias)
+{
+    const an_volume *volume = an_volume_of_row(s->lexicon, alias);
+    an_origin origin = an_store_origin(&volume->store, alias - volume->first_row);
+
+    if (volume->file == UINT32_MAX) {
+        start(s, origin.file, origin.line);
+        return;
+    }
+    an_buf_reset(&s->line);
+    an_buf_addf(&s->line, "%s: ", s->lexicon->files.items[volume->file].shown);
+    an_buf_add(&s->line, an_store_file(&volume->store, origin.file));
+    an_buf_addf(&s->line, ":%u: ", (unsigned)origin.line);
+}
+
 static void finish(speech *s)
 {
     if (s->line.failed)
@@ -44,7 +60,7 @@ static bool meets_case(const speech *s, const an_alias *alias, const an_hit *hit
     if (alias->casing == AN_CASE_CAP)
         return s->atoms.items[hit->atom].flags & AN_ATOM_UPPER_FIRST ||
                !an_is_lower(an_utf8_decode(s->text, s->atoms.items[hit->atom].span.start, &length));
-    return alias->casing == AN_CASE_ANY || an_str_find(s->text, 0, alias->text) != (size_t)-1;
+    return alias->casing == AN_CASE_ANY || an_str_find(s->text, 0, an_lexicon_alias_text(s->lexicon, hit->term)) != (size_t)-1;
 }
 
 static void add_near(speech *s, const an_alias *alias)
@@ -55,8 +71,8 @@ static void add_near(speech *s, const an_alias *alias)
         const an_near *near = &lexicon->nears.items[alias->near_first + i];
         an_buf_add_text(&s->line, i ? "; " : ", near ");
         if (near->actor != AN_NO_ACTOR)
-            add_quoted(&s->line, lexicon->actors.items[near->actor].name);
-        else
+            add_quoted(&s->line, an_lexicon_actor(lexicon, near->actor).name);
+        else if (near->term != UINT32_MAX)
             an_buf_add(&s->line, lexicon->near_texts.items[near->term - lexicon->words.count]);
     }
 }
@@ -64,32 +80,32 @@ static void add_near(speech *s, const an_alias *alias)
 static void say_alias(speech *s, const an_hit *hit)
 {
     static const char *const cases[] = {"any", "cap", "exact"};
-    const an_alias *alias = &s->lexicon->aliases.items[hit->term];
+    an_alias alias = an_lexicon_alias(s->lexicon, hit->term);
 
-    start(s, alias->file, alias->line);
-    if (alias->never) {
+    start_alias(s, hit->term);
+    if (alias.never) {
         an_buf_add_text(&s->line, "never");
     } else {
-        const an_actor *actor = &s->lexicon->actors.items[alias->actor];
+        an_actor actor = an_lexicon_actor(s->lexicon, alias.actor);
         an_buf_add_text(&s->line, "alias of ");
-        add_quoted(&s->line, actor->name);
-        if (!an_str_equal(actor->id, actor->name)) {
+        add_quoted(&s->line, actor.name);
+        if (!an_str_equal(actor.id, actor.name)) {
             an_buf_add_text(&s->line, " [");
-            an_buf_add(&s->line, actor->id);
+            an_buf_add(&s->line, actor.id);
             an_buf_add_char(&s->line, ']');
         }
         an_buf_add_text(&s->line, " (");
-        an_buf_add(&s->line, actor->type);
+        an_buf_add(&s->line, actor.type);
         an_buf_add_char(&s->line, ')');
     }
-    an_buf_addf(&s->line, ", case %s", cases[alias->casing]);
-    if (!meets_case(s, alias, hit))
+    an_buf_addf(&s->line, ", case %s", cases[alias.casing]);
+    if (!meets_case(s, &alias, hit))
         an_buf_add_text(&s->line, " (not met as written here)");
-    add_near(s, alias);
-    if (alias->from.len)
-        an_buf_addf(&s->line, ", from %.*s", AN_SHOWN(alias->from));
-    if (alias->until.len)
-        an_buf_addf(&s->line, ", until %.*s", AN_SHOWN(alias->until));
+    add_near(s, &alias);
+    if (alias.from.len)
+        an_buf_addf(&s->line, ", from %.*s", AN_SHOWN(alias.from));
+    if (alias.until.len)
+        an_buf_addf(&s->line, ", until %.*s", AN_SHOWN(alias.until));
     finish(s);
 }
 
@@ -131,13 +147,14 @@ static void say_patterns(speech *s)
     an_regex_scratch_free(scratch);
 }
 
-/* Hits of one matcher that hold the whole text. */
-static void say_hits(speech *s, const an_matcher *matcher, bool aliases)
+/* Hits that hold the whole text. */
+static void say_hits(speech *s, bool aliases)
 {
     an_match_scratch scratch = {0};
     an_hits hits = {0};
 
-    if (an_matcher_find(matcher, s->text, &s->atoms, &scratch, &hits))
+    if (aliases ? an_lexicon_find(s->lexicon, s->text, &s->atoms, &scratch, &hits)
+                : an_matcher_find(s->lexicon->word_matcher, s->text, &s->atoms, &scratch, &hits))
         for (size_t i = 0; i < hits.count; i++) {
             if (hits.items[i].atom != 0 || hits.items[i].atom_count != s->atoms.count)
                 continue;
@@ -155,8 +172,8 @@ size_t an_lexicon_explain(const an_lexicon *lexicon, an_str text, void (*say)(vo
     speech s = {.lexicon = lexicon, .text = an_str_trim(text), .say = say, .payload = payload};
 
     if (an_utf8_valid(s.text) == s.text.len && s.text.len < UINT32_MAX && an_atoms_cut(&s.atoms, s.text, 0, s.text.len) && s.atoms.count) {
-        say_hits(&s, lexicon->alias_matcher, true);
-        say_hits(&s, lexicon->word_matcher, false);
+        say_hits(&s, true);
+        say_hits(&s, false);
         if (s.text.len <= AN_REGEX_BYTES)
             say_patterns(&s);
     }

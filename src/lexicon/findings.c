@@ -7,19 +7,19 @@
 
 void an_findings_add(an_findings *all, an_doubt doubt, uint32_t alias, uint32_t other)
 {
-    const an_alias *row = &all->lexicon->aliases.items[alias];
+    an_origin origin = an_lexicon_origin(all->lexicon, alias);
 
     if (!AN_ROOM(&all->list, 1)) {
         all->failed = true;
         return;
     }
-    all->list.items[all->list.count++] = (an_finding){.file = row->file,
-                                                      .line = row->line,
+    all->list.items[all->list.count++] = (an_finding){.file = origin.file,
+                                                      .line = origin.line,
                                                       .alias = alias,
                                                       .other = other,
                                                       .doubt = doubt,
                                                       .severity = doubt == AN_DOUBT_SHADOWED ? AN_NOTE : AN_WARNING,
-                                                      .about = row->text};
+                                                      .about = an_lexicon_alias_text(all->lexicon, alias)};
 }
 
 void an_findings_say(an_findings *all, an_severity severity, uint32_t file, uint32_t line, an_str about, an_buf *message)
@@ -63,42 +63,48 @@ static int compare_findings(const void *left, const void *right)
 
 /* Words ---------------------------------------------------------------------------------------------------------------------------- */
 
+static an_str owner_of(const an_lexicon *lexicon, uint32_t alias)
+{
+    uint32_t actor = an_lexicon_alias(lexicon, alias).actor;
+
+    return actor == AN_NO_ACTOR ? AN_LIT("") : an_lexicon_actor(lexicon, actor).name;
+}
+
 static void describe(const an_findings *all, const an_finding *found, an_buf *out)
 {
     const an_lexicon *lexicon = all->lexicon;
-    const an_alias *row = &lexicon->aliases.items[found->alias],
-                   *other = found->other == AN_NO_ALIAS ? row : &lexicon->aliases.items[found->other];
-    const char *file = lexicon->files.items[other->file].shown;
-    an_str owner = row->actor == AN_NO_ACTOR ? AN_LIT("") : lexicon->actors.items[row->actor].name;
+    an_str text = an_lexicon_alias_text(lexicon, found->alias), owner = owner_of(lexicon, found->alias);
+    an_origin other = found->other == AN_NO_ALIAS ? (an_origin){0, 0} : an_lexicon_origin(lexicon, found->other);
+    const char *file = lexicon->files.items[other.file].shown;
 
     switch (found->doubt) {
     case AN_DOUBT_AMBIGUOUS:
-        an_buf_addf(out, "'%.*s' stands for '%.*s', too (%s:%u): ambiguous; give both a 'near'", AN_SHOWN(row->text),
-                    AN_SHOWN(lexicon->actors.items[other->actor].name), file, (unsigned)other->line);
+        an_buf_addf(out, "'%.*s' stands for '%.*s', too (%s:%u): ambiguous; give both a 'near'", AN_SHOWN(text),
+                    AN_SHOWN(owner_of(lexicon, found->other)), file, (unsigned)other.line);
         break;
     case AN_DOUBT_KILLED:
-        an_buf_addf(out, "'%.*s' is never extracted (%s:%u): this row finds nothing", AN_SHOWN(row->text), file, (unsigned)other->line);
+        an_buf_addf(out, "'%.*s' is never extracted (%s:%u): this row finds nothing", AN_SHOWN(text), file, (unsigned)other.line);
         break;
     case AN_DOUBT_SHADOWED:
-        an_buf_addf(out, "'%.*s' is found without this row (%s:%u): that one has fewer conditions", AN_SHOWN(row->text), file,
-                    (unsigned)other->line);
+        an_buf_addf(out, "'%.*s' is found without this row (%s:%u): that one has fewer conditions", AN_SHOWN(text), file,
+                    (unsigned)other.line);
         break;
     case AN_DOUBT_WORD:
         an_buf_addf(out, "'%.*s' is a common word: it will be found where nobody means it; give it a 'near', or case 'exact'",
-                    AN_SHOWN(row->text));
+                    AN_SHOWN(text));
         break;
     case AN_DOUBT_LETTER:
-        an_buf_addf(out, "'%.*s' is a single letter: it will be found in many places", AN_SHOWN(row->text));
+        an_buf_addf(out, "'%.*s' is a single letter: it will be found in many places", AN_SHOWN(text));
         break;
     case AN_DOUBT_SCRIPTS:
-        an_buf_addf(out, "'%.*s' has a word with letters of two scripts that look alike: it will hardly be found", AN_SHOWN(row->text));
+        an_buf_addf(out, "'%.*s' has a word with letters of two scripts that look alike: it will hardly be found", AN_SHOWN(text));
         break;
     case AN_DOUBT_NEAR_SELF:
         an_buf_addf(out, "'%.*s' counts only near '%.*s', whose names all need something near themselves: it is never found",
-                    AN_SHOWN(row->text), AN_SHOWN(owner));
+                    AN_SHOWN(text), AN_SHOWN(owner));
         break;
     case AN_DOUBT_NEAR_NOBODY:
-        an_buf_addf(out, "'%.*s' is never found: every name of what it must be near needs something near itself", AN_SHOWN(row->text));
+        an_buf_addf(out, "'%.*s' is never found: every name of what it must be near needs something near itself", AN_SHOWN(text));
         break;
     default:
         an_buf_addf(out, "'%.*s' has dates that contradict each other: an end before its beginning", AN_SHOWN(owner));

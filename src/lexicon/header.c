@@ -204,7 +204,7 @@ static bool add_extra(an_loading *l, an_str name, size_t index, an_cell fallback
     if (number == AN_MAP_NONE || !AN_ROOM(&header->extras, 1))
         return an_loading_nomem(l);
     header->extras.items[header->extras.count++] =
-        (an_extra){.name = l->lexicon->attribute_names.keys[number], .number = number, .index = index, .fallback = fallback};
+        (an_extra){.name = l->lexicon->attribute_names.keys[number], .index = index, .fallback = fallback};
     return true;
 }
 

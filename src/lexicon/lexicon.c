@@ -2,13 +2,13 @@
    reading goes on, so that one run shows everything that is wrong. */
 #include "lexicon/loading.h"
 #include "lexicon/pack.h"
-#include "lexicon/words.h"
 
 #include "base/alloc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { LARGEST_FILE = 1 << 30 };
+enum { LARGEST_FILE = 1 << 30, LARGE_FILE = 1 << 22 /* is mapped */ };
 
 /* Reading -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -49,15 +49,17 @@ static void read_file(an_loading *l, uint32_t number)
     an_error error = {0};
 
     l->file = number;
-    source->content.max = LARGEST_FILE;
-    if ((l->status = an_file_read(&source->content, source->path, &error)) != AN_OK) {
+    l->passed = 0;
+    if ((l->status = an_mapping_open(&source->content, source->path, LARGE_FILE, LARGEST_FILE, &error)) != AN_OK) {
         if (l->err)
             *l->err = error;
         return;
     }
-    an_hash_hex(source->hash, an_buf_str(&source->content));
-    an_table_open(&l->reader, an_buf_str(&source->content), is_csv(source->path), &l->lexicon->arena);
+    source->bytes = source->content.text.len;
+    an_hash_hex(source->hash, source->content.text);
+    an_table_open(&l->reader, source->content.text, is_csv(source->path), &l->lexicon->arena);
     source->text = l->reader.text;
+    an_mapping_passed(&source->content, source->bytes);
     tell_date(l, source);
     if (l->reader.problem)
         an_loading_say(l, AN_ERROR, AN_ERR_ENCODING, number, l->reader.problem_at, l->reader.problem_length, "%s", l->reader.problem);
@@ -78,14 +80,14 @@ static void read_all(an_loading *l)
         }
         read_file(l, i);
     }
+    if (l->status == AN_OK && an_volume_close(l))
+        l->status = an_volumes_join(lexicon, l->err);
     if (l->status == AN_OK)
-        an_dictionary_finish(l);
+        an_near_finish(l);
     if (l->status == AN_OK)
         an_patterns_finish(l);
     for (uint32_t i = 0; i < lexicon->files.count && l->status == AN_OK; i++)
         an_loading_rest(l, i);
-    if (l->status == AN_OK)
-        l->status = an_matcher_finish(lexicon->alias_matcher, l->err);
     if (l->status == AN_OK)
         l->status = an_matcher_finish(lexicon->word_matcher, l->err);
 }
@@ -112,22 +114,34 @@ static an_status sum_up(an_loading *l)
 static void count(an_loading *l)
 {
     an_lexicon *lexicon = l->lexicon;
+    size_t actors = 0;
 
+    for (size_t i = 0; i < lexicon->volumes.count; i++)
+        actors += lexicon->volumes.items[i].store.actors - lexicon->volumes.items[i].twin_count;
     lexicon->counts = (an_lexicon_counts){.files = lexicon->files.count,
-                                          .actors = lexicon->actors.count,
-                                          .aliases = lexicon->aliases.count,
+                                          .actors = actors,
+                                          .aliases = an_lexicon_alias_count(lexicon),
                                           .patterns = lexicon->patterns.count,
                                           .words = lexicon->words.count,
                                           .errors = l->errors,
                                           .warnings = l->warnings};
 }
 
+/* Nothing points into the content of dictionaries; only a check looks at it again. */
+static void let_go(an_lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->files.count; i++)
+        if (lexicon->files.items[i].dictionary)
+            an_mapping_close(&lexicon->files.items[i].content);
+}
+
 static void clear_loading(an_loading *l)
 {
+    an_draft_clear(&l->draft);
+    an_matcher_free(l->matcher);
+    an_common_words_clear(&l->accents.words);
     an_table_close(&l->reader);
     an_free(l->header.extras.items);
-    an_free(l->drafts.items);
-    an_free(l->links.items);
     an_free(l->near_cells.items);
     an_free(l->pattern_rows.items);
     an_buf_clear(&l->scratch);
@@ -135,20 +149,20 @@ static void clear_loading(an_loading *l)
 
 an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool checking, an_error *err)
 {
-    an_loading l = {.watch = watch, .checking = checking, .err = err};
+    an_loading l = {.watch = watch, .checking = checking, .err = err, .accents.data = options->data};
     an_status st;
 
     *out = NULL;
     if (!(l.lexicon = an_alloc(sizeof *l.lexicon)))
         return an_fail_nomem(err);
-    if ((st = an_matcher_new(&l.lexicon->alias_matcher, err)) || (st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
+    if ((st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
         (st = an_sources_find(l.lexicon, options, err)))
         goto done;
     read_all(&l);
-    if (l.status == AN_OK)
-        l.status = an_mark_accented(l.lexicon->aliases.items, l.lexicon->aliases.count, options->data, err);
     count(&l);
     st = sum_up(&l);
+    if (!checking)
+        let_go(l.lexicon);
     if (st == AN_OK || (checking && l.status == AN_OK)) {
         *out = l.lexicon;
         l.lexicon = NULL;
@@ -172,23 +186,25 @@ void an_lexicon_free(an_lexicon *lexicon)
     for (size_t i = 0; i < lexicon->files.count; i++) {
         an_free(lexicon->files.items[i].path);
         an_free(lexicon->files.items[i].shown);
-        an_buf_clear(&lexicon->files.items[i].content);
+        an_mapping_close(&lexicon->files.items[i].content);
+    }
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        an_store_clear(&lexicon->volumes.items[i].store);
+        an_free(lexicon->volumes.items[i].twins);
+        an_free(lexicon->volumes.items[i].nears);
     }
     for (size_t i = 0; i < lexicon->patterns.count; i++)
         an_regex_free((an_regex *)lexicon->patterns.items[i].regex); /* const for everyone but its owner */
     an_free(lexicon->files.items);
-    an_free(lexicon->actors.items);
-    an_free(lexicon->aliases.items);
+    an_free(lexicon->volumes.items);
+    an_free(lexicon->joined.items);
     an_free(lexicon->nears.items);
     an_free(lexicon->near_texts.items);
     an_free(lexicon->words.items);
     an_free(lexicon->origins.items);
     an_free(lexicon->patterns.items);
-    an_free(lexicon->namesakes.items);
-    an_map_clear(&lexicon->ids);
-    an_map_clear(&lexicon->names);
+    an_map_clear(&lexicon->near_map);
     an_map_clear(&lexicon->attribute_names);
-    an_matcher_free(lexicon->alias_matcher);
     an_matcher_free(lexicon->word_matcher);
     an_arena_clear(&lexicon->arena);
     an_free(lexicon);
@@ -210,53 +226,166 @@ const char *an_lexicon_file(const an_lexicon *lexicon, size_t i, const char **ha
     return lexicon->files.items[i].shown;
 }
 
+/* Actors ---------------------------------------------------------------------------------------------------------------------------- */
+
 size_t an_lexicon_actor_count(const an_lexicon *lexicon)
 {
-    return lexicon->actors.count;
+    const an_volume *last = lexicon->volumes.count ? &lexicon->volumes.items[lexicon->volumes.count - 1] : NULL;
+
+    return last ? last->first_actor + last->store.actors : 0;
+}
+
+static int compare_joined(const void *left, const void *right)
+{
+    const an_joined *a = left, *b = right;
+
+    return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+/* What several volumes say about an actor; NULL when only its own does. */
+static const an_joined *find_joined(const an_lexicon *lexicon, uint32_t actor)
+{
+    an_joined key = {.actor = actor};
+
+    return lexicon->joined.count ? bsearch(&key, lexicon->joined.items, lexicon->joined.count, sizeof key, compare_joined) : NULL;
 }
 
 an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
 {
-    return lexicon->actors.items[actor];
+    const an_volume *volume = an_volume_of_actor(lexicon, actor);
+    const an_joined *joined = find_joined(lexicon, actor);
+    uint32_t local = actor - volume->first_actor;
+    an_actor it = {.id = an_store_id(&volume->store, local),
+                   .name = an_store_name(&volume->store, local),
+                   .type = joined ? joined->type : an_store_type(&volume->store, local, NULL),
+                   .layer = local < volume->store.user_actors ? AN_LAYER_USER : AN_LAYER_SHIPPED};
+
+    if (it.type.len == 0)
+        it.type = AN_LIT("other");
+    return it;
 }
 
 an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name)
 {
-    const an_actor *it = &lexicon->actors.items[actor];
+    const an_volume *volume = an_volume_of_actor(lexicon, actor);
+    const an_joined *joined = find_joined(lexicon, actor);
+    uint32_t local = actor - volume->first_actor;
 
-    return an_attribute_get(it->attributes, it->attribute_count, name);
+    if (joined)
+        return an_attribute_get(joined->attributes, joined->attribute_count, name);
+    for (size_t i = 0, count = an_store_attribute_count(&volume->store, local); i < count; i++) {
+        an_attribute attribute = an_store_attribute(&volume->store, local, i);
+        if (an_str_equal(attribute.name, an_str_of(name)))
+            return attribute.value;
+    }
+    return AN_LIT("");
 }
 
 const an_attribute *an_lexicon_attributes(const an_lexicon *lexicon, uint32_t actor, an_arena *arena, size_t *count_out)
 {
-    const an_actor *it = &lexicon->actors.items[actor];
-    an_attribute *list = an_arena_alloc(arena, (it->attribute_count + 1) * sizeof *list);
+    const an_volume *volume = an_volume_of_actor(lexicon, actor);
+    const an_joined *joined = find_joined(lexicon, actor);
+    uint32_t local = actor - volume->first_actor;
+    size_t all = joined ? joined->attribute_count : an_store_attribute_count(&volume->store, local);
+    an_attribute *list = an_arena_alloc(arena, (all + 1) * sizeof *list);
 
-    *count_out = list ? it->attribute_count : 0;
-    if (list && it->attribute_count)
-        memcpy(list, it->attributes, it->attribute_count * sizeof *list);
+    *count_out = list ? all : 0;
+    for (size_t i = 0; list && i < all; i++)
+        list[i] = joined ? joined->attributes[i] : an_store_attribute(&volume->store, local, i);
     return list;
 }
 
+/* The first actor of that name which is not its id. */
+static uint32_t find_named(const an_lexicon *lexicon, an_str name)
+{
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        for (uint32_t a = an_store_find_name(&volume->store, name); a != AN_NO_ACTOR; a = an_store_next_named(&volume->store, a))
+            if (an_volume_actor(volume, a) == volume->first_actor + a)
+                return volume->first_actor + a;
+    }
+    return AN_NO_ACTOR;
+}
+
+uint32_t an_lexicon_find_actor(const an_lexicon *lexicon, an_str id)
+{
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        uint32_t actor = an_store_find_id(&lexicon->volumes.items[i].store, id);
+        if (actor != AN_NO_ACTOR)
+            return an_volume_actor(&lexicon->volumes.items[i], actor);
+    }
+    return find_named(lexicon, id);
+}
+
+/* Rows ------------------------------------------------------------------------------------------------------------------------------ */
+
 size_t an_lexicon_alias_count(const an_lexicon *lexicon)
 {
-    return lexicon->aliases.count;
+    const an_volume *last = lexicon->volumes.count ? &lexicon->volumes.items[lexicon->volumes.count - 1] : NULL;
+
+    return last ? last->first_row + last->store.rows : 0;
 }
 
-an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias)
+an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t row)
 {
-    return lexicon->aliases.items[alias];
+    const an_volume *volume = an_volume_of_row(lexicon, row);
+    size_t condition;
+    an_alias alias = an_store_alias(&volume->store, row - volume->first_row, &condition);
+
+    if (alias.actor != AN_NO_ACTOR)
+        alias.actor = an_volume_actor(volume, alias.actor);
+    if (condition != AN_NO_CONDITION && volume->nears) {
+        alias.near_first = volume->nears[condition].first;
+        alias.near_count = volume->nears[condition].count;
+    }
+    return alias;
 }
 
-an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias)
+an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t row)
 {
-    return lexicon->aliases.items[alias].text;
+    const an_volume *volume = an_volume_of_row(lexicon, row);
+
+    return an_store_text(&volume->store, row - volume->first_row);
 }
 
-an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias)
+an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t row)
 {
-    return (an_origin){lexicon->aliases.items[alias].file, lexicon->aliases.items[alias].line};
+    const an_volume *volume = an_volume_of_row(lexicon, row);
+    an_origin origin = an_store_origin(&volume->store, row - volume->first_row);
+
+    if (volume->file != UINT32_MAX)
+        origin.file = volume->file;
+    return origin;
 }
+
+static int compare_hits(const void *left, const void *right)
+{
+    const an_hit *a = left, *b = right;
+
+    if (a->atom != b->atom)
+        return a->atom < b->atom ? -1 : 1;
+    return an_hit_compare(a, b);
+}
+
+/* Volume by volume; the hits of several are put in order. */
+bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
+{
+    size_t start = hits->count, before = start, found = 0;
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++, before = hits->count) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        if (!an_matcher_find(volume->store.matcher, text, atoms, scratch, hits))
+            return false;
+        for (size_t k = before; volume->first_row && k < hits->count; k++)
+            hits->items[k].term += volume->first_row;
+        found += hits->count > before;
+    }
+    if (found > 1)
+        qsort(hits->items + start, hits->count - start, sizeof *hits->items, compare_hits);
+    return true;
+}
+
+/* All the rest ---------------------------------------------------------------------------------------------------------------------- */
 
 const an_near *an_lexicon_near(const an_lexicon *lexicon)
 {
@@ -275,27 +404,12 @@ const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count_o
     return lexicon->patterns.items;
 }
 
-uint32_t an_lexicon_find_actor(const an_lexicon *lexicon, an_str id)
-{
-    uint32_t number = an_map_find(&lexicon->ids, id), name;
-
-    if (number != AN_MAP_NONE)
-        return number;
-    name = an_map_find(&lexicon->names, id);
-    return name == AN_MAP_NONE ? AN_NO_ACTOR : lexicon->names.values[name];
-}
-
 an_str an_attribute_get(const an_attribute *attributes, size_t count_in, const char *name)
 {
     for (size_t i = 0; i < count_in; i++)
         if (an_str_equal(attributes[i].name, an_str_of(name)))
             return attributes[i].value;
     return AN_LIT("");
-}
-
-const an_matcher *an_lexicon_alias_matcher(const an_lexicon *lexicon)
-{
-    return lexicon->alias_matcher;
 }
 
 const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon)

@@ -26,23 +26,19 @@ typedef struct an_attribute {
 /* An actor of a dictionary. Actors with the same id are one, across files (the first file's name, type and attribute values win). */
 typedef struct an_actor {
     an_str id, name, type;
-    an_layer layer;                  /* of its first row */
-    const an_attribute *attributes;  /* country, part_of …: sorted by name */
-    size_t attribute_count;
+    an_layer layer; /* of its first row */
 } an_actor;
 
-/* One row: one surface form. */
+/* One row: one surface form. Its text is asked for apart. */
 typedef struct an_alias {
-    uint32_t actor;        /* AN_NO_ACTOR for `never` rows */
-    an_str text;
+    uint32_t actor; /* AN_NO_ACTOR for `never` rows */
     an_case casing;
     an_layer layer;
     bool never;
-    bool accented;         /* its plain form is a common word or very short (Tô, Ūn): the text must have the accents, too */
-    bool in_place;         /* context=place: counts only behind a word of the list `place`, or before a comma and a place */
+    bool accented; /* its plain form is a common word or very short (Tô, Ūn): the text must have the accents, too */
+    bool in_place; /* context=place: counts only behind a word of the list `place`, or before a comma and a place */
     uint32_t near_first, near_count; /* into an_lexicon_near(): the row needs one of them; 0 = none needed */
-    an_str from, until;    /* ISO or "" */
-    uint32_t file, line;   /* for messages: an_lexicon_file() */
+    an_str from, until;              /* ISO or "" */
 } an_alias;
 
 /* Where something stands. */
@@ -87,7 +83,7 @@ const an_attribute *an_lexicon_attributes(const an_lexicon *lexicon, uint32_t ac
 size_t an_lexicon_alias_count(const an_lexicon *lexicon);
 an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias);
 an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias);
-/* Where a row stands: file (for an_lexicon_file()) and line. */
+/* Where a row stands: file (for an_lexicon_file()) and line. Of a compiled file the line is that of the source it was made of. */
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
@@ -98,9 +94,9 @@ uint32_t an_lexicon_find_actor(const an_lexicon *lexicon, an_str id);
 /* Value of an attribute or "". */
 an_str an_attribute_get(const an_attribute *attributes, size_t count, const char *name);
 
-/* Matcher over all aliases (also `never` rows): a hit's term is the number of an alias; several rows with the same folded text
-   give several hits. Case, dates and near are not looked at. */
-const an_matcher *an_lexicon_alias_matcher(const an_lexicon *lexicon);
+/* Append every hit of every alias (also of `never` rows), in the order of an_matcher_find(): a hit's term is the number of an alias; several
+   rows with the same folded text give several hits. Case, dates and near are not looked at. False when out of memory. */
+bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
 /* Matcher over words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). */
 const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon);
 

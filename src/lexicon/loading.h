@@ -4,20 +4,25 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/mapping.h"
 #include "base/map.h"
+#include "lexicon/draft.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/table.h"
+#include "lexicon/words.h"
 
 /* The lexicon ------------------------------------------------------------------------------------------------------------------ */
 
-/* A file that was read. Its content stays: texts of the lexicon are views into it. */
+/* A file that was read. Texts of word lists and patterns are views into its content; a dictionary's is let go when all is read. */
 typedef struct an_source {
     char *path;  /* to open it */
     char *shown; /* in messages and an_lexicon_file(): relative to the data folder, or as given */
     an_layer layer;
     char hash[33];
-    an_buf content;
+    an_mapping content;
     an_str text;               /* content after a byte-order mark: what offsets count */
+    size_t bytes;              /* of the file */
+    bool dictionary;           /* or a plain list */
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
@@ -27,21 +32,44 @@ typedef struct an_source {
         size_t count, capacity;                                                                                                            \
     }
 
+/* Nears [first, first + count) of a row. */
+typedef struct an_near_range {
+    uint32_t first, count;
+} an_near_range;
+
+/* Dictionaries that were read one behind the other, or a compiled one. Rows and actors of all volumes are numbered through; an actor that a
+   volume before has, too, keeps the number that it has there, and its own stays unused. */
+typedef struct an_volume {
+    an_store store;
+    uint32_t file; /* of a compiled one, else UINT32_MAX */
+    uint32_t first_row, first_actor;
+    an_value_pair *twins; /* actor here, its number; sorted */
+    size_t twin_count;
+    an_near_range *nears; /* by condition */
+} an_volume;
+
+/* What several volumes together say about an actor. */
+typedef struct an_joined {
+    uint32_t actor;
+    an_str type;
+    bool own;
+    an_attribute *attributes; /* sorted by name */
+    size_t attribute_count;
+} an_joined;
+
 struct an_lexicon {
     an_arena arena;
     AN_LIST_OF(an_source) files;
-    AN_LIST_OF(an_actor) actors;
-    AN_LIST_OF(an_alias) aliases;
+    AN_LIST_OF(an_volume) volumes;
+    AN_LIST_OF(an_joined) joined; /* sorted by actor */
     AN_LIST_OF(an_near) nears;
+    an_map near_map;               /* texts of `near`: owns what is in near_texts */
     AN_LIST_OF(an_str) near_texts; /* by term - number of words */
     AN_LIST_OF(an_word) words;
     AN_LIST_OF(an_origin) origins; /* of words */
     AN_LIST_OF(an_pattern) patterns;
-    an_map ids;                     /* number = actor */
-    an_map names;                   /* that are not the id; value = first actor of that name */
-    AN_LIST_OF(uint32_t) namesakes; /* by actor: the next one of the same name, or AN_NO_ACTOR */
     an_map attribute_names;
-    an_matcher *alias_matcher, *word_matcher;
+    an_matcher *word_matcher;
     an_lexicon_counts counts;
 };
 
@@ -73,7 +101,7 @@ enum { AN_MAX_COLUMNS = 256 };
 /* A column that the program does not know: an attribute. */
 typedef struct an_extra {
     an_str name;
-    uint32_t number; /* in the map of attribute names */
+    uint32_t number; /* of the attribute in the draft */
     size_t index;    /* of the cell, or AN_NO_COLUMN when only a `#=` line has it */
     an_cell fallback;
 } an_extra;
@@ -90,9 +118,10 @@ typedef struct an_header {
 
 /* Reading ---------------------------------------------------------------------------------------------------------------------- */
 
-/* A `near` cell, resolved when all actors are known. */
+/* Where the `near` of a condition stands in its file. */
 typedef struct an_near_cell {
-    uint32_t alias;
+    uint32_t volume, condition;
+    uint32_t file;
     an_cell cell;
 } an_near_cell;
 
@@ -102,19 +131,6 @@ typedef struct an_pattern_row {
     an_cell id, type, pattern, requires;
     bool ignore_case, define, bad;
 } an_pattern_row;
-
-/* An attribute of an actor; a chain while reading. */
-typedef struct an_attribute_link {
-    uint32_t name;
-    uint32_t next; /* + 1, 0 = end */
-    an_str value;
-} an_attribute_link;
-
-typedef struct an_actor_draft {
-    uint32_t attributes; /* first link + 1 */
-    uint32_t attribute_count;
-    uint32_t type_file; /* that gave the type */
-} an_actor_draft;
 
 typedef struct an_loading {
     an_lexicon *lexicon;
@@ -127,10 +143,12 @@ typedef struct an_loading {
 
     uint32_t file; /* that is read now */
     an_table_reader reader;
+    size_t passed; /* of a large file: what stands before may leave memory */
     an_header header;
 
-    AN_LIST_OF(an_actor_draft) drafts; /* by actor */
-    AN_LIST_OF(an_attribute_link) links;
+    an_draft draft;      /* the volume that is filled now */
+    an_matcher *matcher; /* of its rows; NULL when there is none yet */
+    an_accents accents;
     AN_LIST_OF(an_near_cell) near_cells;
     AN_LIST_OF(an_pattern_row) pattern_rows;
     an_buf scratch;
@@ -170,14 +188,31 @@ void an_dictionary_read(an_loading *l);
 void an_plain_list_read(an_loading *l);
 void an_wordlist_read(an_loading *l);
 void an_patterns_read(an_loading *l);
-/* When all files are read: attributes into actors, `near` cells into an_near, pattern rows into patterns. */
-void an_dictionary_finish(an_loading *l);
+/* When all files are read: `near` cells into an_near, pattern rows into patterns. */
+void an_near_finish(an_loading *l);
 void an_patterns_finish(an_loading *l);
 
 /* Add a term to the word matcher (near texts, gates): its number, UINT32_MAX when it was refused (reported at the cell of `file`). */
 uint32_t an_loading_term(an_loading *l, an_str text, uint32_t file, const an_cell *cell);
 /* The file's name without folder and ending. */
 an_str an_source_stem(const an_source *source);
+
+/* Volumes (volume.c). */
+/* Start one for rows of sources, unless one is open; and close it, if it has rows. False when the reading ended. */
+bool an_volume_open(an_loading *l);
+bool an_volume_close(an_loading *l);
+an_status an_volume_add(an_lexicon *lexicon, an_volume *volume, an_error *err);
+/* When all are there: who is who. */
+an_status an_volumes_join(an_lexicon *lexicon, an_error *err);
+/* The number of a volume's actor. */
+uint32_t an_volume_actor(const an_volume *volume, uint32_t actor);
+/* The rows of a form of a volume's matcher, in rising order: the first, and the next behind `row`; UINT32_MAX when there is none. */
+uint32_t an_volume_first(const an_volume *volume, uint32_t form);
+uint32_t an_volume_next(const an_volume *volume, uint32_t row);
+/* Whether this number is an actor's own, and not one that a volume before has, too. */
+bool an_volume_has(const an_volume *volume, uint32_t actor);
+const an_volume *an_volume_of_row(const an_lexicon *lexicon, uint32_t row);
+const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 
 /* Fill `files` from the options: user's first, then shipped. */
 an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err);

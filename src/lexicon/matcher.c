@@ -584,10 +584,8 @@ static bool add_hits(search *s, uint32_t number, size_t first)
     return true;
 }
 
-static int compare_hits(const void *left, const void *right)
+int an_hit_compare(const an_hit *a, const an_hit *b)
 {
-    const an_hit *a = left, *b = right;
-
     if (a->atom_count != b->atom_count)
         return a->atom_count < b->atom_count ? 1 : -1;
     if (a->span.end != b->span.end)
@@ -595,6 +593,11 @@ static int compare_hits(const void *left, const void *right)
     if (a->span.start != b->span.start)
         return a->span.start < b->span.start ? -1 : 1;
     return a->term < b->term ? -1 : a->term > b->term;
+}
+
+static int compare_hits(const void *left, const void *right)
+{
+    return an_hit_compare(left, right);
 }
 
 /* All hits that start at one atom. */

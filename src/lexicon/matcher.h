@@ -54,6 +54,8 @@ uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term);
    but for terms that are an address themselves (@handle, example.org): those are found where that whole address stands.
    False when out of memory. May be called by several threads at once, each with its own scratch. Linear in the atoms × longest term. */
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+/* The order of hits that start at one atom. */
+int an_hit_compare(const an_hit *a, const an_hit *b);
 void an_match_scratch_clear(an_match_scratch *scratch);
 
 #endif

@@ -15,23 +15,28 @@ typedef struct typed {
 } typed;
 
 /* A form is ambiguous when rows without `near` give it to two actors. */
+static bool is_ambiguous(const an_lexicon *lexicon, const an_volume *volume, uint32_t form)
+{
+    uint32_t bare = AN_NO_ACTOR;
+    bool is = false;
+
+    for (uint32_t i = an_volume_first(volume, form); i != UINT32_MAX && !is; i = an_volume_next(volume, i)) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (alias.never || alias.near_count)
+            continue;
+        is = bare != AN_NO_ACTOR && bare != alias.actor;
+        bare = alias.actor;
+    }
+    return is;
+}
+
 static size_t count_ambiguous(const an_lexicon *lexicon)
 {
     size_t count = 0;
 
-    for (uint32_t form = 0; form < an_matcher_forms(lexicon->alias_matcher); form++) {
-        uint32_t bare = AN_NO_ACTOR;
-        bool is = false;
-        for (uint32_t i = an_matcher_first(lexicon->alias_matcher, form); i != UINT32_MAX && !is;
-             i = an_matcher_next(lexicon->alias_matcher, i)) {
-            const an_alias *alias = &lexicon->aliases.items[i];
-            if (alias->never || alias->near_count)
-                continue;
-            is = bare != AN_NO_ACTOR && bare != alias->actor;
-            bare = alias->actor;
-        }
-        count += is;
-    }
+    for (size_t i = 0; i < lexicon->volumes.count; i++)
+        for (uint32_t form = 0; form < an_matcher_forms(lexicon->volumes.items[i].store.matcher); form++)
+            count += is_ambiguous(lexicon, &lexicon->volumes.items[i], form);
     return count;
 }
 
@@ -44,20 +49,27 @@ static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payloa
                        void *payload)
 {
     an_map numbers = {0};
-    typed *list = an_alloc((lexicon->actors.count + 1) * sizeof *list);
-    uint32_t *of = an_alloc((lexicon->actors.count + 1) * sizeof *of);
-    bool good = list && of;
+    AN_LIST_OF(typed) types = {0};
+    size_t actors = an_lexicon_actor_count(lexicon);
+    uint32_t *of = an_alloc((actors + 1) * sizeof *of);
+    bool good = of != NULL;
+    typed *list;
 
-    for (size_t i = 0; good && i < lexicon->actors.count; i++) {
-        of[i] = an_map_intern(&numbers, lexicon->actors.items[i].type, NULL);
-        if ((good = of[i] != AN_MAP_NONE)) {
-            list[of[i]].type = numbers.keys[of[i]];
-            list[of[i]].actors++;
-        }
+    for (uint32_t i = 0; good && i < actors; i++) {
+        bool added;
+        of[i] = an_map_intern(&numbers, an_lexicon_actor(lexicon, i).type, &added);
+        if (!(good = of[i] != AN_MAP_NONE && AN_ROOM(&types, 1)))
+            break;
+        if (added)
+            types.items[types.count++] = (typed){.type = numbers.keys[of[i]]};
+        types.items[of[i]].actors += an_volume_has(an_volume_of_actor(lexicon, i), i);
     }
-    for (size_t i = 0; good && i < lexicon->aliases.count; i++)
-        if (!lexicon->aliases.items[i].never)
-            list[of[lexicon->aliases.items[i].actor]].aliases++;
+    list = types.items;
+    for (uint32_t i = 0; good && i < an_lexicon_alias_count(lexicon); i++) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        if (!alias.never)
+            list[of[alias.actor]].aliases++;
+    }
     if (good && numbers.count)
         qsort(list, numbers.count, sizeof *list, compare_typed);
     for (size_t i = 0; good && i < numbers.count; i++)
@@ -70,12 +82,13 @@ static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payloa
 
 static void count_aliases(an_dict_stats *out, const an_lexicon *lexicon, an_common_words *words)
 {
-    for (size_t i = 0; i < lexicon->aliases.count; i++) {
-        const an_alias *alias = &lexicon->aliases.items[i];
-        out->never += alias->never;
-        out->aliases += !alias->never;
-        out->letters += !alias->never && an_is_single_letter(alias->text);
-        out->common_words += an_is_harmful_word(words, alias);
+    for (uint32_t i = 0; i < out->rows; i++) {
+        an_alias alias = an_lexicon_alias(lexicon, i);
+        an_str text = an_lexicon_alias_text(lexicon, i);
+        out->never += alias.never;
+        out->aliases += !alias.never;
+        out->letters += !alias.never && an_is_single_letter(text);
+        out->common_words += an_is_harmful_word(words, &alias, text);
     }
 }
 
@@ -95,11 +108,11 @@ an_status an_dict_count(an_dict_stats *out, const an_lexicon_options *options,
         return st;
     st = an_common_words_load(&words, options->data, err);
     if (st == AN_OK) {
-        out->actors = lexicon->actors.count;
-        out->rows = lexicon->aliases.count;
+        out->actors = lexicon->counts.actors;
+        out->rows = an_lexicon_alias_count(lexicon);
         for (size_t i = 0; i < lexicon->files.count; i++) {
             out->files++;
-            out->bytes += lexicon->files.items[i].content.len;
+            out->bytes += lexicon->files.items[i].bytes;
         }
         out->ambiguous = count_ambiguous(lexicon);
         count_aliases(out, lexicon, &words);

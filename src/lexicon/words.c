@@ -69,28 +69,21 @@ static bool is_accented_word(an_common_words *words, an_str text, size_t *letter
     return *letters == folded.len; /* a plain form that is ASCII */
 }
 
-an_status an_mark_accented(an_alias *aliases, size_t count, const char *data, an_error *err)
+an_status an_accents_count(an_accents *accents, an_str alias, an_layer layer, bool *out, an_error *err)
 {
     enum { SHORT = 3 };
-    an_common_words words = {0};
-    bool loaded = false;
-    an_status st = AN_OK;
     size_t letters;
+    an_status st = AN_OK;
 
-    for (size_t i = 0; i < count && st == AN_OK; i++) {
-        an_alias *alias = aliases + i;
-        if (!is_accented_word(&words, alias->text, &letters))
-            continue;
-        if (letters > SHORT && alias->layer == AN_LAYER_USER && !loaded) {
-            loaded = true;
-            st = an_common_words_load(&words, data, err);
-        }
-        alias->accented = letters <= SHORT || (alias->layer == AN_LAYER_USER && an_common_words_hold(&words, alias->text));
-        if (words.folded.failed)
-            st = an_fail_nomem(err);
+    *out = false;
+    if (!is_accented_word(&accents->words, alias, &letters))
+        return accents->words.folded.failed ? an_fail_nomem(err) : AN_OK;
+    if (letters > SHORT && layer == AN_LAYER_USER && !accents->loaded) {
+        accents->loaded = true;
+        st = an_common_words_load(&accents->words, accents->data, err);
     }
-    an_common_words_clear(&words);
-    return st;
+    *out = letters <= SHORT || (layer == AN_LAYER_USER && an_common_words_hold(&accents->words, alias));
+    return st == AN_OK && accents->words.folded.failed ? an_fail_nomem(err) : st;
 }
 
 bool an_is_single_letter(an_str text)
@@ -117,9 +110,9 @@ static bool is_capitals(an_str text)
     return true;
 }
 
-bool an_is_harmful_word(an_common_words *words, const an_alias *alias)
+bool an_is_harmful_word(an_common_words *words, const an_alias *alias, an_str text)
 {
-    if (alias->never || alias->near_count || alias->in_place || (alias->casing == AN_CASE_EXACT && is_capitals(alias->text)))
+    if (alias->never || alias->near_count || alias->in_place || (alias->casing == AN_CASE_EXACT && is_capitals(text)))
         return false;
-    return an_common_words_hold(words, alias->text);
+    return an_common_words_hold(words, text);
 }

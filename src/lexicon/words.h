@@ -15,13 +15,20 @@ an_status an_common_words_load(an_common_words *out, const char *data, an_error 
 void an_common_words_clear(an_common_words *words);
 bool an_common_words_hold(an_common_words *words, an_str text);
 
-/* Mark the aliases of one accented word whose plain form is too short or, for a user's (shipped ones are chosen with care), a common word: Tô
-   must not match «to». Reads the common words only if there is such an alias. AN_ERR_NOMEM. */
-an_status an_mark_accented(an_alias *aliases, size_t count, const char *data, an_error *err);
+/* What it takes to say so: common words that are read when they are needed first. */
+typedef struct an_accents {
+    an_common_words words;
+    bool loaded;
+    const char *data; /* folder */
+} an_accents;
+
+/* Whether the accents of an alias count: it is one accented word whose plain form is too short or, for a user's (shipped ones are chosen with
+   care), a common word. Tô must not match «to». AN_ERR_NOMEM. */
+an_status an_accents_count(an_accents *accents, an_str alias, an_layer layer, bool *out, an_error *err);
 
 /* The alias is one letter or digit (scripts without spaces do not count). */
 bool an_is_single_letter(an_str text);
 /* The alias is one common word, and nothing keeps it from being found as such: no `near`, no `exact` in capitals. */
-bool an_is_harmful_word(an_common_words *words, const an_alias *alias);
+bool an_is_harmful_word(an_common_words *words, const an_alias *alias, an_str text);
 
 #endif

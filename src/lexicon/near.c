@@ -1,0 +1,153 @@
+/* `near`, when all actors are known: each item of a cell is the actor of that id, or else all actors of that name, or else a text to be looked
+   for. A cell of a compiled file has been checked when that was made; if something is wrong with it now, it is met by nothing. */
+#include "lexicon/loading.h"
+
+#include "base/alloc.h"
+
+/* What is resolved now. */
+typedef struct resolving {
+    an_loading *l;
+    an_map texts; /* value = term */
+    an_near_range *range;
+    const an_near_cell *cell; /* NULL in a compiled file */
+} resolving;
+
+static bool add_near(resolving *r, an_near near)
+{
+    if (!AN_ROOM(&r->l->lexicon->nears, 1))
+        return an_loading_nomem(r->l);
+    r->l->lexicon->nears.items[r->l->lexicon->nears.count++] = near;
+    r->range->count++;
+    return true;
+}
+
+/* All actors of that name which is not their id; `*found` says whether there are any. An actor's name is the one that its first volume has. */
+static bool add_named(resolving *r, an_str name, bool *found)
+{
+    const an_lexicon *lexicon = r->l->lexicon;
+
+    *found = false;
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        for (uint32_t a = an_store_find_name(&volume->store, name); a != AN_NO_ACTOR; a = an_store_next_named(&volume->store, a)) {
+            uint32_t actor = an_volume_actor(volume, a);
+            if (actor != volume->first_actor + a)
+                continue;
+            *found = true;
+            if (!add_near(r, (an_near){actor, UINT32_MAX}))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The word matcher's term of a text; UINT32_MAX when it was refused, which is told if it has a place. */
+static uint32_t add_term(resolving *r, an_str item)
+{
+    an_loading *l = r->l;
+    an_error error = {0};
+    an_cell cell;
+
+    if (!r->cell) {
+        an_status st = an_matcher_add(l->lexicon->word_matcher, item, &error);
+        if (st == AN_ERR_NOMEM)
+            an_loading_nomem(l);
+        return st == AN_OK ? (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - 1 : UINT32_MAX;
+    }
+    cell = (an_cell){item, an_table_place(l->lexicon->files.items[l->file].text, &r->cell->cell, (size_t)(item.ptr - r->cell->cell.text.ptr)),
+                     item.len};
+    return an_loading_term(l, item, l->file, &cell);
+}
+
+static bool add_text(resolving *r, an_str item)
+{
+    an_lexicon *lexicon = r->l->lexicon;
+    bool added;
+    uint32_t number = an_map_intern(&r->texts, item, &added);
+
+    if (number == AN_MAP_NONE)
+        return an_loading_nomem(r->l);
+    if (added && (r->texts.values[number] = add_term(r, item)) != UINT32_MAX) { /* the terms behind the words, in this order */
+        if (!AN_ROOM(&lexicon->near_texts, 1))
+            return an_loading_nomem(r->l);
+        lexicon->near_texts.items[lexicon->near_texts.count++] = r->texts.keys[number];
+    }
+    if (r->texts.values[number] == UINT32_MAX)
+        return r->l->status == AN_OK;
+    return add_near(r, (an_near){AN_NO_ACTOR, r->texts.values[number]});
+}
+
+static bool resolve_item(resolving *r, an_str item)
+{
+    const an_lexicon *lexicon = r->l->lexicon;
+    bool found;
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        uint32_t actor = an_store_find_id(&lexicon->volumes.items[i].store, item);
+        if (actor != AN_NO_ACTOR)
+            return add_near(r, (an_near){an_volume_actor(&lexicon->volumes.items[i], actor), UINT32_MAX});
+    }
+    return add_named(r, item, &found) && (found || add_text(r, item));
+}
+
+/* A cell of a compiled file that is damaged may name nothing: then nothing can be near enough. */
+static bool never_met(resolving *r)
+{
+    return r->range->count || add_near(r, (an_near){AN_NO_ACTOR, UINT32_MAX});
+}
+
+static bool resolve_cell(resolving *r, an_str cell)
+{
+    an_loading *l = r->l;
+    an_str rest = cell, item;
+    size_t errors = l->errors;
+
+    r->range->first = (uint32_t)l->lexicon->nears.count;
+    while (l->status == AN_OK && an_str_next(&rest, ';', &item)) {
+        item = an_str_trim(item);
+        if (item.len && !resolve_item(r, item))
+            return false;
+    }
+    if (r->range->count == 0 && l->errors == errors && r->cell)
+        an_loading_say(l, AN_ERROR, AN_ERR_SYNTAX, l->file, r->cell->cell.at, r->cell->cell.length, "'near' names nothing");
+    return l->status == AN_OK && never_met(r);
+}
+
+/* `*next` is the place of the next cell in a file. */
+static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
+{
+    an_loading *l = r->l;
+    an_volume *volume = &l->lexicon->volumes.items[number];
+    const an_section *part = &volume->store.parts[AN_STORE_CONDITIONS];
+    const an_row_condition *conditions = part->bytes;
+
+    if (part->count == 0)
+        return true;
+    if (!(volume->nears = an_alloc(part->count * sizeof *volume->nears)))
+        return an_loading_nomem(l);
+    for (uint32_t i = 0; i < part->count; i++) {
+        const an_near_cell *cell = *next < l->near_cells.count ? &l->near_cells.items[*next] : NULL;
+        if (conditions[i].near == 0)
+            continue;
+        r->cell = cell && cell->volume == number && cell->condition == i ? cell : NULL;
+        r->range = &volume->nears[i];
+        if (r->cell) {
+            l->file = cell->file;
+            (*next)++;
+        }
+        if (!resolve_cell(r, r->cell ? cell->cell.text : an_store_value(&volume->store, conditions[i].near)))
+            return false;
+    }
+    return true;
+}
+
+void an_near_finish(an_loading *l)
+{
+    resolving r = {.l = l};
+    size_t next = 0;
+
+    for (uint32_t i = 0; i < l->lexicon->volumes.count; i++)
+        if (!resolve_volume(&r, i, &next))
+            break;
+    l->lexicon->near_map = r.texts;
+}
