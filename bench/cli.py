@@ -4,7 +4,7 @@ import os
 import pathlib
 import platform
 
-from bench import inputs, program, report, sections
+from bench import inputs, peers, program, report, sections
 from bench.inputs import ROOT
 
 TABLES = {'names': 'speed by number of names, beside wc, cat, grep and the peers', 'texts': 'dense names, accents, Cyrillic',
@@ -20,6 +20,7 @@ class Bench:
         self.program = program.Program(options.program, self.work)
         self.inputs = inputs.Inputs(self.work, options.letters)
         self.text = inputs.given(options.texts, self.work) if options.texts else self.inputs.text(folder=True)
+        self.homes = peers.Homes(self.work)
         self.sizes = options.sizes
         self.middle = '100k' if '100k' in self.sizes else self.sizes[-1]
 
@@ -42,6 +43,7 @@ def arguments():
     parser.add_argument('--sizes', metavar='LIST', help='numbers of names: 1k,100k,1M (default), 10M')
     parser.add_argument('--rounds', type=int, default=5, help='rounds of each comparison (5)')
     parser.add_argument('--letters', type=int, default=inputs.LETTERS, help='letters in the texts (%d: 80 MB)' % inputs.LETTERS)
+    parser.add_argument('--install-peers', action='store_true', help='first fetch the other programs, pinned, into the folder of work')
     parser.add_argument('--full', action='store_true', help='10M names too, and the peers at every size: half an hour and 12 GB')
     parser.add_argument('--smoke', action='store_true', help='tiny inputs and one round: does it still work?')
     parser.add_argument('--work', type=pathlib.Path, default=ROOT / 'build/bench', help='folder for inputs and peers (build/bench)')
@@ -66,6 +68,8 @@ def main():
     facts = {'program': bench.program.version(), 'processor': processor(), 'inputs': bench.inputs.folder.name,
              'load': os.getloadavg()[0], 'rounds': options.rounds}
     bench.report.say('%(program)s; %(processor)s; load %(load).1f; inputs %(inputs)s; at most %(rounds)d rounds in turn, processor time' % facts)
+    if options.install_peers:
+        bench.homes.install(bench.report.say)
     for missing in bench.program.missing():
         bench.report.note('missing: %s' % missing)
     tables = {'names': lambda: [sections.names_of_one_size(bench, size) for size in options.sizes], 'texts': lambda: sections.kinds_of_text(bench),

@@ -2,7 +2,7 @@
 import functools
 
 from bench import measure, peers
-from bench.inputs import DENSE
+from bench.inputs import DENSE, SIZES
 from bench.report import rate
 
 OURS, START = 'actornet', 'actornet, start taken off'
@@ -59,7 +59,7 @@ def names_of_one_size(bench, size):
     with peers.drivers(bench, size, names, text.plain) as passes:
         competitors.update(passes)
         results = measure.in_turn(competitors, bench.options.rounds)
-        built = peers.build_rows(passes)
+        built = peers.build_rows(passes, SIZES[size])
     rated = [name for name in competitors if name not in (OURS, START)]
     bench.report.table('%s names, %s (%.1f MB), one processor; whole programs, of the peers only the pass' %
                        (size, text.title, text.size / 1e6), SIZE_COLUMNS, size_rows(results, text.size, rated))
@@ -137,7 +137,7 @@ def whole_way(bench):
     competitors['actornet, 2 threads'] = functools.partial(bench.program.build, text.folder, dictionary, out, 2)
     competitors['actornet, default command'] = functools.partial(bench.program.build_default, text.folder, out)
     competitors['cat all files'] = functools.partial(measure.run, ['find', text.folder, '-name', '*.txt', '-exec', 'cat', '{}', '+'])
-    competitors.update(peers.whole_ways(names, text.folder))
+    competitors.update(peers.whole_ways(bench, names, text.folder, out))
     results = measure.in_turn(competitors, bench.options.rounds)
     rows = []
     for name, result in results.items():
