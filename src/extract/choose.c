@@ -177,6 +177,20 @@ static uint32_t surname_before_others(an_extractor *x, an_candidate *c, uint32_t
     return persons;
 }
 
+/* A surname that is a company's name without its legal form, too («William Morris», «Morris & Co.»), is the person. */
+static uint32_t surname_before_company(an_extractor *x, an_candidate *c, uint32_t count)
+{
+    uint32_t left = 0;
+    bool person = false;
+
+    for (uint32_t i = 0; i < count; i++)
+        person |= c[i].rule == AN_RULE_SURNAME;
+    for (uint32_t i = 0; i < count; i++)
+        if (!person || c[i].rule != AN_RULE_FORM || has_type(x, c + i, AN_LIT("person")))
+            c[left++] = c[i];
+    return left;
+}
+
 /* Of an organisation and a place of one name the organisation is left. */
 static uint32_t organization_before_place(an_extractor *x, an_candidate *c, uint32_t count)
 {
@@ -225,6 +239,7 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
         if (!known)
             c[left++] = c[i];
     }
+    left = surname_before_company(x, c, left);
     left = organization_before_place(x, c, left);
     return left > 1 ? one_kind(x, c, left) : left;
 }

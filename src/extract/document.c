@@ -14,7 +14,7 @@
 typedef struct term {
     an_str text;
     uint32_t target;
-    uint8_t rank, by;
+    uint8_t rank, by, rule;
     bool exact; /* capitals as in `text` */
     bool alone; /* not next to other capitals: a surname, a name of one word */
 } term;
@@ -34,17 +34,6 @@ static bool add_term(terms *list, term it)
     return true;
 }
 
-static const an_candidate *chosen(const an_extractor *x, size_t choice)
-{
-    return x->candidates.items + x->choices.items[choice].first;
-}
-
-/* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous. */
-static uint32_t meant(an_extractor *x, size_t choice)
-{
-    return x->choices.items[choice].count == 1 ? an_target_root(x, chosen(x, choice)->target) : UINT32_MAX;
-}
-
 static an_str form_of(const an_extractor *x, const an_candidate *c)
 {
     return an_str_sub(x->doc->text, c->span.start, c->span.end);
@@ -62,58 +51,6 @@ static bool is_organization(an_str type)
 
 /* Persons ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* A person's name as it stands in the text, by its atoms. */
-typedef struct person {
-    uint32_t atom, count; /* without suffixes (Jr) */
-    uint32_t target;
-    char gender;   /* of the title before it or of its given name: 'm', 'f', or 0 */
-    uint32_t next; /* number + 1 of another person with the same last atom */
-} person;
-
-typedef struct persons {
-    person *items;
-    size_t count, capacity;
-    an_map known; /* folded name and target */
-    an_map taken; /* folded last atom; value: surnames made of it */
-    an_map lasts; /* folded last atom; value: number + 1 of the newest person with it */
-} persons;
-
-static void release_persons(persons *list)
-{
-    an_free(list->items);
-    an_map_clear(&list->known);
-    an_map_clear(&list->taken);
-    an_map_clear(&list->lasts);
-}
-
-static bool same_atom(an_extractor *x, uint32_t a, uint32_t b)
-{
-    an_buf one = {0}, other = {0};
-    an_str text_a = an_work_atom(x, a), text_b = an_work_atom(x, b);
-    bool same;
-
-    if (x->atoms.items[a].flags & x->atoms.items[b].flags & AN_ATOM_ASCII)
-        return an_str_equal_ascii_case(text_a, text_b);
-    an_fold(&one, text_a);
-    an_fold(&other, text_b);
-    x->failed |= one.failed || other.failed;
-    same = an_str_equal(an_buf_str(&one), an_buf_str(&other));
-    an_buf_clear(&one);
-    an_buf_clear(&other);
-    return same;
-}
-
-/* Whether the shorter name ends the longer one: «Abou Zeid» and «Abdelhamid Abou Zeid». */
-static bool ends_with(an_extractor *x, const person *longer, const person *shorter)
-{
-    if (shorter->count >= longer->count)
-        return false;
-    for (uint32_t i = 1; i <= shorter->count; i++)
-        if (!same_atom(x, longer->atom + longer->count - i, shorter->atom + shorter->count - i))
-            return false;
-    return true;
-}
-
 /* Number of a folded text in a map, with a number behind it when several texts must be kept apart. */
 static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t apart, bool *added)
 {
@@ -127,33 +64,6 @@ static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_
     return number;
 }
 
-/* Gender that the title right before an atom tells («Mrs. Bennet», «King Mohammed»), and where that title starts. */
-static char title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
-{
-    enum { LONGEST = 3 };
-    uint32_t length;
-
-    if (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP)
-        return 0;
-    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++) {
-        const an_rule_word *word = an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length);
-        if (!word || length != back || !word->gender)
-            continue;
-        *title = atom - back;
-        return word->gender;
-    }
-    return 0;
-}
-
-static char gender_of(const an_extractor *x, const an_candidate *c)
-{
-    uint32_t title;
-    char gender = title_gender(x, c->atom, &title);
-    const an_rule_word *given = gender || c->atom_count < 2 ? NULL : an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL);
-
-    return given ? given->gender : gender;
-}
-
 /* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
  */
 static bool part_couples(an_extractor *x)
@@ -164,10 +74,10 @@ static bool part_couples(an_extractor *x)
     for (int pass = 0; pass < 2 && done; pass++)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
-            uint32_t target = meant(x, i), title = 0, known;
+            uint32_t target = an_choice_target(x, i), title = 0, known;
             char gender;
             if (target == UINT32_MAX || c->atom_count != 1 || c->by != AN_BY_PATTERN || !an_is_person(x->targets[target].type) ||
-                !(gender = title_gender(x, c->atom, &title)))
+                !(gender = an_work_title_gender(x, c->atom, &title)))
                 continue;
             known = intern_folded(x, &genders, AN_LIT("person"), target, NULL);
             done = known != AN_MAP_NONE;
@@ -180,130 +90,55 @@ static bool part_couples(an_extractor *x)
     return done;
 }
 
-/* Chosen persons, each different name once. */
-static bool collect_persons(an_extractor *x, persons *list)
+/* The first word of the surname: the last one with the particles before it that belong to it. */
+static size_t surname_at(const an_name *name)
 {
-    for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = chosen(x, i);
-        person it = {.atom = c->atom, .count = c->atom_count, .target = meant(x, i), .gender = gender_of(x, c)};
-        const an_rule_word *suffix;
-        bool added;
-        uint32_t last;
-        if (it.target == UINT32_MAX || !an_is_person(x->targets[it.target].type))
-            continue;
-        while (it.count > 1 && (suffix = an_work_word(x, it.atom + it.count - 1, 1u << AN_LIST_PARTICLES, NULL)) &&
-               suffix->class_ == AN_CLASS_SUFFIX)
-            it.count--;
-        if (intern_folded(x, &list->known, atoms_text(x, it.atom, it.atom + it.count - 1), it.target, &added) == AN_MAP_NONE)
-            return false;
-        if (!added)
-            continue;
-        last = intern_folded(x, &list->lasts, an_work_atom(x, it.atom + it.count - 1), 0, NULL);
-        if (last == AN_MAP_NONE || !AN_ROOM(list, 1))
-            return false;
-        it.next = list->lasts.values[last];
-        list->items[list->count++] = it;
-        list->lasts.values[last] = (uint32_t)list->count;
-    }
-    return true;
-}
+    size_t at = name->count - 1;
 
-/* The user said that the two must stay apart. */
-static bool kept_apart(an_extractor *x, an_str form, uint32_t target)
-{
-    an_buf a = {0}, b = {0};
-    bool apart;
-
-    if (an_corrections_count(x->corrections) == 0)
-        return false;
-    an_corrections_fold(&a, form);
-    an_corrections_fold(&b, x->targets[target].label);
-    x->failed |= a.failed || b.failed;
-    apart = an_corrections_different(x->corrections, an_buf_str(&a), an_buf_str(&b), x->notes.corrections_used);
-    an_buf_clear(&a);
-    an_buf_clear(&b);
-    return apart;
-}
-
-/* The only other person whose name ends with this one, or UINT32_MAX. Beyond so many with one surname nobody is the only one. */
-static uint32_t only_longer(an_extractor *x, persons *list, const person *it)
-{
-    enum { MOST = 64 };
-    uint32_t whole = UINT32_MAX, seen = 0, last = intern_folded(x, &list->lasts, an_work_atom(x, it->atom + it->count - 1), 0, NULL);
-
-    for (uint32_t i = last == AN_MAP_NONE ? 0 : list->lasts.values[last]; i; i = list->items[i - 1].next) {
-        uint32_t root = an_target_root(x, list->items[i - 1].target);
-        if (++seen > MOST)
-            return UINT32_MAX;
-        if (!ends_with(x, list->items + i - 1, it) || (it->gender && list->items[i - 1].gender && it->gender != list->items[i - 1].gender))
-            continue;
-        if (whole != UINT32_MAX && whole != root)
-            return UINT32_MAX;
-        whole = root;
-    }
-    return whole;
-}
-
-/* A found name that ends the name of exactly one other person is that person. */
-static void merge_short_names(an_extractor *x, persons *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        const person *it = list->items + i;
-        uint32_t whole;
-        if (x->targets[it->target].actor != AN_NO_ACTOR ||
-            (it->count == 1 && x->targets[it->target].label.len > an_work_atom(x, it->atom).len))
-            continue; /* a listed actor; one of a couple, who keeps the title */
-        whole = only_longer(x, list, it);
-        if (whole != UINT32_MAX && !kept_apart(x, x->targets[it->target].label, whole))
-            an_target_merge(x, it->target, whole);
-    }
-}
-
-/* The first atom of the surname: the last word with the particles before it that belong to it. */
-static uint32_t surname_start(const an_extractor *x, const person *it)
-{
-    uint32_t start = it->atom + it->count - 1;
-
-    while (start > it->atom + 1) {
-        const an_rule_word *particle = an_work_word(x, start - 1, 1u << AN_LIST_PARTICLES, NULL);
-        if (!particle || particle->class_ == AN_CLASS_SUFFIX)
-            break;
-        start--;
-    }
-    return start;
+    while (at > 1 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
+        at--;
+    return at;
 }
 
 /* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
-static bool one_of_few(an_extractor *x, persons *list, uint32_t last)
+static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
 {
-    uint32_t name = intern_folded(x, &list->taken, an_work_atom(x, last), 0, NULL);
+    uint32_t number = an_map_intern(taken, surname, NULL);
 
-    return name != AN_MAP_NONE && list->taken.values[name]++ < AN_MOST_SENSES;
+    x->failed |= number == AN_MAP_NONE;
+    return number != AN_MAP_NONE && taken->values[number]++ < AN_MOST_SENSES;
+}
+
+static bool add_surname(an_extractor *x, const an_name *name, terms *out)
+{
+    uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
+    const an_rule_word *particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
+    term it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true};
+
+    it.text = atoms_text(x, start, last);
+    if (!an_target_apart(x, it.text, it.target) && !add_term(out, it))
+        return false;
+    it.text = an_work_atom(x, last);
+    return !particle || particle->class_ != AN_CLASS_JOINS || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
+           add_term(out, it);
 }
 
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
-static bool add_surnames(an_extractor *x, persons *list, terms *out)
+static bool add_surnames(an_extractor *x, terms *out)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const person *it = list->items + i;
-        uint32_t last = it->atom + it->count - 1, start;
-        const an_rule_word *particle;
-        term surname = {.target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .alone = true};
-        if (it->count < 2 || an_utf8_count(an_work_atom(x, last)) < 2 || !(x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST))
-            continue;
-        if (!one_of_few(x, list, last))
-            continue;
-        start = surname_start(x, it);
-        surname.text = atoms_text(x, start, last);
-        if (!kept_apart(x, surname.text, it->target) && !add_term(out, surname))
-            return false;
-        particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
-        surname.text = an_work_atom(x, last);
-        if (particle && particle->class_ == AN_CLASS_JOINS && an_utf8_count(surname.text) >= 4 &&
-            !kept_apart(x, surname.text, it->target) && !add_term(out, surname))
-            return false;
+    an_map taken = {0}; /* last words; values: surnames made of them */
+    bool done = true;
+
+    for (size_t i = 0; i < x->clusters.count && done; i++) {
+        const an_name *it = x->clusters.items + i;
+        const an_name_word *last = an_name_last(it);
+        if (it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
+            last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
+            one_of_few(x, &taken, last->text))
+            done = add_surname(x, it, out);
     }
-    return true;
+    an_map_clear(&taken);
+    return done;
 }
 
 /* Acronyms ----------------------------------------------------------------------------------------------------------------------------- */
@@ -332,19 +167,19 @@ static size_t choice_ending_at(const an_extractor *x, uint32_t atom)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (chosen(x, middle)->atom + chosen(x, middle)->atom_count - 1 < atom)
+        if (an_choice_candidate(x, middle)->atom + an_choice_candidate(x, middle)->atom_count - 1 < atom)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < x->choices.count && chosen(x, low)->atom + chosen(x, low)->atom_count - 1 == atom ? low : SIZE_MAX;
+    return low < x->choices.count && an_choice_candidate(x, low)->atom + an_choice_candidate(x, low)->atom_count - 1 == atom ? low : SIZE_MAX;
 }
 
 static size_t choice_at(const an_extractor *x, uint32_t atom)
 {
     size_t choice = choice_ending_at(x, atom);
 
-    return choice != SIZE_MAX && chosen(x, choice)->atom == atom ? choice : SIZE_MAX;
+    return choice != SIZE_MAX && an_choice_candidate(x, choice)->atom == atom ? choice : SIZE_MAX;
 }
 
 /* A long form that nobody knows but that the short form fits: a name of this document. */
@@ -371,29 +206,29 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, terms *out)
     candidate.target = an_target_name(x, form_of(x, &candidate), AN_LIT("organization"), AN_NO_ACTOR);
     text = an_work_atom(x, short_atom);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate) &&
-           add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .exact = true});
+           add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
 }
 
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. */
 static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
 {
     size_t before = choice_ending_at(x, atom - 1), here = choice_at(x, atom);
-    uint32_t target = before == SIZE_MAX ? UINT32_MAX : meant(x, before), known = here == SIZE_MAX ? UINT32_MAX : meant(x, here);
+    uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
     bool all_upper = (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER) != 0, fits;
 
     if (target == UINT32_MAX)
         return here != SIZE_MAX || !all_upper || add_long_form(x, atom, out);
-    if (chosen(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
+    if (an_choice_candidate(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
         return true;
-    fits = an_acronym_long_form(form_of(x, chosen(x, before)), short_form) != SIZE_MAX;
+    fits = an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), short_form) != SIZE_MAX;
     if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (x->targets[target].actor != AN_NO_ACTOR || !fits))
         return true; /* two actors of dictionaries stay two; a place in brackets is no short form */
     if (here != SIZE_MAX && !fits)
         return true;
-    if ((!fits && !all_upper) || kept_apart(x, short_form, target))
+    if ((!fits && !all_upper) || an_target_apart(x, short_form, target))
         return true;
-    return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .exact = true});
+    return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
 }
 
 /* A name that may have a short form, each once. */
@@ -413,8 +248,8 @@ typedef struct long_names {
 static bool collect_long_names(an_extractor *x, long_names *list)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = chosen(x, i);
-        uint32_t target = meant(x, i);
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i);
         bool added;
         if (target == UINT32_MAX || c->atom_count < 3 || !is_organization(x->targets[target].type))
             continue;
@@ -449,9 +284,9 @@ static bool add_initials(an_extractor *x, uint32_t atom, long_names *names, term
             return true;
         fit = it->target;
     }
-    if (fit == UINT32_MAX || kept_apart(x, short_form, fit))
+    if (fit == UINT32_MAX || an_target_apart(x, short_form, fit))
         return true;
-    return add_term(out, (term){.text = short_form, .target = fit, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ACRONYM, .exact = true});
+    return add_term(out, (term){.text = short_form, .target = fit, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ACRONYM, .rule = AN_RULE_ACRONYM, .exact = true});
 }
 
 static bool add_acronyms(an_extractor *x, terms *out)
@@ -481,15 +316,15 @@ static bool merge_bare_name(an_extractor *x, an_str name, uint32_t target)
 {
     uint32_t bare = an_target_name(x, name, x->targets[target].type, AN_NO_ACTOR);
 
-    return bare != UINT32_MAX && (an_target_root(x, bare) != bare || an_target_merge(x, bare, target));
+    return bare != UINT32_MAX && (an_target_root(x, bare) != bare || an_target_merge(x, bare, target, AN_RULE_FORM));
 }
 
 /* Found names, also without their legal form, so that they are found everywhere in the text. */
 static bool add_names(an_extractor *x, terms *out)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = chosen(x, i);
-        uint32_t target = meant(x, i), count = c->atom_count;
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), count = c->atom_count;
         term it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_PATTERN};
         if (target == UINT32_MAX || c->by != AN_BY_PATTERN)
             continue;
@@ -501,8 +336,9 @@ static bool add_names(an_extractor *x, terms *out)
             continue;
         it.text = atoms_text(x, c->atom, c->atom + count - 2);
         it.by = AN_BY_ALIAS;
+        it.rule = AN_RULE_FORM;
         it.alone = count == 2;
-        if (!kept_apart(x, it.text, target) && (!add_term(out, it) || !merge_bare_name(x, it.text, target)))
+        if (!an_target_apart(x, it.text, target) && (!add_term(out, it) || !merge_bare_name(x, it.text, target)))
             return false;
     }
     return true;
@@ -561,6 +397,7 @@ static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
                                                   .alias = UINT32_MAX,
                                                   .rank = it->rank,
                                                   .by = it->by,
+                                                  .rule = it->rule,
                                                   .confidence = 0.9F});
     }
     an_free(hits.items);
@@ -613,17 +450,11 @@ static void drop_doubles(terms *list)
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
-    persons people = {0};
-    bool done = part_couples(x) && collect_persons(x, &people);
+    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list);
 
-    if (done) {
-        merge_short_names(x, &people);
-        done = add_surnames(x, &people, &list) && add_acronyms(x, &list) && add_names(x, &list);
-    }
     drop_doubles(&list);
     if (done && list.count)
         done = look_for(x, &list) && an_step_choose(x);
     an_free(list.items);
-    release_persons(&people);
     return done;
 }

@@ -3,6 +3,10 @@
 
 static const char *const by_names[AN_BY_COUNT] = {"dict", "user-dict", "pattern", "tagger", "demonym", "acronym", "alias", "other"};
 
+static const char *const rule_names[AN_RULE_COUNT] = {
+    "",        "said",    "defined", "form",  "order", "initials",    "middle-name", "nickname", "spelling", "acronym",
+    "surname", "given-name", "inner-name", "kind-dropped", "first-words", "kind-alone", "collection", "corrections"};
+
 const char *an_by_name(an_by by)
 {
     return (size_t)by < AN_BY_COUNT ? by_names[by] : "dict";
@@ -16,6 +20,31 @@ bool an_by_of(an_str name, an_by *by)
             return true;
         }
     return false;
+}
+
+const char *an_rule_name(an_rule rule)
+{
+    return (size_t)rule < AN_RULE_COUNT ? rule_names[rule] : "";
+}
+
+bool an_rule_of(an_str name, an_rule *rule)
+{
+    for (size_t i = 0; i < AN_RULE_COUNT; i++)
+        if (an_str_equal(name, an_str_of(rule_names[i]))) {
+            *rule = (an_rule)i;
+            return true;
+        }
+    return false;
+}
+
+unsigned an_why(an_by by, an_rule rule)
+{
+    return rule ? AN_BY_COUNT + (unsigned)rule : (unsigned)by;
+}
+
+const char *an_why_name(unsigned why)
+{
+    return why < AN_BY_COUNT ? an_by_name((an_by)why) : an_rule_name((an_rule)(why - AN_BY_COUNT));
 }
 
 void an_extraction_clear(an_extraction *extraction)

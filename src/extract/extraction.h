@@ -25,6 +25,36 @@ typedef enum an_by {
 const char *an_by_name(an_by by);
 bool an_by_of(an_str name, an_by *by);
 
+/* Which rule made a form a name of its actor, when it is not the form that was looked for. The order is that of the names in extraction.c. */
+typedef enum an_rule {
+    AN_RULE_NONE,
+    AN_RULE_SAID,     /* «A, also known as B» */
+    AN_RULE_DEFINED,  /* «Long Name (LN)», «LN (Long Name)» */
+    AN_RULE_FORM,     /* without title, article, legal form */
+    AN_RULE_ORDER,    /* words in another order */
+    AN_RULE_INITIALS, /* J. Smith */
+    AN_RULE_MIDDLE,   /* a middle name left out */
+    AN_RULE_NICKNAME,
+    AN_RULE_SPELLING,
+    AN_RULE_ACRONYM, /* first letters of a name */
+    AN_RULE_SURNAME,
+    AN_RULE_GIVEN, /* a given name alone */
+    AN_RULE_INNER, /* a middle word alone */
+    AN_RULE_KIND,  /* Sonatrach, Sonatrach Group */
+    AN_RULE_FIRST, /* first words */
+    AN_RULE_HEAD,  /* the Foundation */
+    AN_RULE_KNOWN, /* what other documents of the collection say */
+    AN_RULE_USER,  /* --aliases */
+    AN_RULE_COUNT
+} an_rule;
+/* "surname" …; "" for none. */
+const char *an_rule_name(an_rule rule);
+bool an_rule_of(an_str name, an_rule *rule);
+/* The two as one number below AN_WHY_COUNT: the rule, or who found the form when there is none; and its name. */
+enum { AN_WHY_COUNT = AN_BY_COUNT + AN_RULE_COUNT };
+unsigned an_why(an_by by, an_rule rule);
+const char *an_why_name(unsigned why);
+
 /* One place in the text that names an actor. */
 typedef struct an_mention {
     an_span span;                              /* bytes of `text`; when there is no text: code points */
@@ -32,6 +62,7 @@ typedef struct an_mention {
     uint32_t candidate_first, candidate_count; /* into `candidates` when ambiguous */
     an_str text, type;
     an_by by;
+    an_rule rule;      /* why this form means the actor */
     double confidence; /* 0–1 */
     bool no_link;      /* a modifier («Algerian consul»): counts as a mention, makes no link */
     bool undated;      /* its row has dates, the document has none */

@@ -62,6 +62,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->choices.items);
     an_free(x->targets);
     an_map_clear(&x->target_map);
+    an_clusters_clear(&x->clusters);
     an_buf_clear(&x->buf);
     an_free(x);
 }

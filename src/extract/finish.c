@@ -25,6 +25,14 @@ static an_str copy(finish *f, an_str text)
     return kept.ptr ? kept : AN_LIT("");
 }
 
+/* Why the form means its actor: what the term or the name itself was found by, if anything. */
+static an_rule rule_of(const an_extractor *x, const an_candidate *c)
+{
+    const an_target *target = c->target == UINT32_MAX ? NULL : x->targets + c->target;
+
+    return c->rule ? (an_rule)c->rule : target && target->parent != c->target ? target->rule : AN_RULE_NONE;
+}
+
 /* The target of a group of «same» names: the first actor of a dictionary among them, else a name of its own. */
 static uint32_t target_of_group(finish *f, an_str folded, an_str wanted, an_str type)
 {
@@ -167,15 +175,17 @@ static void add_mention(finish *f, const an_choice *choice)
     an_extraction *out = f->out;
     const an_candidate *c = x->candidates.items + choice->first;
     an_str form = an_str_sub(x->doc->text, c->span.start, c->span.end);
-    an_mention mention = {.span = c->span, .by = (an_by)c->by, .confidence = c->confidence, .no_link = c->no_link, .undated = c->undated};
+    an_mention mention = {.span = c->span, .by = (an_by)c->by, .rule = rule_of(x, c), .confidence = c->confidence, .no_link = c->no_link, .undated = c->undated};
     uint32_t target = choice->count == 1 ? an_target_root(x, c->target) : UINT32_MAX;
 
     if (an_corrections_count(x->corrections)) {
         if (killed(f, form))
             return;
-        target = corrected(f, form, c, choice->count);
+        uint32_t wanted = corrected(f, form, c, choice->count);
         if (f->failed)
             return;
+        mention.rule = wanted == target ? mention.rule : AN_RULE_USER;
+        target = wanted;
     }
     mention.text = copy(f, form);
     if (target == UINT32_MAX) {

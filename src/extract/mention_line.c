@@ -39,7 +39,10 @@ static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m
         }
         an_buf_add_text(out, "],");
     }
-    an_buf_addf(out, "\"by\":\"%s\",\"confidence\":", an_by_name(m->by));
+    an_buf_addf(out, "\"by\":\"%s\",", an_by_name(m->by));
+    if (m->rule)
+        an_buf_addf(out, "\"rule\":\"%s\",", an_rule_name(m->rule));
+    an_buf_add_text(out, "\"confidence\":");
     if (m->confidence >= 0.995)
         an_buf_add_text(out, "1.0");
     else
@@ -291,6 +294,8 @@ static void read_mention(reader *r, const an_json *it)
         m.text = an_str_sub(r->out->text, m.span.start, m.span.end);
     if (!an_by_of(an_json_string(an_json_get(it, "by")), &m.by))
         m.by = AN_BY_OTHER;
+    if (!an_rule_of(an_json_string(an_json_get(it, "rule")), &m.rule))
+        m.rule = AN_RULE_NONE;
     m.no_link = !an_json_bool(an_json_get(it, "link"), true);
     m.undated = an_json_bool(an_json_get(it, "undated"), false);
     m.nested = an_json_bool(an_json_get(it, "nested"), false);

@@ -119,7 +119,7 @@ static void put_mention(an_buf *out, const an_extraction *e, const an_mention *m
 
     put_span(out, m->span, from);
     put_number(out, flags);
-    put_number(out, (uint64_t)m->by);
+    put_number(out, (uint64_t)m->rule * AN_BY_COUNT + (uint64_t)m->by);
     if (flags & AMBIGUOUS) {
         put_number(out, m->candidate_first);
         put_number(out, m->candidate_count);
@@ -138,7 +138,7 @@ static void put_mention(an_buf *out, const an_extraction *e, const an_mention *m
 
 static void get_mention(reader *r, const an_extraction *e, an_mention *m, uint32_t *from)
 {
-    unsigned flags;
+    unsigned flags, found;
     float rough;
 
     m->span = get_span(r, from);
@@ -146,7 +146,9 @@ static void get_mention(reader *r, const an_extraction *e, an_mention *m, uint32
     m->no_link = flags & NO_LINK;
     m->undated = flags & UNDATED;
     m->nested = flags & NESTED;
-    m->by = (an_by)get_number(r);
+    found = (unsigned)get_number(r);
+    m->by = (an_by)(found % AN_BY_COUNT);
+    m->rule = (an_rule)(found / AN_BY_COUNT);
     m->actor = AN_NO_ACTOR;
     if (flags & AMBIGUOUS) {
         m->candidate_first = (uint32_t)get_number(r);

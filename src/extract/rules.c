@@ -17,6 +17,8 @@ static const char *const list_names[] = {
     [AN_LIST_ROLES] = "roles",
     [AN_LIST_GIVEN] = "given",
     [AN_LIST_PLACE] = "place",
+    [AN_LIST_NICKNAMES] = "nicknames",
+    [AN_LIST_AKA] = "aka",
 };
 
 static const struct {
@@ -50,6 +52,8 @@ static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, 
         if (class_names[i].list == (an_list)out.list && an_str_equal(word->class_, an_str_of(class_names[i].name)))
             out.class_ = (uint8_t)class_names[i].class_;
     out.type = an_attribute_get(word->attributes, word->attribute_count, "type");
+    if (out.list == AN_LIST_NICKNAMES)
+        out.names = an_attribute_get(word->attributes, word->attribute_count, "names");
     if (out.list == AN_LIST_TITLES || out.list == AN_LIST_GIVEN) {
         an_str gender = out.list == AN_LIST_GIVEN ? word->class_ : an_attribute_get(word->attributes, word->attribute_count, "gender");
         out.gender = gender.len == 1 && (gender.ptr[0] == 'm' || gender.ptr[0] == 'f') ? gender.ptr[0] : 0;
@@ -174,6 +178,23 @@ const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned 
     return NULL;
 }
 
+char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
+{
+    enum { LONGEST = 3 };
+    uint32_t length;
+
+    if (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP)
+        return 0;
+    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++) {
+        const an_rule_word *word = an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length);
+        if (!word || length != back || !word->gender)
+            continue;
+        *title = atom - back;
+        return word->gender;
+    }
+    return 0;
+}
+
 bool an_work_place_before(const an_extractor *x, uint32_t atom)
 {
     enum { LONGEST = 3 }; /* atoms of the longest word of the list */
@@ -279,7 +300,7 @@ uint32_t an_target_root(an_extractor *x, uint32_t target)
     return target;
 }
 
-bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into)
+bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule)
 {
     from = an_target_root(x, from);
     into = an_target_root(x, into);
@@ -293,7 +314,34 @@ bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into)
         into = swap;
     }
     x->targets[from].parent = into;
+    x->targets[from].rule = rule;
     return true;
+}
+
+bool an_target_apart(an_extractor *x, an_str form, uint32_t target)
+{
+    an_buf a = {0}, b = {0};
+    bool apart;
+
+    if (an_corrections_count(x->corrections) == 0)
+        return false;
+    an_corrections_fold(&a, form);
+    an_corrections_fold(&b, x->targets[target].label);
+    x->failed |= a.failed || b.failed;
+    apart = an_corrections_different(x->corrections, an_buf_str(&a), an_buf_str(&b), x->notes.corrections_used);
+    an_buf_clear(&a);
+    an_buf_clear(&b);
+    return apart;
+}
+
+uint32_t an_choice_target(an_extractor *x, size_t choice)
+{
+    return x->choices.items[choice].count == 1 ? an_target_root(x, an_choice_candidate(x, choice)->target) : UINT32_MAX;
+}
+
+const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice)
+{
+    return x->candidates.items + x->choices.items[choice].first;
 }
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate)

@@ -7,6 +7,7 @@
 #define EXTRACT_WORK_H
 
 #include "base/map.h"
+#include "extract/clusters.h"
 #include "extract/extractor.h"
 
 /* The word lists that the rules know by name; the order is that of list_names[] in rules.c. */
@@ -20,7 +21,9 @@ typedef enum an_list {
     AN_LIST_LEGAL,
     AN_LIST_ROLES,
     AN_LIST_GIVEN,
-    AN_LIST_PLACE
+    AN_LIST_PLACE,
+    AN_LIST_NICKNAMES,
+    AN_LIST_AKA
 } an_list;
 
 /* Classes of the words of those lists that make a difference to a rule. */
@@ -37,12 +40,13 @@ typedef enum an_word_class {
     AN_CLASS_SUFFIX /* particles */
 } an_word_class;
 
-typedef struct an_rule_word {
+struct an_rule_word {
     uint8_t list, class_;
     char gender;    /* of a title, a given name: 'm', 'f' or 0 */
     uint32_t actor; /* of a demonym */
     an_str type;    /* of a head, a designator */
-} an_rule_word;
+    an_str names;   /* that a nickname is short for, separated by ';' */
+};
 
 struct an_rules {
     an_rule_word *words; /* by term of the word matcher, below word_count */
@@ -62,6 +66,7 @@ typedef struct an_target {
     an_str label;    /* name without title and article */
     an_str type;
     uint32_t part_of; /* state of a head («Algerian intelligence»), or AN_NO_ACTOR */
+    an_rule rule;     /* that merged it into its parent */
 } an_target;
 
 /* Precedence on the same span, the lowest wins. */
@@ -83,7 +88,7 @@ typedef struct an_candidate {
     uint32_t atom, atom_count; /* first atom and how many */
     uint32_t target;           /* UINT32_MAX for a `never` row */
     uint32_t alias;            /* row of the lexicon, or UINT32_MAX */
-    uint8_t rank, by, nearness;
+    uint8_t rank, by, rule, nearness;
     bool no_link, undated;
     float confidence;
 } an_candidate;
@@ -146,6 +151,7 @@ struct an_extractor {
     an_target *targets;
     size_t target_count, target_capacity;
     an_map target_map;
+    an_clusters clusters;
     an_buf buf;
     bool failed; /* out of memory where there was no way to say so */
 };
@@ -160,6 +166,11 @@ const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned 
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
 /* Whether a word that announces a place stands right before the atom («in», «the city of»). */
 bool an_work_place_before(const an_extractor *x, uint32_t atom);
+/* Gender that the title right before an atom tells («Mrs. Bennet»), 0 when it tells none; `*title` gets the title's first atom. */
+char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title);
+/* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous; its first candidate. */
+uint32_t an_choice_target(an_extractor *x, size_t choice);
+const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice);
 /* Whether the atom starts its sentence. */
 bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 
@@ -167,8 +178,10 @@ bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 uint32_t an_target_actor(an_extractor *x, uint32_t actor);
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of);
 uint32_t an_target_root(an_extractor *x, uint32_t target);
-/* Let `from` be `into`. Never joins two different actors of the lexicon; false then. */
-bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into);
+/* Let `from` be `into` by a rule. Never joins two different actors of the lexicon; false then. */
+bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule);
+/* Whether the user keeps a form from a target. */
+bool an_target_apart(an_extractor *x, an_str form, uint32_t target);
 an_str an_main_type(an_str type);
 bool an_is_person(an_str type);
 
@@ -177,6 +190,7 @@ bool an_step_dictionary(an_extractor *x);                                     /*
 bool an_step_patterns(an_extractor *x);                                       /* patterns.c */
 bool an_step_demonyms(an_extractor *x);                                       /* demonym.c */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
+bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 

@@ -112,7 +112,7 @@ static bool add_mention(an_links *links, const an_mention *mention)
     } else if (!ambiguous_actor(links, mention, &actor)) {
         return false;
     }
-    if (!an_roll_mention(&links->roll, actor, mention->text, mention->by))
+    if (!an_roll_mention(&links->roll, actor, mention->text, an_why(mention->by, mention->rule)))
         return false;
     if (mention->no_link)
         return true;

@@ -173,13 +173,13 @@ bool an_roll_meet(an_roll *roll, uint32_t number, const an_found_actor *found, c
             merge_attributes(roll, actor, (attributes){found->attributes, NULL, document->serial, found->attribute_count}));
 }
 
-bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by)
+bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, unsigned why)
 {
     uint32_t number;
 
     roll->items[actor].mentions++;
     return count_text(roll, &roll->forms, actor, form, &number) &&
-           an_tally_add(&roll->rules, (uint64_t)number << 8 | (uint64_t)by) != AN_TALLY_NONE;
+           an_tally_add(&roll->rules, (uint64_t)number << 8 | why) != AN_TALLY_NONE;
 }
 
 bool an_roll_text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine)
@@ -306,7 +306,7 @@ static void add_form(an_buf *out, an_str form)
         an_buf_add_char(out, form.ptr[i] == '|' ? '/' : form.ptr[i]);
 }
 
-/* "form: rule" or "form: rule, rule", by falling count, then in the order of an_by. */
+/* "form: rule" or "form: rule, rule", by falling count, then in the order of an_why(). */
 static void add_rules(an_buf *out, an_str form, const uint64_t *counts)
 {
     uint64_t last = UINT64_MAX;
@@ -316,12 +316,12 @@ static void add_rules(an_buf *out, an_str form, const uint64_t *counts)
     add_form(out, form);
     while (last > 0) {
         uint64_t next = 0;
-        for (size_t by = 0; by < AN_BY_COUNT; by++)
-            next = counts[by] < last && counts[by] > next ? counts[by] : next;
-        for (size_t by = 0; next > 0 && by < AN_BY_COUNT; by++)
-            if (counts[by] == next) {
+        for (unsigned why = 0; why < AN_WHY_COUNT; why++)
+            next = counts[why] < last && counts[why] > next ? counts[why] : next;
+        for (unsigned why = 0; next > 0 && why < AN_WHY_COUNT; why++)
+            if (counts[why] == next) {
                 an_buf_add_text(out, first ? ": " : ", ");
-                an_buf_add_text(out, an_by_name((an_by)by));
+                an_buf_add_text(out, an_why_name(why));
                 first = false;
             }
         last = next;
@@ -329,7 +329,7 @@ static void add_rules(an_buf *out, an_str form, const uint64_t *counts)
 }
 
 /* Join the forms of one actor. */
-static bool join(an_roll *roll, an_linked_actor *actor, const counted *forms, size_t count, uint64_t (*rules)[AN_BY_COUNT])
+static bool join(an_roll *roll, an_linked_actor *actor, const counted *forms, size_t count, uint64_t (*rules)[AN_WHY_COUNT])
 {
     an_buf *out = &roll->scratch;
 
@@ -353,7 +353,7 @@ static bool join(an_roll *roll, an_linked_actor *actor, const counted *forms, si
 static bool join_all(an_roll *roll, an_linked_actor *actors, const uint32_t *rank)
 {
     counted *forms = sorted(roll, &roll->forms, rank);
-    uint64_t(*rules)[AN_BY_COUNT] = an_alloc(roll->forms.count * sizeof *rules);
+    uint64_t(*rules)[AN_WHY_COUNT] = an_alloc(roll->forms.count * sizeof *rules);
     bool fine = forms && rules;
 
     for (size_t i = 0; fine && i < roll->rules.count; i++)

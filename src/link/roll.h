@@ -24,7 +24,7 @@ typedef struct an_roll {
     size_t capacity;
     an_tally labels, types; /* actor << 32 | text, counted by document */
     an_tally forms;         /* actor << 32 | text, counted by mention */
-    an_tally rules;         /* form << 8 | an_by, counted by mention */
+    an_tally rules;         /* form << 8 | an_why(), counted by mention */
     an_arena arena;
     an_buf scratch;
 } an_roll;
@@ -42,8 +42,8 @@ uint32_t an_roll_actor_of(an_roll *roll, an_str key);
 bool an_roll_text(an_roll *roll, an_str text, uint32_t *number);
 /* An actor is named in a document: counts the document once. */
 bool an_roll_meet(an_roll *roll, uint32_t actor, const an_found_actor *found, const an_roll_document *document);
-/* … by these words. */
-bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, an_by by);
+/* … by these words, found or joined by this (an_why()). */
+bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, unsigned why);
 /* Widen a range of dates by a document's. */
 void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date);
 an_str an_roll_text_of(const an_roll *roll, uint32_t number);

@@ -1,0 +1,99 @@
+/* Jaro–Winkler as Winkler (1990) has it: the common prefix counts up to four letters, a tenth each. */
+#include "extract/likeness.h"
+
+#include "base/utf8.h"
+
+enum { LONGEST = 64 };
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters that both have, at most half the longer word apart, each used once; marked in the two lists. */
+static size_t matches(an_str a, an_str b, bool in_a[LONGEST], bool in_b[LONGEST])
+{
+    size_t longer = a.len > b.len ? a.len : b.len, reach = longer / 2 > 0 ? longer / 2 - 1 : 0, count = 0;
+
+    for (size_t i = 0; i < a.len; i++) {
+        size_t end = smaller(i + reach + 1, b.len);
+        for (size_t k = i > reach ? i - reach : 0; k < end; k++)
+            if (!in_b[k] && a.ptr[i] == b.ptr[k]) {
+                in_a[i] = in_b[k] = true;
+                count++;
+                break;
+            }
+    }
+    return count;
+}
+
+double an_likeness(an_str a, an_str b)
+{
+    bool in_a[LONGEST] = {false}, in_b[LONGEST] = {false};
+    size_t count, swapped = 0, prefix = 0;
+    double m, jaro;
+
+    a.len = smaller(a.len, LONGEST);
+    b.len = smaller(b.len, LONGEST);
+    if (an_str_equal(a, b))
+        return 1;
+    count = matches(a, b, in_a, in_b);
+    if (count == 0)
+        return 0;
+    for (size_t i = 0, k = 0; i < a.len; i++) {
+        if (!in_a[i])
+            continue;
+        while (!in_b[k])
+            k++;
+        swapped += a.ptr[i] != b.ptr[k++];
+    }
+    m = (double)count;
+    jaro = (m / (double)a.len + m / (double)b.len + (m - (double)(swapped / 2)) / m) / 3;
+    while (prefix < 4 && prefix < a.len && prefix < b.len && a.ptr[prefix] == b.ptr[prefix])
+        prefix++;
+    return jaro + (double)prefix * 0.1 * (1 - jaro);
+}
+
+size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
+{
+    static const char from[] = "gkqzw", to[] = "cccsv";
+    size_t count = 0;
+
+    for (size_t i = 0; i < folded.len && count < AN_SOUND_LONGEST; i++) {
+        char c = folded.ptr[i];
+        const char *same = memchr(from, c, sizeof from - 1);
+        if (c == ' ' || c == '-' || memchr("aeiouyh", c, 7))
+            continue;
+        c = same ? to[same - from] : c;
+        if (count == 0 || out[count - 1] != c)
+            out[count++] = c;
+    }
+    out[count] = '\0';
+    return count;
+}
+
+static bool same_sound(an_str a, an_str b)
+{
+    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+    size_t length = an_sound(a, one);
+
+    return length == an_sound(b, other) && length > 1 && memcmp(one, other, length) == 0;
+}
+
+/* «Gorka», «Gorkas»: several of that name are not another spelling of it. */
+static bool plural(an_str one, an_str many)
+{
+    return an_str_starts(many, one) &&
+           (an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("s")) || an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("es")));
+}
+
+bool an_spelled_alike(an_str a, an_str b)
+{
+    size_t shorter = smaller(an_utf8_count(a), an_utf8_count(b));
+
+    if (an_str_equal(a, b))
+        return true;
+    if (shorter < 4 || plural(a, b) || plural(b, a) || (a.ptr[0] != b.ptr[0] && !same_sound(a, b)))
+        return false;
+    return an_likeness(a, b) >= (shorter <= 5 ? 0.92 : 0.85);
+}

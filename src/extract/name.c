@@ -1,0 +1,240 @@
+/* Titles, articles, legal forms and numbers at the ends are no part of what is compared; what is left is a row of words. */
+#include "extract/name.h"
+
+#include "base/utf8.h"
+#include "extract/likeness.h"
+#include "extract/work.h"
+#include "text/fold.h"
+
+an_kind an_kind_of(an_str type)
+{
+    an_str main = an_main_type(type);
+
+    return an_str_equal(main, AN_LIT("person"))         ? AN_KIND_PERSON
+           : an_str_equal(main, AN_LIT("organization")) ? AN_KIND_ORGANIZATION
+           : an_str_equal(main, AN_LIT("location"))     ? AN_KIND_PLACE
+                                                        : AN_KIND_OTHER;
+}
+
+/* A word of one of the lists that starts at an atom, the longest; NULL when there is none. */
+static const an_rule_word *word_at(const an_name_source *from, uint32_t atom, unsigned lists, uint32_t *length)
+{
+    for (size_t i = 0; i < from->hit_count && from->hits[i].atom <= atom; i++) {
+        const an_hit *hit = from->hits + i;
+        if (hit->atom != atom || hit->term >= from->rules->word_count || !(lists >> from->rules->words[hit->term].list & 1))
+            continue;
+        *length = hit->atom_count;
+        return from->rules->words + hit->term;
+    }
+    return NULL;
+}
+
+static const an_rule_word *one_word_at(const an_name_source *from, uint32_t atom, unsigned lists)
+{
+    uint32_t length;
+    const an_rule_word *word = word_at(from, atom, lists, &length);
+
+    return word && length == 1 ? word : NULL;
+}
+
+static an_str text_of(const an_name_source *from, uint32_t atom)
+{
+    return an_str_sub(from->text, from->atoms[atom].span.start, from->atoms[atom].span.end);
+}
+
+static bool is_article(an_str text)
+{
+    return an_str_equal_ascii_case(text, AN_LIT("al")) || an_str_equal_ascii_case(text, AN_LIT("el"));
+}
+
+/* The first atom behind titles («Secretary», «Prime Minister») and «the». */
+static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { PERSON = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES };
+    const an_rule_word *title;
+    uint32_t length;
+
+    while (at + 1 < end && an_str_equal_ascii_case(text_of(from, at), AN_LIT("the")))
+        at++;
+    while (name->kind == AN_KIND_PERSON && (title = word_at(from, at, PERSON, &length)) && at + length < end &&
+           !one_word_at(from, at, 1u << AN_LIST_GIVEN | 1u << AN_LIST_PARTICLES)) {
+        name->gender = name->gender ? name->gender : title->gender;
+        at += length;
+    }
+    return at;
+}
+
+static bool is_roman(an_str text)
+{
+    if (text.len == 0 || text.len > 5)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!memchr("IVXLC", text.ptr[i], 5))
+            return false;
+    return true;
+}
+
+/* Where a person's name ends without «Jr», «XIV»; the number is kept. */
+static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, uint32_t *end, an_arena *arena, an_buf *scratch)
+{
+    const an_rule_word *suffix = one_word_at(from, *end - 1, 1u << AN_LIST_PARTICLES);
+
+    if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || is_roman(text_of(from, *end - 1))))
+        return true;
+    an_buf_reset(scratch);
+    an_fold(scratch, text_of(from, *end - 1));
+    name->number = an_arena_str(arena, an_buf_str(scratch));
+    --*end;
+    return name->number.ptr != NULL;
+}
+
+/* Where an organisation's name ends without legal forms («Ltd», «S.A.»). */
+static uint32_t cut_legal(const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { LONGEST = 4 };
+    uint32_t length;
+
+    for (uint32_t back = 1; back <= LONGEST && at + back < end; back++)
+        if (word_at(from, end - back, 1u << AN_LIST_LEGAL, &length) && length == back) {
+            end -= back;
+            back = 0;
+        }
+    return end;
+}
+
+static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)
+{
+    an_str text = text_of(from, atom);
+    bool capital = from->atoms[atom].flags & AN_ATOM_UPPER_FIRST;
+    const an_rule_word *designator;
+
+    if (is_article(text))
+        return AN_PART_ARTICLE;
+    if (capital && an_utf8_count(text) == 1)
+        return AN_PART_INITIAL;
+    if (name->kind == AN_KIND_PERSON && one_word_at(from, atom, 1u << AN_LIST_PARTICLES))
+        return AN_PART_PARTICLE;
+    if (!capital && !(from->atoms[atom].flags & AN_ATOM_DIGIT))
+        return name->kind == AN_KIND_PERSON ? AN_PART_PARTICLE : AN_PART_SMALL;
+    designator = one_word_at(from, atom, 1u << AN_LIST_DESIGNATORS);
+    return !designator                                                       ? AN_PART_PLAIN
+           : an_str_starts(designator->type, AN_LIT("organization/company")) ? AN_PART_COMPANY
+                                                                             : AN_PART_DESIGNATOR;
+}
+
+static bool set_word(an_name *name, an_name_word *word, const an_name_source *from, uint32_t atom, an_arena *arena, an_buf *scratch)
+{
+    const an_rule_word *given = one_word_at(from, atom, 1u << AN_LIST_GIVEN),
+                       *demonym = one_word_at(from, atom, 1u << AN_LIST_DEMONYMS);
+
+    an_buf_reset(scratch);
+    an_fold(scratch, text_of(from, atom));
+    word->text = an_arena_str(arena, an_buf_str(scratch));
+    word->part = part_of(name, from, atom);
+    word->given = given != NULL;
+    word->gender = given ? given->gender : 0;
+    word->nickname = one_word_at(from, atom, 1u << AN_LIST_NICKNAMES);
+    if (demonym && name->state == AN_NO_ACTOR && name->kind == AN_KIND_ORGANIZATION)
+        name->state = demonym->actor;
+    return word->text.ptr && !scratch->failed;
+}
+
+/* The atom behind the only comma of «Surname, Given»; `end` when it is no such name. */
+static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    uint32_t found = end;
+
+    for (uint32_t i = at + 1; i < end; i++)
+        if (from->atoms[i].gap == AN_GAP_COMMA) {
+            if (found != end)
+                return end;
+            found = i;
+        }
+    return name->kind == AN_KIND_PERSON ? found : end;
+}
+
+bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)
+{
+    uint32_t at = from->first, end = from->first + from->count, turn;
+
+    name->words = NULL;
+    name->count = 0;
+    name->number = AN_LIT("");
+    name->atom = at;
+    if (from->count == 0 || from->count > AN_NAME_WORDS)
+        return true;
+    at = skip_front(name, from, at, end);
+    if (name->kind == AN_KIND_PERSON && !cut_number(name, from, at, &end, arena, scratch))
+        return false;
+    if (name->kind == AN_KIND_ORGANIZATION) {
+        uint32_t whole = end;
+        end = cut_legal(from, at, end);
+        name->legal = end < whole;
+    }
+    turn = comma(name, from, at, end);
+    name->turned = turn != end;
+    name->atom = at;
+    if (!(name->words = an_arena_alloc(arena, (end - at) * sizeof *name->words)))
+        return false;
+    for (uint32_t i = turn; i < end; i++)
+        if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
+            return false;
+    for (uint32_t i = at; i < turn; i++)
+        if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
+            return false;
+    if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
+        name->gender = an_name_first(name)->gender;
+    return true;
+}
+
+const an_name_word *an_name_first(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (name->words[i].part != AN_PART_ARTICLE && name->words[i].part != AN_PART_PARTICLE)
+            return name->words + i;
+    return NULL;
+}
+
+const an_name_word *an_name_last(const an_name *name)
+{
+    return name->count ? name->words + name->count - 1 : NULL;
+}
+
+static bool among(an_str names, an_str word)
+{
+    an_str one;
+
+    while (names.len && an_str_next(&names, ';', &one))
+        if (an_str_equal_ascii_case(an_str_trim(one), word))
+            return true;
+    return false;
+}
+
+bool an_is_nickname(const an_name_word *a, const an_name_word *b)
+{
+    return (a->nickname && among(a->nickname->names, b->text)) || (b->nickname && among(b->nickname->names, a->text));
+}
+
+static bool is_initial_of(const an_name_word *initial, const an_name_word *word)
+{
+    return initial->part == AN_PART_INITIAL && an_str_starts(word->text, initial->text);
+}
+
+/* Two names of the list that only look alike (Daniel, Danielle; Maria, Mario) are two, unless they sound the same and no gender differs. */
+static bool one_spelled_twice(const an_name_word *a, const an_name_word *b)
+{
+    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+
+    if (!an_spelled_alike(a->text, b->text))
+        return false;
+    if (!a->given || !b->given)
+        return true;
+    an_sound(a->text, one);
+    an_sound(b->text, other);
+    return strcmp(one, other) == 0 && !(a->gender && b->gender && a->gender != b->gender);
+}
+
+bool an_given_fits(const an_name_word *a, const an_name_word *b)
+{
+    return an_str_equal(a->text, b->text) || is_initial_of(a, b) || is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+}

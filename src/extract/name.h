@@ -1,0 +1,77 @@
+/* A name as the sieves see it: its words, folded, and what each of them is. */
+#ifndef EXTRACT_NAME_H
+#define EXTRACT_NAME_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "lexicon/matcher.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct an_rules an_rules;
+typedef struct an_rule_word an_rule_word;
+
+typedef enum an_kind { AN_KIND_PERSON = 1, AN_KIND_ORGANIZATION = 2, AN_KIND_PLACE = 4, AN_KIND_OTHER = 8 } an_kind; /* bits */
+an_kind an_kind_of(an_str type);
+
+typedef enum an_part {
+    AN_PART_PLAIN,
+    AN_PART_INITIAL,   /* J. */
+    AN_PART_ARTICLE,   /* al, el: not compared */
+    AN_PART_PARTICLE,  /* bin, de, abu */
+    AN_PART_SMALL,     /* of, for, and: starts with a small letter */
+    AN_PART_DESIGNATOR, /* Ministry, University */
+    AN_PART_COMPANY     /* Group, Airlines */
+} an_part;
+
+typedef struct an_name_word {
+    an_str text; /* folded */
+    uint8_t part;
+    char gender;                /* of a given name; 0 = unknown or both */
+    bool given;                 /* a given name of the list */
+    const an_rule_word *nickname; /* or NULL */
+} an_name_word;
+
+enum { AN_NAME_WORDS = 16 };
+
+typedef struct an_name {
+    an_str text;     /* as written; the caller's */
+    uint32_t target; /* the caller's number: names with one number are one actor from the start */
+    uint32_t actor;  /* of the lexicon, or AN_NO_ACTOR */
+    uint32_t state;  /* whose part it is, or whose demonym is in it; AN_NO_ACTOR */
+    an_kind kind;
+    char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
+    bool definite;       /* «the» stands before it */
+    bool legal;          /* a legal form was dropped: a company */
+    bool turned;         /* written with the surname first and a comma */
+    uint32_t born;       /* year, or 0 */
+    an_str number;       /* Jr, XIV: folded, or "" */
+    an_name_word *words; /* without titles before, legal forms and numbers behind */
+    size_t count;
+    uint32_t atom; /* of words[0], for those that come from a text */
+} an_name;
+
+/* A stretch of atoms with the words of lists that were found in it. `first` is the place of its first atom in the atoms that the hits
+   count. */
+typedef struct an_name_source {
+    const an_rules *rules;
+    an_str text;
+    const an_atom *atoms; /* of the whole text */
+    uint32_t first, count;
+    const an_hit *hits; /* of the word matcher: those from the first atom on, in order */
+    size_t hit_count;
+} an_name_source;
+
+/* Fill words, number, gender and state; kind must be set. Names of more than AN_NAME_WORDS words get none: they equal only themselves.
+   False when out of memory. */
+bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch);
+
+/* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
+bool an_given_fits(const an_name_word *a, const an_name_word *b);
+bool an_is_nickname(const an_name_word *a, const an_name_word *b);
+/* The first word that is no particle, the last word. NULL for a name without words. */
+const an_name_word *an_name_first(const an_name *name);
+const an_name_word *an_name_last(const an_name *name);
+
+#endif

@@ -1,0 +1,246 @@
+/* Which of a document's names are one actor: its chosen names go into groups (clusters.c), by what the text says («A, also known as B») and
+   by the sieves; the targets of a group are merged into that of its fullest name. */
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "extract/acronym.h"
+
+/* Names ------------------------------------------------------------------------------------------------------------------------------- */
+
+static an_str form_of(const an_extractor *x, const an_candidate *c)
+{
+    return an_str_sub(x->doc->text, c->span.start, c->span.end);
+}
+
+static bool is_word(const an_extractor *x, uint32_t atom, const char *word)
+{
+    return an_str_equal_ascii_case(an_work_atom(x, atom), an_str_of(word));
+}
+
+static bool is_definite(const an_extractor *x, const an_candidate *c)
+{
+    return (c->atom > 0 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && is_word(x, c->atom - 1, "the")) || is_word(x, c->atom, "the");
+}
+
+/* The year in brackets right behind a person's name: «(born 13 March 1963)», «(1822–1895)»; 0 when there is none. */
+static uint32_t born(const an_extractor *x, const an_candidate *c)
+{
+    enum { ATOMS = 6 };
+    uint32_t end = c->atom + c->atom_count;
+    an_str text = x->doc->text;
+
+    if (end >= x->atoms.count || x->atoms.items[end].gap != AN_GAP_OTHER || c->span.end + 1 >= text.len ||
+        text.ptr[c->span.end] != ' ' || text.ptr[c->span.end + 1] != '(')
+        return 0;
+    for (uint32_t i = end; i < end + ATOMS && i < x->atoms.count; i++) {
+        an_str word = an_work_atom(x, i);
+        uint32_t year = 0;
+        if (i > end && an_str_find_byte(an_str_sub(text, x->atoms.items[i - 1].span.end, x->atoms.items[i].span.start), 0, ')') != (size_t)-1)
+            return 0;
+        for (size_t k = 0; k < word.len && word.ptr[k] >= '0' && word.ptr[k] <= '9'; k++)
+            year = word.len == 4 ? year * 10 + (uint32_t)(word.ptr[k] - '0') : 0;
+        if (year > 999 && year < 2100)
+            return year;
+    }
+    return 0;
+}
+
+/* What one more place says of a name. */
+static void see(const an_extractor *x, an_name *name, const an_candidate *c)
+{
+    uint32_t title;
+    char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
+
+    name->definite |= is_definite(x, c);
+    if (gender)
+        name->gender = gender;
+    if (name->kind == AN_KIND_PERSON && !name->born)
+        name->born = born(x, c);
+}
+
+static bool parse(an_extractor *x, an_name *name, const an_candidate *c)
+{
+    uint32_t hit = x->word_at[c->atom], end = x->word_at[c->atom + c->atom_count];
+    an_name_source from = {.rules = x->rules,
+                           .text = x->doc->text,
+                           .atoms = x->atoms.items,
+                           .first = c->atom,
+                           .count = c->atom_count,
+                           .hits = x->word_hits.items + hit,
+                           .hit_count = end - hit};
+
+    return an_name_parse(name, &from, &x->clusters.arena, &x->buf);
+}
+
+/* Places and states of dictionaries have all their names there. */
+static bool takes_part(const an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    const an_target *it = x->targets + target;
+
+    return c->by != AN_BY_DEMONYM && !(it->actor != AN_NO_ACTOR && an_kind_of(it->type) == AN_KIND_PLACE);
+}
+
+static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    an_name *name = an_clusters_new(&x->clusters);
+
+    if (!name)
+        return false;
+    name->text = form_of(x, c);
+    name->target = target;
+    name->actor = x->targets[target].actor;
+    name->state = x->targets[target].part_of;
+    name->kind = an_kind_of(x->targets[target].type);
+    if (!parse(x, name, c))
+        return false;
+    see(x, name, c);
+    return an_clusters_add(&x->clusters);
+}
+
+/* Each different form of each target once. `name_of` gets the name of every choice, or UINT32_MAX. */
+static bool collect(an_extractor *x, uint32_t *name_of)
+{
+    an_map known = {0};     /* target and form; values: name */
+    an_map of_target = {0}; /* values: name */
+    bool done = true;
+
+    for (size_t i = 0; i < x->choices.count && done; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), number, first;
+        bool added = false;
+        name_of[i] = UINT32_MAX;
+        if (target == UINT32_MAX || !takes_part(x, c, target))
+            continue;
+        an_buf_reset(&x->buf);
+        an_buf_addf(&x->buf, "%u ", (unsigned)target);
+        first = an_map_intern(&of_target, an_buf_str(&x->buf), NULL);
+        an_buf_add(&x->buf, form_of(x, c));
+        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&known, an_buf_str(&x->buf), &added);
+        if (number == AN_MAP_NONE || first == AN_MAP_NONE) {
+            done = false;
+        } else if (!added) {
+            see(x, x->clusters.items + known.values[number], c);
+        } else {
+            known.values[number] = (uint32_t)x->clusters.count;
+            done = add_name(x, c, target);
+            if (done && of_target.values[first])
+                an_clusters_same(&x->clusters, of_target.values[first] - 1, known.values[number]);
+            of_target.values[first] = known.values[number] + 1;
+        }
+        if (done)
+            name_of[i] = known.values[number];
+    }
+    an_map_clear(&known);
+    an_map_clear(&of_target);
+    return done;
+}
+
+/* What the text says --------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether all atoms of a range are among some small words, demonyms included when asked for. */
+static bool only_words(const an_extractor *x, uint32_t from, uint32_t to, const char *const *words, bool demonyms)
+{
+    for (uint32_t i = from; i < to; i++) {
+        size_t w = 0;
+        while (words[w] && !is_word(x, i, words[w]))
+            w++;
+        if (!words[w] && !(demonyms && an_work_word(x, i, 1u << AN_LIST_DEMONYMS, NULL)))
+            return false;
+    }
+    return true;
+}
+
+/* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. */
+static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", NULL};
+    static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
+                                         "initials", "abbreviation", NULL};
+    enum { MOST = 10 };
+    uint32_t from = a->atom + a->atom_count, length;
+
+    if (b->atom <= from || b->atom - from > MOST || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
+        return false;
+    for (uint32_t at = from; at < b->atom; at++)
+        if (an_work_word(x, at, 1u << AN_LIST_AKA, &length) && at + length <= b->atom)
+            return only_words(x, from, at, before, false) && only_words(x, at + length, b->atom, behind, true);
+    return false;
+}
+
+static bool between(an_extractor *x, const an_candidate *a, const an_candidate *b, const char *text)
+{
+    return an_str_equal(an_str_sub(x->doc->text, a->span.end, b->span.start), an_str_of(text));
+}
+
+static bool is_capitals(const an_extractor *x, const an_candidate *c)
+{
+    return c->atom_count == 1 && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER && c->span.end - c->span.start > 1;
+}
+
+/* «ABC (Long Name)», «ABC, the Long Name», «Long Name, or ABC»: the letters fit. */
+static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    const an_candidate *short_form = is_capitals(x, a) ? a : b, *name = short_form == a ? b : a;
+    bool bracket = between(x, a, b, " (") && b->span.end < x->doc->text.len && x->doc->text.ptr[b->span.end] == ')';
+
+    if (!is_capitals(x, short_form) || name->atom_count < 2)
+        return false;
+    if (bracket)
+        return an_acronym_long_form(form_of(x, name), form_of(x, short_form)) == 0;
+    return (between(x, a, b, ", ") || between(x, a, b, ", the ") || between(x, a, b, ", or ") || between(x, a, b, " or ")) &&
+           an_acronym_of_initials(form_of(x, name), form_of(x, short_form));
+}
+
+static void join_said(an_extractor *x, const uint32_t *name_of)
+{
+    for (size_t i = 0; i + 1 < x->choices.count; i++) {
+        const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, i + 1);
+        if (name_of[i] == UINT32_MAX || name_of[i + 1] == UINT32_MAX)
+            continue;
+        if (defines(x, a, b))
+            an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
+                             AN_RULE_DEFINED);
+        else if (said_the_same(x, a, b))
+            an_clusters_join(&x->clusters, name_of[i], name_of[i + 1], AN_RULE_SAID);
+    }
+}
+
+/* All together -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool user_parts(void *payload, const an_name *a, const an_name *b)
+{
+    an_extractor *x = payload;
+
+    return an_target_apart(x, a->text, b->target) || an_target_apart(x, b->text, a->target);
+}
+
+/* The targets of a group become that of its fullest name. */
+static void merge(an_extractor *x)
+{
+    an_clusters *c = &x->clusters;
+
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t head = an_clusters_head(c, an_clusters_root(c, i));
+        if (i != head && c->items[i].target != c->items[head].target)
+            an_target_merge(x, c->items[i].target, c->items[head].target, an_clusters_rule(c, i, head));
+    }
+}
+
+bool an_step_resolve(an_extractor *x)
+{
+    uint32_t *name_of = an_alloc((x->choices.count + 1) * sizeof *name_of);
+    bool done = name_of != NULL;
+
+    an_clusters_reset(&x->clusters);
+    x->clusters.apart = an_corrections_count(x->corrections) ? user_parts : NULL;
+    x->clusters.payload = x;
+    done = done && collect(x, name_of);
+    if (done && x->clusters.count > 1) {
+        join_said(x, name_of);
+        done = an_clusters_run(&x->clusters);
+        if (done)
+            merge(x);
+    }
+    an_free(name_of);
+    return done;
+}

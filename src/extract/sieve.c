@@ -1,0 +1,402 @@
+/* `whole` is the fuller name, `part` the one that asks. Both have at least one word, and the same kind unless a sieve says otherwise. */
+#include "extract/sieve.h"
+
+#include "base/utf8.h"
+#include "extract/acronym.h"
+#include "extract/likeness.h"
+#include "extract/work.h"
+
+/* Words ------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool same_word(const an_name *a, size_t i, const an_name *b, size_t k)
+{
+    return an_str_equal(a->words[i].text, b->words[k].text);
+}
+
+/* Whether a person's word counts when names are compared: the article does not, unless the name starts with it (Al Gore). */
+static bool counts(const an_name *name, size_t i)
+{
+    return name->words[i].part != AN_PART_ARTICLE || (i == 0 && name->kind == AN_KIND_PERSON);
+}
+
+/* Words [from, from + part's count) of whole are the words of part. */
+static bool holds_at(const an_name *whole, const an_name *part, size_t from)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (!same_word(whole, from + i, part, i))
+            return false;
+    return true;
+}
+
+/* First and last word of the given names and where the surname starts: its last word with the particles before it. */
+static size_t surname_at(const an_name *name)
+{
+    size_t at = name->count - 1;
+
+    while (at > 0 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
+        at--;
+    return at;
+}
+
+/* Whether two persons' names end in the same surname; particles («de», «al») may be left out. Both have given names. */
+static bool same_surname(const an_name *a, const an_name *b)
+{
+    return surname_at(a) > 0 && surname_at(b) > 0 && same_word(a, a->count - 1, b, b->count - 1);
+}
+
+static bool has_initial(const an_name *name, size_t until)
+{
+    for (size_t i = 0; i < until; i++)
+        if (name->words[i].part == AN_PART_INITIAL)
+            return true;
+    return false;
+}
+
+static bool is_initial_of(const an_name_word *a, const an_name_word *b)
+{
+    return (a->part == AN_PART_INITIAL && an_str_starts(b->text, a->text)) || (b->part == AN_PART_INITIAL && an_str_starts(a->text, b->text));
+}
+
+/* Whether part's given names stand in whole's in the same order, the first being the first; initials stand for names. */
+static bool given_within(const an_name *whole, const an_name *part)
+{
+    size_t at = 0, end = surname_at(whole);
+
+    for (size_t i = 0; i < surname_at(part); i++, at++) {
+        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !is_initial_of(whole->words + at, part->words + i))
+            if (i == 0 || ++at == end)
+                return false;
+        if (at == end)
+            return false;
+    }
+    return true;
+}
+
+/* The sieves ---------------------------------------------------------------------------------------------------------------------------- */
+
+/* The same words; articles are not compared. */
+static bool same_form(const an_name *whole, const an_name *part)
+{
+    size_t i = 0, k = 0;
+
+    if (!an_str_equal(whole->number, part->number))
+        return false;
+    for (;; i++, k++) {
+        while (i < whole->count && !counts(whole, i))
+            i++;
+        while (k < part->count && !counts(part, k))
+            k++;
+        if (i == whole->count || k == part->count)
+            return i == whole->count && k == part->count;
+        if (!same_word(whole, i, part, k))
+            return false;
+    }
+}
+
+/* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
+static bool other_order(const an_name *whole, const an_name *part)
+{
+    return whole->count == 2 && part->count == 2 && same_word(whole, 0, part, 1) && same_word(whole, 1, part, 0);
+}
+
+/* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
+static bool initials(const an_name *whole, const an_name *part)
+{
+    return part->count <= whole->count && same_surname(whole, part) && an_str_equal(whole->number, part->number) &&
+           (has_initial(part, surname_at(part)) || has_initial(whole, surname_at(whole))) && given_within(whole, part);
+}
+
+/* «Henrik Angell», «Henrik August Angell». */
+static bool middle_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && same_surname(whole, part) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number)) && given_within(whole, part);
+}
+
+/* «Bill Clinton», «William Clinton». */
+static bool nickname(const an_name *whole, const an_name *part)
+{
+    return same_surname(whole, part) && an_str_equal(whole->number, part->number) && an_is_nickname(whole->words, part->words);
+}
+
+/* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin». */
+static bool surname(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number));
+}
+
+/* «Seyhun» and «Houshang Seyhoun». */
+static bool surname_spelling(const an_name *whole, const an_name *part)
+{
+    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+    an_str a = an_name_last(whole)->text, b = part->words->text;
+
+    if (part->count != 1 || whole->count < 2 || part->number.len || part->words->given || an_utf8_count(b) < 5 || !an_spelled_alike(a, b))
+        return false;
+    an_sound(a, one);
+    an_sound(b, other);
+    return strcmp(one, other) == 0;
+}
+
+/* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
+static bool given_alone(const an_name *whole, const an_name *part)
+{
+    return part->count == 1 && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) &&
+           (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number));
+}
+
+/* «Pacheco», «Gregorio Pacheco Leyes». */
+static bool inner_word(const an_name *whole, const an_name *part)
+{
+    if (part->count != 1 || part->words->part != AN_PART_PLAIN || part->number.len)
+        return false;
+    for (size_t i = 1; i + 1 < whole->count; i++)
+        if (whole->words[i].part == AN_PART_PLAIN && same_word(whole, i, part, 0))
+            return true;
+    return false;
+}
+
+static bool of_initials(const an_name *whole, const an_name *part)
+{
+    size_t letters = an_utf8_count(part->text), capitals = 0;
+
+    for (size_t i = 0; i < part->text.len; i++)
+        capitals += part->text.ptr[i] >= 'A' && part->text.ptr[i] <= 'Z';
+    return part->count == 1 && whole->count > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
+}
+
+static bool is_kind(const an_name_word *word)
+{
+    return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;
+}
+
+/* Whether words [from, count) say only what kind of thing it is. */
+static bool only_kind(const an_name *name, size_t from)
+{
+    for (size_t i = from; i < name->count; i++)
+        if (!is_kind(name->words + i))
+            return false;
+    return true;
+}
+
+/* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies only. */
+static bool kind_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && !is_kind(an_name_last(part)) && holds_at(whole, part, 0) && only_kind(whole, part->count) &&
+           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY);
+}
+
+/* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
+static bool first_words(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) &&
+           an_name_last(part)->part != AN_PART_SMALL && whole->words[part->count].part == AN_PART_SMALL &&
+           (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
+}
+
+/* «the Foundation»: a word for its kind that only one name has at its end or start. */
+static bool kind_alone(const an_name *whole, const an_name *part)
+{
+    return part->definite && part->count == 1 && is_kind(part->words) && whole->count > 1 &&
+           (same_word(whole, whole->count - 1, part, 0) || same_word(whole, 0, part, 0));
+}
+
+static bool has_digit(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Words that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */
+static size_t joined(const an_name *name, size_t from, char out[64])
+{
+    size_t length = 0;
+
+    for (size_t i = from; i < name->count; i++) {
+        if (!counts(name, i))
+            continue;
+        if (length + name->words[i].text.len > 64)
+            return 0;
+        memcpy(out + length, name->words[i].text.ptr, name->words[i].text.len);
+        length += name->words[i].text.len;
+    }
+    return length;
+}
+
+/* Blanks at another place, or one spelling of all words together. */
+static bool joined_alike(const an_name *a, const an_name *b)
+{
+    char one[64], other[64], sound_one[AN_SOUND_LONGEST + 1], sound_other[AN_SOUND_LONGEST + 1];
+    an_str text_a = {one, joined(a, 0, one)}, text_b = {other, joined(b, 0, other)};
+
+    if (text_a.len < 6 || text_b.len < 6)
+        return false;
+    an_sound(text_a, sound_one);
+    an_sound(text_b, sound_other);
+    return strcmp(sound_one, sound_other) == 0 && strlen(sound_one) > 2 && an_likeness(text_a, text_b) >= 0.92;
+}
+
+/* Word by word; a name of one word must be longer and sound the same. */
+static bool words_alike(const an_name *a, const an_name *b)
+{
+    size_t i = 0, k = 0, telling = 0;
+
+    for (;; i++, k++) {
+        while (i < a->count && !counts(a, i))
+            i++;
+        while (k < b->count && !counts(b, k))
+            k++;
+        if (i == a->count || k == b->count)
+            return telling > 0 && i == a->count && k == b->count;
+        if (has_digit(a->words[i].text) || has_digit(b->words[k].text)) {
+            if (!same_word(a, i, b, k))
+                return false;
+        } else if (!an_spelled_alike(a->words[i].text, b->words[k].text)) {
+            return false;
+        }
+        telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
+    }
+}
+
+/* «Mokhtar Belmokhtar», «Moktar Bel Mokhtar». Given names that many bear tell nothing: some other word must be there. */
+static bool other_spelling(const an_name *whole, const an_name *part)
+{
+    if (!an_str_equal(whole->number, part->number))
+        return false;
+    if (whole->count == 1 && part->count == 1)
+        return joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
+               !(whole->words->given && part->words->given);
+    return words_alike(whole, part) || joined_alike(whole, part);
+}
+
+/* The same for the collection: at least two words each. */
+static bool other_spelling_far(const an_name *whole, const an_name *part)
+{
+    return whole->count > 1 && part->count > 1 && other_spelling(whole, part);
+}
+
+enum {
+    PERSON = AN_KIND_PERSON,
+    ORGANIZATION = AN_KIND_ORGANIZATION,
+    PLACE = AN_KIND_PLACE,
+    ANY = AN_KIND_PERSON | AN_KIND_ORGANIZATION | AN_KIND_PLACE | AN_KIND_OTHER
+};
+
+const an_sieve an_sieves[] = {
+    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, true, same_form},
+    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, true, other_order},
+    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials},
+    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, true, middle_left_out},
+    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, true, nickname},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, false, other_spelling},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, true, other_spelling_far},
+    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, true, of_initials},
+    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, true, surname},
+    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, false, surname_spelling},
+    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, false, given_alone},
+    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, false, inner_word},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, true, kind_left_out},
+    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, false, first_words},
+    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, false, kind_alone},
+};
+const size_t an_sieve_count = sizeof an_sieves / sizeof *an_sieves;
+
+/* What keeps two names apart --------------------------------------------------------------------------------------------------------- */
+
+static bool two_listed(const an_name *a, const an_name *b)
+{
+    return a->actor != AN_NO_ACTOR && b->actor != AN_NO_ACTOR && a->actor != b->actor;
+}
+
+static bool two_kinds(const an_name *a, const an_name *b)
+{
+    return a->kind != b->kind;
+}
+
+static bool two_genders(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender;
+}
+
+/* Whether the words are the same ones, in any order. */
+static bool same_words(const an_name *a, const an_name *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < b->count && !found; k++)
+            found = same_word(a, i, b, k);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
+static bool two_given(const an_name *a, const an_name *b)
+{
+    const an_name_word *one, *other;
+
+    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || !same_word(a, a->count - 1, b, b->count - 1))
+        return false;
+    one = an_name_first(a);
+    other = an_name_first(b);
+    if (!one || !other || one == an_name_last(a) || other == an_name_last(b))
+        return false;
+    if (a->count != b->count && (a->count > b->count ? holds_at(a, b, a->count - b->count) : holds_at(b, a, b->count - a->count)))
+        return false; /* a surname of two words: «Ajayi Adeniran» */
+    return !an_given_fits(one, other) && !same_words(a, b);
+}
+
+/* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
+static bool two_surnames(const an_name *a, const an_name *b)
+{
+    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || same_words(a, b) || joined_alike(a, b))
+        return false;
+    for (size_t i = 1; i < a->count; i++)
+        if (an_spelled_alike(a->words[i].text, an_name_last(b)->text))
+            return false;
+    for (size_t i = 1; i < b->count; i++)
+        if (an_spelled_alike(b->words[i].text, an_name_last(a)->text))
+            return false;
+    return true;
+}
+
+static bool two_numbers(const an_name *a, const an_name *b)
+{
+    return a->number.len && b->number.len && !an_str_equal(a->number, b->number);
+}
+
+static bool two_births(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_PERSON && a->born && b->born && a->born != b->born;
+}
+
+static bool two_states(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_ORGANIZATION && a->state != AN_NO_ACTOR && b->state != AN_NO_ACTOR && a->state != b->state;
+}
+
+static const struct {
+    const char *name;
+    bool said; /* the text may say otherwise: «A, also known as B» */
+    bool (*keeps)(const an_name *a, const an_name *b);
+} barriers[] = {
+    {"two actors of dictionaries", false, two_listed}, {"two kinds", false, two_kinds},
+    {"two genders", false, two_genders},               {"two years of birth", false, two_births},
+    {"two states", false, two_states},                 {"two numbers", false, two_numbers},
+    {"two given names", true, two_given},              {"two surnames", true, two_surnames},
+};
+
+const char *an_kept_apart(const an_name *a, const an_name *b, bool said)
+{
+    for (size_t i = 0; i < sizeof barriers / sizeof *barriers; i++)
+        if (!(said && barriers[i].said) && barriers[i].keeps(a, b))
+            return barriers[i].name;
+    return NULL;
+}
