@@ -262,7 +262,8 @@ bool an_clusters_run(an_clusters *c)
                 continue;
             if (!sieve->unique)
                 all_fits(c, sieve, part);
-            else if ((whole = only_fit(c, sieve, part)) != UINT32_MAX)
+            else if ((whole = only_fit(c, sieve, part)) != UINT32_MAX &&
+                     (!sieve->mutual || only_fit(c, sieve, whole) != UINT32_MAX))
                 an_clusters_join(c, whole, part, sieve->rule);
         }
     }

@@ -44,12 +44,13 @@ static bool same_surname(const an_name *a, const an_name *b)
     return surname_at(a) > 0 && surname_at(b) > 0 && same_word(a, a->count - 1, b, b->count - 1);
 }
 
-static bool has_initial(const an_name *name, size_t until)
+static size_t initials_in(const an_name *name)
 {
-    for (size_t i = 0; i < until; i++)
-        if (name->words[i].part == AN_PART_INITIAL)
-            return true;
-    return false;
+    size_t count = 0;
+
+    for (size_t i = 0; i < surname_at(name); i++)
+        count += name->words[i].part == AN_PART_INITIAL;
+    return count;
 }
 
 static bool is_initial_of(const an_name_word *a, const an_name_word *b)
@@ -103,7 +104,7 @@ static bool other_order(const an_name *whole, const an_name *part)
 static bool initials(const an_name *whole, const an_name *part)
 {
     return part->count <= whole->count && same_surname(whole, part) && an_str_equal(whole->number, part->number) &&
-           (has_initial(part, surname_at(part)) || has_initial(whole, surname_at(whole))) && given_within(whole, part);
+           initials_in(part) > 0 && initials_in(part) >= initials_in(whole) && given_within(whole, part);
 }
 
 /* «Henrik Angell», «Henrik August Angell». */
@@ -287,21 +288,21 @@ enum {
 };
 
 const an_sieve an_sieves[] = {
-    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, true, same_form},
-    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, true, other_order},
-    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials},
-    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, true, middle_left_out},
-    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, true, nickname},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, false, other_spelling},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, true, other_spelling_far},
-    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, true, of_initials},
-    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, true, surname},
-    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, false, surname_spelling},
-    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, false, given_alone},
-    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, false, inner_word},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, true, kind_left_out},
-    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, false, first_words},
-    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, false, kind_alone},
+    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, true, same_form, false},
+    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, true, other_order, true},
+    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials, false},
+    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, true, middle_left_out, false},
+    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, true, nickname, true},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, false, other_spelling, true},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, true, other_spelling_far, true},
+    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, true, of_initials, false},
+    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, true, surname, false},
+    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, false, surname_spelling, false},
+    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, false, given_alone, false},
+    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, false, inner_word, false},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, true, kind_left_out, false},
+    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, false, first_words, false},
+    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, false, kind_alone, false},
 };
 const size_t an_sieve_count = sizeof an_sieves / sizeof *an_sieves;
 

@@ -1,0 +1,276 @@
+/* Which names become one actor: every sieve, every barrier, chains, and random names that are held against the barriers. */
+#include "extract/clusters.h"
+#include "extract/likeness.h"
+#include "extract/work.h"
+
+#include "base/alloc.h"
+#include "scratch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const struct {
+    const char *name, *content;
+} shipped[] = {
+    {"data/dict/actors/a.tsv", "actor\ttype\nAlgeria\tlocation/country\nFrance\tlocation/country\nAda Roy\tperson\nEve Roy\tperson\n"},
+    {"data/dict/rules/demonyms.tsv", "word\tclass\tactor\nAlgerian\tadjective\tAlgeria\nFrench\tadjective\tFrance\n"},
+    {"data/dict/rules/titles.tsv", "word\tclass\tgender\nMr\tcourtesy\tm\nMrs\tcourtesy\tf\nGeneral\trank\t\n"},
+    {"data/dict/rules/particles.tsv", "word\tclass\nde\tjoins\nbin\tjoins\nabou\tprefix\nJr\tsuffix\nSr\tsuffix\n"},
+    {"data/dict/rules/legal.tsv", "word\tclass\nLtd\tany\nInc\tany\n"},
+    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nFoundation\tlast\torganization/ngo\n"
+                                        "University\tlast\torganization/school\nService\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
+    {"data/dict/names/given.tsv", "word\tclass\nJohn\tm\nJane\tf\nWilliam\tm\nMohamed\tm\nMohammed\tm\nMaria\tf\nMario\tm\nDaniel\tm\nHenrik\tm\n"},
+    {"data/dict/names/nicknames.tsv", "word\tnames\nBill\tWilliam;Wilmot\n"},
+};
+
+static an_lexicon *lexicon;
+static an_rules *rules;
+
+static int make_data(void **state)
+{
+    const an_observer quiet = {0};
+    an_error err;
+
+    if (scratch_make(state) != 0)
+        return -1;
+    for (size_t i = 0; i < COUNT(shipped); i++)
+        scratch_file(shipped[i].name, an_str_of(shipped[i].content));
+    an_lexicon_options options = {.data = scratch_path("data")};
+    return an_lexicon_load(&lexicon, &options, &quiet, &err) == AN_OK && an_rules_new(&rules, lexicon, &err) == AN_OK ? 0 : -1;
+}
+
+static int drop_data(void **state)
+{
+    an_rules_free(rules);
+    an_lexicon_free(lexicon);
+    return scratch_clean(state);
+}
+
+/* A name with its kind in front: "p John Smith", "o AQIM", "l Gao"; "+" behind the kind: listed; "the": definite. */
+static void add(an_clusters *c, an_str text)
+{
+    an_atoms atoms = {0};
+    an_hits hits = {0};
+    an_match_scratch scratch_memory = {0};
+    an_name *name = an_clusters_new(c);
+    bool listed = text.ptr[1] == '+';
+
+    assert_non_null(name);
+    name->kind = text.ptr[0] == 'p' ? AN_KIND_PERSON : text.ptr[0] == 'o' ? AN_KIND_ORGANIZATION : AN_KIND_PLACE;
+    name->text = text = an_str_sub(text, listed ? 3 : 2, text.len);
+    name->target = (uint32_t)c->count;
+    name->actor = listed ? an_lexicon_find_actor(lexicon, text) : AN_NO_ACTOR;
+    name->definite = an_str_starts(text, AN_LIT("the "));
+    assert_true(an_atoms_cut(&atoms, text, 0, text.len));
+    assert_true(an_matcher_find(an_lexicon_word_matcher(lexicon), text, &atoms, &scratch_memory, &hits));
+    an_name_source from = {.rules = rules, .text = text, .atoms = atoms.items, .count = (uint32_t)atoms.count, .hits = hits.items, .hit_count = hits.count};
+    assert_true(an_name_parse(name, &from, &c->arena, &c->scratch));
+    assert_true(an_clusters_add(c));
+    an_match_scratch_clear(&scratch_memory);
+    an_free(hits.items);
+    an_atoms_clear(&atoms);
+}
+
+/* Names separated by "; ". */
+static void add_all(an_clusters *c, const char *names)
+{
+    an_str rest = an_str_of(names), one;
+
+    while (an_str_next(&rest, ';', &one))
+        add(c, an_str_trim(one));
+}
+
+/* "John Smith = Smith/surname; Jane" : groups by their first member, each member behind its head with its rule. */
+static void show(const an_clusters *c, an_buf *out)
+{
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t head = an_clusters_head(c, i);
+        if (an_clusters_root(c, i) != i)
+            continue;
+        if (out->len)
+            an_buf_add_text(out, "; ");
+        an_buf_add(out, c->items[head].text);
+        for (uint32_t k = i; k < c->count; k++)
+            if (an_clusters_root(c, k) == i && k != head) {
+                an_buf_add_text(out, " = ");
+                an_buf_add(out, c->items[k].text);
+                an_buf_addf(out, "/%s", an_rule_name(an_clusters_rule(c, k, head)));
+            }
+    }
+}
+
+static const struct {
+    const char *names, *groups;
+} cases[] = {
+    /* sieves */
+    {"p John Smith; p Mr John Smith", "John Smith = Mr John Smith/form"},
+    {"o the Foo Rally; o Foo Rally", "the Foo Rally = Foo Rally/form"},
+    {"o Foo Tools Ltd; o Foo Tools", "Foo Tools Ltd = Foo Tools/form"},
+    {"o Al Mourabitoun; o Mourabitoun", "Al Mourabitoun = Mourabitoun/form"},
+    {"p Yi Seok; p Seok Yi", "Yi Seok = Seok Yi/order"},
+    {"p Mokhtar Belmokhtar; p Belmokhtar, Mokhtar", "Mokhtar Belmokhtar = Belmokhtar, Mokhtar/form"},
+    {"p John Smith; p J. Smith", "John Smith = J. Smith/initials"},
+    {"p N. C. Wyeth; p Newell Convers Wyeth; p Wyeth", "Newell Convers Wyeth = N. C. Wyeth/initials = Wyeth/surname"},
+    {"p John Smith; p Jack Smith; p J. Smith", "John Smith; Jack Smith; J. Smith"},
+    {"p Henrik August Angell; p Henrik Angell", "Henrik August Angell = Henrik Angell/middle-name"},
+    {"p William Clinton; p Bill Clinton", "William Clinton = Bill Clinton/nickname"},
+    {"p William Clinton; p Bill Clinton; p Wilmot Clinton", "William Clinton; Bill Clinton; Wilmot Clinton"},
+    {"p Mokhtar Belmokhtar; p Moktar Bel Mokhtar", "Moktar Bel Mokhtar = Mokhtar Belmokhtar/spelling"},
+    {"p Houshang Seyhoun; p Seyhun", "Houshang Seyhoun = Seyhun/spelling"},
+    {"o Al-Mourabitoun; o Al-Mourabitoune", "Al-Mourabitoun = Al-Mourabitoune/spelling"},
+    {"o Movement of Free Men; o MFM", "Movement of Free Men = MFM/acronym"},
+    {"o Movement of Free Men; o Ministry of Free Masons; o MFM", "Movement of Free Men; Ministry of Free Masons; MFM"},
+    {"p Abdelhamid Abou Zeid; p Abou Zeid; p Zeid", "Abdelhamid Abou Zeid = Abou Zeid/surname = Zeid/surname"},
+    {"p Dominique de Villepin; p Villepin", "Dominique de Villepin = Villepin/surname"},
+    {"p Jeff Healey; p Jeff", "Jeff Healey = Jeff/given-name"},
+    {"p Louis XIV; p Louis", "Louis XIV = Louis/given-name"},
+    {"p Gregorio Pacheco Leyes; p Pacheco", "Gregorio Pacheco Leyes = Pacheco/inner-name"},
+    {"o Sonatrach Group; o Sonatrach", "Sonatrach Group = Sonatrach/kind-dropped"},
+    {"o Johns Hopkins University; o Johns Hopkins", "Johns Hopkins University = Johns Hopkins/kind-dropped"},
+    {"o Catholic University; o Catholic", "Catholic University; Catholic"},
+    {"o Shihlin Electric and Engineering Group; o Shihlin Electric", "Shihlin Electric and Engineering Group = Shihlin Electric/first-words"},
+    {"o Clinton Foundation; o the Foundation", "Clinton Foundation = the Foundation/kind-alone"},
+    {"o Clinton Foundation; o Foundation", "Clinton Foundation; Foundation"},
+    {"o Clinton Foundation; o Ford Foundation; o the Foundation", "Clinton Foundation; Ford Foundation; the Foundation"},
+    {"p+ Ada Roy; p A. Roy", "Ada Roy = A. Roy/initials"},
+    /* open: several fit */
+    {"p John Roy; p Jane Roy; p Roy", "John Roy; Jane Roy; Roy"},
+    {"p John Roy; p Jane Roy; p Roy; p Roy Smith", "John Roy; Jane Roy; Roy; Roy Smith"},
+    {"p John Roy; p Jane Roy; p Mrs Roy", "John Roy; Jane Roy = Mrs Roy/surname"},
+    /* nothing alike */
+    {"p Mohamed Ali; p Mohammed Aly", "Mohamed Ali; Mohammed Aly"},
+    {"p John Gorka; p Gorkas", "John Gorka; Gorkas"},
+    {"o Squadron 8; o Squadron 5", "Squadron 8; Squadron 5"},
+    {"l Gao; l Goa", "Gao; Goa"},
+    {"p Maria Rossi; p Mario Rossi", "Maria Rossi; Mario Rossi"},
+    {"p Daniel Rossi; p Danielle Rossi", "Daniel Rossi = Danielle Rossi/spelling"},
+    /* barriers */
+    {"p+ Ada Roy; p+ Eve Roy; p Roy", "Ada Roy; Eve Roy; Roy"},
+    {"p Paris Hilton; o Hilton", "Paris Hilton; Hilton"},
+    {"p John Smith; p Mrs Smith", "John Smith; Mrs Smith"},
+    {"p Louis XIV; p Louis XV", "Louis XIV; Louis XV"},
+    {"p John Smith Jr; p John Smith Sr", "John Smith Jr; John Smith Sr"},
+    {"o Algerian Security Service; o French Security Service; o Security Service",
+     "Algerian Security Service; French Security Service; Security Service"},
+    /* chains: what joins with both sides joins with neither, or with the first alone */
+    {"p Jeff Healey; p Jeff; p Jeff Smith", "Jeff Healey; Jeff; Jeff Smith"},
+    {"p Healey; p Jeff Healey; p Mary Healey", "Healey; Jeff Healey; Mary Healey"},
+    {"p J. Smith; p John A. Smith; p John Smith", "John A. Smith = J. Smith/initials = John Smith/middle-name"},
+};
+
+static void test_table(void **state)
+{
+    an_clusters c = {0};
+    an_buf out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        an_clusters_reset(&c);
+        an_buf_reset(&out);
+        add_all(&c, cases[i].names);
+        assert_true(an_clusters_run(&c));
+        show(&c, &out);
+        if (!an_str_equal(an_buf_str(&out), an_str_of(cases[i].groups)))
+            fail_msg("%s\n  gives %s\n  not   %s", cases[i].names, out.ptr ? out.ptr : "", cases[i].groups);
+    }
+    an_buf_clear(&out);
+    an_clusters_clear(&c);
+}
+
+/* «A, also known as B» joins other names, but not what is known to be two. */
+static void test_said(void **state)
+{
+    static const struct {
+        const char *names;
+        bool joined;
+    } said[] = {{"p Mokhtar Belmokhtar; p Khaled Abbas", true}, {"p+ Ada Roy; p+ Eve Roy", false}, {"p John Smith; p Jane Smith", false},
+                {"p John Smith; o Smith Group", false}};
+    an_clusters c = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(said); i++) {
+        an_clusters_reset(&c);
+        add_all(&c, said[i].names);
+        assert_int_equal(an_clusters_join(&c, 0, 1, AN_RULE_SAID), said[i].joined);
+    }
+    an_clusters_reset(&c);
+    add_all(&c, "p John Healey; p Healey; p Mary Healey"); /* through a third */
+    assert_true(an_clusters_join(&c, 0, 1, AN_RULE_SURNAME));
+    assert_false(an_clusters_join(&c, 2, 1, AN_RULE_SURNAME));
+    an_clusters_clear(&c);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+/* Names of few words, so that much of it fits: no two in one group may be kept apart. */
+static void test_random(void **state)
+{
+    static const char *const words[] = {"John", "Jane", "Jon",   "J.",   "Smith", "Smyth", "Mr",       "Mrs",        "Roy",    "Jr",  "Sr",    "de",
+                                        "Abou", "Bill", "William", "XIV", "Group", "Bank",  "Algerian", "Foundation", "French", "the", "Service", "Healey"};
+    uint32_t seed = 20130118;
+    size_t joined = 0;
+    an_clusters c = {0};
+    an_buf text = {0};
+
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        char kept[24][128];
+        an_clusters_reset(&c);
+        for (size_t n = 0; n < COUNT(kept); n++) {
+            an_buf_reset(&text);
+            an_buf_add_text(&text, next_random(&seed) % 3 ? "p" : "o");
+            for (uint32_t k = 1 + next_random(&seed) % 3; k > 0; k--)
+                an_buf_addf(&text, " %s", words[next_random(&seed) % COUNT(words)]);
+            snprintf(kept[n], sizeof kept[n], "%s", text.ptr);
+            add(&c, an_str_of(kept[n]));
+        }
+        assert_true(an_clusters_run(&c));
+        for (uint32_t a = 0; a < c.count; a++)
+            for (uint32_t b = 0; b < a; b++)
+                if (an_clusters_root(&c, a) == an_clusters_root(&c, b)) {
+                    const char *why = an_kept_apart(c.items + a, c.items + b, false);
+                    joined++;
+                    if (why)
+                        fail_msg("'%s' and '%s' are one: %s", kept[a], kept[b], why);
+                }
+    }
+    assert_true(joined > 1000);
+    an_buf_clear(&text);
+    an_clusters_clear(&c);
+}
+
+static void test_likeness(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool alike;
+    } pairs[] = {{"martha", "marhta", true},   {"mokhtar", "moktar", true},   {"gaddafi", "qaddafi", true}, {"osama", "usama", false},
+                 {"hassan", "hussein", false}, {"ali", "aly", false},         {"smith", "smyth", false},    {"gorka", "gorkas", false},
+                 {"belmokhtar", "benmokhtar", true}, {"lyapunov", "lyapounov", true}};
+    double value = an_likeness(AN_LIT("martha"), AN_LIT("marhta"));
+
+    (void)state;
+    assert_true(value > 0.961 && value < 0.962); /* Winkler's example */
+    for (size_t i = 0; i < COUNT(pairs); i++)
+        if (an_spelled_alike(an_str_of(pairs[i].a), an_str_of(pairs[i].b)) != pairs[i].alike)
+            fail_msg("%s, %s: %f", pairs[i].a, pairs[i].b, an_likeness(an_str_of(pairs[i].a), an_str_of(pairs[i].b)));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
+                                       cmocka_unit_test(test_likeness)};
+
+    return cmocka_run_group_tests(tests, make_data, drop_data);
+}
