@@ -110,7 +110,7 @@ static bool initials(const an_name *whole, const an_name *part)
 /* «Henrik Angell», «Henrik August Angell». */
 static bool middle_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && same_surname(whole, part) &&
+    return part->count < whole->count && same_surname(whole, part) && initials_in(part) == 0 &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number)) && given_within(whole, part);
 }
 
@@ -271,7 +271,7 @@ static bool other_spelling(const an_name *whole, const an_name *part)
     if (whole->count == 1 && part->count == 1)
         return joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
                !(whole->words->given && part->words->given);
-    return words_alike(whole, part) || joined_alike(whole, part);
+    return words_alike(whole, part) || (whole->count != part->count && joined_alike(whole, part));
 }
 
 /* The same for the collection: at least two words each. */
@@ -290,8 +290,8 @@ enum {
 const an_sieve an_sieves[] = {
     {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, true, same_form, false},
     {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, true, other_order, true},
-    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials, false},
     {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, true, middle_left_out, false},
+    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials, false},
     {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, true, nickname, true},
     {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, false, other_spelling, true},
     {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, true, other_spelling_far, true},
