@@ -13,5 +13,6 @@
 #include "actornet/observer.h"
 #include "actornet/pipeline.h"
 #include "actornet/status.h"
+#include "actornet/train.h"
 
 #endif

@@ -45,6 +45,8 @@ typedef struct an_run_options {
     an_names names;                  /**< default AN_NAMES_ALL */
     const char *aliases;             /**< the user's corrections (same, different, never), or NULL */
     bool nested;                     /**< also mentions inside others */
+    const char *model;               /**< weights for names that nobody listed; NULL = the shipped ones */
+    double min_confidence;           /**< of such names, only those that are this sure (0–1) */
     unsigned threads;                /**< 0 = the processors allowed to the process */
     /* linking */
     an_window window;                /**< default AN_WINDOW_SENTENCE */

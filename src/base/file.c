@@ -40,6 +40,13 @@ static an_status read_all(an_buf *out, int fd, size_t expected, const char *path
     }
 }
 
+bool an_file_exists(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0;
+}
+
 an_status an_file_read(an_buf *out, const char *path, an_error *err)
 {
     bool standard = strcmp(path, "-") == 0;

@@ -10,6 +10,9 @@
 /* Whole content of a regular file or a pipe ("-" is standard input) appended to out; out->max bounds it (AN_ERR_LIMIT). */
 an_status an_file_read(an_buf *out, const char *path, an_error *err);
 
+/* Whether there is anything of this name. */
+bool an_file_exists(const char *path);
+
 /* A file that appears under its name only when it is complete. */
 typedef struct an_output {
     FILE *stream;   /* write here */

@@ -53,6 +53,15 @@ const cli_command cli_commands[] = {
      "actornet explain out/network.graphml AQIM\n"
      "actornet explain out/network.graphml --missing \"Sid\" --dict people.tsv",
      1, 3, cli_explain},
+    {"train", CLI_TRAIN, "TEXTS... -o MODEL", "fit the weights for names that nobody listed",
+     "Reads annotated text (JSON lines, CoNLL columns, brat) and writes weights for --model. FILE:0.3 counts a file that much. With --from the "
+     "weights of another model are adapted, best with a sample of your own documents.\n"
+     "The same texts, dictionaries and options give the same file.\n"
+     "Weights hold words of the text that they were fitted on: those that were fitted on a leak give names from it away. Do not hand them on.",
+     "actornet train mine.jsonl --from dict/models/names.tsv -o mine.tsv\n"
+     "actornet train a.jsonl b.conll:0.3 --unlabelled news.jsonl -o model.tsv\n"
+     "actornet extract documents/ --model mine.tsv",
+     1, SIZE_MAX, cli_train},
     {"dict check", CLI_DICT_CHECK, "FILES...", "check dictionaries and pattern files",
      "Reads the files as a run would and says everything that is wrong or doubtful, each with file, line, column and a caret. Exit code 1 "
      "when there "

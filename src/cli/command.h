@@ -35,6 +35,7 @@ int cli_usage_error(cli_session *session, const char *format, ...) AN_PRINTF(2, 
 
 int cli_build(cli_session *session);
 int cli_link(cli_session *session);
+int cli_train(cli_session *session);
 int cli_extract(cli_session *session);
 int cli_centrality(cli_session *session);
 int cli_draw(cli_session *session);

@@ -96,7 +96,7 @@ static bool is_window(const char *value, const char **expected)
 #define NETS (CLI_BUILD | CLI_LINK)
 #define RUNS (CLI_BUILD | CLI_EXTRACT | CLI_LINK)
 #define WRITERS (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)
-#define LEXICON (CLI_BUILD | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK)
+#define LEXICON (CLI_BUILD | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
 
 const cli_option cli_option_table[] = {
     /* output */
@@ -104,7 +104,7 @@ const cli_option cli_option_table[] = {
      "write the network to FILE; its ending says how (.graphml .dot .csv .json .svg .png .pdf); may be given again; - is standard output "
      "(GraphML)",
      CLI_BUILD | CLI_LINK | CLI_DRAW, .group = CLI_GROUP_OUTPUT},
-    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY,
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_TRAIN,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS,
      .group = CLI_GROUP_OUTPUT},
@@ -163,6 +163,25 @@ const cli_option cli_option_table[] = {
     {"names", 0, CLI_CHOICE, FIELD(names), "NAME", "which names: those of dictionaries, those and patterns, or all (default)", DOCS,
      .group = CLI_GROUP_NAMES, .choice = names_choice},
     {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
+    {"model", 0, CLI_TEXT, FIELD(model), "FILE", "weights for names that nobody listed, as 'actornet train' writes them", DOCS,
+     .group = CLI_GROUP_NAMES},
+    {"min-confidence", 0, CLI_DOUBLE, FIELD(min_confidence), "X", "of names that nobody listed, only those that are this sure (0 to 1)", DOCS,
+     .group = CLI_GROUP_NAMES, .max = 1},
+    {"from", 0, CLI_TEXT, FIELD(start_from), "MODEL", "weights to start from and to adapt", CLI_TRAIN, .group = CLI_GROUP_NAMES},
+    {"unlabelled", 'u', CLI_LIST, FIELD(unlabelled), "FILE", "text without annotation to learn from, too; may be given again", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES},
+    {"note", 0, CLI_TEXT, FIELD(note), "TEXT", "lines for the head of the model: where the texts are from", CLI_TRAIN, .group = CLI_GROUP_NAMES},
+    {"epochs", 0, CLI_UINT, FIELD(epochs), "N", "rounds over the text (default 8)", CLI_TRAIN, .group = CLI_GROUP_NAMES, .min = 1, .max = 1000},
+    {"rounds", 0, CLI_UINT, FIELD(rounds), "N", "fittings with what was learned from unlabelled text (default 3)", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES, .max = 100},
+    {"sure", 0, CLI_DOUBLE, FIELD(sure), "X", "how sure a sentence without annotation must be (default 0.8)", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES, .max = 1},
+    {"dropout", 0, CLI_DOUBLE, FIELD(dropout), "X", "how often the letters of words are left out, so that the rest is learned (default 0.4)",
+     CLI_TRAIN, .group = CLI_GROUP_NAMES, .max = 1},
+    {"capitals", 0, CLI_DOUBLE, FIELD(capitals), "X", "share of documents that are learned again in capitals (default 0.2)", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES, .max = 1},
+    {"prune", 0, CLI_DOUBLE, FIELD(prune), "X", "features whose weights are all smaller are left out (default 0.22)", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES, .max = 100},
     {"data", 0, CLI_TEXT, FIELD(data), "DIR",
      "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)",
      LEXICON | CLI_DICT_IMPORT | CLI_DICT_STATS | CLI_DICT_LIST, .group = CLI_GROUP_NAMES},
@@ -243,8 +262,10 @@ void cli_options_default(cli_options *options)
 {
     an_run_options run;
     an_write_options write;
+    an_train_options train;
     an_run_options_default(&run);
     an_write_options_default(&write);
+    an_train_options_default(&train);
     *options = (cli_options){
         .names = -1,
         .format = -1,
@@ -258,6 +279,12 @@ void cli_options_default(cli_options *options)
         .evidence = run.evidence,
         .seed = run.seed,
         .top = CLI_NOT_GIVEN,
+        .epochs = train.epochs,
+        .rounds = train.rounds,
+        .sure = train.sure,
+        .dropout = train.dropout,
+        .capitals = train.capitals,
+        .prune = train.prune,
         .draw_nodes = write.draw_nodes,
         .draw_links = write.draw_links,
     };
@@ -306,6 +333,7 @@ void cli_options_clear(cli_options *options)
     free(options->dicts.items);
     free(options->map.items);
     free(options->against.items);
+    free(options->unlabelled.items);
     *options = (cli_options){0};
 }
 
@@ -330,6 +358,8 @@ void cli_run_options(an_run_options *run, const cli_options *options)
     run->until = options->until;
     run->aliases = options->aliases;
     run->nested = options->nested;
+    run->model = options->model;
+    run->min_confidence = options->min_confidence;
     run->threads = (unsigned)options->threads;
     run->max_actors = (size_t)options->max_actors;
     run->evidence = (size_t)options->evidence;

@@ -23,7 +23,8 @@ enum {
     CLI_DICT_SORT = 1 << 14,
     CLI_DICT_MERGE = 1 << 15,
     CLI_DICT_LIST = 1 << 16,
-    CLI_ALL = (1 << 17) - 1
+    CLI_TRAIN = 1 << 18,
+    CLI_ALL = (1 << 19) - 1
 };
 
 /* What a value is, and the type of its field. */
@@ -80,6 +81,12 @@ typedef struct cli_options {
     const char *data, *aliases;
     int names;
     bool nested;
+    const char *model;
+    double min_confidence;
+    cli_list unlabelled;
+    const char *start_from, *note;
+    double dropout, capitals, sure, prune;
+    uint64_t epochs, rounds;
     const char *from, *until;
     uint64_t threads;
     int format;

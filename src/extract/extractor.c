@@ -64,7 +64,14 @@ void an_extractor_free(an_extractor *x)
     an_map_clear(&x->target_map);
     an_clusters_clear(&x->clusters);
     an_buf_clear(&x->buf);
+    an_tagging_clear(&x->tagging);
     an_free(x);
+}
+
+void an_extractor_set_tagger(an_extractor *x, const an_tagger *tagger, double min_confidence)
+{
+    x->tagger = tagger;
+    x->min_confidence = (float)min_confidence;
 }
 
 /* Forget the last document, keep the memory. */
@@ -152,20 +159,38 @@ static bool find_hits(an_extractor *x)
            an_matcher_find(an_lexicon_word_matcher(x->lexicon), text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
 }
 
-an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_document *doc, const an_extract_notes **notes, an_error *err)
+/* Turn to a document. */
+static an_status begin(an_extractor *x, const an_document *doc, an_arena *arena, an_error *err)
 {
-    bool rules = x->names != AN_NAMES_DICTIONARY;
-
-    an_extraction_clear(out);
     if (doc->text.len > MAX_TEXT)
         return an_fail(err, AN_ERR_LIMIT, "document '%.*s' is larger than 4 GiB", (int)(doc->id.len < 200 ? doc->id.len : 200),
                        doc->id.ptr);
     x->doc = doc;
-    x->arena = &out->arena;
+    x->arena = arena;
     x->failed = false;
     forget(x);
+    return AN_OK;
+}
+
+an_status an_extractor_look(an_extractor *x, const an_document *doc, an_arena *arena, an_error *err)
+{
+    an_status st = begin(x, doc, arena, err);
+
+    if (st != AN_OK)
+        return st;
+    return cut_text(x) && find_hits(x) && an_step_dictionary(x) && an_step_demonyms(x) && !x->failed ? AN_OK : an_fail_nomem(err);
+}
+
+an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_document *doc, const an_extract_notes **notes, an_error *err)
+{
+    bool rules = x->names != AN_NAMES_DICTIONARY;
+    an_status st;
+
+    an_extraction_clear(out);
+    if ((st = begin(x, doc, &out->arena, err)) != AN_OK)
+        return st;
     if (!cut_text(x) || !find_hits(x) || !an_step_dictionary(x) || (rules && !an_step_patterns(x)) || !an_step_demonyms(x) ||
-        !an_step_choose(x) || (rules && !an_step_document(x)) || x->failed) {
+        (x->tagger && !an_step_tagger(x)) || !an_step_choose(x) || (rules && !an_step_document(x)) || x->failed) {
         an_extraction_clear(out);
         return an_fail_nomem(err);
     }

@@ -9,6 +9,7 @@
 
 typedef struct an_rules an_rules;
 typedef struct an_extractor an_extractor;
+typedef struct an_tagger an_tagger;
 
 /* What the rules make of the lexicon's word lists, worked out once. Read-only, shared. The lexicon must outlive it. */
 an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err);
@@ -18,6 +19,8 @@ void an_rules_free(an_rules *rules);
 an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
                            an_names names, bool nested, an_error *err);
 void an_extractor_free(an_extractor *extractor);
+/* Let the tagger find names, too: those it is sure of to at least `min_confidence` (0–1). Borrowed; NULL = none. */
+void an_extractor_set_tagger(an_extractor *extractor, const an_tagger *tagger, double min_confidence);
 
 /* What one document gave that the report wants to know. */
 typedef struct an_extract_notes {
@@ -26,6 +29,8 @@ typedef struct an_extract_notes {
     uint8_t *corrections_used; /* one a correction, 1 = it changed something; the extractor's, over all its documents */
 } an_extract_notes;
 
+/* The first steps only: sentences, atoms, hits, what dictionaries know. For training; strings live in `arena`. AN_ERR_NOMEM, AN_ERR_LIMIT. */
+an_status an_extractor_look(an_extractor *extractor, const an_document *doc, an_arena *arena, an_error *err);
 /* Extract a document into `out` (cleared first). `notes` is the extractor's and valid until the next call. AN_ERR_NOMEM, AN_ERR_LIMIT. */
 an_status an_extractor_run(an_extractor *extractor, an_extraction *out, const an_document *doc, const an_extract_notes **notes,
                            an_error *err);

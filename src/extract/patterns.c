@@ -26,25 +26,15 @@ static void fire(an_extractor *x, size_t sentence)
     }
 }
 
-/* A pattern's type, or for `@list` the type of the list's word in the match: the one that a word in small letters follows («Front for the
-   Coast»), else the last atom's, else the first there is. */
+/* A pattern's type, or for `@list` what its words say. */
 static an_str type_of(const an_extractor *x, const an_pattern *pattern, uint32_t atom, uint32_t count)
 {
-    const an_rule_word *head = NULL, *last = NULL, *first = NULL;
+    an_str type;
 
     if (pattern->type.len == 0 || pattern->type.ptr[0] != '@')
         return pattern->type;
-    for (uint32_t length, i = 0; i < count && !head; i++) {
-        const an_rule_word *word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
-        if (!word || word->type.len == 0)
-            continue;
-        if (i + length < count && !(x->atoms.items[atom + i + length].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)))
-            head = word;
-        last = last || i + length < count ? last : word;
-        first = first ? first : word;
-    }
-    head = head ? head : last ? last : first;
-    return head ? head->type : AN_LIT("organization");
+    type = an_work_designated(x, atom, count);
+    return type.len ? type : AN_LIT("organization");
 }
 
 static bool take(an_extractor *x, const an_pattern *pattern, an_span span)
@@ -168,6 +158,15 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
     return true;
 }
 
+/* The shipped patterns/names.tsv stands in for models/names.tsv: with the tagger, its patterns have no turn. */
+static bool has_turn(const an_extractor *x, const an_pattern *pattern)
+{
+    const char *hash;
+
+    return !x->tagger || pattern->layer == AN_LAYER_USER ||
+           !an_str_ends(an_str_of(an_lexicon_file(x->lexicon, pattern->file, &hash)), AN_LIT("patterns/names.tsv"));
+}
+
 bool an_step_patterns(an_extractor *x)
 {
     size_t count;
@@ -176,7 +175,7 @@ bool an_step_patterns(an_extractor *x)
     for (size_t s = 0; s < x->sentences.count; s++) {
         fire(x, s);
         for (uint32_t p = 0; p < count; p++)
-            if (x->fired[p] && x->budgets[p] > 0 &&
+            if (x->fired[p] && x->budgets[p] > 0 && has_turn(x, patterns + p) &&
                 !(patterns[p].at_gate ? run_at_gates(x, p, s) : run_in_windows(x, p, x->sentences.items[s])))
                 return false;
     }

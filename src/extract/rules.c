@@ -151,6 +151,23 @@ uint32_t an_work_sentence(const an_extractor *x, uint32_t atom)
     return (uint32_t)low;
 }
 
+an_str an_work_designated(const an_extractor *x, uint32_t atom, uint32_t count)
+{
+    const an_rule_word *head = NULL, *last = NULL, *first = NULL;
+
+    for (uint32_t length, i = 0; i < count && !head; i++) {
+        const an_rule_word *word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
+        if (!word || word->type.len == 0)
+            continue;
+        if (i + length < count && !(x->atoms.items[atom + i + length].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)))
+            head = word;
+        last = last || i + length < count ? last : word;
+        first = first ? first : word;
+    }
+    head = head ? head : last ? last : first;
+    return head ? head->type : AN_LIT("");
+}
+
 bool an_work_starts_sentence(const an_extractor *x, uint32_t atom)
 {
     return x->sentence_atom[an_work_sentence(x, atom)] == atom;

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "extract/clusters.h"
 #include "extract/extractor.h"
+#include "extract/tagger/tagger.h"
 
 /* The word lists that the rules know by name; the order is that of list_names[] in rules.c. */
 typedef enum an_list {
@@ -77,6 +78,7 @@ typedef enum an_rank {
     AN_RANK_DEMONYM_HEAD,
     AN_RANK_PATTERN,
     AN_RANK_DOCUMENT,
+    AN_RANK_TAGGER,
     AN_RANK_DEMONYM
 } an_rank;
 
@@ -126,6 +128,9 @@ struct an_extractor {
     const an_corrections *corrections;
     an_names names;
     bool nested;
+    const an_tagger *tagger; /* NULL: no names but those that somebody listed or described */
+    float min_confidence;
+    an_tagging tagging;
     an_match_scratch match_scratch;
     an_regex_scratch *regex_scratch;
     int64_t *budgets; /* by pattern: nanoseconds left in this document */
@@ -171,6 +176,9 @@ char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
 /* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous; its first candidate. */
 uint32_t an_choice_target(an_extractor *x, size_t choice);
 const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice);
+/* What the words of a name say that it is, of the list `designators` («organization/party»), or "": the word that a word in small letters
+   follows («Front for the Coast»), else the last atom's, else the first there is. */
+an_str an_work_designated(const an_extractor *x, uint32_t atom, uint32_t count);
 /* Whether the atom starts its sentence. */
 bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 
@@ -189,11 +197,15 @@ bool an_is_person(an_str type);
 bool an_step_dictionary(an_extractor *x);                                     /* scan.c: rows of the lexicon that hold here */
 bool an_step_patterns(an_extractor *x);                                       /* patterns.c */
 bool an_step_demonyms(an_extractor *x);                                       /* demonym.c */
+bool an_step_tagger(an_extractor *x);                                         /* tagger/tagger.c: names that nobody listed */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
+
+/* tagger/tagger.c: tokens, runs, evidence and phrases of the document at hand, whose candidates of dictionaries are there. */
+bool an_tagging_look(an_tagging *tagging, const an_lists *lists, an_extractor *x);
 
 #endif

@@ -155,6 +155,11 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
     *out = NULL;
     if (!(l.lexicon = an_alloc(sizeof *l.lexicon)))
         return an_fail_nomem(err);
+    l.lexicon->data = an_arena_str(&l.lexicon->arena, an_str_of(options->data ? options->data : "")).ptr;
+    if (!l.lexicon->data) {
+        st = an_fail_nomem(err);
+        goto done;
+    }
     if ((st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
         (st = an_sources_find(l.lexicon, options, err)))
         goto done;
@@ -386,6 +391,11 @@ bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *ato
 }
 
 /* All the rest ---------------------------------------------------------------------------------------------------------------------- */
+
+const char *an_lexicon_data(const an_lexicon *lexicon)
+{
+    return lexicon->data;
+}
 
 const an_near *an_lexicon_near(const an_lexicon *lexicon)
 {

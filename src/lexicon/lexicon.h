@@ -85,6 +85,8 @@ an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias);
 an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias);
 /* Where a row stands: file (for an_lexicon_file()) and line. Of a compiled file the line is that of the source it was made of. */
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
+/* Folder of the shipped data it was loaded from, "" when it was loaded without. */
+const char *an_lexicon_data(const an_lexicon *lexicon);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);

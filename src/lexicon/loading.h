@@ -59,6 +59,7 @@ typedef struct an_joined {
 
 struct an_lexicon {
     an_arena arena;
+    const char *data; /* folder of the shipped data, "" = none; in the arena */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;
     AN_LIST_OF(an_joined) joined; /* sorted by actor */

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "extract/extractor.h"
 #include "extract/record.h"
+#include "extract/tagger/tagger.h"
 #include "pipeline/crew.h"
 #include "pipeline/report.h"
 #include "read/parcel.h"
@@ -46,6 +47,7 @@ typedef struct pass {
     an_source *source;
     an_corrections *corrections;
     an_rules *rules;
+    an_tagger *tagger;
     worker *workers;
     unsigned threads;
     pthread_mutex_t huge;
@@ -237,6 +239,20 @@ static void clear(void *content)
 
 /* The whole pass ------------------------------------------------------------------------------------------------------------------- */
 
+/* Names that nobody listed need weights; without shipped data there are none but those that are given. */
+static an_status open_tagger(pass *p, an_error *err)
+{
+    const an_run_options *options = p->asked->options;
+    an_status st = AN_OK;
+
+    if (options->names != AN_NAMES_ALL)
+        return AN_OK;
+    st = an_tagger_load(&p->tagger, p->asked->lexicon, options->model, err);
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
+        an_extractor_set_tagger(p->workers[i].extractor, p->tagger, options->min_confidence);
+    return st;
+}
+
 static an_status open_pass(pass *p, an_error *err)
 {
     const an_documents *asked = p->asked;
@@ -257,6 +273,8 @@ static an_status open_pass(pass *p, an_error *err)
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
         st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st == AN_OK)
+        st = open_tagger(p, err);
+    if (st == AN_OK)
         st = an_source_open(&p->source, &from, asked->watch, err);
     for (unsigned i = 0; i < p->threads; i++)
         p->workers[i].reader.source = p->source;
@@ -273,6 +291,7 @@ static void close_pass(pass *p)
     }
     an_free(p->workers);
     an_rules_free(p->rules);
+    an_tagger_free(p->tagger);
     an_source_free(p->source);
     an_corrections_free(p->corrections);
     an_extraction_clear(&p->extraction);

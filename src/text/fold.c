@@ -153,6 +153,13 @@ uint32_t an_to_lower(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+uint32_t an_to_upper(uint32_t code)
+{
+    if (code < 0x80)
+        return in(code, 'a', 'z') ? code - 32 : code;
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
 bool an_is_space(uint32_t code)
 {
     if (code < 0x80)

@@ -19,6 +19,7 @@ bool an_is_upper(uint32_t code);   /* upper or title case */
 bool an_is_lower(uint32_t code);
 bool an_is_space(uint32_t code);   /* blanks of every kind, tab, line ends */
 uint32_t an_to_lower(uint32_t code); /* its small letter; others stay */
+uint32_t an_to_upper(uint32_t code); /* its capital; others stay */
 bool an_is_mark(uint32_t code);    /* combining mark */
 bool an_is_ignorable(uint32_t code); /* soft hyphen, zero-width and bidi controls, BOM: part of the word they stand in, not compared */
 bool an_is_apostrophe(uint32_t code);

@@ -1,0 +1,56 @@
+/* `train`: annotated text to the weights of the name tagger. */
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/output.h"
+
+static void print_facts(cli_session *session, const an_train_facts *facts)
+{
+    if (session->options->quiet)
+        return;
+    fprintf(stderr, "%zu documents, %zu names", facts->documents, facts->names);
+    if (facts->lost)
+        fprintf(stderr, " (%zu more are no names by their letters: left out)", facts->lost);
+    if (facts->sentences)
+        fprintf(stderr, "; %zu of %zu sentences without annotation", facts->sentences_kept, facts->sentences);
+    fprintf(stderr, "; %zu weights of %zu features\n", facts->rows, facts->features);
+    cli_message(session->terminal, AN_NOTE, "the weights hold words of the text they were fitted on; do not hand them on when it is confidential");
+}
+
+int cli_train(cli_session *session)
+{
+    const cli_options *options = session->options;
+    an_observer watch = cli_observer(session->terminal);
+    an_lexicon *lexicon = NULL;
+    an_train_facts facts;
+    an_error err = {0};
+    an_train_options how;
+    cli_file file;
+    if (options->outputs.count != 1)
+        return cli_usage_error(session, "train writes one model: give its name with -o FILE");
+    an_train_options_default(&how);
+    how.texts = options->words.items;
+    how.text_count = options->words.count;
+    how.unlabelled = options->unlabelled.items;
+    how.unlabelled_count = options->unlabelled.count;
+    how.from = options->start_from;
+    how.note = options->note;
+    how.epochs = (unsigned)options->epochs;
+    how.rounds = (unsigned)options->rounds;
+    how.sure = options->sure;
+    how.dropout = options->dropout;
+    how.capitals = options->capitals;
+    how.prune = options->prune;
+    int status = cli_file_open(&file, options->outputs.items[0], session);
+    if (status != CLI_DONE)
+        return status;
+    status = cli_load_lexicon(&lexicon, session);
+    if (status == CLI_DONE) {
+        an_status st = an_train(file.stream, lexicon, &how, &facts, &watch, &err);
+        status = st != AN_OK ? cli_failure(session->terminal, &err) : cli_file_close(&file, session);
+    }
+    if (status == CLI_DONE)
+        print_facts(session, &facts);
+    cli_file_abort(&file);
+    an_lexicon_free(lexicon);
+    return status;
+}

@@ -1,0 +1,433 @@
+/* The templates, what each looks at, and the texts of features in a model's file. The order of the templates is part of no file: their
+   names are. */
+#include "extract/tagger/features.h"
+
+#include "text/fold.h"
+
+/* Templates: names, and what their texts hold. Start and end of a name have the same ones. */
+typedef enum template {
+    U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM,
+    S_BIAS, S_SHAPE, S_CLASS, S_LIST, S_MASK, S_SIGN, S_WORD, S_WORD2, S_NEAR, S_CLASSES, S_WORD_CLASS, S_LIST1, S_LIST2, S_OPENS, S_INSIDE,
+    E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE,
+    X_LENGTH, X_CLASSES, X_LEFT, X_RIGHT, X_SHAPES, X_COVER, X_ENDS, X_LAST, X_FIRST, X_HOLDS, X_OF_WORD, X_OF_CLASS, X_ONE_LEFT,
+    X_ONE_RIGHT, X_ONE_SIDES, X_PHRASE, X_PHRASE_OR, X_AGAIN, X_INITIALS
+} template;
+
+static const struct {
+    const char *name;
+    bool word, code, lexical;
+} templates[AN_TEMPLATE_COUNT] = {
+    [U_BIAS] = {"u.bias", false, false, false},       [U_SHAPE] = {"u.shape", false, true, false},
+    [U_CLASS] = {"u.class", false, true, false},      [U_LIST] = {"u.list", false, true, false},
+    [U_MASK] = {"u.lists", false, true, false},       [U_SIGN] = {"u.sign", false, true, false},
+    [U_WORD] = {"u.word", true, false, true},         [U_SUFFIX] = {"u.suffix", false, true, true},
+    [U_PREFIX] = {"u.prefix", false, true, true},     [U_SEEN] = {"u.seen", false, true, false},
+    [U_SEEN_LIST] = {"u.seen.list", false, true, false}, [U_ACRONYM] = {"u.acronym", false, false, false},
+    [S_BIAS] = {"s.bias", false, false, false},       [S_SHAPE] = {"s.shape", false, true, false},
+    [S_CLASS] = {"s.class", false, true, false},      [S_LIST] = {"s.list", false, true, false},
+    [S_MASK] = {"s.lists", false, true, false},       [S_SIGN] = {"s.sign", false, true, false},
+    [S_WORD] = {"s.left", true, false, false},        [S_WORD2] = {"s.left2", true, false, false},
+    [S_NEAR] = {"s.left.shape", false, true, false},  [S_CLASSES] = {"s.classes", false, true, false},
+    [S_WORD_CLASS] = {"s.left.class", true, true, false}, [S_LIST1] = {"s.left.list", false, true, false},
+    [S_LIST2] = {"s.left2.list", false, true, false}, [S_OPENS] = {"s.opens", false, true, false},
+    [S_INSIDE] = {"s.inside", false, true, false},
+    [E_BIAS] = {"e.bias", false, false, false},       [E_SHAPE] = {"e.shape", false, true, false},
+    [E_CLASS] = {"e.class", false, true, false},      [E_LIST] = {"e.list", false, true, false},
+    [E_MASK] = {"e.lists", false, true, false},       [E_SIGN] = {"e.sign", false, true, false},
+    [E_WORD] = {"e.right", true, false, false},       [E_WORD2] = {"e.right2", true, false, false},
+    [E_NEAR] = {"e.right.shape", false, true, false}, [E_CLASSES] = {"e.classes", false, true, false},
+    [E_WORD_CLASS] = {"e.right.class", true, true, false}, [E_LIST1] = {"e.right.list", false, true, false},
+    [E_LIST2] = {"e.right2.list", false, true, false}, [E_OPENS] = {"e.opens", false, true, false},
+    [E_INSIDE] = {"e.inside", false, true, false},
+    [X_LENGTH] = {"x.length", false, true, false},    [X_CLASSES] = {"x.classes", false, true, false},
+    [X_LEFT] = {"x.left", false, true, false},        [X_RIGHT] = {"x.right", false, true, false},
+    [X_SHAPES] = {"x.shapes", false, true, false},    [X_COVER] = {"x.cover", false, true, false},
+    [X_ENDS] = {"x.ends", false, true, false},        [X_LAST] = {"x.last", true, true, false},
+    [X_FIRST] = {"x.first", true, true, false},       [X_HOLDS] = {"x.holds", false, true, false},
+    [X_OF_WORD] = {"x.of.word", true, false, false},  [X_OF_CLASS] = {"x.of.class", false, true, false},
+    [X_ONE_LEFT] = {"x.one.left", false, true, false}, [X_ONE_RIGHT] = {"x.one.right", false, true, false},
+    [X_ONE_SIDES] = {"x.one.sides", false, true, false}, [X_PHRASE] = {"x.phrase", false, true, false},
+    [X_PHRASE_OR] = {"x.phrase.or", false, true, false}, [X_AGAIN] = {"x.again", false, true, false},
+    [X_INITIALS] = {"x.initials", false, true, false},
+};
+
+/* What differs between the two ends of a name. */
+typedef struct side {
+    int step; /* to the neighbour */
+    unsigned base;
+} side;
+static const side left_side = {-1, S_BIAS}, right_side = {1, E_BIAS};
+
+static void put(an_features *out, unsigned template_, uint64_t word, uint64_t code)
+{
+    uint64_t id = an_feature_id(template_, word, code);
+
+    if (out->count == AN_MOST_FEATURES)
+        return;
+    out->ids[out->count++] = id;
+    if (out->record)
+        out->record(out->payload, id, template_, word, code);
+}
+
+/* Codes: up to eight characters, the first in the lowest byte. */
+#define C2(a, b) ((uint64_t)(unsigned char)(a) | (uint64_t)(unsigned char)(b) << 8)
+#define C3(a, b, c) (C2(a, b) | (uint64_t)(unsigned char)(c) << 16)
+
+static bool has(const an_token *token, an_word_list list)
+{
+    return (token->lists >> list & 1) != 0;
+}
+
+static char yes(bool is)
+{
+    return is ? '1' : '0';
+}
+
+/* The lists that matter together, as three hexadecimal digits. */
+static uint64_t mask_code(uint32_t lists)
+{
+    static const an_word_list together[] = {AN_WORD_GIVEN,   AN_WORD_SURNAME, AN_WORD_SURNAMES, AN_WORD_COMMON,
+                                            AN_WORD_CITY,    AN_WORD_TOWN,    AN_WORD_COUNTRY,  AN_WORD_DEMONYM,
+                                            AN_WORD_ORG,     AN_WORD_LOC,     AN_WORD_TITLE,    AN_WORD_FUNCTION};
+    static const char digits[] = "0123456789abcdef";
+    unsigned mask = 0;
+
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        mask |= (lists >> together[i] & 1) << i;
+    return C3(digits[mask >> 8], digits[mask >> 4 & 15], digits[mask & 15]);
+}
+
+/* What a token brings along at every place of a name: its shape, class, lists, and what the document says of it. */
+static void put_own(an_features *out, const an_stretch *s, unsigned base, size_t at)
+{
+    const an_token *t = s->scene->tokens->items + at;
+    bool lower = !(t->flags & AN_TOKEN_CAP);
+    unsigned signs = lower ? 0 : an_signs_of(s->scene->signs, s->scene->tokens, at);
+
+    put(out, base + U_BIAS, 0, 0);
+    put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
+    put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
+    for (uint32_t lists = t->lists, i = 0; lists; lists >>= 1, i++)
+        if (lists & 1)
+            put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), lower ? '-' : '+'));
+    put(out, base + U_MASK, 0, mask_code(t->lists));
+    for (unsigned i = 0; signs >> i; i++)
+        if (signs >> i & 1)
+            put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
+}
+
+/* Letters of a word in small letters, without what joins its atoms; 0 when it is not plain ASCII. */
+static size_t letters_of(char *out, size_t size, const an_stretch *s, const an_token *token)
+{
+    size_t count = 0;
+
+    for (size_t i = token->span.start; i < token->span.end; i++) {
+        unsigned char c = (unsigned char)s->scene->text.ptr[i];
+        if (c >= 0x80)
+            return 0;
+        if (c >= 'A' && c <= 'Z')
+            c = (unsigned char)(c | 0x20);
+        if (c >= '0' && c <= '9')
+            c = '0';
+        if ((c >= 'a' && c <= 'z') || c == '0') {
+            if (count == size) {
+                memmove(out + 8, out + 9, size - 9); /* keep both ends of a very long one */
+                count--;
+            }
+            out[count++] = (char)c;
+        }
+    }
+    return count;
+}
+
+static uint64_t packed(const char *letters, size_t count)
+{
+    uint64_t code = 0;
+
+    for (size_t i = 0; i < count; i++)
+        code |= (uint64_t)(unsigned char)letters[i] << 8 * i;
+    return code;
+}
+
+static void put_letters(an_features *out, const an_stretch *s, const an_token *token)
+{
+    char letters[64];
+    size_t count = letters_of(letters, sizeof letters, s, token);
+
+    for (size_t n = 2; n <= 4 && n < count; n++)
+        put(out, U_SUFFIX, 0, packed(letters + count - n, n));
+    for (size_t n = 3; n <= 4 && n < count; n++)
+        put(out, U_PREFIX, 0, packed(letters, n));
+}
+
+void an_features_token(an_features *out, const an_stretch *s, size_t at)
+{
+    static const an_word_list doubtful[] = {AN_WORD_COMMON, AN_WORD_FUNCTION, AN_WORD_GIVEN, AN_WORD_COUNTRY};
+    const an_token *t = s->scene->tokens->items + at;
+    unsigned signs;
+    char lower, cap;
+
+    put_own(out, s, 0, at);
+    put(out, U_WORD, t->key, 0);
+    if (t->atom == AN_NO_ATOM)
+        return;
+    put_letters(out, s, t);
+    if (!(t->flags & AN_TOKEN_CAP))
+        return;
+    signs = an_signs_of(s->scene->signs, s->scene->tokens, at);
+    lower = yes(signs >> AN_SIGN_LOWER & 1);
+    cap = yes(signs >> AN_SIGN_CAP & 1);
+    put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
+    if (t->flags & AN_TOKEN_INITIAL)
+        for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
+            if (has(t, doubtful[i]))
+                put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
+    if ((t->shape == AN_SHAPE_CAPITALS || t->shape == AN_SHAPE_CAPLINE) && an_signs_initials(s->scene->signs, t->key))
+        put(out, U_ACRONYM, 0, 0);
+}
+
+/* The token so many steps before or behind; NULL beyond the sentence. */
+static const an_token *neighbour(const an_stretch *s, size_t at, const side *way, size_t steps)
+{
+    const an_tokens *tokens = s->scene->tokens;
+
+    for (size_t i = 0; i < steps; i++) {
+        if (way->step < 0 ? at == 0 || tokens->items[at].flags & AN_TOKEN_HARD
+                          : at + 1 >= tokens->count || tokens->items[at + 1].flags & AN_TOKEN_HARD)
+            return NULL;
+        at = way->step < 0 ? at - 1 : at + 1;
+    }
+    return tokens->items + at;
+}
+
+static char class_of(const an_token *token)
+{
+    return token ? token->class_ : '^';
+}
+
+/* Lists that tell something as neighbours. */
+static const an_word_list telling[] = {AN_WORD_TITLE, AN_WORD_ROLE,  AN_WORD_KIN,    AN_WORD_PLACE, AN_WORD_SAYS,     AN_WORD_ORG,
+                                       AN_WORD_LOC,   AN_WORD_DEMONYM, AN_WORD_GIVEN, AN_WORD_COUNTRY, AN_WORD_TIME, AN_WORD_PARTICLE,
+                                       AN_WORD_FUNCTION, AN_WORD_COMPANY, AN_WORD_HEAD, AN_WORD_REGION};
+
+static void put_lists(an_features *out, unsigned template_, const an_token *token, char with)
+{
+    char cap;
+
+    if (!token || !token->lists)
+        return;
+    cap = token->flags & AN_TOKEN_CAP ? '+' : '-';
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (has(token, telling[i]))
+            put(out, template_, 0, with ? C3(an_list_letter(telling[i]), cap, with) : C2(an_list_letter(telling[i]), cap));
+}
+
+/* Whether the boundary before (behind) the token lies inside a phrase. */
+static void put_inside(an_features *out, const an_stretch *s, unsigned template_, size_t boundary)
+{
+    for (size_t i = s->phrase_first; i < s->phrase_end; i++) {
+        const an_phrase *phrase = s->scene->phrases + i;
+        if (phrase->first < boundary && boundary < phrase->end)
+            put(out, template_, 0, (uint64_t)phrase->class_);
+    }
+}
+
+static void put_side(an_features *out, const an_stretch *s, const side *way, size_t at)
+{
+    const an_token *t = s->scene->tokens->items + at, *one = neighbour(s, at, way, 1), *two = neighbour(s, at, way, 2);
+    unsigned base = way->base - S_BIAS;
+    uint64_t word = one ? one->key : 1, word2 = two ? two->key : 1;
+    size_t next = at + (size_t)-(long)way->step; /* the other way: into the name */
+
+    put_own(out, s, way->base, at);
+    put(out, base + S_WORD, word, 0);
+    put(out, base + S_WORD2, word2, 0);
+    put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
+    put(out, base + S_CLASSES, 0, C2(class_of(one), t->class_));
+    put(out, base + S_WORD_CLASS, word, (uint64_t)t->class_);
+    put_lists(out, base + S_LIST1, one, 0);
+    put_lists(out, base + S_LIST2, two, 0);
+    if (t->flags & AN_TOKEN_INITIAL)
+        put(out, base + S_OPENS, 0,
+            C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)),
+               yes(next >= s->run.first && next < s->run.first + s->run.count)));
+    put_inside(out, s, base + S_INSIDE, way->step < 0 ? at : at + 1);
+}
+
+void an_features_start(an_features *out, const an_stretch *s, size_t at)
+{
+    put_side(out, s, &left_side, at);
+}
+
+void an_features_end(an_features *out, const an_stretch *s, size_t at)
+{
+    put_side(out, s, &right_side, at);
+}
+
+/* Up to five characters of a token each, else the first two and the last two. */
+static uint64_t string_of(const an_token *t, size_t count, bool shapes, unsigned *length)
+{
+    char letters[8];
+    size_t n = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (count > 5 && i >= 2 && i < count - 2) {
+            if (i == 2)
+                letters[n++] = '~';
+            continue;
+        }
+        letters[n++] = shapes ? t[i].shape : t[i].class_;
+    }
+    *length = (unsigned)n;
+    return packed(letters, n);
+}
+
+static void put_several(an_features *out, const an_token *t, size_t count)
+{
+    const an_token *last = t + count - 1;
+    bool of = false, org = false, loc = false, place = false, demonym = false;
+
+    put(out, X_ENDS, 0, C2(t->class_, last->class_));
+    put(out, X_LAST, last->key, (uint64_t)'2');
+    put(out, X_FIRST, t->key, (uint64_t)last->class_);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && !of && t[i].class_ == 'o') {
+            put(out, X_OF_WORD, t[i - 1].key, 0);
+            put(out, X_OF_CLASS, 0, (uint64_t)t[i - 1].class_);
+            of = true;
+        }
+        org |= has(t + i, AN_WORD_ORG);
+        loc |= has(t + i, AN_WORD_LOC);
+        demonym |= has(t + i, AN_WORD_DEMONYM);
+        place |= (t[i].lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION))) != 0;
+    }
+    put(out, X_HOLDS, 0, C3(yes(of), yes(org), yes(loc)) | C2(yes(place), yes(demonym)) << 24);
+}
+
+static void put_single(an_features *out, const an_stretch *s, const an_token *t, size_t at)
+{
+    const an_token *left = neighbour(s, at, &left_side, 1), *right = neighbour(s, at, &right_side, 1);
+
+    put_lists(out, X_ONE_LEFT, left, t->class_);
+    put_lists(out, X_ONE_RIGHT, right, t->class_);
+    put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
+}
+
+static void put_phrases(an_features *out, const an_stretch *s, size_t first, size_t end)
+{
+    const an_token *t = s->scene->tokens->items + first;
+
+    for (size_t i = s->phrase_first; i < s->phrase_end; i++) {
+        const an_phrase *phrase = s->scene->phrases + i;
+        if (phrase->first != first || phrase->end != end)
+            continue;
+        put(out, X_PHRASE, 0, C2(phrase->class_, yes(end - first > 1)));
+        if (end - first == 1)
+            put(out, X_PHRASE_OR, 0,
+                C2(phrase->class_, '0' + (has(t, AN_WORD_COMMON) | has(t, AN_WORD_GIVEN) << 1 | has(t, AN_WORD_SURNAME) << 2)));
+    }
+}
+
+void an_features_span(an_features *out, const an_stretch *s, size_t first, size_t end)
+{
+    const an_token *t = s->scene->tokens->items + first;
+    size_t count = end - first, run_end = s->run.first + s->run.count;
+    unsigned length, again;
+    uint64_t classes = string_of(t, count, false, &length), initials;
+    bool starts = first == s->run.first, ends = end == run_end;
+
+    put(out, X_LENGTH, 0, (uint64_t)('0' + count));
+    put(out, X_CLASSES, 0, classes);
+    if (count <= 4) {
+        put(out, X_LEFT, 0, classes << 16 | C2(class_of(neighbour(s, first, &left_side, 1)), '|'));
+        put(out, X_RIGHT, 0, classes | C2('|', class_of(neighbour(s, end - 1, &right_side, 1))) << 8 * length);
+    }
+    put(out, X_SHAPES, 0, string_of(t, count, true, &length) << 8 | (uint64_t)('0' + count));
+    put(out, X_COVER, 0, C3(yes(starts), yes(ends), yes(count > 1)));
+    if (count > 1)
+        put_several(out, t, count);
+    else
+        put_single(out, s, t, first);
+    put_phrases(out, s, first, end);
+    again = an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - (starts && ends);
+    put(out, X_AGAIN, 0, C3('0' + (again > 2 ? 2 : again), yes(count > 1), yes(starts && ends)));
+    if (count > 1 && (initials = an_initials_key(s->scene->text, s->scene->tokens, first, end))) {
+        const an_token *open = neighbour(s, end - 1, &right_side, 1), *inner = neighbour(s, end - 1, &right_side, 2);
+        if (an_signs_capitals(s->scene->signs, initials))
+            put(out, X_INITIALS, 0, (uint64_t)'w');
+        if (open && open->class_ == '(' && inner && inner->key == initials)
+            put(out, X_INITIALS, 0, (uint64_t)'b');
+    }
+}
+
+/* Texts -------------------------------------------------------------------------------------------------------------------------------- */
+
+const char *an_template_name(unsigned template_)
+{
+    return template_ < AN_TEMPLATE_COUNT ? templates[template_].name : NULL;
+}
+
+bool an_template_find(unsigned *out, an_str name)
+{
+    for (unsigned i = 0; i < AN_TEMPLATE_COUNT; i++)
+        if (templates[i].name && an_str_equal(name, an_str_of(templates[i].name))) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+bool an_template_is_lexical(unsigned template_)
+{
+    return templates[template_].lexical;
+}
+
+bool an_template_has_word(unsigned template_)
+{
+    return templates[template_].word;
+}
+
+void an_feature_write(an_buf *out, unsigned template_, an_str word, uint64_t code)
+{
+    if (templates[template_].word)
+        an_buf_add(out, word);
+    if (templates[template_].word && templates[template_].code)
+        an_buf_add_char(out, ' ');
+    for (; code; code >>= 8)
+        an_buf_add_char(out, (char)(code & 0xFF ? code & 0xFF : '_'));
+}
+
+/* Key of a word's text: its atoms joined by "-". A sign is written as itself, the edge of a sentence as "^". */
+static uint64_t word_key(an_str word)
+{
+    uint64_t key = 0;
+    an_str rest = word, atom;
+    bool first = true;
+
+    if (an_str_equal(word, AN_LIT("^")))
+        return 1;
+    if (word.len == 1)
+        return an_key_bytes(word.ptr, 1);
+    while (an_str_next(&rest, '-', &atom)) {
+        key = first ? an_key_bytes(atom.ptr, atom.len) : an_key_join(key, an_key_bytes(atom.ptr, atom.len));
+        first = false;
+    }
+    return key;
+}
+
+bool an_feature_read(uint64_t *id, unsigned template_, an_str text)
+{
+    an_str word = {text.ptr, 0}, code = text;
+
+    if (templates[template_].word) {
+        size_t blank = templates[template_].code ? an_str_find_byte(text, 1, ' ') : text.len;
+        if (blank == (size_t)-1 || text.len == 0)
+            return false;
+        word = an_str_sub(text, 0, blank);
+        code = an_str_sub(text, blank < text.len ? blank + 1 : blank, text.len);
+    }
+    if (code.len > 8 || (code.len == 0) == templates[template_].code)
+        return false;
+    *id = an_feature_id(template_, templates[template_].word ? word_key(word) : 0, packed(code.ptr, code.len));
+    return true;
+}

@@ -1,0 +1,240 @@
+/* A table of 8 bytes a word: 32 bits to tell words apart, 32 bits of lists. */
+#include "extract/tagger/lists.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "extract/tagger/key.h"
+#include "text/fold.h"
+
+typedef struct slot {
+    uint32_t check, lists;
+} slot;
+
+struct an_lists {
+    slot *slots;
+    size_t mask; /* slots - 1 */
+};
+
+/* While loading: what is known, before the table's size is. */
+typedef struct entry {
+    uint64_t key;
+    uint32_t lists;
+} entry;
+
+typedef struct loading {
+    entry *items;
+    size_t count, capacity;
+    an_buf text, folded;
+    an_atoms atoms;
+} loading;
+
+static const char list_letters[AN_WORD_LIST_COUNT + 1] = "FSsWCcKRNTAfOLQPJwvpDGBlx";
+
+/* Lists of the lexicon, by name and class. An empty class is any. */
+static const struct {
+    const char *list, *class_;
+    an_word_list to;
+} lexicon_lists[] = {
+    {"given", "", AN_WORD_GIVEN},           {"surnames", "", AN_WORD_SURNAME},      {"demonyms", "", AN_WORD_DEMONYM},
+    {"titles", "", AN_WORD_TITLE},          {"roles", "family-of", AN_WORD_KIN},    {"roles", "", AN_WORD_ROLE},
+    {"legal", "", AN_WORD_COMPANY},         {"particles", "suffix", AN_WORD_SUFFIX}, {"particles", "joins", AN_WORD_PARTICLE},
+    {"particles", "prefix", AN_WORD_PARTICLE}, {"place", "preposition", AN_WORD_PLACE}, {"heads", "", AN_WORD_HEAD},
+};
+
+/* Types of shipped rows of one word. The first that the type starts with holds. */
+static const struct {
+    const char *type;
+    an_word_list to;
+} row_types[] = {
+    {"location/country", AN_WORD_COUNTRY}, {"location/territory", AN_WORD_COUNTRY}, {"location/city", AN_WORD_CITY},
+    {"location", AN_WORD_REGION},          {"organization", AN_WORD_KNOWN_ORG},
+};
+
+/* Files of dict/words/: one word a line, or `word TAB class`. */
+static const struct {
+    const char *file, *class_;
+    an_word_list to;
+} word_files[] = {
+    {"common.txt", "", AN_WORD_COMMON},    {"surnames.txt", "", AN_WORD_SURNAMES},   {"towns.txt", "", AN_WORD_TOWN},
+    {"cues.tsv", "function", AN_WORD_FUNCTION}, {"cues.tsv", "says", AN_WORD_SAYS},  {"cues.tsv", "time", AN_WORD_TIME},
+    {"cues.tsv", "link", AN_WORD_LINK},    {"cues.tsv", "tail", AN_WORD_TAIL},
+};
+
+char an_list_letter(an_word_list list)
+{
+    return list_letters[list];
+}
+
+static slot *slot_of(const an_lists *lists, uint64_t key)
+{
+    size_t at = (size_t)key & lists->mask;
+
+    while (lists->slots[at].lists && lists->slots[at].check != (uint32_t)(key >> 32))
+        at = (at + 1) & lists->mask;
+    return lists->slots + at;
+}
+
+uint32_t an_lists_of(const an_lists *lists, uint64_t key)
+{
+    return slot_of(lists, key)->lists;
+}
+
+/* Enter a word. Of several words apart the last one counts («Prime Minister»), for an organisation's first («Ministry of»). */
+static bool add(loading *l, an_str word, an_word_list list, bool whole)
+{
+    uint64_t key = 0;
+    size_t from = 0, blank = an_str_find_byte(word, 0, ' ');
+
+    if (blank != (size_t)-1) {
+        if (whole)
+            return true;
+        for (size_t i = 0; i < word.len; i++)
+            from = word.ptr[i] == ' ' ? i + 1 : from;
+    }
+    word = an_str_sub(word, from, word.len);
+    l->atoms.count = 0;
+    if (!an_atoms_cut(&l->atoms, word, 0, word.len) || !AN_ROOM(l, 1))
+        return false;
+    for (size_t i = 0; i < l->atoms.count; i++) {
+        an_span span = l->atoms.items[i].span;
+        an_buf_reset(&l->folded);
+        an_fold(&l->folded, an_str_sub(word, span.start, span.end));
+        if (l->folded.failed)
+            return false;
+        key = i ? an_key_join(key, an_key_bytes(l->folded.ptr, l->folded.len)) : an_key_bytes(l->folded.ptr, l->folded.len);
+    }
+    if (l->atoms.count)
+        l->items[l->count++] = (entry){key, AN_IN(list)};
+    return true;
+}
+
+/* A line of a file of dict/words/ is folded already when it is plain ASCII in small letters; then it is its own only atom. */
+static bool add_line(loading *l, an_str word, an_word_list list)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z')
+            return add(l, word, list, true);
+    if (!AN_ROOM(l, 1))
+        return false;
+    l->items[l->count++] = (entry){an_key_bytes(word.ptr, word.len), AN_IN(list)};
+    return true;
+}
+
+static bool add_designator(loading *l, const an_word *word)
+{
+    an_str type = an_attribute_get(word->attributes, word->attribute_count, "type");
+
+    if (an_str_starts(type, AN_LIT("organization/company")) && !add(l, word->word, AN_WORD_COMPANY, false))
+        return false;
+    return add(l, word->word, an_str_starts(type, AN_LIT("location")) ? AN_WORD_LOC : AN_WORD_ORG, false);
+}
+
+static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
+{
+    size_t count;
+    const an_word *words = an_lexicon_words(lexicon, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (an_str_equal(words[i].list, AN_LIT("designators")) && !add_designator(l, words + i))
+            return false;
+        for (size_t k = 0; k < sizeof lexicon_lists / sizeof *lexicon_lists; k++)
+            if (an_str_equal(words[i].list, an_str_of(lexicon_lists[k].list)) &&
+                (!*lexicon_lists[k].class_ || an_str_equal(words[i].class_, an_str_of(lexicon_lists[k].class_)))) {
+                if (!add(l, words[i].word, lexicon_lists[k].to, false))
+                    return false;
+                break;
+            }
+    }
+    return true;
+}
+
+static bool add_rows(loading *l, const an_lexicon *lexicon)
+{
+    size_t count = an_lexicon_alias_count(lexicon);
+
+    for (uint32_t i = 0; i < count; i++) {
+        an_alias row = an_lexicon_alias(lexicon, i);
+        an_str type;
+        if (row.layer != AN_LAYER_SHIPPED || row.never || row.actor == AN_NO_ACTOR)
+            continue;
+        type = an_lexicon_actor(lexicon, row.actor).type;
+        for (size_t k = 0; k < sizeof row_types / sizeof *row_types; k++)
+            if (an_str_starts(type, an_str_of(row_types[k].type))) {
+                if (!add(l, an_lexicon_alias_text(lexicon, i), row_types[k].to, true))
+                    return false;
+                break;
+            }
+    }
+    return true;
+}
+
+static an_status add_file(loading *l, const char *data, size_t which, an_error *err)
+{
+    an_buf path = {0};
+    an_str rest, line, word;
+    an_status st;
+
+    an_buf_addf(&path, "%s/dict/words/%s", data, word_files[which].file);
+    an_buf_reset(&l->text);
+    st = path.failed ? an_fail_nomem(err) : an_file_exists(path.ptr) ? an_file_read(&l->text, path.ptr, err) : AN_OK; /* one's own data folder may have none */
+    an_buf_clear(&path);
+    for (rest = an_buf_str(&l->text); st == AN_OK && an_str_next(&rest, '\n', &line);) {
+        if (line.len && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word))
+            continue;
+        if (*word_files[which].class_ && !an_str_equal(line, an_str_of(word_files[which].class_)))
+            continue;
+        if (!add_line(l, word, word_files[which].to))
+            st = an_fail_nomem(err);
+    }
+    return st;
+}
+
+static an_status make_table(an_lists *lists, const loading *l, an_error *err)
+{
+    size_t size = 1024;
+
+    while (size * 2 < l->count * 3)
+        size *= 2;
+    lists->mask = size - 1;
+    if (!(lists->slots = an_alloc(size * sizeof *lists->slots)))
+        return an_fail_nomem(err);
+    for (size_t i = 0; i < l->count; i++) {
+        slot *to = slot_of(lists, l->items[i].key);
+        to->check = (uint32_t)(l->items[i].key >> 32);
+        to->lists |= l->items[i].lists;
+    }
+    return AN_OK;
+}
+
+an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err)
+{
+    loading l = {0};
+    an_status st = AN_OK;
+
+    *out = an_alloc(sizeof **out);
+    if (!*out || !add_lexicon_words(&l, lexicon) || !add_rows(&l, lexicon))
+        st = an_fail_nomem(err);
+    for (size_t i = 0; i < sizeof word_files / sizeof *word_files && st == AN_OK; i++)
+        st = add_file(&l, data, i, err);
+    if (st == AN_OK)
+        st = make_table(*out, &l, err);
+    an_free(l.items);
+    an_buf_clear(&l.text);
+    an_buf_clear(&l.folded);
+    an_atoms_clear(&l.atoms);
+    if (st != AN_OK) {
+        an_lists_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+void an_lists_free(an_lists *lists)
+{
+    if (!lists)
+        return;
+    an_free(lists->slots);
+    an_free(lists);
+}

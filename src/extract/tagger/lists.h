@@ -1,0 +1,51 @@
+/* What is known of single words: the word lists of dict/ as one table from a word's key to a set of lists. Read-only, shared. */
+#ifndef EXTRACT_TAGGER_LISTS_H
+#define EXTRACT_TAGGER_LISTS_H
+
+#include "base/error.h"
+#include "lexicon/lexicon.h"
+
+/* Order and letters are part of the features: see list_letters in lists.c. */
+typedef enum an_word_list {
+    AN_WORD_GIVEN,      /* given names */
+    AN_WORD_SURNAME,    /* common surnames */
+    AN_WORD_SURNAMES,   /* many surnames */
+    AN_WORD_COMMON,     /* ordinary words of the language */
+    AN_WORD_CITY,       /* cities and towns of the shipped dictionaries */
+    AN_WORD_TOWN,       /* smaller towns, too */
+    AN_WORD_COUNTRY,
+    AN_WORD_REGION,     /* parts of states, continents, rivers, mountains */
+    AN_WORD_DEMONYM,
+    AN_WORD_TITLE,      /* before a person's name */
+    AN_WORD_ROLE,       /* leader, spokesman */
+    AN_WORD_KIN,        /* brother, wife */
+    AN_WORD_ORG,        /* makes a name an organisation's: Ministry, Party */
+    AN_WORD_LOC,        /* makes a name a place's: River, Province */
+    AN_WORD_COMPANY,    /* Ltd, Inc, Bank */
+    AN_WORD_PARTICLE,   /* de, bin, al */
+    AN_WORD_SUFFIX,     /* Jr */
+    AN_WORD_FUNCTION,   /* he, the, when: a capital only starts a sentence */
+    AN_WORD_SAYS,       /* said, told: behind persons and bodies */
+    AN_WORD_PLACE,      /* in, near: before places */
+    AN_WORD_TIME,       /* months, weekdays */
+    AN_WORD_HEAD,       /* government, army: behind a state's name */
+    AN_WORD_KNOWN_ORG,  /* organisations of the shipped dictionaries */
+    AN_WORD_LINK,       /* may stand inside a name in small letters */
+    AN_WORD_TAIL,       /* behind a hyphen in small letters it is no part of a name: US-led */
+    AN_WORD_LIST_COUNT
+} an_word_list;
+
+#define AN_IN(list) (UINT32_C(1) << (list))
+
+typedef struct an_lists an_lists;
+
+/* From the lexicon's word lists and shipped rows, and from dict/words/ of the data folder. AN_ERR_NOT_FOUND, AN_ERR_SYNTAX, AN_ERR_NOMEM. */
+an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err);
+void an_lists_free(an_lists *lists);
+
+/* The lists that hold a word, as a set of AN_IN(list). */
+uint32_t an_lists_of(const an_lists *lists, uint64_t key);
+/* Letter of a list in feature texts. */
+char an_list_letter(an_word_list list);
+
+#endif

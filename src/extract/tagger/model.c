@@ -1,0 +1,199 @@
+/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. */
+#include "extract/tagger/model.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "extract/tagger/features.h"
+
+#include <stdio.h>
+
+enum { LARGEST_FILE = 64 << 20, CHECK = 0xFFFFFF };
+
+
+static const char *const kind_names[AN_NAME_KINDS] = {"person", "organization", "location", "misc", "nationality"};
+
+const char *an_name_kind_name(an_name_kind kind)
+{
+    return kind_names[kind];
+}
+
+/* Reading ------------------------------------------------------------------------------------------------------------------------------ */
+
+typedef struct reader {
+    const char *path;
+    an_str line;
+    size_t number;
+    an_error *err;
+} reader;
+
+static an_status bad(const reader *r, const char *message, an_str at)
+{
+    an_status st = an_fail(r->err, AN_ERR_SYNTAX, "%s", message);
+
+    if (r->err)
+        an_error_at(r->err, r->path, r->number, r->line, at.ptr ? (size_t)(at.ptr - r->line.ptr) : 0, at.len ? at.len : 1);
+    return st;
+}
+
+static bool number_of(an_str text, int *out)
+{
+    bool minus = text.len && text.ptr[0] == '-';
+    int value = 0;
+
+    if (text.len == (size_t)minus || text.len > (size_t)minus + 3)
+        return false;
+    for (size_t i = minus; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+        value = value * 10 + text.ptr[i] - '0';
+    }
+    *out = minus ? -value : value;
+    return value <= INT8_MAX;
+}
+
+/* The line that says what follows. */
+static an_status read_version(const reader *r)
+{
+    an_str rest = r->line, field;
+    int format, templates;
+
+    if (!an_str_next(&rest, '\t', &field) || !an_str_equal(field, AN_LIT(AN_MODEL_FIRST_FIELD)))
+        return bad(r, "no model of the name tagger: its first line must begin with '" AN_MODEL_FIRST_FIELD "'", r->line);
+    if (!an_str_next(&rest, '\t', &field) || !number_of(field, &format) || format != AN_MODEL_FORMAT)
+        return bad(r, "a model of another version: fit it again with 'actornet train'", field);
+    if (!an_str_next(&rest, '\t', &field) || !number_of(field, &templates) || templates != AN_MODEL_TEMPLATES)
+        return bad(r, "a model with features of another version: fit it again with 'actornet train'", field);
+    return AN_OK;
+}
+
+/* `row` holds the row before, whose template mostly is this one's, too. */
+static an_status read_row(const reader *r, an_model_row *row)
+{
+    an_str rest = r->line, field;
+
+    if (!an_str_next(&rest, '\t', &field) ||
+        (!an_str_equal(field, an_str_of(an_template_name(row->template_))) && !an_template_find(&row->template_, field)))
+        return bad(r, "unknown template", field);
+    if (!an_str_next(&rest, '\t', &row->key) || !an_feature_read(&row->id, row->template_, row->key))
+        return bad(r, "not a key of this template", rest.ptr ? row->key : r->line);
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
+        int weight;
+        if (!an_str_next(&rest, '\t', &field))
+            return bad(r, "five weights are needed behind the key", r->line);
+        if (!number_of(field, &weight))
+            return bad(r, "a weight is a whole number from -127 to 127", field);
+        row->weights[kind] = (int8_t)weight;
+    }
+    return rest.len ? bad(r, "more than five weights", rest) : AN_OK;
+}
+
+an_status an_model_read(an_str text, const char *path, bool (*take)(void *payload, const an_model_row *row), void *payload, an_error *err)
+{
+    reader r = {.path = path, .err = err};
+    an_model_row row = {0};
+    bool begun = false;
+
+    while (an_str_next(&text, '\n', &r.line)) {
+        an_status st;
+        r.number++;
+        if (r.line.len && r.line.ptr[r.line.len - 1] == '\r')
+            r.line.len--;
+        if (r.line.len == 0 || r.line.ptr[0] == '#')
+            continue;
+        if (!begun) {
+            if ((st = read_version(&r)) != AN_OK)
+                return st;
+            begun = true;
+            continue;
+        }
+        if ((st = read_row(&r, &row)) != AN_OK)
+            return st;
+        if (!take(payload, &row))
+            return an_fail_nomem(err);
+    }
+    if (!begun) {
+        r.number = r.number ? r.number : 1;
+        return bad(&r, "no model of the name tagger: the file holds nothing", r.line);
+    }
+    return AN_OK;
+}
+
+/* Table -------------------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t slot_at(const an_model *model, uint64_t id)
+{
+    return (uint32_t)((id >> 32) * model->slot_count >> 32);
+}
+
+static bool enter_row(void *payload, const an_model_row *row)
+{
+    an_model *model = payload;
+    uint64_t value = row->id & CHECK;
+    uint32_t at = slot_at(model, row->id);
+
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+        value |= (uint64_t)(uint8_t)row->weights[kind] << (24 + 8 * kind);
+    if (!value)
+        return true; /* says nothing */
+    while (model->slots[at]) {
+        if ((model->slots[at] & CHECK) == (row->id & CHECK))
+            return true; /* a second row of one number: the first holds */
+        at = at + 1 == model->slot_count ? 0 : at + 1;
+    }
+    model->slots[at] = value;
+    model->rows++;
+    return true;
+}
+
+static an_status fill(an_model *model, an_str text, const char *path, an_error *err)
+{
+    size_t lines = 1;
+
+    for (size_t at = 0; (at = an_str_find_byte(text, at, '\n')) != (size_t)-1; at++)
+        lines++;
+    model->slot_count = (uint32_t)(lines + lines / 4);
+    if (!(model->slots = an_alloc(model->slot_count * sizeof *model->slots)))
+        return an_fail_nomem(err);
+    an_hash_hex(model->hash, text);
+    return an_model_read(text, path, enter_row, model, err);
+}
+
+an_status an_model_load(an_model **out, const char *path, an_error *err)
+{
+    an_buf text = {.max = LARGEST_FILE};
+    an_status st = an_file_read(&text, path, err);
+
+    *out = NULL;
+    if (st == AN_OK)
+        st = (*out = an_alloc(sizeof **out)) ? fill(*out, an_buf_str(&text), path, err) : an_fail_nomem(err);
+    an_buf_clear(&text);
+    if (st != AN_OK) {
+        an_model_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+void an_model_free(an_model *model)
+{
+    if (!model)
+        return;
+    an_free(model->slots);
+    an_free(model);
+}
+
+void an_model_add(const an_model *model, const uint64_t *ids, unsigned count, int32_t sum[AN_NAME_KINDS])
+{
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t at = slot_at(model, ids[i]);
+        uint64_t slot;
+        while ((slot = model->slots[at]) != 0) {
+            if ((slot & CHECK) == (ids[i] & CHECK)) {
+                for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+                    sum[kind] += (int8_t)(slot >> (24 + 8 * kind));
+                break;
+            }
+            at = at + 1 == model->slot_count ? 0 : at + 1;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+/* One table for words, strings and initials, told apart by a number mixed into the key. */
+#include "extract/tagger/signs.h"
+
+#include "base/alloc.h"
+#include "extract/tagger/key.h"
+
+typedef struct an_signs_entry {
+    uint64_t key; /* 0 = free */
+    uint16_t counts[AN_SIGN_COUNT];
+} entry;
+
+enum { OF_WORD = 1, OF_STRING = 2, OF_INITIALS = 3, OF_CAPITALS = 4 };
+
+static uint64_t key_for(uint64_t key, unsigned kind)
+{
+    key = an_key_mix(key, kind);
+
+    return key ? key : 1;
+}
+
+static entry *find(const an_signs *e, uint64_t key)
+{
+    size_t at = (size_t)key & e->mask;
+
+    while (e->slots[at].key && e->slots[at].key != key)
+        at = (at + 1) & e->mask;
+    return e->slots + at;
+}
+
+static void count(an_signs *e, uint64_t key, unsigned kind, unsigned signs)
+{
+    entry *it = find(e, key = key_for(key, kind));
+
+    it->key = key;
+    for (unsigned i = 0; signs; i++, signs >>= 1)
+        if (signs & 1 && it->counts[i] < UINT16_MAX)
+            it->counts[i]++;
+}
+
+/* Empty table with room for so many keys. */
+static bool reset(an_signs *e, size_t keys, size_t tokens)
+{
+    size_t size = 64;
+
+    while (size < 2 * keys)
+        size *= 2;
+    if (!an_grow(&e->slots, &e->capacity, size, sizeof *e->slots) || !an_grow(&e->own, &e->own_capacity, tokens + 1, sizeof *e->own))
+        return false;
+    e->mask = size - 1;
+    memset(e->slots, 0, size * sizeof *e->slots);
+    memset(e->own, 0, (tokens + 1) * sizeof *e->own);
+    return true;
+}
+
+static bool has(const an_token *token, an_word_list list)
+{
+    return (token->lists >> list & 1) != 0;
+}
+
+static bool is_lower(const an_token *token)
+{
+    return token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_CAP);
+}
+
+/* Whether the token is a given name and nothing else that is known. */
+static bool is_given(const an_token *token)
+{
+    enum {
+        OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) |
+                 AN_IN(AN_WORD_FUNCTION)
+    };
+
+    return has(token, AN_WORD_GIVEN) && !(token->lists & OTHERS) && token->flags & AN_TOKEN_CAP;
+}
+
+static unsigned signs_before(const an_token *t, size_t at)
+{
+    const an_token *p = t + at - 1;
+    unsigned signs = 0;
+
+    if (at == 0 || t[at].flags & AN_TOKEN_HARD)
+        return 0;
+    if (has(p, AN_WORD_TITLE) && !has(p, AN_WORD_LOC))
+        signs |= 1u << AN_SIGN_TITLE;
+    if (is_given(p))
+        signs |= 1u << AN_SIGN_GIVEN;
+    if (is_lower(p) && has(p, AN_WORD_PLACE))
+        signs |= 1u << AN_SIGN_PLACE;
+    if (p->class_ == '(')
+        signs |= 1u << AN_SIGN_BRACKET;
+    if (p->class_ == '%' || (p->class_ == 'f' && p->span.end - p->span.start == 3 && p->key == an_key_bytes("the", 3)))
+        signs |= 1u << AN_SIGN_THE;
+    return signs;
+}
+
+static unsigned signs_behind(const an_tokens *tokens, size_t at)
+{
+    const an_token *q = tokens->items + at + 1;
+    unsigned signs = 0;
+
+    if (at + 1 >= tokens->count || q->flags & AN_TOKEN_HARD)
+        return 0;
+    if (is_lower(q) && has(q, AN_WORD_SAYS))
+        signs |= 1u << AN_SIGN_SAYS;
+    if (q->class_ != ',' || at + 2 >= tokens->count || q[1].flags & AN_TOKEN_HARD)
+        return signs;
+    if (q[1].key == an_key_bytes("who", 3) || (q[1].class_ == '#' && q[1].span.end - q[1].span.start == 2 && at + 3 < tokens->count && q[2].class_ == ','))
+        signs |= 1u << AN_SIGN_SAYS;
+    if (q[1].flags & AN_TOKEN_CAP && q[1].lists & (AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION)))
+        signs |= 1u << AN_SIGN_STATE;
+    return signs;
+}
+
+/* Signs that all tokens of a run share. */
+static unsigned signs_of_run(const an_token *t, const an_run *run)
+{
+    const an_token *last = t + run->first + run->count - 1;
+    unsigned signs = 0;
+
+    if (run->count < 2)
+        return 0;
+    signs |= 1u << AN_SIGN_RUN;
+    if (has(last, AN_WORD_ORG))
+        signs |= 1u << AN_SIGN_ORG;
+    if (has(last, AN_WORD_LOC))
+        signs |= 1u << AN_SIGN_LOC;
+    if (has(last, AN_WORD_COMPANY))
+        signs |= 1u << AN_SIGN_COMPANY;
+    if (is_given(t + run->first))
+        signs |= 1u << AN_SIGN_NAME;
+    return signs;
+}
+
+uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end)
+{
+    uint64_t key = 0x517CC1B727220A95;
+
+    for (size_t i = first; i < end; i++)
+        key = an_key_mix(key, tokens->items[i].key);
+    return key;
+}
+
+uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, size_t end)
+{
+    char letters[16];
+    size_t count_letters = 0;
+
+    for (size_t i = first; i < end && count_letters < sizeof letters; i++) {
+        char c = text.ptr[tokens->items[i].span.start];
+        if (tokens->items[i].flags & AN_TOKEN_CAP && c >= 'A' && c <= 'Z')
+            letters[count_letters++] = (char)(c | 0x20);
+    }
+    return count_letters < 2 ? 0 : an_key_bytes(letters, count_letters);
+}
+
+static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const an_run *run)
+{
+    const an_token *t = tokens->items;
+    unsigned shared = signs_of_run(t, run);
+    uint64_t initials = an_initials_key(text, tokens, run->first, run->first + run->count);
+
+    for (size_t i = run->first; i < run->first + run->count; i++) {
+        unsigned signs = shared;
+        if (!(t[i].flags & AN_TOKEN_CAP))
+            continue;
+        signs |= signs_before(t, i) | signs_behind(tokens, i);
+        if (!(t[i].flags & AN_TOKEN_INITIAL) && t[i].shape != AN_SHAPE_CAPLINE)
+            signs |= 1u << AN_SIGN_CAP;
+        e->own[i] = (uint16_t)signs;
+        count(e, t[i].key, OF_WORD, signs);
+        if (t[i].shape == AN_SHAPE_CAPITALS || t[i].shape == AN_SHAPE_CAPLINE)
+            count(e, t[i].key, OF_CAPITALS, 1);
+    }
+    count(e, an_tokens_key(tokens, run->first, run->first + run->count), OF_STRING, 1);
+    if (initials)
+        count(e, initials, OF_INITIALS, 1);
+}
+
+bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an_runs *runs)
+{
+    size_t keys = 1;
+
+    for (size_t i = 0; i < runs->count; i++)
+        keys += 2 * runs->items[i].count + 2;
+    if (!reset(e, keys, tokens->count))
+        return false;
+    for (size_t i = 0; i < runs->count; i++)
+        gather_run(e, text, tokens, runs->items + i);
+    for (size_t i = 0; i < tokens->count; i++) {
+        const an_token *token = tokens->items + i;
+        if (token->shape == AN_SHAPE_LOWER) {
+            entry *it = find(e, key_for(token->key, OF_WORD));
+            if (it->key && it->counts[AN_SIGN_LOWER] < UINT16_MAX)
+                it->counts[AN_SIGN_LOWER]++;
+        }
+    }
+    return true;
+}
+
+void an_signs_clear(an_signs *e)
+{
+    an_free(e->slots);
+    an_free(e->own);
+    *e = (an_signs){0};
+}
+
+unsigned an_signs_of(const an_signs *e, const an_tokens *tokens, size_t token)
+{
+    const entry *it = find(e, key_for(tokens->items[token].key, OF_WORD));
+    unsigned own = e->own[token], signs = 0;
+
+    for (unsigned i = 0; i < AN_SIGN_COUNT; i++)
+        signs |= (unsigned)(it->counts[i] > (own >> i & 1)) << i;
+    return signs;
+}
+
+unsigned an_signs_runs(const an_signs *e, uint64_t string)
+{
+    return find(e, key_for(string, OF_STRING))->counts[0];
+}
+
+bool an_signs_initials(const an_signs *e, uint64_t initials)
+{
+    return find(e, key_for(initials, OF_INITIALS))->key != 0;
+}
+
+bool an_signs_capitals(const an_signs *e, uint64_t key)
+{
+    return key && find(e, key_for(key, OF_CAPITALS))->key != 0;
+}

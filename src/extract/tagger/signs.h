@@ -1,0 +1,49 @@
+/* What a document says of its capitalised words: how often each stands in a telling place. A word's own place does not count for itself.
+   docs/tagger.md §4. */
+#ifndef EXTRACT_TAGGER_SIGNS_H
+#define EXTRACT_TAGGER_SIGNS_H
+
+#include "extract/tagger/runs.h"
+
+typedef enum an_sign {
+    AN_SIGN_LOWER,   /* stands in small letters */
+    AN_SIGN_CAP,     /* with a capital where none is needed */
+    AN_SIGN_TITLE,   /* behind a title */
+    AN_SIGN_GIVEN,   /* behind a given name */
+    AN_SIGN_PLACE,   /* behind in, at, near */
+    AN_SIGN_SAYS,    /* before said; before «, who», «, 45,» */
+    AN_SIGN_ORG,     /* in a run that ends in a word of organisations */
+    AN_SIGN_LOC,
+    AN_SIGN_COMPANY,
+    AN_SIGN_BRACKET, /* in brackets */
+    AN_SIGN_THE,     /* behind «the» */
+    AN_SIGN_STATE,   /* before a comma and a state */
+    AN_SIGN_NAME,    /* in a run that starts with a given name */
+    AN_SIGN_RUN,     /* in a run of several tokens */
+    AN_SIGN_COUNT
+} an_sign;
+
+typedef struct an_signs {
+    struct an_signs_entry *slots; /* by key */
+    size_t mask, capacity, count;
+    uint16_t *own; /* by token: its own signs */
+    size_t own_capacity;
+} an_signs;
+
+/* Learn from a document's tokens and runs. False when out of memory. Linear. */
+bool an_signs_gather(an_signs *signs, an_str text, const an_tokens *tokens, const an_runs *runs);
+void an_signs_clear(an_signs *signs);
+
+/* The signs that other places of the token's word have, as a set of 1 << an_sign. */
+unsigned an_signs_of(const an_signs *signs, const an_tokens *tokens, size_t token);
+/* How often a string (key of joined tokens) is a whole run. */
+unsigned an_signs_runs(const an_signs *signs, uint64_t string);
+/* Whether initials (their key) are those of a run; whether a word in capitals (its key) stands anywhere. */
+bool an_signs_initials(const an_signs *signs, uint64_t initials);
+bool an_signs_capitals(const an_signs *signs, uint64_t key);
+
+/* Key of the tokens [first, end) as one string; of the initials of their capitalised ones, 0 when there are fewer than two. */
+uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end);
+uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, size_t end);
+
+#endif

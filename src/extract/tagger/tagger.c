@@ -1,0 +1,315 @@
+/* From candidates to more candidates: what dictionaries and patterns found goes in as phrases, what the model reads comes out. */
+#include "extract/tagger/tagger.h"
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "extract/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Path of the data folder's model into `path`; false when there is none, or no data folder. */
+static bool shipped_model(an_buf *path, const char *data)
+{
+    an_buf_addf(path, "%s/dict/models/names.tsv", data);
+    return *data && !path->failed && an_file_exists(path->ptr);
+}
+
+static an_status load(an_tagger *tagger, const an_lexicon *lexicon, const char *model, an_error *err)
+{
+    an_status st = an_lists_load(&tagger->lists, lexicon, an_lexicon_data(lexicon), err);
+
+    return st == AN_OK && *model ? an_model_load(&tagger->model, model, err) : st;
+}
+
+an_status an_tagger_load(an_tagger **out, const an_lexicon *lexicon, const char *model, an_error *err)
+{
+    an_buf path = {0};
+    an_status st = AN_OK;
+
+    *out = NULL;
+    if (!model && shipped_model(&path, an_lexicon_data(lexicon)))
+        model = path.ptr;
+    if (path.failed)
+        st = an_fail_nomem(err);
+    else if (model)
+        st = (*out = an_alloc(sizeof **out)) ? load(*out, lexicon, model, err) : an_fail_nomem(err);
+    an_buf_clear(&path);
+    if (st != AN_OK) {
+        an_tagger_free(*out);
+        *out = NULL;
+    }
+    return st;
+}
+
+void an_tagger_free(an_tagger *tagger)
+{
+    if (!tagger)
+        return;
+    an_lists_free(tagger->lists);
+    an_model_free(tagger->model);
+    an_free(tagger);
+}
+
+void an_tagging_clear(an_tagging *g)
+{
+    an_free(g->keys);
+    an_free(g->tokens.items);
+    an_free(g->runs.items);
+    an_signs_clear(&g->signs);
+    an_free(g->phrases);
+    an_free(g->token_of);
+    an_buf_clear(&g->buf);
+    *g = (an_tagging){0};
+}
+
+/* Looking ------------------------------------------------------------------------------------------------------------------------------ */
+
+static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
+{
+    an_token_source from = {.text = x->doc->text,
+                            .atoms = &x->atoms,
+                            .sentence_atom = x->sentence_atom,
+                            .sentences = x->sentences.items,
+                            .sentence_count = x->sentences.count};
+
+    g->tokens.count = g->runs.count = g->phrase_count = 0;
+    if (!an_grow(&g->keys, &g->key_capacity, x->atoms.count + 1, sizeof *g->keys) ||
+        !an_grow(&g->token_of, &g->token_of_capacity, x->atoms.count + 1, sizeof *g->token_of) ||
+        !an_atom_keys(g->keys, x->doc->text, &x->atoms, &g->buf))
+        return false;
+    from.keys = g->keys;
+    if (!an_tokens_cut(&g->tokens, &from, lists))
+        return false;
+    for (size_t i = 0; i < g->tokens.count; i++)
+        if (g->tokens.items[i].atom != AN_NO_ATOM)
+            for (size_t k = 0; k < g->tokens.items[i].atom_count; k++)
+                g->token_of[g->tokens.items[i].atom + k] = (uint32_t)i;
+    return true;
+}
+
+/* Class of a phrase by its type; the first that the type starts with holds. */
+static const struct {
+    const char *type;
+    char class_;
+    an_word_list list; /* what each of its words counts as when the user's dictionary says so */
+} phrase_classes[] = {
+    {"location/country", 'K', AN_WORD_COUNTRY}, {"location/city", 'C', AN_WORD_CITY},       {"location", 'R', AN_WORD_REGION},
+    {"organization", 'O', AN_WORD_KNOWN_ORG},   {"person", 'P', AN_WORD_GIVEN}, {"", 'X', AN_WORD_LIST_COUNT},
+};
+
+static size_t class_of(an_str type)
+{
+    size_t i = 0;
+
+    while (!an_str_starts(type, an_str_of(phrase_classes[i].type)))
+        i++;
+    return i;
+}
+
+static bool add_phrase(an_tagging *g, an_extractor *x, const an_candidate *c)
+{
+    uint32_t first = g->token_of[c->atom], end = g->token_of[c->atom + c->atom_count - 1] + 1;
+    size_t class_ = c->target == UINT32_MAX ? sizeof phrase_classes / sizeof *phrase_classes - 1 : class_of(x->targets[c->target].type);
+    char letter = c->rank == AN_RANK_DEMONYM ? 'N' : phrase_classes[class_].class_;
+
+    if (c->rank == AN_RANK_USER)
+        for (uint32_t i = first; i < end; i++) {
+            g->tokens.items[i].flags |= AN_TOKEN_USER;
+            if (phrase_classes[class_].list != AN_WORD_LIST_COUNT)
+                g->tokens.items[i].lists |= AN_IN(phrase_classes[class_].list);
+        }
+    if (!an_grow(&g->phrases, &g->phrase_capacity, g->phrase_count + 1, sizeof *g->phrases))
+        return false;
+    g->phrases[g->phrase_count++] = (an_phrase){first, end, letter};
+    return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const an_phrase *one = a, *other = b;
+
+    if (one->first != other->first)
+        return one->first < other->first ? -1 : 1;
+    if (one->end != other->end)
+        return one->end < other->end ? -1 : 1;
+    return (one->class_ > other->class_) - (one->class_ < other->class_);
+}
+
+/* Each phrase once, in order. */
+static void sort_phrases(an_tagging *g)
+{
+    size_t kept = 0;
+
+    if (g->phrase_count)
+        qsort(g->phrases, g->phrase_count, sizeof *g->phrases, by_place);
+    for (size_t i = 0; i < g->phrase_count; i++)
+        if (kept == 0 || by_place(g->phrases + kept - 1, g->phrases + i) != 0)
+            g->phrases[kept++] = g->phrases[i];
+    g->phrase_count = kept;
+}
+
+static bool takes_part(const an_candidate *c)
+{
+    return c->rank == AN_RANK_USER || c->rank == AN_RANK_DICT || c->rank == AN_RANK_DEMONYM;
+}
+
+bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
+{
+    if (!cut_tokens(g, lists, x))
+        return false;
+    for (size_t i = 0; i < x->candidates.count; i++)
+        if (takes_part(x->candidates.items + i) && !add_phrase(g, x, x->candidates.items + i))
+            return false;
+    sort_phrases(g);
+    if (!an_runs_find(&g->runs, &g->tokens) || !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs))
+        return false;
+    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, g->phrases, g->phrase_count};
+    return true;
+}
+
+an_stretch an_tagging_stretch(const an_tagging *g, size_t i, size_t *phrase)
+{
+    enum { LONGEST = 64 }; /* tokens of a phrase that starts before the run */
+    an_stretch s = {.scene = &g->scene, .run = g->runs.items[i]};
+
+    while (*phrase < g->phrase_count && g->phrases[*phrase].first + LONGEST < s.run.first)
+        ++*phrase;
+    for (s.phrase_first = *phrase; s.phrase_first < g->phrase_count && g->phrases[s.phrase_first].end <= s.run.first;)
+        s.phrase_first++;
+    for (s.phrase_end = s.phrase_first; s.phrase_end < g->phrase_count && g->phrases[s.phrase_end].first < s.run.first + s.run.count;)
+        s.phrase_end++;
+    return s;
+}
+
+void an_tagging_open(an_lattice *lattice, const an_stretch *s)
+{
+    const an_token *t = s->scene->tokens->items + s->run.first;
+
+    lattice->count = s->run.count;
+    for (unsigned i = 0; i < s->run.count; i++)
+        for (unsigned length = 1; length <= AN_NAME_TOKENS; length++) {
+            bool *open = &lattice->open[i][length - 1];
+            unsigned last = i + length - 1;
+            *open = last < s->run.count && an_starts_name(t + i) && an_ends_name(t + last) && !(t[last].flags & AN_TOKEN_USER) &&
+                    (length == 1 ? !(t[i].flags & AN_TOKEN_USER) && (t[i].flags & AN_TOKEN_CAP) : true);
+            if (t[last < s->run.count ? last : i].flags & AN_TOKEN_USER)
+                for (; length <= AN_NAME_TOKENS; length++)
+                    lattice->open[i][length - 1] = false;
+        }
+}
+
+/* Scoring ------------------------------------------------------------------------------------------------------------------------------ */
+
+typedef int32_t sums[AN_NAME_KINDS];
+
+static void score_tokens(const an_model *model, const an_stretch *s, sums *inside, sums *starts, sums *ends)
+{
+    an_features features = {.record = NULL};
+
+    memset(inside[0], 0, sizeof inside[0]);
+    for (unsigned i = 0; i < s->run.count; i++) {
+        const an_token *token = s->scene->tokens->items + s->run.first + i;
+        memcpy(inside[i + 1], inside[i], sizeof inside[i]);
+        features.count = 0;
+        an_features_token(&features, s, s->run.first + i);
+        an_model_add(model, features.ids, features.count, inside[i + 1]);
+        memset(starts[i], 0, sizeof starts[i]);
+        memset(ends[i], 0, sizeof ends[i]);
+        if (an_starts_name(token)) {
+            features.count = 0;
+            an_features_start(&features, s, s->run.first + i);
+            an_model_add(model, features.ids, features.count, starts[i]);
+        }
+        if (an_ends_name(token)) {
+            features.count = 0;
+            an_features_end(&features, s, s->run.first + i);
+            an_model_add(model, features.ids, features.count, ends[i]);
+        }
+    }
+}
+
+static void score_run(an_lattice *lattice, const an_model *model, const an_stretch *s)
+{
+    sums inside[AN_RUN_TOKENS + 1], starts[AN_RUN_TOKENS], ends[AN_RUN_TOKENS];
+    an_features features = {.record = NULL};
+
+    an_tagging_open(lattice, s);
+    score_tokens(model, s, inside, starts, ends);
+    for (unsigned i = 0; i < s->run.count; i++)
+        for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
+            sums sum = {0};
+            if (!lattice->open[i][length - 1])
+                continue;
+            features.count = 0;
+            an_features_span(&features, s, s->run.first + i, s->run.first + i + length);
+            an_model_add(model, features.ids, features.count, sum);
+            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+                lattice->score[i][length - 1][kind] =
+                    (float)(sum[kind] + inside[i + length][kind] - inside[i][kind] + starts[i][kind] + ends[i + length - 1][kind]) /
+                    AN_WEIGHT_ONE;
+        }
+}
+
+/* Finding ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* A probability as it is told: in hundredths, so that the last digit of a machine's arithmetic decides nothing. */
+static float rounded(double probability)
+{
+    return (float)(floor(probability * 100 + 0.5) / 100);
+}
+
+/* The kind as a type; finer when a word of the name says so and agrees. */
+static an_str type_of(const an_extractor *x, const an_candidate *c, an_name_kind kind)
+{
+    an_str type = an_str_of(an_name_kind_name(kind)), finer = an_work_designated(x, c->atom, c->atom_count);
+
+    return an_str_equal(an_main_type(finer), type) ? finer : type;
+}
+
+static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_name *name)
+{
+    const an_token *first = g->tokens.items + s->run.first + name->first, *last = g->tokens.items + s->run.first + name->end - 1;
+    an_candidate candidate = {.span = {first->span.start, last->span.end},
+                              .atom = first->atom,
+                              .atom_count = last->atom + last->atom_count - first->atom,
+                              .alias = UINT32_MAX,
+                              .rank = AN_RANK_TAGGER,
+                              .by = AN_BY_TAGGER,
+                              .confidence = name->confidence};
+    an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end);
+
+    if (name->confidence < x->min_confidence)
+        return true;
+    candidate.target = an_target_name(x, form, type_of(x, &candidate, (an_name_kind)name->kind), AN_NO_ACTOR);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+}
+
+bool an_step_tagger(an_extractor *x)
+{
+    an_tagging *g = &x->tagging;
+    size_t phrase = 0;
+
+    if (!an_tagging_look(g, x->tagger->lists, x))
+        return false;
+    for (size_t i = 0; i < g->runs.count; i++) {
+        an_stretch s = an_tagging_stretch(g, i, &phrase);
+        an_name names[AN_RUN_TOKENS];
+        double score;
+        unsigned count;
+        score_run(&g->lattice, x->tagger->model, &s);
+        count = an_lattice_best(&g->lattice, names, &score);
+        if (count == 0)
+            continue;
+        an_lattice_sum(&g->lattice);
+        for (unsigned k = 0; k < count; k++) {
+            if (names[k].kind > AN_NAME_LOCATION)
+                continue;
+            names[k].confidence =
+                rounded(an_lattice_probability(&g->lattice, names[k].first, names[k].end - names[k].first, names[k].kind));
+            if (!add_name(x, g, &s, names + k))
+                return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,415 @@
+/* Two walks over each sentence: atoms and the gaps between them become tokens; then, when it is known whether the sentence is in capitals,
+   shapes and classes are settled. */
+#include "extract/tagger/tokens.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "extract/tagger/key.h"
+#include "text/fold.h"
+
+/* Signs as the features know them. */
+static char sign_of(uint32_t code)
+{
+    if (code < 0x80)
+        return code == '^' ? '*' : (char)code; /* ^ is the edge of a sentence */
+    if (an_is_hyphen(code))
+        return '-';
+    if (an_is_apostrophe(code))
+        return '\'';
+    if (code == 0xAB || code == 0xBB || (code >= 0x201C && code <= 0x201F))
+        return '"';
+    return code == 0x2026 ? '.' : '*';
+}
+
+bool an_atom_keys(uint64_t *keys, an_str text, const an_atoms *atoms, an_buf *scratch)
+{
+    for (size_t i = 0; i < atoms->count; i++) {
+        const an_atom *atom = atoms->items + i;
+        an_str word = an_str_sub(text, atom->span.start, atom->span.end);
+        an_buf_reset(scratch);
+        an_fold(scratch, word);
+        if (scratch->failed)
+            return false;
+        keys[i] = an_key_bytes(scratch->ptr, scratch->len);
+    }
+    return true;
+}
+
+/* Joining ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* The state of the first walk. */
+typedef struct cutter {
+    const an_token_source *from;
+    const an_lists *lists;
+    an_tokens *out;
+} cutter;
+
+static an_str text_of(const cutter *c, size_t atom)
+{
+    an_span span = c->from->atoms->items[atom].span;
+
+    return an_str_sub(c->from->text, span.start, span.end);
+}
+
+static bool is_one_letter(const an_atom *atom)
+{
+    return !(atom->flags & AN_ATOM_DIGIT) &&
+           (atom->span.end - atom->span.start == 1 || (!(atom->flags & AN_ATOM_ASCII) && atom->span.end - atom->span.start == 2));
+}
+
+/* What an apostrophe splits off: 's, 'll. */
+static bool is_contraction(an_str word)
+{
+    static const char *const tails[] = {"s", "m", "re", "ve", "ll", "d"};
+
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (an_str_equal_ascii_case(word, an_str_of(tails[i])))
+            return true;
+    return false;
+}
+
+/* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
+static bool hyphen_joins(const cutter *c, size_t left, size_t right)
+{
+    enum { LONG_WORD = 5 };
+    const an_atom *a = c->from->atoms->items + left, *b = c->from->atoms->items + right;
+    bool cap_a = a->flags & AN_ATOM_UPPER_FIRST, cap_b = b->flags & AN_ATOM_UPPER_FIRST;
+    an_str tail = text_of(c, right);
+    uint32_t lists;
+
+    if ((a->flags | b->flags) & AN_ATOM_DIGIT)
+        return true;
+    if (cap_a == cap_b)
+        return true;
+    if (!cap_a)
+        return (an_lists_of(c->lists, c->from->keys[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
+    lists = an_lists_of(c->lists, c->from->keys[right]);
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !(lists & AN_IN(AN_WORD_COMMON) && tail.len >= LONG_WORD);
+}
+
+/* Whether the atom goes on with the word that ends before it. */
+static bool joins(const cutter *c, size_t left, size_t right)
+{
+    const an_atom *a = c->from->atoms->items + left, *b = c->from->atoms->items + right;
+    uint32_t code;
+    size_t length;
+    bool digits = a->flags & b->flags & AN_ATOM_DIGIT;
+
+    if (b->gap == AN_GAP_BREAK || b->span.start - a->span.end > 3 || (a->flags | b->flags) & AN_ATOM_ADDRESS)
+        return (a->flags & b->flags & AN_ATOM_ADDRESS) != 0 && b->gap != AN_GAP_BREAK && b->span.start - a->span.end <= 3 &&
+               !memchr(c->from->text.ptr + a->span.end, ' ', b->span.start - a->span.end);
+    code = an_utf8_decode(c->from->text, a->span.end, &length);
+    if (length != b->span.start - a->span.end)
+        return false;
+    switch (b->gap) {
+    case AN_GAP_DOT:
+        return digits || (is_one_letter(a) && is_one_letter(b));
+    case AN_GAP_COMMA:
+        return digits;
+    case AN_GAP_AMP:
+        return (b->flags & AN_ATOM_UPPER_FIRST) != 0;
+    case AN_GAP_SOFT:
+        return an_is_apostrophe(code) ? !is_contraction(text_of(c, right)) : an_is_hyphen(code) && hyphen_joins(c, left, right);
+    default:
+        return false;
+    }
+}
+
+/* Shapes ------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool has_lower_start(an_str word)
+{
+    size_t length;
+
+    return word.len && an_is_lower(an_utf8_decode(word, 0, &length));
+}
+
+/* Small letters and capitals behind the first one of each part. */
+static void inner_letters(an_str text, an_span span, size_t *upper, size_t *lower)
+{
+    size_t length;
+    bool first = true;
+
+    for (size_t at = span.start; at < span.end; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (!an_is_letter(code)) {
+            first = true;
+            continue;
+        }
+        *upper += !first && an_is_upper(code);
+        *lower += !first && an_is_lower(code);
+        first = false;
+    }
+}
+
+static char shape_of(const cutter *c, const an_token *token, bool dot)
+{
+    const an_atom *first = c->from->atoms->items + token->atom;
+    size_t upper = 0, lower = 0;
+    unsigned flags = 0;
+    bool all_upper = true, all_digits = true;
+
+    for (size_t i = 0; i < token->atom_count; i++) {
+        flags |= first[i].flags;
+        all_upper &= (first[i].flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT)) != 0;
+        all_digits &= (first[i].flags & AN_ATOM_DIGIT) != 0 && !(first[i].flags & AN_ATOM_UPPER_FIRST);
+    }
+    if (flags & AN_ATOM_ADDRESS)
+        return AN_SHAPE_OTHER;
+    if (all_digits) {
+        for (size_t at = token->span.start; at < token->span.end; at++)
+            if ((c->from->text.ptr[at] | 0x20) >= 'a' && (c->from->text.ptr[at] | 0x20) <= 'z')
+                return AN_SHAPE_DIGITS;
+        return AN_SHAPE_NUMBER;
+    }
+    if (flags & AN_ATOM_DIGIT)
+        return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_DIGITS : AN_SHAPE_LOWER;
+    if (token->atom_count == 1 && is_one_letter(first))
+        return !(flags & AN_ATOM_UPPER_FIRST) ? AN_SHAPE_LOWER : dot ? AN_SHAPE_LETTER : AN_SHAPE_SINGLE;
+    if (token->atom_count > 1 && first[1].gap == AN_GAP_DOT && is_one_letter(first))
+        return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_DOTTED : AN_SHAPE_LOWER;
+    if (all_upper)
+        return AN_SHAPE_CAPITALS;
+    inner_letters(c->from->text, token->span, &upper, &lower);
+    if (upper)
+        return AN_SHAPE_MIXED;
+    if (flags & AN_ATOM_UPPER_FIRST)
+        return AN_SHAPE_INITIAL_CAP;
+    return has_lower_start(an_str_sub(c->from->text, token->span.start, token->span.end)) ? AN_SHAPE_LOWER : AN_SHAPE_OTHER;
+}
+
+/* Classes ------------------------------------------------------------------------------------------------------------------------------ */
+
+enum { CITIES = AN_IN(AN_WORD_CITY) };
+
+/* The first row whose lists are all there and none of the others are gives the class of a capitalised word. */
+static const struct {
+    uint32_t all, none;
+    char class_;
+} cap_classes[] = {
+    {AN_IN(AN_WORD_DEMONYM), 0, 'N'},
+    {AN_IN(AN_WORD_COUNTRY), 0, 'K'},
+    {AN_IN(AN_WORD_TIME), 0, 'D'},
+    {AN_IN(AN_WORD_TITLE), 0, 'T'},
+    {AN_IN(AN_WORD_COMPANY), 0, 'Q'},
+    {AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC), 0, 'J'},
+    {AN_IN(AN_WORD_ORG), 0, 'G'},
+    {AN_IN(AN_WORD_LOC), 0, 'H'},
+    {AN_IN(AN_WORD_PARTICLE), 0, 'P'},
+    {AN_IN(AN_WORD_FUNCTION), 0, 'f'},
+    {AN_IN(AN_WORD_REGION), AN_IN(AN_WORD_GIVEN), 'R'},
+    {AN_IN(AN_WORD_COMMON) | CITIES, AN_IN(AN_WORD_GIVEN), 'c'},
+    {AN_IN(AN_WORD_COMMON), AN_IN(AN_WORD_GIVEN), 'w'},
+    {AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_GIVEN), 0, 'y'},
+    {AN_IN(AN_WORD_GIVEN) | CITIES, 0, 'Z'},
+    {AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAMES), 0, 'B'},
+    {AN_IN(AN_WORD_GIVEN), 0, 'F'},
+    {CITIES | AN_IN(AN_WORD_SURNAMES), 0, 'V'},
+    {CITIES, 0, 'C'},
+    {AN_IN(AN_WORD_SURNAMES), 0, 'L'},
+    {AN_IN(AN_WORD_TOWN), 0, 'E'},
+};
+
+static char cap_class(const an_token *token)
+{
+    if (token->shape == AN_SHAPE_LETTER)
+        return 'I';
+    for (size_t i = 0; i < sizeof cap_classes / sizeof *cap_classes; i++)
+        if ((token->lists & cap_classes[i].all) == cap_classes[i].all && !(token->lists & cap_classes[i].none))
+            return cap_classes[i].class_;
+    if (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_DOTTED)
+        return 'A';
+    return token->shape == AN_SHAPE_DIGITS ? '0' : 'u';
+}
+
+static char lower_class(an_str word, uint32_t lists)
+{
+    if (lists & AN_IN(AN_WORD_PARTICLE))
+        return 'p';
+    if (an_str_equal(word, AN_LIT("of")))
+        return 'o';
+    if (an_str_equal(word, AN_LIT("and")))
+        return '&';
+    if (an_str_equal(word, AN_LIT("for")))
+        return '4';
+    if (an_str_equal(word, AN_LIT("the")))
+        return '%';
+    if (lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)))
+        return 'g';
+    if (lists & AN_IN(AN_WORD_LOC))
+        return 'h';
+    return lists & (AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE)) ? 't' : 'x';
+}
+
+/* Walks -------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool add(cutter *c, an_token token)
+{
+    if (!AN_ROOM(c->out, 1))
+        return false;
+    c->out->items[c->out->count++] = token;
+    return true;
+}
+
+/* The signs between two places. A dot that belongs to the word before it (`dotted`) is none. */
+static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blank)
+{
+    size_t length;
+
+    *blank = false;
+    for (size_t at = from; at < to; at += length) {
+        uint32_t code = an_utf8_decode(c->from->text, at, &length);
+        char sign;
+        if (an_is_space(code) || an_is_ignorable(code)) {
+            *blank = true;
+            continue;
+        }
+        if (dotted && at == from && code == '.')
+            continue;
+        sign = sign_of(code);
+        if (!add(c, (an_token){.key = an_key_bytes(&sign, 1),
+                               .span = {(uint32_t)at, (uint32_t)(at + length)},
+                               .atom = AN_NO_ATOM,
+                               .shape = AN_SHAPE_MARK,
+                               .class_ = sign,
+                               .flags = *blank ? AN_TOKEN_BLANK : 0}))
+            return false;
+        *blank = false;
+    }
+    return true;
+}
+
+/* A dot behind a word is its own when the sentence goes on behind it: abbreviations, initials; U.S. also at the end. */
+static bool takes_dot(const cutter *c, size_t first, size_t last, size_t end)
+{
+    const an_atom *atoms = c->from->atoms->items;
+    size_t at = atoms[last].span.end;
+
+    if (at >= c->from->text.len || c->from->text.ptr[at] != '.' || atoms[last].flags & (AN_ATOM_DIGIT | AN_ATOM_ADDRESS))
+        return false;
+    if (first < last && atoms[last].gap == AN_GAP_DOT)
+        return true;
+    if (is_one_letter(atoms + last) && first == last && atoms[last].flags & AN_ATOM_UPPER_FIRST)
+        return true;
+    return last + 1 < end && (atoms[last + 1].gap == AN_GAP_STOP ||
+                              (at + 1 < c->from->text.len && c->from->text.ptr[at + 1] == ',' && atoms[last].span.end - atoms[last].span.start <= 5));
+}
+
+static bool cut_sentence(cutter *c, size_t sentence)
+{
+    const an_atom *atoms = c->from->atoms->items;
+    size_t end = c->from->sentence_atom[sentence + 1], at = c->from->sentences[sentence].start;
+    bool dotted = false, blank;
+
+    for (size_t i = c->from->sentence_atom[sentence], next; i < end; i = next) {
+        size_t last;
+        an_token token = {.atom = (uint32_t)i, .key = c->from->keys[i]};
+        if (!add_signs(c, at, atoms[i].span.start, dotted, &blank))
+            return false;
+        for (next = i + 1; next < end && next - i < UINT16_MAX && joins(c, next - 1, next); next++)
+            token.key = an_key_join(token.key, c->from->keys[next]);
+        last = next - 1;
+        token.atom_count = (uint16_t)(next - i);
+        token.span = (an_span){atoms[i].span.start, atoms[last].span.end};
+        dotted = takes_dot(c, i, last, end);
+        token.shape = shape_of(c, &token, dotted);
+        if (dotted && (token.shape == AN_SHAPE_DOTTED || token.shape == AN_SHAPE_LETTER))
+            token.span.end++;
+        token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0));
+        if (!add(c, token))
+            return false;
+        at = atoms[last].span.end;
+    }
+    return add_signs(c, at, c->from->sentences[sentence].end, dotted, &blank);
+}
+
+/* Most of at least three words are in capitals: a heading, or text that is so throughout. */
+static bool in_capitals(const an_token *tokens, size_t count)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (tokens[i].atom == AN_NO_ATOM || tokens[i].shape == AN_SHAPE_NUMBER || tokens[i].shape == AN_SHAPE_OTHER)
+            continue;
+        words++;
+        capitals += tokens[i].shape == AN_SHAPE_CAPITALS || tokens[i].shape == AN_SHAPE_SINGLE || tokens[i].shape == AN_SHAPE_LETTER ||
+                    tokens[i].shape == AN_SHAPE_DOTTED;
+    }
+    return words >= 3 && capitals * 10 >= words * 8;
+}
+
+static bool is_cap_shape(char shape)
+{
+    return shape == AN_SHAPE_INITIAL_CAP || shape == AN_SHAPE_CAPITALS || shape == AN_SHAPE_MIXED || shape == AN_SHAPE_DIGITS ||
+           shape == AN_SHAPE_DOTTED || shape == AN_SHAPE_LETTER || shape == AN_SHAPE_SINGLE || shape == AN_SHAPE_CAPLINE;
+}
+
+/* Lists of a word; a hyphenated one without an entry is a given name when its first part is. */
+static uint32_t lists_of(const cutter *c, const an_token *token)
+{
+    uint32_t lists = an_lists_of(c->lists, token->key);
+
+    if (!lists && token->atom_count > 1 && c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT)
+        lists = an_lists_of(c->lists, c->from->keys[token->atom]) & AN_IN(AN_WORD_GIVEN);
+    return lists;
+}
+
+static void settle_token(const cutter *c, an_token *token, bool capitals)
+{
+    an_str word = an_str_sub(c->from->text, token->span.start, token->span.end);
+
+    if (token->atom == AN_NO_ATOM)
+        return;
+    token->lists = lists_of(c, token);
+    if (capitals && (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_SINGLE))
+        token->shape = AN_SHAPE_CAPLINE;
+    if (token->shape == AN_SHAPE_NUMBER) {
+        token->class_ = '#';
+        token->key = an_key_bytes("00000000000000000000", word.len < 20 ? word.len : 20);
+        return;
+    }
+    if (is_cap_shape(token->shape) && !(token->shape == AN_SHAPE_CAPLINE && token->lists & AN_IN(AN_WORD_FUNCTION))) {
+        token->flags |= AN_TOKEN_CAP;
+        token->class_ = cap_class(token);
+    } else {
+        token->class_ = token->shape == AN_SHAPE_OTHER ? '@' : lower_class(word, token->lists);
+        if (token->shape == AN_SHAPE_CAPLINE)
+            token->class_ = an_lists_of(c->lists, token->key) & AN_IN(AN_WORD_LINK) ? 'i' : 'x';
+    }
+}
+
+static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
+{
+    bool initial = true, capitals = in_capitals(tokens, count);
+
+    for (size_t i = 0; i < count; i++) {
+        settle_token(c, tokens + i, capitals);
+        if (i == 0)
+            tokens[i].flags |= AN_TOKEN_HARD;
+        if (tokens[i].flags & AN_TOKEN_HARD)
+            initial = true;
+        if (initial)
+            tokens[i].flags |= AN_TOKEN_INITIAL;
+        if (tokens[i].atom != AN_NO_ATOM)
+            initial = false;
+        else if (tokens[i].class_ == '.' || tokens[i].class_ == '!' || tokens[i].class_ == '?' || tokens[i].class_ == ':' ||
+                 tokens[i].class_ == ';')
+            initial = true;
+        else if (tokens[i].class_ != '"' && tokens[i].class_ != '\'' && tokens[i].class_ != '(' && tokens[i].class_ != '[' &&
+                 tokens[i].class_ != '`')
+            initial = initial && (tokens[i].class_ == '-' || tokens[i].class_ == '*' || tokens[i].class_ == '>');
+    }
+}
+
+bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists)
+{
+    cutter c = {.from = from, .lists = lists, .out = tokens};
+
+    for (size_t s = 0; s < from->sentence_count; s++) {
+        size_t first = tokens->count;
+        if (!cut_sentence(&c, s))
+            return false;
+        settle_sentence(&c, tokens->items + first, tokens->count - first);
+    }
+    return true;
+}

@@ -1,0 +1,65 @@
+/* Tokens: the words of the tagger (O'Neil, U.S., al-Qaeda, J.), which are groups of atoms, and the punctuation between them, with shape,
+   lists and class of each. docs/tagger.md §1–2 is the specification. */
+#ifndef EXTRACT_TAGGER_TOKENS_H
+#define EXTRACT_TAGGER_TOKENS_H
+
+#include "base/buf.h"
+#include "extract/tagger/lists.h"
+#include "text/atom.h"
+
+typedef enum an_shape {
+    AN_SHAPE_LOWER = 'x',
+    AN_SHAPE_INITIAL_CAP = 'X', /* Paris, Jean-Pierre */
+    AN_SHAPE_CAPITALS = 'A',    /* AQIM */
+    AN_SHAPE_MIXED = 'M',       /* McDonald, eBay */
+    AN_SHAPE_NUMBER = '9',
+    AN_SHAPE_DIGITS = '0',      /* letters and digits: G20 */
+    AN_SHAPE_DOTTED = 'U',      /* U.S. */
+    AN_SHAPE_LETTER = 'J',      /* J. */
+    AN_SHAPE_SINGLE = 'S',      /* one letter without a dot */
+    AN_SHAPE_CAPLINE = 'L',     /* in capitals among capitals */
+    AN_SHAPE_MARK = '.',        /* punctuation */
+    AN_SHAPE_OTHER = '@'        /* addresses, words of scripts without capitals */
+} an_shape;
+
+enum {
+    AN_TOKEN_CAP = 1,     /* may be part of a name by its letters */
+    AN_TOKEN_INITIAL = 2, /* a capital says nothing here: start of a sentence, behind a colon */
+    AN_TOKEN_HARD = 4,    /* no name reaches over its start */
+    AN_TOKEN_BLANK = 8,   /* blanks before it */
+    AN_TOKEN_USER = 16    /* in a mention of the user's dictionary, which stands */
+};
+
+#define AN_NO_ATOM UINT32_MAX
+
+typedef struct an_token {
+    uint64_t key; /* of the folded word; of the sign for punctuation */
+    an_span span;
+    uint32_t atom; /* first; AN_NO_ATOM: punctuation */
+    uint32_t lists;
+    uint16_t atom_count;
+    char shape, class_;
+    uint8_t flags;
+} an_token;
+
+typedef struct an_tokens {
+    an_token *items;
+    size_t count, capacity;
+} an_tokens;
+
+/* The atoms of a text, by sentence. */
+typedef struct an_token_source {
+    an_str text;
+    const an_atoms *atoms;
+    const uint64_t *keys;          /* by atom */
+    const uint32_t *sentence_atom; /* by sentence: its first atom; one more than sentences */
+    const an_span *sentences;
+    size_t sentence_count;
+} an_token_source;
+
+/* Keys of atoms; `keys` has room for all. */
+bool an_atom_keys(uint64_t *keys, an_str text, const an_atoms *atoms, an_buf *scratch);
+/* Append the tokens of all sentences. False when out of memory. Linear. */
+bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists);
+
+#endif
