@@ -51,10 +51,10 @@ double an_lattice_probability(const an_lattice *l, unsigned first, unsigned leng
     return exp(l->before[first] + (double)l->score[first][length - 1][kind] + l->behind[first + length] - l->before[l->count]);
 }
 
-unsigned an_lattice_best(const an_lattice *l, an_name names[AN_RUN_TOKENS], double *score)
+unsigned an_lattice_best(const an_lattice *l, an_found_name names[AN_RUN_TOKENS], double *score)
 {
     double best[AN_RUN_TOKENS + 1] = {0};
-    an_name last[AN_RUN_TOKENS + 1] = {{0}}; /* name that ends here in the best reading; end 0 = none */
+    an_found_name last[AN_RUN_TOKENS + 1] = {{0}}; /* name that ends here in the best reading; end 0 = none */
     unsigned count = 0, at = l->count;
 
     for (unsigned end = 1; end <= l->count; end++) {
@@ -67,7 +67,7 @@ unsigned an_lattice_best(const an_lattice *l, an_name names[AN_RUN_TOKENS], doub
                 double value = best[first] + (double)l->score[first][length - 1][kind];
                 if (value > best[end]) {
                     best[end] = value;
-                    last[end] = (an_name){.first = (uint8_t)first, .end = (uint8_t)end, .kind = (uint8_t)kind};
+                    last[end] = (an_found_name){.first = (uint8_t)first, .end = (uint8_t)end, .kind = (uint8_t)kind};
                 }
             }
         }
@@ -80,7 +80,7 @@ unsigned an_lattice_best(const an_lattice *l, an_name names[AN_RUN_TOKENS], doub
             at--;
         }
     for (unsigned i = 0; i < count / 2; i++) {
-        an_name swap = names[i];
+        an_found_name swap = names[i];
         names[i] = names[count - 1 - i];
         names[count - 1 - i] = swap;
     }

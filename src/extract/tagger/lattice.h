@@ -6,10 +6,10 @@
 #include "extract/tagger/runs.h"
 
 /* A name that was found in a run: tokens [first, end) counted from the run's first. */
-typedef struct an_name {
+typedef struct an_found_name {
     uint8_t first, end, kind;
     float confidence; /* probability of just this name, 0–1 */
-} an_name;
+} an_found_name;
 
 /* Scores in natural logarithms; `none` counts 0. open[i][l - 1]: whether a name of l tokens may start at i. */
 typedef struct an_lattice {
@@ -24,6 +24,6 @@ double an_lattice_sum(an_lattice *lattice);
 /* Probability of a name; after an_lattice_sum(). */
 double an_lattice_probability(const an_lattice *lattice, unsigned first, unsigned length, unsigned kind);
 /* The best reading, names in order; returns how many. `score` gets its score. */
-unsigned an_lattice_best(const an_lattice *lattice, an_name names[AN_RUN_TOKENS], double *score);
+unsigned an_lattice_best(const an_lattice *lattice, an_found_name names[AN_RUN_TOKENS], double *score);
 
 #endif

@@ -267,7 +267,7 @@ static an_str type_of(const an_extractor *x, const an_candidate *c, an_name_kind
     return an_str_equal(an_main_type(finer), type) ? finer : type;
 }
 
-static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_name *name)
+static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = g->tokens.items + s->run.first + name->first, *last = g->tokens.items + s->run.first + name->end - 1;
     an_candidate candidate = {.span = {first->span.start, last->span.end},
@@ -294,7 +294,7 @@ bool an_step_tagger(an_extractor *x)
         return false;
     for (size_t i = 0; i < g->runs.count; i++) {
         an_stretch s = an_tagging_stretch(g, i, &phrase);
-        an_name names[AN_RUN_TOKENS];
+        an_found_name names[AN_RUN_TOKENS];
         double score;
         unsigned count;
         score_run(&g->lattice, x->tagger->model, &s);

@@ -117,7 +117,7 @@ static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *
             sample->name_count == MOST_NAMES ||
             (sample->name_count && sample->names[sample->name_count - 1].end > first - s->run.first))
             continue;
-        sample->names[sample->name_count++] = (an_name){
+        sample->names[sample->name_count++] = (an_found_name){
             .first = (uint8_t)(first - s->run.first), .end = (uint8_t)(end - s->run.first), .kind = gold[*next].kind, .confidence = 1};
     }
 }

@@ -19,7 +19,7 @@ typedef struct an_sample {
     uint32_t sentence;          /* number over all documents */
     uint8_t count, name_count;  /* tokens, names */
     uint16_t open[AN_RUN_TOKENS]; /* by token: bit l - 1 = a name of l tokens may start here */
-    an_name names[AN_RUN_TOKENS / 2];
+    an_found_name names[AN_RUN_TOKENS / 2];
     float weight;
 } an_sample;
 

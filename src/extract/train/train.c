@@ -207,7 +207,7 @@ static bool keep_sentence(training *t, an_weights_of_feature *weights, size_t fi
     for (size_t i = first; i < end; i++) {
         an_sample *sample = t->samples.items + i;
         double score;
-        an_name names[AN_RUN_TOKENS];
+        an_found_name names[AN_RUN_TOKENS];
         unsigned count;
         an_fit_score(&lattice, &t->samples, sample, weights, false);
         count = an_lattice_best(&lattice, names, &score);
