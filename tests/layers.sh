@@ -19,7 +19,7 @@ includes() { # includes of a folder, as file:<header> or file:"header"
 
 # Our own headers: a folder uses itself, folders to its left, and the public headers.
 below=""
-for layer in base text lexicon read extract link graph formats store pipeline; do
+for layer in base text lexicon read extract link eval graph formats store pipeline; do
     below="$below $layer"
     [ -d "src/$layer" ] || continue
     includes "src/$layer" | while read -r file header; do

@@ -7,6 +7,7 @@
 
 #include "actornet/against.h"
 #include "actornet/dictionary.h"
+#include "actornet/evaluation.h"
 #include "actornet/lexicon.h"
 #include "actornet/measure.h"
 #include "actornet/network.h"

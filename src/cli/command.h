@@ -48,6 +48,7 @@ int cli_dict_stats(cli_session *session);
 int cli_dict_sort(cli_session *session);
 int cli_dict_merge(cli_session *session);
 int cli_dict_list(cli_session *session);
+int cli_eval(cli_session *session);
 int cli_help(cli_session *session);
 int cli_version(cli_session *session);
 int cli_completion(cli_session *session);

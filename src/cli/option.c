@@ -92,11 +92,11 @@ static bool is_window(const char *value, const char **expected)
 
 #define FIELD(name) offsetof(cli_options, name)
 #define ANY_NUMBER 1e15
-#define DOCS (CLI_BUILD | CLI_EXTRACT)
+#define DOCS (CLI_BUILD | CLI_EXTRACT | CLI_EVAL)
 #define NETS (CLI_BUILD | CLI_LINK)
 #define RUNS (CLI_BUILD | CLI_EXTRACT | CLI_LINK)
 #define WRITERS (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)
-#define LEXICON (CLI_BUILD | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
+#define LEXICON (CLI_BUILD | CLI_EVAL | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
 
 const cli_option cli_option_table[] = {
     /* output */
@@ -104,7 +104,7 @@ const cli_option cli_option_table[] = {
      "write the network to FILE; its ending says how (.graphml .dot .csv .json .svg .png .pdf); may be given again; - is standard output "
      "(GraphML)",
      CLI_BUILD | CLI_LINK | CLI_DRAW, .group = CLI_GROUP_OUTPUT},
-    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_TRAIN,
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_EVAL | CLI_TRAIN,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS,
      .group = CLI_GROUP_OUTPUT},
@@ -151,6 +151,8 @@ const cli_option cli_option_table[] = {
      "hold the names against documents: which are never seen, seen most, ambiguous; may be given again", CLI_DICT_CHECK,
      .group = CLI_GROUP_OUTPUT},
     {"strict", 0, CLI_FLAG, FIELD(strict), NULL, "warnings count as errors", CLI_DICT_CHECK, .group = CLI_GROUP_OUTPUT},
+    {"errors", 'e', CLI_UINT, FIELD(errors), "N", "lines of each kind of error to show (default 5)", CLI_EVAL, .group = CLI_GROUP_OUTPUT,
+     .max = ANY_NUMBER},
     {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},
 
     /* names */
@@ -191,9 +193,9 @@ const cli_option cli_option_table[] = {
      .check = is_date},
     {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_DICT_IMPORT,
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_DICT_IMPORT | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS},
-    {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS,
+    {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
 
     /* links */
@@ -239,6 +241,8 @@ const cli_option cli_option_table[] = {
     {"layout", 0, CLI_CHOICE, FIELD(layout), "NAME", "positions of the actors", NETS, .group = CLI_GROUP_NETWORK, .choice = layout_choice},
     {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in communities and layout (default 1)", NETS,
      .group = CLI_GROUP_NETWORK, .max = 4294967295.0},
+    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in samples and intervals (default 1)", CLI_EVAL,
+     .group = CLI_GROUP_OUTPUT, .max = 4294967295.0},
 
     /* pictures */
     {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most (default 60, 0 = all)", WRITERS,
@@ -248,7 +252,7 @@ const cli_option cli_option_table[] = {
 
     /* common */
     {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON",
-     NETS | CLI_CENTRALITY | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
+     NETS | CLI_CENTRALITY | CLI_EVAL | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
     {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
      CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
     {"verbose", 'v', CLI_FLAG, FIELD(verbose), NULL, "tell all counts of the run", RUNS, .group = CLI_GROUP_COMMON},
@@ -285,6 +289,7 @@ void cli_options_default(cli_options *options)
         .dropout = train.dropout,
         .capitals = train.capitals,
         .prune = train.prune,
+        .errors = 5,
         .draw_nodes = write.draw_nodes,
         .draw_links = write.draw_links,
     };

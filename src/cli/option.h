@@ -23,6 +23,7 @@ enum {
     CLI_DICT_SORT = 1 << 14,
     CLI_DICT_MERGE = 1 << 15,
     CLI_DICT_LIST = 1 << 16,
+    CLI_EVAL = 1 << 17,
     CLI_TRAIN = 1 << 18,
     CLI_ALL = (1 << 19) - 1
 };
@@ -109,6 +110,7 @@ typedef struct cli_options {
     cli_list map, against;
     bool keep_going;
     bool strict, man;
+    uint64_t errors;
 } cli_options;
 
 #define CLI_NOT_GIVEN UINT64_MAX /* `top` has another default in every command */

@@ -51,6 +51,14 @@ static void pass_over(an_gold *gold, const an_observer *watch, const an_file *fi
     an_say(watch, AN_WARNING, an_path_shown(file->path), "%s; the file is left out", why);
 }
 
+static an_status read_content(an_drafts *drafts, bool (*read)(an_drafts *drafts, an_str content), an_str content, an_error *err)
+{
+    bool ok = read(drafts, content) && an_drafts_settle(drafts) && !drafts->failed;
+
+    drafts->gold->counts.files++;
+    return ok ? AN_OK : an_fail_nomem(err);
+}
+
 /* `with` has what all files share. */
 static an_status read_file(an_gold *out, const an_file *file, const an_drafts *with, const an_observer *watch, an_error *err)
 {
@@ -59,26 +67,24 @@ static an_status read_file(an_gold *out, const an_file *file, const an_drafts *w
     an_error problem = {0};
     const kind *known;
     an_status st = an_gold_content(&content, file->path, &problem);
-    bool ok = true;
 
     drafts.path = file->path;
     drafts.first = out->count;
     drafts.file = an_drafts_keep_text(&drafts, an_str_of(an_path_shown(file->path)));
     drafts.id = an_drafts_keep_text(&drafts, an_str_of(file->id));
-    if (st == AN_ERR_NOMEM) {
-        ok = false;
+    if (st == AN_ERR_NOMEM || drafts.failed) {
+        st = an_fail_nomem(err);
     } else if (st != AN_OK) {
         pass_over(out, watch, file, problem.message);
+        st = AN_OK;
     } else if (!(known = kind_of(file->path, an_buf_str(&content)))) {
         pass_over(out, watch, file, "holds no annotated text that can be read: JSON lines, columns with a tag in the last, or brat's .ann");
     } else {
-        out->counts.files++;
-        ok = known->read(&drafts, an_buf_str(&content)) && an_drafts_settle(&drafts);
+        st = read_content(&drafts, known->read, an_buf_str(&content), err);
     }
-    ok = ok && !drafts.failed;
     an_buf_clear(&content);
     an_drafts_clear(&drafts);
-    return ok ? AN_OK : an_fail_nomem(err);
+    return st;
 }
 
 /* Every document has an id of its own: one that comes again gets a number. */
@@ -169,6 +175,16 @@ void an_gold_clear(an_gold *gold)
     *gold = (an_gold){0};
 }
 
+/* Ids are unique: the number of an id is the place of its document. */
+static an_status number_texts(an_map *ids, const an_gold *texts, an_error *err)
+{
+    for (size_t i = 0; texts && i < texts->count; i++) {
+        if (an_map_intern(ids, texts->items[i].id, NULL) == AN_MAP_NONE)
+            return an_fail_nomem(err);
+    }
+    return AN_OK;
+}
+
 an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_observer *watch, an_error *err)
 {
     an_source_options walk = {.paths = options->paths, .path_count = options->path_count};
@@ -178,13 +194,8 @@ an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_ob
     an_status st;
 
     *out = (an_gold){0};
-    for (size_t i = 0; options->texts && i < options->texts->count; i++) { /* their ids are unique: the number is the place */
-        if (an_map_intern(&ids, options->texts->items[i].id, NULL) == AN_MAP_NONE) {
-            an_map_clear(&ids);
-            return an_fail_nomem(err);
-        }
-    }
-    st = an_files_walk(&files, &walk, watch, &out->counts.bad_files, err);
+    if ((st = number_texts(&ids, options->texts, err)) == AN_OK)
+        st = an_files_walk(&files, &walk, watch, &out->counts.bad_files, err);
     if (st == AN_OK && !pair_files(&files))
         st = an_fail_nomem(err);
     for (size_t i = 0; st == AN_OK && i < files.count; i++) {
@@ -198,6 +209,24 @@ an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_ob
     if (st == AN_OK && out->count == 0)
         st = an_fail(err, AN_ERR_NOT_FOUND, "no annotated document in '%s'", options->path_count ? options->paths[0] : "");
     an_files_clear(&files);
+    an_map_clear(&ids);
+    if (st != AN_OK)
+        an_gold_clear(out);
+    return st;
+}
+
+an_status an_gold_read_lines(an_gold *out, an_str lines, const char *name, const an_gold *texts, const an_observer *watch, an_error *err)
+{
+    an_map ids = {0};
+    an_drafts drafts = {.gold = out, .texts = texts, .text_ids = &ids, .watch = watch, .path = name, .file = an_str_of(name), .id = an_str_of(name)};
+    an_status st;
+
+    *out = (an_gold){0};
+    if ((st = number_texts(&ids, texts, err)) == AN_OK)
+        st = read_content(&drafts, an_gold_jsonl, lines, err);
+    if (st == AN_OK && !number_ids(out, watch))
+        st = an_fail_nomem(err);
+    an_drafts_clear(&drafts);
     an_map_clear(&ids);
     if (st != AN_OK)
         an_gold_clear(out);

@@ -60,6 +60,8 @@ typedef struct an_gold_options {
 /* Read all files, in order. The kind of a file is told by its content. AN_ERR_NOT_FOUND: a path is not there, or no file holds an annotated
    document; AN_ERR_NOMEM; AN_ERR_CANCELLED. */
 an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_observer *watch, an_error *err);
+/* The same of JSON lines that are in memory; `name` stands for a file in messages. */
+an_status an_gold_read_lines(an_gold *out, an_str lines, const char *name, const an_gold *texts, const an_observer *watch, an_error *err);
 void an_gold_clear(an_gold *gold);
 
 /* The first part of a type: "organization" of "organization/armed-group". */
