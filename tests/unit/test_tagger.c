@@ -1,0 +1,166 @@
+/* Tokens with their shapes and classes, and the runs in which names may lie: docs/tagger.md §1–3. */
+#include "extract/tagger/runs.h"
+#include "lexicon/lexicon.h"
+
+#include "base/alloc.h"
+#include "scratch.h"
+#include "text/sentence.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* Lists small enough to be read here. */
+static const struct {
+    const char *name, *content;
+} files[] = {
+    {"data/dict/actors/places.tsv", "actor\ttype\nNorland\tlocation/country\nParis\tlocation/city\nReading\tlocation/city\n"},
+    {"data/dict/names/given.tsv", "word\tclass\nAnna\tf\nJean\tm\nGrace\tf\n"},
+    {"data/dict/rules/titles.tsv", "word\tclass\nGeneral\trank\nPrime Minister\toffice\n"},
+    {"data/dict/rules/demonyms.tsv", "word\tclass\tactor\nNorlandic\tadjective\tNorland\n"},
+    {"data/dict/rules/particles.tsv", "word\tclass\nal\tprefix\nbin\tjoins\nde\tjoins\nJr\tsuffix\n"},
+    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nMinistry\tfirst\torganization/agency\nRiver\tlast\tlocation/natural\n"},
+    {"data/dict/words/common.txt", "reading\ngrace\nspeaking\n"},
+    {"data/dict/words/surnames.txt", "# comment\nberg\nparis\n"},
+    {"data/dict/words/cues.tsv", "word\tclass\nthe\tfunction\nwhen\tfunction\nof\tlink\nde\tlink\nthe\tlink\nMonday\ttime\nled\ttail\n"},
+};
+
+static const struct {
+    const char *name, *in;
+    const char *tokens; /* word/shape class, an ! for one that may be part of a name, ^ for one behind which a capital says nothing */
+    const char *runs;
+} cases[] = {
+    {"lower and capital", "the Berg", "the/x% Berg/XL!", "Berg"},
+    {"apostrophes join, contractions part", "O'Neil's don't", "O'Neil/Xu! '/.' s/xx don't/xx", "O'Neil"},
+    {"dotted letters", "The U.S. army", "The/Xf! U.S./UA! army/xx", "The U.S."},
+    {"an initial", "J. Berg met K. Berg", "J./JI! Berg/XL! met/xx K./JI! Berg/XL!", "J. Berg | K. Berg"},
+    {"an abbreviation takes its dot", "Gen. Berg came", "Gen/Xu! Berg/XL! came/xx", "Gen. Berg"},
+    {"numbers", "G20 in 3,000.5 days", "G20/00! in/xx 3,000.5/9# days/xx", "G20"},
+    {"hyphens of names join", "Jean-Pierre al-Berg Ji-hyun", "Jean-Pierre/XF! al-Berg/Xu! Ji-hyun/Xu!", "Jean-Pierre al-Berg Ji-hyun"},
+    {"hyphens of words part", "pro-Norlandic Norland-led", "pro/xx -/.- Norlandic/XN! Norland/XK! -/.- led/xx", "Norlandic Norland"},
+    {"and before common words of five letters", "French-speaking", "French/Xu! -/.- speaking/xx", "French"},
+    {"AT&T", "AT&T and B & C", "AT&T/AA! and/x& B/Su! &/.& C/Su!", "AT&T | B & C"},
+    {"classes of lists", "Anna Norland Paris Reading General Ministry River Monday Grace",
+     "Anna/XF! Norland/XK! Paris/XV! Reading/Xc! General/XT! Ministry/XG! River/XH! Monday/XD! Grace/Xy!",
+     "Anna Norland Paris Reading General Ministry River Monday Grace"},
+    {"the last word of a title of two", "Minister Berg", "Minister/XT! Berg/XL!", "Minister Berg"},
+    {"capitals among capitals", "THE BERG OF PARIS FELL", "THE/Li BERG/LL! OF/Lu! PARIS/LV! FELL/Lu!", "BERG OF PARIS FELL"},
+    {"links go on when a capital follows", "Ministry of the River of gold", "Ministry/XG! of/xo the/x% River/XH! of/xo gold/xx",
+     "Ministry of the River"},
+    {"a particle before a run", "met bin Berg", "met/xx bin/xp Berg/XL!", "bin Berg"},
+    {"never over a comma", "Paris, Norland", "Paris/XV! ,/., Norland/XK!", "Paris | Norland"},
+    {"a nickname in quotes", "Anna “Pepe” Berg", "Anna/XF! “/.\" Pepe/Xu! ”/.\" Berg/XL!", "Anna “Pepe” Berg"},
+    {"a word that only starts the sentence is no run", "When it came", "When/Xf! it/xx came/xx", ""},
+    {"addresses", "see www.example.org/x", "see/xx www.example.org/x/@@", ""},
+};
+
+typedef struct box {
+    an_lexicon *lexicon;
+    an_lists *lists;
+} box;
+
+static int set_up(void **state)
+{
+    box *b = an_alloc(sizeof *b);
+    an_lexicon_options options = {0};
+    an_error err = {0};
+
+    if (scratch_make(state) != 0)
+        return 1;
+    for (size_t i = 0; i < COUNT(files); i++)
+        scratch_file(files[i].name, an_str_of(files[i].content));
+    options.data = scratch_path("data");
+    if (an_lexicon_load(&b->lexicon, &options, NULL, &err) != AN_OK ||
+        an_lists_load(&b->lists, b->lexicon, options.data, &err) != AN_OK)
+        return 1;
+    *state = b;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    box *b = *state;
+
+    an_lists_free(b->lists);
+    an_lexicon_free(b->lexicon);
+    an_free(b);
+    return scratch_clean(state);
+}
+
+/* A text up to its runs. */
+typedef struct view {
+    an_spans sentences;
+    an_atoms atoms;
+    uint32_t first_atoms[16];
+    uint64_t keys[256];
+    an_tokens tokens;
+    an_runs runs;
+} view;
+
+static void look(view *v, an_str text, const an_lists *lists)
+{
+    an_spans skips = {0};
+    an_buf folded = {0};
+    an_token_source from = {.text = text, .atoms = &v->atoms, .keys = v->keys, .sentence_atom = v->first_atoms};
+
+    assert_true(an_sentences_cut(&v->sentences, text, &skips));
+    for (size_t i = 0; i < v->sentences.count; i++) {
+        v->first_atoms[i] = (uint32_t)v->atoms.count;
+        assert_true(an_atoms_cut(&v->atoms, text, v->sentences.items[i].start, v->sentences.items[i].end));
+    }
+    v->first_atoms[v->sentences.count] = (uint32_t)v->atoms.count;
+    from.sentences = v->sentences.items;
+    from.sentence_count = v->sentences.count;
+    assert_true(an_atom_keys(v->keys, text, &v->atoms, &folded));
+    assert_true(an_tokens_cut(&v->tokens, &from, lists));
+    assert_true(an_runs_find(&v->runs, &v->tokens));
+    an_buf_clear(&folded);
+}
+
+static void forget(view *v)
+{
+    an_free(v->sentences.items);
+    an_atoms_clear(&v->atoms);
+    an_free(v->tokens.items);
+    an_free(v->runs.items);
+}
+
+static void tokens_and_runs(void **state)
+{
+    const box *b = *state;
+    size_t bad = 0;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        an_str text = an_str_of(cases[i].in);
+        view v = {0};
+        an_buf tokens = {0}, runs = {0};
+        look(&v, text, b->lists);
+        for (size_t k = 0; k < v.tokens.count; k++) {
+            const an_token *t = v.tokens.items + k;
+            an_buf_addf(&tokens, "%s%.*s/%c%c%s", k ? " " : "", (int)(t->span.end - t->span.start), text.ptr + t->span.start, t->shape,
+                        t->class_, t->flags & AN_TOKEN_CAP ? "!" : "");
+        }
+        for (size_t k = 0; k < v.runs.count; k++) {
+            const an_token *first = v.tokens.items + v.runs.items[k].first, *last = first + v.runs.items[k].count - 1;
+            an_buf_addf(&runs, "%s%.*s", k ? " | " : "", (int)(last->span.end - first->span.start), text.ptr + first->span.start);
+        }
+        if (!an_str_equal(an_buf_str(&tokens), an_str_of(cases[i].tokens)) || !an_str_equal(an_buf_str(&runs), an_str_of(cases[i].runs)))
+            bad++, print_error("%s:\n tokens %s\n        %s\n runs   %s\n        %s\n", cases[i].name, tokens.ptr ? tokens.ptr : "", cases[i].tokens,
+                     runs.ptr ? runs.ptr : "", cases[i].runs);
+        an_buf_clear(&tokens);
+        an_buf_clear(&runs);
+        forget(&v);
+    }
+    assert_int_equal(bad, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs)};
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
