@@ -28,6 +28,8 @@ char *an_buf_room(an_buf *buf, size_t more)
 
     if (buf->failed)
         return NULL;
+    if (!buf->max && buf->capacity > buf->len && buf->capacity - buf->len > more) /* the usual case */
+        return buf->ptr + buf->len;
     if (!an_size_add(&need, buf->len, more) || (buf->max && need > buf->max) || !an_size_add(&need, need, 1) ||
         !an_grow(&buf->ptr, &buf->capacity, need, 1)) {
         buf->failed = true;
@@ -58,6 +60,16 @@ void an_buf_add_text(an_buf *buf, const char *text)
     an_buf_add(buf, an_str_of(text));
 }
 
+void an_buf_add_count(an_buf *buf, uint64_t number)
+{
+    char digits[20], *at = digits + sizeof digits;
+
+    do {
+        *--at = (char)('0' + number % 10);
+    } while (number /= 10);
+    an_buf_add(buf, (an_str){at, (size_t)(digits + sizeof digits - at)});
+}
+
 void an_buf_addf(an_buf *buf, const char *format, ...)
 {
     va_list args, again;
@@ -86,6 +98,10 @@ void an_buf_add_double(an_buf *buf, double value)
         return;
     if (value == 0)
         value = 0; /* no "-0" */
+    if (value >= 0 && value < 1e9 && !(value > floor(value))) { /* what most weights are */
+        an_buf_add_count(buf, (uint64_t)value);
+        return;
+    }
     snprintf(text, sizeof text, "%.9g", value);
     /* a program that embeds the library may have set a locale with a decimal comma */
     for (char *c = text; *c; c++)

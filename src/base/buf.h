@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef struct an_buf {
     char *ptr;
@@ -18,6 +19,8 @@ void an_buf_reset(an_buf *buf);            /* empty, keep the memory, forget a f
 void an_buf_add(an_buf *buf, an_str text);
 void an_buf_add_char(an_buf *buf, char c);
 void an_buf_add_text(an_buf *buf, const char *text);
+/* A whole number in decimal digits: printf() costs more than the rest of a row. */
+void an_buf_add_count(an_buf *buf, uint64_t number);
 void an_buf_addf(an_buf *buf, const char *format, ...) AN_PRINTF(2, 3);
 /* A number as every writer writes it: 9 significant digits at most, shortest form, a point, no locale. NaN and infinity give nothing. */
 void an_buf_add_double(an_buf *buf, double value);

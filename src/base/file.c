@@ -191,5 +191,9 @@ void an_hash_hex(char out[33], an_str content)
 {
     XXH128_hash_t hash = XXH3_128bits(content.len ? content.ptr : "", content.len);
 
-    snprintf(out, 33, "%016llx%016llx", (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+    for (int i = 0; i < 16; i++) {
+        out[i] = "0123456789abcdef"[hash.high64 >> (60 - 4 * i) & 15];
+        out[16 + i] = "0123456789abcdef"[hash.low64 >> (60 - 4 * i) & 15];
+    }
+    out[32] = '\0';
 }

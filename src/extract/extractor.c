@@ -28,8 +28,9 @@ an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const 
     x->regex_scratch = an_regex_scratch_new();
     x->budgets = an_alloc((patterns + 1) * sizeof *x->budgets);
     x->fired = an_alloc(patterns + 1);
+    x->firing = an_alloc((patterns + 1) * sizeof *x->firing);
     x->notes.corrections_used = an_alloc(an_corrections_count(corrections) + 1);
-    if (!x->regex_scratch || !x->budgets || !x->fired || !x->notes.corrections_used) {
+    if (!x->regex_scratch || !x->budgets || !x->fired || !x->firing || !x->notes.corrections_used) {
         an_extractor_free(x);
         return an_fail_nomem(err);
     }
@@ -45,6 +46,7 @@ void an_extractor_free(an_extractor *x)
     an_regex_scratch_free(x->regex_scratch);
     an_free(x->budgets);
     an_free(x->fired);
+    an_free(x->firing);
     an_buf_clear(&x->notes.patterns_off);
     an_buf_clear(&x->notes.ambiguous);
     an_free(x->notes.corrections_used);

@@ -15,7 +15,9 @@
 
 static void add_member(an_buf *out, const char *name, an_str value)
 {
-    an_buf_addf(out, "\"%s\":", name);
+    an_buf_add_char(out, '"');
+    an_buf_add_text(out, name);
+    an_buf_add_text(out, "\":");
     an_json_add_string(out, value);
     an_buf_add_char(out, ',');
 }
@@ -25,7 +27,11 @@ static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m
     size_t start = e->has_text ? an_utf8_code_of(cursor, m->span.start) : m->span.start;
     size_t end = e->has_text ? an_utf8_code_of(cursor, m->span.end) : m->span.end;
 
-    an_buf_addf(out, "{\"start\":%zu,\"end\":%zu,", start, end);
+    an_buf_add_text(out, "{\"start\":");
+    an_buf_add_count(out, start);
+    an_buf_add_text(out, ",\"end\":");
+    an_buf_add_count(out, end);
+    an_buf_add_char(out, ',');
     add_member(out, "text", m->text);
     add_member(out, "type", m->type);
     if (m->actor != AN_NO_ACTOR) {
@@ -98,7 +104,11 @@ void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
             an_span s = e->sentences[i];
             size_t start = e->has_text ? an_utf8_code_of(&cursor, s.start) : s.start,
                    end = e->has_text ? an_utf8_code_of(&cursor, s.end) : s.end;
-            an_buf_addf(out, "%s[%zu,%zu]", i ? "," : "", start, end);
+            an_buf_add_text(out, i ? ",[" : "[");
+            an_buf_add_count(out, start);
+            an_buf_add_char(out, ',');
+            an_buf_add_count(out, end);
+            an_buf_add_char(out, ']');
         }
         an_buf_add_text(out, "],");
     }

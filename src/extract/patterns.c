@@ -7,22 +7,35 @@
 
 enum { WINDOW = 4096, OVERLAP = 512 };
 
-/* Mark the patterns whose gate stands in the sentence. */
+/* The pattern is to be tried; the list stays in their order. */
+static void fire_one(an_extractor *x, uint32_t pattern)
+{
+    size_t at = x->firing_count;
+
+    if (x->fired[pattern])
+        return;
+    x->fired[pattern] = 1;
+    for (x->firing_count++; at > 0 && x->firing[at - 1] > pattern; at--)
+        x->firing[at] = x->firing[at - 1];
+    x->firing[at] = pattern;
+}
+
+/* List the patterns whose gate stands in the sentence. */
 static void fire(an_extractor *x, size_t sentence)
 {
-    size_t count;
     const an_rules *rules = x->rules;
 
-    an_lexicon_patterns(x->lexicon, &count);
-    memset(x->fired, 0, count);
+    for (size_t i = 0; i < x->firing_count; i++)
+        x->fired[x->firing[i]] = 0;
+    x->firing_count = 0;
     for (size_t i = 0; i < rules->ungated_count; i++)
-        x->fired[rules->ungated[i]] = 1;
+        fire_one(x, rules->ungated[i]);
     for (uint32_t hit = x->word_at[x->sentence_atom[sentence]]; hit < x->word_at[x->sentence_atom[sentence + 1]]; hit++) {
         uint32_t term = x->word_hits.items[hit].term;
         if (term >= rules->term_count)
             continue;
         for (uint32_t i = rules->gate_at[term]; i < rules->gate_at[term + 1]; i++)
-            x->fired[rules->gate_patterns[i]] = 1;
+            fire_one(x, rules->gate_patterns[i]);
     }
 }
 
@@ -172,12 +185,14 @@ bool an_step_patterns(an_extractor *x)
     size_t count;
     const an_pattern *patterns = an_lexicon_patterns(x->lexicon, &count);
 
-    for (size_t s = 0; s < x->sentences.count; s++) {
+    for (size_t s = 0; s < x->sentences.count && count > 0; s++) {
         fire(x, s);
-        for (uint32_t p = 0; p < count; p++)
-            if (x->fired[p] && x->budgets[p] > 0 && has_turn(x, patterns + p) &&
+        for (size_t i = 0; i < x->firing_count; i++) {
+            uint32_t p = x->firing[i];
+            if (x->budgets[p] > 0 && has_turn(x, patterns + p) &&
                 !(patterns[p].at_gate ? run_at_gates(x, p, s) : run_in_windows(x, p, x->sentences.items[s])))
                 return false;
+        }
     }
     return true;
 }

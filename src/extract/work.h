@@ -135,6 +135,8 @@ struct an_extractor {
     an_regex_scratch *regex_scratch;
     int64_t *budgets; /* by pattern: nanoseconds left in this document */
     uint8_t *fired;   /* by pattern: in this sentence */
+    uint32_t *firing; /* those, rising */
+    size_t firing_count;
     an_extract_notes notes;
     /* of the document at hand; lists keep their memory between documents */
     const an_document *doc;

@@ -170,7 +170,9 @@ static void write_cells(an_sink *sink, const an_network *net, an_table table, si
         bool string = item->column == AN_NONE || an_network_column_type(net, table, item->column) == AN_TYPE_STRING;
         if (string ? !text.len : !an_network_has(net, table, row, item->column))
             continue;
-        an_buf_addf(out, "<data key=\"%s\">", item->id.ptr);
+        an_buf_add_text(out, "<data key=\"");
+        an_buf_add(out, item->id);
+        an_buf_add_text(out, "\">");
         if (string)
             an_xml_add_text(out, text);
         else
@@ -193,7 +195,9 @@ static void write_graph(an_sink *sink, const an_network *net, const an_ids *ids,
         an_sink_row(sink);
     }
     for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++) {
-        an_buf_addf(out, "    <edge id=\"e%zu\" source=\"", i + 1);
+        an_buf_add_text(out, "    <edge id=\"e");
+        an_buf_add_count(out, i + 1);
+        an_buf_add_text(out, "\" source=\"");
         an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_from(net, i)));
         an_buf_add_text(out, "\" target=\"");
         an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_to(net, i)));

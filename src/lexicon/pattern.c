@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "lexicon/part.h"
+#include "lexicon/required.h"
 
 #include <stdio.h>
 
@@ -145,6 +146,19 @@ static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
     made->count = (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - made->first;
 }
 
+/* The words that the pattern itself says it needs. */
+static bool read_gate(an_loading *l, const an_pattern_row *row, gate *made)
+{
+    an_str words[AN_REQUIRED_MOST];
+    size_t count = an_required_words(row->pattern.text, words);
+
+    made->first = (uint32_t)an_matcher_terms(l->lexicon->word_matcher);
+    for (size_t i = 0; i < count && l->status == AN_OK; i++)
+        an_loading_term(l, words[i], row->file, &row->pattern);
+    made->count = (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - made->first;
+    return l->status == AN_OK;
+}
+
 static bool find_gate(an_loading *l, gates *all, const an_pattern_row *row, gate *found)
 {
     uint32_t number;
@@ -152,7 +166,7 @@ static bool find_gate(an_loading *l, gates *all, const an_pattern_row *row, gate
 
     *found = (gate){0, 0};
     if (row->requires.text.len == 0)
-        return true;
+        return read_gate(l, row, found);
     number = an_map_intern(&all->cells, row->requires.text, &added);
     if (number == AN_MAP_NONE || !AN_ROOM(&all->items, 1))
         return an_loading_nomem(l);

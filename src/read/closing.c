@@ -224,15 +224,27 @@ static void mark_separators(an_page *page)
 
 /* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_disclaimer(an_str line)
+/* The phrases that start with a letter, by its low five bits; a letter and its capital are one. */
+static void sort_disclaimers(uint32_t by_letter[32])
 {
-    /* a cheap look first: all the phrases hold one of these */
+    memset(by_letter, 0, 32 * sizeof *by_letter);
+    for (size_t i = 0; i < COUNT(disclaimers); i++)
+        by_letter[disclaimers[i][0] & 31] |= 1u << i;
+}
+
+static bool is_disclaimer(an_str line, const uint32_t by_letter[32])
+{
     if (line.len < 15 || line.len > 4000)
         return false;
-    for (size_t i = 0; i < COUNT(disclaimers); i++) {
-        if (contains_any_case(line, disclaimers[i]))
-            return true;
-    }
+    for (size_t at = 0; at + 1 < line.len; at++)
+        for (uint32_t left = by_letter[line.ptr[at] & 31]; left; left &= left - 1) {
+            size_t i = 0;
+
+            while (!(left >> i & 1))
+                i++;
+            if (lower(line.ptr[at + 1]) == disclaimers[i][1] && starts_any_case(an_str_sub(line, at, line.len), disclaimers[i]))
+                return true;
+        }
     return false;
 }
 
@@ -249,8 +261,11 @@ static void mark_paragraph(an_page *page, size_t i)
 
 static void mark_disclaimers(an_page *page)
 {
+    uint32_t by_letter[32];
+
+    sort_disclaimers(by_letter);
     for (size_t i = 0; i < page->count; i++) {
-        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i)))
+        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i), by_letter))
             mark_paragraph(page, i);
     }
 }
