@@ -6,51 +6,99 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
+#include <string.h>
+
+/* Room for a word of a table, and the length of the longest in each. */
+enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
-static const char *const inner[] = {
+static const char inner[][WORD] = {
     "adm",  "approx", "art",  "arts", "av",   "ave",  "brig", "bros", "capt", "cf",   "ch",  "cllr",   "cmdr", "cmte",
     "col",  "cpl",    "cpt",  "dept", "dir",  "dist", "dr",   "drs",  "e.g",  "ed",   "eds", "est",    "fig",  "figs",
     "fr",   "ft",     "gen",  "gov",  "govt", "hon",  "i.e",  "insp", "lt",   "m",    "maj", "messrs", "mfg",  "mgr",
-    "mlle", "mm",     "mme",  "mr",   "mrs",  "ms",   "msgr", "mt",   "mts",  "nat",  "no",  "nos",    "op",   "p",
+    "mlle", "mm",     "mme",  "mr",   "mrs",  "ms",   "msgr", "mt",   "mts",  "nat",  "no",  "nos",    "n°", "op",   "p",
     "para", "pp",     "pres", "prof", "pt",   "pte",  "pvt",  "rear", "rep",  "reps", "ret", "rev",    "rs",   "sec",
     "sen",  "sens",   "sgt",  "sr",   "ss",   "st",   "ste",  "supt", "univ", "v",    "vol", "vols",   "vs",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
-static const char *const either[] = {
+static const char either[][WORD] = {
     "a.m", "apr", "aug", "b.c", "blvd", "co",  "corp", "dec", "esq",  "etc", "feb", "inc",  "jan",
     "jr",  "jul", "jun", "ltd", "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept",
 };
 /* Words that start a sentence far more often than they follow an abbreviation. Sorted by bytes. */
-static const char *const starters[] = {
+static const char starters[][WORD] = {
     "a",      "after", "all",   "also",      "although", "an",     "and",  "another", "any",     "are",   "as",  "at",    "because",
     "before", "both",  "but",   "by",        "can",      "did",    "do",   "does",    "during",  "each",  "few", "for",   "from",
     "had",    "has",   "have",  "he",        "her",      "here",   "his",  "how",     "however", "i",     "if",  "in",    "is",
     "it",     "its",   "many",  "meanwhile", "more",     "most",   "my",   "no",      "not",     "now",   "of",  "on",    "once",
     "one",    "or",    "other", "our",       "she",      "since",  "so",   "some",    "such",    "that",  "the", "their", "then",
-    "there",  "these", "they",  "this",      "those",    "though", "thus", "to",      "under",   "until", "was", "we",    "were",
+    "there",  "these", "they",  "this",      "those",    "though", "thus", "to",      "under",   "until", "upon", "was", "we",   "were",
     "what",   "when",  "where", "which",     "while",    "who",    "why",  "will",    "with",    "yet",   "you", "your",
 };
 
-static int compare_word(const void *key, const void *item)
+/* The first eight bytes of an entry as a number that orders as they do. */
+static uint64_t head_of(const char word[WORD])
 {
-    return an_str_compare(*(const an_str *)key, an_str_of(*(const char *const *)item));
+    uint64_t head = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        head = head << 8 | (unsigned char)word[i];
+    return head;
 }
 
-/* Whether the folded word stands in a sorted table. Words over 24 bytes never do. */
-static bool listed(an_str word, const char *const *table, size_t count)
+/* Whether the word, its ASCII letters made small, stands in a sorted table whose longest word has `longest` bytes. */
+static bool listed(an_str word, const char (*table)[WORD], size_t count, size_t longest)
 {
-    char lower[24];
-    an_str key = {lower, word.len};
+    char small[WORD] = {0};
+    size_t low = 0, high = count;
+    uint64_t head;
 
-    if (word.len == 0 || word.len > sizeof lower)
+    if (word.len == 0 || word.len > longest)
         return false;
     for (size_t i = 0; i < word.len; i++)
-        lower[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);
-    return bsearch(&key, table, count, sizeof *table, compare_word) != NULL;
+        small[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);
+    head = head_of(small);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint64_t other = head_of(table[middle]);
+        if (other == head) /* no two entries begin with the same eight bytes */
+            return memcmp(table[middle], small, WORD) == 0;
+        if (other < head)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
 }
-#define LISTED(word, table) listed((word), (table), sizeof(table) / sizeof *(table))
+#define LISTED(word, table) listed((word), (table), sizeof(table) / sizeof *(table), table##_longest)
+
+/* Characters ------------------------------------------------------------------------------------------------------------------------ */
+
+/* What a byte may be the start of; everything else is passed over without a look. */
+enum { QUIET, STOPS, LINE, WIDE };
+static const unsigned char kinds[256] = {['.'] = STOPS,  ['!'] = STOPS,  ['?'] = STOPS,  ['\n'] = LINE,  [0xD8] = WIDE,
+                                         [0xDB] = WIDE, [0xE0] = WIDE, [0xE2] = WIDE, [0xE3] = WIDE, [0xEF] = WIDE};
+
+/* Eight bytes at a time as long as none of them can be the start of anything. */
+static size_t skip_quiet(const char *text, size_t at, size_t to)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+
+    while (to - at >= 8) {
+        uint64_t eight, dot, bang, question, line;
+        memcpy(&eight, text + at, sizeof eight);
+        dot = eight ^ ones * '.'; /* a byte that is zero now gets its top bit below */
+        bang = eight ^ ones * '!';
+        question = eight ^ ones * '?';
+        line = eight ^ ones * '\n';
+        if ((eight | (((dot - ones) & ~dot) | ((bang - ones) & ~bang) | ((question - ones) & ~question) | ((line - ones) & ~line))) & tops)
+            break;
+        at += 8;
+    }
+    while (at < to && kinds[(unsigned char)text[at]] == QUIET)
+        at++;
+    return at;
+}
 
 static bool is_terminator(uint32_t code)
 {
@@ -64,28 +112,43 @@ static bool is_closer(uint32_t code)
            code == 0x203A || code == 0x300D || code == 0x300F || code == '*';
 }
 
+static bool is_bullet(uint32_t code)
+{
+    return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA || code == 0x25CF || code == 0x25E6;
+}
+
 static bool is_opener(uint32_t code)
 {
     return code == '"' || code == '\'' || code == '(' || code == '[' || code == '{' || code == 0x2018 || code == 0x201C || code == 0xAB ||
            code == 0x2039 || code == 0x201E || code == 0xBF || code == 0xA1 || code == '*' || code == '-' || code == 0x2013 ||
-           code == 0x2014;
+           code == 0x2014 || is_bullet(code);
 }
+
+static bool is_ascii_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_blank_byte(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* The document ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
 static size_t wrap_width(an_str text)
 {
     enum { BINS = 132, FEW = 3 };
-    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, line = 0;
+    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0;
 
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && text.ptr[i] != '\n')
-            continue;
-        size_t length = i - line;
-        if (length > 1) {
-            lengths[length < BINS ? length : BINS - 1]++;
+    for (size_t line = 0, end; line <= text.len; line = end + 1) {
+        const char *found = line < text.len ? memchr(text.ptr + line, '\n', text.len - line) : NULL;
+        end = found ? (size_t)(found - text.ptr) : text.len;
+        if (end - line > 1) {
+            lengths[end - line < BINS ? end - line : BINS - 1]++;
             lines++;
         }
-        line = i + 1;
     }
     /* nine of ten lines that are not short are at most this long */
     for (size_t bin = BINS - 1; bin > 0; bin--) {
@@ -97,9 +160,19 @@ static size_t wrap_width(an_str text)
     return lines < FEW || longest == BINS - 1 || longest < 30 ? 0 : longest * 13 / 20;
 }
 
+/* Words that are abbreviations in this document: behind them it went on in small letters, or with a comma, twice at least. */
+enum { LEARNED = 16, SEEN = 64, LONGEST_LEARNED = 4 };
+typedef struct an_learned {
+    an_str words[LEARNED];
+    size_t count;
+} an_learned;
+
 typedef struct an_splitter {
     an_str text;
     size_t wrap;
+    an_learned learned;
+    size_t quotes_from, quotes_to; /* straight quotation marks were counted in this stretch: */
+    bool quotes_odd;               /* one is open */
 } an_splitter;
 
 /* First character at or after `at` that is neither blank (line ends included) nor an opening mark; text.len at the end. */
@@ -108,7 +181,14 @@ static size_t next_word(an_str text, size_t at)
     size_t length;
 
     while (at < text.len) {
-        uint32_t code = an_utf8_decode(text, at, &length);
+        uint32_t code;
+        if (text.ptr[at] == ' ') {
+            at++;
+            continue;
+        }
+        if (is_ascii_word(text.ptr[at]))
+            break;
+        code = an_utf8_decode(text, at, &length);
         if (!an_is_space(code) && !is_opener(code))
             break;
         at += length;
@@ -120,25 +200,115 @@ static an_str word_at(an_str text, size_t at)
 {
     size_t end = at, length;
 
-    while (end < text.len && (an_is_letter(an_utf8_decode(text, end, &length)) || an_is_digit(an_utf8_decode(text, end, &length))))
+    while (end < text.len) {
+        uint32_t code;
+        if (is_ascii_word(text.ptr[end])) {
+            end++;
+            continue;
+        }
+        if ((unsigned char)text.ptr[end] < 0x80)
+            break;
+        code = an_utf8_decode(text, end, &length);
+        if (!an_is_letter(code) && !an_is_digit(code))
+            break;
         end += length;
+    }
     return an_str_sub(text, at, end);
 }
 
-/* The word before a dot, with dots inside it: "U.S" before the last dot of "U.S.". */
+/* The word before a dot, with dots inside it: "U.S" before the last dot of "U.S."; and the sign of "n°". */
 static an_str word_before(an_str text, size_t dot)
 {
     size_t start = dot;
 
     while (start > 0) {
-        size_t length, before = an_utf8_before(text, start);
-        uint32_t code = an_utf8_decode(text, before, &length);
-        if (!an_is_letter(code) && !an_is_digit(code) && code != '.')
+        size_t length, before;
+        uint32_t code;
+        if (is_ascii_word(text.ptr[start - 1]) || text.ptr[start - 1] == '.') {
+            start--;
+            continue;
+        }
+        if ((unsigned char)text.ptr[start - 1] < 0x80)
+            break;
+        before = an_utf8_before(text, start);
+        code = an_utf8_decode(text, before, &length);
+        if (!an_is_letter(code) && !an_is_digit(code) && code != 0xB0)
             break;
         start = before;
     }
     return an_str_sub(text, start, dot);
 }
+
+/* Learning -------------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether the sentence surely goes on behind the dot: a small letter behind one blank, or a comma. */
+static bool goes_on(an_str text, size_t dot)
+{
+    char next = dot + 1 < text.len ? text.ptr[dot + 1] : '\0', second = dot + 2 < text.len ? text.ptr[dot + 2] : '\0';
+
+    return next == ',' || next == ';' || (next == ' ' && second >= 'a' && second <= 'z');
+}
+
+/* Whether the word stands more often without a dot behind it than `times`: then it is a word like others. The beginning of a long text tells. */
+static bool stands_alone(an_str text, an_str word, size_t times)
+{
+    enum { LOOKED_AT = 1 << 16 };
+    size_t at = 0, found = 0;
+
+    text.len = text.len > LOOKED_AT ? LOOKED_AT : text.len;
+
+    while (found <= times && (at = an_str_find(text, at, word)) != (size_t)-1) {
+        size_t end = at + word.len;
+        bool whole = (at == 0 || !is_ascii_word(text.ptr[at - 1])) && (end == text.len || (!is_ascii_word(text.ptr[end]) && text.ptr[end] != '.'));
+        found += whole;
+        at = end;
+    }
+    return found > times;
+}
+
+static void learn(an_splitter *how)
+{
+    struct {
+        an_str word;
+        size_t times;
+    } seen[SEEN];
+    an_str text = how->text;
+    size_t count = 0;
+
+    for (size_t dot = 0; (dot = an_str_find_byte(text, dot, '.')) != (size_t)-1; dot++) {
+        size_t start = dot, i = 0;
+        if (!goes_on(text, dot))
+            continue;
+        while (start > 0 && dot - start <= LONGEST_LEARNED && is_ascii_word(text.ptr[start - 1]))
+            start--;
+        if (dot - start < 2 || dot - start > LONGEST_LEARNED || (start > 0 && (unsigned char)text.ptr[start - 1] >= 0x80) ||
+            text.ptr[dot - 1] <= '9')
+            continue;
+        while (i < count && !an_str_equal(seen[i].word, an_str_sub(text, start, dot)))
+            i++;
+        if (i == count && count < SEEN)
+            seen[count++].word = an_str_sub(text, start, dot), seen[i].times = 0;
+        if (i < count)
+            seen[i].times++;
+    }
+    for (size_t i = 0; i < count && how->learned.count < LEARNED; i++) {
+        if (seen[i].times >= 2 && !stands_alone(text, seen[i].word, seen[i].times))
+            how->learned.words[how->learned.count++] = seen[i].word;
+    }
+}
+
+static bool is_learned(const an_splitter *how, an_str word)
+{
+    if (word.len > LONGEST_LEARNED)
+        return false;
+    for (size_t i = 0; i < how->learned.count; i++) {
+        if (an_str_equal(how->learned.words[i], word))
+            return true;
+    }
+    return false;
+}
+
+/* Dots ------------------------------------------------------------------------------------------------------------------------------ */
 
 static bool all_digits(an_str word)
 {
@@ -169,37 +339,143 @@ static bool dotted_acronym(an_str word)
 /* Whether only blanks stand between the start of its line and `at`. */
 static bool starts_line(an_str text, size_t at)
 {
-    while (at > 0 && (text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\t'))
+    while (at > 0 && is_blank_byte(text.ptr[at - 1]))
         at--;
     return at == 0 || text.ptr[at - 1] == '\n';
 }
 
-/* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
-static bool dot_ends(an_str text, size_t dot, size_t next)
+/* Whether only blanks and opening marks, a few, stand between the start of the sentence and `at`. */
+static bool starts_sentence(an_str text, size_t sentence, size_t at)
 {
-    an_str word = word_before(text, dot), following = word_at(text, next);
+    enum { FEW = 16 };
+
+    return at - sentence <= FEW && next_word(an_str_sub(text, 0, at), sentence) == at;
+}
+
+/* "iv" of a list. */
+static bool is_roman(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (!strchr("ivxIVX", word.ptr[i]))
+            return false;
+    }
+    return word.len > 0 && word.len <= 5;
+}
+
+/* Whether the word before the initial is a name: "Albert I. Jones", but "you and I". */
+static bool follows_capital(an_str text, size_t sentence, an_str initial)
+{
+    size_t at = (size_t)(initial.ptr - text.ptr), length;
+    an_str before;
+
+    if (at <= sentence + 1 || text.ptr[at - 1] != ' ')
+        return false;
+    before = word_before(text, at - 1);
+    return before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)) && !an_str_equal(before, AN_LIT("War"));
+}
+
+/* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
+static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t next)
+{
+    an_str text = how->text, word = word_before(text, dot);
     size_t length;
-    uint32_t first = an_utf8_decode(text, next, &length);
+    uint32_t first = an_utf8_decode(text, next, &length), letter;
+    bool single;
 
     if (word.len == 0)
         return true;
-    if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either)))
+    letter = an_utf8_decode(word, 0, &length);
+    single = length == word.len;
+    if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either) || is_learned(how, word) || (single && an_is_lower(letter))))
         return false;
     if (LISTED(word, inner))
         return false;
-    if (LISTED(word, either) || dotted_acronym(word))
-        return LISTED(following, starters);
-    if (all_digits(word) && starts_line(text, (size_t)(word.ptr - text.ptr)) && word.len <= 3) /* "1. First point" */
+    if (LISTED(word, either) || dotted_acronym(word) || is_learned(how, word))
+        return LISTED(word_at(text, next), starters);
+    if (all_digits(word) && word.len <= 3 && /* "1. First point" */
+        (starts_line(text, (size_t)(word.ptr - text.ptr)) || starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
         return false;
-    if (an_utf8_count(word) == 1 && an_is_upper(an_utf8_decode(word, 0, &length))) /* an initial: J. Smith; but "vitamin C. The" */
-        return word.ptr[0] == 'I' || LISTED(following, starters);
+    if ((is_roman(word) || (single && an_is_letter(letter))) && starts_line(text, (size_t)(word.ptr - text.ptr)))
+        return false;
+    if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
+        if (letter == 'I' && !follows_capital(text, sentence, word))
+            return true;
+        return LISTED(word_at(text, next), starters);
+    }
     return true;
 }
 
-/* The end of the sentence if one ends at the terminator at `at` (closing marks included), else 0. `*after` is where to go on. */
-static size_t terminator_ends(an_str text, size_t at, size_t *after)
+/* Ends ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Whether a straight quotation mark is open before `at`: an odd number of them stands in the paragraph so far. Asked for in order. */
+static bool quote_open(an_splitter *how, size_t paragraph, size_t at)
 {
-    size_t length, end = at, next, last = at;
+    if (how->quotes_from != paragraph || how->quotes_to > at) {
+        how->quotes_from = how->quotes_to = paragraph;
+        how->quotes_odd = false;
+    }
+    while (how->quotes_to < at) {
+        const char *found = memchr(how->text.ptr + how->quotes_to, '"', at - how->quotes_to);
+        if (!found)
+            break;
+        how->quotes_odd = !how->quotes_odd;
+        how->quotes_to = (size_t)(found - how->text.ptr) + 1;
+    }
+    how->quotes_to = at;
+    return how->quotes_odd;
+}
+
+/* Length of a quotation mark at `at` that stands between blanks and closes what is open (text cut into words), blank included; else 0. */
+static size_t spaced_closer(an_splitter *how, size_t paragraph, size_t at)
+{
+    an_str text = how->text, curly = AN_LIT(" \xE2\x80\x9D"), rest = an_str_sub(text, at, text.len);
+    size_t length = an_str_starts(rest, curly) ? curly.len : an_str_starts(rest, AN_LIT(" \"")) ? 2 : 0;
+
+    if (length == 0 || (length < rest.len && !is_blank_byte(rest.ptr[length]) && rest.ptr[length] != '\n'))
+        return 0;
+    return length == curly.len || quote_open(how, paragraph, at) ? length : 0;
+}
+
+/* Behind closing marks that follow at `at`. */
+static size_t skip_closers(an_splitter *how, size_t paragraph, size_t at)
+{
+    an_str text = how->text;
+    size_t length;
+
+    while (at < text.len && is_closer(an_utf8_decode(text, at, &length)))
+        at += length;
+    return at + spaced_closer(how, paragraph, at);
+}
+
+/* Behind the last dot of ". . ." at `at`, and how many there are. */
+static size_t skip_spaced_dots(an_str text, size_t at, size_t *count)
+{
+    *count = 1;
+    for (at++; at + 1 < text.len && text.ptr[at] == ' ' && text.ptr[at + 1] == '.'; at += 2)
+        ++*count;
+    return at;
+}
+
+/* The end of the sentence if it ends at ". . .": its first dot is a full stop when it stands at a word and three more follow. */
+static size_t spaced_dots_end(an_str text, size_t sentence, size_t at, size_t behind, size_t count)
+{
+    size_t next = next_word(text, behind), length;
+    bool at_word = at > sentence && !is_blank_byte(text.ptr[at - 1]) && text.ptr[at - 1] != '\n';
+
+    if (next == text.len)
+        return behind;
+    if (an_is_lower(an_utf8_decode(text, next, &length)))
+        return 0;
+    if (at_word && count > 3)
+        return at + 1;
+    return starts_sentence(text, sentence, at) ? 0 : behind;
+}
+
+/* The end of the sentence if one ends at the terminator at `at` (closing marks included), else 0. `*after` is where to go on. */
+static size_t terminator_ends(an_splitter *how, size_t paragraph, size_t sentence, size_t at, size_t *after)
+{
+    an_str text = how->text;
+    size_t length, end = at, next, last = at, count;
     uint32_t code, mark = 0;
 
     while (end < text.len && is_terminator(code = an_utf8_decode(text, end, &length))) {
@@ -207,8 +483,18 @@ static size_t terminator_ends(an_str text, size_t at, size_t *after)
         last = end;
         end += length;
     }
-    while (end < text.len && is_closer(an_utf8_decode(text, end, &length)))
-        end += length;
+    *after = end;
+    if (at > 0 && text.ptr[at - 1] == '[' && end < text.len && text.ptr[end] == ']') /* [...]: left out by an editor */
+        return 0;
+    if (mark == '.' && last == at && text.len - end > 1 && text.ptr[end] == ' ' && text.ptr[end + 1] == '.') {
+        end = skip_spaced_dots(text, at, &count);
+        if (count >= 3) {
+            *after = end;
+            return spaced_dots_end(text, sentence, at, end, count);
+        }
+        end = *after;
+    }
+    end = skip_closers(how, paragraph, end);
     *after = end;
     if (end == text.len)
         return end;
@@ -221,42 +507,56 @@ static size_t terminator_ends(an_str text, size_t at, size_t *after)
     code = an_utf8_decode(text, next, &length);
     if (an_is_lower(code))
         return 0;
-    if (mark == '.' && last == at && !dot_ends(text, at, next))
+    if (mark == '.' && last == at && !dot_ends(how, sentence, at, next))
         return 0;
     return end;
 }
 
-/* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. */
-static bool line_ends(const an_splitter *how, size_t sentence, size_t at)
+/* "a)", "(ii)", "3)" at `at`. */
+static bool is_enumerator(an_str text, size_t at)
+{
+    an_str word;
+    size_t end;
+
+    at += at < text.len && text.ptr[at] == '(';
+    word = word_at(text, at);
+    end = at + word.len;
+    return end + 1 < text.len && text.ptr[end] == ')' && is_blank_byte(text.ptr[end + 1]) &&
+           (is_roman(word) || word.len == 1 || (all_digits(word) && word.len <= 3));
+}
+
+/* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
+static bool line_ends(const an_splitter *how, size_t line, size_t at, bool *blank)
 {
     an_str text = how->text;
-    size_t next = at + 1, line = at, length;
+    size_t next = at + 1, length;
+    bool full = how->wrap > 0 && at - line >= how->wrap;
     uint32_t code;
 
-    while (next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == '\t' || text.ptr[next] == '\r'))
+    while (next < text.len && is_blank_byte(text.ptr[next]))
         next++;
-    if (next == text.len || text.ptr[next] == '\n')
+    *blank = next == text.len || text.ptr[next] == '\n';
+    if (*blank)
         return true;
-    while (line > sentence && text.ptr[line - 1] != '\n')
-        line--;
     code = an_utf8_decode(text, next, &length);
-    if (code == 0x2022 || code == 0x25CF || code == '*' ||
-        ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
+    if (is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
         return true; /* a list */
+    if (!full && is_enumerator(text, next))
+        return true;
     if (an_is_lower(code))
         return false;
     if (at > line && (text.ptr[at - 1] == ',' || (at - 1 > line && text.ptr[at - 1] == '\r' && text.ptr[at - 2] == ',')))
         return how->wrap == 0;
-    return how->wrap == 0 || at - line < how->wrap;
+    return !full;
 }
 
 static bool add_sentence(an_spans *sentences, an_str text, size_t start, size_t end)
 {
     size_t length;
 
-    while (start < end && an_is_space(an_utf8_decode(text, start, &length)))
+    while (start < end && !is_ascii_word(text.ptr[start]) && an_is_space(an_utf8_decode(text, start, &length)))
         start += length;
-    while (end > start) {
+    while (end > start && (unsigned char)(text.ptr[end - 1] - '!') > '~' - '!') { /* not a visible ASCII character */
         size_t before = an_utf8_before(text, end);
         if (!an_is_space(an_utf8_decode(text, before, &length)))
             break;
@@ -270,36 +570,53 @@ static bool add_sentence(an_spans *sentences, an_str text, size_t start, size_t 
     return true;
 }
 
-/* Cut text[from, to), a stretch without skips. */
-static bool cut(an_spans *sentences, const an_splitter *how, size_t from, size_t to)
+/* Where a character that is not ASCII ends the sentence, else 0. */
+static size_t wide_ends(an_splitter *how, size_t paragraph, size_t sentence, size_t at, size_t *after)
 {
-    an_str text = {how->text.ptr, to};
-    an_splitter here = {.text = text, .wrap = how->wrap};
-    size_t start = from, at = from, length;
+    size_t length;
+    uint32_t code = an_utf8_decode(how->text, at, &length);
 
-    while (at < to) {
-        unsigned char c = (unsigned char)text.ptr[at];
-        uint32_t code = c;
-        size_t end = 0, after = at + 1;
-        length = 1;
-        if (c >= 0x80) {
-            code = an_utf8_decode(text, at, &length);
-            after = at + length;
+    *after = at + length;
+    if (is_terminator(code))
+        return terminator_ends(how, paragraph, sentence, at, after);
+    if (code == 0x2029 || (is_bullet(code) && at > 0 && is_blank_byte(how->text.ptr[at - 1])))
+        return at;
+    return 0;
+}
+
+/* Cut text[from, to), a stretch without skips. */
+static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t to)
+{
+    size_t sentence = from, paragraph = from, line = from, at = from, whole = how->text.len;
+    bool ok = true;
+
+    how->text.len = to; /* what lies behind is not seen */
+    while (ok && at < to) {
+        size_t end = 0, after;
+        bool blank = false;
+        unsigned char kind;
+        if ((at = skip_quiet(how->text.ptr, at, to)) == to)
+            break;
+        after = at + 1;
+        kind = kinds[(unsigned char)how->text.ptr[at]];
+        if (kind == STOPS) {
+            end = terminator_ends(how, paragraph, sentence, at, &after);
+        } else if (kind == WIDE) {
+            end = wide_ends(how, paragraph, sentence, at, &after);
+        } else {
+            end = line_ends(how, line, at, &blank) ? at : 0;
+            line = at + 1;
+            paragraph = blank ? line : paragraph;
         }
-        if (code == '\n' && line_ends(&here, start, at))
-            end = at;
-        else if (code == 0x2029)
-            end = at;
-        else if (is_terminator(code))
-            end = terminator_ends(text, at, &after);
-        if (end > 0 && end >= start) {
-            if (!add_sentence(sentences, text, start, end))
-                return false;
-            start = end;
+        if (end > 0 && end >= sentence) {
+            ok = add_sentence(sentences, how->text, sentence, end);
+            sentence = end;
         }
         at = after;
     }
-    return add_sentence(sentences, text, start, to);
+    ok = ok && add_sentence(sentences, how->text, sentence, to);
+    how->text.len = whole;
+    return ok;
 }
 
 bool an_sentences_cut(an_spans *sentences, an_str text, const an_spans *skips)
@@ -307,6 +624,7 @@ bool an_sentences_cut(an_spans *sentences, an_str text, const an_spans *skips)
     an_splitter how = {.text = text, .wrap = wrap_width(text)};
     size_t from = 0, skip_count = skips ? skips->count : 0;
 
+    learn(&how);
     for (size_t i = 0; i < skip_count; i++) {
         size_t skip = skips->items[i].start < text.len ? skips->items[i].start : text.len;
         if (skip > from && !cut(sentences, &how, from, skip))
