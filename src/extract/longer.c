@@ -44,7 +44,7 @@ static bool strange_capital(const an_place *p, uint32_t atom)
     if (p->organization && atom >= p->next && an_work_word(p->x, atom, 1u << AN_LIST_GIVEN, NULL))
         return false;
     head = p->organization ? an_work_word(p->x, atom, 1u << AN_LIST_HEADS, NULL) : NULL;
-    return !head || head->class_ == AN_CLASS_BODY || head->class_ == AN_CLASS_GOVERNMENT;
+    return !head || head->class_ == AN_CLASS_BODY;
 }
 
 /* The actor of a dictionary that a candidate means, or AN_NO_ACTOR. */
@@ -114,16 +114,12 @@ static bool is_of_a_state(const an_place *p)
     return false;
 }
 
-/* «University of Texas», «Hospital of the University of Texas»: behind a word that makes organisations. */
+/* «University of Texas», «Bank of Syria»: a place behind a word that makes organisations. */
 static bool behind_designator(const an_place *p)
 {
-    uint32_t length, of = p->first;
+    uint32_t length, of = p->first - 1;
 
-    if (!joined(p, of--))
-        return false;
-    if (p->organization && is_word(p, of, AN_LIT("the")) && joined(p, of))
-        of--;
-    return joined(p, of) && is_word(p, of, AN_LIT("of")) && is_capital(p, of - 1) &&
+    return !p->organization && joined(p, p->first) && joined(p, of) && is_word(p, of, AN_LIT("of")) && is_capital(p, of - 1) &&
            an_work_word(p->x, of - 1, 1u << AN_LIST_DESIGNATORS, &length) && length == 1;
 }
 
