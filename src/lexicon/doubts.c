@@ -46,20 +46,58 @@ static bool mixes_scripts(an_str text)
 /* What is known of an actor. */
 typedef struct standing {
     bool is_free; /* a name needs nothing near it, or something stands for it (its people) */
-    bool told;    /* that its dates contradict */
+    bool is_named; /* a row has its own name */
+    bool told, told_name; /* that its dates contradict; that no row has its name */
 } standing;
+
+/* Whether an alias is the actor's own name, or it but for the brackets that tell it from others: DGSE (France). */
+static bool is_own_name(an_str name, an_str alias)
+{
+    size_t bracket = an_str_find(name, 0, AN_LIT(" ("));
+    an_buf one = {0}, other = {0};
+    bool same = an_str_equal(name, alias);
+
+    if (same)
+        return true;
+    an_fold(&one, name);
+    an_fold(&other, alias);
+    same = an_str_equal(an_buf_str(&one), an_buf_str(&other));
+    if (!same && bracket != (size_t)-1) {
+        an_buf_reset(&one);
+        an_fold(&one, an_str_sub(name, 0, bracket));
+        same = an_str_equal(an_buf_str(&one), an_buf_str(&other));
+    }
+    an_buf_clear(&one);
+    an_buf_clear(&other);
+    return same;
+}
+
+static void look_at_alias(const an_lexicon *lexicon, uint32_t number, standing *actors)
+{
+    an_alias alias = an_lexicon_alias(lexicon, number);
+    standing *actor = actors + alias.actor;
+
+    if (alias.actor == AN_NO_ACTOR)
+        return;
+    if (!alias.near_count && !alias.in_place)
+        actor->is_free = true;
+    if (!actor->is_named)
+        actor->is_named = is_own_name(an_lexicon_actor(lexicon, alias.actor).name, an_lexicon_alias_text(lexicon, number));
+}
 
 static standing *look_at_actors(const an_lexicon *lexicon)
 {
-    size_t count = an_lexicon_actor_count(lexicon);
-    standing *actors = an_alloc((count + 1) * sizeof *actors);
+    size_t words;
+    const an_word *word = an_lexicon_words(lexicon, &words);
+    standing *actors = an_alloc((an_lexicon_actor_count(lexicon) + 1) * sizeof *actors);
 
-    for (uint32_t i = 0; actors && i < count; i++)
-        actors[i].is_free = an_str_starts(an_lexicon_actor(lexicon, i).type, AN_LIT("location"));
-    for (uint32_t i = 0; actors && i < an_lexicon_alias_count(lexicon); i++) {
-        an_alias alias = an_lexicon_alias(lexicon, i);
-        if (!alias.never && !alias.near_count)
-            actors[alias.actor].is_free = true;
+    for (uint32_t i = 0; actors && i < an_lexicon_alias_count(lexicon); i++)
+        look_at_alias(lexicon, i, actors);
+    for (size_t i = 0; actors && i < words; i++) {
+        an_str people = an_attribute_get(word[i].attributes, word[i].attribute_count, "actor");
+        uint32_t actor = people.len ? an_lexicon_find_actor(lexicon, people) : AN_NO_ACTOR;
+        if (actor != AN_NO_ACTOR)
+            actors[actor].is_free = true;
     }
     return actors;
 }
@@ -173,6 +211,10 @@ static void check_row(an_findings *all, uint32_t number, an_common_words *words,
     if (mixes_scripts(text))
         an_findings_add(all, AN_DOUBT_SCRIPTS, number, AN_NO_ALIAS);
     check_near(all, number, &alias, actors);
+    if (alias.actor != AN_NO_ACTOR && !actors[alias.actor].is_named && !actors[alias.actor].told_name) {
+        an_findings_add(all, AN_DOUBT_UNNAMED, number, AN_NO_ALIAS);
+        actors[alias.actor].told_name = true;
+    }
     if (alias.actor != AN_NO_ACTOR && !actors[alias.actor].told && dates_contradict(all->lexicon, alias.actor)) {
         an_findings_add(all, AN_DOUBT_DATES, number, AN_NO_ALIAS);
         actors[alias.actor].told = true;

@@ -18,7 +18,7 @@ void an_findings_add(an_findings *all, an_doubt doubt, uint32_t alias, uint32_t 
                                                       .alias = alias,
                                                       .other = other,
                                                       .doubt = doubt,
-                                                      .severity = doubt == AN_DOUBT_SHADOWED ? AN_NOTE : AN_WARNING,
+                                                      .severity = doubt == AN_DOUBT_SHADOWED || doubt == AN_DOUBT_UNNAMED ? AN_NOTE : AN_WARNING,
                                                       .about = an_lexicon_alias_text(all->lexicon, alias)};
 }
 
@@ -106,6 +106,9 @@ static void describe(const an_findings *all, const an_finding *found, an_buf *ou
     case AN_DOUBT_NEAR_NOBODY:
         an_buf_addf(out, "'%.*s' is never found: every name of what it must be near needs something near itself", AN_SHOWN(text));
         break;
+    case AN_DOUBT_UNNAMED:
+        an_buf_addf(out, "no row looks for '%.*s' itself: add one with an empty alias if its own name shall be found", AN_SHOWN(owner));
+        break;
     default:
         an_buf_addf(out, "'%.*s' has dates that contradict each other: an end before its beginning", AN_SHOWN(owner));
         break;
@@ -124,6 +127,7 @@ static void add_summary(const size_t counts[AN_DOUBT_COUNT], an_buf *out)
         [AN_DOUBT_SCRIPTS] = "of two scripts",
         [AN_DOUBT_NEAR_SELF] = "near themselves only",
         [AN_DOUBT_NEAR_NOBODY] = "near nobody",
+        [AN_DOUBT_UNNAMED] = "never looked for by their own name",
         [AN_DOUBT_DATES] = "with dates that contradict",
         [AN_DOUBT_PATTERN] = "about patterns",
     };

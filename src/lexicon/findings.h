@@ -14,6 +14,7 @@ typedef enum an_doubt {
     AN_DOUBT_SCRIPTS,
     AN_DOUBT_NEAR_SELF,
     AN_DOUBT_NEAR_NOBODY,
+    AN_DOUBT_UNNAMED, /* told at the first row of the actor */
     AN_DOUBT_DATES,
     AN_DOUBT_PATTERN, /* has its own message */
     AN_DOUBT_COUNT
