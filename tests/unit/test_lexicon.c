@@ -505,14 +505,16 @@ static void check(void **state)
         {"with near", "actor\tid\tnear\nDGSE\tfr\t\nDGSE\tdz\tAlgiers\n", "", 0},
         {"other times", "actor\tid\tfrom\tuntil\nKing\ta\t\t1999\nKing\tb\t2000\t\n", "", 0},
         {"other spelling", "actor\tid\tcase\nUS\ta\texact\nus\tb\texact\n", "", 0},
-        {"a single letter", "actor\talias\nMali\tM\n", "2:6: warning: 'M' is a single letter: it will be found in many places [M]\n", 1},
+        {"a single letter", "actor\talias\nMali\t\nMali\tM\n", "3:6: warning: 'M' is a single letter: it will be found in many places [M]\n", 1},
+        {"nameless", "actor\talias\nMali (state)\tMali\nNiger\tNijer\n",
+         "3:7: note: no row looks for 'Niger' itself: add one with an empty alias if its own name shall be found [Nijer]\n", 0},
         {"killed", "actor\tnever\tcase\nMarch\tyes\tany\nMarch\t\tcap\n",
          "3:1: warning: 'March' is never extracted (FILE:2): this row finds nothing [March]\n", 1},
         {"other spelling of the same",
-         "actor\talias\nMali\tL\xC3\xB3"
+         "actor\talias\nMali\t\nMali\tL\xC3\xB3"
          "dz\nMali\tL\xC3\xB2"
          "dz\n",
-         "3:6: note: found by line 2 already: accents and case are not compared [L\xC3\xB2"
+         "4:6: note: found by line 3 already: accents and case are not compared [L\xC3\xB2"
          "d]\n", 0},
         {"no gate", "id\tpattern\nx\tabc\n", "2:1: note: pattern 'x' has no 'requires': it runs on every sentence, which costs time [x]\n",
          0},
