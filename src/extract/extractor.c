@@ -49,6 +49,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->firing);
     an_buf_clear(&x->notes.patterns_off);
     an_buf_clear(&x->notes.ambiguous);
+    an_buf_clear(&x->notes.held_back);
     an_free(x->notes.corrections_used);
     an_free(x->sentences.items);
     an_atoms_clear(&x->atoms);
@@ -89,6 +90,7 @@ static void forget(an_extractor *x)
     an_map_clear(&x->target_map);
     an_buf_reset(&x->notes.patterns_off);
     an_buf_reset(&x->notes.ambiguous);
+    an_buf_reset(&x->notes.held_back);
 }
 
 /* Whether a blank line lies between two places of the text. */
@@ -192,7 +194,7 @@ an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_documen
     if ((st = begin(x, doc, &out->arena, err)) != AN_OK)
         return st;
     if (!cut_text(x) || !find_hits(x) || !an_step_dictionary(x) || (rules && !an_step_patterns(x)) || !an_step_demonyms(x) ||
-        (x->tagger && !an_step_tagger(x)) || !an_step_choose(x) || (rules && !an_step_document(x)) || x->failed) {
+        (x->tagger && !an_step_tagger(x)) || !an_step_choose(x) || (rules && !an_step_document(x)) || !an_note_held_back(x) || x->failed) {
         an_extraction_clear(out);
         return an_fail_nomem(err);
     }

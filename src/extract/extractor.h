@@ -25,7 +25,8 @@ void an_extractor_set_tagger(an_extractor *extractor, const an_tagger *tagger, d
 /* What one document gave that the report wants to know. */
 typedef struct an_extract_notes {
     an_buf patterns_off;       /* lines: id of a pattern that was switched off, file:line */
-    an_buf ambiguous;          /* lines: form TAB candidates */
+    an_buf ambiguous;          /* lines: form and candidates */
+    an_buf held_back;          /* lines: form and actors: found by nobody, as nothing that their rows must be near is there */
     uint8_t *corrections_used; /* one a correction, 1 = it changed something; the extractor's, over all its documents */
 } an_extract_notes;
 

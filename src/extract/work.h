@@ -205,6 +205,9 @@ bool an_step_resolve(an_extractor *x);                                        /*
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
+/* Notes the names where nothing was chosen, and only for want of what their rows must be near (scan.c). */
+bool an_note_held_back(an_extractor *x);
+
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
 
 /* tagger/tagger.c: tokens, runs, evidence and phrases of the document at hand, whose candidates of dictionaries are there. */

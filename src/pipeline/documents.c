@@ -30,7 +30,7 @@ typedef struct task {
         size_t count, capacity;
     } documents;
     size_t dated, outside, text_bytes, sentences, mentions;
-    an_buf patterns_off, ambiguous; /* notes, as lines */
+    an_buf patterns_off, ambiguous, held_back; /* notes, as lines */
 } task;
 
 typedef struct worker {
@@ -92,6 +92,7 @@ static void forget(task *t)
     an_buf_reset(&t->records);
     an_buf_reset(&t->patterns_off);
     an_buf_reset(&t->ambiguous);
+    an_buf_reset(&t->held_back);
     t->documents.count = t->dated = t->outside = t->text_bytes = t->sentences = t->mentions = 0;
 }
 
@@ -121,7 +122,8 @@ static an_status extract(worker *w, task *t, an_error *err)
     t->mentions += w->extraction.mention_count;
     an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
     an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
-    return keep(t, &w->extraction, false) && !t->patterns_off.failed && !t->ambiguous.failed ? AN_OK : an_fail_nomem(err);
+    an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
+    return keep(t, &w->extraction, false) && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -183,6 +185,7 @@ static void note_task(an_report *report, const task *t)
     an_report_add(report, "sentences", (int64_t)t->sentences);
     an_report_add(report, "mentions", (int64_t)t->mentions);
     note_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
+    note_lines(report, "held_back", "names_held_back", an_buf_str(&t->held_back));
     note_lines(report, "patterns_off", "patterns_off", an_buf_str(&t->patterns_off));
 }
 
@@ -235,6 +238,7 @@ static void clear(void *content)
     an_free(t->documents.items);
     an_buf_clear(&t->patterns_off);
     an_buf_clear(&t->ambiguous);
+    an_buf_clear(&t->held_back);
 }
 
 /* The whole pass ------------------------------------------------------------------------------------------------------------------- */
