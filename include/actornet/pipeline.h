@@ -46,6 +46,7 @@ typedef struct an_run_options {
     const char *aliases;             /**< the user's corrections (same, different, never), or NULL */
     bool nested;                     /**< also mentions inside others */
     const char *model;               /**< weights for names that nobody listed; NULL = the shipped ones */
+    bool extended;                   /**< extract: spans with titles, states and heads around the names */
     double min_confidence;           /**< of such names, only those that are this sure (0–1) */
     unsigned threads;                /**< 0 = the processors allowed to the process */
     /* linking */

@@ -25,6 +25,7 @@ static const char *name_of(const char *const *names, size_t count, size_t i)
 
 /* In the order of the library's enums. */
 NAMES(names_choice, "dictionary", "patterns", "all")
+NAMES(spans_choice, "core", "extended")
 NAMES(format_choice, "jsonl", "tsv", "conll")
 NAMES(distance_choice, "inverse", "hops")
 NAMES(ambiguous_choice, "hide", "node")
@@ -169,6 +170,8 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES},
     {"min-confidence", 0, CLI_DOUBLE, FIELD(min_confidence), "X", "of names that nobody listed, only those that are this sure (0 to 1)", DOCS,
      .group = CLI_GROUP_NAMES, .max = 1},
+    {"spans", 0, CLI_CHOICE, FIELD(spans), "NAME", "spans of mentions: the name (core, default), or with title, state and head (extended)", CLI_EXTRACT,
+     .group = CLI_GROUP_NAMES, .choice = spans_choice},
     {"from", 0, CLI_TEXT, FIELD(start_from), "MODEL", "weights to start from and to adapt", CLI_TRAIN, .group = CLI_GROUP_NAMES},
     {"unlabelled", 'u', CLI_LIST, FIELD(unlabelled), "FILE", "text without annotation to learn from, too; may be given again", CLI_TRAIN,
      .group = CLI_GROUP_NAMES},
@@ -272,6 +275,7 @@ void cli_options_default(cli_options *options)
     an_train_options_default(&train);
     *options = (cli_options){
         .names = -1,
+        .spans = -1,
         .format = -1,
         .weight = -1,
         .ambiguous = -1,
@@ -365,6 +369,7 @@ void cli_run_options(an_run_options *run, const cli_options *options)
     run->nested = options->nested;
     run->model = options->model;
     run->min_confidence = options->min_confidence;
+    run->extended = options->spans == 1;
     run->threads = (unsigned)options->threads;
     run->max_actors = (size_t)options->max_actors;
     run->evidence = (size_t)options->evidence;

@@ -83,6 +83,7 @@ typedef struct cli_options {
     int names;
     bool nested;
     const char *model;
+    int spans;
     double min_confidence;
     cli_list unlabelled;
     const char *start_from, *note;

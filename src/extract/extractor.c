@@ -77,6 +77,11 @@ void an_extractor_set_tagger(an_extractor *x, const an_tagger *tagger, double mi
     x->min_confidence = (float)min_confidence;
 }
 
+void an_extractor_set_extended(an_extractor *x, bool extended)
+{
+    x->extended = extended;
+}
+
 /* Forget the last document, keep the memory. */
 static void forget(an_extractor *x)
 {

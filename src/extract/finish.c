@@ -373,6 +373,8 @@ an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err)
     if (!f.failed) {
         mark_nested(out);
         settle_actors(&f);
+        if (x->extended && !f.failed)
+            an_extend_mentions(x, out);
     }
     if (f.failed || x->notes.ambiguous.failed) {
         an_extraction_clear(out);

@@ -27,6 +27,8 @@ static const struct {
     an_word_class class_;
 } class_names[] = {
     {AN_LIST_DEMONYMS, "adjective", AN_CLASS_ADJECTIVE},
+    {AN_LIST_PLACE, "adjective", AN_CLASS_ADJECTIVE}, /* northern; so is «city of» */
+    {AN_LIST_PLACE, "noun", AN_CLASS_ADJECTIVE},
     {AN_LIST_DEMONYMS, "people", AN_CLASS_PEOPLE},
     {AN_LIST_HEADS, "government", AN_CLASS_GOVERNMENT},
     {AN_LIST_HEADS, "service", AN_CLASS_BODY},

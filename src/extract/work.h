@@ -130,6 +130,7 @@ struct an_extractor {
     bool nested;
     const an_tagger *tagger; /* NULL: no names but those that somebody listed or described */
     float min_confidence;
+    bool extended; /* mentions with titles, heads and the like around the name */
     an_tagging tagging;
     an_match_scratch match_scratch;
     an_regex_scratch *regex_scratch;
@@ -203,6 +204,7 @@ bool an_step_tagger(an_extractor *x);                                         /*
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
+void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
 /* Notes the names where nothing was chosen, and only for want of what their rows must be near (scan.c). */

@@ -278,6 +278,8 @@ static an_status open_pass(pass *p, an_error *err)
         st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st == AN_OK)
         st = open_tagger(p, err);
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
+        an_extractor_set_extended(p->workers[i].extractor, options->extended);
     if (st == AN_OK)
         st = an_source_open(&p->source, &from, asked->watch, err);
     for (unsigned i = 0; i < p->threads; i++)

@@ -8,7 +8,8 @@
 typedef enum template {
     U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM,
     S_BIAS, S_SHAPE, S_CLASS, S_LIST, S_MASK, S_SIGN, S_WORD, S_WORD2, S_NEAR, S_CLASSES, S_WORD_CLASS, S_LIST1, S_LIST2, S_OPENS, S_INSIDE,
-    E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE,
+    S_TOLD,
+    E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE, E_TOLD,
     X_LENGTH, X_CLASSES, X_LEFT, X_RIGHT, X_SHAPES, X_COVER, X_ENDS, X_LAST, X_FIRST, X_HOLDS, X_OF_WORD, X_OF_CLASS, X_ONE_LEFT,
     X_ONE_RIGHT, X_ONE_SIDES, X_PHRASE, X_PHRASE_OR, X_AGAIN, X_INITIALS
 } template;
@@ -30,7 +31,7 @@ static const struct {
     [S_NEAR] = {"s.left.shape", false, true, false},  [S_CLASSES] = {"s.classes", false, true, false},
     [S_WORD_CLASS] = {"s.left.class", true, true, false}, [S_LIST1] = {"s.left.list", false, true, false},
     [S_LIST2] = {"s.left2.list", false, true, false}, [S_OPENS] = {"s.opens", false, true, false},
-    [S_INSIDE] = {"s.inside", false, true, false},
+    [S_INSIDE] = {"s.inside", false, true, false},    [S_TOLD] = {"s.told", false, true, false},
     [E_BIAS] = {"e.bias", false, false, false},       [E_SHAPE] = {"e.shape", false, true, false},
     [E_CLASS] = {"e.class", false, true, false},      [E_LIST] = {"e.list", false, true, false},
     [E_MASK] = {"e.lists", false, true, false},       [E_SIGN] = {"e.sign", false, true, false},
@@ -38,7 +39,7 @@ static const struct {
     [E_NEAR] = {"e.right.shape", false, true, false}, [E_CLASSES] = {"e.classes", false, true, false},
     [E_WORD_CLASS] = {"e.right.class", true, true, false}, [E_LIST1] = {"e.right.list", false, true, false},
     [E_LIST2] = {"e.right2.list", false, true, false}, [E_OPENS] = {"e.opens", false, true, false},
-    [E_INSIDE] = {"e.inside", false, true, false},
+    [E_INSIDE] = {"e.inside", false, true, false},    [E_TOLD] = {"e.told", false, true, false},
     [X_LENGTH] = {"x.length", false, true, false},    [X_CLASSES] = {"x.classes", false, true, false},
     [X_LEFT] = {"x.left", false, true, false},        [X_RIGHT] = {"x.right", false, true, false},
     [X_SHAPES] = {"x.shapes", false, true, false},    [X_COVER] = {"x.cover", false, true, false},
@@ -261,7 +262,11 @@ void an_features_start(an_features *out, const an_stretch *s, size_t at)
 
 void an_features_end(an_features *out, const an_stretch *s, size_t at)
 {
+    char told = an_told_behind(s->scene->tokens, at);
+
     put_side(out, s, &right_side, at);
+    if (told)
+        put(out, E_TOLD, 0, (uint64_t)told);
 }
 
 /* Up to five characters of a token each, else the first two and the last two. */

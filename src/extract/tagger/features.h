@@ -7,12 +7,6 @@
 #include "extract/tagger/signs.h"
 #include "extract/tagger/key.h"
 
-/* A stretch that a dictionary or a pattern knows. */
-typedef struct an_phrase {
-    uint32_t first, end; /* tokens */
-    char class_;         /* K state, C city, R other place, O organisation, P person, N demonym, X other */
-} an_phrase;
-
 /* What a document shows. */
 typedef struct an_scene {
     an_str text;

@@ -9,6 +9,13 @@ typedef struct an_signs_entry {
     uint16_t counts[AN_SIGN_COUNT];
 } entry;
 
+/* Nouns that tell what somebody or something is. */
+enum {
+    TELLS_PERSON = AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_KIN),
+    TELLS_ORG = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY),
+    TELLS_LOC = AN_IN(AN_WORD_LOC)
+};
+
 enum { OF_WORD = 1, OF_STRING = 2, OF_INITIALS = 3, OF_CAPITALS = 4 };
 
 static uint64_t key_for(uint64_t key, unsigned kind)
@@ -153,20 +160,71 @@ uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, siz
     return count_letters < 2 ? 0 : an_key_bytes(letters, count_letters);
 }
 
+char an_told_behind(const an_tokens *tokens, size_t token)
+{
+    enum { BRACKETS = 14, WORDS = 8 };
+    const an_token *t = tokens->items;
+    size_t at = token + 1, end;
+
+    if (at < tokens->count && t[at].class_ == '(' && !(t[at].flags & AN_TOKEN_HARD)) {
+        for (end = at + 1; end < tokens->count && end - at < BRACKETS && t[end].class_ != ')' && !(t[end].flags & AN_TOKEN_HARD);)
+            end++;
+        at = end < tokens->count && t[end].class_ == ')' ? end + 1 : tokens->count;
+    }
+    if (at + 1 >= tokens->count || (t[at].flags | t[at + 1].flags) & AN_TOKEN_HARD ||
+        !(t[at].class_ == ',' || t[at].key == an_key_bytes("is", 2) || t[at].key == an_key_bytes("was", 3)))
+        return 0;
+    at++;
+    if (t[at].key != an_key_bytes("a", 1) && t[at].key != an_key_bytes("an", 2) && t[at].key != an_key_bytes("the", 3))
+        return 0;
+    for (end = at + 1 + WORDS; ++at < end && at < tokens->count && !(t[at].flags & AN_TOKEN_HARD);) {
+        if (t[at].class_ == ',' || t[at].class_ == '.' || t[at].class_ == 'o')
+            return 0;
+        if (t[at].flags & AN_TOKEN_CAP || (at + 1 < tokens->count && t[at + 1].shape == AN_SHAPE_LOWER && t[at + 1].class_ != 'o' &&
+                                           t[at + 1].lists & (TELLS_PERSON | TELLS_ORG | TELLS_LOC)))
+            continue; /* the last noun of several tells: «a town council» */
+        if (t[at].lists & TELLS_PERSON)
+            return 'P';
+        if (t[at].lists & TELLS_ORG)
+            return 'O';
+        if (t[at].lists & TELLS_LOC)
+            return 'L';
+    }
+    return 0;
+}
+
+static unsigned sign_told(char what)
+{
+    return what == 'P' ? 1u << AN_SIGN_IS_PERSON : what == 'O' ? 1u << AN_SIGN_IS_ORG : what == 'L' ? 1u << AN_SIGN_IS_LOC : 0;
+}
+
+/* Tokens of long phrases have the phrase's sign. */
+static void mark_phrases(an_signs *e, const an_phrase *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        unsigned sign = phrases[i].class_ == 'P'                               ? 1u << AN_SIGN_OF_PERSON
+                        : phrases[i].class_ == 'O'                             ? 1u << AN_SIGN_OF_ORG
+                        : phrases[i].class_ != 'N' && phrases[i].class_ != 'X' ? 1u << AN_SIGN_OF_LOC
+                                                                               : 0;
+        for (uint32_t k = phrases[i].first; k < phrases[i].end && phrases[i].end - phrases[i].first > 1; k++)
+            e->own[k] |= sign;
+    }
+}
+
 static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const an_run *run)
 {
     const an_token *t = tokens->items;
-    unsigned shared = signs_of_run(t, run);
+    unsigned shared = signs_of_run(t, run), told = sign_told(an_told_behind(tokens, run->first + run->count - 1));
     uint64_t initials = an_initials_key(text, tokens, run->first, run->first + run->count);
 
     for (size_t i = run->first; i < run->first + run->count; i++) {
-        unsigned signs = shared;
+        unsigned signs = shared | e->own[i];
         if (!(t[i].flags & AN_TOKEN_CAP))
             continue;
-        signs |= signs_before(t, i) | signs_behind(tokens, i);
+        signs |= signs_before(t, i) | signs_behind(tokens, i) | told;
         if (!(t[i].flags & AN_TOKEN_INITIAL) && t[i].shape != AN_SHAPE_CAPLINE)
             signs |= 1u << AN_SIGN_CAP;
-        e->own[i] = (uint16_t)signs;
+        e->own[i] = signs;
         count(e, t[i].key, OF_WORD, signs);
         if (t[i].shape == AN_SHAPE_CAPITALS || t[i].shape == AN_SHAPE_CAPLINE)
             count(e, t[i].key, OF_CAPITALS, 1);
@@ -176,7 +234,8 @@ static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const 
         count(e, initials, OF_INITIALS, 1);
 }
 
-bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an_runs *runs)
+bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an_runs *runs, const an_phrase *phrases,
+                     size_t phrase_count)
 {
     size_t keys = 1;
 
@@ -184,6 +243,7 @@ bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an
         keys += 2 * runs->items[i].count + 2;
     if (!reset(e, keys, tokens->count))
         return false;
+    mark_phrases(e, phrases, phrase_count);
     for (size_t i = 0; i < runs->count; i++)
         gather_run(e, text, tokens, runs->items + i);
     for (size_t i = 0; i < tokens->count; i++) {

@@ -20,18 +20,31 @@ typedef enum an_sign {
     AN_SIGN_STATE,   /* before a comma and a state */
     AN_SIGN_NAME,    /* in a run that starts with a given name */
     AN_SIGN_RUN,     /* in a run of several tokens */
+    AN_SIGN_IS_PERSON, /* told what it is: «, a sailor», «is a singer» */
+    AN_SIGN_IS_ORG,
+    AN_SIGN_IS_LOC,
+    AN_SIGN_OF_PERSON, /* in a person's name of several words that a dictionary knows */
+    AN_SIGN_OF_ORG,
+    AN_SIGN_OF_LOC,
     AN_SIGN_COUNT
 } an_sign;
 
 typedef struct an_signs {
     struct an_signs_entry *slots; /* by key */
     size_t mask, capacity, count;
-    uint16_t *own; /* by token: its own signs */
+    uint32_t *own; /* by token: its own signs */
     size_t own_capacity;
 } an_signs;
 
-/* Learn from a document's tokens and runs. False when out of memory. Linear. */
-bool an_signs_gather(an_signs *signs, an_str text, const an_tokens *tokens, const an_runs *runs);
+/* A stretch that a dictionary knows. */
+typedef struct an_phrase {
+    uint32_t first, end; /* tokens */
+    char class_;         /* K state, C city, R other place, O organisation, P person, N demonym, X other */
+} an_phrase;
+
+/* Learn from a document's tokens, runs and phrases. False when out of memory. Linear. */
+bool an_signs_gather(an_signs *signs, an_str text, const an_tokens *tokens, const an_runs *runs, const an_phrase *phrases,
+                     size_t phrase_count);
 void an_signs_clear(an_signs *signs);
 
 /* The signs that other places of the token's word have, as a set of 1 << an_sign. */
@@ -41,6 +54,10 @@ unsigned an_signs_runs(const an_signs *signs, uint64_t string);
 /* Whether initials (their key) are those of a run; whether a word in capitals (its key) stands anywhere. */
 bool an_signs_initials(const an_signs *signs, uint64_t initials);
 bool an_signs_capitals(const an_signs *signs, uint64_t key);
+
+/* What is told of the name that ends with the token: 'P' a person, 'O' an organisation, 'L' a place («X, a town in», «X (1900–1950) was a
+   singer»); 0 nothing. */
+char an_told_behind(const an_tokens *tokens, size_t token);
 
 /* Key of the tokens [first, end) as one string; of the initials of their capitalised ones, 0 when there are fewer than two. */
 uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end);

@@ -162,7 +162,7 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
         if (takes_part(x->candidates.items + i) && !add_phrase(g, x, x->candidates.items + i))
             return false;
     sort_phrases(g);
-    if (!an_runs_find(&g->runs, &g->tokens) || !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs))
+    if (!an_runs_find(&g->runs, &g->tokens) || !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs, g->phrases, g->phrase_count))
         return false;
     g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, g->phrases, g->phrase_count};
     return true;
@@ -289,6 +289,31 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
+/* Among capitals a listed name that is an ordinary word counts only where a name is read: US, WHO, IS in a heading. */
+static bool is_doubtful(const an_tagging *g, const an_candidate *c)
+{
+    const an_token *token = g->tokens.items + g->token_of[c->atom];
+
+    return c->rank == AN_RANK_DICT && c->atom_count == 1 && token->shape == AN_SHAPE_CAPLINE && !(token->flags & AN_TOKEN_NAMED) &&
+           token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS));
+}
+
+static void drop_doubtful(an_extractor *x)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < x->candidates.count; i++)
+        if (!is_doubtful(&x->tagging, x->candidates.items + i))
+            x->candidates.items[kept++] = x->candidates.items[i];
+    x->candidates.count = kept;
+}
+
+static void mark_named(an_tagging *g, const an_stretch *s, const an_found_name *name)
+{
+    for (uint32_t i = name->first; i < name->end; i++)
+        g->tokens.items[s->run.first + i].flags |= AN_TOKEN_NAMED;
+}
+
 bool an_step_tagger(an_extractor *x)
 {
     an_tagging *g = &x->tagging;
@@ -307,6 +332,7 @@ bool an_step_tagger(an_extractor *x)
             continue;
         an_lattice_sum(&g->lattice);
         for (unsigned k = 0; k < count; k++) {
+            mark_named(g, &s, names + k);
             if (names[k].kind > AN_NAME_LOCATION)
                 continue;
             names[k].confidence =
@@ -315,5 +341,6 @@ bool an_step_tagger(an_extractor *x)
                 return false;
         }
     }
+    drop_doubtful(x);
     return true;
 }

@@ -368,7 +368,8 @@ static void settle_token(const cutter *c, an_token *token, bool capitals)
         token->key = an_key_bytes("00000000000000000000", word.len < 20 ? word.len : 20);
         return;
     }
-    if (is_cap_shape(token->shape) && !(token->shape == AN_SHAPE_CAPLINE && token->lists & AN_IN(AN_WORD_FUNCTION))) {
+    if (is_cap_shape(token->shape) &&
+        !(token->shape == AN_SHAPE_CAPLINE && token->lists & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS)))) {
         token->flags |= AN_TOKEN_CAP;
         token->class_ = cap_class(token);
     } else {

@@ -27,7 +27,8 @@ enum {
     AN_TOKEN_INITIAL = 2, /* a capital says nothing here: start of a sentence, behind a colon */
     AN_TOKEN_HARD = 4,    /* no name reaches over its start */
     AN_TOKEN_BLANK = 8,   /* blanks before it */
-    AN_TOKEN_USER = 16    /* in a mention of the user's dictionary, which stands */
+    AN_TOKEN_USER = 16,   /* in a mention of the user's dictionary, which stands */
+    AN_TOKEN_NAMED = 32   /* in a name that was read */
 };
 
 #define AN_NO_ATOM UINT32_MAX
