@@ -78,8 +78,8 @@ typedef enum an_rank {
     AN_RANK_DEMONYM_HEAD,
     AN_RANK_PATTERN,
     AN_RANK_DOCUMENT,
-    AN_RANK_TAGGER,
-    AN_RANK_DEMONYM
+    AN_RANK_DEMONYM,
+    AN_RANK_TAGGER
 } an_rank;
 
 /* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */

@@ -103,6 +103,14 @@ static bool tokens_of(const an_tokens *tokens, an_str text, an_span span, size_t
     return *end > *first;
 }
 
+/* Some annotations call demonyms places. */
+static an_name_kind kind_of(const an_token *last, uint8_t annotated)
+{
+    bool demonym = (last->lists & (AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY))) == AN_IN(AN_WORD_DEMONYM);
+
+    return annotated == AN_NAME_LOCATION && demonym ? AN_NAME_NATIONALITY : (an_name_kind)annotated;
+}
+
 /* Names of the annotation that lie in the run. `*next` goes along: gold is in order. */
 static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *s, const an_gold_name *gold,
                       size_t gold_count, size_t *next)
@@ -117,8 +125,10 @@ static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *
             sample->name_count == MOST_NAMES ||
             (sample->name_count && sample->names[sample->name_count - 1].end > first - s->run.first))
             continue;
-        sample->names[sample->name_count++] = (an_found_name){
-            .first = (uint8_t)(first - s->run.first), .end = (uint8_t)(end - s->run.first), .kind = gold[*next].kind, .confidence = 1};
+        sample->names[sample->name_count++] = (an_found_name){.first = (uint8_t)(first - s->run.first),
+                                                              .end = (uint8_t)(end - s->run.first),
+                                                              .kind = (uint8_t)kind_of(g->tokens.items + end - 1, gold[*next].kind),
+                                                              .confidence = 1};
     }
 }
 
