@@ -1,10 +1,88 @@
-/* Cuts text into atoms in one pass: a run of word characters is an atom, what lies between two is classified into a gap. Chunks (text
-   between blanks) that look like an address are marked once, so that nothing matches in them. Linear; no allocation but the list. */
+/* Cuts text into atoms: runs.c finds runs of word bytes a window at a time, and those of ASCII are atoms as they are; others are decoded. What
+   lies between two atoms is classified into a gap. Chunks (text between blanks) that look like an address are marked once, so that nothing
+   matches in them. Linear; no allocation but the list. */
 #include "text/atom.h"
 
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/runs.h"
+
+/* Hashes ------------------------------------------------------------------------------------------------------------------------ */
+
+#define SEED_A UINT64_C(0xA0761D6478BD642F)
+#define SEED_B UINT64_C(0xE7037ED1A0B428DB)
+#define SEED_C UINT64_C(0x8EBC6AF09C88C6E3)
+
+static inline uint64_t load8(const char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+#if defined(__SIZEOF_INT128__)
+__extension__ typedef unsigned __int128 wide_word;
+
+static inline uint64_t mix(uint64_t a, uint64_t b)
+{
+    wide_word product = (wide_word)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+#else
+static inline uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+    uint64_t low = al * bl, one = ah * bl + (low >> 32), two = al * bh + (uint32_t)one;
+
+    return (two << 32 | (uint32_t)low) ^ (ah * bh + (one >> 32) + (two >> 32));
+}
+#endif
+
+/* Hash of 1 to 16 bytes, of which 8 (beyond 8: 16) can be read. No branch on the length, which nobody can predict. */
+static inline uint64_t hash_short(const char *bytes, size_t count)
+{
+    int more = (int)count - 8, sign = more >> 31; /* all ones when shorter than 8 */
+    unsigned shift = (unsigned)(-more & sign) * 8;
+    uint64_t first = load8(bytes) << shift, last = load8(bytes + (more & ~sign)) << shift;
+
+    return mix(first ^ SEED_A, last ^ SEED_B ^ count);
+}
+
+static uint64_t hash_long(const char *bytes, size_t count)
+{
+    uint64_t hash = SEED_C;
+
+    for (size_t i = 0; i + 8 < count; i += 8)
+        hash = mix(hash ^ load8(bytes + i), SEED_A);
+    return mix(hash ^ load8(bytes + count - 8), SEED_B ^ count);
+}
+
+/* Of bytes behind which 8 more can be read. */
+static inline uint64_t hash_padded(const char *bytes, size_t count)
+{
+    uint64_t hash = count > 16 ? hash_long(bytes, count) : count ? hash_short(bytes, count) : SEED_C;
+
+    return hash + !hash;
+}
+
+uint64_t an_atom_hash(an_str folded)
+{
+    char copy[24] = {0};
+
+    if (folded.len >= 8)
+        return hash_padded(folded.ptr, folded.len);
+    if (folded.len)
+        memcpy(copy, folded.ptr, folded.len);
+    return hash_padded(copy, folded.len);
+}
+
+/* Addresses ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Endings that make a chunk a file name or a host name. */
 static const char *const file_endings[] = {"pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx", "odt", "txt",  "rtf",
@@ -44,37 +122,46 @@ static bool is_around(uint32_t code)
                              code == 0x2039 || code == 0x203A || (code >= 0x3008 && code <= 0x3011);
 }
 
-static bool is_whole_address(an_str chunk)
+/* What an address can start with. */
+static bool starts_address(an_str chunk)
 {
     return (chunk.ptr[0] == '#' && chunk.len > 2) || chunk.ptr[0] == '/' || an_str_starts(chunk, AN_LIT("~/")) ||
-           an_str_starts(chunk, AN_LIT("./")) || an_str_starts(chunk, AN_LIT("www.")) ||
-           an_str_find(chunk, 0, AN_LIT("://")) != (size_t)-1 || an_str_find_byte(chunk, 0, '\\') != (size_t)-1;
+           an_str_starts(chunk, AN_LIT("./")) || an_str_starts(chunk, AN_LIT("www."));
 }
 
-/* The stretch of a chunk that is an address, or an empty one. Only chunks with one of . / \ @ # come here. */
-static an_span address_in(an_str text, size_t from, size_t to)
+/* What only an address holds. */
+static bool holds_address(an_str chunk)
+{
+    return an_str_find(chunk, 0, AN_LIT("://")) != (size_t)-1 || an_str_find_byte(chunk, 0, '\\') != (size_t)-1;
+}
+
+static an_span mail_around(an_str text, size_t from, size_t to, size_t at)
+{
+    size_t left = at, right = at + 1;
+
+    while (left > from && address_char(text.ptr[left - 1]))
+        left--;
+    while (right < to && address_char(text.ptr[right]))
+        right++;
+    return right > at + 1 ? (an_span){(uint32_t)left, (uint32_t)right} : (an_span){0, 0};
+}
+
+/* The stretch of a chunk that is an address, or an empty one. Only chunks with one of . / \ @ # come here. `rest`: an address was found before
+   it in the same chunk, so that it holds nothing that makes the whole of it one. */
+static an_span address_in(an_str text, size_t from, size_t to, bool rest)
 {
     an_str chunk;
     size_t at, length;
 
     while (from < to && text.ptr[from] != '.' && is_around(an_utf8_decode(text, from, &length)))
         from += length;
-    while (to > from && is_around(an_utf8_decode(text, at = an_utf8_before(text, to), &length)))
-        to = at;
-    chunk = an_str_sub(text, from, to);
-    if (chunk.len < 2)
+    if (from >= to || to - from < 2)
         return (an_span){0, 0};
-    if (is_whole_address(chunk))
+    chunk = an_str_sub(text, from, to);
+    if (starts_address(chunk) || (!rest && holds_address(chunk)))
         return (an_span){(uint32_t)from, (uint32_t)to};
-    at = an_str_find_byte(chunk, 0, '@');
-    if (at != (size_t)-1) {
-        size_t left = at, right = at + 1;
-        while (left > 0 && address_char(chunk.ptr[left - 1]))
-            left--;
-        while (right < chunk.len && address_char(chunk.ptr[right]))
-            right++;
-        return right > at + 1 ? (an_span){(uint32_t)(from + left), (uint32_t)(from + right)} : (an_span){0, 0};
-    }
+    if ((at = an_str_find_byte(chunk, 0, '@')) != (size_t)-1)
+        return mail_around(text, from, to, from + at);
     at = an_str_find_byte(chunk, 0, '/'); /* host/path */
     if (ends_like(at == (size_t)-1 ? chunk : an_str_sub(chunk, 0, at), host_endings, sizeof host_endings / sizeof *host_endings) ||
         ends_like(chunk, file_endings, sizeof file_endings / sizeof *file_endings))
@@ -95,29 +182,49 @@ static size_t blank_length(an_str text, size_t at)
     return an_is_space(an_utf8_decode(text, at, &length)) ? length : 0;
 }
 
-/* The next address at or after `at` (bytes); start == end == `to` when there is none. Looks at each chunk once. */
-static an_span next_address(an_str text, size_t at, size_t to)
+/* End of the chunk that starts at `at`; whether it holds one of . / \ @ #. */
+static size_t chunk_at(an_str text, size_t at, size_t to, bool *suspicious)
 {
-    while (at < to) {
-        size_t end, blank;
-        bool suspicious = false;
-        while (at < to && (blank = blank_length(text, at)) > 0)
-            at += blank;
-        for (end = at; end < to && blank_length(text, end) == 0; end++) {
-            char c = text.ptr[end];
-            suspicious |= c == '.' || c == '/' || c == '\\' || c == '@' || c == '#';
-        }
-        if (suspicious) {
-            an_span found = address_in(text, at, end);
-            if (found.start < found.end)
-                return found;
-        }
-        at = end;
+    for (*suspicious = false; at < to && blank_length(text, at) == 0; at++) {
+        char c = text.ptr[at];
+        *suspicious |= c == '.' || c == '/' || c == '\\' || c == '@' || c == '#';
     }
-    return (an_span){(uint32_t)to, (uint32_t)to};
+    return at;
 }
 
-/* Gap class of the text between two atoms. */
+static size_t without_around(an_str text, size_t from, size_t to)
+{
+    size_t at, length;
+
+    while (to > from && is_around(an_utf8_decode(text, at = an_utf8_before(text, to), &length)))
+        to = at;
+    return to;
+}
+
+an_span an_addresses_next(an_addresses *a)
+{
+    while (a->at < a->to) {
+        bool rest = a->chunk_end > 0, suspicious = true;
+        an_span found = {0, 0};
+        size_t blank, end = a->chunk_end, bare = end;
+        if (!rest) {
+            while (a->at < a->to && (blank = blank_length(a->text, a->at)) > 0)
+                a->at += blank;
+            end = chunk_at(a->text, a->at, a->to, &suspicious);
+            bare = suspicious ? without_around(a->text, a->at, end) : end;
+        }
+        if (suspicious)
+            found = address_in(a->text, a->at, bare, rest);
+        a->chunk_end = found.end < bare && found.end ? bare : 0;
+        a->at = found.end ? found.end : end;
+        if (found.end)
+            return found;
+    }
+    return (an_span){(uint32_t)a->to, (uint32_t)a->to};
+}
+
+/* Gaps --------------------------------------------------------------------------------------------------------------------------- */
+
 static an_gap gap_of(an_str text, size_t from, size_t to)
 {
     size_t blanks_before = 0, blanks_after = 0, marks = 0, lines = 0, run = 0, wide = 0, length;
@@ -172,88 +279,270 @@ static an_gap gap_of(an_str text, size_t from, size_t to)
     }
 }
 
-/* A letter or a digit; a mark only goes on. */
-static bool starts_atom(uint32_t code)
+/* The gap that one ASCII character makes. */
+static an_gap gap_of_one(char c)
 {
-    return (an_is_letter(code) && !an_is_mark(code)) || an_is_digit(code);
+    switch (c) {
+    case ' ':
+    case '\n':
+    case '\r':
+    case '-':
+    case '\'':
+    case '`':
+        return AN_GAP_SOFT;
+    case '\t':
+        return AN_GAP_BREAK;
+    case '.':
+        return AN_GAP_DOT;
+    case ',':
+        return AN_GAP_COMMA;
+    case '&':
+        return AN_GAP_AMP;
+    case '/':
+        return AN_GAP_SLASH;
+    default:
+        return AN_GAP_OTHER;
+    }
 }
 
-/* End of the atom that starts at `at`, and its flags. `at` stands on a letter or digit. Ignorable characters at the end are left out. */
-static size_t atom_end(an_str text, size_t at, size_t to, uint8_t *flags)
+/* The common gaps at once: one character; a stop or a comma with a blank. */
+an_gap an_atom_gap(an_str text, size_t from, size_t to)
 {
-    bool first = true, alone = false, wide = false, upper = false, lower = false;
-    size_t end = at, length;
+    const char *at = text.ptr + from;
 
-    *flags = AN_ATOM_ASCII;
-    while (at < to) {
-        unsigned char c = (unsigned char)text.ptr[at];
-        uint32_t code = c;
-        length = 1;
-        if (c >= 0x80) {
-            code = an_utf8_decode(text, at, &length);
-            wide = true;
-            if (an_is_ignorable(code)) {
-                at += length;
-                continue;
-            }
-            if ((alone || (!first && an_is_unspaced(code))) && !an_is_mark(code))
-                break;
-            alone |= first && an_is_unspaced(code); /* one character with its marks is an atom */
-        } else if (alone) {
-            break;
-        }
-        if (an_is_digit(code)) {
-            *flags |= AN_ATOM_DIGIT;
-        } else if (an_is_letter(code)) {
-            bool capital = an_is_upper(code);
-            if (first && capital)
-                *flags |= AN_ATOM_UPPER_FIRST;
-            upper |= capital;
-            lower |= an_is_lower(code);
-        } else {
-            break;
-        }
-        first = false;
-        end = at += length;
-        if (wide)
-            *flags &= (uint8_t)~AN_ATOM_ASCII;
+    if (to - from == 1 && *at > ' ' && *at < 0x7F)
+        return gap_of_one(*at);
+    if (to - from == 1 && (*at == ' ' || *at == '\n'))
+        return AN_GAP_SOFT;
+    if (to - from == 2 && (at[1] == ' ' || at[1] == '\n') && (*at == '.' || *at == ','))
+        return *at == '.' ? AN_GAP_STOP : AN_GAP_COMMA;
+    return gap_of(text, from, to);
+}
+
+/* Whether what stands between two atoms may make an address of them. A full stop that ends its chunk does not. */
+static bool is_suspicious(an_str text, size_t from, size_t to, size_t end)
+{
+    size_t length;
+
+    for (size_t at = from; at < to; at++) {
+        char c = text.ptr[at];
+        if (c == '/' || c == '\\' || c == '@' || c == '#')
+            return true;
+        if (c != '.')
+            continue;
+        for (at++; at < to && is_around(an_utf8_decode(text, at, &length)); at += length)
+            ;
+        if (at == to ? to < end : blank_length(text, at) == 0)
+            return true;
+        at--;
     }
-    if (upper && !lower)
-        *flags |= AN_ATOM_ALL_UPPER;
-    return end;
+    return false;
+}
+
+/* Atoms -------------------------------------------------------------------------------------------------------------------------- */
+
+uint8_t an_atom_flags(an_str text, an_span atom)
+{
+    bool upper = false, lower = false, digit = false, ascii = true;
+    size_t length;
+    uint8_t flags = 0;
+
+    for (size_t at = atom.start; at < atom.end; at += length) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        length = 1;
+        if (c < 0x80) {
+            bool capital = (unsigned char)(c - 'A') < 26, number = c <= '9';
+            upper |= capital;
+            digit |= number;
+            lower |= !capital && !number;
+        } else {
+            unsigned classes = an_code_of(an_utf8_decode(text, at, &length))->classes;
+            ascii = false;
+            upper |= (classes & AN_CODE_UPPER) != 0;
+            lower |= (classes & AN_CODE_LOWER) != 0;
+            digit |= (classes & AN_CODE_DIGIT) != 0;
+        }
+        if (at == atom.start && upper)
+            flags = AN_ATOM_UPPER_FIRST;
+    }
+    return (uint8_t)(flags | (upper && !lower ? AN_ATOM_ALL_UPPER : 0) | (digit ? AN_ATOM_DIGIT : 0) | (ascii ? AN_ATOM_ASCII : 0));
+}
+
+static bool make_room(an_atoms *atoms, size_t more)
+{
+    size_t items = atoms->capacity, hashes = atoms->capacity, need;
+
+    if (atoms->capacity - atoms->count >= more)
+        return true;
+    if (!an_size_add(&need, atoms->count, more) || !an_grow(&atoms->items, &items, need, sizeof *atoms->items) ||
+        !an_grow(&atoms->hashes, &hashes, need, sizeof *atoms->hashes))
+        return false;
+    atoms->capacity = items;
+    return true;
+}
+
+static void add_atom(an_atoms *atoms, size_t start, size_t end, uint64_t hash)
+{
+    atoms->items[atoms->count] = (an_atom){.span = {(uint32_t)start, (uint32_t)end}};
+    atoms->hashes[atoms->count++] = hash;
+}
+
+/* A folded form while it is put together. */
+typedef struct folded {
+    size_t length; /* may be more than fits in */
+    char bytes[AN_ATOM_LONGEST + AN_FOLDED_MOST + 8];
+} folded;
+
+static inline void fold_more(folded *f, const an_code *known)
+{
+    if (f->length <= AN_ATOM_LONGEST)
+        memcpy(f->bytes + f->length, known->folded, sizeof known->folded);
+    f->length += known->length;
+}
+
+static inline uint32_t decode(an_str text, size_t at, size_t *length)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+
+    if (p[0] >= 0xC2 && p[0] < 0xE0 && text.len - at >= 2 && (p[1] & 0xC0) == 0x80) {
+        *length = 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    return an_utf8_decode(text, at, length);
+}
+
+/* Fold the atom that starts at `at`, where a letter or digit stands; where it ends. Ignorable characters at its end are left out. */
+static size_t fold_atom(an_str text, size_t at, size_t to, folded *f)
+{
+    size_t end = at, length;
+    const an_code *known = an_code_of(decode(text, at, &length));
+    bool alone = known->classes & AN_CODE_UNSPACED; /* one character with its marks is an atom */
+
+    f->length = 0;
+    for (;;) {
+        fold_more(f, known);
+        at += length;
+        if (!(known->classes & AN_CODE_IGNORABLE))
+            end = at;
+        if (at >= to)
+            return end;
+        known = an_code_of(decode(text, at, &length));
+        if (known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK))
+            continue;
+        if (alone || (known->classes & AN_CODE_UNSPACED) || !(known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT)))
+            return end;
+    }
+}
+
+/* Atoms of a run that is not all ASCII, from those that start before `stop`; where the last one ends. The last one may go on up to `to`. */
+static size_t cut_run(an_atoms *atoms, an_str text, size_t at, size_t stop, size_t to)
+{
+    folded f;
+    size_t length;
+
+    while (at < stop) {
+        size_t end;
+        if (!(an_code_of(decode(text, at, &length))->classes & AN_CODE_STARTS)) {
+            at += length;
+            continue;
+        }
+        end = fold_atom(text, at, to, &f);
+        add_atom(atoms, at, end, f.length <= AN_ATOM_LONGEST ? hash_padded(f.bytes, f.length) : 0);
+        at = end;
+    }
+    return at;
+}
+
+static size_t window = AN_WINDOW;
+
+void an_atoms_window_force(size_t bytes)
+{
+    window = bytes;
+}
+
+/* Whether one of the bytes [from, to) of the window is wide. */
+static bool is_wide(const an_runs *runs, size_t from, size_t to)
+{
+    size_t first = from / AN_STEP, last = (to - 1) / AN_STEP;
+    uint64_t begin = ~UINT64_C(0) << from % AN_STEP, end = ~UINT64_C(0) >> (AN_STEP - 1 - (to - 1) % AN_STEP);
+
+    if (first == last)
+        return (runs->wide[first] & begin & end) != 0;
+    for (size_t i = first + 1; i < last; i++)
+        if (runs->wide[i])
+            return true;
+    return (runs->wide[first] & begin) || (runs->wide[last] & end);
+}
+
+bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
+{
+    size_t base = *at, length = to - base < window ? to - base : window, whole;
+    an_runs runs;
+
+    if (!make_room(atoms, length + 1))
+        return false;
+    an_runs_find(&runs, (const unsigned char *)text.ptr + base, length);
+    whole = runs.count / 2 * 2;
+    for (size_t i = 0; i < whole; i += 2) {
+        size_t start = runs.edges[i], end = runs.edges[i + 1];
+        if (runs.any_wide && is_wide(&runs, start, end))
+            cut_run(atoms, text, base + start, base + end, base + end);
+        else
+            add_atom(atoms, base + start, base + end, hash_padded((const char *)runs.folded + start, end - start));
+    }
+    *at = base + length;
+    if (runs.count > whole) /* goes on behind the window */
+        *at = cut_run(atoms, text, base + runs.edges[whole], base + length, to);
+    return true;
+}
+
+/* The address flag of the atoms from `first` on, of text[from, to). Nothing suspicious stands before `suspicious`. */
+static void mark_addresses(an_atoms *atoms, size_t first, an_str text, size_t from, size_t to, size_t suspicious)
+{
+    an_addresses addresses = {.text = text, .at = suspicious, .to = to};
+    an_span address;
+
+    while (addresses.at > from && (unsigned char)text.ptr[addresses.at - 1] > ' ')
+        addresses.at--;
+    address = an_addresses_next(&addresses);
+    for (size_t i = first; i < atoms->count && address.start < to; i++) {
+        an_span atom = atoms->items[i].span;
+        while (address.end <= atom.start && address.start < to)
+            address = an_addresses_next(&addresses);
+        if (atom.end > address.start && atom.start < address.end)
+            atoms->items[i].flags |= AN_ATOM_ADDRESS;
+    }
 }
 
 bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
 {
-    an_span address = next_address(text, from, to);
-    size_t at = from, last = from, length;
-    bool first = true;
+    size_t first = atoms->count, last = from, suspicious = SIZE_MAX;
 
-    while (at < to) {
-        an_atom atom = {0};
-        size_t end;
-        if (!starts_atom(an_utf8_decode(text, at, &length))) {
-            at += length;
-            continue;
-        }
-        end = atom_end(text, at, to, &atom.flags);
-        while (address.end <= at && address.start < to)
-            address = next_address(text, address.end, to);
-        if (end > address.start && at < address.end)
-            atom.flags |= AN_ATOM_ADDRESS;
-        atom.span = (an_span){(uint32_t)at, (uint32_t)end};
-        atom.gap = (uint8_t)(first ? AN_GAP_BREAK : gap_of(text, last, at));
-        if (!AN_ROOM(atoms, 1))
+    for (size_t at = from; at < to;)
+        if (!an_atoms_scan(atoms, text, &at, to))
             return false;
-        atoms->items[atoms->count++] = atom;
-        first = false;
-        at = last = end;
+    for (size_t i = first; i < atoms->count; i++) {
+        an_atom *atom = &atoms->items[i];
+        atom->flags = an_atom_flags(text, atom->span);
+        atom->gap = (uint8_t)an_atom_gap(text, last, atom->span.start);
+        if (suspicious == SIZE_MAX && !(atom->span.start - last == 1 && text.ptr[last] == ' ') &&
+            is_suspicious(text, last, atom->span.start, to))
+            suspicious = last;
+        last = atom->span.end;
     }
+    if (atoms->count == first)
+        return true;
+    atoms->items[first].gap = AN_GAP_BREAK;
+    if (suspicious == SIZE_MAX && is_suspicious(text, last, to, to))
+        suspicious = last;
+    if (suspicious != SIZE_MAX)
+        mark_addresses(atoms, first, text, from, to, suspicious);
     return true;
 }
 
 void an_atoms_clear(an_atoms *atoms)
 {
     an_free(atoms->items);
+    an_free(atoms->hashes);
     *atoms = (an_atoms){0};
 }

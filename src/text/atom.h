@@ -1,4 +1,5 @@
-/* Atoms: runs of letters and digits, the unit of matching, with the gap before each. docs/matching.md §3 is the specification. */
+/* Atoms: runs of letters and digits, the unit of matching, with the gap before each and the hash of their folded form. docs/matching.md §3
+   is the specification. */
 #ifndef TEXT_ATOM_H
 #define TEXT_ATOM_H
 
@@ -36,11 +37,37 @@ typedef struct an_atom {
 
 typedef struct an_atoms {
     an_atom *items;
+    uint64_t *hashes; /* by atom: an_atom_hash() of its folded form; 0 when that is longer than AN_ATOM_LONGEST bytes */
     size_t count, capacity;
 } an_atoms;
+
+enum { AN_ATOM_LONGEST = 3 * 4096 };
+
+/* The hash by which folded words are looked up in every table of the program. Never 0. */
+uint64_t an_atom_hash(an_str folded);
 
 /* Append the atoms of text[from, to), in order. The first one's gap is AN_GAP_BREAK. False when out of memory. Linear. */
 bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to);
 void an_atoms_clear(an_atoms *atoms);
+
+/* For who looks at most atoms only by their hash: append spans and hashes of a window of text[*at, to), moving *at on; gaps and flags are
+   not worked out (an_atom_gap() and an_atom_flags() do it for one). False when out of memory. */
+bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to);
+/* What stands between two atoms, text[from, to). */
+an_gap an_atom_gap(an_str text, size_t from, size_t to);
+/* Flags of an atom but for AN_ATOM_ADDRESS. */
+uint8_t an_atom_flags(an_str text, an_span atom);
+
+/* Addresses in text[at, to), one after the other: start == end == `to` when there is no more. `= {text, at, to}` to begin with; `at` must not
+   lie inside a chunk between blanks. Linear altogether. */
+typedef struct an_addresses {
+    an_str text;
+    size_t at, to;
+    size_t chunk_end; /* of the chunk that `at` lies in, what stands around it left out; 0 = none */
+} an_addresses;
+an_span an_addresses_next(an_addresses *addresses);
+
+/* Tests only: look at so few bytes at a time (1 to 4096). */
+void an_atoms_window_force(size_t bytes);
 
 #endif

@@ -1,8 +1,10 @@
-/* Folding for comparison: ASCII by arithmetic, everything else one code point at a time through utf8proc (only this file includes it):
-   canonical decomposition and full case folding, then the general combining marks (accents) and invisible characters are dropped and a few
-   letters that Unicode does not decompose (ł, ø …) are spelled out. docs/matching.md §2. */
+/* Folding for comparison: ASCII by arithmetic, everything else one code point at a time by table. A table is filled for 256 code points when
+   the first of them is met, through utf8proc (only this file includes it): canonical decomposition and full case folding, then the general
+   combining marks (accents) and invisible characters are dropped and a few letters that Unicode does not decompose (ł, ø …) are spelled
+   out. docs/matching.md §2. */
 #include "text/fold.h"
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 
 #include <utf8proc.h>
@@ -16,6 +18,10 @@ static const struct {
     {0x0142, "l"},  {0x0153, "oe"}, {0x0167, "t"}, {0x0180, "b"}, {0x01E5, "g"},
 };
 
+enum { BLOCK = 256, CODES = 0x110000 };
+
+_Atomic(const an_code *) an_codes[CODES / BLOCK];
+
 static bool in(uint32_t code, uint32_t first, uint32_t last)
 {
     return code >= first && code <= last;
@@ -28,56 +34,141 @@ static bool is_accent(uint32_t code)
            in(code, 0xFE20, 0xFE2F);
 }
 
-bool an_is_ignorable(uint32_t code)
+static bool is_ignorable(uint32_t code)
 {
     return code == 0x00AD || code == 0x034F || code == 0x061C || in(code, 0x180B, 0x180E) || in(code, 0x200B, 0x200F) ||
            in(code, 0x202A, 0x202E) || in(code, 0x2060, 0x2069) || in(code, 0xFE00, 0xFE0F) || code == 0xFEFF;
 }
 
-static void add_code(an_buf *out, uint32_t code)
+static bool is_space(uint32_t code)
 {
-    char bytes[4];
-
-    if (is_accent(code) || an_is_ignorable(code))
-        return;
-    for (size_t i = 0; i < sizeof spelled_out / sizeof *spelled_out; i++)
-        if (spelled_out[i].code == code) {
-            an_buf_add_text(out, spelled_out[i].plain);
-            return;
-        }
-    an_buf_add(out, (an_str){bytes, an_utf8_encode(code, bytes)});
+    return code == ' ' || in(code, '\t', '\r') || code == 0x85 || code == 0xA0 || code == 0x1680 || in(code, 0x2000, 0x200A) ||
+           code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
 }
 
-static void fold_code(an_buf *out, uint32_t code)
+static bool is_apostrophe(uint32_t code)
 {
-    utf8proc_int32_t parts[32];
-    int boundary = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 32, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &boundary);
+    return code == '\'' || code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0x02BB || code == 0x02BE || code == 0x02BF ||
+           code == 0x02B9 || code == 0x2032 || code == 0xFF07 || code == '`' || code == 0xB4;
+}
 
-    if (count < 0 || count > 32) {
-        add_code(out, code);
-        return;
-    }
+static bool is_hyphen(uint32_t code)
+{
+    return code == '-' || in(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
+}
+
+static bool is_unspaced(uint32_t code)
+{
+    return in(code, 0x0E00, 0x0EFF) || in(code, 0x1000, 0x109F) || in(code, 0x1780, 0x17FF) || in(code, 0x3040, 0x30FF) ||
+           in(code, 0x31F0, 0x31FF) || in(code, 0x3400, 0x4DBF) || in(code, 0x4E00, 0x9FFF) || in(code, 0xF900, 0xFAFF) ||
+           in(code, 0x20000, 0x323AF);
+}
+
+static unsigned classes_of(uint32_t code)
+{
+    utf8proc_category_t kind = utf8proc_category((utf8proc_int32_t)code);
+    unsigned classes = 0;
+
+    if (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME && !is_apostrophe(code))
+        classes |= AN_CODE_LETTER;
+    if (kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO)
+        classes |= AN_CODE_DIGIT;
+    if (kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT)
+        classes |= AN_CODE_UPPER;
+    if (kind == UTF8PROC_CATEGORY_LL)
+        classes |= AN_CODE_LOWER;
+    if (kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME)
+        classes |= AN_CODE_MARK;
+    if (((classes & AN_CODE_LETTER) && !(classes & AN_CODE_MARK)) || (classes & AN_CODE_DIGIT))
+        classes |= AN_CODE_STARTS;
+    return classes | (is_space(code) ? AN_CODE_SPACE : 0) | (is_ignorable(code) ? AN_CODE_IGNORABLE : 0) |
+           (is_apostrophe(code) ? AN_CODE_APOSTROPHE : 0) | (is_hyphen(code) ? AN_CODE_HYPHEN : 0) |
+           (is_unspaced(code) ? AN_CODE_UNSPACED : 0);
+}
+
+/* The folded form of a code point in UTF-8; its bytes. */
+enum { PARTS = 32, FOLDED_ROOM = PARTS * 4 };
+
+static size_t add_part(char *out, uint32_t code)
+{
+    if (is_accent(code) || is_ignorable(code))
+        return 0;
+    for (size_t i = 0; i < sizeof spelled_out / sizeof *spelled_out; i++)
+        if (spelled_out[i].code == code) {
+            size_t length = strlen(spelled_out[i].plain);
+            memcpy(out, spelled_out[i].plain, length);
+            return length;
+        }
+    return an_utf8_encode(code, out);
+}
+
+static size_t fold_code(char out[FOLDED_ROOM], uint32_t code)
+{
+    utf8proc_int32_t parts[PARTS];
+    int boundary = 0;
+    size_t length = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &boundary);
+
+    if (count < 0 || count > PARTS)
+        return add_part(out, code);
     for (utf8proc_ssize_t i = 0; i < count; i++)
-        add_code(out, (uint32_t)parts[i]);
+        length += add_part(out + length, (uint32_t)parts[i]);
+    return length;
+}
+
+static an_code look_up(uint32_t code)
+{
+    an_code known = {.classes = (uint16_t)classes_of(code)};
+    char folded[FOLDED_ROOM];
+    size_t length = fold_code(folded, code);
+
+    known.length = (uint8_t)length;
+    if (length <= AN_FOLDED_MOST)
+        memcpy(known.folded, folded, length);
+    return known;
+}
+
+/* Fill the table of a code point's neighbours; without memory it is looked up each time. */
+const an_code *an_codes_meet(uint32_t code)
+{
+    static _Thread_local an_code alone;
+    static const an_code nothing;
+    uint32_t first = code / BLOCK * BLOCK;
+    const an_code *expected = NULL;
+    an_code *block;
+
+    if (code >= CODES)
+        return &nothing;
+    if (!(block = an_alloc(BLOCK * sizeof *block))) {
+        alone = look_up(code);
+        return &alone;
+    }
+    for (uint32_t i = 0; i < BLOCK; i++)
+        block[i] = look_up(first + i);
+    if (!atomic_compare_exchange_strong_explicit(&an_codes[code / BLOCK], &expected, block, memory_order_acq_rel, memory_order_acquire)) {
+        an_free(block); /* another thread was first */
+        return expected + (code & 0xFF);
+    }
+    return block + (code & 0xFF);
 }
 
 uint32_t an_fold_first(uint32_t code)
 {
-    utf8proc_int32_t parts[32];
-    int boundary = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 32, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &boundary);
+    char folded[FOLDED_ROOM];
+    size_t length = fold_code(folded, code);
 
-    for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
-        uint32_t part = (uint32_t)parts[i];
-        if (is_accent(part) || an_is_ignorable(part))
-            continue;
-        for (size_t k = 0; k < sizeof spelled_out / sizeof *spelled_out; k++)
-            if (spelled_out[k].code == part)
-                return (unsigned char)spelled_out[k].plain[0];
-        return part;
-    }
-    return 0;
+    return length ? an_utf8_decode((an_str){folded, length}, 0, &length) : 0;
+}
+
+static void add_folded(an_buf *out, uint32_t code)
+{
+    const an_code *known = an_code_of(code);
+    char folded[FOLDED_ROOM];
+
+    if (known->length <= AN_FOLDED_MOST)
+        an_buf_add(out, (an_str){known->folded, known->length});
+    else
+        an_buf_add(out, (an_str){folded, fold_code(folded, code)});
 }
 
 void an_fold(an_buf *out, an_str text)
@@ -101,49 +192,9 @@ void an_fold(an_buf *out, an_str text)
             at = plain;
             continue;
         }
-        fold_code(out, an_utf8_decode(text, at, &length));
+        add_folded(out, an_utf8_decode(text, at, &length));
         at += length;
     }
-}
-
-static utf8proc_category_t category(uint32_t code)
-{
-    return utf8proc_category((utf8proc_int32_t)code);
-}
-
-bool an_is_letter(uint32_t code)
-{
-    utf8proc_category_t kind;
-
-    if (code < 0x80)
-        return in(code | 0x20, 'a', 'z');
-    kind = category(code);
-    return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME && !an_is_apostrophe(code);
-}
-
-bool an_is_digit(uint32_t code)
-{
-    utf8proc_category_t kind;
-
-    if (code < 0x80)
-        return in(code, '0', '9');
-    kind = category(code);
-    return kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO;
-}
-
-bool an_is_upper(uint32_t code)
-{
-    utf8proc_category_t kind;
-
-    if (code < 0x80)
-        return in(code, 'A', 'Z');
-    kind = category(code);
-    return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
-}
-
-bool an_is_lower(uint32_t code)
-{
-    return code < 0x80 ? in(code, 'a', 'z') : category(code) == UTF8PROC_CATEGORY_LL;
 }
 
 uint32_t an_to_lower(uint32_t code)
@@ -158,44 +209,6 @@ uint32_t an_to_upper(uint32_t code)
     if (code < 0x80)
         return in(code, 'a', 'z') ? code - 32 : code;
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
-}
-
-bool an_is_space(uint32_t code)
-{
-    if (code < 0x80)
-        return code == ' ' || in(code, '\t', '\r');
-    return code == 0x85 || code == 0xA0 || code == 0x1680 || in(code, 0x2000, 0x200A) || code == 0x2028 || code == 0x2029 ||
-           code == 0x202F || code == 0x205F || code == 0x3000;
-}
-
-bool an_is_mark(uint32_t code)
-{
-    utf8proc_category_t kind;
-
-    if (code < 0x300)
-        return false;
-    kind = category(code);
-    return kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME;
-}
-
-bool an_is_apostrophe(uint32_t code)
-{
-    return code == '\'' || code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0x02BB || code == 0x02BE || code == 0x02BF ||
-           code == 0x02B9 || code == 0x2032 || code == 0xFF07 || code == '`' || code == 0xB4;
-}
-
-bool an_is_hyphen(uint32_t code)
-{
-    return code == '-' || in(code, 0x2010, 0x2015) || code == 0x2212 || code == 0xFE58 || code == 0xFE63 || code == 0xFF0D;
-}
-
-bool an_is_unspaced(uint32_t code)
-{
-    if (code < 0x0E00)
-        return false;
-    return in(code, 0x0E00, 0x0EFF) || in(code, 0x1000, 0x109F) || in(code, 0x1780, 0x17FF) || in(code, 0x3040, 0x30FF) ||
-           in(code, 0x31F0, 0x31FF) || in(code, 0x3400, 0x4DBF) || in(code, 0x4E00, 0x9FFF) || in(code, 0xF900, 0xFAFF) ||
-           in(code, 0x20000, 0x323AF);
 }
 
 const char *an_utf8proc_version(void)

@@ -1,6 +1,8 @@
 /* Atoms, the gaps between them, and addresses: docs/matching.md §3. */
 #include "base/buf.h"
 #include "text/atom.h"
+#include "text/cpu.h"
+#include "text/fold.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -159,12 +161,123 @@ static void test_part(void **state)
     assert_int_equal(atoms.count, 0);
 }
 
+/* Generated text of everything that cutting tells apart: every width of vectors and every window gives what the definition gives. */
+static uint32_t seed = 5;
+
+static uint32_t pick(uint32_t count)
+{
+    seed = seed * 1664525 + 1013904223;
+    return (seed >> 16) % count;
+}
+
+static void generate(an_buf *out, size_t pieces)
+{
+    static const char *const common[] = {"a", "B", "the", "Mali", "x1", "90", "É", "ß", "ł", "é", "Ж", "ж", "Σ", "ﬁ", "한", "北", "京", "ไ", "ท", "ี", "م", "\xCC\x81", "\xC2\xAD", "\xE2\x80\x8B", "𝐀"};
+    static const char *const between[] = {" ", " ", " ", "\n", "  ", ". ", ", ", ".", ",", "-", "'", "’", "“", "” ", "—", "…", "\xC2\xA0", "«", "»", "&", "/", "@", "#", "\\", "://", "_", "!", "(", ")", "\t", "。", "\xE2\x80\xA8", "\xEF\xBF\xBD", "www.", ".com", "x@y.z", "€"};
+
+    an_buf_reset(out);
+    for (size_t i = 0; i < pieces; i++)
+        for (uint32_t letters = pick(6); letters > 0; letters--)
+            an_buf_add_text(out, pick(7) ? common[pick(COUNT(common))] : between[pick(COUNT(between))]);
+}
+
+static void check_hashes(an_str text, const an_atoms *atoms)
+{
+    an_buf folded = {0};
+
+    for (size_t i = 0; i < atoms->count; i++) {
+        an_buf_reset(&folded);
+        an_fold(&folded, an_str_sub(text, atoms->items[i].span.start, atoms->items[i].span.end));
+        assert_true(atoms->hashes[i] == an_atom_hash(an_buf_str(&folded)));
+    }
+    an_buf_clear(&folded);
+}
+
+static void compare(an_str text, const an_atoms *wanted)
+{
+    an_atoms got = {0};
+
+    assert_true(an_atoms_cut(&got, text, 0, text.len));
+    assert_int_equal(got.count, wanted->count);
+    for (size_t i = 0; i < got.count; i++) {
+        const an_atom *a = &got.items[i], *b = &wanted->items[i];
+        if (a->span.start != b->span.start || a->span.end != b->span.end || a->gap != b->gap || a->flags != b->flags ||
+            got.hashes[i] != wanted->hashes[i])
+            fail_msg("atom %zu of '%.*s'", i, (int)text.len, text.ptr);
+    }
+    an_atoms_clear(&got);
+}
+
+static void test_widths(void **state)
+{
+    static const size_t windows[] = {4096, 1, 3, 61, 64, 130};
+    an_buf text = {0};
+
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        an_atoms wanted = {0};
+        generate(&text, 1 + pick(round % 8 == 0 ? 2500 : 60));
+        assert_true(an_cpu_force(AN_CPU_SCALAR));
+        assert_true(an_atoms_cut(&wanted, an_buf_str(&text), 0, text.len));
+        check_hashes(an_buf_str(&text), &wanted);
+        for (an_cpu width = AN_CPU_SCALAR; width <= AN_CPU_AVX512; width++)
+            for (size_t w = 0; an_cpu_force(width) && w < COUNT(windows); w++) {
+                an_atoms_window_force(windows[w]);
+                compare(an_buf_str(&text), &wanted);
+            }
+        an_atoms_window_force(4096);
+        an_atoms_clear(&wanted);
+    }
+    an_buf_clear(&text);
+}
+
+/* Far longer than a window and than any name. */
+static void test_long_atoms(void **state)
+{
+    static const char *const letters[] = {"a", "Ж", "北"};
+    an_buf text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(letters); i++) {
+        an_atoms atoms = {0};
+        an_buf_reset(&text);
+        for (int k = 0; k < 20000; k++)
+            an_buf_add_text(&text, letters[i]);
+        assert_true(an_atoms_cut(&atoms, an_buf_str(&text), 0, text.len));
+        assert_int_equal(atoms.count, i == 2 ? 20000 : 1);
+        assert_true(i == 2 || (atoms.items[0].span.end == text.len && atoms.hashes[0] == 0));
+        an_atoms_clear(&atoms);
+    }
+    an_buf_clear(&text);
+}
+
+/* What was quadratic once: a chunk with many addresses, signs around nothing. */
+static void test_long_chunks(void **state)
+{
+    static const char *const pieces[] = {"a@b,", ")", "a@b)", "x.y/", ".", "“", "@", "#a", "a.com,"};
+    an_buf text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        an_atoms atoms = {0};
+        an_buf_reset(&text);
+        for (int k = 0; k < 100000; k++)
+            an_buf_add_text(&text, pieces[i]);
+        assert_true(an_atoms_cut(&atoms, an_buf_str(&text), 0, text.len));
+        an_atoms_clear(&atoms);
+    }
+    an_buf_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_flags),
         cmocka_unit_test(test_part),
+        cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_long_atoms),
+        cmocka_unit_test(test_long_chunks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,77 @@
+/* The plain width, and the choice among the widths. */
+#include "text/runs.h"
+
+#include "text/cpu.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_word(unsigned char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10 || c >= 0x80;
+}
+
+void an_runs_scalar(an_runs *runs, const unsigned char *text, size_t length)
+{
+    uint32_t *edge = runs->edges;
+    bool inside = false;
+
+    memset(runs->wide, 0, sizeof runs->wide);
+    runs->any_wide = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = text[i];
+        bool word = is_word(c);
+        runs->folded[i] = (unsigned char)(c | ((unsigned char)(c - 'A') < 26 ? 0x20 : 0));
+        runs->wide[i / AN_STEP] |= (uint64_t)(c >> 7) << i % AN_STEP;
+        *edge = (uint32_t)i;
+        edge += word != inside;
+        inside = word;
+    }
+    for (size_t i = 0; i < AN_WINDOW_STEPS; i++)
+        runs->any_wide |= runs->wide[i];
+    runs->count = (size_t)(edge - runs->edges);
+}
+
+static bool is_plain(unsigned char c)
+{
+    return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
+}
+
+size_t an_plain_scalar(const unsigned char *text, size_t length)
+{
+    size_t at = 0;
+
+    for (; length - at >= AN_STEP; at += AN_STEP) {
+        unsigned bad = 0;
+        for (size_t i = 0; i < AN_STEP; i++) { /* no branch in it, so that compilers vectorise it */
+            unsigned char c = text[at + i];
+            bad |= (unsigned)((unsigned char)(c - 0x20) >= 0x5F) & (c != '\t') & (c != '\n') & (c != '\r');
+        }
+        if (bad)
+            return at;
+    }
+    for (size_t i = at; i < length; i++)
+        if (!is_plain(text[i]))
+            return at;
+    return length;
+}
+
+#if defined(__x86_64__)
+#define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar, [AN_CPU_AVX2] = name##_avx2, [AN_CPU_AVX512] = name##_avx512
+#else
+#define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar
+#endif
+
+void an_runs_find(an_runs *runs, const unsigned char *text, size_t length)
+{
+    static void (*const widths[])(an_runs *, const unsigned char *, size_t) = {AN_WIDTHS(an_runs)};
+
+    widths[an_cpu_width()](runs, text, length);
+}
+
+size_t an_plain_find(const unsigned char *text, size_t length)
+{
+    static size_t (*const widths[])(const unsigned char *, size_t) = {AN_WIDTHS(an_plain)};
+
+    return widths[an_cpu_width()](text, length);
+}
