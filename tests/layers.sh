@@ -54,13 +54,14 @@ foreign() { # pattern, home (extended regular expressions)
 }
 foreign '^jansson' '^src/(base/json|dot/[a-z_]+)[.]c$' # actornet-dot is a program of its own that links nothing of ours
 foreign '^xxhash' '^src/base/'
+foreign '^(immintrin|simde/)' '^src/text/runs_avx[0-9]+[.]c$' # vector instructions
 foreign '^utf8proc' '^src/text/fold[.]c$'
 foreign '^uchardet' '^src/text/encoding[.]c$'
 foreign '^pcre2' '^src/lexicon/regex[.]c$'
 foreign '^igraph' '^src/graph/'
 foreign '^expat' '^src/formats/'
 foreign '^(graphviz/|cgraph|gvc)' '^src/dot/'
-known='^(jansson|xxhash|utf8proc|uchardet|pcre2|igraph.*|expat|cgraph|gvc)[.]h$|^(graphviz|igraph)/'
+known='^(immintrin|jansson|xxhash|utf8proc|uchardet|pcre2|igraph.*|expat|cgraph|gvc)[.]h$|^(graphviz|igraph)/'
 c='^(assert|ctype|errno|float|inttypes|iso646|limits|locale|math|setjmp|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|threads|time|uchar|wchar|wctype)[.]h$'
 posix='^(dirent|fcntl|fnmatch|glob|iconv|langinfo|libgen|poll|pthread|sched|semaphore|spawn|strings|termios|unistd)[.]h$|^sys/'
 bad=$(includes src | awk -v a="$known" -v b="$c" -v d="$posix" '$2 !~ a && $2 !~ b && $2 !~ d && $2 !~ /\// {
