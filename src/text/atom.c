@@ -1,4 +1,4 @@
-/* Cuts text into atoms: runs.c finds runs of word bytes a window at a time, and those of ASCII are atoms as they are; others are decoded. What
+/* Cuts text into atoms: lanes.c finds runs of word bytes a window at a time, and those of ASCII are atoms as they are; others are decoded. What
    lies between two atoms is classified into a gap. Chunks (text between blanks) that look like an address are marked once, so that nothing
    matches in them. Linear; no allocation but the list. */
 #include "text/atom.h"
@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/fold.h"
-#include "text/runs.h"
+#include "text/lanes.h"
 
 /* Hashes ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -461,7 +461,7 @@ void an_atoms_window_force(size_t bytes)
 }
 
 /* Whether one of the bytes [from, to) of the window is wide. */
-static bool is_wide(const an_runs *runs, size_t from, size_t to)
+static bool is_wide(const an_lanes *runs, size_t from, size_t to)
 {
     size_t first = from / AN_STEP, last = (to - 1) / AN_STEP;
     uint64_t begin = ~UINT64_C(0) << from % AN_STEP, end = ~UINT64_C(0) >> (AN_STEP - 1 - (to - 1) % AN_STEP);
@@ -477,11 +477,11 @@ static bool is_wide(const an_runs *runs, size_t from, size_t to)
 bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
 {
     size_t base = *at, length = to - base < window ? to - base : window, whole;
-    an_runs runs;
+    an_lanes runs;
 
     if (!make_room(atoms, length + 1))
         return false;
-    an_runs_find(&runs, (const unsigned char *)text.ptr + base, length);
+    an_lanes_find(&runs, (const unsigned char *)text.ptr + base, length);
     whole = runs.count / 2 * 2;
     for (size_t i = 0; i < whole; i += 2) {
         size_t start = runs.edges[i], end = runs.edges[i + 1];

@@ -1,8 +1,8 @@
 /* The first look at text: a window of bytes is folded where it is ASCII, and the runs of bytes that can be part of a word are found: ASCII
    letters and digits and, since only decoding tells what they are, bytes of other characters. atom.c makes atoms of the runs.
    One function for each width of vectors (text/cpu.h). */
-#ifndef TEXT_RUNS_H
-#define TEXT_RUNS_H
+#ifndef TEXT_LANES_H
+#define TEXT_LANES_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -10,21 +10,21 @@
 /* Bytes looked at together, in steps of 64. */
 enum { AN_WINDOW = 4096, AN_STEP = 64, AN_WINDOW_STEPS = AN_WINDOW / AN_STEP };
 
-typedef struct an_runs {
+typedef struct an_lanes {
     _Alignas(64) unsigned char folded[AN_WINDOW + AN_STEP]; /* the window, ASCII capitals made small */
     uint32_t edges[AN_WINDOW + AN_STEP];                     /* where runs begin and end, in turn; the last may have no end: it touches the end of the window */
     uint64_t wide[AN_WINDOW_STEPS];                          /* by step: bits of bytes that are not ASCII, known punctuation left out */
     size_t count;                                            /* of edges */
     uint64_t any_wide;
-} an_runs;
+} an_lanes;
 
 /* Look at text[0, length), length <= AN_WINDOW. Reads nothing beyond. */
-void an_runs_find(an_runs *runs, const unsigned char *text, size_t length);
+void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length);
 
-/* The widths, for an_runs_find() and for tests. Punctuation that is not ASCII may be found or left to atom.c. */
-void an_runs_scalar(an_runs *runs, const unsigned char *text, size_t length);
-void an_runs_avx2(an_runs *runs, const unsigned char *text, size_t length);
-void an_runs_avx512(an_runs *runs, const unsigned char *text, size_t length);
+/* The widths, for an_lanes_find() and for tests. Punctuation that is not ASCII may be found or left to atom.c. */
+void an_lanes_scalar(an_lanes *runs, const unsigned char *text, size_t length);
+void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length);
+void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t length);
 
 /* Bytes at the start of text that are printable ASCII, tab, LF or CR: all of them, or a multiple of 64 before the first that is not. */
 size_t an_plain_find(const unsigned char *text, size_t length);

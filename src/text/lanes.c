@@ -1,5 +1,5 @@
 /* The plain width, and the choice among the widths. */
-#include "text/runs.h"
+#include "text/lanes.h"
 
 #include "text/cpu.h"
 
@@ -11,7 +11,7 @@ static bool is_word(unsigned char c)
     return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10 || c >= 0x80;
 }
 
-void an_runs_scalar(an_runs *runs, const unsigned char *text, size_t length)
+void an_lanes_scalar(an_lanes *runs, const unsigned char *text, size_t length)
 {
     uint32_t *edge = runs->edges;
     bool inside = false;
@@ -62,9 +62,9 @@ size_t an_plain_scalar(const unsigned char *text, size_t length)
 #define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar
 #endif
 
-void an_runs_find(an_runs *runs, const unsigned char *text, size_t length)
+void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length)
 {
-    static void (*const widths[])(an_runs *, const unsigned char *, size_t) = {AN_WIDTHS(an_runs)};
+    static void (*const widths[])(an_lanes *, const unsigned char *, size_t) = {AN_WIDTHS(an_lanes)};
 
     widths[an_cpu_width()](runs, text, length);
 }

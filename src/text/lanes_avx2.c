@@ -1,6 +1,6 @@
 /* 64 bytes at a time as two halves of 32: classes by comparison, a mask of word bytes, and the edges of its runs one by one. */
 #if defined(__x86_64__)
-#include "text/runs.h"
+#include "text/lanes.h"
 
 #include <immintrin.h>
 #include <string.h>
@@ -50,7 +50,7 @@ typedef struct carry {
 } carry;
 
 /* 64 bytes at text, of which 66 can be read; `at` is their place in the window. */
-AVX2_INLINE void find_step(an_runs *runs, const unsigned char *text, size_t at, carry *c)
+AVX2_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
 {
     __m256i low = load(text), high = load(text + 32);
     uint64_t wide = mask_of(low, high);
@@ -79,7 +79,7 @@ AVX2_INLINE void find_step(an_runs *runs, const unsigned char *text, size_t at, 
     while (edges);
 }
 
-AVX2 void an_runs_avx2(an_runs *runs, const unsigned char *text, size_t length)
+AVX2 void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length)
 {
     unsigned char rest[3 * AN_STEP] = {0};
     carry c = {0, 0};

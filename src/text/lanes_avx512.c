@@ -1,7 +1,7 @@
 /* 64 bytes at a time in one vector; edges leave it together by compression. A test runs this file on processors without AVX-512 by way of
    SIMDe, which spells the same instructions in plain C. */
 #if defined(__x86_64__)
-#include "text/runs.h"
+#include "text/lanes.h"
 
 #include <string.h>
 
@@ -56,7 +56,7 @@ AVX512_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsign
 }
 
 /* 64 bytes at text, of which 66 can be read; `at` is their place in the window. */
-AVX512_INLINE void find_step(an_runs *runs, const unsigned char *text, size_t at, carry *c)
+AVX512_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
 {
     __m512i bytes = _mm512_loadu_si512(text), lower = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
     uint64_t letters = in_range(lower, 'a', 26), wide = _mm512_movepi8_mask(bytes);
@@ -81,7 +81,7 @@ AVX512_INLINE void find_step(an_runs *runs, const unsigned char *text, size_t at
     runs->count += count;
 }
 
-AVX512 void an_runs_avx512(an_runs *runs, const unsigned char *text, size_t length)
+AVX512 void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t length)
 {
     unsigned char rest[3 * AN_STEP] = {0};
     carry c = {0, 0};
