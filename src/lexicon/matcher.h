@@ -22,9 +22,9 @@ typedef struct an_hits {
 
 /* Memory that a thread lends to a search and keeps between calls. */
 typedef struct an_match_scratch {
-    an_buf folded;    /* atoms of the stretch that is searched now, one behind the other */
-    uint64_t *hashes; /* of each of them */
-    uint32_t *ends;   /* of each of them, in `folded` */
+    an_buf left, right; /* folded atoms that are compared */
+    an_atoms cut;       /* of a term */
+    bool failed;        /* out of memory */
 } an_match_scratch;
 
 enum { AN_TERM_ATOMS = 64, AN_TERM_BYTES = 4096 };
@@ -38,12 +38,22 @@ void an_matcher_free(an_matcher *matcher);
 
 /* Make room for about so many terms altogether, so that it need not be made again and again. */
 an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err);
+/* A finished matcher as flat parts without pointers, some of them empty; they hold while it lives. */
+enum { AN_MATCHER_PARTS = 8 };
+void an_matcher_parts(const an_matcher *matcher, an_str parts[AN_MATCHER_PARTS]);
+/* A matcher over parts that the caller keeps, each at a multiple of 64 bytes. They may be damaged: what does not fit together is AN_ERR_SYNTAX,
+   what is noticed only later gives wrong hits, never a read outside of them. */
+an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS], an_error *err);
+
 size_t an_matcher_terms(const an_matcher *matcher);
 /* While building: take the term that was added last back. */
 void an_matcher_undo(an_matcher *matcher);
 /* While building: the atoms of the term that was added last. */
 const an_atoms *an_matcher_cut(const an_matcher *matcher);
-/* Number of the form that a term is looked for by: equal for terms that are found at the same places. */
+/* The text of a term, as it was given. */
+an_str an_matcher_text(const an_matcher *matcher, uint32_t term);
+/* Number of the form that a term is looked for by: equal for terms that are found at the same places. It is that of the form's first term, so
+   not every number below an_matcher_forms() is one. */
 uint32_t an_matcher_form(const an_matcher *matcher, uint32_t term);
 size_t an_matcher_forms(const an_matcher *matcher);
 /* The terms of a form: the first, and the next after `term`, in rising order; UINT32_MAX when there is none. */

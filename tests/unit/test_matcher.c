@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -186,6 +187,38 @@ static bool reference(an_str term, const an_atoms *t, an_str text, const an_atom
 
 enum { TERMS = 300 };
 
+/* Parts of a matcher in memory of their own, at multiples of 64 and not a byte longer than they are. */
+typedef struct copies_of {
+    an_str parts[AN_MATCHER_PARTS];
+    void *memory[AN_MATCHER_PARTS];
+} copies_of;
+
+static void copy_parts(copies_of *copies, const an_matcher *matcher)
+{
+    an_matcher_parts(matcher, copies->parts);
+    for (size_t i = 0; i < AN_MATCHER_PARTS; i++) {
+        assert_int_equal(posix_memalign(&copies->memory[i], 64, copies->parts[i].len + !copies->parts[i].len), 0);
+        memcpy(copies->memory[i], copies->parts[i].ptr, copies->parts[i].len);
+        copies->parts[i].ptr = copies->memory[i];
+    }
+}
+
+static void copies_clear(copies_of *copies)
+{
+    for (size_t i = 0; i < AN_MATCHER_PARTS; i++)
+        free(copies->memory[i]);
+}
+
+static an_matcher *reopen(const an_matcher *matcher, copies_of *copies)
+{
+    an_matcher *opened = NULL;
+
+    copy_parts(copies, matcher);
+    assert_int_equal(an_matcher_open(&opened, copies->parts, NULL), AN_OK);
+    assert_int_equal(an_matcher_terms(opened), an_matcher_terms(matcher));
+    return opened;
+}
+
 static void compare_with_reference(const an_matcher *matcher, const an_buf *terms, const an_atoms *cuts, an_str text)
 {
     an_atoms atoms = {0};
@@ -218,7 +251,8 @@ static void agrees_with_reference(void **state)
 {
     static an_buf terms[TERMS];
     static an_atoms cuts[TERMS];
-    an_matcher *matcher = NULL;
+    an_matcher *matcher = NULL, *opened;
+    copies_of copies;
     an_buf text = {0};
 
     (void)state;
@@ -230,17 +264,89 @@ static void agrees_with_reference(void **state)
         assert_true(an_atoms_cut(&cuts[i], an_buf_str(&terms[i]), 0, terms[i].len));
     }
     assert_int_equal(an_matcher_finish(matcher, NULL), AN_OK);
+    opened = reopen(matcher, &copies);
     for (int i = 0; i < 30; i++) {
         generate(&text, 200);
-        compare_with_reference(matcher, terms, cuts, an_buf_str(&text));
+        compare_with_reference(i % 2 ? matcher : opened, terms, cuts, an_buf_str(&text));
     }
-    generate(&text, 5000); /* longer than the stretch that is folded at a time */
+    generate(&text, 5000); /* longer than what is looked at together */
     compare_with_reference(matcher, terms, cuts, an_buf_str(&text));
+    for (uint32_t i = 0; i < TERMS; i++) {
+        assert_int_equal(an_matcher_form(opened, i), an_matcher_form(matcher, i));
+        assert_int_equal(an_matcher_first(opened, i), an_matcher_first(matcher, i));
+        assert_int_equal(an_matcher_next(opened, i), an_matcher_next(matcher, i));
+        assert_true(an_str_equal(an_matcher_text(opened, i), an_buf_str(&terms[i])));
+    }
+    an_matcher_free(opened);
+    copies_clear(&copies);
     for (size_t i = 0; i < TERMS; i++) {
         an_buf_clear(&terms[i]);
         an_atoms_clear(&cuts[i]);
     }
     an_buf_clear(&text);
+    an_matcher_free(matcher);
+}
+
+/* Parts whose bytes are changed, or that are cut short: an error or wrong hits, never a read outside (the sanitizer sees to that). */
+static void damaged(void **state)
+{
+    static const char *const terms[] = {"Mali", "MALI", "Abu Zeid", "Abu-Zeid", "U.S.", "U.S", "A+B", "Congo (Brazzaville)", "@potus", "New York City", NULL};
+    an_matcher *matcher = build(terms);
+    size_t refused_ones = 0;
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        copies_of copies;
+        an_matcher *opened = NULL;
+        an_buf out = {0};
+        size_t which = pick(6);
+        copy_parts(&copies, matcher);
+        for (uint32_t flips = 1 + pick(8); flips > 0 && copies.parts[which].len; flips--)
+            ((unsigned char *)copies.memory[which])[pick((uint32_t)copies.parts[which].len)] ^= (unsigned char)(1 + pick(255));
+        if (pick(4) == 0)
+            copies.parts[which].len = pick((uint32_t)copies.parts[which].len + 1);
+        if (an_matcher_open(&opened, copies.parts, NULL) == AN_OK) {
+            find(&out, opened, "Mali, Abu Zeid and the U.S. with A + B in Congo (Brazzaville) by @POTUS in New York City");
+            for (uint32_t i = 0; i < an_matcher_terms(opened) && i < 20; i++)
+                an_matcher_next(opened, i);
+        } else {
+            refused_ones++;
+        }
+        an_buf_clear(&out);
+        an_matcher_free(opened);
+        copies_clear(&copies);
+    }
+    assert_true(refused_ones > 100 && refused_ones < 2900);
+    an_matcher_free(matcher);
+}
+
+/* Many terms of one form and many forms of one path, taken back or not, while tables grow. */
+static void groups(void **state)
+{
+    an_matcher *matcher = NULL;
+    an_buf out = {0};
+
+    (void)state;
+    assert_int_equal(an_matcher_new(&matcher, NULL), AN_OK);
+    for (int i = 0; i < 3000; i++) {
+        an_buf_reset(&out);
+        an_buf_addf(&out, i % 3 ? "Jane Roe" : "Jane%s%dRoe", i % 2 ? "! " : " ", i / 3);
+        assert_int_equal(an_matcher_add(matcher, an_buf_str(&out), NULL), AN_OK);
+        if (i % 7 == 0) {
+            an_matcher_undo(matcher);
+            assert_int_equal(an_matcher_add(matcher, AN_LIT("U.S."), NULL), AN_OK);
+        }
+    }
+    assert_int_equal(an_matcher_finish(matcher, NULL), AN_OK);
+    an_buf_reset(&out);
+    find(&out, matcher, "Jane! 1Roe, Jane 2Roe");
+    assert_string_equal(out.ptr, "3:Jane! 1Roe|6:Jane 2Roe");
+    for (uint32_t i = 0, seen = UINT32_MAX; i < 3000; i++)
+        if (i % 3 && i % 7) {
+            seen = seen == UINT32_MAX ? i : seen;
+            assert_int_equal(an_matcher_form(matcher, i), seen);
+        }
+    an_buf_clear(&out);
     an_matcher_free(matcher);
 }
 
@@ -251,6 +357,8 @@ int main(void)
         cmocka_unit_test(refused),
         cmocka_unit_test(empty),
         cmocka_unit_test(agrees_with_reference),
+        cmocka_unit_test(damaged),
+        cmocka_unit_test(groups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
