@@ -14,6 +14,8 @@
 
 #include "actornet/pipeline.h"
 
+#include <stdbool.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -75,6 +77,36 @@ AN_API const an_fault *an_evaluation_faults(const an_evaluation *evaluation, siz
 /** "documents", "documents_missing" (no prediction), "documents_unknown" (predicted, not in the gold), "mentions", "mentions_bad", "lines_bad",
     "files_bad", "crossing", "discontinuous", "unknown_types" …; 0 when unknown. */
 AN_API size_t an_evaluation_count(const an_evaluation *evaluation, const char *name);
+
+/* Tick sheets ------------------------------------------------------------------------------------------------------------------ */
+
+/**
+ * Write a sheet of `count` random mentions and `count` random links (two actors in one sentence) of the documents, each with its sentence, for a
+ * person to mark right or wrong in a spreadsheet: tabs between cells, no cell is a formula. The seed of `run` chooses.
+ */
+AN_API AN_MUST_CHECK an_status an_ticks_write(FILE *to, const an_lexicon *lexicon, const char *const *paths, size_t path_count, size_t count,
+                                              const an_run_options *run, an_report *report, const an_observer *watch, an_error *err);
+
+/** How many rows of a kind are right, and the interval that holds the share with 95 % (Wilson). */
+typedef struct an_tick_share {
+    const char *kind;  /**< "mention", "link" */
+    const char *group; /**< "" = all of the kind; else "by" or "type" */
+    an_str name;       /**< "pattern", "person"; "" for all */
+    size_t right, marked;
+    double share, low, high;
+} an_tick_share;
+
+typedef struct an_ticks an_ticks;
+
+/** Whether the file starts like a tick sheet. */
+AN_API bool an_ticks_is(const char *path);
+/** Read the marks: 1, x, y, yes, r, right, true, + or ✓; 0, n, no, w, wrong, f, false, - or ✗; `?` = not sure; empty = not looked at. Others are told. */
+AN_API AN_MUST_CHECK an_status an_ticks_read(an_ticks **out, const char *path, const an_observer *watch, an_error *err);
+AN_API void an_ticks_free(an_ticks *ticks);
+/** Mentions, then links; all of the kind first, then by rule and by type, sorted by name. Kinds without a mark are left out. */
+AN_API const an_tick_share *an_ticks_shares(const an_ticks *ticks, size_t *count);
+/** "rows", "unmarked", "unsure", "bad". */
+AN_API size_t an_ticks_count(const an_ticks *ticks, const char *name);
 
 #ifdef __cplusplus
 }

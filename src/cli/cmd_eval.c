@@ -41,25 +41,26 @@ static void add_table(cli_text *text, const an_evaluation *result, bool colour)
 }
 
 /* Rounded as a person reads it; the shortest number that says so. */
-static void add_share(cli_text *text, const char *name, double value)
+static void add_rounded(cli_text *text, double value)
 {
     char digits[32];
 
-    cli_add_key(text, name);
     snprintf(digits, sizeof digits, "%.4f", value);
     cli_add_number(text, strtod(digits, NULL));
 }
 
-static void add_interval(cli_text *text, const char *name, const an_figure *figure, size_t which)
+static void add_share(cli_text *text, const char *name, double value)
 {
-    char digits[32];
+    cli_add_key(text, name);
+    add_rounded(text, value);
+}
 
+static void add_pair(cli_text *text, const char *name, double low, double high)
+{
     cli_addf(text, ",\"%s_95\":[", name);
-    snprintf(digits, sizeof digits, "%.4f", figure->low[which]);
-    cli_add_number(text, strtod(digits, NULL));
+    add_rounded(text, low);
     cli_add_char(text, ',');
-    snprintf(digits, sizeof digits, "%.4f", figure->high[which]);
-    cli_add_number(text, strtod(digits, NULL));
+    add_rounded(text, high);
     cli_add_char(text, ']');
 }
 
@@ -77,7 +78,7 @@ static void add_json_figure(cli_text *text, const an_figure *figure)
     if (figure->counted)
         cli_addf(text, ",\"tp\":%zu,\"fp\":%zu,\"fn\":%zu", figure->right, figure->wrong, figure->missed);
     for (size_t i = 0; i < 3 && figure->interval; i++)
-        add_interval(text, names[i], figure, i);
+        add_pair(text, names[i], figure->low[i], figure->high[i]);
     cli_add_char(text, '}');
 }
 
@@ -297,9 +298,110 @@ static int measure(cli_session *session, const an_lexicon *lexicon)
     return status;
 }
 
+/* Tick sheets ----------------------------------------------------------------------------------------------------------------------- */
+
+static int write_sheet(cli_session *session, const an_lexicon *lexicon)
+{
+    const cli_options *options = session->options;
+    const char *path = options->outputs.count ? options->outputs.items[0] : NULL;
+    an_observer watch = cli_observer(session->terminal);
+    an_report *report = an_report_new();
+    an_run_options run;
+    an_error err = {0};
+    cli_file file;
+    int status = cli_file_open(&file, path, session), reported;
+
+    cli_run_options(&run, options);
+    run.exclude = &path;
+    run.exclude_count = path != NULL;
+    if (status == CLI_DONE && an_ticks_write(file.stream, lexicon, options->words.items, options->words.count, (size_t)options->sample, &run,
+                                             report, &watch, &err) != AN_OK)
+        status = cli_failure(session->terminal, &err);
+    if (status == CLI_DONE) {
+        reported = cli_report_close(report, session);
+        status = cli_file_close(&file, session);
+        if (status == CLI_DONE)
+            status = reported;
+    }
+    cli_file_abort(&file);
+    an_report_free(report);
+    return status;
+}
+
+static void add_share_row(cli_text *text, const an_tick_share *share)
+{
+    cli_text name = {0};
+
+    if (share->group[0])
+        cli_addf(&name, "  %s ", share->group);
+    else
+        cli_addf(&name, "%ss", share->kind);
+    cli_add_clean(&name, share->name, false);
+    cli_add_text(text, name.ptr);
+    cli_add_spaces(text, cli_width(cli_view(&name)) < 28 ? 28 - cli_width(cli_view(&name)) : 1);
+    cli_addf(text, "%6zu of %6zu    %.3f   %.3f to %.3f\n", share->right, share->marked, share->share, share->low, share->high);
+    cli_text_clear(&name);
+}
+
+static void add_json_share(cli_text *text, const an_tick_share *share)
+{
+    cli_addf(text, "{\"kind\":\"%s\",\"group\":\"%s\",\"name\":", share->kind, share->group);
+    cli_add_json(text, share->name);
+    cli_addf(text, ",\"right\":%zu,\"marked\":%zu,", share->right, share->marked);
+    add_share(text, "precision", share->share);
+    add_pair(text, "precision", share->low, share->high);
+    cli_add_char(text, '}');
+}
+
+static void add_shares(cli_text *text, const an_ticks *ticks, bool json)
+{
+    size_t count;
+    const an_tick_share *shares = an_ticks_shares(ticks, &count);
+
+    if (json) {
+        cli_addf(text, "{\"rows\":%zu,\"unmarked\":%zu,\"unsure\":%zu,\"bad\":%zu,\"shares\":[", an_ticks_count(ticks, "rows"),
+                 an_ticks_count(ticks, "unmarked"), an_ticks_count(ticks, "unsure"), an_ticks_count(ticks, "bad"));
+        for (size_t i = 0; i < count; i++) {
+            cli_add_text(text, i ? "," : "");
+            add_json_share(text, &shares[i]);
+        }
+        cli_add_text(text, "]}\n");
+        return;
+    }
+    if (count > 0)
+        cli_addf(text, "%-28s%16s%9s   %s\n", "", "right   marked", "share", "95 %");
+    for (size_t i = 0; i < count; i++)
+        add_share_row(text, &shares[i]);
+    cli_addf(text, "%zu rows: %zu not marked, %zu not sure, %zu left out\n", an_ticks_count(ticks, "rows"),
+             an_ticks_count(ticks, "unmarked"), an_ticks_count(ticks, "unsure"), an_ticks_count(ticks, "bad"));
+}
+
+static int read_sheet(cli_session *session)
+{
+    const cli_options *options = session->options;
+    an_observer watch = cli_observer(session->terminal);
+    an_ticks *ticks = NULL;
+    an_error err = {0};
+    cli_text text = {0};
+    size_t count;
+
+    if (an_ticks_read(&ticks, options->words.items[0], &watch, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    an_ticks_shares(ticks, &count);
+    add_shares(&text, ticks, options->json);
+    cli_print(session->terminal, &text);
+    if (count == 0)
+        cli_message(session->terminal, AN_WARNING, "no row is marked: write 1 (right) or 0 (wrong) into the column 'mark'");
+    int status = an_ticks_count(ticks, "bad") > 0 && !options->allow_skipped ? CLI_SKIPPED : CLI_DONE;
+    cli_text_clear(&text);
+    an_ticks_free(ticks);
+    return status;
+}
+
 int cli_eval(cli_session *session)
 {
     const cli_options *options = session->options;
+    const cli_list *words = &options->words;
     an_lexicon *lexicon = NULL;
     int status = CLI_DONE;
 
@@ -307,12 +409,14 @@ int cli_eval(cli_session *session)
         return cli_usage_error(session, "eval writes one file: '%s' is one too many", options->outputs.items[1]);
     if (options->outputs.count && (status = cli_check_file(session, options->outputs.items[0])) != CLI_DONE)
         return status;
-    if (options->words.count > 2)
-        return cli_usage_error(session, "eval takes the gold and one file of predictions: '%s' is one too many", options->words.items[2]);
-    if (options->words.count == 1)
+    if (!options->sample && words->count > 2)
+        return cli_usage_error(session, "eval takes the gold and one file of predictions: '%s' is one too many", words->items[2]);
+    if (!options->sample && words->count == 1 && an_ticks_is(words->items[0]))
+        return read_sheet(session);
+    if (options->sample || words->count == 1)
         status = cli_load_lexicon(&lexicon, session);
     if (status == CLI_DONE)
-        status = measure(session, lexicon);
+        status = options->sample ? write_sheet(session, lexicon) : measure(session, lexicon);
     an_lexicon_free(lexicon);
     return status;
 }

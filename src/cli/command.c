@@ -102,14 +102,19 @@ const cli_command cli_commands[] = {
      "actornet dict merge mine.tsv theirs.tsv -o both.tsv --report conflicts.tsv", 2, SIZE_MAX, cli_dict_merge},
     {"dict list", CLI_DICT_LIST, "", "dictionaries and packs that are there", "Shipped dictionaries and your packs, with rows and dates.",
      "actornet dict list", 0, 0, cli_dict_list},
-    {"eval", CLI_EVAL, "GOLD [PREDICTED]", "how good names, actors and pairs are, on a sample that you annotated",
+    {"eval", CLI_EVAL, "GOLD [PREDICTED] | --sample N DOCS... [-o SHEET] | SHEET",
+     "how good names, actors and links are, on texts that you annotated or marked",
      "Compares what is found in the texts of GOLD with what is marked there: JSON lines, columns (CoNLL, BIO) or brat files. With PREDICTED the "
      "mentions of any program are measured instead. Says precision, recall and F1 of names, of actors (B-cubed) and of pairs, each with the "
-     "interval that is due to the choice of the documents, and lists the errors, the commonest first.",
+     "interval that is due to the choice of the documents, and lists the errors, the commonest first.\n"
+     "With --sample: a tick sheet of random mentions and links of your documents, each with its sentence. Mark them in a spreadsheet (1 = right, "
+     "0 = wrong, ? = not sure), save it as text, and give it to eval: precision with its interval, for your documents.",
      "actornet eval gold.jsonl\n"
      "actornet eval brat/ --dict mine.tsv --errors 20\n"
-     "actornet eval gold.jsonl predicted.jsonl --json",
-     1, 2, cli_eval},
+     "actornet eval gold.jsonl predicted.jsonl --json\n"
+     "actornet eval --sample 100 news/ -o ticks.tsv\n"
+     "actornet eval ticks.tsv",
+     1, SIZE_MAX, cli_eval},
     {"help", CLI_HELP, "[COMMAND]", "what a command does and its options", "With --man: the manual page.", "actornet help build", 0, 2,
      cli_help},
     {"version", CLI_VERSION, "", "versions of the program and its libraries", "", "actornet version --json", 0, 0, cli_version},

@@ -152,6 +152,8 @@ const cli_option cli_option_table[] = {
      "hold the names against documents: which are never seen, seen most, ambiguous; may be given again", CLI_DICT_CHECK,
      .group = CLI_GROUP_OUTPUT},
     {"strict", 0, CLI_FLAG, FIELD(strict), NULL, "warnings count as errors", CLI_DICT_CHECK, .group = CLI_GROUP_OUTPUT},
+    {"sample", 0, CLI_UINT, FIELD(sample), "N", "write a tick sheet of N random mentions and N links of the documents (try 100)", CLI_EVAL,
+     .group = CLI_GROUP_OUTPUT, .max = 100000},
     {"errors", 'e', CLI_UINT, FIELD(errors), "N", "lines of each kind of error to show (default 5)", CLI_EVAL, .group = CLI_GROUP_OUTPUT,
      .max = ANY_NUMBER},
     {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},

@@ -111,7 +111,7 @@ typedef struct cli_options {
     cli_list map, against;
     bool keep_going;
     bool strict, man;
-    uint64_t errors;
+    uint64_t errors, sample;
 } cli_options;
 
 #define CLI_NOT_GIVEN UINT64_MAX /* `top` has another default in every command */

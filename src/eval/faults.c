@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "link/roll.h"
+#include "eval/excerpt.h"
 #include "text/gate.h"
 #include "text/sentence.h"
 
@@ -65,80 +65,23 @@ static an_str words(page *p, an_span span)
 
 static an_span sentence_at(page *p, uint32_t at)
 {
-    const an_span *list = p->gold->sentences;
-    size_t count = p->gold->sentence_count, low = 0, high;
-
-    if (!p->gold->has_sentences) {
-        if (p->sentences.count == 0)
-            p->failed |= !an_sentences_cut(&p->sentences, p->gold->text, NULL);
-        list = p->sentences.items;
-        count = p->sentences.count;
-    }
-    high = count;
-    while (low < high) { /* the first that ends behind it */
-        size_t middle = low + (high - low) / 2;
-        if (list[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && list[low].start <= at ? list[low] : (an_span){at, at};
+    if (p->gold->has_sentences)
+        return an_sentence_at(p->gold->sentences, p->gold->sentence_count, at);
+    if (p->sentences.count == 0)
+        p->failed |= !an_sentences_cut(&p->sentences, p->gold->text, NULL);
+    return an_sentence_at(p->sentences.items, p->sentences.count, at);
 }
 
-/* The next border of a character at or before, at or behind a byte. */
-static uint32_t border_before(an_str text, uint32_t at)
-{
-    while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-static void widen(an_span *span, an_span with)
-{
-    span->start = with.start < span->start ? with.start : span->start;
-    span->end = with.end > span->end ? with.end : span->end;
-}
-
-static void mark(an_buf *out, an_span span, uint32_t at, const char *open, const char *close, bool ends)
-{
-    if (ends && span.end == at && span.end > span.start)
-        an_buf_add_text(out, close);
-    if (!ends && span.start == at && span.end > span.start)
-        an_buf_add_text(out, open);
-}
-
-/* The sentence around both spans (an empty one is none), with marks; what is far from them is left out. */
 static an_str marked_sentence(page *p, an_span gold, an_span found)
 {
-    enum { AROUND = 160 };
-    an_str text = p->gold->text, kept;
-    bool has_gold = gold.end > gold.start;
-    an_span shown = has_gold ? gold : found, whole = sentence_at(p, shown.start), spans;
-    an_buf raw = {0}, line = {0};
+    an_span sentence = sentence_at(p, gold.end > gold.start ? gold.start : found.start);
+    an_buf line = {0};
+    an_str kept;
 
-    if (has_gold && found.end > found.start)
-        widen(&shown, found);
-    spans = shown;
-    widen(&shown, whole);
-    if (spans.start - shown.start > AROUND)
-        shown.start = border_before(text, spans.start - AROUND);
-    if (shown.end - spans.end > AROUND)
-        shown.end = border_before(text, spans.end + AROUND);
-    an_buf_add_text(&raw, shown.start > whole.start && shown.start > 0 ? "… " : "");
-    for (uint32_t at = shown.start; at <= shown.end; at++) {
-        mark(&raw, found, at, "[", "]", true);
-        mark(&raw, gold, at, "{", "}", true);
-        mark(&raw, gold, at, "{", "}", false);
-        mark(&raw, found, at, "[", "]", false);
-        if (at < shown.end)
-            an_buf_add_char(&raw, text.ptr[at]);
-    }
-    an_buf_add_text(&raw, shown.end < whole.end ? " …" : "");
-    an_collapse(&line, an_buf_str(&raw));
-    p->failed |= raw.failed || line.failed;
+    an_excerpt_add(&line, p->gold->text, sentence, (an_marked){gold, "{", "}"}, (an_marked){found, "[", "]"});
+    p->failed |= line.failed;
     kept = an_arena_str(&p->to->arena, p->failed ? AN_LIT("") : an_buf_str(&line));
     p->failed |= !kept.ptr;
-    an_buf_clear(&raw);
     an_buf_clear(&line);
     return kept;
 }
