@@ -179,11 +179,21 @@ static bool longer_behind(const an_place *p)
     return strange_capital(p, p->next);
 }
 
+/* «US$31,000», «A$5» */
+static bool is_currency(const an_extractor *x, const an_candidate *c)
+{
+    an_str behind = an_str_sub(x->doc->text, c->span.end, x->doc->text.len);
+
+    return c->target != UINT32_MAX && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER && an_str_starts(behind, AN_LIT("$"));
+}
+
 bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const an_candidate *c)
 {
     an_place p = {x, covered, c, .first = c->atom, .next = c->atom + c->atom_count, .body = c->rank == AN_RANK_DEMONYM_HEAD};
     uint32_t sentence = an_work_sentence(x, c->atom);
 
+    if (c->rank == AN_RANK_DICT && is_currency(x, c)) /* in headlines, too */
+        return true;
     if (c->target == UINT32_MAX || x->headline[sentence] ||
         (c->rank != AN_RANK_DICT && !p.body && !(c->rank == AN_RANK_DEMONYM && c->no_link)))
         return false;

@@ -1,6 +1,6 @@
 /* Page furniture: what stands on pages and not in the text. Known by its shape (stamps made of classification words and exemption codes,
-   case and document numbers, "Page 3 of 12"), by its order (numbers alone on a line that count up, far enough apart to be pages), or by its
-   place (the same line again and again beside the former). Nothing is furniture only because it repeats: refrains and speakers in plays do,
+   case and document numbers, "Page 3 of 12", lists of offices that get a copy), by its order (numbers alone or beside the same title on a
+   line that count up, far enough apart to be pages), or by its place (the same line again and again beside the former). Nothing is furniture only because it repeats: refrains and speakers in plays do,
    too. Linear. */
 #include "read/page.h"
 
@@ -146,6 +146,28 @@ static bool continues_stamp(an_str line, an_str above)
     return line.len < 30 && an_field_of(line) == AN_FIELD_DATE && is_case_number(above);
 }
 
+/* "S, D(S), P, E, C, M, DG, S/CRS, INR, and NSOC.": who gets a copy. Nearly all pieces are a few capitals, many only one or two: too short for
+   names that one would list. */
+static bool is_distribution(an_str line)
+{
+    enum { PIECES = 10, LONGEST_PIECE = 8, TINY = 2 };
+    size_t pieces = 0, offices = 0, tiny = 0;
+    an_str rest = line, piece;
+
+    while (an_str_next(&rest, ',', &piece)) {
+        size_t capitals = 0, small = 0;
+        piece = an_str_trim(piece);
+        for (size_t i = 0; i < piece.len && i <= LONGEST_PIECE; i++) {
+            capitals += is_capital(piece.ptr[i]);
+            small += piece.ptr[i] >= 'a' && piece.ptr[i] <= 'z';
+        }
+        pieces += piece.len > 0;
+        offices += capitals && !small && piece.len <= LONGEST_PIECE;
+        tiny += capitals && !small && piece.len <= TINY;
+    }
+    return pieces >= PIECES && offices * 5 >= pieces * 4 && tiny * 4 >= pieces;
+}
+
 static void mark_stamps(an_page *page)
 {
     size_t above = AN_NO_LINE;
@@ -156,7 +178,7 @@ static void mark_stamps(an_page *page)
 
         if (line.len == 0)
             continue;
-        stamp = line.len <= LONGEST && (is_case_number(line) || an_is_stamp(line));
+        stamp = line.len <= LONGEST && (is_case_number(line) || an_is_stamp(line) || is_distribution(line));
         if (!stamp && line.len <= LONGEST && above != AN_NO_LINE && page->items[above].kind == AN_LINE_STAMP)
             stamp = continues_stamp(line, an_page_line(page, above));
         if (stamp)
@@ -261,6 +283,84 @@ static bool mark_page_numbers(an_page *page)
     return ok;
 }
 
+/* Page numbers beside a title ---------------------------------------------------------------------------------------------------- */
+
+/* "58 THE WEEKLY, JUNE 2009", "THE WEEKLY, JUNE 2009 59": the line without the number at one end; "" when it has none. */
+static an_str title_of(an_str line, unsigned *number)
+{
+    enum { SHORTEST = 12, MOST_DIGITS = 4 };
+    size_t first = 0, last = 0, space = an_str_find_byte(line, 0, ' ');
+    an_str digits, title;
+
+    if (line.len < SHORTEST || line.len > LONGEST / 2 || space == (size_t)-1)
+        return AN_LIT("");
+    while (first < space && is_digit(line.ptr[first]))
+        first++;
+    while (is_digit(line.ptr[line.len - last - 1]) && last < line.len - space)
+        last++;
+    if (first == space && first > 0 && first <= MOST_DIGITS) {
+        digits = an_str_sub(line, 0, first);
+        title = an_str_trim(an_str_sub(line, first, line.len));
+    } else if (last > 0 && last <= MOST_DIGITS && line.ptr[line.len - last - 1] == ' ') {
+        digits = an_str_sub(line, line.len - last, line.len);
+        title = an_str_trim(an_str_sub(line, 0, line.len - last));
+    } else {
+        return AN_LIT("");
+    }
+    *number = 0;
+    for (size_t i = 0; i < digits.len; i++)
+        *number = *number * 10 + (unsigned)(digits.ptr[i] - '0');
+    return title.len >= SHORTEST && is_capital(title.ptr[0]) && an_str_find_byte(title, 0, ' ') != (size_t)-1 ? title : AN_LIT("");
+}
+
+/* A title with its last line and number; `steps` counts the lines on which the number went on far enough below the former. */
+typedef struct running_title {
+    size_t line;
+    unsigned number;
+    uint32_t times, steps;
+} running_title;
+
+static bool mark_titles(an_page *page)
+{
+    enum { OFTEN = 3 };
+    an_map names = {0};
+    candidates lines = {0};
+    running_title *titles = NULL;
+    size_t capacity = 0;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < page->count; i++) {
+        unsigned number;
+        an_str title = page->items[i].kind == AN_LINE_TEXT ? title_of(an_page_line(page, i), &number) : AN_LIT("");
+        bool added;
+        uint32_t name;
+        running_title *it;
+        if (title.len == 0)
+            continue;
+        name = an_map_intern(&names, title, &added);
+        ok = name != AN_MAP_NONE && an_grow(&titles, &capacity, (size_t)name + 1, sizeof *titles) && AN_ROOM(&lines, 1);
+        if (!ok)
+            break;
+        it = titles + name;
+        if (added)
+            *it = (running_title){0};
+        it->steps += it->times && number > it->number && i - it->line >= PAGE_LINES;
+        it->times++;
+        it->line = i;
+        it->number = number;
+        lines.items[lines.count++] = (candidate){.line = i, .before = name};
+    }
+    for (size_t i = 0; ok && i < lines.count; i++) {
+        const running_title *it = titles + lines.items[i].before;
+        if (it->times >= OFTEN && it->steps + 1 == it->times)
+            page->items[lines.items[i].line].kind = AN_LINE_PAGE;
+    }
+    an_free(titles);
+    an_free(lines.items);
+    an_map_clear(&names);
+    return ok;
+}
+
 /* Running heads ------------------------------------------------------------------------------------------------------------------ */
 
 /* The line with every digit as 0, so that "Chapter 3" and "Chapter 4" are the same head. */
@@ -324,5 +424,6 @@ bool an_furniture_mark(an_page *page)
         return false;
     for (size_t i = 0; i < page->count && !any; i++)
         any = page->items[i].kind >= AN_LINE_STAMP;
-    return !any || mark_heads(page);
+    /* titles last: what stands beside them is text */
+    return (!any || mark_heads(page)) && mark_titles(page);
 }

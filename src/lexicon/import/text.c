@@ -157,7 +157,7 @@ static bool is_plain(an_str bytes)
     return an_utf8_valid(bytes) == bytes.len;
 }
 
-/* Decoded content in place of the bytes. A NUL in a text of bytes is no text at all. */
+/* Decoded content in place of the bytes. A NUL in a text of bytes is no text at all; who goes on gets a blank for it. */
 static bool decode(an_import *to, an_import_text *text)
 {
     an_buf decoded = {0};
@@ -172,9 +172,11 @@ static bool decode(an_import *to, an_import_text *text)
         return false;
     }
     if (nul != (size_t)-1 && strncmp(how.encoding, "UTF-16", 6) != 0 && strncmp(how.encoding, "UTF-32", 6) != 0) {
-        an_buf_clear(&decoded);
         an_import_bad_at(to, bytes, 1, nul, 1, "NUL byte: this is no text file; save it as UTF-8 text");
-        return false;
+        if (!to->options->keep_going) {
+            an_buf_clear(&decoded);
+            return false;
+        }
     }
     note_decoding(to, &how);
     an_buf_clear(&text->content);
