@@ -35,6 +35,14 @@ typedef enum an_window { AN_WINDOW_SENTENCE, AN_WINDOW_PARAGRAPH, AN_WINDOW_DOCU
 /** How `extract` writes its lines. */
 typedef enum an_mention_format { AN_MENTIONS_JSONL, AN_MENTIONS_TSV, AN_MENTIONS_CONLL } an_mention_format;
 
+/** Processor time of a run by stage, in all threads. */
+typedef struct an_profile an_profile;
+
+AN_API an_profile *an_profile_new(void); /**< NULL when out of memory */
+AN_API void an_profile_free(an_profile *profile);
+/** A table: seconds, share and MB of text a second for every stage so far; what else the process did is one row. Nothing when NULL. */
+AN_API void an_profile_print(an_profile *profile, FILE *out);
+
 /** Everything that a run can be told. Fill with an_run_options_default(). */
 typedef struct an_run_options {
     /* reading */
@@ -64,6 +72,7 @@ typedef struct an_run_options {
     const char *layout;              /**< default "fr" */
     uint64_t seed;                   /**< default 1 */
     an_distance distance;
+    an_profile *profile;             /**< to be filled, or NULL */
 } an_run_options;
 
 AN_API void an_run_options_default(an_run_options *options);

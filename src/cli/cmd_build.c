@@ -264,13 +264,14 @@ static int finish(an_network *net, const an_report *report, cli_outputs *outputs
     return status;
 }
 
-static an_status make_network(an_network **net, an_lexicon *lexicon, const cli_outputs *outputs, an_report *report, cli_session *session,
-                              an_error *err)
+static an_status make_network(an_network **net, an_lexicon *lexicon, const cli_outputs *outputs, an_report *report, an_profile *profile,
+                              cli_session *session, an_error *err)
 {
     const cli_list *words = &session->options->words;
     an_observer watch = cli_observer(session->terminal);
     an_run_options run;
     cli_run_options(&run, session->options);
+    run.profile = profile;
     run.exclude = outputs->exclude.items;
     run.exclude_count = outputs->exclude.count;
     return lexicon ? an_build(net, lexicon, words->items, words->count, &run, report, &watch, err)
@@ -292,13 +293,14 @@ static int run(cli_session *session, bool from_documents)
     an_lexicon *lexicon = NULL;
     an_network *net = NULL;
     an_report *report = NULL;
+    an_profile *profile = session->options->profile ? an_profile_new() : NULL;
     an_error err = {0};
     int status = cli_outputs_open(&outputs, session);
     if (status != CLI_DONE || (from_documents && (status = cli_load_lexicon(&lexicon, session)) != CLI_DONE))
         goto done;
     report = an_report_new();
     cli_report_facts(report, session);
-    if (make_network(&net, lexicon, &outputs, report, session, &err) != AN_OK) {
+    if (make_network(&net, lexicon, &outputs, report, profile, session, &err) != AN_OK) {
         cli_report_close(report, session);
         status = cli_failure(session->terminal, &err);
         say_misplaced_command(session);
@@ -309,6 +311,8 @@ static int run(cli_session *session, bool from_documents)
     if (status == CLI_DONE)
         status = reported;
 done:
+    an_profile_print(profile, stderr);
+    an_profile_free(profile);
     an_network_free(net);
     an_report_free(report);
     an_lexicon_free(lexicon);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report, cli_session *session, an_error *err)
+static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report, an_profile *profile, cli_session *session, an_error *err)
 {
     const cli_options *options = session->options;
     const char *exclude[2] = {0};
@@ -13,6 +13,7 @@ static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report,
     an_extract_options how = {.no_text = options->no_text, .per_document = options->per_document};
     an_run_options run;
     cli_run_options(&run, options);
+    run.profile = profile;
     if (options->format >= 0)
         how.format = (an_mention_format)options->format;
     if (options->outputs.count)
@@ -40,11 +41,14 @@ int cli_extract(cli_session *session)
     if (status == CLI_DONE) {
         an_report *report = an_report_new();
         cli_report_facts(report, session);
-        an_status st = extract(file.stream, lexicon, report, session, &err);
+        an_profile *profile = options->profile ? an_profile_new() : NULL;
+        an_status st = extract(file.stream, lexicon, report, profile, session, &err);
         int reported = cli_report_close(report, session);
         status = st != AN_OK ? cli_failure(session->terminal, &err) : cli_file_close(&file, session);
         if (status == CLI_DONE)
             status = reported;
+        an_profile_print(profile, stderr);
+        an_profile_free(profile);
         an_report_free(report);
     }
     cli_file_abort(&file);

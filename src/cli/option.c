@@ -203,6 +203,9 @@ const cli_option cli_option_table[] = {
     {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
 
+    {"profile", 0, CLI_FLAG, FIELD(profile), NULL, "tell on standard error where the time went, stage by stage", CLI_BUILD | CLI_EXTRACT,
+     .group = CLI_GROUP_COMMON},
+
     /* links */
     {"window", 'w', CLI_TEXT, FIELD(window), "WINDOW",
      "two actors are linked when named in the same: sentence (default), paragraph, document, tokens:N", NETS, .group = CLI_GROUP_LINKS,

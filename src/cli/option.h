@@ -91,6 +91,7 @@ typedef struct cli_options {
     uint64_t epochs, rounds;
     const char *from, *until;
     uint64_t threads;
+    bool profile;
     int format;
     bool no_text, per_document;
     const char *window;

@@ -71,6 +71,11 @@ void an_extractor_free(an_extractor *x)
     an_free(x);
 }
 
+void an_extractor_set_profile(an_extractor *x, an_profile *profile)
+{
+    x->profile = profile;
+}
+
 void an_extractor_set_tagger(an_extractor *x, const an_tagger *tagger, double min_confidence)
 {
     x->tagger = tagger;
@@ -190,19 +195,51 @@ an_status an_extractor_look(an_extractor *x, const an_document *doc, an_arena *a
     return cut_text(x) && find_hits(x) && an_step_dictionary(x) && an_step_demonyms(x) && !x->failed ? AN_OK : an_fail_nomem(err);
 }
 
+/* The steps of a document, with what must have been asked for. */
+typedef enum step_needs { ALWAYS, PATTERNS, TAGGER } step_needs;
+
+static const struct {
+    bool (*take)(an_extractor *x);
+    step_needs needs;
+    an_stage stage;
+} steps[] = {
+    {cut_text, ALWAYS, AN_STAGE_CUT},
+    {find_hits, ALWAYS, AN_STAGE_MATCH},
+    {an_step_dictionary, ALWAYS, AN_STAGE_ROWS},
+    {an_step_patterns, PATTERNS, AN_STAGE_PATTERNS},
+    {an_step_demonyms, ALWAYS, AN_STAGE_CHOICE},
+    {an_step_tagger, TAGGER, AN_STAGE_TAGGER},
+    {an_step_choose, ALWAYS, AN_STAGE_CHOICE},
+    {an_step_document, PATTERNS, AN_STAGE_NAMES},
+    {an_note_held_back, ALWAYS, AN_STAGE_CHOICE},
+};
+
+static bool take_steps(an_extractor *x, an_lap *lap)
+{
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        if ((steps[i].needs == PATTERNS && x->names == AN_NAMES_DICTIONARY) || (steps[i].needs == TAGGER && !x->tagger))
+            continue;
+        if (!steps[i].take(x))
+            return false;
+        an_lap_end(lap, steps[i].stage);
+    }
+    return !x->failed;
+}
+
 an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_document *doc, const an_extract_notes **notes, an_error *err)
 {
-    bool rules = x->names != AN_NAMES_DICTIONARY;
+    an_lap lap = an_lap_start(x->profile);
     an_status st;
 
     an_extraction_clear(out);
     if ((st = begin(x, doc, &out->arena, err)) != AN_OK)
         return st;
-    if (!cut_text(x) || !find_hits(x) || !an_step_dictionary(x) || (rules && !an_step_patterns(x)) || !an_step_demonyms(x) ||
-        (x->tagger && !an_step_tagger(x)) || !an_step_choose(x) || (rules && !an_step_document(x)) || !an_note_held_back(x) || x->failed) {
+    if (!take_steps(x, &lap)) {
         an_extraction_clear(out);
         return an_fail_nomem(err);
     }
     *notes = &x->notes;
-    return an_step_finish(x, out, err);
+    st = an_step_finish(x, out, err);
+    an_lap_end(&lap, AN_STAGE_CHOICE);
+    return st;
 }

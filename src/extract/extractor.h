@@ -20,6 +20,8 @@ an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const 
                            an_names names, bool nested, an_error *err);
 void an_extractor_free(an_extractor *extractor);
 /* Let the tagger find names, too: those it is sure of to at least `min_confidence` (0–1). Borrowed; NULL = none. */
+/* Let the time of its steps be counted. */
+void an_extractor_set_profile(an_extractor *extractor, an_profile *profile);
 void an_extractor_set_tagger(an_extractor *extractor, const an_tagger *tagger, double min_confidence);
 
 /* What one document gave that the report wants to know. */

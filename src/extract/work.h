@@ -7,6 +7,7 @@
 #define EXTRACT_WORK_H
 
 #include "base/map.h"
+#include "base/profile.h"
 #include "extract/clusters.h"
 #include "extract/extractor.h"
 #include "extract/tagger/tagger.h"
@@ -139,6 +140,7 @@ struct an_extractor {
     uint32_t *firing; /* those, rising */
     size_t firing_count;
     an_extract_notes notes;
+    an_profile *profile; /* NULL = nobody asks where the time goes */
     /* of the document at hand; lists keep their memory between documents */
     const an_document *doc;
     an_arena *arena; /* the extraction's: what the result points to */

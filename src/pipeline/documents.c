@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/profile.h"
 #include "extract/extractor.h"
 #include "extract/record.h"
 #include "extract/tagger/tagger.h"
@@ -110,8 +111,10 @@ static bool keep(task *t, const an_extraction *extraction, bool outside)
     return !t->records.failed;
 }
 
-static an_status extract(worker *w, task *t, an_error *err)
+static an_status extract(worker *w, task *t, an_profile *profile, an_error *err)
 {
+    an_lap lap;
+    bool kept;
     an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
 
     if (st != AN_OK)
@@ -123,7 +126,10 @@ static an_status extract(worker *w, task *t, an_error *err)
     an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
     an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
     an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
-    return keep(t, &w->extraction, false) && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
+    lap = an_lap_start(profile);
+    kept = keep(t, &w->extraction, false);
+    an_lap_end(&lap, AN_STAGE_RECORD);
+    return kept && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -132,9 +138,9 @@ static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
     an_status st;
 
     if (w->doc.text.len < HUGE_TEXT)
-        return extract(w, t, err);
+        return extract(w, t, p->asked->options->profile, err);
     pthread_mutex_lock(&p->huge);
-    st = extract(w, t, err);
+    st = extract(w, t, p->asked->options->profile, err);
     an_extraction_clear(&w->extraction);
     pthread_mutex_unlock(&p->huge);
     return st;
@@ -145,11 +151,13 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
     pass *p = payload;
     task *t = content, *rest = behind;
     worker *w = &p->workers[thread];
+    an_lap lap = an_lap_start(p->asked->options->profile);
     bool more = true;
     an_status st = AN_OK;
 
     forget(t);
     while (st == AN_OK && (st = an_reader_next(&w->reader, &t->parcel, &w->doc, &more, err)) == AN_OK && more) {
+        an_lap_end(&lap, AN_STAGE_READ);
         if (an_in_range(p->asked->options, w->doc.date)) {
             st = extract_in_turn(p, w, t, err);
         } else {
@@ -157,7 +165,9 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
             if (!keep(t, &(an_extraction){.id = w->doc.id}, true))
                 st = an_fail_nomem(err);
         }
+        lap = an_lap_start(lap.profile);
     }
+    an_lap_end(&lap, AN_STAGE_READ);
     an_parcel_leave(&t->parcel, &rest->parcel);
     return st;
 }
@@ -212,10 +222,12 @@ static an_status settle(void *payload, void *content, an_error *err)
 {
     pass *p = payload;
     task *t = content;
+    an_lap lap = an_lap_start(p->asked->options->profile);
     bool more;
     an_str id;
     an_status st = AN_OK;
 
+    an_profile_text(lap.profile, t->text_bytes);
     note_task(p->asked->report, t);
     for (size_t i = 0; i < t->documents.count && st == AN_OK; i++) {
         const item *it = &t->documents.items[i];
@@ -226,7 +238,10 @@ static an_status settle(void *payload, void *content, an_error *err)
         if (st == AN_OK && !it->outside)
             st = hand_on(p, record, id, err);
     }
-    return st == AN_OK ? an_source_admit(p->source, &t->parcel, &id, &more, err) : st;
+    if (st == AN_OK)
+        st = an_source_admit(p->source, &t->parcel, &id, &more, err);
+    an_lap_end(&lap, AN_STAGE_RECORD);
+    return st;
 }
 
 static void clear(void *content)
@@ -282,8 +297,10 @@ static an_status open_pass(pass *p, an_error *err)
         an_extractor_set_extended(p->workers[i].extractor, options->extended);
     if (st == AN_OK)
         st = an_source_open(&p->source, &from, asked->watch, err);
-    for (unsigned i = 0; i < p->threads; i++)
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
         p->workers[i].reader.source = p->source;
+        an_extractor_set_profile(p->workers[i].extractor, options->profile);
+    }
     return st;
 }
 

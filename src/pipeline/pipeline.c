@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/profile.h"
 #include "base/spool.h"
 #include "extract/collection.h"
 #include "extract/mention_line.h"
@@ -61,6 +62,7 @@ static an_status both_passes(const an_documents *documents, an_records *to, an_e
         to->spool = &first.spool;
         to->collection = &first.collection;
         to->watch = documents->watch;
+        to->profile = documents->options->profile;
         st = an_records_each(to, err);
     }
     an_collection_clear(&first.collection);
@@ -96,8 +98,9 @@ static void close_shares(shares *all)
     an_free(all->items);
 }
 
-static an_status join_shares(shares *all, an_error *err)
+static an_status join_shares(shares *all, an_profile *profile, an_error *err)
 {
+    an_lap lap = an_lap_start(profile);
     an_status st = AN_OK;
 
     for (unsigned i = 1; i < all->count && st == AN_OK; i++) {
@@ -105,6 +108,7 @@ static an_status join_shares(shares *all, an_error *err)
         an_links_free(all->items[i]);
         all->items[i] = NULL;
     }
+    an_lap_end(&lap, AN_STAGE_NETWORK);
     return st;
 }
 
@@ -138,17 +142,23 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
     an_filter_counts removed = {0};
     an_measure_options how = {.distance = options->distance};
     const char *measures = options->measures ? options->measures : "degree,strength,betweenness,pagerank";
+    an_lap lap = an_lap_start(options->profile);
     an_status st;
 
     if ((st = an_links_finish(links, err)) != AN_OK)
         return st;
     note_links(report, links);
-    if ((st = an_network_build(&net, links, options->isolates, err)) == AN_OK &&
-        (st = an_network_filter(net, &options->filter, &removed, err)) == AN_OK &&
-        (strcmp(measures, "none") == 0 || (st = an_network_measure(net, measures, &how, watch, err)) == AN_OK) &&
-        (!options->communities || (st = an_network_communities(net, options->seed, watch, err)) == AN_OK) &&
-        (st = an_network_layout(net, options->layout, options->seed, watch, err)) == AN_OK)
+    if ((st = an_network_build(&net, links, options->isolates, err)) == AN_OK)
+        st = an_network_filter(net, &options->filter, &removed, err);
+    an_lap_end(&lap, AN_STAGE_NETWORK);
+    if (st == AN_OK && strcmp(measures, "none") != 0)
+        st = an_network_measure(net, measures, &how, watch, err);
+    if (st == AN_OK && options->communities)
+        st = an_network_communities(net, options->seed, watch, err);
+    an_lap_end(&lap, AN_STAGE_MEASURE);
+    if (st == AN_OK && (st = an_network_layout(net, options->layout, options->seed, watch, err)) == AN_OK)
         st = an_network_style(net, err);
+    an_lap_end(&lap, AN_STAGE_LAYOUT);
     if (st != AN_OK) {
         an_network_free(net);
         return st;
@@ -172,7 +182,7 @@ an_status an_build(an_network **out, const an_lexicon *lexicon, const char *cons
     *out = NULL;
     if ((st = open_shares(&all, options, err)) == AN_OK) {
         to.threads = all.count;
-        if ((st = both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, err)) == AN_OK)
+        if ((st = both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, options->profile, err)) == AN_OK)
             st = finish_network(out, all.items[0], options, report, watch, err);
     }
     close_shares(&all);

@@ -54,14 +54,19 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
     task *t = content;
     an_extraction *extraction = &p->extractions[thread];
     an_str rest = an_buf_str(&t->records), record;
+    an_lap lap = an_lap_start(asked->profile);
     an_status st = AN_OK;
 
     (void)behind;
     an_buf_reset(&t->out);
-    for (uint64_t number = t->first; st == AN_OK && an_spool_cut(&rest, &record); number++)
-        if ((st = an_record_read(extraction, record, err)) == AN_OK &&
-            (st = an_collection_settle(asked->collection, extraction, err)) == AN_OK)
+    for (uint64_t number = t->first; st == AN_OK && an_spool_cut(&rest, &record); number++) {
+        if ((st = an_record_read(extraction, record, err)) == AN_OK)
+            st = an_collection_settle(asked->collection, extraction, err);
+        an_lap_end(&lap, AN_STAGE_SETTLE);
+        if (st == AN_OK)
             st = asked->use(asked->payload, thread, extraction, number, &t->out, err);
+        an_lap_end(&lap, AN_STAGE_USE);
+    }
     return st == AN_OK && t->out.failed ? an_fail_nomem(err) : st;
 }
 

@@ -4,6 +4,7 @@
 #define PIPELINE_RECORDS_H
 
 #include "actornet/observer.h"
+#include "base/profile.h"
 #include "base/spool.h"
 #include "extract/collection.h"
 
@@ -13,6 +14,7 @@ typedef struct an_records {
     const char *stage;               /* for the progress */
     const an_observer *watch;
     unsigned threads;
+    an_profile *profile;
     /* Any thread: what the extraction gives is appended to `out`. `number` is that of the document, from 1; a thread sees them rising. */
     an_status (*use)(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err);
     /* In order, in the caller's thread. */
