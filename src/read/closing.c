@@ -224,27 +224,33 @@ static void mark_separators(an_page *page)
 
 /* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
 
-/* The phrases that start with a letter, by its low five bits; a letter and its capital are one. */
-static void sort_disclaimers(uint32_t by_letter[32])
+/* Which phrases start with a letter, and have it in second place; by its low five bits, so that a letter and its capital are one. */
+typedef struct phrase_starts {
+    uint32_t first[32], second[32];
+} phrase_starts;
+
+static phrase_starts starts_of_disclaimers(void)
 {
-    memset(by_letter, 0, 32 * sizeof *by_letter);
-    for (size_t i = 0; i < COUNT(disclaimers); i++)
-        by_letter[disclaimers[i][0] & 31] |= 1u << i;
+    phrase_starts all = {{0}, {0}};
+
+    for (size_t i = 0; i < COUNT(disclaimers); i++) {
+        all.first[disclaimers[i][0] & 31] |= 1u << i;
+        all.second[disclaimers[i][1] & 31] |= 1u << i;
+    }
+    return all;
 }
 
-static bool is_disclaimer(an_str line, const uint32_t by_letter[32])
+static bool is_disclaimer(an_str line, const phrase_starts *all)
 {
     if (line.len < 15 || line.len > 4000)
         return false;
-    for (size_t at = 0; at + 1 < line.len; at++)
-        for (uint32_t left = by_letter[line.ptr[at] & 31]; left; left &= left - 1) {
-            size_t i = 0;
+    for (size_t at = 0; at + 1 < line.len; at++) {
+        uint32_t left = all->first[line.ptr[at] & 31] & all->second[line.ptr[at + 1] & 31];
 
-            while (!(left >> i & 1))
-                i++;
-            if (lower(line.ptr[at + 1]) == disclaimers[i][1] && starts_any_case(an_str_sub(line, at, line.len), disclaimers[i]))
+        for (size_t i = 0; left >> i; i++)
+            if ((left >> i & 1) && starts_any_case(an_str_sub(line, at, line.len), disclaimers[i]))
                 return true;
-        }
+    }
     return false;
 }
 
@@ -261,11 +267,10 @@ static void mark_paragraph(an_page *page, size_t i)
 
 static void mark_disclaimers(an_page *page)
 {
-    uint32_t by_letter[32];
+    phrase_starts all = starts_of_disclaimers();
 
-    sort_disclaimers(by_letter);
     for (size_t i = 0; i < page->count; i++) {
-        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i), by_letter))
+        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i), &all))
             mark_paragraph(page, i);
     }
 }
