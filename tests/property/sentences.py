@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""Sentences as docs/matching.md §5 defines them: slow, by regular expressions. The tables are those of src/text/sentence.c.
+
+usage: sentences.py PROGRAM SOURCE_DIR [ROUNDS]   texts made at random are cut by both, and must be cut alike
+"""
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+TERMINATORS = ".!?…。！？؟۔।"
+CLOSERS = "\"')]}’”»›」』*"
+BULLETS = "•‣⁃▪●◦"
+OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
+
+
+def tables(source):
+    text = open(os.path.join(source, "src/text/sentence.c"), encoding="utf-8").read()
+    return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1])) for name in ("inner", "either", "starters")}
+
+
+def blank(c):
+    return c in "\t\n\r" or unicodedata.category(c).startswith("Z")
+
+
+def lower(c):
+    return unicodedata.category(c) == "Ll"
+
+
+def upper(c):
+    return unicodedata.category(c) in ("Lu", "Lt")
+
+
+def word_char(c):
+    return unicodedata.category(c)[0] in "LMN"
+
+
+class Cutter:
+    def __init__(self, text, known):
+        self.text, self.known = text, known
+        lines = [len(line.encode()) for line in text.split("\n") if len(line.encode()) > 1]
+        self.wrap = self.wrap_width(lines)
+        self.learned = self.learn()
+
+    @staticmethod
+    def wrap_width(lines):
+        bins = [0] * 132
+        for length in lines:
+            bins[min(length, 131)] += 1
+        seen = longest = 0
+        for size in range(131, 0, -1):
+            seen += bins[size]
+            longest = size
+            if seen * 12 >= len(lines):
+                break
+        return 0 if len(lines) < 3 or longest == 131 or longest < 30 else longest * 13 // 20
+
+    def learn(self):
+        times = {}
+        for dot in re.finditer(r"(?<![A-Za-z0-9])([A-Za-z0-9]{1,3}[A-Za-z])\.(?=[,;]| [a-z])", self.text):
+            before = self.text[dot.start() - 1:dot.start()]
+            if before and ord(before) >= 0x80:
+                continue
+            if dot[1] in times or len(times) < 64:
+                times[dot[1]] = times.get(dot[1], 0) + 1
+        head = self.text.encode()[:1 << 16].decode("utf-8", "ignore")
+        alone = lambda word: len(re.findall(r"(?<![A-Za-z0-9])%s(?![A-Za-z0-9.])" % word, head))
+        return [word for word, count in times.items() if count >= 2 and alone(word) <= count][:16]
+
+    def word_before(self, dot):
+        start = dot
+        while start > 0 and (word_char(self.text[start - 1]) or self.text[start - 1] in ".°"):
+            start -= 1
+        return start, self.text[start:dot]
+
+    def next_word(self, at):
+        while at < len(self.text) and (blank(self.text[at]) or self.text[at] in OPENERS):
+            at += 1
+        return at
+
+    def starts(self, sentence, at):
+        return len(self.text[sentence:at].encode()) <= 16 and all(blank(c) or c in OPENERS for c in self.text[sentence:at])
+
+    def dot_ends(self, sentence, dot, following):
+        start, word = self.word_before(dot)
+        if not word:
+            return True
+        small = "".join(c.lower() if c < "\x80" else c for c in word)
+        end = following
+        while end < len(self.text) and word_char(self.text[end]):
+            end += 1
+        starter = self.text[following:end].lower() in self.known["starters"]
+        single = len(word) == 1
+        abbreviation = small in self.known["either"] or re.fullmatch(r"([^.]\.)+[^.]", word) or word in self.learned
+        plain = small in self.known["inner"] or small in self.known["either"] or word in self.learned
+        if unicodedata.category(self.text[following])[0] == "N" and (plain or single and lower(word)):
+            return False
+        if small in self.known["inner"]:
+            return False
+        if abbreviation:
+            return starter
+        line_start = re.search(r"(?:^|\n)[ \t\r]*$", self.text[:start]) is not None
+        if re.fullmatch("[0-9]{1,3}", word) and (line_start or self.starts(sentence, start)):
+            return False
+        if line_start and (re.fullmatch("[ivxIVX]{1,5}", word) or single and word_char(word) and unicodedata.category(word)[0] != "N"):
+            return False
+        if single and upper(word):
+            if word == "I" and not self.behind_name(sentence, start):
+                return True
+            return starter
+        return True
+
+    def behind_name(self, sentence, start):
+        if start <= sentence + 1 or self.text[start - 1] != " ":
+            return False
+        _, before = self.word_before(start - 1)
+        return len(before.encode()) > 1 and upper(before[0]) and before != "War"
+
+    def spaced_closer(self, paragraph, at):
+        match = re.match(r" ([\"”])(?=[ \t\r\n]|$)", self.text[at:at + 3]) if at < len(self.text) else None
+        if not match:
+            return 0
+        return 2 if match[1] == "”" or self.text[paragraph:at].count('"') % 2 else 0
+
+    def at_terminator(self, paragraph, sentence, at):
+        """(end or None, where to go on)"""
+        text, end = self.text, at
+        while end < len(text) and text[end] in TERMINATORS:
+            end += 1
+        run = text[at:end]
+        after = end
+        if at > 0 and text[at - 1] == "[" and text[end:end + 1] == "]":
+            return None, after
+        dots = re.match(r"\.( \.){2,}", text[at:])
+        if run == "." and dots:
+            behind = at + dots.end()
+            following = self.next_word(behind)
+            if following == len(text):
+                return behind, behind
+            if lower(text[following]):
+                return None, behind
+            at_word = at > sentence and text[at - 1] not in " \t\r\n"
+            if at_word and len(dots[0]) > 5:
+                return at + 1, behind
+            return (None if self.starts(sentence, at) else behind), behind
+        while end < len(text) and text[end] in CLOSERS:
+            end += 1
+        end += self.spaced_closer(paragraph, end)
+        if end == len(text):
+            return end, end
+        if not blank(text[end]):
+            return (end if ord(run[-1]) > 0x2FFF else None), end
+        following = self.next_word(end)
+        if following == len(text):
+            return end, end
+        if lower(text[following]) or run == "." and not self.dot_ends(sentence, at, following):
+            return None, end
+        return end, end
+
+    def line_ends(self, line, at):
+        text = self.text
+        following = at + 1
+        while following < len(text) and text[following] in " \t\r":
+            following += 1
+        if following == len(text) or text[following] == "\n":
+            return True, True
+        full = self.wrap > 0 and len(text[line:at].encode()) >= self.wrap
+        if text[following] in BULLETS + "*" or re.match("[-–] ", text[following:]):
+            return True, False
+        item = re.match(r"\(?([^\W_]+)\)[ \t\r]", text[following:])
+        if not full and item and (re.fullmatch("[ivxIVX]{1,5}|[0-9]{1,3}", item[1]) or len(item[1].encode()) == 1):
+            return True, False
+        if lower(text[following]):
+            return False, False
+        if re.search(r",\r?$", text[line:at]):
+            return self.wrap == 0, False
+        return not full, False
+
+    def cut(self):
+        text, spans = self.text, []
+        sentence = paragraph = line = at = 0
+
+        def add(start, end):
+            while start < end and blank(text[start]):
+                start += 1
+            while end > start and blank(text[end - 1]):
+                end -= 1
+            if start < end:
+                spans.append([start, end])
+
+        while at < len(text):
+            end, after = None, at + 1
+            if text[at] in TERMINATORS:
+                end, after = self.at_terminator(paragraph, sentence, at)
+            elif text[at] == "\n":
+                ends, empty = self.line_ends(line, at)
+                end = at if ends else None
+                line = at + 1
+                paragraph = line if empty else paragraph
+            elif text[at] == "\u2029" or text[at] in BULLETS and at > 0 and text[at - 1] in " \t\r":
+                end = at
+            if end and end >= sentence:
+                add(sentence, end)
+                sentence = end
+            at = after
+        add(sentence, len(text))
+        return spans
+
+
+PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.", "kpt", "Kpt. said", "I", "I.", "War I.",
+          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7", "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
+          "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word", "\u2029", "example.com"]
+
+
+def main():
+    program, known, rounds = sys.argv[1], tables(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 3000
+    rng = random.Random(7)
+    texts = ["x" + "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 40))) for _ in range(rounds)]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for i, text in enumerate(texts):
+            file.write(json.dumps({"id": str(i), "text": text}) + "\n")
+        file.flush()
+        run = subprocess.run([program, "extract", "--quiet", "--no-default-dict", "--names", "dictionary", file.name], capture_output=True, check=True)
+    bad = seen = 0
+    for line in run.stdout.decode().splitlines():
+        got = json.loads(line)
+        seen += 1
+        want = Cutter(got["text"], known).cut()
+        if got["sentences"] != want:
+            bad += 1
+            if bad <= 5:
+                show = lambda spans: [got["text"][a:b] for a, b in spans]
+                print("%r\n  program   %r\n  reference %r" % (got["text"], show(got["sentences"]), show(want)))
+    print("%d texts, %d differ" % (seen, bad))
+    sys.exit(bad > 0 or seen < rounds)
+
+
+if __name__ == "__main__":
+    main()
