@@ -238,45 +238,17 @@ static void explain_pair_json(view *v, size_t a, size_t b)
 
 static const char *const node_hidden[] = {"name", "label", "aliases", "rules", "x", "y", "size", "r", "g", "b", NULL};
 
-/* `form: by` split at its last colon. */
-static void split_rule(an_str rule, an_str *form, an_str *by)
-{
-    *form = rule;
-    *by = (an_str){"", 0};
-    for (size_t i = rule.len; i-- > 0;) {
-        if (rule.ptr[i] != ':')
-            continue;
-        *form = (an_str){rule.ptr, i};
-        *by = (an_str){rule.ptr + i + 1, rule.len - i - 1};
-        while (by->len && by->ptr[0] == ' ')
-            *by = (an_str){by->ptr + 1, by->len - 1};
-        return;
-    }
-}
-
-/* The attribute that lists forms: `rules` with the rule behind each, or else `aliases`. */
-static an_str forms_of(const an_network *net, size_t node, bool *with_rule)
-{
-    size_t rules = an_network_column(net, AN_NODES, "rules"), aliases = an_network_column(net, AN_NODES, "aliases");
-    *with_rule = an_network_has(net, AN_NODES, node, rules) && an_network_column_type(net, AN_NODES, rules) == AN_TYPE_STRING;
-    if (*with_rule)
-        return an_network_string(net, AN_NODES, node, rules);
-    if (an_network_has(net, AN_NODES, node, aliases) && an_network_column_type(net, AN_NODES, aliases) == AN_TYPE_STRING)
-        return an_network_string(net, AN_NODES, node, aliases);
-    return (an_str){"", 0};
-}
-
 static void add_forms(view *v, size_t node)
 {
     bool with_rule;
-    an_str rest = forms_of(v->net, node, &with_rule), part, form, by = {"", 0};
+    an_str rest = cli_actor_forms(v->net, node, &with_rule), part, form, by = {"", 0};
     if (rest.len)
         cli_add_text(&v->text, with_rule ? "\nNamed as, and by which rule\n" : "\nAlso named\n");
     while (cli_part_next(&rest, &part)) {
         cli_text clean = {0};
         form = part;
         if (with_rule)
-            split_rule(part, &form, &by);
+            cli_split_rule(part, &form, &by);
         cli_add_clean(&clean, form, false);
         size_t width = cli_width(cli_view(&clean));
         cli_add_text(&v->text, "  ");
@@ -326,7 +298,7 @@ static void explain_actor_json(view *v, size_t node, size_t top)
     static const char *const none[] = {NULL};
     size_t count, *edges = cli_ties(v->net, node, &count), written = 0;
     bool with_rule;
-    an_str rest = forms_of(v->net, node, &with_rule), part, form, by = {"", 0};
+    an_str rest = cli_actor_forms(v->net, node, &with_rule), part, form, by = {"", 0};
     cli_add_text(&v->text, "{\"actor\":");
     add_node_json(&v->text, v->net, node);
     cli_add_text(&v->text, ",\"attributes\":");
@@ -335,7 +307,7 @@ static void explain_actor_json(view *v, size_t node, size_t top)
     while (cli_part_next(&rest, &part)) {
         form = part;
         if (with_rule)
-            split_rule(part, &form, &by);
+            cli_split_rule(part, &form, &by);
         cli_add_text(&v->text, written++ ? ",{\"form\":" : "{\"form\":");
         cli_add_json(&v->text, form);
         cli_add_text(&v->text, ",\"by\":");

@@ -53,6 +53,15 @@ const cli_command cli_commands[] = {
      "actornet explain out/network.graphml AQIM\n"
      "actornet explain out/network.graphml --missing \"Sid\" --dict people.tsv",
      1, 3, cli_explain},
+    {"aliases", CLI_ALIASES, "NETWORK [ACTOR]... [-o FILE.tsv]", "what was joined into each actor, and why",
+     "For every actor of a network of ours, or those that are named: its forms as the texts have them, the rule that found or joined each, and a "
+     "sentence that holds it, as far as the links keep one (--evidence).\n"
+     "With -o the forms become a dictionary: delete rows that were joined wrongly, add others, and give it back by --dict. To undo one join "
+     "without a dictionary, write «different A B» into the file of --aliases.",
+     "actornet aliases out/network.graphml --top 20\n"
+     "actornet aliases out/network.graphml \"Mokhtar Belmokhtar\"\n"
+     "actornet aliases out/network.graphml -o actors.tsv",
+     1, SIZE_MAX, cli_aliases},
     {"train", CLI_TRAIN, "TEXTS... -o MODEL", "fit the weights for names that nobody listed",
      "Reads annotated text (JSON lines, CoNLL columns, brat) and writes weights for --model. FILE:0.3 counts a file that much. With --from the "
      "weights of another model are adapted, best with a sample of your own documents.\n"

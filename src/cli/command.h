@@ -41,6 +41,7 @@ int cli_centrality(cli_session *session);
 int cli_draw(cli_session *session);
 int cli_convert(cli_session *session);
 int cli_explain(cli_session *session);
+int cli_aliases(cli_session *session);
 int cli_dict_check(cli_session *session);
 int cli_dict_import(cli_session *session);
 int cli_dict_export(cli_session *session);

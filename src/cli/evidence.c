@@ -56,6 +56,28 @@ bool cli_part_next(an_str *rest, an_str *part)
     return cut(rest, " | ", part);
 }
 
+void cli_split_rule(an_str rule, an_str *form, an_str *by)
+{
+    *form = rule;
+    *by = (an_str){"", 0};
+    for (size_t i = rule.len; i-- > 0;) {
+        if (rule.ptr[i] != ':')
+            continue;
+        *form = (an_str){rule.ptr, i};
+        *by = (an_str){rule.ptr + i + 1, rule.len - i - 1};
+        while (by->len && by->ptr[0] == ' ')
+            *by = (an_str){by->ptr + 1, by->len - 1};
+        return;
+    }
+}
+
+an_str cli_actor_forms(const an_network *net, size_t node, bool *with_rule)
+{
+    an_str rules = text_cell(net, AN_NODES, node, "rules");
+    *with_rule = rules.len > 0;
+    return *with_rule ? rules : text_cell(net, AN_NODES, node, "aliases");
+}
+
 /* Sentences ------------------------------------------------------------------------------------------------------------------------ */
 
 static int longest_first(const void *left, const void *right)

@@ -15,6 +15,11 @@ an_str cli_edge_evidence(const an_network *net, size_t edge);
 /* The next part of a list joined by « | ». */
 bool cli_part_next(an_str *rest, an_str *part);
 
+/* The attribute that lists an actor's forms: `rules` with the rule behind each, or else `aliases`. */
+an_str cli_actor_forms(const an_network *net, size_t node, bool *with_rule);
+/* `form: by` split at its last colon. */
+void cli_split_rule(an_str rule, an_str *form, an_str *by);
+
 /* All surface forms of some actors, longest first. */
 typedef struct cli_forms {
     an_str *items;

@@ -107,6 +107,8 @@ const cli_option cli_option_table[] = {
      CLI_BUILD | CLI_LINK | CLI_DRAW, .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_EVAL | CLI_TRAIN,
      .group = CLI_GROUP_OUTPUT},
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write the names as a dictionary, to edit and to give back by --dict", CLI_ALIASES,
+     .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "with --missing: the report of the run that made the network", CLI_EXPLAIN,
@@ -233,6 +235,8 @@ const cli_option cli_option_table[] = {
      .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "ties of an actor to show (default 10, 0 = all)", CLI_EXPLAIN, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "actors to show, those named most often first (default 0 = all)", CLI_ALIASES,
+     .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "with --against: lines to show of each (default 20, 0 = all)", CLI_DICT_CHECK,
      .group = CLI_GROUP_OUTPUT, .max = ANY_NUMBER},
     {"giant", 0, CLI_FLAG, FIELD(giant), NULL, "keep the largest connected part only", NETS, .group = CLI_GROUP_NETWORK},
@@ -260,7 +264,7 @@ const cli_option cli_option_table[] = {
 
     /* common */
     {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON",
-     NETS | CLI_CENTRALITY | CLI_EVAL | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
+     NETS | CLI_CENTRALITY | CLI_EVAL | CLI_EXPLAIN | CLI_ALIASES | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
     {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
      CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
     {"verbose", 'v', CLI_FLAG, FIELD(verbose), NULL, "tell all counts of the run", RUNS, .group = CLI_GROUP_COMMON},

@@ -25,7 +25,8 @@ enum {
     CLI_DICT_LIST = 1 << 16,
     CLI_EVAL = 1 << 17,
     CLI_TRAIN = 1 << 18,
-    CLI_ALL = (1 << 19) - 1
+    CLI_ALIASES = 1 << 20,
+    CLI_ALL = (1 << 21) - 1
 };
 
 /* What a value is, and the type of its field. */
