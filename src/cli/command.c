@@ -57,7 +57,7 @@ const cli_command cli_commands[] = {
      "For every actor of a network of ours, or those that are named: its forms as the texts have them, the rule that found or joined each, and a "
      "sentence that holds it, as far as the links keep one (--evidence).\n"
      "With -o the forms become a dictionary: delete rows that were joined wrongly, add others, and give it back by --dict. To undo one join "
-     "without a dictionary, write «different A B» into the file of --aliases.",
+     "without a dictionary, write 'different A B' into the file of --aliases.",
      "actornet aliases out/network.graphml --top 20\n"
      "actornet aliases out/network.graphml \"Mokhtar Belmokhtar\"\n"
      "actornet aliases out/network.graphml -o actors.tsv",
