@@ -115,6 +115,7 @@ typedef struct an_extract_options {
     an_mention_format format;
     bool no_text;      /**< leave `text` out */
     bool per_document; /**< answer each document as it comes, flushed; nothing is decided over the collection */
+    bool count;        /**< instead of the mentions a table: how many mentions and documents each actor has; not per_document */
 } an_extract_options;
 
 /** Documents to mention lines on `to`. */

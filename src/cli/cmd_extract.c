@@ -10,7 +10,7 @@ static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report,
     const cli_options *options = session->options;
     const char *exclude[2] = {0};
     an_observer watch = cli_observer(session->terminal);
-    an_extract_options how = {.no_text = options->no_text, .per_document = options->per_document};
+    an_extract_options how = {.no_text = options->no_text, .per_document = options->per_document, .count = options->count};
     an_run_options run;
     cli_run_options(&run, options);
     run.profile = profile;
@@ -32,6 +32,9 @@ int cli_extract(cli_session *session)
     cli_file file;
     if (options->outputs.count > 1)
         return cli_usage_error(session, "extract writes one file: '%s' is one too many", options->outputs.items[1]);
+    if (options->count && (options->per_document || options->no_text || options->format >= 0))
+        return cli_usage_error(session, "--count writes a table of actors: %s does not go with it",
+                               options->per_document ? "--per-document" : options->no_text ? "--no-text" : "--format");
     if (options->report && cli_check_file(session, options->report) != CLI_DONE)
         return CLI_FAILED;
     int status = cli_file_open(&file, options->outputs.count ? options->outputs.items[0] : NULL, session);

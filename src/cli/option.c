@@ -143,6 +143,8 @@ const cli_option cli_option_table[] = {
     {"no-text", 0, CLI_FLAG, FIELD(no_text), NULL, "leave the text of the documents out", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
     {"per-document", 0, CLI_FLAG, FIELD(per_document), NULL, "answer every document at once; nothing is decided over the whole collection",
      CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
+    {"count", 0, CLI_FLAG, FIELD(count), NULL, "instead of the mentions a table: how many mentions and documents each actor has", CLI_EXTRACT,
+     .group = CLI_GROUP_OUTPUT},
     {"csv", 0, CLI_FLAG, FIELD(csv), NULL, "all rows as CSV", CLI_CENTRALITY, .group = CLI_GROUP_OUTPUT},
     {"csv-bom", 0, CLI_FLAG, FIELD(csv_bom), NULL, "start CSV files with a byte-order mark, for Excel", WRITERS, .group = CLI_GROUP_OUTPUT},
     {"json-edges", 0, CLI_FLAG, FIELD(json_edges), NULL, "in JSON files call the list of links 'edges' (NetworkX 3.4 and later)", WRITERS,

@@ -94,7 +94,7 @@ typedef struct cli_options {
     uint64_t threads;
     bool profile;
     int format;
-    bool no_text, per_document;
+    bool no_text, per_document, count;
     const char *window;
     int weight, ambiguous;
     uint64_t max_actors, evidence;

@@ -11,6 +11,7 @@
 #include "extract/mention_table.h"
 #include "graph/build.h"
 #include "link/links.h"
+#include "pipeline/census.h"
 #include "pipeline/crew.h"
 #include "pipeline/documents.h"
 #include "pipeline/records.h"
@@ -240,6 +241,58 @@ static an_status answer(void *payload, an_extraction *extraction, an_str record,
     return w->line.failed ? an_fail_nomem(err) : put_lines(w, an_buf_str(&w->line), err);
 }
 
+/* What each thread counts for itself, joined in the end. Dictionaries alone leave nothing for the whole collection to decide: then documents
+   are counted as they come. */
+typedef struct counting {
+    an_census *items;
+    unsigned threads;
+    uint64_t documents;
+} counting;
+
+static an_status count_document(void *payload, an_extraction *extraction, an_str record, an_error *err)
+{
+    counting *c = payload;
+
+    (void)record;
+    return an_census_add(&c->items[0], extraction, ++c->documents, err);
+}
+
+static an_status count_record(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err)
+{
+    counting *c = payload;
+
+    (void)out;
+    return an_census_add(&c->items[thread], extraction, number, err);
+}
+
+static an_status count_all(const an_documents *documents, counting *c, writer *w, an_error *err)
+{
+    an_taker taker = {count_document, c};
+    an_records to = {.stage = "mentions", .threads = c->threads, .use = count_record, .payload = c};
+    an_status st = documents->options->names == AN_NAMES_DICTIONARY ? an_documents_each(documents, &taker, err)
+                                                                    : both_passes(documents, &to, err);
+
+    for (unsigned i = 1; i < c->threads && st == AN_OK; i++)
+        st = an_census_join(&c->items[0], &c->items[i], err);
+    if (st == AN_OK)
+        st = an_census_write(&c->items[0], &w->line, err);
+    return st == AN_OK ? put_lines(w, an_buf_str(&w->line), err) : st;
+}
+
+static an_status write_count(const an_documents *documents, writer *w, an_error *err)
+{
+    counting c = {.threads = an_crew_threads(documents->options->threads)};
+    an_status st = AN_OK;
+
+    if (!(c.items = an_alloc(c.threads * sizeof *c.items)))
+        return an_fail_nomem(err);
+    st = count_all(documents, &c, w, err);
+    for (unsigned i = 0; i < c.threads; i++)
+        an_census_clear(&c.items[i]);
+    an_free(c.items);
+    return st;
+}
+
 an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                      const an_extract_options *extract, an_report *report, const an_observer *watch, an_error *err)
 {
@@ -250,6 +303,11 @@ an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const 
         .stage = "mentions", .threads = an_crew_threads(options->threads), .use = write_mentions, .put = put_lines, .payload = &w};
     an_status st = AN_OK;
 
+    if (extract->count) {
+        st = write_count(&documents, &w, err);
+        an_buf_clear(&w.line);
+        return st;
+    }
     if (extract->format == AN_MENTIONS_TSV) {
         an_mention_table_header(&w.line);
         st = w.line.failed ? an_fail_nomem(err) : put_lines(&w, an_buf_str(&w.line), err);

@@ -1,0 +1,129 @@
+/* A map of actors to rows. Each thread counts its documents by itself; joining adds them up, so the result does not depend on who counted
+   what. */
+#include "pipeline/census.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+
+void an_census_clear(an_census *census)
+{
+    an_map_clear(&census->keys);
+    an_free(census->rows);
+    an_arena_clear(&census->texts);
+    an_buf_clear(&census->key);
+    an_buf_clear(&census->label);
+    *census = (an_census){0};
+}
+
+/* The row of a key, made when new; NULL when out of memory. Label and type are those of the document with the lowest number. */
+static an_counted *row_of(an_census *census, an_str key, an_str label, an_str type, uint64_t first)
+{
+    bool added;
+    uint32_t number = an_map_intern(&census->keys, key, &added);
+    an_counted *row;
+
+    if (number == AN_MAP_NONE || !an_grow(&census->rows, &census->capacity, (size_t)number + 1, sizeof *census->rows))
+        return NULL;
+    row = &census->rows[number];
+    if (!added && row->first <= first)
+        return row;
+    if (added)
+        *row = (an_counted){0};
+    row->first = first;
+    row->label = an_arena_str(&census->texts, label);
+    row->type = an_arena_str(&census->texts, type);
+    return row->label.ptr && row->type.ptr ? row : NULL;
+}
+
+static an_counted *row_of_mention(an_census *census, const an_extraction *e, const an_mention *mention, uint64_t number)
+{
+    if (mention->actor != AN_NO_ACTOR) {
+        const an_found_actor *actor = &e->actors[mention->actor];
+        return row_of(census, actor->key, actor->label, actor->type, number);
+    }
+    an_buf_reset(&census->key);
+    an_buf_reset(&census->label);
+    for (uint32_t i = 0; i < mention->candidate_count; i++) {
+        const an_found_actor *actor = &e->actors[e->candidates[mention->candidate_first + i]];
+        an_buf_add_text(&census->key, i ? " | " : "");
+        an_buf_add_text(&census->label, i ? " | " : "");
+        an_buf_add(&census->key, actor->key);
+        an_buf_add(&census->label, actor->label);
+    }
+    if (census->key.failed || census->label.failed)
+        return NULL;
+    return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), mention->type, number);
+}
+
+an_status an_census_add(an_census *census, const an_extraction *extraction, uint64_t number, an_error *err)
+{
+    for (size_t i = 0; i < extraction->mention_count; i++) {
+        an_counted *row = row_of_mention(census, extraction, &extraction->mentions[i], number);
+        if (!row)
+            return an_fail_nomem(err);
+        row->mentions++;
+        row->documents += row->last != number;
+        row->last = number;
+    }
+    return AN_OK;
+}
+
+an_status an_census_join(an_census *census, const an_census *other, an_error *err)
+{
+    for (size_t i = 0; i < other->keys.count; i++) {
+        const an_counted *theirs = &other->rows[i];
+        an_counted *row = row_of(census, other->keys.keys[i], theirs->label, theirs->type, theirs->first);
+        if (!row)
+            return an_fail_nomem(err);
+        row->mentions += theirs->mentions;
+        row->documents += theirs->documents;
+    }
+    return AN_OK;
+}
+
+/* A row and its key, to be sorted. */
+typedef struct line {
+    an_str key;
+    const an_counted *row;
+} line;
+
+static int compare_lines(const void *left, const void *right)
+{
+    const line *a = left, *b = right;
+
+    if (a->row->mentions != b->row->mentions)
+        return a->row->mentions < b->row->mentions ? 1 : -1;
+    return an_str_compare(a->key, b->key);
+}
+
+static void add_cell(an_buf *out, an_str text)
+{
+    an_buf_add_char(out, '\t');
+    for (size_t i = 0; i < text.len; i++)
+        an_buf_add_char(out, text.ptr[i] == '\t' || text.ptr[i] == '\n' || text.ptr[i] == '\r' ? ' ' : text.ptr[i]);
+}
+
+an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
+{
+    size_t count = census->keys.count;
+    line *lines = an_alloc((count + 1) * sizeof *lines);
+
+    if (!lines)
+        return an_fail_nomem(err);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = (line){census->keys.keys[i], &census->rows[i]};
+    if (count)
+        qsort(lines, count, sizeof *lines, compare_lines);
+    an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
+    for (size_t i = 0; i < count; i++) {
+        an_buf_addf(out, "%llu\t%llu", (unsigned long long)lines[i].row->mentions, (unsigned long long)lines[i].row->documents);
+        add_cell(out, lines[i].key);
+        add_cell(out, lines[i].row->label);
+        add_cell(out, lines[i].row->type);
+        an_buf_add_char(out, '\n');
+    }
+    an_free(lines);
+    return out->failed ? an_fail_nomem(err) : AN_OK;
+}
