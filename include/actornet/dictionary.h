@@ -93,21 +93,40 @@ AN_API AN_MUST_CHECK an_status an_dict_sort(const char *path, const char *to, an
 AN_API AN_MUST_CHECK an_status an_dict_merge(const char *const *paths, size_t path_count, const char *to, an_dict_report *report,
                                              const an_observer *watch, an_error *err);
 
+/**
+ * `actornet dict compile`: dictionaries into one file that is mapped instead of read, for lists of hundreds of thousands of names and more. A run
+ * with it gives the same bytes as one with the files that it was made of. Same files, same bytes; it belongs to this version of the library.
+ * @param options  `files` to compile; `data`, whose common words tell which accents count. Shipped dictionaries are not taken in.
+ * @return AN_OK; AN_ERR_INVALID (a word list, pattern file or compiled file is among them: those are used beside it); else as an_lexicon_load().
+ */
+AN_API AN_MUST_CHECK an_status an_dict_compile(const an_lexicon_options *options, const char *to, an_lexicon_counts *counts,
+                                               const an_observer *watch, an_error *err);
+
 /** What `dict stats` tells. */
 typedef struct an_dict_stats {
     size_t files, rows, actors, aliases, never, bytes;
     size_t ambiguous;    /**< aliases that stand for several actors without `near` */
     size_t common_words; /**< aliases that are common words, and nothing (near, exact) keeps them from being found as such */
     size_t letters;      /**< aliases of one letter or digit */
+    size_t shorts;       /**< of two or three, in any or capitalised spelling, and nothing else is asked for */
+    size_t memory;       /**< bytes that the names take while they are used, on disk or not */
 } an_dict_stats;
 
+/** Hears what is counted; each function may be NULL. */
+typedef struct an_dict_listener {
+    void *payload;
+    /** Every type in order of code points. */
+    void (*type)(void *payload, const char *type, size_t actors, size_t aliases);
+    /** The first 20 aliases of those most likely to do harm: single letters, common words, very short ones. */
+    void (*harm)(void *payload, const char *alias, const char *actor, const char *why);
+} an_dict_listener;
+
 /**
- * Count what dictionaries hold. `each_type` is called for every type in order of code points; may be NULL.
+ * Count what dictionaries hold. Ambiguous ones of two files are counted when both are sources.
  * @param options  as for an_lexicon_load(): the user's files if there are any, else the shipped ones.
  */
 AN_API AN_MUST_CHECK an_status an_dict_count(an_dict_stats *out, const an_lexicon_options *options,
-                                             void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases),
-                                             void *payload, const an_observer *watch, an_error *err);
+                                             const an_dict_listener *listener, const an_observer *watch, an_error *err);
 
 /** A dictionary that is there to be used. */
 typedef struct an_dict_entry {

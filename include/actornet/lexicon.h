@@ -9,7 +9,8 @@
  *
  * The formats are those of docs/dictionaries.md. A file is what its header row says: a column `pattern` makes it a pattern file, a column
  * `word` a word list (its class is the file's name without ending), any other known column a dictionary; without a known column name it is a
- * plain list of names, and a note says so.
+ * plain list of names, and a note says so. A file that an_dict_compile() wrote is known by its content: it is mapped and used as it is, and
+ * must not be changed while the lexicon lives (write another and rename it). One that is cut short then raises SIGBUS.
  */
 #ifndef ACTORNET_LEXICON_H
 #define ACTORNET_LEXICON_H
@@ -27,6 +28,7 @@ typedef struct an_lexicon_options {
     bool no_default_dict;     /**< leave `dict/actors/` out (rules, names and patterns stay) */
     const char *const *files; /**< the user's files, folders and packs ("+name"), in order of precedence: the first wins */
     size_t file_count;
+    bool verify;              /**< compare the checksums of compiled files, which reads them whole */
     const char *packs;        /**< folder of the user's packs, for files named "+name"; NULL = shipped packs only */
 } an_lexicon_options;
 
@@ -44,7 +46,8 @@ AN_API AN_MUST_CHECK an_status an_lexicon_load(an_lexicon **out, const an_lexico
 AN_API void an_lexicon_free(an_lexicon *lexicon);
 AN_API an_lexicon_counts an_lexicon_count(const an_lexicon *lexicon);
 
-/** Path of the i-th file that was read, as given or found, and the hash (32 hexadecimal digits, XXH3-128) of its bytes. NULL beyond the last. */
+/** Path of the i-th file that was read, as given or found, and the hash (32 hexadecimal digits, XXH3-128) of its bytes, or of a compiled file's
+    header, which holds the checksums of all that follows. NULL beyond the last. */
 AN_API const char *an_lexicon_file(const an_lexicon *lexicon, size_t i, const char **hash);
 
 /**

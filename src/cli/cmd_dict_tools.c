@@ -8,9 +8,9 @@
 
 /* Stats ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* Types as they come, in the form asked for. */
+/* Types, and aliases that may do harm, as they come, in the form asked for. */
 typedef struct types {
-    cli_text list;
+    cli_text list, harms;
     bool json;
 } types;
 
@@ -36,6 +36,28 @@ static void add_type(void *payload, const char *type, size_t actors, size_t alia
     cli_text_clear(&numbers[1]);
 }
 
+static void add_harm(void *payload, const char *alias, const char *actor, const char *why)
+{
+    types *t = payload;
+    cli_text shown = {0};
+    if (t->json) {
+        cli_addf(&t->harms, "%s\n  {\"alias\":", t->harms.len ? "," : "");
+        cli_add_json(&t->harms, cli_str(alias));
+        cli_add_text(&t->harms, ",\"actor\":");
+        cli_add_json(&t->harms, cli_str(actor));
+        cli_addf(&t->harms, ",\"why\":\"%s\"}", why);
+        return;
+    }
+    cli_add_clean(&shown, cli_str(alias), false);
+    size_t width = cli_width(cli_view(&shown));
+    cli_addf(&t->harms, "  %s", shown.ptr ? shown.ptr : "");
+    cli_add_spaces(&t->harms, width < 24 ? 24 - width : 1);
+    cli_addf(&t->harms, "%-15s", why);
+    cli_add_clean(&t->harms, cli_str(actor), false);
+    cli_add_char(&t->harms, '\n');
+    cli_text_clear(&shown);
+}
+
 static void add_number(cli_text *text, const char *name, size_t value, bool json)
 {
     cli_text number = {0};
@@ -54,7 +76,7 @@ static void add_stats(cli_text *text, const an_dict_stats *stats, const types *t
     if (json)
         cli_add_char(text, '{');
     add_number(text, "files", stats->files, json);
-    add_number(text, "bytes", stats->bytes, json);
+    add_number(text, json ? "bytes" : "bytes on disk", stats->bytes, json);
     add_number(text, "rows", stats->rows, json);
     add_number(text, "actors", stats->actors, json);
     add_number(text, "aliases", stats->aliases, json);
@@ -62,12 +84,19 @@ static void add_stats(cli_text *text, const an_dict_stats *stats, const types *t
     add_number(text, json ? "ambiguous" : "ambiguous (several actors, no near)", stats->ambiguous, json);
     add_number(text, json ? "common_words" : "common words", stats->common_words, json);
     add_number(text, json ? "letters" : "single letters", stats->letters, json);
+    add_number(text, json ? "shorts" : "very short (case any or cap, no near)", stats->shorts, json);
+    add_number(text, json ? "memory" : "bytes in memory", stats->memory, json);
     if (json)
         cli_add_text(text, ",\"types\":[");
     else
         cli_addf(text, "\n  %-34s%10s %10s\n", "type", "actors", "aliases");
     cli_add(text, cli_view(&t->list));
-    cli_add_text(text, json ? "\n]}\n" : "");
+    if (json)
+        cli_add_text(text, "\n],\"harmful\":[");
+    else if (t->harms.len)
+        cli_addf(text, "\n  %-24s%-15s%s\n", "may do harm", "because", "stands for");
+    cli_add(text, cli_view(&t->harms));
+    cli_add_text(text, json ? t->harms.len ? "\n]}\n" : "]}\n" : "");
 }
 
 int cli_dict_stats(cli_session *session)
@@ -81,13 +110,14 @@ int cli_dict_stats(cli_session *session)
     an_error err = {0};
     int status = CLI_DONE;
     if (cli_find_lexicon(&source, session, &options->words, &err) != AN_OK ||
-        an_dict_count(&stats, &source.options, add_type, &t, &watch, &err) != AN_OK) {
+        an_dict_count(&stats, &source.options, &(an_dict_listener){&t, add_type, add_harm}, &watch, &err) != AN_OK) {
         status = cli_failure(session->terminal, &err);
     } else {
         add_stats(&text, &stats, &t);
         cli_print(session->terminal, &text);
     }
     cli_text_clear(&t.list);
+    cli_text_clear(&t.harms);
     cli_text_clear(&text);
     return status;
 }

@@ -81,6 +81,13 @@ const cli_command cli_commands[] = {
      "actornet dict check people.tsv\n"
      "actornet dict check people.tsv --against news/",
      1, SIZE_MAX, cli_dict_check},
+    {"dict compile", CLI_DICT_COMPILE, "FILES... -o FILE", "a large dictionary into a file that opens at once",
+     "Writes dictionaries into one file (NAMES.anet) that is mapped instead of read: worth it from some 100,000 names on, which are read in a "
+     "tenth of a second. A run with --dict NAMES.anet finds the same as one with FILES. Word lists and pattern files are not compiled; give "
+     "them with --dict beside it. Keep FILES: the file belongs to this version of the program and is made again when that changes.",
+     "actornet dict compile companies.csv sanctions.tsv -o names.anet\n"
+     "actornet build news/ --dict names.anet -o network.graphml",
+     1, SIZE_MAX, cli_dict_compile},
     {"dict import", CLI_DICT_IMPORT, "FORMAT FILES... [-o FILE]", "other programs' dictionaries in",
      "Reads files of another format and writes a dictionary. FORMAT is plain (one name a line), csv (a table with any header: --map), "
      "petrarch "
@@ -98,9 +105,8 @@ const cli_command cli_commands[] = {
      "Writes dictionaries in another format: csv, gate (-o FOLDER/lists.def), regexner or spacy. What the format cannot say is counted.",
      "actornet dict export spacy people.tsv -o patterns.jsonl", 2, SIZE_MAX, cli_dict_export},
     {"dict stats", CLI_DICT_STATS, "[FILES...]", "what dictionaries hold",
-     "Counts rows, actors, aliases by type, and those that are likely to do harm: ambiguous ones, common words, single letters. Without "
-     "FILES "
-     "of the shipped dictionaries.",
+     "Counts rows, actors, aliases by type, and those that are likely to do harm: ambiguous ones, common words, single letters, very short "
+     "ones; the worst are named. Size on disk and in memory. Without FILES of the shipped dictionaries.",
      "actornet dict stats people.tsv", 0, SIZE_MAX, cli_dict_stats},
     {"dict sort", CLI_DICT_SORT, "FILE [-o FILE]", "a dictionary in canonical order",
      "Rows by actor, the actor's own name first, then its aliases; comments stay on top, rows that are the same stay once. The same rows "

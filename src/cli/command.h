@@ -43,6 +43,7 @@ int cli_convert(cli_session *session);
 int cli_explain(cli_session *session);
 int cli_aliases(cli_session *session);
 int cli_dict_check(cli_session *session);
+int cli_dict_compile(cli_session *session);
 int cli_dict_import(cli_session *session);
 int cli_dict_export(cli_session *session);
 int cli_dict_stats(cli_session *session);

@@ -11,6 +11,7 @@ an_status cli_find_lexicon(cli_lexicon_source *source, cli_session *session, con
     source->options = (an_lexicon_options){
         .data = source->data,
         .no_default_dict = session->options->no_default_dict,
+        .verify = session->options->verify,
         .files = files->items,
         .file_count = files->count,
         .packs = an_dict_packs(source->packs, sizeof source->packs, NULL) == AN_OK ? source->packs : NULL,

@@ -115,6 +115,8 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output; a failed run leaves it as it was",
      CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
+    {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "file to write; a failed run leaves it as it was", CLI_DICT_COMPILE,
+     .group = CLI_GROUP_OUTPUT},
     {"pack", 0, CLI_TEXT, FIELD(pack), "NAME", "write a pack into your data folder, to be used as --dict +NAME", CLI_DICT_IMPORT,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE",
@@ -193,9 +195,11 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES, .max = 1},
     {"prune", 0, CLI_DOUBLE, FIELD(prune), "X", "features whose weights are all smaller are left out (default 0.22)", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 100},
+    {"verify", 0, CLI_FLAG, FIELD(verify), NULL, "compare the checksums of compiled dictionaries before they are used", LEXICON,
+     .group = CLI_GROUP_NAMES},
     {"data", 0, CLI_TEXT, FIELD(data), "DIR",
      "folder that holds the shipped dict/ (default: $ACTORNET_DATA, else found beside the program)",
-     LEXICON | CLI_DICT_IMPORT | CLI_DICT_STATS | CLI_DICT_LIST, .group = CLI_GROUP_NAMES},
+     LEXICON | CLI_DICT_IMPORT | CLI_DICT_STATS | CLI_DICT_LIST | CLI_DICT_COMPILE, .group = CLI_GROUP_NAMES},
 
     /* documents */
     {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", RUNS, .group = CLI_GROUP_DOCUMENTS,
@@ -266,7 +270,8 @@ const cli_option cli_option_table[] = {
 
     /* common */
     {"json", 0, CLI_FLAG, FIELD(json), NULL, "answer as JSON",
-     NETS | CLI_CENTRALITY | CLI_EVAL | CLI_EXPLAIN | CLI_ALIASES | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_VERSION, .group = CLI_GROUP_COMMON},
+     NETS | CLI_CENTRALITY | CLI_EVAL | CLI_EXPLAIN | CLI_ALIASES | CLI_DICT_CHECK | CLI_DICT_STATS | CLI_DICT_LIST | CLI_DICT_COMPILE |
+         CLI_VERSION, .group = CLI_GROUP_COMMON},
     {"quiet", 'q', CLI_FLAG, FIELD(quiet), NULL, "no warnings, notes and progress; errors are shown",
      CLI_ALL & ~(CLI_HELP | CLI_VERSION | CLI_COMPLETION), .group = CLI_GROUP_COMMON},
     {"verbose", 'v', CLI_FLAG, FIELD(verbose), NULL, "tell all counts of the run", RUNS, .group = CLI_GROUP_COMMON},

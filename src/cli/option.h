@@ -25,6 +25,7 @@ enum {
     CLI_DICT_LIST = 1 << 16,
     CLI_EVAL = 1 << 17,
     CLI_TRAIN = 1 << 18,
+    CLI_DICT_COMPILE = 1 << 19,
     CLI_ALIASES = 1 << 20,
     CLI_ALL = (1 << 21) - 1
 };
@@ -111,7 +112,7 @@ typedef struct cli_options {
     const char *missing;
     const char *casing, *separator, *split, *language, *pack, *date;
     cli_list map, against;
-    bool keep_going;
+    bool verify, keep_going;
     bool strict, man;
     uint64_t errors, sample;
 } cli_options;

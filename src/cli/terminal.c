@@ -22,8 +22,19 @@ static void on_interrupt(int number)
     interrupted = number;
 }
 
+/* A file that is mapped (a dictionary) lost its end while it was in use. Nothing can be read on, and nothing that was begun is finished. */
+static void on_lost_file(int number)
+{
+    static const char message[] = "error: a dictionary file was cut short or could not be read while it was in use: nothing was finished\n";
+    (void)number;
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    _exit(CLI_FAILED);
+}
+
 void cli_signals(void)
 {
+    struct sigaction lost = {.sa_handler = on_lost_file};
+    sigaction(SIGBUS, &lost, NULL);
     struct sigaction stop = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}; /* the second one ends the program at once */
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);

@@ -112,8 +112,8 @@ static an_status look_closer(an_loading *l, const char *data, an_error *err)
     an_findings all = {.lexicon = lexicon, .failed = !scratch};
     an_status st = AN_OK;
 
-    for (size_t v = 0; v < lexicon->volumes.count; v++)
-        for (uint32_t i = 0; i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all.failed; i++)
+    for (size_t v = 0; v < lexicon->volumes.count; v++) /* rows of compiled files have no place to point at */
+        for (uint32_t i = 0; lexicon->volumes.items[v].file == UINT32_MAX && i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all.failed; i++)
             check_form(&all, &lexicon->volumes.items[v], i);
     if (!all.failed)
         st = an_doubts_find(&all, data, err);
@@ -132,7 +132,7 @@ an_status an_lexicon_check(an_lexicon_counts *counts, const an_lexicon_options *
 {
     an_lexicon *lexicon = NULL;
     an_loading l = {.watch = watch};
-    an_status st = an_lexicon_read(&lexicon, options, watch, true, err);
+    an_status st = an_lexicon_read(&lexicon, options, watch, AN_TO_CHECK, err);
 
     *counts = (an_lexicon_counts){0};
     if (!lexicon)

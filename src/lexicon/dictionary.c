@@ -400,7 +400,6 @@ static bool begin(an_loading *l, reading *file)
 {
     size_t lines = 1;
 
-    l->lexicon->files.items[l->file].dictionary = true;
     for (size_t i = 0; (i = an_str_find_byte(l->reader.text, i, '\n')) != (size_t)-1; i++)
         lines++;
     if (!an_volume_open(l))

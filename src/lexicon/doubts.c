@@ -229,9 +229,10 @@ an_status an_doubts_find(an_findings *all, const char *data, an_error *err)
     an_status st = actors ? an_common_words_load(&words, data, err) : an_fail_nomem(err);
 
     for (uint32_t i = 0; st == AN_OK && i < an_lexicon_alias_count(lexicon) && !all->failed; i++)
-        check_row(all, i, &words, actors);
+        if (an_volume_of_row(lexicon, i)->file == UINT32_MAX)
+            check_row(all, i, &words, actors);
     for (size_t v = 0; st == AN_OK && v < lexicon->volumes.count; v++)
-        for (uint32_t i = 0; i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all->failed; i++)
+        for (uint32_t i = 0; lexicon->volumes.items[v].file == UINT32_MAX && i < an_matcher_forms(lexicon->volumes.items[v].store.matcher) && !all->failed; i++)
             check_shadows(all, &lexicon->volumes.items[v], i);
     an_common_words_clear(&words);
     an_free(actors);

@@ -27,6 +27,7 @@ void an_draft_clear(an_draft *draft)
     an_free(draft->row_flags.items);
     an_free(draft->conditions.items);
     an_free(draft->runs.items);
+    an_free(draft->files.items);
     an_free(draft->actor_types.items);
     an_free(draft->types.items);
     an_free(draft->attributes.items);
@@ -254,6 +255,16 @@ bool an_draft_set_attribute(an_draft *draft, uint32_t actor, uint32_t name, an_s
 }
 
 /* Rows ----------------------------------------------------------------------------------------------------------------------------- */
+
+bool an_draft_file(an_draft *draft, an_str shown)
+{
+    uint32_t value = AN_ROOM(&draft->files, 1) ? an_draft_value(draft, shown) : NO_NUMBER;
+
+    if (value == NO_NUMBER)
+        return false;
+    draft->files.items[draft->files.count++] = value;
+    return true;
+}
 
 /* Lines mostly follow one another. */
 static bool add_origin(an_draft *draft, const an_draft_row *row, uint32_t number)
@@ -521,6 +532,7 @@ an_status an_draft_finish(an_draft *draft, an_store *out, an_error *err)
         hand_over_texts(&draft->values, &out->parts[AN_STORE_VALUES], &out->parts[AN_STORE_VALUE_MARKS]);
         HAND_OVER(&draft->conditions, &out->parts[AN_STORE_CONDITIONS]);
         HAND_OVER(&draft->runs, &out->parts[AN_STORE_RUNS]);
+        HAND_OVER(&draft->files, &out->parts[AN_STORE_FILES]);
     }
     an_draft_clear(draft);
     return good ? AN_OK : an_fail_nomem(err);

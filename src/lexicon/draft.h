@@ -31,6 +31,7 @@ typedef struct an_draft {
     AN_DRAFT_LIST(uint8_t) row_flags;
     AN_DRAFT_LIST(an_row_condition) conditions;
     AN_DRAFT_LIST(an_row_run) runs;
+    AN_DRAFT_LIST(uint32_t) files; /* values */
     AN_DRAFT_LIST(uint32_t) actor_types; /* + 1, 0 = none */
     AN_DRAFT_LIST(an_type_draft) types;
     AN_DRAFT_LIST(uint32_t) attributes; /* by actor: first link + 1; shorter than actors when the last have none */
@@ -78,6 +79,8 @@ bool an_draft_set_type(an_draft *draft, uint32_t actor, an_str type, uint32_t fi
 bool an_draft_set_attribute(an_draft *draft, uint32_t actor, uint32_t name, an_str value);
 uint32_t an_draft_attribute(an_draft *draft, an_str name);
 
+/* Name the next file, which rows call by its number. */
+bool an_draft_file(an_draft *draft, an_str shown);
 bool an_draft_add(an_draft *draft, const an_draft_row *row);
 /* A row that was added; its file and line are not filled in. */
 an_draft_row an_draft_get(const an_draft *draft, uint32_t row);

@@ -1,5 +1,6 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
+#include "lexicon/compiled.h"
 #include "lexicon/loading.h"
 #include "lexicon/pack.h"
 
@@ -9,6 +10,8 @@
 #include <stdlib.h>
 
 enum { LARGEST_FILE = 1 << 30, LARGE_FILE = 1 << 22 /* is mapped */ };
+
+#define LARGEST_COMPILED ((size_t)1 << 38)
 
 /* Reading -------------------------------------------------------------------------------------------------------------------------- */
 
@@ -28,8 +31,11 @@ static void read_rows(an_loading *l)
         [AN_KIND_PATTERNS] = an_patterns_read,
     };
 
-    if (an_loading_header(l))
-        readers[l->header.kind](l);
+    if (!an_loading_header(l))
+        return;
+    l->lexicon->files.items[l->file].dictionary = l->header.kind == AN_KIND_LIST || l->header.kind == AN_KIND_DICTIONARY;
+    l->lexicon->files.items[l->file].other = !l->lexicon->files.items[l->file].dictionary;
+    readers[l->header.kind](l);
 }
 
 /* A pack is as old as its date says: every run tells it. */
@@ -43,6 +49,60 @@ static void tell_date(an_loading *l, const an_source *source)
         an_say(l->watch, AN_NOTE, source->shown, "this list is of %.*s", AN_SHOWN(date));
 }
 
+/* A compiled file is a volume as it is, and stays mapped. */
+static an_status open_compiled(an_loading *l, uint32_t number, an_error *err)
+{
+    an_source *source = &l->lexicon->files.items[number];
+    an_volume volume = {.file = number};
+    an_status st;
+
+    an_mapping_close(&source->content);
+    if ((st = an_mapping_open(&source->content, source->path, 1, LARGEST_COMPILED, err)) != AN_OK)
+        return st;
+    if (!source->content.pages)
+        return an_fail(err, AN_ERR_IO, "'%s' cannot be mapped: a compiled dictionary must be an ordinary file", source->shown);
+    source->compiled = true;
+    source->bytes = source->content.text.len;
+    if ((l->checking || l->verify) && (st = an_compiled_verify(source->content.text, source->shown, err)) != AN_OK)
+        return st;
+    if ((st = an_compiled_open(&volume.store, source->hash, source->content.text, source->shown, err)) != AN_OK)
+        return st;
+    volume.store.shipped = source->layer == AN_LAYER_SHIPPED;
+    if (volume.store.rows)
+        st = an_volume_add(l->lexicon, &volume, err);
+    an_store_clear(&volume.store);
+    return st;
+}
+
+/* While checking: what a compiled file was made of. */
+static void tell_sources(an_loading *l, const an_source *source)
+{
+    const an_volume *volume = l->lexicon->volumes.count ? &l->lexicon->volumes.items[l->lexicon->volumes.count - 1] : NULL;
+    an_buf names = {0};
+
+    for (size_t i = 0; volume && i < an_store_files(&volume->store); i++) {
+        an_buf_add_text(&names, i ? ", " : "");
+        an_buf_add(&names, an_store_file(&volume->store, i));
+    }
+    if (l->checking && !names.failed)
+        an_say(l->watch, AN_NOTE, source->shown, "compiled, and undamaged; check its rows where they come from: %.*s",
+               AN_SHOWN(an_buf_str(&names)));
+    an_buf_clear(&names);
+}
+
+static void read_compiled(an_loading *l, uint32_t number)
+{
+    an_error error = {0};
+
+    if (!an_volume_close(l))
+        return;
+    l->status = open_compiled(l, number, &error);
+    if (l->status != AN_OK && l->err)
+        *l->err = error;
+    if (l->status == AN_OK)
+        tell_sources(l, &l->lexicon->files.items[number]);
+}
+
 static void read_file(an_loading *l, uint32_t number)
 {
     an_source *source = &l->lexicon->files.items[number];
@@ -53,6 +113,10 @@ static void read_file(an_loading *l, uint32_t number)
     if ((l->status = an_mapping_open(&source->content, source->path, LARGE_FILE, LARGEST_FILE, &error)) != AN_OK) {
         if (l->err)
             *l->err = error;
+        return;
+    }
+    if (an_compiled_is(source->content.text)) {
+        read_compiled(l, number);
         return;
     }
     source->bytes = source->content.text.len;
@@ -147,9 +211,10 @@ static void clear_loading(an_loading *l)
     an_buf_clear(&l->scratch);
 }
 
-an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool checking, an_error *err)
+an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_purpose purpose, an_error *err)
 {
-    an_loading l = {.watch = watch, .checking = checking, .err = err, .accents.data = options->data};
+    bool checking = purpose == AN_TO_CHECK;
+    an_loading l = {.watch = watch, .checking = checking, .verify = options->verify, .err = err, .accents.data = options->data};
     an_status st;
 
     *out = NULL;
@@ -161,7 +226,7 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
         goto done;
     }
     if ((st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
-        (st = an_sources_find(l.lexicon, options, err)))
+        (st = an_sources_find(l.lexicon, options, purpose == AN_TO_RUN || checking, err)))
         goto done;
     read_all(&l);
     count(&l);
@@ -181,7 +246,7 @@ done:
 
 an_status an_lexicon_load(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_error *err)
 {
-    return an_lexicon_read(out, options, watch, false, err);
+    return an_lexicon_read(out, options, watch, AN_TO_RUN, err);
 }
 
 void an_lexicon_free(an_lexicon *lexicon)

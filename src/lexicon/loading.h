@@ -23,6 +23,8 @@ typedef struct an_source {
     an_str text;               /* content after a byte-order mark: what offsets count */
     size_t bytes;              /* of the file */
     bool dictionary;           /* or a plain list */
+    bool other;                /* a word list or patterns */
+    bool compiled;
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
@@ -136,6 +138,7 @@ typedef struct an_pattern_row {
 typedef struct an_loading {
     an_lexicon *lexicon;
     const an_observer *watch;
+    bool verify;      /* compare the checksums of compiled files */
     bool checking;    /* for `dict check`: tell more, go on in spite of errors */
     an_status status; /* what ends the reading: memory, cancelled */
     an_error *err;
@@ -215,9 +218,11 @@ bool an_volume_has(const an_volume *volume, uint32_t actor);
 const an_volume *an_volume_of_row(const an_lexicon *lexicon, uint32_t row);
 const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 
-/* Fill `files` from the options: user's first, then shipped. */
-an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err);
+/* Fill `files` from the options: user's first, then, if wanted, shipped. */
+an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, bool shipped, an_error *err);
+/* What a lexicon is read for; the last two leave the shipped files out. */
+typedef enum an_purpose { AN_TO_RUN, AN_TO_CHECK, AN_TO_LOOK_AT, AN_TO_COMPILE } an_purpose;
 /* Read everything. When checking, the lexicon is handed out also when rows are bad (then with an error status). */
-an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, bool checking, an_error *err);
+an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_purpose purpose, an_error *err);
 
 #endif

@@ -39,11 +39,12 @@ static an_status add_path(paths *list, const char *folder, const char *name, an_
 
 static bool is_table(const char *name)
 {
-    static const char *const endings[] = {".tsv", ".csv", ".txt"};
+    static const char *const endings[] = {".tsv", ".csv", ".txt", ".anet"};
     an_str text = an_str_of(name);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text.len > 4 && an_str_equal_ascii_case(an_str_sub(text, text.len - 4, text.len), an_str_of(endings[i])))
+        if (text.len > strlen(endings[i]) &&
+            an_str_equal_ascii_case(an_str_sub(text, text.len - strlen(endings[i]), text.len), an_str_of(endings[i])))
             return true;
     return false;
 }
@@ -136,7 +137,7 @@ static an_status add_user(an_lexicon *lexicon, const char *path, an_error *err)
         return add_source(lexicon, path, path, AN_LAYER_USER, err);
     st = walk(&files, path, err);
     if (st == AN_OK && files.count == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no .tsv, .csv or .txt file in '%s'", path);
+        st = an_fail(err, AN_ERR_NOT_FOUND, "no .tsv, .csv, .txt or .anet file in '%s'", path);
     for (size_t i = 0; st == AN_OK && i < files.count; i++)
         st = add_source(lexicon, files.items[i], files.items[i], AN_LAYER_USER, err);
     clear_paths(&files);
@@ -180,13 +181,13 @@ static an_status add_all_shipped(an_lexicon *lexicon, const an_lexicon_options *
     return st;
 }
 
-an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err)
+an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, bool shipped, an_error *err)
 {
     an_status st = AN_OK;
 
     for (size_t i = 0; st == AN_OK && i < options->file_count; i++)
         st = options->files[i][0] == '+' ? add_pack(lexicon, options->files[i], options, err) : add_user(lexicon, options->files[i], err);
-    if (st == AN_OK && options->data)
+    if (st == AN_OK && shipped && options->data)
         st = add_all_shipped(lexicon, options, err);
     return st;
 }

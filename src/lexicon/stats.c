@@ -3,6 +3,7 @@
 
 #include "actornet/dictionary.h"
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "lexicon/words.h"
 #include "text/fold.h"
 
@@ -45,8 +46,7 @@ static int compare_typed(const void *left, const void *right)
     return an_str_compare(((const typed *)left)->type, ((const typed *)right)->type);
 }
 
-static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases),
-                       void *payload)
+static bool each_typed(const an_lexicon *lexicon, const an_dict_listener *to)
 {
     an_map numbers = {0};
     AN_LIST_OF(typed) types = {0};
@@ -73,50 +73,127 @@ static bool each_typed(const an_lexicon *lexicon, void (*each_type)(void *payloa
     if (good && numbers.count)
         qsort(list, numbers.count, sizeof *list, compare_typed);
     for (size_t i = 0; good && i < numbers.count; i++)
-        each_type(payload, list[i].type.ptr, list[i].actors, list[i].aliases); /* the map's copies end with NUL */
+        to->type(to->payload, list[i].type.ptr, list[i].actors, list[i].aliases); /* the map's copies end with NUL */
     an_map_clear(&numbers);
     an_free(list);
     an_free(of);
     return good;
 }
 
-static void count_aliases(an_dict_stats *out, const an_lexicon *lexicon, an_common_words *words)
+/* Why a row is likely to be found where nobody means it, the worst first. */
+typedef enum harm { HARM_LETTER, HARM_WORD, HARM_SHORT, HARMLESS } harm;
+
+enum { TOLD = 20 };
+
+/* The first rows of each harm. */
+typedef struct harms {
+    uint32_t rows[HARMLESS][TOLD];
+    size_t counts[HARMLESS];
+} harms;
+
+/* Two or three letters that any spelling, or one with a capital, stands for. */
+static bool is_short(const an_alias *alias, an_str text)
+{
+    size_t letters = 0, length;
+
+    if (alias->near_count || alias->in_place || alias->casing == AN_CASE_EXACT)
+        return false;
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (an_is_unspaced(code))
+            return false;
+        letters += !an_is_mark(code);
+    }
+    return letters <= 3;
+}
+
+static harm harm_of(an_common_words *words, const an_alias *alias, an_str text)
+{
+    if (alias->never)
+        return HARMLESS;
+    if (an_is_single_letter(text))
+        return HARM_LETTER;
+    if (an_is_harmful_word(words, alias, text))
+        return HARM_WORD;
+    return is_short(alias, text) ? HARM_SHORT : HARMLESS;
+}
+
+static void count_aliases(an_dict_stats *out, harms *found, const an_lexicon *lexicon, an_common_words *words)
 {
     for (uint32_t i = 0; i < out->rows; i++) {
         an_alias alias = an_lexicon_alias(lexicon, i);
-        an_str text = an_lexicon_alias_text(lexicon, i);
+        harm is = harm_of(words, &alias, an_lexicon_alias_text(lexicon, i));
         out->never += alias.never;
         out->aliases += !alias.never;
-        out->letters += !alias.never && an_is_single_letter(text);
-        out->common_words += an_is_harmful_word(words, &alias, text);
+        if (is == HARMLESS)
+            continue;
+        if (found->counts[is] < TOLD)
+            found->rows[is][found->counts[is]] = i;
+        found->counts[is]++;
     }
+    out->letters = found->counts[HARM_LETTER];
+    out->common_words = found->counts[HARM_WORD];
+    out->shorts = found->counts[HARM_SHORT];
 }
 
-an_status an_dict_count(an_dict_stats *out, const an_lexicon_options *options,
-                        void (*each_type)(void *payload, const char *type, size_t actors, size_t aliases), void *payload,
-                        const an_observer *watch, an_error *err)
+static bool tell_harms(const harms *found, const an_lexicon *lexicon, const an_dict_listener *to)
 {
-    an_lexicon_options chosen = *options;
+    static const char *const reasons[] = {"single letter", "common word", "very short"};
+    an_arena arena = {0};
+    size_t told = 0;
+    bool good = true;
+
+    for (int is = HARM_LETTER; is < HARMLESS; is++)
+        for (size_t i = 0; good && i < found->counts[is] && i < TOLD && told < TOLD; i++, told++) {
+            uint32_t row = found->rows[is][i];
+            an_str alias = an_arena_str(&arena, an_lexicon_alias_text(lexicon, row));
+            an_str actor = an_arena_str(&arena, an_lexicon_actor(lexicon, an_lexicon_alias(lexicon, row).actor).name);
+            if ((good = alias.ptr && actor.ptr))
+                to->harm(to->payload, alias.ptr, actor.ptr, reasons[is]);
+        }
+    an_arena_clear(&arena);
+    return good;
+}
+
+static size_t count_memory(const an_lexicon *lexicon)
+{
+    an_str parts[AN_MATCHER_PARTS];
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_store *store = &lexicon->volumes.items[i].store;
+        for (size_t k = 0; k < AN_STORE_PARTS; k++)
+            bytes += store->parts[k].size;
+        an_matcher_parts(store->matcher, parts);
+        for (size_t k = 0; k < AN_MATCHER_PARTS; k++)
+            bytes += parts[k].len;
+    }
+    return bytes;
+}
+
+an_status an_dict_count(an_dict_stats *out, const an_lexicon_options *options, const an_dict_listener *listener, const an_observer *watch,
+                        an_error *err)
+{
     an_lexicon *lexicon = NULL;
     an_common_words words = {0};
-    an_status st;
+    harms found = {0};
+    an_status st = an_lexicon_read(&lexicon, options, watch, options->file_count ? AN_TO_LOOK_AT : AN_TO_RUN, err);
 
     *out = (an_dict_stats){0};
-    if (options->file_count)
-        chosen.data = NULL; /* the user's files alone */
-    if ((st = an_lexicon_read(&lexicon, &chosen, watch, false, err)) != AN_OK)
+    if (st != AN_OK)
         return st;
     st = an_common_words_load(&words, options->data, err);
     if (st == AN_OK) {
         out->actors = lexicon->counts.actors;
         out->rows = an_lexicon_alias_count(lexicon);
+        out->memory = count_memory(lexicon);
         for (size_t i = 0; i < lexicon->files.count; i++) {
             out->files++;
             out->bytes += lexicon->files.items[i].bytes;
         }
         out->ambiguous = count_ambiguous(lexicon);
-        count_aliases(out, lexicon, &words);
-        if (each_type && !each_typed(lexicon, each_type, payload))
+        count_aliases(out, &found, lexicon, &words);
+        if ((listener->type && !each_typed(lexicon, listener)) || (listener->harm && !tell_harms(&found, lexicon, listener)))
             st = an_fail_nomem(err);
     }
     an_common_words_clear(&words);

@@ -189,7 +189,7 @@ an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
     uint32_t flags = an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row), actor = an_packed_get(&store->parts[AN_STORE_ROW_ACTORS], row);
     an_alias alias = {.actor = actor < store->actors ? actor : AN_NO_ACTOR,
                       .casing = (flags & AN_ROW_CASE) <= AN_CASE_EXACT ? (an_case)(flags & AN_ROW_CASE) : AN_CASE_EXACT,
-                      .layer = flags & AN_ROW_SHIPPED ? AN_LAYER_SHIPPED : AN_LAYER_USER,
+                      .layer = store->shipped || flags & AN_ROW_SHIPPED ? AN_LAYER_SHIPPED : AN_LAYER_USER,
                       .accented = (flags & AN_ROW_ACCENTED) != 0,
                       .in_place = (flags & AN_ROW_IN_PLACE) != 0,
                       .from = {"", 0},

@@ -75,6 +75,7 @@ typedef struct an_store {
     an_section parts[AN_STORE_PARTS];
     an_matcher *matcher; /* of the rows: a term is a row */
     bool mapped;         /* not ours to free, and not to be trusted */
+    bool shipped;        /* all its rows are, whatever their flags say */
 } an_store;
 
 void an_store_clear(an_store *store);

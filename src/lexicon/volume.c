@@ -41,13 +41,22 @@ an_status an_volume_add(an_lexicon *lexicon, an_volume *volume, an_error *err)
     return AN_OK;
 }
 
+/* By the number that rows call it by; without folders of an absolute path. */
+static bool name_files(an_loading *l)
+{
+    for (size_t i = 0; i < l->lexicon->files.count; i++)
+        if (!an_draft_file(&l->draft, an_str_of(an_path_shown(l->lexicon->files.items[i].shown))))
+            return an_loading_nomem(l);
+    return true;
+}
+
 bool an_volume_close(an_loading *l)
 {
     an_volume volume = {.file = UINT32_MAX};
 
     if (!l->matcher)
         return l->status == AN_OK;
-    if (l->status == AN_OK && an_draft_rows(&l->draft)) {
+    if (l->status == AN_OK && an_draft_rows(&l->draft) && name_files(l)) {
         if ((l->status = an_draft_finish(&l->draft, &volume.store, l->err)) == AN_OK &&
             (l->status = an_matcher_finish(l->matcher, l->err)) == AN_OK) {
             volume.store.matcher = l->matcher;

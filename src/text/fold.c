@@ -215,3 +215,8 @@ const char *an_utf8proc_version(void)
 {
     return utf8proc_version();
 }
+
+const char *an_unicode_version(void)
+{
+    return utf8proc_unicode_version();
+}

@@ -72,5 +72,6 @@ uint32_t an_to_lower(uint32_t code); /* its small letter; others stay */
 uint32_t an_to_upper(uint32_t code); /* its capital; others stay */
 
 const char *an_utf8proc_version(void);
+const char *an_unicode_version(void);
 
 #endif

@@ -136,6 +136,34 @@ static an_status extract(const char *out, an_error *err)
     return st;
 }
 
+/* A dictionary to a compiled file. */
+static an_status compile(const char *out, an_error *err)
+{
+    const char *mine[] = {path_of("mine.csv"), path_of("data/dict/actors/a.tsv")};
+    an_lexicon_options options = {.data = path_of("data"), .files = mine, .file_count = 2};
+    an_lexicon_counts counts;
+
+    return an_dict_compile(&options, out, &counts, NULL, err);
+}
+
+/* Compiled and source side by side; what they know of a few names. */
+static an_status open_compiled(const char *out, an_error *err)
+{
+    const char *both[] = {path_of("mine.anet"), path_of("mine.csv")};
+    an_lexicon_options options = {.data = path_of("data"), .files = both, .file_count = 2, .verify = true};
+    an_lexicon *lexicon = NULL;
+    an_buf text = {0};
+    an_status st = an_lexicon_load(&lexicon, &options, NULL, err);
+
+    if (st == AN_OK) {
+        an_buf_addf(&text, "%zu %zu\n", an_lexicon_count(lexicon).actors, an_lexicon_count(lexicon).aliases);
+        st = text.failed ? an_fail_nomem(err) : an_file_write(out, an_buf_str(&text), err);
+    }
+    an_buf_clear(&text);
+    an_lexicon_free(lexicon);
+    return st;
+}
+
 /* Mention lines to node-link JSON. */
 static an_status link_lines(const char *out, an_error *err)
 {
@@ -240,10 +268,14 @@ int main(int argc, char **argv)
     if (stride == 0)
         return 2;
     make_files();
+    sweep("compile", compile, "mine.anet", stride);
+    sweep("open", open_compiled, "open.txt", stride);
     sweep("extract", extract, "lines.jsonl", stride);
     sweep("build", build, "net.graphml", stride);
     sweep("link", link_lines, "net.json", stride);
     sweep("read", read_back, "read.graphml", stride);
+    unlink(path_of("mine.anet"));
+    unlink(path_of("open.txt"));
     unlink(path_of("lines.jsonl"));
     unlink(path_of("net.graphml"));
     unlink(path_of("net.json"));

@@ -58,12 +58,20 @@ class Runs:
     def __init__(self, program, sources, folder):
         self.program, self.sources, self.folder, self.count = program, sources, folder, 0
 
-    def __call__(self, command, *arguments, base="one", locale="C", threads=1, given=None):
+    def compile(self, base="one"):
+        files = [os.path.join(self.folder, base, name) for name in ("mine.tsv", "mine.anet", "again.anet")]
+        for out in files[1:]:
+            subprocess.run([self.program, "dict", "compile", files[0], "-o", out, "--data", self.sources, "--quiet"], check=True)
+        with open(files[1], "rb") as one, open(files[2], "rb") as other:
+            if one.read() != other.read():
+                fail("compiled twice, the bytes differ")
+
+    def __call__(self, command, *arguments, base="one", locale="C", threads=1, given=None, dictionary="mine.tsv"):
         """Run in a folder of its own beside the documents; the folder."""
         self.count += 1
         out = os.path.join(self.folder, f"run{self.count}")
         os.mkdir(out)
-        lexicon = [] if command == "link" else ["--data", self.sources, "--dict", os.path.join(self.folder, base, "mine.tsv"), "--threads", str(threads)]
+        lexicon = [] if command == "link" else ["--data", self.sources, "--dict", os.path.join(self.folder, base, dictionary), "--threads", str(threads)]
         environment = dict(os.environ, LC_ALL=locale)
         run = subprocess.run([self.program, command, *arguments, *lexicon, "--quiet", "--allow-skipped"], cwd=out, env=environment, input=given,
                              capture_output=True, check=False)
@@ -166,6 +174,8 @@ def main():
         for locale in installed_locales():
             compare(first, runs.build(locale=locale, threads=2), everything, f"LC_ALL={locale}")
         compare(first, runs.build(base="other"), everything, "files made in another order")
+        runs.compile()
+        compare(first, runs.build(dictionary="mine.anet", threads=2), FILES, "compiled dictionary")
         text = runs.extract()
         for how in ({"threads": 8}, {"base": "other"}):
             if runs.extract(**how) != text:

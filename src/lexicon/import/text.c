@@ -4,7 +4,9 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/mapping.h"
 #include "base/utf8.h"
+#include "lexicon/compiled.h"
 #include "text/date.h"
 #include "text/encoding.h"
 
@@ -184,6 +186,26 @@ static bool decode(an_import *to, an_import_text *text)
     return true;
 }
 
+/* A compiled dictionary becomes the rows that it was made of. */
+static bool unfold_compiled(an_import *to, const char *path, an_import_text *text)
+{
+    an_mapping mapping;
+    an_store store = {0};
+    an_error error = {0};
+    char hash[33];
+
+    an_buf_clear(&text->content);
+    if ((to->status = an_mapping_open(&mapping, path, 1, SIZE_MAX, &error)) == AN_OK &&
+        (to->status = an_compiled_verify(mapping.text, to->shown, &error)) == AN_OK &&
+        (to->status = an_compiled_open(&store, hash, mapping.text, to->shown, &error)) == AN_OK)
+        to->status = an_compiled_text(&store, &text->content, &error);
+    if (to->status != AN_OK && to->err)
+        *to->err = error;
+    an_store_clear(&store);
+    an_mapping_close(&mapping);
+    return to->status == AN_OK;
+}
+
 bool an_import_open(an_import *to, const char *path, an_import_text *text)
 {
     an_error error = {0};
@@ -197,6 +219,11 @@ bool an_import_open(an_import *to, const char *path, an_import_text *text)
         return false;
     }
     text->text = an_buf_str(&text->content);
+    if (an_compiled_is(text->text)) {
+        if (!unfold_compiled(to, path, text))
+            return false;
+        text->text = an_buf_str(&text->content);
+    }
     if (an_str_starts(text->text, AN_LIT("\xEF\xBB\xBF")))
         text->text = an_str_sub(text->text, 3, text->text.len);
     if (text->text.len && !is_plain(text->text)) {

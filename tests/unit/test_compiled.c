@@ -1,0 +1,274 @@
+/* Compiled dictionaries: what goes in comes out, volumes side by side are one lexicon, and damage does no harm. */
+#include "actornet/dictionary.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "lexicon/compiled.h"
+#include "lexicon/loading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/compiled-XXXXXX";
+
+static const char one[] = "id\tactor\talias\ttype\tcase\tnear\tfrom\tuntil\tnever\tcontext\tcountry\n"
+                          "q1\tAda Roy\t\tperson\t\t\t\t\t\t\tML\n"
+                          "q1\tAda Roy\tRoy\tperson\texact\tKim; board; DGSE\t2001\t2010-05\t\t\t\n"
+                          "q2\tAda Roy\t\tperson\t\t\t\t\t\t\tDZ\n"
+                          "\tKim\t\torganization/x\t\t\t\t\t\t\t\n\n\n"
+                          "\tMonday\t\t\t\t\t\t\tyes\t\t\n"
+                          "\tReading\t\t\t\t\t\t\t\tplace\t\n"
+                          "\tT\xC3\xB4\t\t\t\t\t\t\t\t\t\n";
+static const char two[] = "actor,alias,type,country,area\nKim,Kim Lee,person,FR,7\nq1,Dr. Roy,,GB,8\nDGSE,,organization,FR,\nAda Roy,Ms. Roy,,,\n";
+
+static const char *path_of(const char *name)
+{
+    static char paths[4][256];
+    static unsigned next;
+    char *path = paths[next++ % 4];
+
+    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+    return path;
+}
+
+static void compile(const char *from, const char *to)
+{
+    const char *path = path_of(from);
+    an_lexicon_options options = {.files = &path, .file_count = 1};
+    an_lexicon_counts counts;
+    an_error err = {0};
+
+    if (an_dict_compile(&options, path_of(to), &counts, NULL, &err) != AN_OK)
+        fail_msg("%s", err.message);
+}
+
+static an_lexicon *load(const char *first, const char *second)
+{
+    const char *files[] = {path_of(first), second ? path_of(second) : NULL};
+    an_lexicon_options options = {.files = files, .file_count = second ? 2 : 1, .verify = true};
+    an_lexicon *lexicon = NULL;
+    an_error err = {0};
+
+    if (an_lexicon_load(&lexicon, &options, NULL, &err) != AN_OK)
+        fail_msg("%s", err.message);
+    return lexicon;
+}
+
+static void add_actor(an_buf *out, const an_lexicon *lexicon, uint32_t number)
+{
+    an_actor actor = an_lexicon_actor(lexicon, number);
+    an_arena arena = {0};
+    size_t count;
+    const an_attribute *attributes = an_lexicon_attributes(lexicon, number, &arena, &count);
+
+    an_buf_add(out, actor.id);
+    an_buf_add_char(out, '|');
+    an_buf_add(out, actor.name);
+    an_buf_add_char(out, '|');
+    an_buf_add(out, actor.type);
+    for (size_t i = 0; i < count; i++) {
+        an_buf_addf(out, "|%.*s=", (int)attributes[i].name.len, attributes[i].name.ptr);
+        an_buf_add(out, attributes[i].value);
+    }
+    an_arena_clear(&arena);
+}
+
+/* All that a lexicon says of its rows, without the numbers of actors and places. */
+static void describe(an_buf *out, const an_lexicon *lexicon)
+{
+    for (uint32_t i = 0; i < an_lexicon_alias_count(lexicon); i++) {
+        an_alias row = an_lexicon_alias(lexicon, i);
+        an_buf_add(out, an_lexicon_alias_text(lexicon, i));
+        an_buf_addf(out, " %d%d%d%d%d %u %.*s-%.*s ", row.casing, row.layer, row.never, row.accented, row.in_place,
+                    (unsigned)an_lexicon_origin(lexicon, i).line, (int)row.from.len, row.from.ptr, (int)row.until.len, row.until.ptr);
+        for (uint32_t k = 0; k < row.near_count; k++) {
+            const an_near *near = an_lexicon_near(lexicon) + row.near_first + k;
+            an_buf_add_text(out, "near ");
+            if (near->actor != AN_NO_ACTOR)
+                add_actor(out, lexicon, near->actor);
+            else
+                an_buf_addf(out, "#%u", (unsigned)near->term);
+            an_buf_add_char(out, ' ');
+        }
+        if (row.actor != AN_NO_ACTOR)
+            add_actor(out, lexicon, row.actor);
+        an_buf_add_char(out, '\n');
+    }
+    an_buf_addf(out, "%zu actors\n", an_lexicon_count(lexicon).actors);
+}
+
+static void all_ways_are_the_same(void **state)
+{
+    static const char *const ways[][2] = {
+        {"one.tsv", "two.csv"}, {"one.anet", "two.csv"}, {"one.tsv", "two.anet"}, {"one.anet", "two.anet"},
+        {"two.csv", "one.tsv"}, {"two.anet", "one.tsv"}, {"two.csv", "one.anet"}, {"two.anet", "one.anet"},
+    };
+    an_buf first = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        an_buf told = {0};
+        an_lexicon *lexicon = load(ways[i][0], ways[i][1]);
+        describe(&told, lexicon);
+        assert_false(told.failed);
+        if (i % 4 == 0) {
+            an_buf_clear(&first);
+            an_buf_add(&first, an_buf_str(&told));
+        }
+        assert_string_equal(told.ptr, first.ptr);
+        assert_int_equal(an_lexicon_find_actor(lexicon, AN_LIT("nobody")), AN_NO_ACTOR);
+        assert_int_not_equal(an_lexicon_find_actor(lexicon, AN_LIT("DGSE")), AN_NO_ACTOR);
+        an_lexicon_free(lexicon);
+        an_buf_clear(&told);
+    }
+    an_buf_clear(&first);
+}
+
+/* Hits of several volumes come in one order. */
+static void hits_are_merged(void **state)
+{
+    an_str text = AN_LIT("Ms. Roy, Dr. Roy and Ada Roy met Kim Lee, then Kim.");
+    const char *const ways[][2] = {{"one.tsv", "two.csv"}, {"one.anet", "two.anet"}};
+    an_hits hits[2] = {{0}};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        an_lexicon *lexicon = load(ways[i][0], ways[i][1]);
+        an_atoms atoms = {0};
+        an_match_scratch scratch = {0};
+        assert_true(an_atoms_cut(&atoms, text, 0, text.len));
+        assert_true(an_lexicon_find(lexicon, text, &atoms, &scratch, &hits[i]));
+        an_atoms_clear(&atoms);
+        an_match_scratch_clear(&scratch);
+        an_lexicon_free(lexicon);
+    }
+    assert_int_equal(hits[0].count, 10);
+    assert_int_equal(hits[1].count, 10);
+    for (size_t i = 0; i < hits[0].count; i++) {
+        assert_int_equal(hits[0].items[i].term, hits[1].items[i].term);
+        assert_int_equal(hits[0].items[i].span.start, hits[1].items[i].span.start);
+    }
+    an_free(hits[0].items);
+    an_free(hits[1].items);
+}
+
+static void rows_come_back(void **state)
+{
+    const char *compiled = path_of("one.anet");
+    an_buf text = {0};
+    an_error err = {0};
+
+    (void)state;
+    assert_int_equal(an_dict_sort(compiled, path_of("back.tsv"), NULL, NULL, &err), AN_OK);
+    compile("back.tsv", "back.anet");
+    assert_int_equal(an_dict_sort(path_of("back.anet"), path_of("again.tsv"), NULL, NULL, &err), AN_OK);
+    assert_int_equal(an_file_read(&text, path_of("back.tsv"), NULL), AN_OK);
+    assert_non_null(strstr(text.ptr, "Ada Roy\tRoy\tperson\texact\tKim; board; DGSE\t2001\t2010-05\t\t\tq1\t"));
+    assert_non_null(strstr(text.ptr, "Monday\t\t\tcap\t\t\t\tyes\t\t\t"));
+    an_buf_clear(&text);
+}
+
+/* Each bit of a small file flipped: an error, or a lexicon that can be looked at. */
+static void flipped_bits(void **state)
+{
+    an_buf whole = {0}, told = {0};
+    char bad[256];
+    size_t errors = 0, opened = 0, found = 0;
+
+    (void)state;
+    assert_int_equal(an_file_read(&whole, path_of("one.anet"), NULL), AN_OK);
+    snprintf(bad, sizeof bad, "%s", path_of("bad.anet"));
+    for (size_t i = 0; i < whole.len; i += 1 + i % 5) {
+        const char *path = bad;
+        an_lexicon_options options = {.files = &path, .file_count = 1};
+        an_lexicon *lexicon = NULL;
+        an_error err = {0};
+        char kept = whole.ptr[i];
+        an_str content;
+        whole.ptr[i] ^= (char)(1 << i % 8);
+        content = an_buf_str(&whole);
+        assert_int_equal(an_file_write(bad, content, NULL), AN_OK);
+        if (an_lexicon_load(&lexicon, &options, NULL, &err) == AN_OK) {
+            opened++;
+            an_buf_reset(&told);
+            describe(&told, lexicon);
+            assert_int_equal(an_utf8_valid(an_buf_str(&told)), told.len);
+            found += an_compiled_verify(content, "bad", NULL) != AN_OK;
+        } else {
+            errors++;
+            assert_true(err.message[0] != 0);
+        }
+        an_lexicon_free(lexicon);
+        whole.ptr[i] = kept;
+    }
+    assert_true(errors > 100);
+    assert_true(found > 100 && opened >= found);
+    an_buf_clear(&whole);
+    an_buf_clear(&told);
+}
+
+/* Names of many lengths and numbers, actors by the thousand, one of them with a long name. */
+static void many(void **state)
+{
+    an_buf text = {0}, told[2] = {{0}, {0}};
+    char longest[1000];
+
+    (void)state;
+    memset(longest, 'x', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    an_buf_add_text(&text, "actor\talias\ttype\n");
+    for (int i = 0; i < 5000; i++)
+        an_buf_addf(&text, "Name%d %s\tShort%d\tt%d\n", i % 3000, i % 100 ? "Y" : longest, i, i % 3000 % 40);
+    assert_int_equal(an_file_write(path_of("many.tsv"), an_buf_str(&text), NULL), AN_OK);
+    compile("many.tsv", "many.anet");
+    for (int i = 0; i < 2; i++) {
+        an_lexicon *lexicon = load(i ? "many.anet" : "many.tsv", NULL);
+        assert_int_equal(an_lexicon_alias_count(lexicon), 5000);
+        assert_int_equal(an_lexicon_count(lexicon).actors, 3000);
+        for (uint32_t a = 0; a < 3000; a++)
+            assert_int_equal(an_lexicon_find_actor(lexicon, an_lexicon_actor(lexicon, a).id), a);
+        describe(&told[i], lexicon);
+        an_lexicon_free(lexicon);
+    }
+    assert_string_equal(told[0].ptr, told[1].ptr);
+    an_buf_clear(&text);
+    an_buf_clear(&told[0]);
+    an_buf_clear(&told[1]);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder) || an_file_write(path_of("one.tsv"), AN_LIT(one), NULL) != AN_OK ||
+        an_file_write(path_of("two.csv"), AN_LIT(two), NULL) != AN_OK)
+        return -1;
+    compile("one.tsv", "one.anet");
+    compile("two.csv", "two.anet");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        unlink(path_of(names[i]));
+    return rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_ways_are_the_same), cmocka_unit_test(hits_are_merged), cmocka_unit_test(rows_come_back),
+        cmocka_unit_test(flipped_bits),          cmocka_unit_test(many),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
