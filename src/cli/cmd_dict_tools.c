@@ -84,7 +84,7 @@ static void add_stats(cli_text *text, const an_dict_stats *stats, const types *t
     add_number(text, json ? "ambiguous" : "ambiguous (several actors, no near)", stats->ambiguous, json);
     add_number(text, json ? "common_words" : "common words", stats->common_words, json);
     add_number(text, json ? "letters" : "single letters", stats->letters, json);
-    add_number(text, json ? "shorts" : "very short (case any or cap, no near)", stats->shorts, json);
+    add_number(text, json ? "shorts" : "very short (no near, not exact)", stats->shorts, json);
     add_number(text, json ? "memory" : "bytes in memory", stats->memory, json);
     if (json)
         cli_add_text(text, ",\"types\":[");

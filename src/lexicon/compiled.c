@@ -41,6 +41,9 @@ static const unsigned char item_sizes[AN_STORE_PARTS] = {
     [AN_STORE_TEXT_MARKS] = sizeof(uint32_t),
     [AN_STORE_VALUES] = 1,
     [AN_STORE_VALUE_MARKS] = sizeof(uint32_t),
+    [AN_STORE_ROW_STEPS] = sizeof(uint64_t),
+    [AN_STORE_STEP_MARKS] = sizeof(uint32_t),
+    [AN_STORE_STRAYS] = sizeof(an_value_pair),
     [AN_STORE_CONDITIONS] = sizeof(an_row_condition),
     [AN_STORE_RUNS] = sizeof(an_row_run),
     [AN_STORE_FILES] = sizeof(uint32_t),
@@ -121,7 +124,7 @@ static bool part_fits(const file_part *part, uint64_t size)
 static bool items_fit(const file_part *part, unsigned item)
 {
     if (item == 0)
-        return part->width <= 32 && part->size == an_packed_size(part->count, part->width);
+        return part->count == 0 || (part->width <= 32 && part->size == an_packed_size(part->count, part->width));
     return item == 1 || part->size == part->count * item;
 }
 
@@ -134,7 +137,11 @@ static bool counts_fit(const file_header *header)
     for (int i = AN_STORE_NAMES; i <= AN_STORE_VALUES; i += 2) /* texts and the marks that go with them */
         fit = fit && parts[i + 1].count == (parts[i].count + AN_TEXTS_STRIDE - 1) / AN_TEXTS_STRIDE;
     fit = fit && parts[AN_STORE_NAMES].count == header->actors && parts[AN_STORE_ACTOR_TYPES].count == header->actors;
-    fit = fit && parts[AN_STORE_ROW_ACTORS].count == header->rows && parts[AN_STORE_ROW_FLAGS].count == header->rows;
+    fit = fit && parts[AN_STORE_ROW_FLAGS].count == header->rows;
+    if (parts[AN_STORE_ROW_ACTORS].count)
+        return fit && parts[AN_STORE_ROW_ACTORS].count == header->rows;
+    fit = fit && parts[AN_STORE_ROW_STEPS].count == (header->rows + 63) / 64;
+    fit = fit && parts[AN_STORE_STEP_MARKS].count == (header->rows + AN_STEPS_STRIDE - 1) / AN_STEPS_STRIDE;
     return fit;
 }
 
@@ -180,8 +187,10 @@ an_status an_compiled_open(an_store *out, char hash[33], an_str content, const c
 an_status an_compiled_verify(an_str content, const char *shown, an_error *err)
 {
     static const char *const names[AN_STORE_PARTS] = {
-        "names",      "places of names", "ids",  "places of ids", "texts",  "places of texts", "values",     "places of values", "actors of rows", "flags of rows",
-        "conditions", "lines",           "files", "types of actors", "types", "ends of attributes", "attributes", "table of ids",   "table of names", "namesakes"};
+        "names",         "places of names", "ids",        "places of ids", "texts",           "places of texts",    "values",
+        "places of values", "steps of rows", "marks of steps", "strays", "actors of rows", "flags of rows", "conditions",
+        "lines",         "files",           "types of actors", "types",     "ends of attributes", "attributes",      "table of ids",
+        "table of names", "namesakes"};
     file_header header;
     an_status st = read_header(&header, content, shown, err);
 

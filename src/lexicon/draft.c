@@ -349,22 +349,85 @@ static void hand_over_texts(an_texts_draft *from, an_section *texts, an_section 
 #define HAND_OVER(list, section)                                                                                                           \
     (*(section) = (an_section){(list)->items, (list)->count * sizeof *(list)->items, (list)->count, 0}, (list)->items = NULL)
 
-static bool pack_rows(an_draft *draft, an_store *out)
+/* Whether the row is the first of the next actor, or else stands with the one before. */
+static bool is_step(const an_draft *draft, size_t row, uint32_t next)
 {
-    size_t rows = draft->row_actors.count, actors = draft->hashes.count;
-    unsigned width = an_packed_width((uint32_t)actors), all = 0;
-    unsigned char *packed = an_alloc(an_packed_size(rows, width));
+    return draft->row_actors.items[row] == next;
+}
 
-    if (!packed)
+static bool is_stray(const an_draft *draft, size_t row, uint32_t next)
+{
+    uint32_t actor = draft->row_actors.items[row];
+
+    return actor != next && (next == 0 || actor != next - 1);
+}
+
+static size_t count_strays(const an_draft *draft)
+{
+    size_t strays = 0;
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < draft->row_actors.count; i++) {
+        strays += is_stray(draft, i, next);
+        next += is_step(draft, i, next);
+    }
+    return strays;
+}
+
+/* A bit a row for rows in the order of their actors, and a list of the others. */
+static bool pack_steps(an_draft *draft, an_store *out, size_t strays)
+{
+    size_t rows = draft->row_actors.count, word_count = (rows + 63) / 64, mark_count = (rows + AN_STEPS_STRIDE - 1) / AN_STEPS_STRIDE;
+    uint64_t *words = an_alloc((word_count + 1) * sizeof *words);
+    uint32_t *marks = an_alloc((mark_count + 1) * sizeof *marks), next = 0;
+    an_value_pair *list = an_alloc((strays + 1) * sizeof *list);
+    size_t used = 0;
+
+    out->parts[AN_STORE_ROW_STEPS] = (an_section){words, word_count * sizeof *words, word_count, 0};
+    out->parts[AN_STORE_STEP_MARKS] = (an_section){marks, mark_count * sizeof *marks, mark_count, 0};
+    out->parts[AN_STORE_STRAYS] = (an_section){list, strays * sizeof *list, strays, 0};
+    if (!words || !marks || !list)
         return false;
     for (size_t i = 0; i < rows; i++) {
+        if (i % AN_STEPS_STRIDE == 0)
+            marks[i / AN_STEPS_STRIDE] = next;
+        if (is_stray(draft, i, next)) {
+            list[used++] = (an_value_pair){(uint32_t)i, draft->row_actors.items[i]};
+            draft->row_flags.items[i] |= AN_ROW_STRAY;
+        } else if (is_step(draft, i, next)) {
+            words[i / 64] |= UINT64_C(1) << i % 64;
+            next++;
+        }
+    }
+    return true;
+}
+
+static bool pack_actors(an_draft *draft, an_store *out)
+{
+    size_t rows = draft->row_actors.count, actors = draft->hashes.count;
+    unsigned width = an_packed_width((uint32_t)actors);
+    unsigned char *packed = an_alloc(an_packed_size(rows, width));
+
+    out->parts[AN_STORE_ROW_ACTORS] = (an_section){packed, an_packed_size(rows, width), rows, width};
+    for (size_t i = 0; packed && i < rows; i++) {
         uint32_t actor = draft->row_actors.items[i];
         an_packed_put(packed, width, i, actor == AN_NO_ACTOR ? (uint32_t)actors : actor);
-        all |= draft->row_flags.items[i];
     }
-    out->parts[AN_STORE_ROW_ACTORS] = (an_section){packed, an_packed_size(rows, width), rows, width};
+    return packed != NULL;
+}
+
+static bool pack_rows(an_draft *draft, an_store *out)
+{
+    size_t rows = draft->row_actors.count, strays = count_strays(draft);
+    unsigned width, all = 0;
+    unsigned char *packed;
+
+    if (!(strays < rows / 4 + 16 ? pack_steps(draft, out, strays) : pack_actors(draft, out)))
+        return false;
     an_free(draft->row_actors.items);
     draft->row_actors.items = NULL;
+    for (size_t i = 0; i < rows; i++)
+        all |= draft->row_flags.items[i];
     width = an_packed_width(all);
     if (!(packed = an_alloc(an_packed_size(rows, width))))
         return false;

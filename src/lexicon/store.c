@@ -184,9 +184,38 @@ static size_t find_condition(const an_store *store, uint32_t row)
     return at < part->count && items[at].row == row ? at : AN_NO_CONDITION;
 }
 
+/* Actors are numbered by their first rows, so counting those up to a row gives its actor. */
+static uint32_t count_steps(const an_store *store, uint32_t row)
+{
+    const uint64_t *words = store->parts[AN_STORE_ROW_STEPS].bytes;
+    size_t word = row / AN_STEPS_STRIDE * (AN_STEPS_STRIDE / 64), last = row / 64;
+    uint32_t steps = ((const uint32_t *)store->parts[AN_STORE_STEP_MARKS].bytes)[row / AN_STEPS_STRIDE];
+
+    for (; word < last; word++)
+        steps += (uint32_t)__builtin_popcountll(words[word]);
+    return steps + (uint32_t)__builtin_popcountll(words[last] << (63 - row % 64));
+}
+
+/* A number beyond the last actor when there is none. */
+static uint32_t actor_of(const an_store *store, uint32_t row, uint32_t flags)
+{
+    const an_section *strays = &store->parts[AN_STORE_STRAYS];
+    const an_value_pair *pairs = strays->bytes;
+    size_t at;
+
+    if (row >= store->rows)
+        return AN_NO_ACTOR;
+    if (store->parts[AN_STORE_ROW_ACTORS].count)
+        return an_packed_get(&store->parts[AN_STORE_ROW_ACTORS], row);
+    if (!(flags & AN_ROW_STRAY))
+        return count_steps(store, row) - 1;
+    at = find_last(strays, sizeof *pairs, row);
+    return at < strays->count && pairs[at].key == row ? pairs[at].value : AN_NO_ACTOR;
+}
+
 an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
 {
-    uint32_t flags = an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row), actor = an_packed_get(&store->parts[AN_STORE_ROW_ACTORS], row);
+    uint32_t flags = an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row), actor = actor_of(store, row, flags);
     an_alias alias = {.actor = actor < store->actors ? actor : AN_NO_ACTOR,
                       .casing = (flags & AN_ROW_CASE) <= AN_CASE_EXACT ? (an_case)(flags & AN_ROW_CASE) : AN_CASE_EXACT,
                       .layer = store->shipped || flags & AN_ROW_SHIPPED ? AN_LAYER_SHIPPED : AN_LAYER_USER,
@@ -209,7 +238,9 @@ an_str an_store_text(const an_store *store, uint32_t row)
 {
     an_str text = text_of(store, AN_STORE_TEXTS, row);
 
-    return text.len ? text : an_store_name(store, an_packed_get(&store->parts[AN_STORE_ROW_ACTORS], row));
+    if (text.len)
+        return text;
+    return an_store_name(store, actor_of(store, row, an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row)));
 }
 
 an_origin an_store_origin(const an_store *store, uint32_t row)

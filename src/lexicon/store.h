@@ -21,7 +21,10 @@ typedef enum an_store_part {
     AN_STORE_TEXT_MARKS,
     AN_STORE_VALUES,
     AN_STORE_VALUE_MARKS,
-    AN_STORE_ROW_ACTORS, /* packed; a number beyond the last actor: `never` */
+    AN_STORE_ROW_STEPS,  /* a bit a row: it is the first of the next actor */
+    AN_STORE_STEP_MARKS, /* steps before rows 0, 512, 1024 … */
+    AN_STORE_STRAYS,     /* an_value_pair: row, actor of rows that do not stand with their actor's first; `never`: AN_NO_ACTOR; sorted */
+    AN_STORE_ROW_ACTORS, /* packed, instead of these three where most rows are strays; a number beyond the last actor: `never` */
     AN_STORE_ROW_FLAGS,  /* packed an_row_flag */
     AN_STORE_CONDITIONS, /* an_row_condition, sorted by row */
     AN_STORE_RUNS,       /* an_row_run, sorted by row */
@@ -38,10 +41,11 @@ typedef enum an_store_part {
 
 typedef enum an_row_flag {
     AN_ROW_CASE = 3, /* bits of an_case */
-    AN_ROW_ACCENTED = 4,
-    AN_ROW_SHIPPED = 8,
-    AN_ROW_IN_PLACE = 16,
-    AN_ROW_CONDITION = 32
+    AN_ROW_STRAY = 4,
+    AN_ROW_ACCENTED = 8,
+    AN_ROW_SHIPPED = 16,
+    AN_ROW_IN_PLACE = 32,
+    AN_ROW_CONDITION = 64
 } an_row_flag;
 
 typedef struct an_row_condition {
@@ -61,6 +65,8 @@ typedef struct an_actor_type {
 typedef struct an_value_pair {
     uint32_t key, value;
 } an_value_pair;
+
+enum { AN_STEPS_STRIDE = 512 };
 
 typedef struct an_section {
     const void *bytes;
