@@ -96,7 +96,6 @@ typedef struct view {
     an_spans sentences;
     an_atoms atoms;
     uint32_t first_atoms[16];
-    uint64_t keys[256];
     an_tokens tokens;
     an_runs runs;
 } view;
@@ -104,8 +103,7 @@ typedef struct view {
 static void look(view *v, an_str text, const an_lists *lists)
 {
     an_spans skips = {0};
-    an_buf folded = {0};
-    an_token_source from = {.text = text, .atoms = &v->atoms, .keys = v->keys, .sentence_atom = v->first_atoms};
+    an_token_source from = {.text = text, .atoms = &v->atoms, .sentence_atom = v->first_atoms};
 
     assert_true(an_sentences_cut(&v->sentences, text, &skips));
     for (size_t i = 0; i < v->sentences.count; i++) {
@@ -115,10 +113,8 @@ static void look(view *v, an_str text, const an_lists *lists)
     v->first_atoms[v->sentences.count] = (uint32_t)v->atoms.count;
     from.sentences = v->sentences.items;
     from.sentence_count = v->sentences.count;
-    assert_true(an_atom_keys(v->keys, text, &v->atoms, &folded));
     assert_true(an_tokens_cut(&v->tokens, &from, lists));
     assert_true(an_runs_find(&v->runs, &v->tokens));
-    an_buf_clear(&folded);
 }
 
 static void forget(view *v)

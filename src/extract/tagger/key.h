@@ -2,9 +2,7 @@
 #ifndef EXTRACT_TAGGER_KEY_H
 #define EXTRACT_TAGGER_KEY_H
 
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "text/atom.h"
 
 static inline uint64_t an_key_mix(uint64_t hash, uint64_t value)
 {
@@ -12,18 +10,10 @@ static inline uint64_t an_key_mix(uint64_t hash, uint64_t value)
     return hash ^ hash >> 29;
 }
 
-/* Key of a folded atom. */
+/* Key of a folded atom: the hash that cut atoms carry. */
 static inline uint64_t an_key_bytes(const char *bytes, size_t count)
 {
-    uint64_t hash = UINT64_C(0x8EBC6AF09C88C6E3) ^ count, word;
-
-    for (; count >= 8; bytes += 8, count -= 8) {
-        memcpy(&word, bytes, 8);
-        hash = an_key_mix(hash, word);
-    }
-    word = 0;
-    memcpy(&word, bytes, count);
-    return an_key_mix(hash, word);
+    return an_atom_hash((an_str){bytes, count});
 }
 
 /* Key of a word of several atoms (O'Neil, al-Qaeda): atom by atom. */

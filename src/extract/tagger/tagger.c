@@ -53,13 +53,11 @@ void an_tagger_free(an_tagger *tagger)
 
 void an_tagging_clear(an_tagging *g)
 {
-    an_free(g->keys);
     an_free(g->tokens.items);
     an_free(g->runs.items);
     an_signs_clear(&g->signs);
     an_free(g->phrases);
     an_free(g->token_of);
-    an_buf_clear(&g->buf);
     *g = (an_tagging){0};
 }
 
@@ -74,12 +72,7 @@ static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
                             .sentence_count = x->sentences.count};
 
     g->tokens.count = g->runs.count = g->phrase_count = 0;
-    if (!an_grow(&g->keys, &g->key_capacity, x->atoms.count + 1, sizeof *g->keys) ||
-        !an_grow(&g->token_of, &g->token_of_capacity, x->atoms.count + 1, sizeof *g->token_of) ||
-        !an_atom_keys(g->keys, x->doc->text, &x->atoms, &g->buf))
-        return false;
-    from.keys = g->keys;
-    if (!an_tokens_cut(&g->tokens, &from, lists))
+    if (!an_grow(&g->token_of, &g->token_of_capacity, x->atoms.count + 1, sizeof *g->token_of) || !an_tokens_cut(&g->tokens, &from, lists))
         return false;
     for (size_t i = 0; i < g->tokens.count; i++)
         if (g->tokens.items[i].atom != AN_NO_ATOM)

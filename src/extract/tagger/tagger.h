@@ -18,8 +18,6 @@ void an_tagger_free(an_tagger *tagger);
 
 /* What is seen of the document at hand; lists keep their memory between documents. */
 typedef struct an_tagging {
-    uint64_t *keys; /* by atom */
-    size_t key_capacity;
     an_tokens tokens;
     an_runs runs;
     an_signs signs;
@@ -27,7 +25,6 @@ typedef struct an_tagging {
     size_t phrase_count, phrase_capacity;
     uint32_t *token_of; /* by atom */
     size_t token_of_capacity;
-    an_buf buf;
     an_lattice lattice;
     an_scene scene;
 } an_tagging;

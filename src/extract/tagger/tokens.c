@@ -21,20 +21,6 @@ static char sign_of(uint32_t code)
     return code == 0x2026 ? '.' : '*';
 }
 
-bool an_atom_keys(uint64_t *keys, an_str text, const an_atoms *atoms, an_buf *scratch)
-{
-    for (size_t i = 0; i < atoms->count; i++) {
-        const an_atom *atom = atoms->items + i;
-        an_str word = an_str_sub(text, atom->span.start, atom->span.end);
-        an_buf_reset(scratch);
-        an_fold(scratch, word);
-        if (scratch->failed)
-            return false;
-        keys[i] = an_key_bytes(scratch->ptr, scratch->len);
-    }
-    return true;
-}
-
 /* Joining ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* The state of the first walk. */
@@ -82,8 +68,8 @@ static bool hyphen_joins(const cutter *c, size_t left, size_t right)
     if (cap_a == cap_b)
         return true;
     if (!cap_a)
-        return (an_lists_of(c->lists, c->from->keys[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
-    lists = an_lists_of(c->lists, c->from->keys[right]);
+        return (an_lists_of(c->lists, c->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
+    lists = an_lists_of(c->lists, c->from->atoms->hashes[right]);
     return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !(lists & AN_IN(AN_WORD_COMMON) && tail.len >= LONG_WORD);
 }
 
@@ -303,11 +289,11 @@ static bool cut_sentence(cutter *c, size_t sentence)
 
     for (size_t i = c->from->sentence_atom[sentence], next; i < end; i = next) {
         size_t last;
-        an_token token = {.atom = (uint32_t)i, .key = c->from->keys[i]};
+        an_token token = {.atom = (uint32_t)i, .key = c->from->atoms->hashes[i]};
         if (!add_signs(c, at, atoms[i].span.start, dotted, &blank))
             return false;
         for (next = i + 1; next < end && next - i < UINT16_MAX && joins(c, next - 1, next); next++)
-            token.key = an_key_join(token.key, c->from->keys[next]);
+            token.key = an_key_join(token.key, c->from->atoms->hashes[next]);
         last = next - 1;
         token.atom_count = (uint16_t)(next - i);
         token.span = (an_span){atoms[i].span.start, atoms[last].span.end};
@@ -350,7 +336,7 @@ static uint32_t lists_of(const cutter *c, const an_token *token)
     uint32_t lists = an_lists_of(c->lists, token->key);
 
     if (!lists && token->atom_count > 1 && c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT)
-        lists = an_lists_of(c->lists, c->from->keys[token->atom]) & AN_IN(AN_WORD_GIVEN);
+        lists = an_lists_of(c->lists, c->from->atoms->hashes[token->atom]) & AN_IN(AN_WORD_GIVEN);
     return lists;
 }
 

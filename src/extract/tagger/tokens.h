@@ -52,14 +52,11 @@ typedef struct an_tokens {
 typedef struct an_token_source {
     an_str text;
     const an_atoms *atoms;
-    const uint64_t *keys;          /* by atom */
     const uint32_t *sentence_atom; /* by sentence: its first atom; one more than sentences */
     const an_span *sentences;
     size_t sentence_count;
 } an_token_source;
 
-/* Keys of atoms; `keys` has room for all. */
-bool an_atom_keys(uint64_t *keys, an_str text, const an_atoms *atoms, an_buf *scratch);
 /* Append the tokens of all sentences. False when out of memory. Linear. */
 bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists);
 
