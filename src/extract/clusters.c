@@ -253,8 +253,6 @@ bool an_clusters_run(an_clusters *c)
 {
     for (size_t s = 0; s < an_sieve_count; s++) {
         const an_sieve *sieve = an_sieves + s;
-        if (c->wide && !sieve->wide)
-            continue;
         for (uint32_t part = 0; part < c->count; part++) {
             const an_name *it = c->items + part;
             uint32_t whole;

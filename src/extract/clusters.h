@@ -16,7 +16,6 @@ typedef struct an_clusters {
     size_t root_capacity, next_capacity, size_capacity, rule_capacity, open_capacity;
     an_arena arena; /* words of the names */
     an_buf scratch;
-    bool wide; /* over the collection: only sieves that hold there, and no chain of one-word names */
     /* the user keeps the two apart; may be NULL */
     bool (*apart)(void *payload, const an_name *a, const an_name *b);
     void *payload;

@@ -43,7 +43,6 @@ typedef enum an_rule {
     AN_RULE_KIND,  /* Sonatrach, Sonatrach Group */
     AN_RULE_FIRST, /* first words */
     AN_RULE_HEAD,  /* the Foundation */
-    AN_RULE_KNOWN, /* what other documents of the collection say */
     AN_RULE_USER,  /* --aliases */
     AN_RULE_COUNT
 } an_rule;

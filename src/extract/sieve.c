@@ -288,21 +288,21 @@ enum {
 };
 
 const an_sieve an_sieves[] = {
-    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, true, same_form, false},
-    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, true, other_order, true},
-    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, true, middle_left_out, false},
-    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, true, initials, false},
-    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, true, nickname, true},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, false, other_spelling, true},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, true, other_spelling_far, true},
-    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, true, of_initials, false},
-    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, true, surname, false},
-    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, false, surname_spelling, false},
-    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, false, given_alone, false},
-    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, false, inner_word, false},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, true, kind_left_out, false},
-    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, false, first_words, false},
-    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, false, kind_alone, false},
+    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, same_form, false},
+    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, other_order, true},
+    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, middle_left_out, false},
+    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, initials, false},
+    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, nickname, true},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, other_spelling, true},
+    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, other_spelling_far, true},
+    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, of_initials, false},
+    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, surname, false},
+    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, surname_spelling, false},
+    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, given_alone, false},
+    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, inner_word, false},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, kind_left_out, false},
+    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, first_words, false},
+    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, kind_alone, false},
 };
 const size_t an_sieve_count = sizeof an_sieves / sizeof *an_sieves;
 

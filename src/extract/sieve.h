@@ -18,7 +18,6 @@ typedef struct an_sieve {
     unsigned kinds; /* bits of an_kind */
     an_lookup lookup;
     bool unique;   /* only when it fits exactly one actor */
-    bool wide;     /* holds over the collection, too */
     bool (*fits)(const an_name *whole, const an_name *part);
     bool mutual; /* neither is the fuller one: it must be the only one for both */
 } an_sieve;
