@@ -52,8 +52,8 @@ class Program:
 
     def build(self, documents, dictionary, out, threads=1, window='document'):
         """The network alone: the peers compute no measures and no positions."""
-        return measure.run([self.path, 'build', documents, '-d', dictionary, *PLAIN, '--names', 'patterns', '--window', window, '--evidence', '0',
-                            '--measures', 'none', '--no-communities', '--layout', 'none', '-j', threads, '-o', out], cpus=threads)
+        return measure.run([self.path, 'build', documents, '-d', dictionary, *PLAIN, '--names', 'patterns', '--window', window, '--max-actors', '0',
+                            '--evidence', '0', '--measures', 'none', '--no-communities', '--layout', 'none', '-j', threads, '-o', out], cpus=threads)
 
     def build_default(self, documents, out, threads=1):
         return measure.run([self.path, 'build', documents, '-q', '-j', threads, '-o', out], cpus=threads)

@@ -135,7 +135,8 @@ def whole_way(bench):
     if text.lines:
         competitors['actornet, JSON lines'] = functools.partial(bench.program.build, text.lines, dictionary, out)
     competitors['actornet, 2 threads'] = functools.partial(bench.program.build, text.folder, dictionary, out, 2)
-    competitors['actornet, default command'] = functools.partial(bench.program.build_default, text.folder, out)
+    if bench.options.full or bench.options.smoke:
+        competitors['actornet, default command'] = functools.partial(bench.program.build_default, text.folder, out)
     competitors['cat all files'] = functools.partial(measure.run, ['find', text.folder, '-name', '*.txt', '-exec', 'cat', '{}', '+'])
     competitors.update(peers.whole_ways(bench, names, text.folder, out))
     results = measure.in_turn(competitors, bench.options.rounds)

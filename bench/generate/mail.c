@@ -10,13 +10,15 @@ enum {
     LONE_NAMES = 15,  /* in a thousand words: a given name or surname alone, which is no listed name */
     STRANGERS = 5,    /* in a thousand words: a full name that is not listed */
     NUMBERS = 10,     /* in a thousand words */
-    FIRST_STRANGER = 1 << 27
+    FIRST_STRANGER = 1 << 27,
+    CIRCLES = 2000, MEMBERS = 16, /* who writes to one another: four of five names of a letter are of its circle */
 };
 
 typedef struct writing {
     page *page;
     const mail *how;
     dice dice;
+    uint64_t circle;
     size_t line; /* where the line began */
 } writing;
 
@@ -41,7 +43,9 @@ static const char *gap(writing *w)
 
 static void listed_name(writing *w, const char *between)
 {
-    name_write(w->page, w->how->from, dice_rank(&w->dice, w->how->listed), between);
+    dice of_member = {w->circle * MEMBERS + dice_rank(&w->dice, MEMBERS)};
+    bool outside = one_in(w, 5);
+    name_write(w->page, w->how->from, dice_rank(outside ? &w->dice : &of_member, w->how->listed), between);
 }
 
 static void word(writing *w, bool title)
@@ -129,7 +133,8 @@ static void headers(writing *w, const char *date)
 
 void mail_write(page *p, const mail *how, uint64_t number, char date[11])
 {
-    writing w = {p, how, {number}, 0};
+    writing w = {.page = p, .how = how, .dice = {number}};
+    w.circle = dice_rank(&w.dice, CIRCLES);
     p->length = 0;
     size_t wanted = (size_t)192 << dice_below(&w.dice, 6);
     wanted += dice_below(&w.dice, wanted);
