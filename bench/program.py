@@ -44,19 +44,27 @@ class Program:
         out.parent.mkdir(parents=True, exist_ok=True)
         return out, measure.run([self.path, 'dict', 'compile', names, '-o', out, '-q'])
 
-    def extract(self, documents, dictionary, threads=1):
-        """One run from the documents to counted mentions with offsets."""
+    def extract(self, documents, dictionary, threads=1, width=''):
+        """One run from the documents to counted mentions with offsets. width: scalar, avx2; '' = the widest."""
         how = ['--count'] if self.can_count() else ['--no-text', '--format', 'tsv']
         return measure.run([self.path, 'extract', documents, '-d', dictionary, *PLAIN, '--names', 'dictionary', '-j', threads, *how],
-                           cpus=threads, count=count_mentions if self.can_count() else count_lines)
+                           cpus=threads, environment={'ACTORNET_CPU': width} if width else None,
+                           count=count_mentions if self.can_count() else count_lines)
 
-    def build(self, documents, dictionary, out, threads=1, window='document'):
-        """The network alone: the peers compute no measures and no positions."""
-        return measure.run([self.path, 'build', documents, '-d', dictionary, *PLAIN, '--names', 'patterns', '--window', window, '--max-actors', '0',
+    def build(self, documents, dictionary, out, threads=1, names='dictionary'):
+        """The network alone: the peers know no names but those of the list, and compute no measures and no positions."""
+        return measure.run([self.path, 'build', documents, '-d', dictionary, *PLAIN, '--names', names, '--window', 'document', '--max-actors', '0',
                             '--evidence', '0', '--measures', 'none', '--no-communities', '--layout', 'none', '-j', threads, '-o', out], cpus=threads)
 
     def build_default(self, documents, out, threads=1):
         return measure.run([self.path, 'build', documents, '-q', '-j', threads, '-o', out], cpus=threads)
+
+
+    def profile(self, documents, dictionary):
+        """[(stage, seconds)] of one run of extract, the last one is all of it."""
+        done = subprocess.run([self.path, 'extract', documents, '-d', dictionary, *PLAIN, '--names', 'dictionary', '-j', '1', '--count',
+                               '--profile'], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=measure.pinned(1))
+        return [(row[1], float(row[2])) for row in re.finditer(r'^(\S.*?) {2,}([0-9.]+) +[0-9.]+%', done.stderr, re.MULTILINE)]
 
 
 def count_lines(out):

@@ -120,25 +120,47 @@ def start(bench):
         rows.append([size, compiling.cpu if compiling else None, compiling.peak / 1e6 if compiling else None,
                      dictionary.stat().st_size / count if compiling else None, result.best('wall') * 1000, result.peak / 1e6])
     bench.report.table('From start to end with one line of text',
-                       ['', 'compile s', 'peak MB', 'bytes a name', 'milliseconds', 'peak MB'], rows)
+                       ['', 'compile s', 'its peak MB', 'bytes a name', 'milliseconds', 'peak MB'], rows)
+
+
+def stages(bench):
+    """Where the time of a run goes; the fastest of the rounds."""
+    if not bench.program.can_profile():
+        return
+    dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
+    shapes = [(name, path) for name, path in (('one text', bench.text.plain), ('JSON lines', bench.text.lines), ('folder', bench.text.folder)) if path]
+    runs = [min((bench.program.profile(path, dictionary) for _ in range(min(3, bench.options.rounds))), key=lambda run: run[-1][1])
+            for _, path in shapes]
+    rows = [[stages_of_row[0][0], *(seconds for _, seconds in stages_of_row)] for stages_of_row in zip(*runs)]
+    bench.report.table('extract --count --profile, %s names: seconds of each stage' % bench.middle, ['', *(name for name, _ in shapes)], rows)
+
+
+def widths(bench):
+    """The same run with narrower vectors."""
+    dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
+    results = measure.in_turn({width: functools.partial(bench.program.extract, bench.text.plain, dictionary, 1, width)
+                               for width in ('scalar', 'avx2', 'avx512')}, bench.options.rounds)
+    rows = [[width, rate(bench.text.size, result.best()), rate(bench.text.size, result.median()), result.finds]
+            for width, result in results.items() if not result.gave_up]
+    bench.report.table('extract, %s names, vectors no wider than' % bench.middle, ['', 'MB/s best', 'median', 'finds'], rows)
 
 
 def whole_way(bench):
-    """Folder to GraphML: all actors of a document are linked."""
+    """Folder to GraphML: all names of a document are linked with one another."""
     text = bench.text
     if not text.folder:
         return
     dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
-    names = bench.inputs.names(bench.middle)
     out = bench.work / 'network.graphml'
     competitors = {OURS: functools.partial(bench.program.build, text.folder, dictionary, out)}
     if text.lines:
         competitors['actornet, JSON lines'] = functools.partial(bench.program.build, text.lines, dictionary, out)
     competitors['actornet, 2 threads'] = functools.partial(bench.program.build, text.folder, dictionary, out, 2)
+    competitors['actornet, patterns too'] = functools.partial(bench.program.build, text.folder, dictionary, out, 1, 'patterns')
     if bench.options.full or bench.options.smoke:
         competitors['actornet, default command'] = functools.partial(bench.program.build_default, text.folder, out)
     competitors['cat all files'] = functools.partial(measure.run, ['find', text.folder, '-name', '*.txt', '-exec', 'cat', '{}', '+'])
-    competitors.update(peers.whole_ways(bench, names, text.folder, out))
+    competitors.update(peers.whole_ways(bench, bench.inputs.names(bench.middle), text.folder, out))
     results = measure.in_turn(competitors, bench.options.rounds)
     rows = []
     for name, result in results.items():

@@ -70,7 +70,7 @@ static const signature signatures[] = {
            "7zXZ\0"),
      NULL, &xz},
     {0, BYTES("\x28\xB5\x2F\xFD"), NULL, &zstd},
-    {257, BYTES("ustar"), NULL, &tar},
+    {257, BYTES("ustar"), BINARY, &tar}, /* or custard in a letter */
     {0, BYTES("7z\xBC\xAF\x27\x1C"), NULL, &seven},
     {0, BYTES("Rar!\x1A\x07"), NULL, &rar},
     {0, BYTES("!BDN"), BINARY, &outlook},
