@@ -53,9 +53,8 @@ def names_of_one_size(bench, size):
         START: functools.partial(bench.program.extract, bench.inputs.one_letter(), dictionary),
         'wc -w': wc(text.plain),
         'cat': cat(text.plain),
+        'grep -F -w': grep(names, text.plain),
     }
-    if size == '1k':
-        competitors['grep -F -w'] = grep(names, text.plain)
     with peers.drivers(bench, size, names, text.plain) as passes:
         competitors.update(passes)
         results = measure.in_turn(competitors, bench.options.rounds)
@@ -128,7 +127,8 @@ def stages(bench):
     if not bench.program.can_profile():
         return
     dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
-    shapes = [(name, path) for name, path in (('one text', bench.text.plain), ('JSON lines', bench.text.lines), ('folder', bench.text.folder)) if path]
+    text = bench.text
+    shapes = [(name, path) for name, path in (('one text', text.plain), ('JSON lines', text.lines), ('folder', text.folder)) if path]
     runs = [min((bench.program.profile(path, dictionary) for _ in range(min(3, bench.options.rounds))), key=lambda run: run[-1][1])
             for _, path in shapes]
     rows = [[stages_of_row[0][0], *(seconds for _, seconds in stages_of_row)] for stages_of_row in zip(*runs)]
