@@ -50,6 +50,16 @@ void an_buf_add(an_buf *buf, an_str text)
     buf->ptr[buf->len] = '\0';
 }
 
+void an_buf_add_cell(an_buf *buf, an_str text)
+{
+    size_t start = buf->len;
+
+    an_buf_add(buf, text);
+    for (size_t i = start; i < buf->len && !buf->failed; i++)
+        if (buf->ptr[i] == '\t' || buf->ptr[i] == '\n' || buf->ptr[i] == '\r')
+            buf->ptr[i] = ' ';
+}
+
 void an_buf_add_char(an_buf *buf, char c)
 {
     an_buf_add(buf, (an_str){&c, 1});

@@ -19,6 +19,8 @@ void an_buf_reset(an_buf *buf);            /* empty, keep the memory, forget a f
 void an_buf_add(an_buf *buf, an_str text);
 void an_buf_add_char(an_buf *buf, char c);
 void an_buf_add_text(an_buf *buf, const char *text);
+/* A cell of a table between tabs: tabs and line ends in it become blanks. */
+void an_buf_add_cell(an_buf *buf, an_str text);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
 void an_buf_add_count(an_buf *buf, uint64_t number);
 void an_buf_addf(an_buf *buf, const char *format, ...) AN_PRINTF(2, 3);

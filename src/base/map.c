@@ -6,6 +6,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <stdlib.h>
+
 void an_map_clear(an_map *map)
 {
     an_arena_clear(&map->text);
@@ -94,4 +96,30 @@ uint32_t an_map_find(const an_map *map, an_str key)
         return AN_MAP_NONE;
     slot = slot_of(map, key, XXH3_64bits(key.len ? key.ptr : "", key.len));
     return map->slots[slot] ? map->slots[slot] - 1 : AN_MAP_NONE;
+}
+
+/* A key with what qsort() needs to see. */
+typedef struct numbered {
+    an_str key;
+    uint32_t number;
+} numbered;
+
+static int compare_numbered(const void *left, const void *right)
+{
+    return an_str_compare(((const numbered *)left)->key, ((const numbered *)right)->key);
+}
+
+uint32_t *an_map_order(const an_map *map)
+{
+    numbered *list = an_alloc((map->count + 1) * sizeof *list);
+    uint32_t *order = list ? an_alloc((map->count + 1) * sizeof *order) : NULL;
+
+    for (uint32_t i = 0; order && i < map->count; i++)
+        list[i] = (numbered){map->keys[i], i};
+    if (order && map->count)
+        qsort(list, map->count, sizeof *list, compare_numbered);
+    for (size_t i = 0; order && i < map->count; i++)
+        order[i] = list[i].number;
+    an_free(list);
+    return order;
 }

@@ -25,5 +25,7 @@ void an_map_clear(an_map *map);
 uint32_t an_map_intern(an_map *map, an_str key, bool *added);
 /* Number of the key or AN_MAP_NONE. */
 uint32_t an_map_find(const an_map *map, an_str key);
+/* The numbers in the order of their keys (an_free). NULL when out of memory. */
+uint32_t *an_map_order(const an_map *map);
 
 #endif

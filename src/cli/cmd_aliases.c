@@ -6,9 +6,6 @@
 #include "cli/ranking.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-enum { FORM_WIDTH = 36 };
 
 /* What one call works with. */
 typedef struct view {
@@ -26,10 +23,7 @@ typedef struct form {
 
 static an_str type_of(const an_network *net, size_t node)
 {
-    size_t column = an_network_column(net, AN_NODES, "type");
-    return column != AN_NONE && an_network_column_type(net, AN_NODES, column) == AN_TYPE_STRING
-               ? an_network_string(net, AN_NODES, node, column)
-               : (an_str){"", 0};
+    return cli_text_cell(net, AN_NODES, node, "type");
 }
 
 static long long count_of(const an_network *net, size_t node, const char *name)
@@ -40,28 +34,13 @@ static long long count_of(const an_network *net, size_t node, const char *name)
                : 0;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
-}
-
-/* Whether a form stands in a sentence as whole words. */
-static bool stands_in(an_str sentence, an_str wanted)
-{
-    for (size_t i = 0; wanted.len && i + wanted.len <= sentence.len; i++)
-        if (!memcmp(sentence.ptr + i, wanted.ptr, wanted.len) && (i == 0 || !is_letter(sentence.ptr[i - 1])) &&
-            (i + wanted.len == sentence.len || !is_letter(sentence.ptr[i + wanted.len])))
-            return true;
-    return false;
-}
-
 /* A sentence of the actor's strongest link that keeps one with the form. */
 static cli_evidence where(const an_network *net, const size_t *ties, size_t tie_count, an_str wanted)
 {
     cli_evidence evidence;
     for (size_t i = 0; i < tie_count; i++)
         for (an_str rest = cli_edge_evidence(net, ties[i]); cli_evidence_next(&rest, &evidence);)
-            if (stands_in(evidence.sentence, wanted))
+            if (cli_form_stands(evidence.sentence, wanted))
                 return evidence;
     return (cli_evidence){{"", 0}, {"", 0}, {"", 0}};
 }
@@ -94,28 +73,19 @@ static void add_head(view *v, size_t node)
     cli_add_char(&v->text, '\n');
 }
 
-static void add_form(view *v, const form *f)
+static void add_form(view *v, form *f)
 {
-    cli_forms bold = {0};
-    cli_text clean = {0};
-    cli_add_clean(&clean, f->text, false);
-    size_t width = cli_width(cli_view(&clean));
-    cli_add_text(&v->text, "  ");
-    cli_add(&v->text, cli_view(&clean));
-    cli_add_spaces(&v->text, f->by.len && width < FORM_WIDTH ? FORM_WIDTH - width : 0);
-    cli_add_text(&v->text, f->by.len ? " " : "");
-    cli_add_clean(&v->text, f->by, false);
+    cli_forms bold = {.items = &f->text, .count = 1};
+    cli_add_form(&v->text, f->text, f->by);
+    if (!f->where.sentence.len)
+        return;
+    cli_add_text(&v->text, "      ");
+    cli_add_text(&v->text, cli_dim(v->colour));
+    cli_add_clean(&v->text, f->where.document, false);
+    cli_add_text(&v->text, cli_plain(v->colour));
+    cli_add_text(&v->text, f->where.document.len ? ": " : "");
+    cli_add_sentence(&v->text, f->where.sentence, &bold, v->colour);
     cli_add_char(&v->text, '\n');
-    if (f->where.sentence.len) {
-        cli_add_text(&v->text, "      ");
-        cli_add_text(&v->text, cli_dim(v->colour));
-        cli_add_clean(&v->text, f->where.document, false);
-        cli_add_text(&v->text, cli_plain(v->colour));
-        cli_add_text(&v->text, f->where.document.len ? ": " : "");
-        cli_add_sentence(&v->text, f->where.sentence, &bold, v->colour);
-        cli_add_char(&v->text, '\n');
-    }
-    cli_text_clear(&clean);
 }
 
 static void add_actor(view *v, size_t node, bool first)

@@ -245,21 +245,10 @@ static void add_forms(view *v, size_t node)
     if (rest.len)
         cli_add_text(&v->text, with_rule ? "\nNamed as, and by which rule\n" : "\nAlso named\n");
     while (cli_part_next(&rest, &part)) {
-        cli_text clean = {0};
         form = part;
         if (with_rule)
             cli_split_rule(part, &form, &by);
-        cli_add_clean(&clean, form, false);
-        size_t width = cli_width(cli_view(&clean));
-        cli_add_text(&v->text, "  ");
-        cli_add(&v->text, cli_view(&clean));
-        if (by.len) {
-            cli_add_spaces(&v->text, width < 36 ? 36 - width : 0);
-            cli_add_char(&v->text, ' ');
-            cli_add_clean(&v->text, by, false);
-        }
-        cli_add_char(&v->text, '\n');
-        cli_text_clear(&clean);
+        cli_add_form(&v->text, form, by);
     }
 }
 

@@ -38,7 +38,7 @@ bool cli_evidence_next(an_str *rest, cli_evidence *out)
     return true;
 }
 
-static an_str text_cell(const an_network *net, an_table table, size_t row, const char *name)
+an_str cli_text_cell(const an_network *net, an_table table, size_t row, const char *name)
 {
     size_t column = an_network_column(net, table, name);
     if (column == AN_NONE || an_network_column_type(net, table, column) != AN_TYPE_STRING)
@@ -48,7 +48,7 @@ static an_str text_cell(const an_network *net, an_table table, size_t row, const
 
 an_str cli_edge_evidence(const an_network *net, size_t edge)
 {
-    return text_cell(net, AN_EDGES, edge, "evidence");
+    return cli_text_cell(net, AN_EDGES, edge, "evidence");
 }
 
 bool cli_part_next(an_str *rest, an_str *part)
@@ -73,9 +73,26 @@ void cli_split_rule(an_str rule, an_str *form, an_str *by)
 
 an_str cli_actor_forms(const an_network *net, size_t node, bool *with_rule)
 {
-    an_str rules = text_cell(net, AN_NODES, node, "rules");
+    an_str rules = cli_text_cell(net, AN_NODES, node, "rules");
     *with_rule = rules.len > 0;
-    return *with_rule ? rules : text_cell(net, AN_NODES, node, "aliases");
+    return *with_rule ? rules : cli_text_cell(net, AN_NODES, node, "aliases");
+}
+
+void cli_add_form(cli_text *text, an_str form, an_str by)
+{
+    enum { WIDTH = 36 };
+    cli_text clean = {0};
+    cli_add_clean(&clean, form, false);
+    size_t width = cli_width(cli_view(&clean));
+    cli_add_text(text, "  ");
+    cli_add(text, cli_view(&clean));
+    if (by.len) {
+        cli_add_spaces(text, width < WIDTH ? WIDTH - width : 0);
+        cli_add_char(text, ' ');
+        cli_add_clean(text, by, false);
+    }
+    cli_add_char(text, '\n');
+    cli_text_clear(&clean);
 }
 
 /* Sentences ------------------------------------------------------------------------------------------------------------------------ */
@@ -96,7 +113,7 @@ static void add_form(cli_forms *forms, an_str form)
 
 void cli_forms_add(cli_forms *forms, const an_network *net, size_t node)
 {
-    an_str rest = text_cell(net, AN_NODES, node, "aliases"), form;
+    an_str rest = cli_text_cell(net, AN_NODES, node, "aliases"), form;
     add_form(forms, an_network_label(net, node));
     while (cli_part_next(&rest, &form))
         add_form(forms, form);
@@ -121,6 +138,19 @@ static size_t form_at(an_str sentence, size_t at, const cli_forms *forms)
             return form.len;
     }
     return 0;
+}
+
+bool cli_form_stands(an_str sentence, an_str form)
+{
+    cli_forms forms = {.items = &form, .count = form.len > 0};
+    bool inside_word = false;
+    size_t length;
+    for (size_t i = 0; i < sentence.len; i += length) {
+        if (!inside_word && form_at(sentence, i, &forms))
+            return true;
+        inside_word = is_letter(cli_decode(sentence, i, &length));
+    }
+    return false;
 }
 
 void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, bool colour)

@@ -10,6 +10,8 @@ typedef struct cli_evidence {
 } cli_evidence;
 /* The next sentence of an edge; false at the end. `*rest` starts as the whole attribute. */
 bool cli_evidence_next(an_str *rest, cli_evidence *out);
+/* A cell of a column of texts; "" when there is none. */
+an_str cli_text_cell(const an_network *net, an_table table, size_t row, const char *name);
 an_str cli_edge_evidence(const an_network *net, size_t edge);
 
 /* The next part of a list joined by « | ». */
@@ -19,6 +21,8 @@ bool cli_part_next(an_str *rest, an_str *part);
 an_str cli_actor_forms(const an_network *net, size_t node, bool *with_rule);
 /* `form: by` split at its last colon. */
 void cli_split_rule(an_str rule, an_str *form, an_str *by);
+/* A line for people: a form, and the rule when there is one. */
+void cli_add_form(cli_text *text, an_str form, an_str by);
 
 /* All surface forms of some actors, longest first. */
 typedef struct cli_forms {
@@ -26,6 +30,8 @@ typedef struct cli_forms {
     size_t count, capacity;
 } cli_forms;
 void cli_forms_add(cli_forms *forms, const an_network *net, size_t node);
+/* Whether a form stands in a sentence as a whole. */
+bool cli_form_stands(an_str sentence, an_str form);
 /* Append a sentence, made clean, with every form in it in bold. */
 void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, bool colour);
 

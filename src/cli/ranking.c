@@ -1,6 +1,8 @@
 /* Ranking nodes by a column and printing the rows. A value that is not set sorts last. */
 #include "cli/ranking.h"
 
+#include "cli/evidence.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,10 +71,7 @@ static size_t shown(const cli_ranking *ranking, size_t top)
 
 static an_str type_of(const cli_ranking *ranking, size_t node)
 {
-    size_t column = an_network_column(ranking->net, AN_NODES, "type");
-    if (column == AN_NONE || an_network_column_type(ranking->net, AN_NODES, column) != AN_TYPE_STRING)
-        return (an_str){"", 0};
-    return an_network_string(ranking->net, AN_NODES, node, column);
+    return cli_text_cell(ranking->net, AN_NODES, node, "type");
 }
 
 /* Table -------------------------------------------------------------------------------------------------------------------------- */

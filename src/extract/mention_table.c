@@ -7,16 +7,6 @@
 
 #include <math.h>
 
-static void add_cell(an_buf *out, an_str text)
-{
-    size_t start = out->len;
-
-    an_buf_add(out, text);
-    for (size_t i = start; i < out->len && !out->failed; i++)
-        if (out->ptr[i] == '\t' || out->ptr[i] == '\n' || out->ptr[i] == '\r')
-            out->ptr[i] = ' ';
-}
-
 void an_mention_table_header(an_buf *out)
 {
     an_buf_add_text(out, "document\tstart\tend\ttext\ttype\tactor\tby\tconfidence\tdate\n");
@@ -30,18 +20,18 @@ void an_mention_table_write(an_buf *out, const an_extraction *e)
         const an_mention *m = e->mentions + i;
         size_t start = e->has_text ? an_utf8_code_of(&cursor, m->span.start) : m->span.start;
         size_t end = e->has_text ? an_utf8_code_of(&cursor, m->span.end) : m->span.end;
-        add_cell(out, e->id);
+        an_buf_add_cell(out, e->id);
         an_buf_addf(out, "\t%zu\t%zu\t", start, end);
         an_clean_name(out, m->text); /* a name may run over a line end */
         an_buf_add_char(out, '\t');
-        add_cell(out, m->type);
+        an_buf_add_cell(out, m->type);
         an_buf_add_char(out, '\t');
         if (m->actor != AN_NO_ACTOR)
-            add_cell(out, e->actors[m->actor].key);
+            an_buf_add_cell(out, e->actors[m->actor].key);
         an_buf_addf(out, "\t%s\t", an_by_name(m->by));
         an_buf_add_double(out, round((double)m->confidence * 100) / 100);
         an_buf_add_char(out, '\t');
-        add_cell(out, e->date);
+        an_buf_add_cell(out, e->date);
         an_buf_add_char(out, '\n');
     }
 }
@@ -76,7 +66,7 @@ static void add_tag(an_buf *out, const an_extraction *e, size_t start, size_t en
         return;
     }
     an_buf_add_text(out, m->span.start >= start ? "\tB-" : "\tI-");
-    add_cell(out, m->type);
+    an_buf_add_cell(out, m->type);
     an_buf_add_char(out, '\n');
 }
 
@@ -85,7 +75,7 @@ void an_mention_conll_write(an_buf *out, const an_extraction *e)
     size_t next = 0, length;
 
     an_buf_add_text(out, "-DOCSTART- (");
-    add_cell(out, e->id);
+    an_buf_add_cell(out, e->id);
     an_buf_add_text(out, ")\tO\n\n");
     for (size_t s = 0; s < e->sentence_count && e->has_text; s++) {
         size_t at = e->sentences[s].start, end = e->sentences[s].end;

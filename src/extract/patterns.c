@@ -171,15 +171,6 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
     return true;
 }
 
-/* The shipped patterns/names.tsv stands in for models/names.tsv: with the tagger, its patterns have no turn. */
-static bool has_turn(const an_extractor *x, const an_pattern *pattern)
-{
-    const char *hash;
-
-    return !x->tagger || pattern->layer == AN_LAYER_USER ||
-           !an_str_ends(an_str_of(an_lexicon_file(x->lexicon, pattern->file, &hash)), AN_LIT("patterns/names.tsv"));
-}
-
 bool an_step_patterns(an_extractor *x)
 {
     size_t count;
@@ -189,7 +180,7 @@ bool an_step_patterns(an_extractor *x)
         fire(x, s);
         for (size_t i = 0; i < x->firing_count; i++) {
             uint32_t p = x->firing[i];
-            if (x->budgets[p] > 0 && has_turn(x, patterns + p) &&
+            if (x->budgets[p] > 0 && !(x->tagger && patterns[p].stands_in) &&
                 !(patterns[p].at_gate ? run_at_gates(x, p, s) : run_in_windows(x, p, x->sentences.items[s])))
                 return false;
         }

@@ -258,13 +258,6 @@ an_status an_compiled_write(const an_store *store, const char *path, an_error *e
 
 /* As text -------------------------------------------------------------------------------------------------------------------------- */
 
-/* A cell: nothing in it may end it. */
-static void add_cell(an_buf *out, an_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        an_buf_add_char(out, text.ptr[i] == '\t' || text.ptr[i] == '\n' || text.ptr[i] == '\r' ? ' ' : text.ptr[i]);
-}
-
 /* Names of attributes, sorted, in numbers of values. */
 static bool list_attributes(const an_store *store, an_map *names)
 {
@@ -287,7 +280,7 @@ static void add_attributes(an_buf *out, const an_store *store, uint32_t actor, c
     }
     for (size_t i = 0; i < names->count; i++) {
         an_buf_add_char(out, '\t');
-        add_cell(out, cells[i]);
+        an_buf_add_cell(out, cells[i]);
     }
 }
 
@@ -299,21 +292,21 @@ static void add_row(an_buf *out, const an_store *store, uint32_t row, bool ids)
     an_alias alias = an_store_alias(store, row, &condition);
     an_str text = an_store_text(store, row), name = alias.never ? text : an_store_name(store, alias.actor);
 
-    add_cell(out, name);
+    an_buf_add_cell(out, name);
     an_buf_add_char(out, '\t');
-    add_cell(out, alias.never || an_str_equal(text, name) ? AN_LIT("") : text);
+    an_buf_add_cell(out, alias.never || an_str_equal(text, name) ? AN_LIT("") : text);
     an_buf_add_char(out, '\t');
-    add_cell(out, alias.never ? AN_LIT("") : an_store_type(store, alias.actor, NULL));
+    an_buf_add_cell(out, alias.never ? AN_LIT("") : an_store_type(store, alias.actor, NULL));
     an_buf_addf(out, "\t%s\t", cases[alias.casing]);
-    add_cell(out, condition == AN_NO_CONDITION ? AN_LIT("") : an_store_value(store, conditions[condition].near));
+    an_buf_add_cell(out, condition == AN_NO_CONDITION ? AN_LIT("") : an_store_value(store, conditions[condition].near));
     an_buf_add_char(out, '\t');
-    add_cell(out, alias.from);
+    an_buf_add_cell(out, alias.from);
     an_buf_add_char(out, '\t');
-    add_cell(out, alias.until);
+    an_buf_add_cell(out, alias.until);
     an_buf_addf(out, "\t%s\t%s", alias.never ? "yes" : "", alias.in_place ? "place" : "");
     if (ids) {
         an_buf_add_char(out, '\t');
-        add_cell(out, alias.never || an_str_equal(an_store_id(store, alias.actor), name) ? AN_LIT("") : an_store_id(store, alias.actor));
+        an_buf_add_cell(out, alias.never || an_str_equal(an_store_id(store, alias.actor), name) ? AN_LIT("") : an_store_id(store, alias.actor));
     }
 }
 
@@ -329,7 +322,7 @@ an_status an_compiled_text(const an_store *store, an_buf *out, an_error *err)
     an_buf_add_text(out, ids ? "\tid" : "");
     for (size_t i = 0; good && i < names.count; i++) {
         an_buf_add_char(out, '\t');
-        add_cell(out, names.keys[i]);
+        an_buf_add_cell(out, names.keys[i]);
     }
     an_buf_add_char(out, '\n');
     for (uint32_t row = 0; good && row < store->rows; row++) {

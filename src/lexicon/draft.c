@@ -455,34 +455,15 @@ static bool pack_types(an_draft *draft, an_store *out)
     return true;
 }
 
-typedef struct named {
-    an_str name;
-    uint32_t number;
-} named;
-
-static int compare_named(const void *left, const void *right)
-{
-    return an_str_compare(((const named *)left)->name, ((const named *)right)->name);
-}
-
 /* By number of an attribute's name: its place among the names in order. */
 static uint32_t *rank_names(const an_draft *draft)
 {
     size_t count = draft->attribute_names.count;
-    named *list = an_alloc((count + 1) * sizeof *list);
-    uint32_t *ranks = an_alloc((count + 1) * sizeof *ranks);
+    uint32_t *order = an_map_order(&draft->attribute_names), *ranks = order ? an_alloc((count + 1) * sizeof *ranks) : NULL;
 
-    if (list && ranks) {
-        for (uint32_t i = 0; i < count; i++)
-            list[i] = (named){draft->attribute_names.keys[i], i};
-        qsort(list, count, sizeof *list, compare_named);
-        for (uint32_t i = 0; i < count; i++)
-            ranks[list[i].number] = i;
-    } else {
-        an_free(ranks);
-        ranks = NULL;
-    }
-    an_free(list);
+    for (uint32_t i = 0; ranks && i < count; i++)
+        ranks[order[i]] = i;
+    an_free(order);
     return ranks;
 }
 

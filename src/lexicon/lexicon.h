@@ -69,6 +69,7 @@ typedef struct an_pattern {
     const an_regex *regex;
     uint32_t gate_first, gate_count; /* terms of the word matcher, one of which must stand in the sentence; 0 = runs on every
                                         sentence */
+    bool stands_in; /* of the shipped patterns/names.tsv, which has no turn where there are weights for names */
     bool at_gate; /* tried only where a gate word starts (`requires` begins with ^): the pattern begins with \G */
     uint32_t file, line;
 } an_pattern;

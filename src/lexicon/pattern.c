@@ -178,6 +178,14 @@ static bool find_gate(an_loading *l, gates *all, const an_pattern_row *row, gate
     return l->status == AN_OK;
 }
 
+static bool stands_in(const an_loading *l, uint32_t file)
+{
+    const char *hash;
+
+    return l->lexicon->files.items[file].layer == AN_LAYER_SHIPPED &&
+           an_str_ends(an_str_of(an_lexicon_file(l->lexicon, file, &hash)), AN_LIT("patterns/names.tsv"));
+}
+
 /* Compiling ---------------------------------------------------------------------------------------------------------------------- */
 
 static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pattern_row *row, an_buf *prefix)
@@ -210,6 +218,7 @@ static void compile_row(an_loading *l, an_parts *parts, gates *all, const an_pat
                                                                       .regex = regex,
                                                                       .gate_first = found.first,
                                                                       .gate_count = found.count,
+                                                                      .stands_in = stands_in(l, row->file),
                                                                       .at_gate = row->requires.text.len && row->requires.text.ptr[0] == '^',
                                                                       .file = row->file,
                                                                       .line = row->line};

@@ -101,8 +101,7 @@ static int compare_lines(const void *left, const void *right)
 static void add_cell(an_buf *out, an_str text)
 {
     an_buf_add_char(out, '\t');
-    for (size_t i = 0; i < text.len; i++)
-        an_buf_add_char(out, text.ptr[i] == '\t' || text.ptr[i] == '\n' || text.ptr[i] == '\r' ? ' ' : text.ptr[i]);
+    an_buf_add_cell(out, text);
 }
 
 an_status an_census_write(const an_census *census, an_buf *out, an_error *err)

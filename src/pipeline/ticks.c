@@ -66,20 +66,6 @@ an_status an_ticks_write(FILE *to, const an_lexicon *lexicon, const char *const 
     return st;
 }
 
-/* The decoded text of a sheet: a spreadsheet may save it as UTF-16. */
-static an_status read_text(an_buf *out, const char *path, an_error *err)
-{
-    enum { MOST = 64 << 20 };
-    an_buf bytes = {.max = MOST};
-    an_decoded how;
-    an_status st = an_file_read(&bytes, path, err);
-
-    if (st == AN_OK)
-        st = an_decode(out, an_buf_str(&bytes), &how, err);
-    an_buf_clear(&bytes);
-    return st;
-}
-
 bool an_ticks_is(const char *path)
 {
     enum { HEAD = 4096 };
@@ -98,8 +84,9 @@ bool an_ticks_is(const char *path)
 
 an_status an_ticks_read(an_ticks **out, const char *path, const an_observer *watch, an_error *err)
 {
+    enum { MOST = 64 << 20 };
     an_buf text = {0};
-    an_status st = read_text(&text, path, err);
+    an_status st = an_decode_file(&text, path, MOST, err);
 
     *out = NULL;
     if (st == AN_OK)

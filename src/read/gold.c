@@ -35,14 +35,8 @@ static const kind *kind_of(const char *path, an_str content)
 an_status an_gold_content(an_buf *out, const char *path, an_error *err)
 {
     enum { MOST = 1 << 30 };
-    an_buf bytes = {.max = MOST};
-    an_decoded how;
-    an_status st = an_file_read(&bytes, path, err);
 
-    if (st == AN_OK)
-        st = an_decode(out, an_buf_str(&bytes), &how, err);
-    an_buf_clear(&bytes);
-    return st;
+    return an_decode_file(out, path, MOST, err);
 }
 
 static void pass_over(an_gold *gold, const an_observer *watch, const an_file *file, const char *why)

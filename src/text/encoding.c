@@ -3,6 +3,7 @@
    a sample that starts where the text stops being ASCII, and converted by iconv. Whatever it was, it ends in the gate. Linear. */
 #include "text/encoding.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -292,5 +293,17 @@ an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err)
     if (st == AN_OK && (utf8.failed || out->failed))
         st = full(out, err);
     an_buf_clear(&utf8);
+    return st;
+}
+
+an_status an_decode_file(an_buf *out, const char *path, size_t max, an_error *err)
+{
+    an_buf bytes = {.max = max};
+    an_decoded how;
+    an_status st = an_file_read(&bytes, path, err);
+
+    if (st == AN_OK)
+        st = an_decode(out, an_buf_str(&bytes), &how, err);
+    an_buf_clear(&bytes);
     return st;
 }

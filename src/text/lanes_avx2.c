@@ -6,26 +6,28 @@
 #include <string.h>
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
-#define AVX2_INLINE AVX2 __attribute__((always_inline)) static inline
+#define LANES_INLINE AVX2 __attribute__((always_inline)) static inline
 
-AVX2_INLINE __m256i load(const unsigned char *at)
+#include "text/lanes_steps.h"
+
+LANES_INLINE __m256i load(const unsigned char *at)
 {
     return _mm256_loadu_si256((const __m256i *)(const void *)at);
 }
 
 /* `count` bytes from `first` on: an unsigned comparison by way of the sign. */
-AVX2_INLINE __m256i in_range(__m256i bytes, int first, int count)
+LANES_INLINE __m256i in_range(__m256i bytes, int first, int count)
 {
     return _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(count - 128)), _mm256_sub_epi8(bytes, _mm256_set1_epi8((char)(first + 128))));
 }
 
-AVX2_INLINE uint64_t mask_of(__m256i low, __m256i high)
+LANES_INLINE uint64_t mask_of(__m256i low, __m256i high)
 {
     return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
 /* Fold 32 bytes; the ASCII letters and digits among them. */
-AVX2_INLINE __m256i fold_half(__m256i bytes, unsigned char *folded)
+LANES_INLINE __m256i fold_half(__m256i bytes, unsigned char *folded)
 {
     __m256i lower = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
     __m256i letters = in_range(lower, 'a', 26);
@@ -35,7 +37,7 @@ AVX2_INLINE __m256i fold_half(__m256i bytes, unsigned char *folded)
 }
 
 /* Where “ ” ‘ ’ – — • … and others of U+2010–2027 begin (E2 80 90–A7): they are in no word. Reads two bytes more. */
-AVX2_INLINE __m256i punctuation(const unsigned char *at)
+LANES_INLINE __m256i punctuation(const unsigned char *at)
 {
     __m256i first = _mm256_cmpeq_epi8(load(at), _mm256_set1_epi8((char)0xE2));
     __m256i second = _mm256_cmpeq_epi8(load(at + 1), _mm256_set1_epi8((char)0x80));
@@ -43,14 +45,7 @@ AVX2_INLINE __m256i punctuation(const unsigned char *at)
     return _mm256_and_si256(_mm256_and_si256(first, second), in_range(load(at + 2), 0x90, 0x18));
 }
 
-/* What a step leaves to the next one. */
-typedef struct carry {
-    uint64_t inside; /* 1: it ended in a run */
-    uint64_t covers; /* bytes of the next step that belong to punctuation begun in this one */
-} carry;
-
-/* 64 bytes at text, of which 66 can be read; `at` is their place in the window. */
-AVX2_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
+LANES_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
 {
     __m256i low = load(text), high = load(text + 32);
     uint64_t wide = mask_of(low, high);
@@ -58,18 +53,7 @@ AVX2_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at,
     uint64_t words = mask_of(low_words, high_words), edges;
     uint32_t *edge = runs->edges + runs->count;
 
-    if (wide) {
-        uint64_t begins = mask_of(punctuation(text), punctuation(text + 32));
-        wide &= ~(begins | begins << 1 | begins << 2 | c->covers);
-        c->covers = begins >> 62 | begins >> 63;
-    } else {
-        c->covers = 0;
-    }
-    runs->wide[at / AN_STEP] = wide;
-    runs->any_wide |= wide;
-    words |= wide;
-    edges = words ^ (words << 1 | c->inside);
-    c->inside = words >> 63;
+    edges = edges_of(runs, at, words, wide, wide ? mask_of(punctuation(text), punctuation(text + 32)) : 0, c);
     runs->count += (size_t)__builtin_popcountll(edges);
     do
         for (int i = 0; i < 8; i++) { /* some too many: they are written over */
@@ -81,22 +65,7 @@ AVX2_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at,
 
 AVX2 void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length)
 {
-    unsigned char rest[3 * AN_STEP] = {0};
-    carry c = {0, 0};
-    size_t at = 0;
-
-    runs->count = 0;
-    runs->any_wide = 0;
-    for (; at + AN_STEP + 2 <= length; at += AN_STEP)
-        find_step(runs, text + at, at, &c);
-    if (at < length) {
-        const unsigned char *copy = rest;
-        memcpy(rest, text + at, length - at);
-        for (; at < length; at += AN_STEP, copy += AN_STEP)
-            find_step(runs, copy, at, &c);
-    }
-    if (runs->count && runs->count % 2 == 0 && runs->edges[runs->count - 1] == length)
-        runs->count--;
+    walk(runs, text, length);
 }
 
 AVX2 size_t an_plain_avx2(const unsigned char *text, size_t length)

@@ -1,45 +1,34 @@
-/* 64 bytes at a time in one vector; edges leave it together by compression. A test runs this file on processors without AVX-512 by way of
-   SIMDe, which spells the same instructions in plain C. */
+/* 64 bytes at a time in one vector; edges leave it together by compression. */
 #if defined(__x86_64__)
 #include "text/lanes.h"
 
+#include <immintrin.h>
 #include <string.h>
 
-#ifdef AN_SIMDE
-#define SIMDE_ENABLE_NATIVE_ALIASES
-#include <simde/x86/avx512.h>
-#define AVX512
-#else
-#include <immintrin.h>
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")))
-#endif
-#define AVX512_INLINE AVX512 __attribute__((always_inline)) static inline
+#define LANES_INLINE AVX512 __attribute__((always_inline)) static inline
 
-AVX512_INLINE uint64_t in_range(__m512i bytes, int first, int count)
+#include "text/lanes_steps.h"
+
+LANES_INLINE uint64_t in_range(__m512i bytes, int first, int count)
 {
     return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8((char)first)), _mm512_set1_epi8((char)count));
 }
 
-AVX512_INLINE uint64_t equal(__m512i bytes, int byte)
+LANES_INLINE uint64_t equal(__m512i bytes, int byte)
 {
     return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)byte));
 }
 
 /* Where “ ” ‘ ’ – — • … and others of U+2010–2027 begin (E2 80 90–A7): they are in no word. Reads two bytes more. */
-AVX512_INLINE uint64_t punctuation(const unsigned char *at)
+LANES_INLINE uint64_t punctuation(const unsigned char *at)
 {
     return equal(_mm512_loadu_si512(at), 0xE2) & equal(_mm512_loadu_si512(at + 1), 0x80) &
            in_range(_mm512_loadu_si512(at + 2), 0x90, 0x18);
 }
 
-/* What a step leaves to the next one. */
-typedef struct carry {
-    uint64_t inside; /* 1: it ended in a run */
-    uint64_t covers; /* bytes of the next step that belong to punctuation begun in this one */
-} carry;
-
 /* Write the places of the bits, sixteen at a time; some too many, which are written over. */
-AVX512_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsigned count)
+LANES_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsigned count)
 {
     static const unsigned char numbers[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
                                               22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
@@ -55,8 +44,7 @@ AVX512_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsign
     }
 }
 
-/* 64 bytes at text, of which 66 can be read; `at` is their place in the window. */
-AVX512_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
+LANES_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
 {
     __m512i bytes = _mm512_loadu_si512(text), lower = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
     uint64_t letters = in_range(lower, 'a', 26), wide = _mm512_movepi8_mask(bytes);
@@ -64,18 +52,7 @@ AVX512_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t a
     unsigned count;
 
     _mm512_store_si512(runs->folded + at, _mm512_mask_blend_epi8(letters, bytes, lower));
-    if (wide) {
-        uint64_t begins = punctuation(text);
-        wide &= ~(begins | begins << 1 | begins << 2 | c->covers);
-        c->covers = begins >> 62 | begins >> 63;
-    } else {
-        c->covers = 0;
-    }
-    runs->wide[at / AN_STEP] = wide;
-    runs->any_wide |= wide;
-    words |= wide;
-    edges = words ^ (words << 1 | c->inside);
-    c->inside = words >> 63;
+    edges = edges_of(runs, at, words, wide, wide ? punctuation(text) : 0, c);
     count = (unsigned)__builtin_popcountll(edges);
     write_edges(runs->edges + runs->count, edges, at, count);
     runs->count += count;
@@ -83,22 +60,7 @@ AVX512_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t a
 
 AVX512 void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t length)
 {
-    unsigned char rest[3 * AN_STEP] = {0};
-    carry c = {0, 0};
-    size_t at = 0;
-
-    runs->count = 0;
-    runs->any_wide = 0;
-    for (; at + AN_STEP + 2 <= length; at += AN_STEP)
-        find_step(runs, text + at, at, &c);
-    if (at < length) {
-        const unsigned char *copy = rest;
-        memcpy(rest, text + at, length - at);
-        for (; at < length; at += AN_STEP, copy += AN_STEP)
-            find_step(runs, copy, at, &c);
-    }
-    if (runs->count && runs->count % 2 == 0 && runs->edges[runs->count - 1] == length)
-        runs->count--;
+    walk(runs, text, length);
 }
 
 AVX512 size_t an_plain_avx512(const unsigned char *text, size_t length)

@@ -17,39 +17,25 @@ typedef struct columns {
     size_t count;
 } columns;
 
-/* A name with what qsort() needs to see. */
-typedef struct named {
-    an_str name;
-    uint32_t number;
-} named;
-
-static int compare_named(const void *left, const void *right)
-{
-    return an_str_compare(((const named *)left)->name, ((const named *)right)->name);
-}
-
 static bool collect_attributes(const an_import *to, columns *all)
 {
-    named *list = an_alloc((to->names.count + 1) * sizeof *list);
+    uint32_t *order = an_map_order(&to->names);
 
     all->places = an_alloc((to->names.count + 1) * sizeof *all->places);
     all->attributes = an_alloc((to->names.count + 1) * sizeof *all->attributes);
-    if (!list || !all->places || !all->attributes) {
-        an_free(list);
+    if (!order || !all->places || !all->attributes) {
+        an_free(order);
         return false;
     }
-    for (size_t i = 0; i < to->links.count; i++) {
-        uint32_t name = to->links.items[i].name;
-        if (all->places[name]++ == 0)
-            list[all->count++] = (named){to->names.keys[name], name};
+    for (size_t i = 0; i < to->links.count; i++)
+        all->places[to->links.items[i].name] = 1;
+    for (size_t i = 0; i < to->names.count; i++) {
+        if (!all->places[order[i]])
+            continue;
+        all->attributes[all->count++] = order[i];
+        all->places[order[i]] = (uint32_t)all->count;
     }
-    if (all->count)
-        qsort(list, all->count, sizeof *list, compare_named);
-    for (size_t i = 0; i < all->count; i++) {
-        all->attributes[i] = list[i].number;
-        all->places[list[i].number] = (uint32_t)i + 1;
-    }
-    an_free(list);
+    an_free(order);
     return true;
 }
 
