@@ -60,3 +60,17 @@ void an_extraction_reset(an_extraction *extraction)
     an_arena_reset(&arena);
     *extraction = (an_extraction){.arena = arena};
 }
+
+an_str an_main_type(an_str type)
+{
+    size_t slash = an_str_find_byte(type, 0, '/');
+
+    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
+}
+
+an_str an_common_type(an_str a, an_str b)
+{
+    if (an_str_equal(a, b))
+        return a;
+    return an_str_equal(an_main_type(a), an_main_type(b)) ? an_main_type(a) : AN_LIT("other");
+}

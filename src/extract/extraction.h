@@ -25,6 +25,13 @@ typedef enum an_by {
 const char *an_by_name(an_by by);
 bool an_by_of(an_str name, an_by *by);
 
+/* A type's first part: "organization" of "organization/company". */
+an_str an_main_type(an_str type);
+/* Type that two share: theirs when it is the same, else the common first part, else "other". */
+an_str an_common_type(an_str a, an_str b);
+/* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */
+enum { AN_MOST_SENSES = 16 };
+
 /* Which rule made a form a name of its actor, when it is not the form that was looked for. The order is that of the names in extraction.c. */
 typedef enum an_rule {
     AN_RULE_NONE,

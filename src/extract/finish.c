@@ -127,18 +127,13 @@ static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32
     an_buf_add_char(&x->notes.ambiguous, '\n');
 }
 
-/* Type that several actors share: the common one, else their common first part, else "other". */
 static an_str common_type(finish *f, const an_candidate *c, uint32_t count)
 {
     an_extractor *x = f->x;
     an_str type = x->targets[an_target_root(x, c[0].target)].type;
 
-    for (uint32_t i = 1; i < count; i++) {
-        an_str other = x->targets[an_target_root(x, c[i].target)].type;
-        if (an_str_equal(type, other))
-            continue;
-        type = an_str_equal(an_main_type(type), an_main_type(other)) ? an_main_type(type) : AN_LIT("other");
-    }
+    for (uint32_t i = 1; i < count; i++)
+        type = an_common_type(type, x->targets[an_target_root(x, c[i].target)].type);
     return type;
 }
 

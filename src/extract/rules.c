@@ -253,13 +253,6 @@ uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_co
     return first;
 }
 
-an_str an_main_type(an_str type)
-{
-    size_t slash = an_str_find_byte(type, 0, '/');
-
-    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
-}
-
 bool an_is_person(an_str type)
 {
     return an_str_equal(an_main_type(type), AN_LIT("person"));

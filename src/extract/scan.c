@@ -36,23 +36,26 @@ static bool same_capitals(an_str a, an_str b)
     }
 }
 
-static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit *hit)
+bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alias, an_str form, uint8_t flags)
 {
-    const an_atom *first = x->atoms.items + hit->atom;
-    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
+    size_t at = 0;
 
-    if (row->accented && first->flags & AN_ATOM_ASCII)
+    if (row->accented && flags & AN_ATOM_ASCII)
         return false;
     switch (row->casing) {
-    case AN_CASE_CAP: {
-        size_t at = 0;
-        return (first->flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0 || !an_is_lower(next_letter(form, &at));
-    }
+    case AN_CASE_CAP:
+        return (flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0 || !an_is_lower(next_letter(form, &at));
     case AN_CASE_EXACT:
-        return same_capitals(form, an_lexicon_alias_text(x->lexicon, hit->term));
+        return same_capitals(form, an_lexicon_alias_text(lexicon, alias));
     default:
         return true;
     }
+}
+
+static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    return an_case_holds(x->lexicon, row, hit->term, an_str_sub(x->doc->text, hit->span.start, hit->span.end),
+                         x->atoms.items[hit->atom].flags);
 }
 
 static int compare_sights(const void *a, const void *b)
@@ -72,9 +75,6 @@ static bool add_sight(an_sights *sights, uint32_t what, const an_hit *hit)
     return true;
 }
 
-/* So many rows of one form are looked at in a place; a form of more actors is ambiguous whatever the others say. */
-enum { CROWD = 4 * AN_MOST_SENSES };
-
 /* Whether the hit covers the same atoms as the one before it. */
 static bool same_place(const an_extractor *x, size_t i)
 {
@@ -92,7 +92,7 @@ static bool collect_sights(an_extractor *x)
         const an_hit *hit = x->alias_hits.items + i;
         an_alias row;
         crowd = same_place(x, i) ? crowd + 1 : 0;
-        if (crowd >= CROWD)
+        if (crowd >= AN_MOST_ROWS)
             continue;
         row = an_lexicon_alias(x->lexicon, hit->term);
         if (row.actor == AN_NO_ACTOR || row.near_count || row.in_place ||
@@ -243,7 +243,7 @@ bool an_step_dictionary(an_extractor *x)
         int near;
         if (!same_place(x, i))
             senses = 0;
-        if (senses >= CROWD)
+        if (senses >= AN_MOST_ROWS)
             continue;
         row = an_lexicon_alias(x->lexicon, hit->term);
         if (row_holds(x, &row, hit, &near)) {

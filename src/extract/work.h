@@ -83,8 +83,8 @@ typedef enum an_rank {
     AN_RANK_TAGGER
 } an_rank;
 
-/* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */
-enum { AN_MOST_SENSES = 16 };
+/* So many rows of one form are looked at in a place; a form of more actors is ambiguous whatever the others say. */
+enum { AN_MOST_ROWS = 4 * AN_MOST_SENSES };
 
 typedef struct an_candidate {
     an_span span;
@@ -195,7 +195,6 @@ uint32_t an_target_root(an_extractor *x, uint32_t target);
 bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule);
 /* Whether the user keeps a form from a target. */
 bool an_target_apart(an_extractor *x, an_str form, uint32_t target);
-an_str an_main_type(an_str type);
 bool an_is_person(an_str type);
 
 /* The steps, in order. Each adds candidates or changes the choice; false = out of memory. */
@@ -211,6 +210,9 @@ an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /*
 
 /* Notes the names where nothing was chosen, and only for want of what their rows must be near (scan.c). */
 bool an_note_held_back(an_extractor *x);
+
+/* Whether a form may be written so for a row: capitals, and accents, where the row asks for them. `flags` are those of its first atom (scan.c). */
+bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alias, an_str form, uint8_t flags);
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
 

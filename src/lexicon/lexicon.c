@@ -438,20 +438,95 @@ static int compare_hits(const void *left, const void *right)
 }
 
 /* Volume by volume; the hits of several are put in order. */
+/* Hits of several volumes in one order; `start` is where those of the first begin. */
+typedef struct gathering {
+    size_t start, found;
+} gathering;
+
+static void gather(const an_volume *volume, size_t before, an_hits *hits, gathering *g)
+{
+    for (size_t k = before; volume->first_row && k < hits->count; k++)
+        hits->items[k].term += volume->first_row;
+    g->found += hits->count > before;
+}
+
+static void gathered(an_hits *hits, const gathering *g)
+{
+    if (g->found > 1)
+        qsort(hits->items + g->start, hits->count - g->start, sizeof *hits->items, compare_hits);
+}
+
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
-    size_t start = hits->count, before = start, found = 0;
+    gathering g = {.start = hits->count};
 
-    for (size_t i = 0; i < lexicon->volumes.count; i++, before = hits->count) {
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
         const an_volume *volume = &lexicon->volumes.items[i];
+        size_t before = hits->count;
         if (!an_matcher_find(volume->store.matcher, text, atoms, scratch, hits))
             return false;
-        for (size_t k = before; volume->first_row && k < hits->count; k++)
-            hits->items[k].term += volume->first_row;
-        found += hits->count > before;
+        gather(volume, before, hits, &g);
     }
-    if (found > 1)
-        qsort(hits->items + start, hits->count - start, sizeof *hits->items, compare_hits);
+    gathered(hits, &g);
+    return true;
+}
+
+size_t an_lexicon_prospects(const an_lexicon *lexicon, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
+{
+    enum { BATCH = 512 };
+    size_t volumes = lexicon->volumes.count, found = 0;
+
+    if (volumes == 1)
+        return an_matcher_prospects(lexicon->volumes.items[0].store.matcher, atoms, from, to, out);
+    for (size_t end; volumes && from < to; from = end) {
+        uint32_t reach[BATCH] = {0};
+        an_prospect places[BATCH];
+        end = to - from > BATCH ? from + BATCH : to;
+        for (size_t i = 0; i < volumes; i++)
+            for (size_t n = an_matcher_prospects(lexicon->volumes.items[i].store.matcher, atoms, from, end, places); n-- > 0;)
+                if (places[n].reach > reach[places[n].atom - from])
+                    reach[places[n].atom - from] = places[n].reach;
+        for (size_t atom = from; atom < end; atom++)
+            if (reach[atom - from])
+                out[found++] = (an_prospect){(uint32_t)atom, reach[atom - from]};
+    }
+    return found;
+}
+
+bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
+                        an_hits *hits)
+{
+    gathering g = {.start = hits->count};
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        size_t before = hits->count;
+        if (!an_matcher_find_at(volume->store.matcher, text, atoms, place, scratch, hits))
+            return false;
+        gather(volume, before, hits, &g);
+    }
+    gathered(hits, &g);
+    return true;
+}
+
+size_t an_lexicon_longest(const an_lexicon *lexicon)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        size_t one = an_matcher_longest(lexicon->volumes.items[i].store.matcher);
+        longest = one > longest ? one : longest;
+    }
+    return longest;
+}
+
+bool an_lexicon_is_own(const an_lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_store *store = &lexicon->volumes.items[i].store;
+        if (store->shipped || store->user_actors < store->actors)
+            return false;
+    }
     return true;
 }
 

@@ -100,6 +100,14 @@ an_str an_attribute_get(const an_attribute *attributes, size_t count, const char
 /* Append every hit of every alias (also of `never` rows), in the order of an_matcher_find(): a hit's term is the number of an alias; several
    rows with the same folded text give several hits. Case, dates and near are not looked at. False when out of memory. */
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+/* The same in two halves (an_matcher_prospects(), an_matcher_find_at()). */
+size_t an_lexicon_prospects(const an_lexicon *lexicon, const an_atoms *atoms, size_t from, size_t to, an_prospect *out);
+bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
+                        an_hits *hits);
+/* Atoms of the longest alias. */
+size_t an_lexicon_longest(const an_lexicon *lexicon);
+/* Whether no row of a dictionary is a shipped one. */
+bool an_lexicon_is_own(const an_lexicon *lexicon);
 /* Matcher over words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). */
 const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon);
 

@@ -956,51 +956,55 @@ typedef struct candidate {
     bool one, two;
 } candidate;
 
-/* All hits that start at one atom, the longest first. */
-static bool find_at(const search *s, const candidate *c)
+/* How many atoms the longest term has whose path starts at the candidate; 0 when there is none. */
+static uint32_t reach_of(const an_matcher *matcher, const an_atoms *atoms, const candidate *c)
 {
-    const an_atom *atoms = s->atoms->items;
-    const uint64_t *hashes = s->atoms->hashes;
-    uint32_t values[AN_TERM_ATOMS];
-    uint8_t lengths[AN_TERM_ATOMS];
-    size_t found = 0, last = c->atom;
-    uint64_t path = hashes[last];
+    uint64_t path = atoms->hashes[c->atom];
+    uint32_t reach = c->one && (value_of(matcher, path) & KIND);
 
-    if (c->one) {
-        values[0] = value_of(s->matcher, path);
-        lengths[0] = 1;
-        found = (values[0] & KIND) != 0;
-    }
-    while (c->two && found < AN_TERM_ATOMS && last + 1 < s->atoms->count && last - c->atom < AN_TERM_ATOMS - 1 &&
-           atoms[last + 1].gap != AN_GAP_BREAK) {
+    for (uint32_t last = c->atom + 1; c->two && last < atoms->count && last - c->atom < AN_TERM_ATOMS; last++) {
         uint32_t value;
-        path = path_step(path, hashes[++last]);
-        value = value_of(s->matcher, path);
-        values[found] = value;
-        lengths[found] = (uint8_t)(last - c->atom + 1);
-        found += (value & KIND) != 0;
+        path = path_step(path, atoms->hashes[last]);
+        value = value_of(matcher, path);
+        if (value & KIND)
+            reach = last - c->atom + 1;
         if (!(value & GOES_ON))
             break;
     }
-    while (found-- > 0)
-        if (!add_hits(s, values[found], c->atom, lengths[found]))
+    return reach;
+}
+
+bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
+                        an_hits *hits)
+{
+    search s = {.matcher = matcher, .text = text, .atoms = atoms, .scratch = scratch, .hits = hits};
+    uint32_t values[AN_TERM_ATOMS];
+    uint64_t path = atoms->hashes[place.atom];
+    size_t found = 0;
+
+    scratch->failed = false;
+    values[found++] = value_of(matcher, path);
+    while (found < place.reach && atoms->items[place.atom + found].gap != AN_GAP_BREAK) {
+        path = path_step(path, atoms->hashes[place.atom + found]);
+        values[found++] = value_of(matcher, path);
+    }
+    for (; found > 0; found--) /* the longest first */
+        if ((values[found - 1] & KIND) && !add_hits(&s, values[found - 1], place.atom, found))
             return false;
     return true;
 }
 
-/* The candidates among atoms [from, to), without a branch for each atom. */
-static size_t sift(const search *s, size_t from, size_t to, candidate *out)
+/* The candidates among a batch of atoms, without a branch for each atom. */
+static size_t sift(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, candidate *out)
 {
-    const uint64_t *hashes = s->atoms->hashes;
-    const an_atom *atoms = s->atoms->items;
-    const an_matcher *matcher = s->matcher;
+    const uint64_t *hashes = atoms->hashes;
     uint64_t pairs[BATCH];
     bool far = matcher->facts.filter * sizeof(uint64_t) >= LARGE / 4;
     uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
     size_t count = 0;
 
     for (size_t i = from; i < to; i++)
-        pairs[i - from] = i + 1 < s->atoms->count ? path_step(hashes[i], hashes[i + 1]) : 0;
+        pairs[i - from] = i + 1 < atoms->count ? path_step(hashes[i], hashes[i + 1]) : 0;
     for (size_t i = from; far && i < to; i++) {
         __builtin_prefetch(&matcher->filter[hashes[i] >> matcher->shift]);
         __builtin_prefetch(&matcher->filter[pairs[i - from] >> matcher->shift]);
@@ -1008,7 +1012,7 @@ static size_t sift(const search *s, size_t from, size_t to, candidate *out)
     for (size_t i = from; i < to; i++) {
         bool one = passes(matcher, hashes[i]), two = passes(matcher, pairs[i - from]);
         out[count] = (candidate){(uint32_t)i, one, two};
-        count += (one | two) & !(atoms[i].flags & kept);
+        count += (one | two) & !(atoms->items[i].flags & kept);
     }
     for (size_t i = 0; i < count && matcher->facts.buckets * sizeof(bucket) >= LARGE / 4; i++) {
         __builtin_prefetch(&matcher->buckets[home_of(matcher, hashes[out[i].atom])]);
@@ -1017,20 +1021,38 @@ static size_t sift(const search *s, size_t from, size_t to, candidate *out)
     return count;
 }
 
+size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
+{
+    candidate candidates[BATCH + 1];
+    size_t found = 0;
+
+    for (size_t next; matcher->facts.terms && from < to; from = next) {
+        size_t count;
+        next = to - from > BATCH ? from + BATCH : to;
+        count = sift(matcher, atoms, from, next, candidates);
+        for (size_t i = 0; i < count; i++) {
+            out[found] = (an_prospect){candidates[i].atom, reach_of(matcher, atoms, &candidates[i])};
+            found += out[found].reach > 0;
+        }
+    }
+    return found;
+}
+
+size_t an_matcher_longest(const an_matcher *matcher)
+{
+    return matcher->facts.longest < AN_TERM_ATOMS ? matcher->facts.longest : AN_TERM_ATOMS;
+}
+
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
-    search s = {.matcher = matcher, .text = text, .atoms = atoms, .scratch = scratch, .hits = hits};
-    candidate candidates[BATCH + 1];
+    an_prospect places[BATCH];
 
-    if (matcher->facts.terms == 0)
-        return true;
-    scratch->failed = false;
     for (size_t from = 0, to; from < atoms->count; from = to) {
         size_t count;
         to = atoms->count - from > BATCH ? from + BATCH : atoms->count;
-        count = sift(&s, from, to, candidates);
+        count = an_matcher_prospects(matcher, atoms, from, to, places);
         for (size_t i = 0; i < count; i++)
-            if (!find_at(&s, &candidates[i]))
+            if (!an_matcher_find_at(matcher, text, atoms, places[i], scratch, hits))
                 return false;
     }
     return true;

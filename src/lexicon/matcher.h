@@ -64,6 +64,20 @@ uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term);
    but for terms that are an address themselves (@handle, example.org): those are found where that whole address stands.
    False when out of memory. May be called by several threads at once, each with its own scratch. Linear in the atoms × longest term. */
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+/* The same in two halves, for who looks at most atoms only by their hash. */
+/* A place where terms may stand: their first atom, and how many atoms the longest of them has. */
+typedef struct an_prospect {
+    uint32_t atom, reach;
+} an_prospect;
+/* The places among atoms[from, to) by hashes alone, in order: every one where something is found is among them, hardly another. `out` has
+   room for to - from; their number. */
+size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out);
+/* Append the hits of one place as an_matcher_find() does. Looks at gaps and flags of the atoms up to its reach and of the one before and
+   behind; the first one's gap does not matter. */
+bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
+                        an_hits *hits);
+/* Atoms of the longest term. */
+size_t an_matcher_longest(const an_matcher *matcher);
 /* The order of hits that start at one atom. */
 int an_hit_compare(const an_hit *a, const an_hit *b);
 void an_match_scratch_clear(an_match_scratch *scratch);

@@ -83,6 +83,65 @@ an_status an_census_join(an_census *census, const an_census *other, an_error *er
     return AN_OK;
 }
 
+static void add_count(an_counted *row, an_count count)
+{
+    row->mentions += count.mentions;
+    row->documents += count.documents;
+}
+
+/* The actors that one mention may mean, in the order of their keys. */
+static an_counted *row_of_several(an_census *census, const an_lexicon *lexicon, const uint32_t *actors, size_t count)
+{
+    an_actor all[AN_MOST_SENSES];
+    an_str type = {"", 0};
+
+    for (size_t i = 0; i < count; i++) {
+        an_actor actor = an_lexicon_actor(lexicon, actors[i]);
+        size_t at = i;
+        for (; at > 0 && an_str_compare(all[at - 1].id, actor.id) > 0; at--)
+            all[at] = all[at - 1];
+        all[at] = actor;
+        type = i == 0 ? actor.type : an_common_type(type, actor.type);
+    }
+    an_buf_reset(&census->key);
+    an_buf_reset(&census->label);
+    for (size_t i = 0; i < count; i++) {
+        an_buf_add_text(&census->key, i ? " | " : "");
+        an_buf_add_text(&census->label, i ? " | " : "");
+        an_buf_add(&census->key, all[i].id);
+        an_buf_add(&census->label, all[i].name);
+    }
+    if (census->key.failed || census->label.failed)
+        return NULL;
+    return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), type, UINT64_MAX);
+}
+
+an_status an_census_take(an_census *census, const an_counter *counts, const an_lexicon *lexicon, an_error *err)
+{
+    size_t actors, several;
+    const an_count *by_actor = an_counter_actors(counts, &actors);
+    const uint32_t *set;
+    an_count count;
+
+    for (size_t i = 0; i < actors; i++) {
+        an_actor actor;
+        an_counted *row;
+        if (by_actor[i].mentions == 0)
+            continue;
+        actor = an_lexicon_actor(lexicon, (uint32_t)i);
+        if (!(row = row_of(census, actor.id, actor.name, actor.type, UINT64_MAX)))
+            return an_fail_nomem(err);
+        add_count(row, by_actor[i]);
+    }
+    for (size_t i = 0; (several = an_counter_several(counts, i, &set, &count)) > 0; i++) {
+        an_counted *row = row_of_several(census, lexicon, set, several);
+        if (!row)
+            return an_fail_nomem(err);
+        add_count(row, count);
+    }
+    return AN_OK;
+}
+
 /* A row and its key, to be sorted. */
 typedef struct line {
     an_str key;

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "extract/counter.h"
 #include "extract/extraction.h"
 
 /* A row. */
@@ -26,6 +27,8 @@ void an_census_clear(an_census *census);
 an_status an_census_add(an_census *census, const an_extraction *extraction, uint64_t number, an_error *err);
 /* Add what another one counted of other documents. */
 an_status an_census_join(an_census *census, const an_census *other, an_error *err);
+/* Add what was counted without records. */
+an_status an_census_take(an_census *census, const an_counter *counts, const an_lexicon *lexicon, an_error *err);
 /* Append the table with its header row: by falling mentions, then by the actors' code points. */
 an_status an_census_write(const an_census *census, an_buf *out, an_error *err);
 

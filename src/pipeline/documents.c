@@ -20,7 +20,7 @@ enum { HUGE_TEXT = 32 << 20 /* bytes: only one such document at a time */ };
 /* A document of a task. */
 typedef struct item {
     size_t record, end; /* in `records` */
-    bool outside;       /* of the range of dates: only its id is there */
+    bool idle;          /* only its id is there: it is outside of the range of dates, or counted already */
 } item;
 
 typedef struct task {
@@ -39,6 +39,7 @@ typedef struct worker {
     an_document doc;
     an_extraction extraction;
     an_extractor *extractor;
+    an_counter *counter; /* NULL = all documents go through the extractor */
     const an_extract_notes *notes;
 } worker;
 
@@ -98,14 +99,14 @@ static void forget(task *t)
 }
 
 /* Write the record of a document, or only its id, into the task. */
-static bool keep(task *t, const an_extraction *extraction, bool outside)
+static bool keep(task *t, const an_extraction *extraction, bool idle)
 {
     item *it;
 
     if (!AN_ROOM(&t->documents, 1))
         return false;
     it = &t->documents.items[t->documents.count++];
-    *it = (item){.record = t->records.len, .outside = outside};
+    *it = (item){.record = t->records.len, .idle = idle};
     an_record_write(&t->records, extraction);
     it->end = t->records.len;
     return !t->records.failed;
@@ -130,6 +131,22 @@ static an_status extract(worker *w, task *t, an_profile *profile, an_error *err)
     kept = keep(t, &w->extraction, false);
     an_lap_end(&lap, AN_STAGE_RECORD);
     return kept && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
+}
+
+/* Count the document, if that is all that is asked for and can be done without more. */
+static an_status count(worker *w, task *t, an_profile *profile, bool *done, an_error *err)
+{
+    an_lap lap = an_lap_start(profile);
+    an_status st = AN_OK;
+
+    *done = false;
+    if (w->counter && (st = an_counter_add(w->counter, &w->doc, done, &t->mentions, &t->ambiguous, err)) == AN_OK && *done) {
+        t->dated += w->doc.date.len > 0;
+        t->text_bytes += w->doc.text.len;
+        st = keep(t, &(an_extraction){.id = w->doc.id}, true) ? AN_OK : an_fail_nomem(err);
+    }
+    an_lap_end(&lap, AN_STAGE_MATCH);
+    return st;
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -159,7 +176,10 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
     while (st == AN_OK && (st = an_reader_next(&w->reader, &t->parcel, &w->doc, &more, err)) == AN_OK && more) {
         an_lap_end(&lap, AN_STAGE_READ);
         if (an_in_range(p->asked->options, w->doc.date)) {
-            st = extract_in_turn(p, w, t, err);
+            bool counted;
+            st = count(w, t, lap.profile, &counted, err);
+            if (st == AN_OK && !counted)
+                st = extract_in_turn(p, w, t, err);
         } else {
             t->outside++;
             if (!keep(t, &(an_extraction){.id = w->doc.id}, true))
@@ -214,6 +234,11 @@ static an_status hand_on(pass *p, an_str record, an_str id, an_error *err)
     if ((st = an_record_read(&p->extraction, record, err)) != AN_OK ||
         (st = p->to->take(p->to->payload, &p->extraction, record, err)) != AN_OK)
         return st;
+    return AN_OK;
+}
+
+static an_status progress(pass *p, an_error *err)
+{
     return an_progress(p->asked->watch, "documents", ++p->done, an_source_files(p->source)) ? AN_OK
                                                                                               : an_fail(err, AN_ERR_CANCELLED, "stopped");
 }
@@ -235,8 +260,10 @@ static an_status settle(void *payload, void *content, an_error *err)
 
         id = an_record_id(record);
         st = an_source_admit(p->source, &t->parcel, &id, &more, err);
-        if (st == AN_OK && !it->outside)
+        if (st == AN_OK && !it->idle)
             st = hand_on(p, record, id, err);
+        if (st == AN_OK)
+            st = progress(p, err);
     }
     if (st == AN_OK)
         st = an_source_admit(p->source, &t->parcel, &id, &more, err);
@@ -272,6 +299,31 @@ static an_status open_tagger(pass *p, an_error *err)
     return st;
 }
 
+/* Counting is enough when nothing but the rows of dictionaries decides what is a name. */
+static an_status open_counters(pass *p, an_error *err)
+{
+    const an_run_options *options = p->asked->options;
+    an_status st = AN_OK;
+
+    if (!p->asked->counting || options->names != AN_NAMES_DICTIONARY || options->nested || options->aliases ||
+        !an_counter_serves(p->asked->lexicon, p->rules))
+        return AN_OK;
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
+        st = an_counter_new(&p->workers[i].counter, p->asked->lexicon, err);
+    return st;
+}
+
+/* What all threads counted goes to the taker. */
+static an_status hand_counts_on(pass *p, an_error *err)
+{
+    an_counter *counts = p->workers[0].counter;
+    an_status st = AN_OK;
+
+    for (unsigned i = 1; counts && i < p->threads && st == AN_OK; i++)
+        st = an_counter_join(counts, p->workers[i].counter, err);
+    return st == AN_OK && counts ? p->to->take_counts(p->to->payload, counts, err) : st;
+}
+
 static an_status open_pass(pass *p, an_error *err)
 {
     const an_documents *asked = p->asked;
@@ -292,6 +344,8 @@ static an_status open_pass(pass *p, an_error *err)
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
         st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st == AN_OK)
+        st = open_counters(p, err);
+    if (st == AN_OK)
         st = open_tagger(p, err);
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
         an_extractor_set_extended(p->workers[i].extractor, options->extended);
@@ -311,6 +365,7 @@ static void close_pass(pass *p)
         an_document_clear(&p->workers[i].doc);
         an_extraction_clear(&p->workers[i].extraction);
         an_extractor_free(p->workers[i].extractor);
+        an_counter_free(p->workers[i].counter);
     }
     an_free(p->workers);
     an_rules_free(p->rules);
@@ -401,8 +456,9 @@ an_status an_documents_each(const an_documents *documents, const an_taker *to, a
     an_work work = {&p, sizeof(task), begin, split, run, is_left, settle, clear};
     an_status st;
 
-    if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK)
-        st = note_source(&p, err);
+    if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK &&
+        (st = note_source(&p, err)) == AN_OK)
+        st = hand_counts_on(&p, err);
     note_lexicon(documents->report, documents->lexicon);
     close_pass(&p);
     return st;

@@ -3,6 +3,7 @@
 #define PIPELINE_DOCUMENTS_H
 
 #include "actornet/pipeline.h"
+#include "extract/counter.h"
 #include "extract/extraction.h"
 
 typedef struct an_documents {
@@ -13,11 +14,14 @@ typedef struct an_documents {
     bool one_by_one; /* each document is answered before the next one is read */
     an_report *report;
     const an_observer *watch;
+    bool counting; /* only the numbers are asked for: count without records where that can be done */
 } an_documents;
 
 /* What happens to a document when its turn comes: in order, in the caller's thread. */
 typedef struct an_taker {
     an_status (*take)(void *payload, an_extraction *extraction, an_str record, an_error *err);
+    /* In the end, what was counted of documents that were not handed over, if any; may be NULL when nobody counts. */
+    an_status (*take_counts)(void *payload, const an_counter *counts, an_error *err);
     void *payload;
 } an_taker;
 

@@ -55,7 +55,7 @@ static an_status spool_record(void *payload, an_extraction *extraction, an_str r
 static an_status both_passes(const an_documents *documents, an_records *to, an_error *err)
 {
     first_pass first = {0};
-    an_taker taker = {spool_record, &first};
+    an_taker taker = {.take = spool_record, .payload = &first};
     an_status st = an_documents_each(documents, &taker, err);
 
     if (st == AN_OK) {
@@ -175,7 +175,7 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
 an_status an_build(an_network **out, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                    an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, false, report, watch};
+    an_documents documents = {lexicon, paths, path_count, options, false, report, watch, false};
     shares all = {0};
     an_records to = {.stage = "links", .use = add_to_share, .payload = &all};
     an_status st;
@@ -247,6 +247,7 @@ typedef struct counting {
     an_census *items;
     unsigned threads;
     uint64_t documents;
+    const an_lexicon *lexicon;
 } counting;
 
 static an_status count_document(void *payload, an_extraction *extraction, an_str record, an_error *err)
@@ -265,9 +266,16 @@ static an_status count_record(void *payload, unsigned thread, an_extraction *ext
     return an_census_add(&c->items[thread], extraction, number, err);
 }
 
+static an_status count_counted(void *payload, const an_counter *counts, an_error *err)
+{
+    counting *c = payload;
+
+    return an_census_take(&c->items[0], counts, c->lexicon, err);
+}
+
 static an_status count_all(const an_documents *documents, counting *c, writer *w, an_error *err)
 {
-    an_taker taker = {count_document, c};
+    an_taker taker = {count_document, count_counted, c};
     an_records to = {.stage = "mentions", .threads = c->threads, .use = count_record, .payload = c};
     an_status st = documents->options->names == AN_NAMES_DICTIONARY ? an_documents_each(documents, &taker, err)
                                                                     : both_passes(documents, &to, err);
@@ -281,7 +289,7 @@ static an_status count_all(const an_documents *documents, counting *c, writer *w
 
 static an_status write_count(const an_documents *documents, writer *w, an_error *err)
 {
-    counting c = {.threads = an_crew_threads(documents->options->threads)};
+    counting c = {.threads = an_crew_threads(documents->options->threads), .lexicon = documents->lexicon};
     an_status st = AN_OK;
 
     if (!(c.items = an_alloc(c.threads * sizeof *c.items)))
@@ -296,9 +304,9 @@ static an_status write_count(const an_documents *documents, writer *w, an_error 
 an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                      const an_extract_options *extract, an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch};
+    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch, extract->count};
     writer w = {.to = stream, .options = extract};
-    an_taker taker = {answer, &w};
+    an_taker taker = {.take = answer, .payload = &w};
     an_records to = {
         .stage = "mentions", .threads = an_crew_threads(options->threads), .use = write_mentions, .put = put_lines, .payload = &w};
     an_status st = AN_OK;

@@ -167,13 +167,19 @@ typedef struct an_learned {
     size_t count;
 } an_learned;
 
-typedef struct an_splitter {
+struct an_splitter {
     an_str text;
     size_t wrap;
     an_learned learned;
     size_t quotes_from, quotes_to; /* straight quotation marks were counted in this stretch: */
     bool quotes_odd;               /* one is open */
-} an_splitter;
+    /* for who asks at few places */
+    bool looked;          /* wrap and learned words are those of the text */
+    bool failed;          /* out of memory */
+    an_span stretch;      /* without skips */
+    an_span cut;          /* of it, what the sentences below are those of */
+    an_spans sentences;
+};
 
 /* First character at or after `at` that is neither blank (line ends included) nor an opening mark; text.len at the end. */
 static size_t next_word(an_str text, size_t at)
@@ -584,18 +590,18 @@ static size_t wide_ends(an_splitter *how, size_t paragraph, size_t sentence, siz
     return 0;
 }
 
-/* Cut text[from, to), a stretch without skips. */
-static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t to)
+/* Cut text[from, stop) of a stretch without skips that ends at `to`. The cut may begin only where a sentence does. */
+static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t stop, size_t to)
 {
     size_t sentence = from, paragraph = from, line = from, at = from, whole = how->text.len;
     bool ok = true;
 
     how->text.len = to; /* what lies behind is not seen */
-    while (ok && at < to) {
+    while (ok && at < stop) {
         size_t end = 0, after;
         bool blank = false;
         unsigned char kind;
-        if ((at = skip_quiet(how->text.ptr, at, to)) == to)
+        if ((at = skip_quiet(how->text.ptr, at, stop)) == stop)
             break;
         after = at + 1;
         kind = kinds[(unsigned char)how->text.ptr[at]];
@@ -614,23 +620,136 @@ static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t to)
         }
         at = after;
     }
-    ok = ok && add_sentence(sentences, how->text, sentence, to);
+    ok = ok && add_sentence(sentences, how->text, sentence, stop);
     how->text.len = whole;
     return ok;
 }
 
+/* What is decided once for a text. */
+static void look(an_splitter *how)
+{
+    how->wrap = wrap_width(how->text);
+    how->learned.count = 0;
+    learn(how);
+    how->looked = true;
+}
+
 bool an_sentences_cut(an_spans *sentences, an_str text, const an_spans *skips)
 {
-    an_splitter how = {.text = text, .wrap = wrap_width(text)};
+    an_splitter how = {.text = text};
     size_t from = 0, skip_count = skips ? skips->count : 0;
 
-    learn(&how);
+    look(&how);
     for (size_t i = 0; i < skip_count; i++) {
         size_t skip = skips->items[i].start < text.len ? skips->items[i].start : text.len;
-        if (skip > from && !cut(sentences, &how, from, skip))
+        if (skip > from && !cut(sentences, &how, from, skip, skip))
             return false;
         if (skips->items[i].end > from)
             from = skips->items[i].end;
     }
-    return from >= text.len || cut(sentences, &how, from, text.len);
+    return from >= text.len || cut(sentences, &how, from, text.len, text.len);
+}
+
+/* Single places ---------------------------------------------------------------------------------------------------------------------- */
+
+an_splitter *an_splitter_new(void)
+{
+    return an_alloc(sizeof(an_splitter));
+}
+
+void an_splitter_free(an_splitter *splitter)
+{
+    if (!splitter)
+        return;
+    an_free(splitter->sentences.items);
+    an_free(splitter);
+}
+
+void an_splitter_text(an_splitter *splitter, an_str text)
+{
+    splitter->text = text;
+    splitter->looked = splitter->failed = false;
+    splitter->quotes_from = SIZE_MAX;
+    an_splitter_stretch(splitter, 0, text.len);
+}
+
+void an_splitter_stretch(an_splitter *splitter, size_t from, size_t to)
+{
+    splitter->stretch = (an_span){(uint32_t)from, (uint32_t)to};
+    splitter->cut = (an_span){(uint32_t)from, (uint32_t)from};
+}
+
+bool an_splitter_failed(const an_splitter *splitter)
+{
+    return splitter->failed;
+}
+
+/* Whether the line end at `at` is the first of a blank line: a sentence ends there whatever stands before it. */
+static bool blank_line_at(an_str text, size_t at, size_t to)
+{
+    for (at++; at < to && is_blank_byte(text.ptr[at]); at++)
+        ;
+    return at < to && text.ptr[at] == '\n';
+}
+
+/* The start of the paragraph that holds a place, not before `from`. */
+static size_t paragraph_before(an_str text, size_t from, size_t at, size_t to)
+{
+    while (at > from && !(text.ptr[at - 1] == '\n' && blank_line_at(text, at - 1, to)))
+        at--;
+    return at > from ? at - 1 : from;
+}
+
+static size_t paragraph_behind(an_str text, size_t at, size_t to)
+{
+    while (at < to) {
+        const char *line = memchr(text.ptr + at, '\n', to - at);
+        if (!line)
+            break;
+        at = (size_t)(line - text.ptr);
+        if (blank_line_at(text, at, to))
+            return at;
+        at++;
+    }
+    return to;
+}
+
+/* Let the sentences around a place be there. */
+static void cut_around(an_splitter *how, size_t at)
+{
+    size_t to = how->stretch.end, from;
+
+    if (!how->looked)
+        look(how);
+    from = paragraph_before(how->text, at < how->cut.end ? how->stretch.start : how->cut.end, at, to);
+    how->cut = (an_span){(uint32_t)from, (uint32_t)paragraph_behind(how->text, at, to)};
+    how->sentences.count = 0;
+    how->failed |= !cut(&how->sentences, how, from, how->cut.end, to);
+}
+
+size_t an_splitter_end_of(an_splitter *how, size_t at, size_t *start)
+{
+    size_t low = 0, high;
+
+    if (at < how->cut.start || at >= how->cut.end)
+        cut_around(how, at);
+    for (high = how->sentences.count; low < high;) {
+        size_t middle = (low + high) / 2;
+        if (how->sentences.items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *start = at;
+    if (low == how->sentences.count || how->sentences.items[low].start > at)
+        return at;
+    *start = how->sentences.items[low].start;
+    return how->sentences.items[low].end;
+}
+
+bool an_splitter_ends(an_splitter *how, size_t from, size_t to)
+{
+    size_t at = skip_quiet(how->text.ptr, from, to), start;
+
+    return at < to && an_splitter_end_of(how, from - 1, &start) <= to;
 }
