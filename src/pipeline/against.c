@@ -160,7 +160,7 @@ static an_status read_documents(against *a, const char *const *paths, size_t pat
 {
     an_run_options options = {.names = AN_NAMES_DICTIONARY};
     an_documents documents = {.lexicon = a->lexicon, .paths = paths, .path_count = path_count, .options = &options, .watch = watch};
-    an_taker taker = {count_document, a};
+    an_taker taker = {.take = count_document, .payload = a};
 
     return an_documents_each(&documents, &taker, err);
 }
