@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "read/draft.h"
+#include "read/gold_draft.h"
 #include "read/walk.h"
 #include "text/encoding.h"
 

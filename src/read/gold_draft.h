@@ -1,7 +1,7 @@
 /* An annotated file as it stands: offsets are numbers that nobody has checked yet. The readers of the formats write drafts, an_drafts_settle
    turns them into gold: which unit the offsets count is decided for the file as a whole, then each mention is checked against its text. */
-#ifndef READ_DRAFT_H
-#define READ_DRAFT_H
+#ifndef READ_GOLD_DRAFT_H
+#define READ_GOLD_DRAFT_H
 
 #include "base/buf.h"
 #include "base/map.h"

@@ -1,0 +1,508 @@
+/* Building a matcher: terms are added one by one, each laid out in the tables at once, so that it is known at once which earlier one has its
+   form. A finished matcher is flat: its parts can be written to a file and opened there. */
+#include "lexicon/matcher_inside.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+enum { MOST_TERMS = (1 << 29) - 1, FEWEST_BUCKETS = 16 };
+
+/* Whether a term has the form; false, too, when memory fails, which the scratch tells. */
+static bool has_form(const an_matcher *matcher, an_match_scratch *scratch, const an_term *wanted, uint32_t term)
+{
+    an_str text = an_matcher_text(matcher, term);
+    an_term f;
+
+    if (an_str_equal(text, wanted->text))
+        return true;
+    scratch->cut.count = 0;
+    if (!an_atoms_cut(&scratch->cut, text, 0, text.len)) {
+        scratch->failed = true;
+        return false;
+    }
+    if (scratch->cut.count == 0)
+        return false;
+    f = an_term_of(text, &scratch->cut);
+    return an_term_equal(scratch, wanted, &f);
+}
+
+/* Building ----------------------------------------------------------------------------------------------------------------------- */
+
+an_status an_matcher_new(an_matcher **out, an_error *err)
+{
+    *out = an_alloc(sizeof **out);
+    return *out ? AN_OK : an_fail_nomem(err);
+}
+
+void an_match_scratch_clear(an_match_scratch *scratch)
+{
+    an_buf_clear(&scratch->left);
+    an_buf_clear(&scratch->right);
+    an_atoms_clear(&scratch->cut);
+    *scratch = (an_match_scratch){0};
+}
+
+void an_matcher_free(an_matcher *matcher)
+{
+    if (!matcher)
+        return;
+    an_free(matcher->memory[0]);
+    an_free(matcher->memory[1]);
+    an_free(matcher->own_starts.items);
+    an_free(matcher->own_groups.items);
+    an_free(matcher->links.items);
+    an_free(matcher->plain);
+    an_buf_clear(&matcher->own_texts);
+    an_match_scratch_clear(&matcher->scratch);
+    an_atoms_clear(&matcher->cut);
+    an_free(matcher);
+}
+
+/* Zeroed memory at a multiple of 64; large pages save most of the address translation in big tables. `*owner` is what must be freed. */
+static void *alloc_table(void **owner, size_t count, size_t size)
+{
+    size_t bytes;
+    char *table;
+
+    if (!an_size_mul(&bytes, count, size) || !an_size_add(&bytes, bytes, 64) || !(*owner = an_alloc(bytes)))
+        return NULL;
+    table = (char *)*owner + (64 - (uintptr_t)*owner % 64) % 64;
+#ifdef MADV_HUGEPAGE
+    if (bytes >= 2 * LARGE) {
+        char *page = table + (4096 - (uintptr_t)table % 4096) % 4096;
+        madvise(page, bytes - 64 - (size_t)(page - table), MADV_HUGEPAGE); /* a wish: no matter when it fails */
+    }
+#endif
+    return table;
+}
+
+/* The value of a path, made when new; NULL when it would have to look too far. */
+static uint32_t *place_of(an_matcher *matcher, uint64_t path)
+{
+    an_bucket *buckets = (an_bucket *)matcher->buckets; /* its own while building */
+    size_t at = an_path_home(matcher, path);
+    uint32_t tag = an_path_tag(path);
+
+    for (int i = 0; i < CHAIN; i++) {
+        an_bucket *b = &buckets[at];
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (b->tags[slot] == tag)
+                return &b->values[slot];
+            if (b->tags[slot] == 0) {
+                b->tags[slot] = tag;
+                matcher->used++;
+                return &b->values[slot];
+            }
+        }
+        at = at + 1 == matcher->facts.buckets ? 0 : at + 1;
+    }
+    return NULL;
+}
+
+/* The place of a term's last atom, all before it marked as going on; NULL when a path looks too far. */
+static uint32_t *lay_out(an_matcher *matcher, const an_atoms *cut)
+{
+    uint64_t path = cut->hashes[0], filtered = path;
+    uint32_t *value = NULL;
+
+    for (size_t i = 1; i < cut->count; i++) {
+        if (value)
+            *value |= GOES_ON;
+        path = an_path_step(path, cut->hashes[i]);
+        filtered = i == 1 ? path : filtered;
+        if (!(value = place_of(matcher, path)))
+            return NULL;
+    }
+    if (cut->count == 1 && !(value = place_of(matcher, path)))
+        return NULL;
+    ((uint64_t *)matcher->filter)[filtered >> matcher->shift] |= an_path_bits(filtered);
+    return value;
+}
+
+static uint32_t made_value(uint32_t old, unsigned kind, uint32_t number)
+{
+    return (old & GOES_ON) | kind << 29 | number;
+}
+
+static bool is_leader(const an_matcher *matcher, uint32_t term)
+{
+    return matcher->links.items[term].form == term;
+}
+
+/* Put a leader to what ends at a place already. */
+static void join(an_matcher *matcher, uint32_t *value, uint32_t leader)
+{
+    unsigned kind = (*value & KIND) >> 29;
+
+    if (kind == NOTHING) {
+        *value = made_value(*value, matcher->plain[leader] ? PLAIN_TERM : ODD_TERM, leader);
+    } else {
+        an_term_link *head = &matcher->links.items[*value & NUMBER];
+        matcher->links.items[leader].aside = head->aside;
+        head->aside = leader;
+        *value = made_value(*value, GROUP, *value & NUMBER);
+    }
+}
+
+/* Put all terms into empty tables again. False when a path looks too far. */
+static bool lay_out_all(an_matcher *matcher, bool *nomem)
+{
+    an_atoms *cut = &matcher->scratch.cut;
+
+    matcher->used = 0;
+    for (uint32_t i = 0; i < matcher->facts.terms; i++) {
+        an_str text = an_matcher_text(matcher, i);
+        uint32_t *value;
+        cut->count = 0;
+        if (!an_atoms_cut(cut, text, 0, text.len)) {
+            *nomem = true;
+            return false;
+        }
+        if (!(value = lay_out(matcher, cut)))
+            return false;
+        matcher->links.items[i].aside = NO_TERM;
+        if (is_leader(matcher, i))
+            join(matcher, value, i);
+        else
+            *value = made_value(*value, GROUP, *value & NUMBER);
+    }
+    return true;
+}
+
+/* Tables for so many entries, with what is in now. */
+static bool grow(an_matcher *matcher, size_t entries)
+{
+    bool nomem = false;
+
+    for (size_t buckets = entries / 6 + FEWEST_BUCKETS;; buckets += buckets / 4, matcher->facts.seed++) {
+        size_t words = 64;
+        unsigned shift = 58;
+        for (; words * 64 < entries * 11; words *= 2)
+            shift--;
+        an_free(matcher->memory[0]);
+        an_free(matcher->memory[1]);
+        matcher->memory[0] = matcher->memory[1] = NULL;
+        matcher->filter = alloc_table(&matcher->memory[0], words, sizeof *matcher->filter);
+        matcher->buckets = alloc_table(&matcher->memory[1], buckets, sizeof *matcher->buckets);
+        if (!matcher->filter || !matcher->buckets || buckets > UINT32_MAX) {
+            matcher->facts.buckets = 0;
+            return false;
+        }
+        matcher->facts.filter = words;
+        matcher->facts.buckets = buckets;
+        matcher->shift = shift;
+        matcher->places = buckets * SLOTS / 5 * 4;
+        if (lay_out_all(matcher, &nomem))
+            return true;
+        if (nomem)
+            return false;
+    }
+}
+
+an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err)
+{
+    size_t entries = terms / 4 * 5;
+
+    return entries <= matcher->places || grow(matcher, entries) ? AN_OK : an_fail_nomem(err);
+}
+
+static an_status cut_term(an_matcher *matcher, an_str text, an_error *err)
+{
+    int shown = text.len > 60 ? 60 : (int)text.len;
+
+    matcher->cut.count = 0;
+    if (text.len > AN_TERM_BYTES)
+        return an_fail(err, AN_ERR_LIMIT, "longer than %d bytes: shorten it", AN_TERM_BYTES);
+    if (!an_atoms_cut(&matcher->cut, text, 0, text.len))
+        return an_fail_nomem(err);
+    if (matcher->cut.count == 0)
+        return an_fail(err, AN_ERR_INVALID, "'%.*s' has no letter or digit", shown, text.ptr);
+    if (matcher->cut.count > AN_TERM_ATOMS)
+        return an_fail(err, AN_ERR_LIMIT, "more than %d words: shorten it", AN_TERM_ATOMS);
+    for (size_t i = 1; i < matcher->cut.count; i++)
+        if (matcher->cut.items[i].gap == AN_GAP_BREAK)
+            return an_fail(err, AN_ERR_INVALID, "'%.*s' can never be found: blank lines, tabs and cells end a name", shown, text.ptr);
+    if (matcher->facts.terms >= MOST_TERMS || matcher->own_texts.len > UINT32_MAX - AN_TERM_BYTES)
+        return an_fail(err, AN_ERR_LIMIT, "too many names");
+    return AN_OK;
+}
+
+/* Whether folding leaves a letter of some atom: accents alone are no term. */
+static bool has_letters(an_str text, const an_atoms *cut)
+{
+    uint64_t nothing = an_atom_hash(AN_LIT(""));
+
+    for (size_t i = 0; i < cut->count; i++)
+        for (size_t at = cut->items[i].span.start, length; at < cut->items[i].span.end; at += length) {
+            if (cut->hashes[i] != nothing)
+                return true;
+            if (an_code_of(an_utf8_decode(text, at, &length))->length)
+                return true;
+        }
+    return false;
+}
+
+/* Write the text and the link of a new term, alone so far. */
+static bool keep_term(an_matcher *matcher, an_str text)
+{
+    uint32_t number = (uint32_t)matcher->facts.terms;
+
+    if (!AN_ROOM(&matcher->links, 1) || !AN_ROOM(&matcher->own_starts, 2) ||
+        !an_grow(&matcher->plain, &matcher->plain_capacity, (size_t)number + 1, 1))
+        return false;
+    an_buf_add(&matcher->own_texts, text);
+    if (matcher->own_texts.failed)
+        return false;
+    matcher->own_starts.items[number] = (uint32_t)(matcher->own_texts.len - text.len);
+    matcher->own_starts.items[number + 1] = (uint32_t)matcher->own_texts.len;
+    matcher->own_starts.count = (size_t)number + 1;
+    matcher->starts = matcher->own_starts.items;
+    matcher->texts = an_buf_str(&matcher->own_texts);
+    matcher->plain[number] = an_term_is_plain(text, &matcher->cut);
+    matcher->links.items[number] = (an_term_link){number, NO_TERM, number, NO_TERM};
+    matcher->links.count = (size_t)number + 1;
+    return true;
+}
+
+/* The leader of the form among those at a place, or NO_TERM. */
+static uint32_t leader_at(an_matcher *matcher, uint32_t value, an_str text)
+{
+    an_term wanted = an_term_of(text, &matcher->cut);
+    uint32_t leader = (value & KIND) ? value & NUMBER : NO_TERM;
+
+    while (leader != NO_TERM && !has_form(matcher, &matcher->scratch, &wanted, leader))
+        leader = matcher->links.items[leader].aside;
+    return leader;
+}
+
+an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
+{
+    uint32_t number = (uint32_t)matcher->facts.terms, leader, *value = NULL;
+    an_status st = cut_term(matcher, text, err);
+
+    if (st != AN_OK)
+        return st;
+    if (!has_letters(text, &matcher->cut))
+        return an_fail(err, AN_ERR_INVALID, "no letter or digit");
+    if (!keep_term(matcher, text))
+        return an_fail_nomem(err);
+    while (matcher->used + matcher->cut.count > matcher->places || !(value = lay_out(matcher, &matcher->cut)))
+        if (!grow(matcher, matcher->places / 4 * 6 + 64))
+            return an_fail_nomem(err);
+    leader = leader_at(matcher, *value, an_str_sub(matcher->texts, matcher->starts[number], matcher->starts[number + 1]));
+    if (matcher->scratch.failed)
+        return an_fail_nomem(err);
+    matcher->undo.value = value;
+    matcher->undo.before = *value;
+    matcher->undo.beside = NO_TERM;
+    if (leader == NO_TERM) {
+        matcher->undo.beside = (*value & KIND) ? *value & NUMBER : NO_TERM;
+        join(matcher, value, number);
+    } else {
+        an_term_link *first = &matcher->links.items[leader];
+        matcher->undo.last = first->last;
+        matcher->links.items[number].form = leader;
+        matcher->links.items[first->last].next = number;
+        first->last = number;
+        *value = made_value(*value, GROUP, *value & NUMBER);
+    }
+    matcher->facts.terms++;
+    if (matcher->cut.count > matcher->facts.longest)
+        matcher->facts.longest = (uint32_t)matcher->cut.count;
+    matcher->facts.addresses |= (matcher->cut.items[0].flags & AN_ATOM_ADDRESS) != 0;
+    return AN_OK;
+}
+
+void an_matcher_undo(an_matcher *matcher)
+{
+    uint32_t number = (uint32_t)--matcher->facts.terms, leader = matcher->links.items[number].form;
+
+    *matcher->undo.value = matcher->undo.before;
+    if (leader != number) {
+        matcher->links.items[leader].last = matcher->undo.last;
+        matcher->links.items[matcher->undo.last].next = NO_TERM;
+    } else if (matcher->undo.beside != NO_TERM) {
+        matcher->links.items[matcher->undo.beside].aside = matcher->links.items[number].aside;
+    }
+    matcher->own_texts.len = matcher->own_starts.items[number];
+    matcher->texts = an_buf_str(&matcher->own_texts);
+    matcher->own_starts.count = number;
+    matcher->links.count = number;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left & NUMBER, b = *(const uint32_t *)right & NUMBER;
+
+    return (a > b) - (a < b);
+}
+
+/* The terms of a place become a group. */
+static bool write_group(an_matcher *matcher, uint32_t *value)
+{
+    size_t start = matcher->own_groups.count;
+
+    for (uint32_t leader = *value & NUMBER; leader != NO_TERM; leader = matcher->links.items[leader].aside)
+        for (uint32_t i = leader; i != NO_TERM; i = matcher->links.items[i].next) {
+            if (!AN_ROOM(&matcher->own_groups, 1))
+                return false;
+            matcher->own_groups.items[matcher->own_groups.count++] = i | (matcher->plain[i] ? PLAIN : 0);
+        }
+    qsort(matcher->own_groups.items + start, matcher->own_groups.count - start, sizeof *matcher->own_groups.items, compare_entries);
+    matcher->own_groups.items[matcher->own_groups.count - 1] |= LAST;
+    *value = made_value(*value, GROUP, (uint32_t)start);
+    return true;
+}
+
+an_status an_matcher_finish(an_matcher *matcher, an_error *err)
+{
+    an_bucket *buckets;
+
+    if ((!matcher->facts.buckets && !grow(matcher, 0)) || !AN_ROOM(&matcher->own_starts, 1))
+        return an_fail_nomem(err); /* an empty matcher can be searched, too */
+    matcher->starts = matcher->own_starts.items;
+    if (matcher->facts.terms == 0)
+        matcher->own_starts.items[0] = 0;
+    buckets = (an_bucket *)matcher->buckets;
+    for (size_t i = 0; i < matcher->facts.buckets; i++)
+        for (int slot = 0; slot < SLOTS; slot++)
+            if ((buckets[i].values[slot] & KIND) >> 29 == GROUP && !write_group(matcher, &buckets[i].values[slot]))
+                return an_fail_nomem(err);
+    matcher->groups = matcher->own_groups.items;
+    matcher->facts.groups = matcher->own_groups.count;
+    an_atoms_clear(&matcher->cut);
+    an_match_scratch_clear(&matcher->scratch);
+    an_free(matcher->plain);
+    matcher->plain = NULL;
+    matcher->plain_capacity = 0;
+    return AN_OK;
+}
+
+size_t an_matcher_terms(const an_matcher *matcher)
+{
+    return (size_t)matcher->facts.terms;
+}
+
+const an_atoms *an_matcher_cut(const an_matcher *matcher)
+{
+    return &matcher->cut;
+}
+
+/* Forms -------------------------------------------------------------------------------------------------------------------------- */
+
+/* Of a matcher that was opened: the lowest (after `after`) term of the same form, which is looked for like a text. */
+static uint32_t kin_of(const an_matcher *matcher, uint32_t term, uint32_t after)
+{
+    an_match_scratch scratch = {0};
+    an_atoms cut = {0};
+    an_str text = an_matcher_text(matcher, term);
+    uint32_t value = 0, found = NO_TERM, low = 0;
+
+    if (an_atoms_cut(&cut, text, 0, text.len) && cut.count) {
+        an_term wanted = an_term_of(text, &cut);
+        uint64_t path = cut.hashes[0];
+        for (size_t i = 1; i < cut.count; i++)
+            path = an_path_step(path, cut.hashes[i]);
+        value = an_matcher_value(matcher, path);
+        if ((value & KIND) >> 29 == GROUP)
+            for (size_t i = value & NUMBER; i < matcher->facts.groups && found == NO_TERM; i++) {
+                low = matcher->groups[i] & NUMBER;
+                if ((after == NO_TERM || low > after) && has_form(matcher, &scratch, &wanted, low))
+                    found = low;
+                if (matcher->groups[i] & LAST)
+                    break;
+            }
+    }
+    an_atoms_clear(&cut);
+    an_match_scratch_clear(&scratch);
+    return found;
+}
+
+uint32_t an_matcher_form(const an_matcher *matcher, uint32_t term)
+{
+    uint32_t first;
+
+    if (matcher->links.items)
+        return matcher->links.items[term].form;
+    first = kin_of(matcher, term, NO_TERM);
+    return first < term ? first : term;
+}
+
+size_t an_matcher_forms(const an_matcher *matcher)
+{
+    return (size_t)matcher->facts.terms;
+}
+
+uint32_t an_matcher_first(const an_matcher *matcher, uint32_t number)
+{
+    return an_matcher_form(matcher, number) == number ? number : NO_TERM;
+}
+
+uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term)
+{
+    return matcher->links.items ? matcher->links.items[term].next : kin_of(matcher, term, term);
+}
+
+/* Parts -------------------------------------------------------------------------------------------------------------------------- */
+
+static an_str part(const void *bytes, uint64_t count, size_t size)
+{
+    return (an_str){count ? (const char *)bytes : "", (size_t)count * size};
+}
+
+void an_matcher_parts(const an_matcher *matcher, an_str parts[AN_MATCHER_PARTS])
+{
+    for (size_t i = 0; i < AN_MATCHER_PARTS; i++)
+        parts[i] = (an_str){"", 0};
+    parts[PART_FACTS] = part(&matcher->facts, 1, sizeof matcher->facts);
+    parts[PART_FILTER] = part(matcher->filter, matcher->facts.filter, sizeof *matcher->filter);
+    parts[PART_BUCKETS] = part(matcher->buckets, matcher->facts.buckets, sizeof *matcher->buckets);
+    parts[PART_GROUPS] = part(matcher->groups, matcher->facts.groups, sizeof *matcher->groups);
+    parts[PART_STARTS] = part(matcher->starts, matcher->facts.terms + 1, sizeof *matcher->starts);
+    parts[PART_TEXTS] = matcher->texts;
+}
+
+static bool fits(an_str part, uint64_t count, size_t size)
+{
+    return part.len / size == count && part.len % size == 0;
+}
+
+an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS], an_error *err)
+{
+    an_matcher *matcher;
+    an_matcher_facts read;
+
+    *out = NULL;
+    if (parts[PART_FACTS].len != sizeof read)
+        return an_fail(err, AN_ERR_SYNTAX, "the facts of the matcher have the wrong size");
+    memcpy(&read, parts[PART_FACTS].ptr, sizeof read);
+    if (read.filter < 2 || (read.filter & (read.filter - 1)) || !fits(parts[PART_FILTER], read.filter, sizeof(uint64_t)) ||
+        read.buckets == 0 || read.buckets > UINT32_MAX || !fits(parts[PART_BUCKETS], read.buckets, sizeof(an_bucket)) ||
+        !fits(parts[PART_GROUPS], read.groups, sizeof(uint32_t)) || read.terms > MOST_TERMS ||
+        !fits(parts[PART_STARTS], read.terms + 1, sizeof(uint32_t)))
+        return an_fail(err, AN_ERR_SYNTAX, "the parts of the matcher do not fit together");
+    if (!(matcher = an_alloc(sizeof *matcher)))
+        return an_fail_nomem(err);
+    matcher->facts = read;
+    matcher->filter = (const uint64_t *)(const void *)parts[PART_FILTER].ptr;
+    matcher->buckets = (const an_bucket *)(const void *)parts[PART_BUCKETS].ptr;
+    matcher->groups = (const uint32_t *)(const void *)parts[PART_GROUPS].ptr;
+    matcher->starts = (const uint32_t *)(const void *)parts[PART_STARTS].ptr;
+    matcher->texts = parts[PART_TEXTS];
+    matcher->shift = 64 - (unsigned)__builtin_ctzll(read.filter);
+    if (parts[PART_FILTER].len >= LARGE) { /* a file has small pages only */
+        void *copy = alloc_table(&matcher->memory[0], read.filter, sizeof *matcher->filter);
+        if (!copy) {
+            an_free(matcher);
+            return an_fail_nomem(err);
+        }
+        matcher->filter = memcpy(copy, matcher->filter, parts[PART_FILTER].len);
+    }
+    *out = matcher;
+    return AN_OK;
+}

@@ -1,0 +1,123 @@
+/* The insides of a matcher, for the files that build it (matcher_build.c) and look things up in it (matcher.c). Nobody else includes this.
+
+   Terms are found by the hashes of their atoms. A hash that stands for a path (atom 1, atom 2 …) is asked of three tables in turn,
+   each asked only when the one before says yes:
+
+       filter    bits of every one-atom term and of the first two atoms of every other: small enough for the caches, it turns away most atoms
+       buckets   of eight entries in one cache line: 32 bits of the path's hash, and whether a term ends here and a longer one goes on
+       texts     of the terms as they were given; every hit is compared with them, so that equal hashes cost time, never a wrong hit
+
+   All of it is flat and without pointers, so that it can be written to a file and used from there. Terms with the same path stand together in
+   a group. The seed of the buckets is the first of a fixed row with which no path has to look into too many of them.
+   Searching is linear in atoms × longest term, and needs no memory but for the hits. */
+#ifndef LEXICON_MATCHER_INSIDE_H
+#define LEXICON_MATCHER_INSIDE_H
+
+#include "lexicon/term.h"
+
+#define NO_TERM UINT32_MAX
+#define LARGE ((size_t)2 << 20) /* bytes of a table that does not fit into a core's own caches */
+
+enum {
+    SLOTS = 8, /* of a bucket */
+    CHAIN = 16 /* buckets that one path may look into */
+};
+
+typedef struct an_bucket {
+    uint32_t tags[SLOTS];   /* 0 = free; filled from the front */
+    uint32_t values[SLOTS];
+} an_bucket;
+
+/* A value: whether a longer term goes on, what ends here, and its number. */
+#define GOES_ON (UINT32_C(1) << 31)
+#define KIND (UINT32_C(3) << 29)
+#define NUMBER ((UINT32_C(1) << 29) - 1)
+enum { NOTHING, PLAIN_TERM, ODD_TERM, GROUP }; /* kinds */
+
+/* An entry of a group: a term's number, whether it is plain, and whether it is the last. */
+#define LAST (UINT32_C(1) << 31)
+#define PLAIN (UINT32_C(1) << 30)
+
+/* While building and for who asks for forms: a form is told by its first term, its leader. */
+typedef struct an_term_link {
+    uint32_t form;  /* the leader, itself for one */
+    uint32_t next;  /* term of the same form */
+    uint32_t last;  /* of a leader: the last term of the form */
+    uint32_t aside; /* of a leader: another one with the same path */
+} an_term_link;
+
+typedef struct an_matcher_facts {
+    uint64_t terms, buckets, filter, groups;
+    uint32_t longest, addresses, seed, unused;
+} an_matcher_facts;
+
+enum { PART_FACTS, PART_FILTER, PART_BUCKETS, PART_GROUPS, PART_STARTS, PART_TEXTS };
+
+struct an_matcher {
+    an_matcher_facts facts;
+    const uint64_t *filter;
+    const an_bucket *buckets;
+    const uint32_t *groups;
+    const uint32_t *starts; /* by term: where its text starts; one more than terms */
+    an_str texts;
+    unsigned shift;  /* of a hash: what is left is a place in the filter */
+    void *memory[2]; /* of filter and buckets, when they are its own */
+    /* building */
+    size_t used, places; /* entries taken, and how many there are before the table grows */
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } own_starts, own_groups;
+    struct {
+        an_term_link *items;
+        size_t count, capacity;
+    } links;
+    uint8_t *plain; /* by term, until it is finished */
+    size_t plain_capacity;
+    an_buf own_texts;
+    an_match_scratch scratch;
+    an_atoms cut; /* of the term added last */
+    struct {
+        uint32_t *value, before; /* where the last term was put, and what was there */
+        uint32_t beside;         /* leader whose `aside` it became, or NO_TERM */
+        uint32_t last;           /* last term of its form before it came */
+    } undo;
+};
+
+static inline uint64_t an_path_step(uint64_t path, uint64_t atom)
+{
+    uint64_t mixed = (path ^ (atom << 29 | atom >> 35)) * UINT64_C(0x8EBC6AF09C88C6E3);
+
+    return mixed ^ mixed >> 32;
+}
+
+static inline uint64_t an_path_bits(uint64_t path)
+{
+    return UINT64_C(1) << (path & 63) | UINT64_C(1) << (path >> 6 & 63) | UINT64_C(1) << (path >> 12 & 63);
+}
+
+static inline bool an_matcher_passes(const an_matcher *matcher, uint64_t path)
+{
+    uint64_t bits = an_path_bits(path);
+
+    return (matcher->filter[path >> matcher->shift] & bits) == bits;
+}
+
+static inline uint32_t an_path_tag(uint64_t path)
+{
+    return (uint32_t)path + !(uint32_t)path;
+}
+
+static inline size_t an_path_home(const an_matcher *matcher, uint64_t path)
+{
+    static const uint64_t seeds[] = {UINT64_C(0x9E3779B97F4A7C15), UINT64_C(0xD6E8FEB86659FD93), UINT64_C(0xA0761D6478BD642F),
+                                     UINT64_C(0xE7037ED1A0B428DB), UINT64_C(0xC2B2AE3D27D4EB4F), UINT64_C(0x165667B19E3779F9),
+                                     UINT64_C(0x94D049BB133111EB), UINT64_C(0xBF58476D1CE4E5B9)};
+
+    return (size_t)((path * seeds[matcher->facts.seed % 8] >> 32) * matcher->facts.buckets >> 32);
+}
+
+/* The value of a path, 0 when it is not there. */
+uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path);
+
+#endif
