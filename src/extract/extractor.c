@@ -103,16 +103,6 @@ static void forget(an_extractor *x)
     an_buf_reset(&x->notes.held_back);
 }
 
-/* Whether a blank line lies between two places of the text. */
-static bool blank_line_between(an_str text, size_t from, size_t to)
-{
-    size_t lines = 0;
-
-    for (size_t i = from; i < to; i++)
-        lines += text.ptr[i] == '\n';
-    return lines > 1;
-}
-
 /* Most of four or more longer words have a capital: a headline, in which capitals say nothing. */
 static bool is_headline(const an_atom *atoms, size_t count)
 {
@@ -144,7 +134,7 @@ static bool cut_text(an_extractor *x)
             return false;
         x->headline[i] =
             text.ptr[span.end - 1] != '.' && is_headline(x->atoms.items + x->sentence_atom[i], x->atoms.count - x->sentence_atom[i]);
-        x->paragraphs[i] = i == 0 ? 0 : x->paragraphs[i - 1] + blank_line_between(text, x->sentences.items[i - 1].end, span.start);
+        x->paragraphs[i] = i == 0 ? 0 : x->paragraphs[i - 1] + an_paragraph_ends(text, x->sentences.items[i - 1].end, span.start);
     }
     x->sentence_atom[x->sentences.count] = (uint32_t)x->atoms.count;
     return true;

@@ -4,6 +4,7 @@
    reaches some words on, and is paired with the actors in it, so that a pair is counted once for each mention that opens. */
 #include "base/alloc.h"
 #include "link/state.h"
+#include "text/sentence.h"
 
 #include <stdlib.h>
 
@@ -179,24 +180,6 @@ static bool count_window(an_links *links, size_t first, size_t count)
     return true;
 }
 
-/* Whether a blank line lies in the text. */
-static bool blank_line_in(an_str text)
-{
-    bool empty = false; /* nothing but blanks since the last line end */
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '\n' || (c == '\r' && !(i + 1 < text.len && text.ptr[i + 1] == '\n'))) {
-            if (empty)
-                return true;
-            empty = true;
-        } else if (c != ' ' && c != '\t' && c != '\r') {
-            empty = false;
-        }
-    }
-    return false;
-}
-
 /* Whether sentence i is in another window than the one before it. */
 static bool window_starts(const an_links *links, size_t i)
 {
@@ -206,7 +189,7 @@ static bool window_starts(const an_links *links, size_t i)
     if (links->window == AN_WINDOW_SENTENCE)
         return true;
     return sentences[i].start >= sentences[i - 1].end && sentences[i].start <= text.len &&
-           blank_line_in(an_str_sub(text, sentences[i - 1].end, sentences[i].start));
+           an_paragraph_ends(text, sentences[i - 1].end, sentences[i].start);
 }
 
 /* Sentences, or paragraphs made of them. */

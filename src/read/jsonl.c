@@ -1,5 +1,5 @@
-/* A line is parsed as it is; only if that fails for what the gate can mend (invalid UTF-8, control characters, half surrogate pairs) it is
-   mended and parsed again, so that clean lines cost nothing. */
+/* A line is parsed as it is; only if that fails for what can be mended (invalid UTF-8, control characters, half surrogate pairs) it is mended
+   and parsed again, so that clean lines cost nothing. */
 #include "read/jsonl.h"
 
 #include "base/error.h"
@@ -55,19 +55,40 @@ static void mend_surrogates(an_buf *line, an_repairs *repairs)
     }
 }
 
+/* Tabs and line ends (the gate makes some) stand in strings of JSON as escapes only. */
+static void escape_blanks(an_buf *out, an_str line, an_repairs *repairs)
+{
+    bool inside = false;
+
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        const char *escape = c == '\t' ? "\\t" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : NULL;
+        if (inside && escape) {
+            repairs->controls++;
+            an_buf_add_text(out, escape);
+            continue;
+        }
+        an_buf_add_char(out, c);
+        if (inside && c == '\\' && i + 1 < line.len)
+            an_buf_add_char(out, line.ptr[++i]);
+        inside ^= c == '"';
+    }
+}
+
 static an_status parse(an_json **root, an_str line, an_repairs *repairs, an_error *problem)
 {
     an_repairs mended = {0};
-    an_buf copy = {0};
+    an_buf gated = {0}, copy = {0};
     an_error after = {0};
     an_status st = an_json_parse(root, line, problem);
 
     if (st == AN_OK || st == AN_ERR_NOMEM)
         return st;
-    an_gate(&copy, line, &mended);
+    an_gate(&gated, line, &mended);
+    escape_blanks(&copy, an_buf_str(&gated), &mended);
     if (!copy.failed)
         mend_surrogates(&copy, &mended);
-    if (copy.failed)
+    if (gated.failed || copy.failed)
         st = AN_ERR_NOMEM;
     else if (mended.invalid_bytes + mended.controls > 0 && an_json_parse(root, an_buf_str(&copy), &after) == AN_OK)
         st = AN_OK;
@@ -75,6 +96,7 @@ static an_status parse(an_json **root, an_str line, an_repairs *repairs, an_erro
         repairs->invalid_bytes += mended.invalid_bytes;
         repairs->controls += mended.controls;
     }
+    an_buf_clear(&gated);
     an_buf_clear(&copy);
     return st;
 }

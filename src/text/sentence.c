@@ -753,3 +753,21 @@ bool an_splitter_ends(an_splitter *how, size_t from, size_t to)
 
     return at < to && an_splitter_end_of(how, from - 1, &start) <= to;
 }
+
+bool an_paragraph_ends(an_str text, size_t from, size_t to)
+{
+    size_t length, lines = 0; /* with nothing but blanks since */
+
+    for (size_t at = from; at < to; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (code == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n')
+            continue;
+        if (code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029)
+            lines += code == 0x2029 ? 2 : 1;
+        else if (!an_is_space(code))
+            lines = 0;
+        if (lines > 1)
+            return true;
+    }
+    return false;
+}

@@ -26,4 +26,8 @@ size_t an_splitter_end_of(an_splitter *splitter, size_t at, size_t *start);
 /* Whether memory ran out since the text was turned to; answers are wrong then. */
 bool an_splitter_failed(const an_splitter *splitter);
 
+/* Whether a paragraph ends in text[from, to), which lies between two sentences: two line ends (LF, CR LF, CR, U+2028; U+2029 is two) with
+   nothing but blanks between them. */
+bool an_paragraph_ends(an_str text, size_t from, size_t to);
+
 #endif

@@ -42,7 +42,7 @@ def make_documents(folder, sources, backwards):
     rows, words = generate.make_dictionary(rng)
     rows += generate.make_dictionary(rng)[0]
     for i in range(20):
-        files[f"made/{i:02}.txt"] = "\n\n".join(generate.make_text(rng, rows, words) for _ in range(10)).encode()
+        files[f"made/{i:02}.txt"] = generate.encode("\n\n".join(generate.make_text(rng, rows, words) for _ in range(10)))
     files["lines.jsonl"] = b"".join(json.dumps({"id": f"line{i}", "text": generate.make_text(rng, rows, words), "date": generate.make_date(rng)}).encode()
                                     + b"\n" for i in range(60))
     for name in sorted(files, reverse=backwards):

@@ -64,11 +64,11 @@ def make_collection(rng, folder, rows, words):
     """Paths of the same kind of documents in three shapes."""
     texts = [make_text(rng, rows, words) for _ in range(rng.choice([1, 5, 20]))]
     lines = [json.dumps({"id": str(i), "text": text, "date": generate.make_date(rng)}, ensure_ascii=rng.random() < 0.5) for i, text in enumerate(texts)]
-    lines = [harm(rng, line.encode()) if rng.random() < 0.1 else line.encode() for line in lines]
+    lines = [harm(rng, generate.encode(line)) if rng.random() < 0.1 else generate.encode(line) for line in lines]
     for i, text in enumerate(texts):
-        write(os.path.join(folder, "docs", f"{i % 7}", f"{i}.txt"), harm(rng, text.encode()))
+        write(os.path.join(folder, "docs", f"{i % 7}", f"{i}.txt"), harm(rng, generate.encode(text)))
     return [write(os.path.join(folder, "lines.jsonl"), b"\n".join(lines) + b"\n"), os.path.join(folder, "docs"),
-            write(os.path.join(folder, "one.txt"), harm(rng, "\n\n".join(texts).encode()))]
+            write(os.path.join(folder, "one.txt"), harm(rng, generate.encode("\n\n".join(texts))))]
 
 
 def sum_of(lines):
@@ -114,7 +114,8 @@ def check(program, rng, arguments):
     """A message, or the number of mentions that were counted."""
     code, text, facts, message = program(arguments, "scalar", 1)
     if code not in (0, 3):
-        return "refused: " + message
+        again = program(arguments + ["--count"], "scalar", 2)
+        return 0 if "no document could be read" in message and again[3] == message else "refused: " + message
     wanted = sum_of([json.loads(line) for line in text.splitlines()])
     ways = [(width, threads) for width in WIDTHS for threads in THREADS]
     for width, threads in rng.sample(ways, 3):

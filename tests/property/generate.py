@@ -1,4 +1,7 @@
-"""Random dictionaries and texts that hit each other often. Everything depends on the random.Random that is handed in."""
+"""Random dictionaries and texts that hit each other often. Everything depends on the random.Random that is handed in.
+
+U+DCxx in a text is the byte xx, which is no UTF-8, as Python's "surrogateescape" has it.
+"""
 
 import unicodedata
 
@@ -31,11 +34,15 @@ WORDS = [
     ["AQIM", "Aqim", "aqim"], ["MI6", "mi6", "Mi6"], ["F16", "f16"], ["2013", "20l3"], ["٣٤"], ["x²", "X²", "x2"], ["Ⅷ", "ⅷ"],
     ["of", "Of", "OF"], ["the", "The", "THE"], ["al", "Al", "AL"], ["de", "De"], ["Mr", "mr"], ["Inc", "INC"],
     ["Ⴀ", "ⴀ"], ["ꭰ", "Ꭰ"],
+    ["Gam\u200dma", "GAMMA", "gam\u00ad\u00adma", "\u200fGamma\u200e", "Gamma\ufe0f", "\u2067gamma\u2069"],
+    ["می\u200cخواهم", "میخواهم"], ["Ｄｅｌｔａ", "ｄｅｌｔａ", "Delta"], ["e\u0301\u0327po", "ȩ\u0301po", "épo", "EPO"],
+    ["ǰan", "J\u030cAN", "jan"], ["ΌΔΟΣ", "οδός", "οδοσ"], ["q" * 70, "Q" * 70, "q" * 69 + "\u0301q"], ["Ñ" * 40, "n" * 40],
 ]
 GAPS = [" "] * 12 + ["  ", "\n", "\r\n", "-", "-\n", "\u2010", "–", "'", "’", "ʼ", "\u00a0", "\u3000", "", ".", ". ", ", ", ",", " , ", ",\n", " & ",
                      "&", "/", " / ", " - ", "- ", " -", " — ", "--", "''", "...", "…", "! ", "? ", "; ", ": ", ":", " (", ") ", "\" ", " “", "” ",
                      "«", "»", "   ", "\t", "\n\n", "\n \n", " \n", "\n   ", ".\n", "_", "@", "#", "+", "*", "~", "^", "|", "\u2028", "\u2029", "\u200b", "\ufe0f", "\u0301",
-                     "。", "。!", "•", "\n- ", "$", "© ", ".,", ",.", "..", ",,", "\x07", "\x0c", "\ufffe", "\u202e"]
+                     "。", "。!", "•", "\n- ", "$", "© ", ".,", ",.", "..", ",,", "\x00", "\x07", "\x0c", "\ufffe", "\u202e", "\u200d", "\u2060 ", "\xad\n", "\r", "\r\r", "\r\n\r\n", " \r\n ", "\x85",
+                     "\v", "\u1680", "\u2003\u2003\u2003", "\ufeff", "\udcff", "\udcc3", "\udce2\udc80", "😀", "\u0e46", "\u30fb", "ー"]
 TERM_GAPS = [" "] * 8 + ["-", "'", "’", ".", ". ", ", ", ",", " & ", "&", "/", " - ", ": ", " (", ") ", "+", "", "", "!", "_"]
 EDGES = [("", "")] * 12 + [("", "."), ("", "!"), ("", "++"), ("", "!."), ("@", ""), ("$", ""), ("$", "$"), ("+", "+"), ("!", "!"), ("(", ")"), ("“", "”"), ("\"", "\""), ("«", "»"), ("", "?"),
                            ("+", "."), ("", ")"), ("'", "'")]
@@ -64,9 +71,10 @@ def some(rng, words):
     return rng.choice(words) if words and rng.random() < 0.8 else any_word(rng)
 
 
-def make_row(rng, actors, words):
+def make_row(rng, actors, words, shared):
+    """Some begin as others do: with `shared`."""
     count = rng.choice([1, 1, 1, 2, 2, 2, 3, 4])
-    form = some(rng, words)
+    form = shared if shared and rng.random() < 0.6 else some(rng, words)
     for _ in range(count - 1):
         form += rng.choice(TERM_GAPS) + some(rng, words)
     before, behind = rng.choice(EDGES)
@@ -98,9 +106,10 @@ def make_dictionary(rng):
     """Rows, and the words that they are made of."""
     words = [any_word(rng) for _ in range(rng.randint(2, 8))]
     actors = [f"Actor {i}" for i in range(rng.randint(1, 6))]
+    shared = " ".join(some(rng, words) for _ in range(rng.randint(1, 9))) if rng.random() < 0.15 else ""
     rows = []
     for _ in range(rng.randint(1, 14)):
-        rows.append(make_row(rng, actors, words))
+        rows.append(make_row(rng, actors, words, shared))
         if rng.random() < 0.15:
             rows[-1]["alias"] = rng.choice(rows)["alias"]
     for name in ("Anchor One", "Anchor Two"):
@@ -123,6 +132,14 @@ def make_text(rng, rows, words):
     return "".join(pieces)
 
 
+def make_long_text(rng, rows, words):
+    """Of more atoms and bytes than any block that something works through at once; now and then with a word that is longer than all of them."""
+    parts = [make_text(rng, rows, words) for _ in range(rng.randint(60, 200))]
+    if rng.random() < 0.3:
+        parts.insert(rng.randrange(len(parts)), rng.choice("aAé1ß\u0301\u00ad") * rng.choice([4095, 4096, 4097, 13000]))
+    return rng.choice(["", " ", "\n"]).join(parts)
+
+
 def respell(rng, form):
     """The form as it is, or with another case, with or without accents, with other gaps."""
     kind = rng.random()
@@ -141,3 +158,7 @@ def respell(rng, form):
 
 def make_date(rng):
     return rng.choice(["", "", "", "2012", "2013-01-17", "2013-01-18", "2013-01", "2014-05-06", "2015"])
+
+
+def encode(text):
+    return text.encode("utf-8", "surrogateescape")

@@ -2,11 +2,16 @@
 """Compare `actornet extract` with the reference matcher, mention by mention, on generated dictionaries and texts.
 
     matching.py ACTORNET SOURCES [--cases N] [--seed N] [--only N]
+    matching.py ACTORNET SOURCES --texts FILE-OR-FOLDER [--rounds N] [--seed N]
 
-One case is one text; eight share a dictionary. The first difference is made small and shown with the seed that gives it again.
+One case is one text; eight share a dictionary, and one of the ways to run that make no difference: width of vectors, threads, blocks, compiled
+dictionary. The first difference is made small and shown with the seed that gives it again.
 """
 
 import argparse
+import codecs
+import collections
+import dataclasses
 import json
 import os
 import random
@@ -31,8 +36,15 @@ def read_endings(sources):
     return matcher.Endings(table("file_endings"), table("host_endings"))
 
 
+def each_byte(error):
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error("each-byte", each_byte)
+
+
 def gate(text):
-    """§1 for a text that is made of code points already."""
+    """§1 for a text of UTF-8."""
     def one(c):
         if c in "\t\n\r":
             return c
@@ -41,16 +53,33 @@ def gate(text):
         if ord(c) < 32 or 0x7F <= ord(c) < 0xA0:
             return " "
         return "\ufffd" if ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF else c
+    text = generate.encode(text).decode("utf-8", "each-byte")
     return "".join(map(one, text[1:] if text.startswith("\ufeff") else text))
 
 
 def write_dictionary(path, rows):
     with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write("actor\talias\tcase\tnever\tnear\tfrom\tuntil\n")
+        file.write("actor\talias\tcase\tnever\tnear\tfrom\tuntil\ttype\n")
         for row in rows:
             cells = [row["actor"], row["alias"], row.get("case", ""), "yes" if row.get("never") else "", "; ".join(row.get("near", ())),
-                     row.get("since", ""), row.get("until", "")]
+                     row.get("since", ""), row.get("until", ""), row.get("type", "")]
             file.write("\t".join(cells) + "\n")
+
+
+@dataclasses.dataclass
+class Way:
+    """In which of the ways that make no difference the program runs."""
+    width: str = "scalar"
+    threads: int = 1
+    window: int = 0  # bytes looked at together, when the program is the one that listens to this
+    compiled: bool = False
+
+    @staticmethod
+    def random(rng):
+        return Way(rng.choice(["scalar", "avx2", "avx512"]), rng.choice([1, 1, 2, 3]), rng.choice([0, 1, 2, 3, 63, 64, 65, 1000, 4095]), rng.random() < 0.3)
+
+    def environment(self):
+        return dict(os.environ, ACTORNET_CPU=self.width, ACTORNET_TEST_WINDOW=str(self.window or ""))
 
 
 class Program:
@@ -59,18 +88,32 @@ class Program:
         self.data = os.path.join(folder, "data")
         os.makedirs(os.path.join(self.data, "dict"))
 
-    def extract(self, rows, documents):
-        """Lines by id, or None with the message when the dictionary is refused."""
+    def run(self, way, *arguments):
+        return subprocess.run([self.path, *arguments, "--data", self.data, "--quiet"], env=way.environment(), capture_output=True, check=False)
+
+    def read(self, way, dictionary, texts):
+        """Mention lines of a file, or None with the message when something is refused."""
+        if way.compiled:
+            compiled = dictionary.replace(".tsv", ".anet")
+            run = self.run(way, "dict", "compile", dictionary, "-o", compiled)
+            if run.returncode != 0:
+                return None, run.stderr.decode("utf-8", "replace")
+            dictionary = compiled
+        run = self.run(way, "extract", texts, "--dict", dictionary, "--names", "dictionary", "--no-default-dict", "--allow-skipped",
+                       "--threads", str(way.threads))
+        if run.returncode != 0 and b"none left" not in run.stderr:
+            return None, run.stderr.decode("utf-8", "replace")
+        return [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()], ""
+
+    def extract(self, way, rows, documents):
+        """Lines by id, or None with the message."""
         dictionary, texts = os.path.join(self.folder, "rows.tsv"), os.path.join(self.folder, "texts.jsonl")
         write_dictionary(dictionary, rows)
-        with open(texts, "w", encoding="utf-8") as file:
+        with open(texts, "wb") as file:
             for i, (text, date) in enumerate(documents):
-                file.write(json.dumps({"id": str(i), "text": text, "date": date}) + "\n")
-        run = subprocess.run([self.path, "extract", texts, "--data", self.data, "--dict", dictionary, "--names", "dictionary", "--no-default-dict",
-                              "--allow-skipped", "--quiet", "--threads", "1"], capture_output=True, check=False)
-        if run.returncode != 0:
-            return None, run.stderr.decode("utf-8", "replace")
-        return {line["id"]: line for line in map(json.loads, run.stdout.decode("utf-8").splitlines())}, ""
+                file.write(generate.encode(json.dumps({"id": str(i), "text": text, "date": date}, ensure_ascii=False)) + b"\n")
+        lines, message = self.read(way, dictionary, texts)
+        return {line["id"]: line for line in lines} if lines is not None else None, message
 
 
 def check_line(line, text):
@@ -98,29 +141,33 @@ def check_line(line, text):
     return None
 
 
-def difference(program, rows, document, endings, line=None):
+def compare(rows, text, date, endings, line):
+    """What is wrong with the mentions of a line, or None."""
+    wrong = check_line(line, text)
+    if wrong:
+        return wrong
+    mine = matcher.match(text, line["sentences"], [matcher.Row(**{key: row[key] for key in row if key != "type"}) for row in rows], endings, date)
+    theirs = [(m["start"], m["end"], sorted([m["actor"]] if m["actor"] is not None else m["candidates"])) for m in line["mentions"]]
+    if mine == theirs:
+        return None
+    show = [[(a, b, text[a:b], who) for a, b, who in side if (a, b, who) not in other] for side, other in ((mine, theirs), (theirs, mine))]
+    return f"only reference {show[0]}\n  only actornet  {show[1]}\n  sentences {line['sentences'][:20]}"
+
+
+def difference(program, way, rows, document, endings, line=None):
     """What is wrong with one document, or None."""
     text, date = document
     if line is None:
-        lines, message = program.extract(rows, [document])
+        lines, message = program.extract(way, rows, [document])
         if lines is None:
             return "failed: " + message
         line = lines.get("0")
     if line is None:
         return None if not gate(text).strip() else "no line"
-    text = gate(text)
-    wrong = check_line(line, text)
-    if wrong:
-        return wrong
-    mine = matcher.match(text, line["sentences"], [matcher.Row(**row) for row in rows], endings, date)
-    theirs = [(m["start"], m["end"], sorted([m["actor"]] if m["actor"] is not None else m["candidates"])) for m in line["mentions"]]
-    if mine == theirs:
-        return None
-    show = [[(a, b, text[a:b], who) for a, b, who in side] for side in (mine, theirs)]
-    return f"reference {show[0]}\n  actornet  {show[1]}\n  sentences {line['sentences']}"
+    return compare(rows, gate(text), date, endings, line)
 
 
-def shrink(program, rows, document, endings):
+def shrink(program, way, rows, document, endings):
     """Leave out rows, then stretches of the text, as long as something stays wrong."""
     text, date = document
     changed = True
@@ -128,14 +175,14 @@ def shrink(program, rows, document, endings):
         changed = False
         for i in range(len(rows) - 1, -1, -1):
             fewer = rows[:i] + rows[i + 1:]
-            if fewer and difference(program, fewer, (text, date), endings):
+            if fewer and difference(program, way, fewer, (text, date), endings):
                 rows, changed = fewer, True
         size = max(1, len(text) // 2)
         while size:
             at = 0
             while at < len(text):
                 shorter = text[:at] + text[at + size:]
-                if shorter.strip() and difference(program, rows, (shorter, date), endings):
+                if shorter.strip() and difference(program, way, rows, (shorter, date), endings):
                     text, changed = shorter, True
                 else:
                     at += size
@@ -143,44 +190,104 @@ def shrink(program, rows, document, endings):
     return rows, (text, date)
 
 
+def make_document(rng, rows, words):
+    make = generate.make_long_text if rng.random() < 0.01 else generate.make_text
+    return make(rng, rows, words), generate.make_date(rng)
+
+
+def check_generated(program, options, endings, counted):
+    for number in range((options.cases + TEXTS - 1) // TEXTS) if options.only is None else [options.only]:
+        rng = random.Random(f"{options.seed}/{number}")
+        rows, words = generate.make_dictionary(rng)
+        documents = [make_document(rng, rows, words) for _ in range(TEXTS)]
+        way = Way.random(rng)
+        lines, message = program.extract(way, rows, documents)
+        if lines is None and "error" in message and "Sanitizer" not in message:
+            counted["dictionaries refused"] += 1
+            if options.only is not None:
+                print(message)
+            continue
+        for i, document in enumerate(documents):
+            line = lines.get(str(i)) if lines is not None else None
+            wrong = difference(program, way, rows, document, endings, line)
+            if wrong:
+                print(f"dictionary {number} of seed {options.seed}, text {i}, {way}:\n  {wrong}")
+                rows, document = shrink(program, way, rows, document, endings)
+                print(f"smaller:\n  rows      {rows}\n  text      {json.dumps(document[0], ensure_ascii=False)} {document[1]}\n"
+                      f"  {difference(program, way, rows, document, endings)}".encode("utf-8", "backslashreplace").decode())
+                return False
+            counted["texts"] += 1
+            counted["mentions"] += len(line["mentions"]) if line else 0
+            counted["ambiguous"] += sum(m["actor"] is None for m in line["mentions"]) if line else 0
+    return True
+
+
+def names_from(rng, lines, most):
+    """Rows of stretches of the texts themselves, as they stand there or written in another way."""
+    rows = []
+    for line in rng.choices(lines, k=most):
+        places = [span for span in matcher.atom_spans(line["text"], 0, len(line["text"]))] if line["text"] else []
+        if not places:
+            continue
+        first = rng.randrange(len(places))
+        last = min(first + rng.choice([0, 0, 1, 1, 2, 5]), len(places) - 1)
+        alias = line["text"][places[first][0]:places[last][1] + rng.choice([0, 0, 0, 1])]
+        if rng.random() < 0.3:
+            alias = generate.respell(rng, alias)
+        row = {"actor": f"Actor {rng.randrange(most)}", "alias": " ".join(alias.split()), "case": rng.choice(["", "", "any", "cap", "exact"])}
+        if rng.random() < 0.1:
+            row["near"] = [rows[0]["alias"] if rows and ";" not in rows[0]["alias"] else "London"]
+        if row["alias"] and "\udc80" > max(row["alias"]) and not row["alias"].startswith("#"):
+            rows.append(row)
+    return rows
+
+
+def check_given(program, options, endings, counted):
+    """Texts of others: names are taken from them."""
+    rng = random.Random(f"{options.seed}/given")
+    dictionary = os.path.join(program.folder, "rows.tsv")
+    write_dictionary(dictionary, [{"actor": "London", "alias": ""}])
+    lines, message = program.read(Way(), dictionary, options.texts)
+    if lines is None:
+        print(message)
+        return False
+    for _ in range(options.rounds):
+        rows, way = names_from(rng, lines, 60), Way.random(rng)
+        write_dictionary(dictionary, rows)
+        got, message = program.read(way, dictionary, options.texts)
+        if got is None:
+            counted["dictionaries refused"] += 1
+            print(message)
+            continue
+        for line in rng.sample(got, min(len(got), 400)):
+            wrong = compare(rows, line["text"], line["date"], endings, line)
+            if wrong:
+                print(f"{line['id']}, seed {options.seed}, {way}:\n  {wrong}")
+                return False
+            counted["texts"] += 1
+            counted["mentions"] += len(line["mentions"])
+    return True
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("sources")
-    parser.add_argument("--cases", type=int, default=304)
+    parser.add_argument("--cases", type=int, default=1600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="the dictionary of this number alone")
+    parser.add_argument("--texts", help="a file or folder of documents, instead of generated ones")
+    parser.add_argument("--rounds", type=int, default=10, help="dictionaries made of --texts")
     options = parser.parse_args()
-    endings = read_endings(options.sources)
-    mentions = ambiguous = refused = 0
+    counted = collections.Counter()
     print(f"seed {options.seed}")
     with tempfile.TemporaryDirectory() as folder:
         program = Program(options.program, folder)
-        numbers = range((options.cases + TEXTS - 1) // TEXTS) if options.only is None else [options.only]
-        for number in numbers:
-            rng = random.Random(f"{options.seed}/{number}")
-            rows, words = generate.make_dictionary(rng)
-            documents = [(generate.make_text(rng, rows, words), generate.make_date(rng)) for _ in range(TEXTS)]
-            lines, message = program.extract(rows, documents)
-            if lines is None and "error" in message and "Sanitizer" not in message:
-                refused += 1
-                if options.only is not None:
-                    print(message)
-                continue
-            for i, document in enumerate(documents):
-                line = lines.get(str(i)) if lines is not None else None
-                wrong = difference(program, rows, document, endings, line)
-                if not wrong:
-                    mentions += len(line["mentions"]) if line else 0
-                    ambiguous += sum(m["actor"] is None for m in line["mentions"]) if line else 0
-                    continue
-                print(f"dictionary {number} of seed {options.seed}, text {i}:\n  {wrong}")
-                rows, document = shrink(program, rows, document, endings)
-                print(f"smaller:\n  rows      {rows}\n  text      {json.dumps(document[0], ensure_ascii=False)} {document[1]}\n"
-                      f"  {difference(program, rows, document, endings)}")
-                return 1
-    print(f"{len(numbers) * TEXTS} texts, {mentions} mentions agree, {ambiguous} of them ambiguous; {refused} dictionaries refused")
-    if mentions < len(numbers) or refused * 2 > len(numbers):
+        check = check_given if options.texts else check_generated
+        if not check(program, options, read_endings(options.sources), counted):
+            return 1
+    print(", ".join(f"{number} {what}" for what, number in counted.items()) + ": all agree")
+    if counted["mentions"] < counted["texts"] // TEXTS or counted["dictionaries refused"] * TEXTS > counted["texts"]:
         print("too little was compared")
         return 1
     return 0

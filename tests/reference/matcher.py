@@ -35,6 +35,7 @@ def fold_char(char):
     return "".join(SPELT.get(c, c) for c in kept)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(text):
     return "".join(fold_char(c) for c in text)
 
@@ -109,9 +110,13 @@ def atom_spans(text, start, end):
         yield first, last
 
 
+def with_line_feeds(between):
+    """All line ends are LF."""
+    return between.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+
+
 def gap_of(between):
-    between = "".join(c for c in between if not within(c, IGNORABLE)).replace("\r\n", "\n").replace("\r", "\n")
-    between = between.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    between = with_line_feeds("".join(c for c in between if not within(c, IGNORABLE)))
     lines = between.count("\n")
     if between == "":
         return "none"
@@ -365,7 +370,7 @@ def match(text, sentences, rows, endings, date=""):
 
     paragraphs, paragraph = [], 0
     for i, (start, _) in enumerate(sentences):
-        if i and gap_of("x" + text[sentences[i - 1][1]:start]) == "break" and "\n" in text[sentences[i - 1][1]:start]:
+        if i and re.search(r"\n\s*\n", with_line_feeds(text[sentences[i - 1][1]:start])):
             paragraph += 1
         paragraphs.append(paragraph)
 

@@ -205,6 +205,25 @@ static void test_any_text(void **state)
     }
 }
 
+static void test_paragraphs(void **state)
+{
+    static const struct {
+        const char *between;
+        bool ends;
+    } betweens[] = {
+        {"", false},         {" ", false},           {"\n", false},           {"\r\n", false},          {"\xE2\x80\xA8", false}, {"\n12\n", false},
+        {"\n\n", true},      {"\n \t\xC2\xA0\n", true}, {"\r\n\r\n", true},       {"\r\r", true},            {"\r\r\n", true},        {"\n12\n\n", true},
+        {"\xE2\x80\xA9", true}, {"\xE2\x80\xA8\n", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(betweens); i++) {
+        an_str text = an_str_of(betweens[i].between);
+        if (an_paragraph_ends(text, 0, text.len) != betweens[i].ends)
+            fail_msg("between %zu", i);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_skips),
         cmocka_unit_test(test_tables_are_sorted),
         cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_paragraphs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
