@@ -7,7 +7,6 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "extract/work.h"
-#include "text/gate.h"
 #include "text/sentence.h"
 
 #include <stdlib.h>
@@ -228,15 +227,13 @@ static size_t organization_before_place(const an_counter *c, uint32_t *actors, s
 
 static void note_ambiguous(an_counter *c, an_span span, const uint32_t *actors, size_t count)
 {
-    an_clean_name(c->ambiguous, an_str_sub(c->doc->text, span.start, span.end));
+    an_sense senses[AN_MOST_SENSES];
+
     for (size_t i = 0; i < count; i++) {
         an_actor actor = an_lexicon_actor(c->lexicon, actors[i]);
-        an_buf_add_text(c->ambiguous, i ? " | " : ": ");
-        an_buf_add(c->ambiguous, actor.name);
-        if (!an_str_equal(actor.id, actor.name))
-            an_buf_addf(c->ambiguous, " (%.*s)", (int)actor.id.len, actor.id.ptr);
+        senses[i] = (an_sense){actor.name, actor.id};
     }
-    an_buf_add_char(c->ambiguous, '\n');
+    an_note_senses(c->ambiguous, an_str_sub(c->doc->text, span.start, span.end), senses, count);
 }
 
 static bool add_found(an_counter *c, uint32_t what)

@@ -5,7 +5,6 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "text/fold.h"
-#include "text/gate.h"
 
 #include <stdlib.h>
 
@@ -101,30 +100,16 @@ static bool killed(finish *f, an_str form)
     return dead;
 }
 
-/* Behind a name that is no id: namesakes are told apart. */
-static void add_id(an_buf *out, const an_extractor *x, const an_target *target)
-{
-    an_str id = target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actor(x->lexicon, target->actor).id;
-
-    if (an_str_equal(id, target->label))
-        return;
-    an_buf_add_text(out, " (");
-    an_buf_add(out, id);
-    an_buf_add_char(out, ')');
-}
-
 static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32_t count)
 {
     an_extractor *x = f->x;
+    an_sense senses[AN_MOST_SENSES];
 
-    an_clean_name(&x->notes.ambiguous, form);
     for (uint32_t i = 0; i < count; i++) {
         const an_target *target = x->targets + an_target_root(x, c[i].target);
-        an_buf_add_text(&x->notes.ambiguous, i ? " | " : ": ");
-        an_buf_add(&x->notes.ambiguous, target->label);
-        add_id(&x->notes.ambiguous, x, target);
+        senses[i] = (an_sense){target->label, target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actor(x->lexicon, target->actor).id};
     }
-    an_buf_add_char(&x->notes.ambiguous, '\n');
+    an_note_senses(&x->notes.ambiguous, form, senses, count);
 }
 
 static an_str common_type(finish *f, const an_candidate *c, uint32_t count)

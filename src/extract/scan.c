@@ -263,26 +263,19 @@ static bool is_held_back(const an_extractor *x, const an_alias *row, const an_hi
            near_of_row(x, row, hit) == NEAR_NOWHERE;
 }
 
-/* Name, and id where that is something else. */
-static void add_actor(an_buf *out, an_actor actor)
-{
-    an_buf_add(out, actor.name);
-    if (!an_str_equal(actor.name, actor.id))
-        an_buf_addf(out, " (%.*s)", (int)actor.id.len, actor.id.ptr);
-}
-
 bool an_note_held_back(an_extractor *x)
 {
     an_buf *out = &x->notes.held_back;
     const an_hit *last = NULL;
-    size_t choice = 0;
-    uint32_t senses = 0;
+    an_sense senses[AN_MOST_SENSES];
+    size_t choice = 0, count = 0;
 
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_candidate *chosen = NULL;
         bool again = last && last->atom == hit->atom && last->atom_count == hit->atom_count;
         an_alias row;
+        an_actor actor;
         for (; choice < x->choices.count; choice++) { /* both go from left to right */
             chosen = x->candidates.items + x->choices.items[choice].first;
             if (chosen->atom + chosen->atom_count > hit->atom)
@@ -291,17 +284,17 @@ bool an_note_held_back(an_extractor *x)
         if (chosen && choice < x->choices.count && chosen->atom < hit->atom + hit->atom_count)
             continue;
         row = an_lexicon_alias(x->lexicon, hit->term);
-        if ((again && senses >= AN_MOST_SENSES) || !is_held_back(x, &row, hit))
+        if ((again && count == AN_MOST_SENSES) || !is_held_back(x, &row, hit))
             continue;
-        if (!again) {
-            if (last)
-                an_buf_add_char(out, '\n');
-            an_clean_name(out, an_str_sub(x->doc->text, hit->span.start, hit->span.end));
+        if (!again && last) {
+            an_note_senses(out, an_str_sub(x->doc->text, last->span.start, last->span.end), senses, count);
+            count = 0;
         }
-        senses = again ? senses + 1 : 1;
-        an_buf_add_text(out, again ? " | " : ": ");
-        add_actor(out, an_lexicon_actor(x->lexicon, row.actor));
+        actor = an_lexicon_actor(x->lexicon, row.actor);
+        senses[count++] = (an_sense){actor.name, actor.id};
         last = hit;
     }
+    if (last)
+        an_note_senses(out, an_str_sub(x->doc->text, last->span.start, last->span.end), senses, count);
     return !out->failed;
 }

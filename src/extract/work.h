@@ -10,6 +10,7 @@
 #include "base/profile.h"
 #include "extract/clusters.h"
 #include "extract/extractor.h"
+#include "extract/note.h"
 #include "extract/tagger/tagger.h"
 
 /* The word lists that the rules know by name; the order is that of list_names[] in rules.c. */

@@ -134,8 +134,10 @@ an_status an_census_take(an_census *census, const an_counter *counts, const an_l
         add_count(row, by_actor[i]);
     }
     for (size_t i = 0; (several = an_counter_several(counts, i, &set, &count)) > 0; i++) {
-        an_counted *row = row_of_several(census, lexicon, set, several);
-        if (!row)
+        an_counted *row;
+        if (count.mentions == 0) /* of documents that were left to the extractor */
+            continue;
+        if (!(row = row_of_several(census, lexicon, set, several)))
             return an_fail_nomem(err);
         add_count(row, count);
     }

@@ -205,14 +205,16 @@ static void note_lines(an_report *report, const char *list, const char *count, a
         }
 }
 
-static void note_task(an_report *report, const task *t)
+/* What is counted without the extractor is not cut into sentences as a whole. */
+static void note_task(an_report *report, const task *t, bool cut)
 {
     an_report_add(report, "documents", (int64_t)(t->documents.count - t->outside));
     an_report_add(report, "documents_dated", (int64_t)t->dated);
     if (t->outside)
         an_report_add(report, "documents_out_of_range", (int64_t)t->outside);
     an_report_add(report, "text_bytes", (int64_t)t->text_bytes);
-    an_report_add(report, "sentences", (int64_t)t->sentences);
+    if (cut)
+        an_report_add(report, "sentences", (int64_t)t->sentences);
     an_report_add(report, "mentions", (int64_t)t->mentions);
     note_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
     note_lines(report, "held_back", "names_held_back", an_buf_str(&t->held_back));
@@ -253,7 +255,7 @@ static an_status settle(void *payload, void *content, an_error *err)
     an_status st = AN_OK;
 
     an_profile_text(lap.profile, t->text_bytes);
-    note_task(p->asked->report, t);
+    note_task(p->asked->report, t, !p->workers[0].counter);
     for (size_t i = 0; i < t->documents.count && st == AN_OK; i++) {
         const item *it = &t->documents.items[i];
         an_str record = an_str_sub(an_buf_str(&t->records), it->record, it->end);
