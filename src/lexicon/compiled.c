@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { VERSION = 1, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
+enum { VERSION = 2, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
 
 #define MAGIC "anetdict"
 #define BYTE_ORDER_MARK UINT32_C(0x01020304)
@@ -37,8 +37,6 @@ static const unsigned char item_sizes[AN_STORE_PARTS] = {
     [AN_STORE_NAME_MARKS] = sizeof(uint32_t),
     [AN_STORE_IDS] = 1,
     [AN_STORE_ID_MARKS] = sizeof(uint32_t),
-    [AN_STORE_TEXTS] = 1,
-    [AN_STORE_TEXT_MARKS] = sizeof(uint32_t),
     [AN_STORE_VALUES] = 1,
     [AN_STORE_VALUE_MARKS] = sizeof(uint32_t),
     [AN_STORE_ROW_STEPS] = sizeof(uint64_t),
@@ -136,10 +134,10 @@ static bool counts_fit(const file_header *header)
 
     for (int i = AN_STORE_NAMES; i <= AN_STORE_VALUES; i += 2) /* texts and the marks that go with them */
         fit = fit && parts[i + 1].count == (parts[i].count + AN_TEXTS_STRIDE - 1) / AN_TEXTS_STRIDE;
-    fit = fit && parts[AN_STORE_NAMES].count == header->actors && parts[AN_STORE_ACTOR_TYPES].count == header->actors;
+    fit = fit && parts[AN_STORE_ACTOR_TYPES].count == header->actors;
     fit = fit && parts[AN_STORE_ROW_FLAGS].count == header->rows;
     if (parts[AN_STORE_ROW_ACTORS].count)
-        return fit && parts[AN_STORE_ROW_ACTORS].count == header->rows;
+        return fit && parts[AN_STORE_ROW_ACTORS].count == header->rows && parts[AN_STORE_FIRST_ROWS].count == header->actors;
     fit = fit && parts[AN_STORE_ROW_STEPS].count == (header->rows + 63) / 64;
     fit = fit && parts[AN_STORE_STEP_MARKS].count == (header->rows + AN_STEPS_STRIDE - 1) / AN_STEPS_STRIDE;
     return fit;
@@ -187,8 +185,8 @@ an_status an_compiled_open(an_store *out, char hash[33], an_str content, const c
 an_status an_compiled_verify(an_str content, const char *shown, an_error *err)
 {
     static const char *const names[AN_STORE_PARTS] = {
-        "names",         "places of names", "ids",        "places of ids", "texts",           "places of texts",    "values",
-        "places of values", "steps of rows", "marks of steps", "strays", "actors of rows", "flags of rows", "conditions",
+        "names",         "places of names", "ids",        "places of ids", "values",
+        "places of values", "steps of rows", "marks of steps", "strays", "actors of rows", "first rows of actors", "flags of rows", "conditions",
         "lines",         "files",           "types of actors", "types",     "ends of attributes", "attributes",      "table of ids",
         "table of names", "namesakes"};
     file_header header;

@@ -139,7 +139,7 @@ static uint32_t remember(an_loading *l, seen *set, const an_draft_row *made, uin
         an_draft_row row;
         if (other == number)
             return number;
-        if (set->slots[slot].hash != hash || an_matcher_form(l->matcher, other) != form)
+        if (set->slots[slot].hash != hash || an_matcher_form(l->draft.matcher, other) != form)
             continue;
         row = an_draft_get(&l->draft, other);
         if (says_the_same(&l->draft, made, &row))
@@ -155,8 +155,8 @@ static uint32_t remember(an_loading *l, seen *set, const an_draft_row *made, uin
    row of a form is put into the set when the second one comes. */
 static uint32_t find_same(an_loading *l, seen *set, const an_draft_row *made)
 {
-    uint32_t number = (uint32_t)an_draft_rows(&l->draft), form = an_matcher_form(l->matcher, number);
-    uint32_t first = an_matcher_first(l->matcher, form), same;
+    uint32_t number = (uint32_t)an_draft_rows(&l->draft), form = an_matcher_form(l->draft.matcher, number);
+    uint32_t first = an_matcher_first(l->draft.matcher, form), same;
 
     if (first == number)
         return UINT32_MAX;
@@ -301,7 +301,7 @@ static bool read_cells(an_loading *l, const reading *file, name_row *r)
 static bool add_term(an_loading *l, name_row *r)
 {
     an_error error = {0};
-    an_status st = an_matcher_add(l->matcher, r->made.text, &error);
+    an_status st = an_matcher_add(l->draft.matcher, r->made.text, &error);
 
     if (st == AN_ERR_NOMEM)
         return an_loading_nomem(l);
@@ -311,7 +311,7 @@ static bool add_term(an_loading *l, name_row *r)
         return false;
     }
     if (r->automatic)
-        r->made.flags = (r->made.flags & ~(unsigned)AN_ROW_CASE) | (unsigned)automatic_case(r->made.text, an_matcher_cut(l->matcher));
+        r->made.flags = (r->made.flags & ~(unsigned)AN_ROW_CASE) | (unsigned)automatic_case(r->made.text, an_matcher_cut(l->draft.matcher));
     return true;
 }
 
@@ -381,7 +381,7 @@ static void add_alias(an_loading *l, reading *file, name_row *r)
         return;
     if (same != UINT32_MAX) {
         tell_same(l, r, same);
-        an_matcher_undo(l->matcher);
+        an_matcher_undo(l->draft.matcher);
     } else if (!add_near_cell(l, r) || !an_draft_add(&l->draft, &r->made)) {
         an_loading_nomem(l);
     }
@@ -404,8 +404,7 @@ static bool begin(an_loading *l, reading *file)
         lines++;
     if (!an_volume_open(l))
         return false;
-    if ((l->status = an_matcher_reserve(l->matcher, an_draft_rows(&l->draft) + lines, l->err)) != AN_OK ||
-        (l->status = an_draft_reserve(&l->draft, lines, l->err)) != AN_OK)
+    if ((l->status = an_draft_reserve(&l->draft, lines, l->err)) != AN_OK)
         return false;
     *file = (reading){.set.first = (uint32_t)an_draft_rows(&l->draft)};
     for (int i = 0; i < AN_COL_COUNT; i++)

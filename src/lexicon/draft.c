@@ -11,7 +11,7 @@
 an_status an_draft_open(an_draft *draft, an_error *err)
 {
     *draft = (an_draft){.recent = an_alloc(AN_RECENT_VALUES * sizeof *draft->recent)};
-    if (draft->recent && an_texts_add(&draft->values, (an_str){"", 0}))
+    if (draft->recent && an_texts_add(&draft->values, (an_str){"", 0}) && an_matcher_new(&draft->matcher, NULL) == AN_OK)
         return AN_OK;
     an_draft_clear(draft);
     return an_fail_nomem(err);
@@ -19,9 +19,10 @@ an_status an_draft_open(an_draft *draft, an_error *err)
 
 void an_draft_clear(an_draft *draft)
 {
+    an_matcher_free(draft->matcher);
     an_texts_clear(&draft->names);
     an_texts_clear(&draft->ids);
-    an_texts_clear(&draft->texts);
+    an_free(draft->first_rows.items);
     an_texts_clear(&draft->values);
     an_free(draft->row_actors.items);
     an_free(draft->row_flags.items);
@@ -78,8 +79,9 @@ uint32_t an_draft_value(an_draft *draft, an_str text)
 an_str an_draft_name(const an_draft *draft, uint32_t actor)
 {
     an_texts names = an_texts_view(&draft->names);
+    an_str name = an_texts_get(&names, actor);
 
-    return an_texts_get(&names, actor);
+    return name.len ? name : an_matcher_text(draft->matcher, draft->first_rows.items[actor]);
 }
 
 static an_str id_of(const an_draft *draft, uint32_t actor)
@@ -141,29 +143,29 @@ an_status an_draft_reserve(an_draft *draft, size_t rows, an_error *err)
 
     if (all > slot_room(draft) && !grow_slots(draft, all))
         return an_fail_nomem(err);
-    return AN_OK;
+    return an_matcher_reserve(draft->matcher, draft->row_actors.count + rows, err);
 }
 
-/* ids are kept only when some actor has one that is not its name. */
-static bool add_id(an_draft *draft, an_str id, an_str name)
+/* Only texts that say something new are kept; "" for all before. */
+static bool add_other(an_texts_draft *texts, size_t number, an_str text, an_str usual)
 {
-    bool other = !an_str_equal(id, name);
-
-    if (!other && draft->ids.count == 0)
+    if (an_str_equal(text, usual))
         return true;
-    while (draft->ids.count < draft->hashes.count)
-        if (!an_texts_add(&draft->ids, (an_str){"", 0}))
+    while (texts->count < number)
+        if (!an_texts_add(texts, (an_str){"", 0}))
             return false;
-    return an_texts_add(&draft->ids, other ? id : (an_str){"", 0});
+    return an_texts_add(texts, text);
 }
 
 static uint32_t add_actor(an_draft *draft, an_str id, an_str name, uint32_t hash)
 {
-    size_t number = draft->hashes.count;
+    size_t number = draft->hashes.count, row = draft->row_actors.count;
 
-    if (number >= NO_NUMBER / 2 || !AN_ROOM(&draft->hashes, 1) || !AN_ROOM(&draft->actor_types, 1) || !add_id(draft, id, name) ||
-        !an_texts_add(&draft->names, name))
+    if (number >= NO_NUMBER / 2 || !AN_ROOM(&draft->hashes, 1) || !AN_ROOM(&draft->actor_types, 1) || !AN_ROOM(&draft->first_rows, 1) ||
+        !add_other(&draft->ids, number, id, name) ||
+        !add_other(&draft->names, number, name, an_matcher_text(draft->matcher, (uint32_t)row)))
         return NO_NUMBER;
+    draft->first_rows.items[draft->first_rows.count++] = (uint32_t)row;
     draft->actor_types.items[draft->actor_types.count++] = 0;
     draft->hashes.items[draft->hashes.count++] = hash;
     if (!draft->shipped)
@@ -282,14 +284,11 @@ static bool add_origin(an_draft *draft, const an_draft_row *row, uint32_t number
 bool an_draft_add(an_draft *draft, const an_draft_row *row)
 {
     uint32_t number = (uint32_t)draft->row_actors.count;
-    bool own = row->actor == AN_NO_ACTOR || !an_str_equal(row->text, an_draft_name(draft, row->actor));
     bool conditions = row->near || row->from || row->until;
 
     if (draft->row_actors.count >= NO_NUMBER - 1 || !AN_ROOM(&draft->row_actors, 1) || !AN_ROOM(&draft->row_flags, 1) ||
-        !add_origin(draft, row, number) || !an_texts_add(&draft->texts, own ? row->text : (an_str){"", 0}) ||
-        (conditions && !AN_ROOM(&draft->conditions, 1)))
+        !add_origin(draft, row, number) || (conditions && !AN_ROOM(&draft->conditions, 1)))
         return false;
-    draft->own_texts |= own;
     if (conditions)
         draft->conditions.items[draft->conditions.count++] = (an_row_condition){number, row->near, row->from, row->until};
     draft->row_actors.items[draft->row_actors.count++] = row->actor;
@@ -299,13 +298,11 @@ bool an_draft_add(an_draft *draft, const an_draft_row *row)
 
 an_draft_row an_draft_get(const an_draft *draft, uint32_t number)
 {
-    an_texts texts = an_texts_view(&draft->texts);
-    an_draft_row row = {.actor = draft->row_actors.items[number], .flags = draft->row_flags.items[number]};
+    an_draft_row row = {.actor = draft->row_actors.items[number],
+                        .flags = draft->row_flags.items[number],
+                        .text = an_matcher_text(draft->matcher, number)};
     size_t low = 0, high = draft->conditions.count;
 
-    row.text = an_texts_get(&texts, number);
-    if (row.text.len == 0 && row.actor != AN_NO_ACTOR)
-        row.text = an_draft_name(draft, row.actor);
     while (row.flags & AN_ROW_CONDITION && low < high) {
         size_t middle = (low + high) / 2;
         if (draft->conditions.items[middle].row < number)
@@ -402,6 +399,23 @@ static bool pack_steps(an_draft *draft, an_store *out, size_t strays)
     return true;
 }
 
+static bool pack_numbers(an_section *out, const uint32_t *numbers, size_t count)
+{
+    uint32_t largest = 0;
+    unsigned width;
+    unsigned char *packed;
+
+    for (size_t i = 0; i < count; i++)
+        largest = numbers[i] > largest ? numbers[i] : largest;
+    width = an_packed_width(largest);
+    if (!(packed = an_alloc(an_packed_size(count, width))))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        an_packed_put(packed, width, i, numbers[i]);
+    *out = (an_section){packed, an_packed_size(count, width), count, width};
+    return true;
+}
+
 static bool pack_actors(an_draft *draft, an_store *out)
 {
     size_t rows = draft->row_actors.count, actors = draft->hashes.count;
@@ -413,7 +427,7 @@ static bool pack_actors(an_draft *draft, an_store *out)
         uint32_t actor = draft->row_actors.items[i];
         an_packed_put(packed, width, i, actor == AN_NO_ACTOR ? (uint32_t)actors : actor);
     }
-    return packed != NULL;
+    return packed && pack_numbers(&out->parts[AN_STORE_FIRST_ROWS], draft->first_rows.items, actors);
 }
 
 static bool pack_rows(an_draft *draft, an_store *out)
@@ -568,15 +582,17 @@ an_status an_draft_finish(an_draft *draft, an_store *out, an_error *err)
     if (good && (good = (slots = lay_out_slots(draft, out->actors, &count)) != NULL))
         out->parts[AN_STORE_ID_SLOTS] = (an_section){slots, count * sizeof *slots, count, 0};
     if (good) {
-        if (!draft->own_texts)
-            an_texts_clear(&draft->texts);
         hand_over_texts(&draft->names, &out->parts[AN_STORE_NAMES], &out->parts[AN_STORE_NAME_MARKS]);
         hand_over_texts(&draft->ids, &out->parts[AN_STORE_IDS], &out->parts[AN_STORE_ID_MARKS]);
-        hand_over_texts(&draft->texts, &out->parts[AN_STORE_TEXTS], &out->parts[AN_STORE_TEXT_MARKS]);
         hand_over_texts(&draft->values, &out->parts[AN_STORE_VALUES], &out->parts[AN_STORE_VALUE_MARKS]);
         HAND_OVER(&draft->conditions, &out->parts[AN_STORE_CONDITIONS]);
         HAND_OVER(&draft->runs, &out->parts[AN_STORE_RUNS]);
         HAND_OVER(&draft->files, &out->parts[AN_STORE_FILES]);
+    }
+    good = good && an_matcher_finish(draft->matcher, NULL) == AN_OK;
+    if (good) {
+        out->matcher = draft->matcher;
+        draft->matcher = NULL;
     }
     an_draft_clear(draft);
     return good ? AN_OK : an_fail_nomem(err);

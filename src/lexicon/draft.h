@@ -26,7 +26,9 @@ typedef struct an_type_draft {
 enum { AN_RECENT_VALUES = 4096 };
 
 typedef struct an_draft {
-    an_texts_draft names, ids, texts, values;
+    an_matcher *matcher;        /* a term is a row; one that is not a row yet is the next one's text */
+    an_texts_draft names, ids, values; /* names and ids as in the store */
+    AN_DRAFT_LIST(uint32_t) first_rows; /* of actors */
     AN_DRAFT_LIST(uint32_t) row_actors; /* AN_NO_ACTOR = never */
     AN_DRAFT_LIST(uint8_t) row_flags;
     AN_DRAFT_LIST(an_row_condition) conditions;
@@ -44,7 +46,6 @@ typedef struct an_draft {
     an_map attribute_names;   /* value = its value in the store */
     uint32_t *recent;         /* values met lately, by hash */
     bool shipped;             /* the rows that are read now are */
-    bool own_texts;           /* some row has a text of its own */
     an_buf key;
 } an_draft;
 
@@ -52,7 +53,7 @@ typedef struct an_draft {
 typedef struct an_draft_row {
     uint32_t actor; /* AN_NO_ACTOR = never */
     unsigned flags;
-    an_str text;
+    an_str text; /* that of the matcher's term */
     uint32_t near, from, until; /* values */
     uint32_t file, line;
 } an_draft_row;
@@ -69,7 +70,7 @@ size_t an_draft_actors(const an_draft *draft);
 
 /* A text that many rows may have. */
 uint32_t an_draft_value(an_draft *draft, an_str text);
-/* The actor with this id, made when new. */
+/* The actor with this id, made when new: of the next row, whose text is in the matcher already. */
 uint32_t an_draft_actor(an_draft *draft, an_str id, an_str name);
 an_str an_draft_name(const an_draft *draft, uint32_t actor);
 /* The type of an actor and the file (+ 1) that gave it; value 0 when it has none. */
@@ -87,7 +88,7 @@ an_draft_row an_draft_get(const an_draft *draft, uint32_t row);
 uint32_t an_draft_line(const an_draft *draft, uint32_t row);
 an_str an_draft_text(const an_draft *draft, uint32_t value);
 
-/* Pack everything into a store and empty the draft. The store's matcher is the caller's to set. AN_ERR_NOMEM. */
+/* Pack everything into a store and empty the draft. AN_ERR_NOMEM. */
 an_status an_draft_finish(an_draft *draft, an_store *out, an_error *err);
 
 #endif

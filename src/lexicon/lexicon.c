@@ -202,7 +202,6 @@ static void let_go(an_lexicon *lexicon)
 static void clear_loading(an_loading *l)
 {
     an_draft_clear(&l->draft);
-    an_matcher_free(l->matcher);
     an_common_words_clear(&l->accents.words);
     an_table_close(&l->reader);
     an_free(l->header.extras.items);

@@ -150,8 +150,7 @@ typedef struct an_loading {
     size_t passed; /* of a large file: what stands before may leave memory */
     an_header header;
 
-    an_draft draft;      /* the volume that is filled now */
-    an_matcher *matcher; /* of its rows; NULL when there is none yet */
+    an_draft draft; /* the volume that is filled now; no matcher in it when there is none yet */
     an_accents accents;
     AN_LIST_OF(an_near_cell) near_cells;
     AN_LIST_OF(an_pattern_row) pattern_rows;

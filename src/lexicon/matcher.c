@@ -17,7 +17,7 @@ static inline int slot_with(const an_bucket *b, uint32_t tag)
 
 uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path)
 {
-    size_t at = an_path_home(matcher, path);
+    size_t at = an_path_home(path, matcher->facts.seed, matcher->facts.buckets);
     uint32_t tag = an_path_tag(path);
 
     for (int i = 0; i < CHAIN; i++) {
@@ -34,12 +34,12 @@ uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path)
 
 an_str an_matcher_text(const an_matcher *matcher, uint32_t term)
 {
-    uint32_t start, end;
+    size_t start, end;
 
     if (term >= matcher->facts.terms)
         return AN_LIT("");
-    start = matcher->starts[term];
-    end = matcher->starts[term + 1];
+    start = an_term_start(matcher, term);
+    end = an_term_start(matcher, term + 1);
     return start <= end && end <= matcher->texts.len ? an_str_sub(matcher->texts, start, end) : AN_LIT("");
 }
 
@@ -245,7 +245,7 @@ static size_t sift(const an_matcher *matcher, const an_atoms *atoms, size_t from
 {
     const uint64_t *hashes = atoms->hashes;
     uint64_t pairs[BATCH];
-    bool far = matcher->facts.filter * sizeof(uint64_t) >= LARGE / 4;
+    bool far = matcher->facts.filter * sizeof(uint64_t) >= AN_PAGES_LARGE / 4;
     uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
     size_t count = 0;
 
@@ -260,9 +260,9 @@ static size_t sift(const an_matcher *matcher, const an_atoms *atoms, size_t from
         out[count] = (candidate){(uint32_t)i, one, two};
         count += (one | two) & !(atoms->items[i].flags & kept);
     }
-    for (size_t i = 0; i < count && matcher->facts.buckets * sizeof(an_bucket) >= LARGE / 4; i++) {
-        __builtin_prefetch(&matcher->buckets[an_path_home(matcher, hashes[out[i].atom])]);
-        __builtin_prefetch(&matcher->buckets[an_path_home(matcher, pairs[out[i].atom - from])]);
+    for (size_t i = 0; i < count && matcher->facts.buckets * sizeof(an_bucket) >= AN_PAGES_LARGE / 4; i++) {
+        __builtin_prefetch(&matcher->buckets[an_path_home(hashes[out[i].atom], matcher->facts.seed, matcher->facts.buckets)]);
+        __builtin_prefetch(&matcher->buckets[an_path_home(pairs[out[i].atom - from], matcher->facts.seed, matcher->facts.buckets)]);
     }
     return count;
 }

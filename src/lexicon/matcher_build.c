@@ -1,4 +1,4 @@
-/* Building a matcher: terms are added one by one, each laid out in the tables at once, so that it is known at once which earlier one has its
+/* Building a matcher: terms are added one by one, each entered by its paths at once, so that it is known at once which earlier one has its
    form. A finished matcher is flat: its parts can be written to a file and opened there. */
 #include "lexicon/matcher_inside.h"
 
@@ -8,9 +8,13 @@
 #include "text/fold.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
 
-enum { MOST_TERMS = (1 << 29) - 1, FEWEST_BUCKETS = 16 };
+enum {
+    MOST_TERMS = (1 << 29) - 1,
+    FEWEST_BUCKETS = 16,
+    BUCKET_LOAD = 7, /* of eight entries */
+    FILTER_BITS = 22 /* a path that it is asked for, at least */
+};
 
 /* Whether a term has the form; false, too, when memory fails, which the scratch tells. */
 static bool has_form(const an_matcher *matcher, an_match_scratch *scratch, const an_term *wanted, uint32_t term)
@@ -53,7 +57,9 @@ void an_matcher_free(an_matcher *matcher)
         return;
     an_free(matcher->memory[0]);
     an_free(matcher->memory[1]);
-    an_free(matcher->own_starts.items);
+    an_paths_clear(&matcher->paths);
+    an_free(matcher->own_marks.items);
+    an_free(matcher->own_places.items);
     an_free(matcher->own_groups.items);
     an_free(matcher->links.items);
     an_free(matcher->plain);
@@ -63,75 +69,29 @@ void an_matcher_free(an_matcher *matcher)
     an_free(matcher);
 }
 
-/* Zeroed memory at a multiple of 64; large pages save most of the address translation in big tables. `*owner` is what must be freed. */
-static void *alloc_table(void **owner, size_t count, size_t size)
-{
-    size_t bytes;
-    char *table;
-
-    if (!an_size_mul(&bytes, count, size) || !an_size_add(&bytes, bytes, 64) || !(*owner = an_alloc(bytes)))
-        return NULL;
-    table = (char *)*owner + (64 - (uintptr_t)*owner % 64) % 64;
-#ifdef MADV_HUGEPAGE
-    if (bytes >= 2 * LARGE) {
-        char *page = table + (4096 - (uintptr_t)table % 4096) % 4096;
-        madvise(page, bytes - 64 - (size_t)(page - table), MADV_HUGEPAGE); /* a wish: no matter when it fails */
-    }
-#endif
-    return table;
-}
-
-/* The value of a path, made when new; NULL when it would have to look too far. */
-static uint32_t *place_of(an_matcher *matcher, uint64_t path)
-{
-    an_bucket *buckets = (an_bucket *)matcher->buckets; /* its own while building */
-    size_t at = an_path_home(matcher, path);
-    uint32_t tag = an_path_tag(path);
-
-    for (int i = 0; i < CHAIN; i++) {
-        an_bucket *b = &buckets[at];
-        for (int slot = 0; slot < SLOTS; slot++) {
-            if (b->tags[slot] == tag)
-                return &b->values[slot];
-            if (b->tags[slot] == 0) {
-                b->tags[slot] = tag;
-                matcher->used++;
-                return &b->values[slot];
-            }
-        }
-        at = at + 1 == matcher->facts.buckets ? 0 : at + 1;
-    }
-    return NULL;
-}
-
-/* The place of a term's last atom, all before it marked as going on; NULL when a path looks too far. */
+/* The place of a term's last atom, all before it marked as going on; NULL when out of memory. */
 static uint32_t *lay_out(an_matcher *matcher, const an_atoms *cut)
 {
-    uint64_t path = cut->hashes[0], filtered = path;
-    uint32_t *value = NULL;
+    uint64_t path = cut->hashes[0];
+    an_path *place = cut->count == 1 ? an_paths_place(&matcher->paths, path) : NULL;
 
     for (size_t i = 1; i < cut->count; i++) {
-        if (value)
-            *value |= GOES_ON;
+        if (place)
+            place->value |= GOES_ON;
         path = an_path_step(path, cut->hashes[i]);
-        filtered = i == 1 ? path : filtered;
-        if (!(value = place_of(matcher, path)))
+        if (!(place = an_paths_place(&matcher->paths, path)))
             return NULL;
+        place->first |= i == 1;
     }
-    if (cut->count == 1 && !(value = place_of(matcher, path)))
+    if (!place)
         return NULL;
-    ((uint64_t *)matcher->filter)[filtered >> matcher->shift] |= an_path_bits(filtered);
-    return value;
+    place->first |= cut->count == 1;
+    return &place->value;
 }
 
 static uint32_t made_value(uint32_t old, unsigned kind, uint32_t number)
 {
     return (old & GOES_ON) | kind << 29 | number;
-}
-
-static bool is_leader(const an_matcher *matcher, uint32_t term)
-{
-    return matcher->links.items[term].form == term;
 }
 
 /* Put a leader to what ends at a place already. */
@@ -149,66 +109,9 @@ static void join(an_matcher *matcher, uint32_t *value, uint32_t leader)
     }
 }
 
-/* Put all terms into empty tables again. False when a path looks too far. */
-static bool lay_out_all(an_matcher *matcher, bool *nomem)
-{
-    an_atoms *cut = &matcher->scratch.cut;
-
-    matcher->used = 0;
-    for (uint32_t i = 0; i < matcher->facts.terms; i++) {
-        an_str text = an_matcher_text(matcher, i);
-        uint32_t *value;
-        cut->count = 0;
-        if (!an_atoms_cut(cut, text, 0, text.len)) {
-            *nomem = true;
-            return false;
-        }
-        if (!(value = lay_out(matcher, cut)))
-            return false;
-        matcher->links.items[i].aside = NO_TERM;
-        if (is_leader(matcher, i))
-            join(matcher, value, i);
-        else
-            *value = made_value(*value, GROUP, *value & NUMBER);
-    }
-    return true;
-}
-
-/* Tables for so many entries, with what is in now. */
-static bool grow(an_matcher *matcher, size_t entries)
-{
-    bool nomem = false;
-
-    for (size_t buckets = entries / 6 + FEWEST_BUCKETS;; buckets += buckets / 4, matcher->facts.seed++) {
-        size_t words = 64;
-        unsigned shift = 58;
-        for (; words * 64 < entries * 11; words *= 2)
-            shift--;
-        an_free(matcher->memory[0]);
-        an_free(matcher->memory[1]);
-        matcher->memory[0] = matcher->memory[1] = NULL;
-        matcher->filter = alloc_table(&matcher->memory[0], words, sizeof *matcher->filter);
-        matcher->buckets = alloc_table(&matcher->memory[1], buckets, sizeof *matcher->buckets);
-        if (!matcher->filter || !matcher->buckets || buckets > UINT32_MAX) {
-            matcher->facts.buckets = 0;
-            return false;
-        }
-        matcher->facts.filter = words;
-        matcher->facts.buckets = buckets;
-        matcher->shift = shift;
-        matcher->places = buckets * SLOTS / 5 * 4;
-        if (lay_out_all(matcher, &nomem))
-            return true;
-        if (nomem)
-            return false;
-    }
-}
-
 an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err)
 {
-    size_t entries = terms / 4 * 5;
-
-    return entries <= matcher->places || grow(matcher, entries) ? AN_OK : an_fail_nomem(err);
+    return an_paths_reserve(&matcher->paths, terms / 2 * 3) ? AN_OK : an_fail_nomem(err);
 }
 
 static an_status cut_term(an_matcher *matcher, an_str text, an_error *err)
@@ -247,21 +150,30 @@ static bool has_letters(an_str text, const an_atoms *cut)
     return false;
 }
 
+static void set_start(an_matcher *matcher, uint32_t term, size_t start)
+{
+    if (term % STRIDE == 0)
+        matcher->own_marks.items[term / STRIDE] = (uint32_t)start;
+    matcher->own_places.items[term] = (uint16_t)(start - matcher->own_marks.items[term / STRIDE]);
+    matcher->own_marks.count = term / STRIDE + 1;
+    matcher->own_places.count = (size_t)term + 1;
+}
+
 /* Write the text and the link of a new term, alone so far. */
 static bool keep_term(an_matcher *matcher, an_str text)
 {
     uint32_t number = (uint32_t)matcher->facts.terms;
 
-    if (!AN_ROOM(&matcher->links, 1) || !AN_ROOM(&matcher->own_starts, 2) ||
+    if (!AN_ROOM(&matcher->links, 1) || !AN_ROOM(&matcher->own_marks, 2) || !AN_ROOM(&matcher->own_places, 2) ||
         !an_grow(&matcher->plain, &matcher->plain_capacity, (size_t)number + 1, 1))
         return false;
     an_buf_add(&matcher->own_texts, text);
     if (matcher->own_texts.failed)
         return false;
-    matcher->own_starts.items[number] = (uint32_t)(matcher->own_texts.len - text.len);
-    matcher->own_starts.items[number + 1] = (uint32_t)matcher->own_texts.len;
-    matcher->own_starts.count = (size_t)number + 1;
-    matcher->starts = matcher->own_starts.items;
+    set_start(matcher, number, matcher->own_texts.len - text.len);
+    set_start(matcher, number + 1, matcher->own_texts.len);
+    matcher->marks = matcher->own_marks.items;
+    matcher->places = matcher->own_places.items;
     matcher->texts = an_buf_str(&matcher->own_texts);
     matcher->plain[number] = an_term_is_plain(text, &matcher->cut);
     matcher->links.items[number] = (an_term_link){number, NO_TERM, number, NO_TERM};
@@ -282,7 +194,7 @@ static uint32_t leader_at(an_matcher *matcher, uint32_t value, an_str text)
 
 an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
 {
-    uint32_t number = (uint32_t)matcher->facts.terms, leader, *value = NULL;
+    uint32_t number = (uint32_t)matcher->facts.terms, leader, *value;
     an_status st = cut_term(matcher, text, err);
 
     if (st != AN_OK)
@@ -291,10 +203,9 @@ an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
         return an_fail(err, AN_ERR_INVALID, "no letter or digit");
     if (!keep_term(matcher, text))
         return an_fail_nomem(err);
-    while (matcher->used + matcher->cut.count > matcher->places || !(value = lay_out(matcher, &matcher->cut)))
-        if (!grow(matcher, matcher->places / 4 * 6 + 64))
-            return an_fail_nomem(err);
-    leader = leader_at(matcher, *value, an_str_sub(matcher->texts, matcher->starts[number], matcher->starts[number + 1]));
+    if (!(value = lay_out(matcher, &matcher->cut)))
+        return an_fail_nomem(err);
+    leader = leader_at(matcher, *value, text);
     if (matcher->scratch.failed)
         return an_fail_nomem(err);
     matcher->undo.value = value;
@@ -329,9 +240,8 @@ void an_matcher_undo(an_matcher *matcher)
     } else if (matcher->undo.beside != NO_TERM) {
         matcher->links.items[matcher->undo.beside].aside = matcher->links.items[number].aside;
     }
-    matcher->own_texts.len = matcher->own_starts.items[number];
+    matcher->own_texts.len = an_term_start(matcher, number);
     matcher->texts = an_buf_str(&matcher->own_texts);
-    matcher->own_starts.count = number;
     matcher->links.count = number;
 }
 
@@ -342,39 +252,112 @@ static int compare_entries(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The terms of a place become a group. */
-static bool write_group(an_matcher *matcher, uint32_t *value)
+/* The terms of a path become a group: the value that leads to it, 0 when out of memory. */
+static uint32_t write_group(an_matcher *matcher, uint32_t value)
 {
     size_t start = matcher->own_groups.count;
 
-    for (uint32_t leader = *value & NUMBER; leader != NO_TERM; leader = matcher->links.items[leader].aside)
+    for (uint32_t leader = value & NUMBER; leader != NO_TERM; leader = matcher->links.items[leader].aside)
         for (uint32_t i = leader; i != NO_TERM; i = matcher->links.items[i].next) {
             if (!AN_ROOM(&matcher->own_groups, 1))
-                return false;
+                return 0;
             matcher->own_groups.items[matcher->own_groups.count++] = i | (matcher->plain[i] ? PLAIN : 0);
         }
     qsort(matcher->own_groups.items + start, matcher->own_groups.count - start, sizeof *matcher->own_groups.items, compare_entries);
     matcher->own_groups.items[matcher->own_groups.count - 1] |= LAST;
-    *value = made_value(*value, GROUP, (uint32_t)start);
+    return made_value(value, GROUP, (uint32_t)start);
+}
+
+static bool write_groups(an_matcher *matcher)
+{
+    for (size_t i = 0; i < matcher->paths.size; i++) {
+        an_path *path = &matcher->paths.items[i];
+        if ((path->value & KIND) >> 29 == GROUP && !(path->value = write_group(matcher, path->value)))
+            return false;
+    }
     return true;
+}
+
+static bool write_filter(an_matcher *matcher)
+{
+    size_t first = 0, words = 64;
+    uint64_t *filter;
+
+    for (size_t i = 0; i < matcher->paths.size; i++)
+        first += matcher->paths.items[i].first;
+    for (matcher->shift = 58; words * 64 < first * FILTER_BITS; words *= 2)
+        matcher->shift--;
+    if (!(filter = an_pages_alloc(&matcher->memory[0], words, sizeof *filter)))
+        return false;
+    matcher->filter = filter;
+    matcher->facts.filter = words;
+    for (size_t i = 0; i < matcher->paths.size; i++)
+        if (matcher->paths.items[i].first)
+            filter[matcher->paths.items[i].hash >> matcher->shift] |= an_path_bits(matcher->paths.items[i].hash);
+    return true;
+}
+
+/* Put a path into the buckets. False when it would have to look too far, or when another one there has its tag. */
+static bool put(const an_matcher *matcher, an_bucket *buckets, const an_path *path)
+{
+    size_t at = an_path_home(path->hash, matcher->facts.seed, matcher->facts.buckets);
+    uint32_t tag = an_path_tag(path->hash);
+
+    for (int i = 0; i < CHAIN; i++) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (buckets[at].tags[slot] == tag)
+                return false;
+            if (buckets[at].tags[slot] == 0) {
+                buckets[at].tags[slot] = tag;
+                buckets[at].values[slot] = path->value;
+                return true;
+            }
+        }
+        at = at + 1 == matcher->facts.buckets ? 0 : at + 1;
+    }
+    return false;
+}
+
+static bool put_all(const an_matcher *matcher, an_bucket *buckets)
+{
+    for (size_t i = 0; i < matcher->paths.size; i++)
+        if (matcher->paths.items[i].hash && !put(matcher, buckets, &matcher->paths.items[i]))
+            return false;
+    return true;
+}
+
+/* The first seed with which all find a place; a little more room for each that does not do. */
+static bool write_buckets(an_matcher *matcher)
+{
+    size_t count = matcher->paths.count / BUCKET_LOAD + FEWEST_BUCKETS;
+
+    for (;; count += count / 16, matcher->facts.seed++) {
+        an_bucket *buckets = count <= UINT32_MAX ? an_pages_alloc(&matcher->memory[1], count, sizeof *buckets) : NULL;
+        if (!buckets)
+            return false;
+        matcher->buckets = buckets;
+        matcher->facts.buckets = count;
+        if (put_all(matcher, buckets))
+            return true;
+        an_free(matcher->memory[1]);
+        matcher->memory[1] = NULL;
+    }
 }
 
 an_status an_matcher_finish(an_matcher *matcher, an_error *err)
 {
-    an_bucket *buckets;
-
-    if ((!matcher->facts.buckets && !grow(matcher, 0)) || !AN_ROOM(&matcher->own_starts, 1))
-        return an_fail_nomem(err); /* an empty matcher can be searched, too */
-    matcher->starts = matcher->own_starts.items;
-    if (matcher->facts.terms == 0)
-        matcher->own_starts.items[0] = 0;
-    buckets = (an_bucket *)matcher->buckets;
-    for (size_t i = 0; i < matcher->facts.buckets; i++)
-        for (int slot = 0; slot < SLOTS; slot++)
-            if ((buckets[i].values[slot] & KIND) >> 29 == GROUP && !write_group(matcher, &buckets[i].values[slot]))
-                return an_fail_nomem(err);
+    if (matcher->facts.terms == 0) { /* an empty matcher can be searched, too */
+        if (!AN_ROOM(&matcher->own_marks, 1) || !AN_ROOM(&matcher->own_places, 1))
+            return an_fail_nomem(err);
+        set_start(matcher, 0, 0);
+        matcher->marks = matcher->own_marks.items;
+        matcher->places = matcher->own_places.items;
+    }
+    if (!write_groups(matcher) || !write_filter(matcher) || !write_buckets(matcher))
+        return an_fail_nomem(err);
     matcher->groups = matcher->own_groups.items;
     matcher->facts.groups = matcher->own_groups.count;
+    an_paths_clear(&matcher->paths);
     an_atoms_clear(&matcher->cut);
     an_match_scratch_clear(&matcher->scratch);
     an_free(matcher->plain);
@@ -463,7 +446,8 @@ void an_matcher_parts(const an_matcher *matcher, an_str parts[AN_MATCHER_PARTS])
     parts[PART_FILTER] = part(matcher->filter, matcher->facts.filter, sizeof *matcher->filter);
     parts[PART_BUCKETS] = part(matcher->buckets, matcher->facts.buckets, sizeof *matcher->buckets);
     parts[PART_GROUPS] = part(matcher->groups, matcher->facts.groups, sizeof *matcher->groups);
-    parts[PART_STARTS] = part(matcher->starts, matcher->facts.terms + 1, sizeof *matcher->starts);
+    parts[PART_MARKS] = part(matcher->marks, matcher->facts.terms / STRIDE + 1, sizeof *matcher->marks);
+    parts[PART_PLACES] = part(matcher->places, matcher->facts.terms + 1, sizeof *matcher->places);
     parts[PART_TEXTS] = matcher->texts;
 }
 
@@ -484,7 +468,7 @@ an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS]
     if (read.filter < 2 || (read.filter & (read.filter - 1)) || !fits(parts[PART_FILTER], read.filter, sizeof(uint64_t)) ||
         read.buckets == 0 || read.buckets > UINT32_MAX || !fits(parts[PART_BUCKETS], read.buckets, sizeof(an_bucket)) ||
         !fits(parts[PART_GROUPS], read.groups, sizeof(uint32_t)) || read.terms > MOST_TERMS ||
-        !fits(parts[PART_STARTS], read.terms + 1, sizeof(uint32_t)))
+        !fits(parts[PART_MARKS], read.terms / STRIDE + 1, sizeof(uint32_t)) || !fits(parts[PART_PLACES], read.terms + 1, sizeof(uint16_t)))
         return an_fail(err, AN_ERR_SYNTAX, "the parts of the matcher do not fit together");
     if (!(matcher = an_alloc(sizeof *matcher)))
         return an_fail_nomem(err);
@@ -492,11 +476,12 @@ an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS]
     matcher->filter = (const uint64_t *)(const void *)parts[PART_FILTER].ptr;
     matcher->buckets = (const an_bucket *)(const void *)parts[PART_BUCKETS].ptr;
     matcher->groups = (const uint32_t *)(const void *)parts[PART_GROUPS].ptr;
-    matcher->starts = (const uint32_t *)(const void *)parts[PART_STARTS].ptr;
+    matcher->marks = (const uint32_t *)(const void *)parts[PART_MARKS].ptr;
+    matcher->places = (const uint16_t *)(const void *)parts[PART_PLACES].ptr;
     matcher->texts = parts[PART_TEXTS];
     matcher->shift = 64 - (unsigned)__builtin_ctzll(read.filter);
-    if (parts[PART_FILTER].len >= LARGE) { /* a file has small pages only */
-        void *copy = alloc_table(&matcher->memory[0], read.filter, sizeof *matcher->filter);
+    if (parts[PART_FILTER].len >= AN_PAGES_LARGE) { /* a file has small pages only */
+        void *copy = an_pages_alloc(&matcher->memory[0], read.filter, sizeof *matcher->filter);
         if (!copy) {
             an_free(matcher);
             return an_fail_nomem(err);

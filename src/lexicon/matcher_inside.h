@@ -13,10 +13,11 @@
 #ifndef LEXICON_MATCHER_INSIDE_H
 #define LEXICON_MATCHER_INSIDE_H
 
+#include "base/pages.h"
+#include "lexicon/paths.h"
 #include "lexicon/term.h"
 
 #define NO_TERM UINT32_MAX
-#define LARGE ((size_t)2 << 20) /* bytes of a table that does not fit into a core's own caches */
 
 enum {
     SLOTS = 8, /* of a bucket */
@@ -51,23 +52,30 @@ typedef struct an_matcher_facts {
     uint32_t longest, addresses, seed, unused;
 } an_matcher_facts;
 
-enum { PART_FACTS, PART_FILTER, PART_BUCKETS, PART_GROUPS, PART_STARTS, PART_TEXTS };
+enum { PART_FACTS, PART_FILTER, PART_BUCKETS, PART_GROUPS, PART_MARKS, PART_PLACES, PART_TEXTS };
+
+enum { STRIDE = 16 /* terms from one mark to the next; their texts together are shorter than 2^16 bytes up to the last one */ };
 
 struct an_matcher {
     an_matcher_facts facts;
     const uint64_t *filter;
     const an_bucket *buckets;
     const uint32_t *groups;
-    const uint32_t *starts; /* by term: where its text starts; one more than terms */
+    const uint32_t *marks;  /* where the texts of terms 0, 16, 32 … start */
+    const uint16_t *places; /* by term, and one more: how far behind its mark the text starts */
     an_str texts;
     unsigned shift;  /* of a hash: what is left is a place in the filter */
     void *memory[2]; /* of filter and buckets, when they are its own */
     /* building */
-    size_t used, places; /* entries taken, and how many there are before the table grows */
+    an_paths paths;
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } own_starts, own_groups;
+    } own_marks, own_groups;
+    struct {
+        uint16_t *items;
+        size_t count, capacity;
+    } own_places;
     struct {
         an_term_link *items;
         size_t count, capacity;
@@ -83,6 +91,11 @@ struct an_matcher {
         uint32_t last;           /* last term of its form before it came */
     } undo;
 };
+
+static inline size_t an_term_start(const an_matcher *matcher, uint32_t term)
+{
+    return (size_t)matcher->marks[term / STRIDE] + matcher->places[term];
+}
 
 static inline uint64_t an_path_step(uint64_t path, uint64_t atom)
 {
@@ -106,15 +119,6 @@ static inline bool an_matcher_passes(const an_matcher *matcher, uint64_t path)
 static inline uint32_t an_path_tag(uint64_t path)
 {
     return (uint32_t)path + !(uint32_t)path;
-}
-
-static inline size_t an_path_home(const an_matcher *matcher, uint64_t path)
-{
-    static const uint64_t seeds[] = {UINT64_C(0x9E3779B97F4A7C15), UINT64_C(0xD6E8FEB86659FD93), UINT64_C(0xA0761D6478BD642F),
-                                     UINT64_C(0xE7037ED1A0B428DB), UINT64_C(0xC2B2AE3D27D4EB4F), UINT64_C(0x165667B19E3779F9),
-                                     UINT64_C(0x94D049BB133111EB), UINT64_C(0xBF58476D1CE4E5B9)};
-
-    return (size_t)((path * seeds[matcher->facts.seed % 8] >> 32) * matcher->facts.buckets >> 32);
 }
 
 /* The value of a path, 0 when it is not there. */

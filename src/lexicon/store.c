@@ -69,15 +69,23 @@ unsigned an_packed_width(uint32_t largest)
 
 /* Texts ---------------------------------------------------------------------------------------------------------------------------- */
 
+/* A text that may be damaged. */
+static an_str checked(const an_store *store, an_str text)
+{
+    return store->mapped && an_utf8_valid(text) != text.len ? AN_LIT("?") : text;
+}
+
 /* Text `i` of a part; its places are in the next one. */
 static an_str text_of(const an_store *store, an_store_part part, size_t i)
 {
     const an_section *texts = &store->parts[part], *marks = &store->parts[part + 1];
-    an_str text = an_texts_get(&(an_texts){texts->bytes, texts->size, marks->bytes, texts->count}, i);
 
-    if (store->mapped && an_utf8_valid(text) != text.len) /* damaged */
-        return AN_LIT("?");
-    return text;
+    return checked(store, an_texts_get(&(an_texts){texts->bytes, texts->size, marks->bytes, texts->count}, i));
+}
+
+an_str an_store_text(const an_store *store, uint32_t row)
+{
+    return checked(store, an_matcher_text(store->matcher, row));
 }
 
 an_str an_store_value(const an_store *store, uint32_t value)
@@ -99,9 +107,55 @@ an_str an_store_file(const an_store *store, size_t file)
 
 /* Actors --------------------------------------------------------------------------------------------------------------------------- */
 
+/* The last of `count` items of `size` bytes, sorted by their first number, whose number is not above `key`; `count` when there is none. */
+static size_t find_last(const an_section *items, size_t size, uint32_t key)
+{
+    size_t low = 0, high = items->count;
+    uint32_t number;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        memcpy(&number, (const char *)items->bytes + middle * size, sizeof number);
+        if (number <= key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : items->count;
+}
+
+/* Where the step of an actor is: the row of that bit among all. `rows` when there is none. */
+static uint32_t find_step(const an_store *store, uint32_t actor)
+{
+    const an_section *marks = &store->parts[AN_STORE_STEP_MARKS], *steps = &store->parts[AN_STORE_ROW_STEPS];
+    size_t block = find_last(marks, sizeof(uint32_t), actor), word = block * (AN_STEPS_STRIDE / 64);
+    uint32_t before = block < marks->count ? ((const uint32_t *)marks->bytes)[block] : 0;
+
+    for (; block < marks->count && word < steps->count; word++) {
+        uint64_t bits = ((const uint64_t *)steps->bytes)[word];
+        uint32_t here = (uint32_t)__builtin_popcountll(bits);
+        if (actor - before < here) {
+            for (; before < actor; before++)
+                bits &= bits - 1;
+            return (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+        }
+        before += here;
+    }
+    return (uint32_t)store->rows;
+}
+
+static uint32_t first_row(const an_store *store, uint32_t actor)
+{
+    const an_section *rows = &store->parts[AN_STORE_FIRST_ROWS];
+
+    return rows->count ? an_packed_get(rows, actor) : find_step(store, actor);
+}
+
 an_str an_store_name(const an_store *store, uint32_t actor)
 {
-    return text_of(store, AN_STORE_NAMES, actor);
+    an_str name = text_of(store, AN_STORE_NAMES, actor);
+
+    return name.len || actor >= store->actors ? name : an_store_text(store, first_row(store, actor));
 }
 
 an_str an_store_id(const an_store *store, uint32_t actor)
@@ -157,23 +211,6 @@ an_attribute an_store_attribute(const an_store *store, uint32_t actor, size_t i)
 }
 
 /* Rows ----------------------------------------------------------------------------------------------------------------------------- */
-
-/* The last of `count` items of `size` bytes, sorted by their first number, whose number is not above `key`; `count` when there is none. */
-static size_t find_last(const an_section *items, size_t size, uint32_t key)
-{
-    size_t low = 0, high = items->count;
-    uint32_t number;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        memcpy(&number, (const char *)items->bytes + middle * size, sizeof number);
-        if (number <= key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low ? low - 1 : items->count;
-}
 
 static size_t find_condition(const an_store *store, uint32_t row)
 {
@@ -232,15 +269,6 @@ an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
         alias.until = an_store_value(store, it->until);
     }
     return alias;
-}
-
-an_str an_store_text(const an_store *store, uint32_t row)
-{
-    an_str text = text_of(store, AN_STORE_TEXTS, row);
-
-    if (text.len)
-        return text;
-    return an_store_name(store, actor_of(store, row, an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row)));
 }
 
 an_origin an_store_origin(const an_store *store, uint32_t row)

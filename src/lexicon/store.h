@@ -1,8 +1,9 @@
 /* Rows and actors of dictionaries, packed: what a compiled dictionary holds, and what sources become when they are read. A store is a set of
    sections without pointers, in memory or mapped from a file; it is made by a draft (draft.h), written and opened by compiled.c.
 
-   An actor has a name, an id where that is another, a type, and attributes; a row has its actor, flags, and a text unless that is the actor's
-   name. What few rows have (near, dates) stands in a list of its own, sorted by row. Texts that repeat are values, by number; 0 is "".
+   Every row has its text in the matcher, its actor, and flags. An actor has a type, attributes, a name where that is not the text of its first
+   row, and an id where that is not the name. What few rows have (near, dates) stands in a list of its own, sorted by row. Texts that repeat are
+   values, by number; 0 is "".
 
    A mapped store may be damaged: every number is checked when it is used. A wrong one gives another row or an empty text, never a read outside
    of the sections. */
@@ -13,18 +14,17 @@
 #include "lexicon/texts.h"
 
 typedef enum an_store_part {
-    AN_STORE_NAMES, /* of actors */
+    AN_STORE_NAMES, /* of actors, "" = the text of its first row; the last ones of these are left out */
     AN_STORE_NAME_MARKS,
-    AN_STORE_IDS, /* of actors, "" = the name; no text at all when that holds for all */
+    AN_STORE_IDS, /* of actors, "" = the name; as above */
     AN_STORE_ID_MARKS,
-    AN_STORE_TEXTS, /* of rows, "" = the actor's name; as above */
-    AN_STORE_TEXT_MARKS,
     AN_STORE_VALUES,
     AN_STORE_VALUE_MARKS,
     AN_STORE_ROW_STEPS,  /* a bit a row: it is the first of the next actor */
     AN_STORE_STEP_MARKS, /* steps before rows 0, 512, 1024 … */
     AN_STORE_STRAYS,     /* an_value_pair: row, actor of rows that do not stand with their actor's first; `never`: AN_NO_ACTOR; sorted */
     AN_STORE_ROW_ACTORS, /* packed, instead of these three where most rows are strays; a number beyond the last actor: `never` */
+    AN_STORE_FIRST_ROWS, /* packed, with it: of each actor */
     AN_STORE_ROW_FLAGS,  /* packed an_row_flag */
     AN_STORE_CONDITIONS, /* an_row_condition, sorted by row */
     AN_STORE_RUNS,       /* an_row_run, sorted by row */

@@ -11,10 +11,9 @@
 bool an_volume_open(an_loading *l)
 {
     l->draft.shipped = l->lexicon->files.items[l->file].layer == AN_LAYER_SHIPPED;
-    if (l->matcher)
+    if (l->draft.matcher)
         return true;
-    if ((l->status = an_draft_open(&l->draft, l->err)) == AN_OK)
-        l->status = an_matcher_new(&l->matcher, l->err);
+    l->status = an_draft_open(&l->draft, l->err);
     l->draft.shipped = l->lexicon->files.items[l->file].layer == AN_LAYER_SHIPPED;
     return l->status == AN_OK;
 }
@@ -54,20 +53,14 @@ bool an_volume_close(an_loading *l)
 {
     an_volume volume = {.file = UINT32_MAX};
 
-    if (!l->matcher)
+    if (!l->draft.matcher)
         return l->status == AN_OK;
     if (l->status == AN_OK && an_draft_rows(&l->draft) && name_files(l)) {
-        if ((l->status = an_draft_finish(&l->draft, &volume.store, l->err)) == AN_OK &&
-            (l->status = an_matcher_finish(l->matcher, l->err)) == AN_OK) {
-            volume.store.matcher = l->matcher;
-            l->matcher = NULL;
+        if ((l->status = an_draft_finish(&l->draft, &volume.store, l->err)) == AN_OK)
             l->status = an_volume_add(l->lexicon, &volume, l->err);
-        }
         an_store_clear(&volume.store);
     }
     an_draft_clear(&l->draft);
-    an_matcher_free(l->matcher);
-    l->matcher = NULL;
     return l->status == AN_OK;
 }
 

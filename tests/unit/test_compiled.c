@@ -242,6 +242,42 @@ static void many(void **state)
     an_buf_clear(&told[1]);
 }
 
+/* Names stand with an actor's first row, in whatever order rows come: one behind the other, or strewn (then most rows are strays), some with an
+   alias before the name. Each row's actor is the one that the file says. */
+static void names_are_those_of_the_rows(void **state)
+{
+    enum { ROWS = 6000, ACTORS = 2000 };
+    uint32_t seed = 1;
+
+    (void)state;
+    for (int strewn = 0; strewn < 3; strewn++) {
+        an_buf text = {0};
+        uint32_t actors[ROWS];
+        an_buf_add_text(&text, "actor\talias\n");
+        for (int i = 0; i < ROWS; i++) {
+            seed = seed * 1664525 + 1013904223;
+            actors[i] = strewn == 2 || (strewn == 1 && i % 10 == 0) ? (seed >> 8) % ACTORS : (uint32_t)i * ACTORS / ROWS;
+            an_buf_addf(&text, "Actor %u\t", (unsigned)actors[i]);
+            an_buf_addf(&text, (seed >> 20) % 3 == 0 ? "Actor %u\n" : "Alias %u of row %d\n", (unsigned)actors[i], i);
+        }
+        assert_int_equal(an_file_write(path_of("many.tsv"), an_buf_str(&text), NULL), AN_OK);
+        compile("many.tsv", "many.anet");
+        for (int compiled = 0; compiled < 2; compiled++) {
+            an_lexicon *lexicon = load(compiled ? "many.anet" : "many.tsv", NULL);
+            for (uint32_t row = 0; row < an_lexicon_alias_count(lexicon); row++) {
+                uint32_t line = an_lexicon_origin(lexicon, row).line;
+                char expected[40];
+                an_str name = an_lexicon_actor(lexicon, an_lexicon_alias(lexicon, row).actor).name;
+                snprintf(expected, sizeof expected, "Actor %u", (unsigned)actors[line - 2]);
+                assert_true(an_str_equal(name, an_str_of(expected)));
+                assert_int_equal(an_lexicon_find_actor(lexicon, name), an_lexicon_alias(lexicon, row).actor);
+            }
+            an_lexicon_free(lexicon);
+        }
+        an_buf_clear(&text);
+    }
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -268,6 +304,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_ways_are_the_same), cmocka_unit_test(hits_are_merged), cmocka_unit_test(rows_come_back),
         cmocka_unit_test(flipped_bits),          cmocka_unit_test(many),
+        cmocka_unit_test(names_are_those_of_the_rows),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

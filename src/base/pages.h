@@ -1,0 +1,13 @@
+/* Memory of large tables. */
+#ifndef BASE_PAGES_H
+#define BASE_PAGES_H
+
+#include <stddef.h>
+
+#define AN_PAGES_LARGE ((size_t)2 << 20) /* bytes of a table that does not fit into a core's own caches */
+
+/* Zeroed memory at a multiple of 64; large pages save most of the address translation in big tables. `*owner` is what must be freed. NULL when
+   out of memory. */
+void *an_pages_alloc(void **owner, size_t count, size_t size);
+
+#endif
