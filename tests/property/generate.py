@@ -106,10 +106,12 @@ def make_dictionary(rng):
     """Rows, and the words that they are made of."""
     words = [any_word(rng) for _ in range(rng.randint(2, 8))]
     actors = [f"Actor {i}" for i in range(rng.randint(1, 6))]
+    types = {actor: rng.choice(["", "", "person", "organization/agency", "location/country", "vessel"]) for actor in actors}
     shared = " ".join(some(rng, words) for _ in range(rng.randint(1, 9))) if rng.random() < 0.15 else ""
     rows = []
     for _ in range(rng.randint(1, 14)):
         rows.append(make_row(rng, actors, words, shared))
+        rows[-1]["type"] = types[rows[-1]["actor"]]
         if rng.random() < 0.15:
             rows[-1]["alias"] = rng.choice(rows)["alias"]
     for name in ("Anchor One", "Anchor Two"):

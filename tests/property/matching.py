@@ -146,7 +146,7 @@ def compare(rows, text, date, endings, line):
     wrong = check_line(line, text)
     if wrong:
         return wrong
-    mine = matcher.match(text, line["sentences"], [matcher.Row(**{key: row[key] for key in row if key != "type"}) for row in rows], endings, date)
+    mine = matcher.match(text, line["sentences"], [matcher.Row(**row) for row in rows], endings, date)
     theirs = [(m["start"], m["end"], sorted([m["actor"]] if m["actor"] is not None else m["candidates"])) for m in line["mentions"]]
     if mine == theirs:
         return None

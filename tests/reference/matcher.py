@@ -293,6 +293,7 @@ class Row:
     case: str = ""
     never: bool = False
     near: list = field(default_factory=list)
+    type: str = ""
     since: str = ""
     until: str = ""
 
@@ -341,6 +342,10 @@ class Hit:
     sentence: int
     first: int  # atoms, counted over the document
     last: int
+
+
+def main_type(row):
+    return row.type.partition("/")[0]
 
 
 PHRASE, SENTENCE, PARAGRAPH, DOCUMENT = range(4)
@@ -408,5 +413,8 @@ def match(text, sentences, rows, endings, date=""):
         if any(rows[h.row].never for h in here):
             continue
         nearest = min(near[h] for h in here)
-        out.append((start, end, sorted({rows[h.row].actor for h in here if near[h] == nearest})))
+        left = [rows[h.row] for h in here if near[h] == nearest]
+        if any(main_type(row) == "organization" for row in left):
+            left = [row for row in left if main_type(row) != "location"]
+        out.append((start, end, sorted({row.actor for row in left})))
     return out
