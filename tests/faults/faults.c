@@ -2,8 +2,10 @@
    behind (LeakSanitizer looks at the end of the program); a run that succeeds in spite of a failure must give the same bytes as without
    one.
 
-     faults [STRIDE]    every STRIDE-th allocation only (default 1) */
+     faults [STRIDE [STAGE...]]    every STRIDE-th allocation only (default 1), of all stages or those named */
 #include "actornet/actornet.h"
+#include "actornet/evaluation.h"
+#include "actornet/train.h"
 #include "base/alloc.h"
 #include "base/file.h"
 
@@ -37,6 +39,8 @@ static const struct {
                               "and the Macina Liberation Front (MLF). MLF men met Eve.\n"},
     {"docs/b.txt",
      "From: Ada Roy <ada@x.org>\nTo: Bob\nSubject: Talks\nDate: 18 Jan 2013\n\nMr Hamid Zeid met Eve and Éva Roy; Eve met Algeria.\n"},
+    {"gold.jsonl", "{\"id\":\"g\",\"text\":\"Eve met Ada Roy.\",\"mentions\":[{\"start\":0,\"end\":3,\"type\":\"person\"},"
+                   "{\"start\":8,\"end\":15,\"type\":\"person\"}]}\n"},
     {"docs/c.jsonl", "{\"id\":\"c\",\"date\":\"2014\",\"text\":\"The DGSE of Algeria met Eve.\"}\n"},
 };
 
@@ -136,6 +140,83 @@ static an_status extract(const char *out, an_error *err)
     return st;
 }
 
+/* The user's dictionary alone: documents are counted without records where that can be done. */
+static an_status count(const char *out, an_error *err)
+{
+    const char *docs = path_of("docs"), *mine[] = {path_of("mine.csv"), path_of("data/dict/actors/a.tsv")};
+    an_lexicon_options from = {.files = mine, .file_count = 2};
+    an_lexicon *lexicon = NULL;
+    an_run_options options;
+    an_extract_options how = {.count = true};
+    an_output to = {0};
+    an_status st = an_output_open(&to, out, err);
+
+    an_run_options_default(&options);
+    options.names = AN_NAMES_DICTIONARY;
+    options.threads = 1;
+    if (st == AN_OK)
+        st = an_lexicon_load(&lexicon, &from, NULL, err);
+    if (st == AN_OK)
+        st = an_extract(to.stream, lexicon, &docs, 1, &options, &how, NULL, NULL, err);
+    an_lexicon_free(lexicon);
+    if (st == AN_OK)
+        return an_output_close(&to, err);
+    an_output_abort(&to);
+    return st;
+}
+
+/* Annotated text to weights. */
+static an_status train(const char *out, an_error *err)
+{
+    const char *gold = path_of("gold.jsonl"), *docs = path_of("docs");
+    an_train_options options;
+    an_train_facts facts;
+    an_lexicon *lexicon = NULL;
+    an_output to = {0};
+    an_status st = an_output_open(&to, out, err);
+
+    an_train_options_default(&options);
+    options.texts = &gold, options.text_count = 1;
+    options.unlabelled = &docs, options.unlabelled_count = 1;
+    options.epochs = 1, options.rounds = 1, options.least = 1;
+    if (st == AN_OK)
+        st = load(&lexicon, err);
+    if (st == AN_OK)
+        st = an_train(to.stream, lexicon, &options, &facts, NULL, err);
+    an_lexicon_free(lexicon);
+    if (st == AN_OK)
+        return an_output_close(&to, err);
+    an_output_abort(&to);
+    return st;
+}
+
+/* Annotated text to figures. */
+static an_status evaluate(const char *out, an_error *err)
+{
+    const char *gold = path_of("gold.jsonl");
+    an_evaluate_options how = {.gold = &gold, .gold_count = 1, .errors = 3};
+    an_run_options options;
+    an_evaluation *result = NULL;
+    an_lexicon *lexicon = NULL;
+    an_buf text = {0};
+    size_t count = 0;
+    an_status st = load(&lexicon, err);
+
+    set_options(&options);
+    if (st == AN_OK)
+        st = an_evaluate(&result, lexicon, &how, &options, NULL, NULL, err);
+    if (st == AN_OK) {
+        const an_figure *figures = an_evaluation_figures(result, &count);
+        for (size_t i = 0; i < count; i++)
+            an_buf_addf(&text, "%s %g\n", figures[i].name, figures[i].f1);
+        st = text.failed ? an_fail_nomem(err) : an_file_write(out, an_buf_str(&text), err);
+    }
+    an_buf_clear(&text);
+    an_evaluation_free(result);
+    an_lexicon_free(lexicon);
+    return st;
+}
+
 /* A dictionary to a compiled file. */
 static an_status compile(const char *out, an_error *err)
 {
@@ -226,6 +307,7 @@ static void check_run(const char *what, size_t n, an_status st, const an_error *
     an_buf_clear(&content);
 }
 
+/* Stride 0: only make the file that others read. */
 static void sweep(const char *what, stage run, const char *name, size_t stride)
 {
     const char *out = path_of(name), *other = path_of("again");
@@ -239,6 +321,10 @@ static void sweep(const char *what, stage run, const char *name, size_t stride)
     an_alloc_fail_at(0, false);
     if (run(kept_path, &err) != AN_OK || an_file_read(&kept, kept_path, &err) != AN_OK) {
         fail(what, 0, err.status, &err);
+        return;
+    }
+    if (stride == 0) {
+        an_buf_clear(&kept);
         return;
     }
     an_alloc_fail_at(0, false);
@@ -261,6 +347,26 @@ static void sweep(const char *what, stage run, const char *name, size_t stride)
     an_buf_clear(&kept);
 }
 
+/* In this order: some read what others wrote. */
+static const struct {
+    const char *name, *out;
+    stage run;
+} stages[] = {
+    {"compile", "mine.anet", compile},  {"open", "open.txt", open_compiled}, {"extract", "lines.jsonl", extract}, {"count", "count.tsv", count},
+    {"build", "net.graphml", build},    {"link", "net.json", link_lines},    {"read", "read.graphml", read_back}, {"train", "model.tsv", train},
+    {"evaluate", "figures.txt", evaluate},
+};
+enum { STAGES = sizeof stages / sizeof *stages };
+
+static bool is_named(const char *name, char **names)
+{
+    bool none = !*names;
+
+    for (; *names; names++)
+        none |= strcmp(name, *names) == 0;
+    return none;
+}
+
 int main(int argc, char **argv)
 {
     size_t stride = argc > 1 ? strtoul(argv[1], NULL, 10) : 1;
@@ -268,18 +374,10 @@ int main(int argc, char **argv)
     if (stride == 0)
         return 2;
     make_files();
-    sweep("compile", compile, "mine.anet", stride);
-    sweep("open", open_compiled, "open.txt", stride);
-    sweep("extract", extract, "lines.jsonl", stride);
-    sweep("build", build, "net.graphml", stride);
-    sweep("link", link_lines, "net.json", stride);
-    sweep("read", read_back, "read.graphml", stride);
-    unlink(path_of("mine.anet"));
-    unlink(path_of("open.txt"));
-    unlink(path_of("lines.jsonl"));
-    unlink(path_of("net.graphml"));
-    unlink(path_of("net.json"));
-    unlink(path_of("read.graphml"));
+    for (size_t i = 0; i < STAGES; i++)
+        sweep(stages[i].name, stages[i].run, stages[i].out, is_named(stages[i].name, argc > 2 ? argv + 2 : argv + argc) ? stride : 0);
+    for (size_t i = 0; i < STAGES; i++)
+        unlink(path_of(stages[i].out));
     remove_files();
     return failures ? 1 : 0;
 }

@@ -143,10 +143,11 @@ def main():
     parser.add_argument("program")
     parser.add_argument("sources")
     parser.add_argument("--rounds", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", default="1", help="any word; random = one of the clock")
     parser.add_argument("--only", type=int, help="the round of this number alone")
     options = parser.parse_args()
-    print(f"seed {options.seed}")
+    options.seed = str(random.randrange(10**9)) if options.seed == "random" else options.seed
+    print(f"seed {options.seed}", flush=True)
     counted = collections.Counter()
     base = tempfile.mkdtemp()
     try:

@@ -274,13 +274,14 @@ def main():
     parser.add_argument("program")
     parser.add_argument("sources")
     parser.add_argument("--cases", type=int, default=1600)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", default="1", help="any word; random = one of the clock")
     parser.add_argument("--only", type=int, help="the dictionary of this number alone")
     parser.add_argument("--texts", help="a file or folder of documents, instead of generated ones")
     parser.add_argument("--rounds", type=int, default=10, help="dictionaries made of --texts")
     options = parser.parse_args()
     counted = collections.Counter()
-    print(f"seed {options.seed}")
+    options.seed = str(random.randrange(10**9)) if options.seed == "random" else options.seed
+    print(f"seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         program = Program(options.program, folder)
         check = check_given if options.texts else check_generated

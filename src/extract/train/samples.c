@@ -35,11 +35,15 @@ static void push(recorder *r, uint32_t value)
 static void record(void *payload, uint64_t id, unsigned template_, uint64_t word, uint64_t code)
 {
     recorder *r = payload;
-    uint32_t number = an_registry_number(&r->samples->registry, id, template_, word, code);
+    uint32_t number;
 
+    if (r->failed) /* the list may not be open */
+        return;
+    number = an_registry_number(&r->samples->registry, id, template_, word, code);
     r->failed |= number >= AN_SAMPLE_LEXICAL;
     push(r, number | (an_template_is_lexical(template_) ? AN_SAMPLE_LEXICAL : 0));
-    r->samples->pool[r->length_at]++;
+    if (!r->failed)
+        r->samples->pool[r->length_at]++;
 }
 
 static void open_list(recorder *r, an_features *features)
