@@ -137,16 +137,34 @@ static bool contains_any_case(an_str text, const char *what)
     return false;
 }
 
-/* Without quotation marks, dashes and the like at both ends. */
-static an_str bare_line(an_str line)
+static bool is_edge(char c)
 {
-    while (line.len && strchr("> -_=*.:,", line.ptr[0]))
+    return c == ' ' || c == '-' || c == '_' || c == '=' || c == '*' || c == '.' || c == ':' || c == ',';
+}
+
+/* Without quotation marks, dashes and the like at its start. */
+static an_str bare_start(an_str line)
+{
+    while (line.len && (line.ptr[0] == '>' || is_edge(line.ptr[0])))
         line = an_str_sub(line, 1, line.len);
     if (an_str_starts(line, AN_LIT("\xE2\x80\xA2")))
         line = an_str_trim(an_str_sub(line, 3, line.len));
-    while (line.len && strchr(" -_=*.:,", line.ptr[line.len - 1]))
+    return line;
+}
+
+/* … and at both ends. */
+static an_str bare_line(an_str line)
+{
+    line = bare_start(line);
+    while (line.len && is_edge(line.ptr[line.len - 1]))
         line.len--;
     return line;
+}
+
+/* Bytes by their low five bits, so that a letter and its capital are one. */
+static uint32_t letter_bit(char c)
+{
+    return UINT32_C(1) << (c & 31);
 }
 
 /* Separators -------------------------------------------------------------------------------------------------------------------- */
@@ -204,52 +222,97 @@ static bool is_device_line(an_str line)
     return false;
 }
 
+/* Letters with which these lines start; most lines start with another one and need not be looked at. */
+typedef struct line_starts {
+    uint32_t attribution, separator, device;
+} line_starts;
+
+static line_starts starts_of_lines(void)
+{
+    line_starts all = {0};
+
+    for (size_t i = 0; i < COUNT(attributions); i++)
+        all.attribution |= letter_bit(attributions[i].first[0]);
+    for (size_t i = 0; i < COUNT(separators); i++)
+        all.separator |= letter_bit(separators[i][0]);
+    for (size_t i = 0; i < COUNT(device_lines); i++)
+        all.device |= letter_bit(device_lines[i][0]);
+    return all;
+}
+
 static void mark_separators(an_page *page)
 {
+    const line_starts starts = starts_of_lines();
+
     for (size_t i = 0; i < page->count; i++) {
-        an_str line = an_page_line(page, i);
-        size_t lines;
+        an_str line = an_page_line(page, i), bare;
+        uint32_t first;
+        size_t lines = 0;
 
         if (page->items[i].kind != AN_LINE_TEXT || line.len > 200)
             continue;
-        lines = attribution(page, i);
-        if (is_separator(line))
+        bare = bare_start(line);
+        first = bare.len ? letter_bit(bare.ptr[0]) : 0;
+        if ((first & starts.attribution) || an_page_has(page, i, AN_HAS_AT))
+            lines = attribution(page, i);
+        if ((first & starts.separator) && is_separator(line))
             lines = 1;
         for (size_t n = 0; n < lines; n++)
             page->items[i + n].kind = AN_LINE_MARK;
-        if (lines == 0 && is_device_line(line))
+        if (lines == 0 && (first & starts.device) && is_device_line(line))
             page->items[i].kind = AN_LINE_CLOSING;
     }
 }
 
 /* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
 
-/* Which phrases start with a letter, and have it in second place; by its low five bits, so that a letter and its capital are one. */
-typedef struct phrase_starts {
-    uint32_t first[32], second[32];
-} phrase_starts;
+/* Every phrase has STEP + GRAM - 1 bytes or more, so a line that holds it has one of its first STEP pieces of GRAM bytes at a place that is a
+   multiple of STEP: only these places are looked at. A set of bits, by hash, of such pieces. */
+enum { STEP = 7, GRAM = 8, GRAM_BITS = 16 };
 
-static phrase_starts starts_of_disclaimers(void)
+typedef struct grams {
+    uint64_t bits[(1 << GRAM_BITS) / 64];
+} grams;
+
+static size_t gram_at(const char *bytes)
 {
-    phrase_starts all = {{0}, {0}};
+    uint64_t gram;
 
-    for (size_t i = 0; i < COUNT(disclaimers); i++) {
-        all.first[disclaimers[i][0] & 31] |= 1u << i;
-        all.second[disclaimers[i][1] & 31] |= 1u << i;
-    }
-    return all;
+    memcpy(&gram, bytes, GRAM);
+    gram |= UINT64_C(0x2020202020202020); /* a letter and its capital are one */
+    return (size_t)(gram * UINT64_C(0x9E3779B97F4A7C15) >> (64 - GRAM_BITS));
 }
 
-static bool is_disclaimer(an_str line, const phrase_starts *all)
+static void grams_of_disclaimers(grams *all)
 {
-    if (line.len < 15 || line.len > 4000)
-        return false;
-    for (size_t at = 0; at + 1 < line.len; at++) {
-        uint32_t left = all->first[line.ptr[at] & 31] & all->second[line.ptr[at + 1] & 31];
+    *all = (grams){{0}};
+    for (size_t i = 0; i < COUNT(disclaimers); i++) {
+        for (size_t at = 0; at < STEP; at++) {
+            size_t gram = gram_at(disclaimers[i] + at);
 
-        for (size_t i = 0; left >> i; i++)
-            if ((left >> i & 1) && starts_any_case(an_str_sub(line, at, line.len), disclaimers[i]))
-                return true;
+            all->bits[gram / 64] |= UINT64_C(1) << gram % 64;
+        }
+    }
+}
+
+static bool may_be_disclaimer(an_str line, const grams *all)
+{
+    for (size_t at = 0; at + GRAM <= line.len; at += STEP) {
+        size_t gram = gram_at(line.ptr + at);
+
+        if (all->bits[gram / 64] >> gram % 64 & 1)
+            return true;
+    }
+    return false;
+}
+
+static bool is_disclaimer(an_str line, const grams *all)
+{
+    if (line.len < 15 || line.len > 4000 || !may_be_disclaimer(line, all))
+        return false;
+    for (size_t i = 0; i < COUNT(disclaimers); i++) {
+        if (contains_any_case(line, disclaimers[i]))
+            return true;
     }
     return false;
 }
@@ -267,8 +330,9 @@ static void mark_paragraph(an_page *page, size_t i)
 
 static void mark_disclaimers(an_page *page)
 {
-    phrase_starts all = starts_of_disclaimers();
+    grams all;
 
+    grams_of_disclaimers(&all);
     for (size_t i = 0; i < page->count; i++) {
         if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i), &all))
             mark_paragraph(page, i);
@@ -276,6 +340,11 @@ static void mark_disclaimers(an_page *page)
 }
 
 /* Signatures -------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_in_telephone(char c)
+{
+    return c == ' ' || c == '(' || c == ')' || c == '-' || c == '+' || c == '.' || c == '/';
+}
 
 /* Seven digits or more with nothing but what stands in telephone numbers between them. */
 static bool has_telephone(an_str line)
@@ -286,7 +355,7 @@ static bool has_telephone(an_str line)
         if (is_digit(line.ptr[i])) {
             if (++digits >= 7)
                 return true;
-        } else if (!strchr(" ()-+./", line.ptr[i])) {
+        } else if (!is_in_telephone(line.ptr[i])) {
             digits = 0;
         }
     }

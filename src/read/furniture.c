@@ -65,17 +65,27 @@ static bool is_exemption(an_str word)
     return word.ptr[0] == 'B' || word.ptr[0] == 'b' || word.ptr[0] == '(' || an_str_starts(word, AN_LIT("1."));
 }
 
+static bool is_around_stamp(char c)
+{
+    return c == '.' || c == ':' || c == '*' || c == '-' || c == '_' || c == '/' || c == '[' || c == ']' || c == '|' || c == '\'';
+}
+
 static stamp_word stamp_word_of(an_str word)
 {
-    while (word.len && strchr(".:*-_/[]|'", word.ptr[0]))
+    while (word.len && is_around_stamp(word.ptr[0]))
         word = an_str_sub(word, 1, word.len);
-    while (word.len && strchr(".:*-_/[]|'", word.ptr[word.len - 1]))
+    while (word.len && is_around_stamp(word.ptr[word.len - 1]))
         word.len--;
     if (word.len == 0)
         return WEAK;
     if (is_exemption(word) || is_in(word, strong_words, sizeof strong_words / sizeof *strong_words))
         return STRONG;
     return is_in(word, weak_words, sizeof weak_words / sizeof *weak_words) ? WEAK : NO_STAMP;
+}
+
+static bool is_between(char c)
+{
+    return c == ' ' || c == '\t' || c == ',' || c == ';' || c == '/';
 }
 
 /* The strength of a line that is made of stamp words only. */
@@ -89,7 +99,7 @@ static stamp_word stamp_of(an_str line)
         size_t start = at;
         stamp_word word;
 
-        while (at < line.len && !strchr(" \t,;/", line.ptr[at]))
+        while (at < line.len && !is_between(line.ptr[at]))
             at++;
         if (at > start) {
             word = stamp_word_of(an_str_sub(line, start, at));
@@ -102,12 +112,17 @@ static stamp_word stamp_of(an_str line)
     return best;
 }
 
-bool an_is_stamp(an_str line)
+static bool is_damaged_stamp(an_str line)
 {
     enum { DAMAGED = 40 }; /* bytes: "[RELEASE IN FULLI" */
     an_str inside = line.len && line.ptr[0] == '[' ? an_str_sub(line, 1, line.len) : line;
 
-    return stamp_of(line) == STRONG || (line.len <= DAMAGED && an_str_starts(inside, AN_LIT("RELEASE IN ")));
+    return line.len <= DAMAGED && an_str_starts(inside, AN_LIT("RELEASE IN "));
+}
+
+bool an_is_stamp(an_str line)
+{
+    return stamp_of(line) == STRONG || is_damaged_stamp(line);
 }
 
 an_str an_without_stamp(an_str line)
@@ -151,8 +166,13 @@ static bool continues_stamp(an_str line, an_str above)
 static bool is_distribution(an_str line)
 {
     enum { PIECES = 10, LONGEST_PIECE = 8, TINY = 2 };
-    size_t pieces = 0, offices = 0, tiny = 0;
+    size_t pieces = 0, offices = 0, tiny = 0, commas = 0;
     an_str rest = line, piece;
+
+    for (size_t i = 0; i < line.len; i++)
+        commas += line.ptr[i] == ',';
+    if (commas + 1 < PIECES)
+        return false;
 
     while (an_str_next(&rest, ',', &piece)) {
         size_t capitals = 0, small = 0;
@@ -168,6 +188,15 @@ static bool is_distribution(an_str line)
     return pieces >= PIECES && offices * 5 >= pieces * 4 && tiny * 4 >= pieces;
 }
 
+static bool is_stamp_line(const an_page *page, size_t i)
+{
+    an_str line = an_page_line(page, i);
+
+    return (an_page_has(page, i, AN_HAS_CASE | AN_HAS_CASE_NUMBER) && is_case_number(line)) ||
+           (an_page_has(page, i, AN_HAS_SMALL) ? is_damaged_stamp(line) : an_is_stamp(line)) ||
+           (an_page_has(page, i, AN_HAS_COMMA) && is_distribution(line));
+}
+
 static void mark_stamps(an_page *page)
 {
     size_t above = AN_NO_LINE;
@@ -178,7 +207,7 @@ static void mark_stamps(an_page *page)
 
         if (line.len == 0)
             continue;
-        stamp = line.len <= LONGEST && (is_case_number(line) || an_is_stamp(line) || is_distribution(line));
+        stamp = line.len <= LONGEST && is_stamp_line(page, i);
         if (!stamp && line.len <= LONGEST && above != AN_NO_LINE && page->items[above].kind == AN_LINE_STAMP)
             stamp = continues_stamp(line, an_page_line(page, above));
         if (stamp)
@@ -239,29 +268,35 @@ static bool beside_stamp(const an_page *page, size_t i)
 
 static bool find_page_numbers(an_page *page, candidates *found)
 {
-    uint32_t last[PAGE_LARGEST + 1] = {0}; /* by number: candidate + 1 */
-
     for (size_t i = 0; i < page->count; i++) {
         bool sure;
         unsigned number;
-        candidate now = {.line = i, .length = 1};
 
         if (page->items[i].kind != AN_LINE_TEXT || !(number = page_number(an_page_line(page, i), &sure)))
             continue;
         if (sure || beside_stamp(page, i))
             page->items[i].kind = AN_LINE_PAGE;
-        now.number = number;
-        now.before = last[number - 1];
-        if (now.before && i - found->items[now.before - 1].line >= PAGE_LINES)
-            now.length = found->items[now.before - 1].length + 1;
-        else
-            now.before = 0;
         if (found->count >= UINT32_MAX - 1 || !AN_ROOM(found, 1))
             return false;
-        found->items[found->count++] = now;
-        last[number] = (uint32_t)found->count;
+        found->items[found->count++] = (candidate){.line = i, .number = number, .length = 1};
     }
     return true;
+}
+
+static void join_page_numbers(candidates *found)
+{
+    uint32_t last[PAGE_LARGEST + 1] = {0}; /* by number: candidate + 1 */
+
+    for (size_t i = 0; i < found->count; i++) {
+        candidate *now = &found->items[i];
+        uint32_t before = last[now->number - 1];
+
+        if (before && now->line - found->items[before - 1].line >= PAGE_LINES) {
+            now->before = before;
+            now->length = found->items[before - 1].length + 1;
+        }
+        last[now->number] = (uint32_t)i + 1;
+    }
 }
 
 static bool mark_page_numbers(an_page *page)
@@ -270,6 +305,8 @@ static bool mark_page_numbers(an_page *page)
     candidates found = {0};
     bool ok = find_page_numbers(page, &found);
 
+    if (found.count >= COMPANY)
+        join_page_numbers(&found);
     for (size_t i = found.count; ok && i > 0; i--) {
         uint32_t at = found.items[i - 1].length >= COMPANY ? (uint32_t)i : 0;
 
@@ -289,10 +326,13 @@ static bool mark_page_numbers(an_page *page)
 static an_str title_of(an_str line, unsigned *number)
 {
     enum { SHORTEST = 12, MOST_DIGITS = 4 };
-    size_t first = 0, last = 0, space = an_str_find_byte(line, 0, ' ');
+    size_t first = 0, last = 0, space;
     an_str digits, title;
 
-    if (line.len < SHORTEST || line.len > LONGEST / 2 || space == (size_t)-1)
+    if (line.len < SHORTEST || line.len > LONGEST / 2 || (!is_digit(line.ptr[0]) && !is_digit(line.ptr[line.len - 1])))
+        return AN_LIT("");
+    space = an_str_find_byte(line, 0, ' ');
+    if (space == (size_t)-1)
         return AN_LIT("");
     while (first < space && is_digit(line.ptr[first]))
         first++;

@@ -169,7 +169,8 @@ static size_t skip_blanks(an_str line, size_t at)
 static an_field_kind kind_of(an_str name)
 {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (labels[i].name[0] != '\0' && an_str_equal_ascii_case(name, an_str_of(labels[i].name)))
+        /* the first letters first: only then it is worth while to ask how long the label is */
+        if (((labels[i].name[0] ^ name.ptr[0]) & ~0x20) == 0 && an_str_equal_ascii_case(name, an_str_of(labels[i].name)))
             return labels[i].kind;
     }
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
@@ -209,10 +210,10 @@ static an_field_kind bare(an_str line, size_t *value)
         {"From", AN_FIELD_FROM}, {"Sent", AN_FIELD_DATE}, {"To", AN_FIELD_TO}, {"Cc", AN_FIELD_CC}, {"Subject", AN_FIELD_SUBJECT}};
     size_t start = skip_dirt(line);
 
-    for (size_t i = 0; i < sizeof bares / sizeof *bares; i++) {
+    for (size_t i = 0; i < sizeof bares / sizeof *bares && start < line.len; i++) {
         size_t end = start + strlen(bares[i].name);
 
-        if (end > line.len || !an_str_equal(an_str_sub(line, start, end), an_str_of(bares[i].name)))
+        if (line.ptr[start] != bares[i].name[0] || end > line.len || !an_str_equal(an_str_sub(line, start, end), an_str_of(bares[i].name)))
             continue;
         *value = skip_blanks(line, end);
         if (end == line.len || *value >= end + 2)
@@ -391,7 +392,9 @@ bool an_headers_mark(an_page *page, an_blocks *blocks)
     for (size_t i = 0; i < page->count; i++) {
         an_block block;
         size_t value;
-        an_field_kind kind = page->items[i].kind == AN_LINE_TEXT ? labelled(an_page_line(page, i), &value) : AN_FIELD_NONE;
+        an_field_kind kind = page->items[i].kind == AN_LINE_TEXT && an_page_has(page, i, AN_HAS_COLON)
+                                 ? labelled(an_page_line(page, i), &value)
+                                 : AN_FIELD_NONE;
 
         if (kind == AN_FIELD_NONE)
             continue;

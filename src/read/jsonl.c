@@ -1,10 +1,11 @@
-/* A line is parsed as it is; only if that fails for what can be mended (invalid UTF-8, control characters, half surrogate pairs) it is mended
-   and parsed again, so that clean lines cost nothing. */
+/* What a line says is taken from it without a tree (members.h). A line that has more to it is parsed; only if that fails for what can be mended
+   (invalid UTF-8, control characters, half surrogate pairs) it is mended and parsed again, so that clean lines cost nothing. */
 #include "read/jsonl.h"
 
 #include "base/error.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "read/members.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -137,10 +138,15 @@ bool an_jsonl_is_line(an_str line)
 
 /* Documents --------------------------------------------------------------------------------------------------------------------- */
 
+enum { TEXT, ID, DATE, TITLE, SOURCE, MEMBERS };
+
 static bool keep_name(an_str *out, an_arena *arena, an_str text)
 {
     an_buf gated = {0}, clean = {0};
 
+    *out = AN_LIT("");
+    if (text.len == 0)
+        return true;
     an_gate(&gated, text, NULL);
     an_clean_name(&clean, an_buf_str(&gated));
     *out = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&clean));
@@ -175,22 +181,11 @@ static an_str date_of(an_str text)
     return (an_str){"", 0};
 }
 
-static bool keep_id(an_document *doc, const an_json *id)
+/* What the members of a line say, once it has a text. */
+static bool keep(an_document *doc, const an_member *members, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem)
 {
-    char number[32];
-
-    if (an_json_kind_of(id) == AN_JSON_INT) {
-        snprintf(number, sizeof number, "%" PRId64, an_json_int(id, 0));
-        doc->id = an_arena_str(&doc->arena, an_str_of(number));
-        return doc->id.ptr != NULL;
-    }
-    return keep_name(&doc->id, &doc->arena, an_json_string(id));
-}
-
-/* The parts of a line that is an object with a text. */
-static bool keep(an_document *doc, const an_json *root, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem)
-{
-    an_str date = an_json_string(an_json_get(root, "date")), day = date_of(date);
+    an_str date = members[DATE].kind == AN_JSON_STRING ? members[DATE].text : AN_LIT(""), day = date_of(date);
+    an_str names[MEMBERS] = {{0}};
 
     if (date.len && !day.len) {
         *outcome = AN_JSONL_BAD_DATE;
@@ -198,34 +193,63 @@ static bool keep(an_document *doc, const an_json *root, an_repairs *repairs, an_
                 date.len > 60 ? 60 : (int)date.len, date.ptr);
     }
     doc->date = an_arena_str(&doc->arena, day);
-    return doc->date.ptr && keep_id(doc, an_json_get(root, "id")) &&
-           keep_name(&doc->title, &doc->arena, an_json_string(an_json_get(root, "title"))) &&
-           keep_name(&doc->source, &doc->arena, an_json_string(an_json_get(root, "source"))) &&
-           keep_text(doc, an_json_string(an_json_get(root, "text")), repairs);
+    for (size_t i = ID; i < MEMBERS; i++)
+        names[i] = members[i].kind == AN_JSON_STRING || (i == ID && members[i].kind == AN_JSON_INT) ? members[i].text : AN_LIT("");
+    return doc->date.ptr && keep_name(&doc->id, &doc->arena, names[ID]) && keep_name(&doc->title, &doc->arena, names[TITLE]) &&
+           keep_name(&doc->source, &doc->arena, names[SOURCE]) && keep_text(doc, members[TEXT].text, repairs);
+}
+
+/* The same members from the tree of a line. False when out of memory. */
+static bool take_from_tree(an_member *members, const an_json *root, an_arena *arena)
+{
+    char number[32];
+
+    for (size_t i = 0; i < MEMBERS; i++) {
+        const an_json *value = an_json_get(root, members[i].name);
+
+        members[i].kind = an_json_kind_of(value);
+        members[i].text = an_json_string(value);
+        if (members[i].kind == AN_JSON_INT) {
+            snprintf(number, sizeof number, "%" PRId64, an_json_int(value, 0));
+            members[i].text = an_arena_str(arena, an_str_of(number));
+        }
+        if (!members[i].text.ptr)
+            return false;
+    }
+    return true;
+}
+
+static an_status keep_members(an_document *doc, const an_member *members, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem,
+                              an_error *err)
+{
+    *outcome = members[TEXT].kind == AN_JSON_STRING ? AN_JSONL_DOCUMENT : AN_JSONL_NO_TEXT;
+    return *outcome == AN_JSONL_NO_TEXT || keep(doc, members, repairs, outcome, problem) ? AN_OK : an_fail_nomem(err);
 }
 
 an_status an_jsonl_read(an_document *doc, an_str line, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem, an_error *err)
 {
+    an_member members[MEMBERS] = {[TEXT] = {.name = "text"},
+                                  [ID] = {.name = "id"},
+                                  [DATE] = {.name = "date"},
+                                  [TITLE] = {.name = "title"},
+                                  [SOURCE] = {.name = "source"}};
     an_json *root = NULL;
-    an_status st = an_jsonl_parse(&root, line, repairs, problem);
-    bool kept = true;
+    an_status st;
 
-    *outcome = AN_JSONL_DOCUMENT;
+    if (an_members_take(members, MEMBERS, line, &doc->arena))
+        return keep_members(doc, members, repairs, outcome, problem, err);
+    st = an_jsonl_parse(&root, line, repairs, problem);
     if (st == AN_ERR_NOMEM)
         return an_fail_nomem(err);
-    if (st != AN_OK) {
-        *outcome = AN_JSONL_BAD;
+    *outcome = AN_JSONL_BAD;
+    if (st != AN_OK)
         return AN_OK;
-    }
     if (an_json_kind_of(root) != AN_JSON_OBJECT) {
-        *outcome = AN_JSONL_BAD;
         *problem = (an_error){0};
         bad(problem, line, "not a JSON object");
-    } else if (an_json_kind_of(an_json_get(root, "text")) != AN_JSON_STRING) {
-        *outcome = AN_JSONL_NO_TEXT;
     } else {
-        kept = keep(doc, root, repairs, outcome, problem);
+        st = take_from_tree(members, root, &doc->arena) ? keep_members(doc, members, repairs, outcome, problem, err) : an_fail_nomem(err);
     }
     an_json_free(root);
-    return kept ? AN_OK : an_fail_nomem(err);
+    return st;
 }

@@ -1,4 +1,4 @@
-/* Lines of a text, twelve bytes each. */
+/* Lines of a text, twelve bytes each. One pass over the bytes tells where they end and what they hold. */
 #include "read/page.h"
 
 #include "base/alloc.h"
@@ -8,21 +8,52 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
+enum { LINE_END = 128 }; /* beside the AN_HAS_… */
+
+/* By byte. Everything else is nothing. */
+static const uint8_t classes[256] = {
+    ['\n'] = LINE_END,
+    [','] = AN_HAS_COMMA,
+    [':'] = AN_HAS_COLON | AN_HAS_CASE_NUMBER,
+    ['@'] = AN_HAS_AT,
+    ['#'] = AN_HAS_CASE_NUMBER,
+    ['N'] = AN_HAS_CASE_NUMBER,
+    ['R'] = AN_HAS_CASE_NUMBER,
+    ['C'] = AN_HAS_CASE,
+    ['D'] = AN_HAS_CASE,
+#define SMALL AN_HAS_SMALL
+    ['a'] = SMALL, ['c'] = SMALL, ['d'] = SMALL, ['e'] = SMALL, ['f'] = SMALL, ['g'] = SMALL, ['h'] = SMALL, ['i'] = SMALL, ['j'] = SMALL,
+    ['k'] = SMALL, ['l'] = SMALL, ['m'] = SMALL, ['n'] = SMALL, ['o'] = SMALL, ['p'] = SMALL, ['q'] = SMALL, ['r'] = SMALL, ['s'] = SMALL,
+    ['t'] = SMALL, ['u'] = SMALL, ['v'] = SMALL, ['w'] = SMALL, ['x'] = SMALL, ['y'] = SMALL, ['z'] = SMALL,
+#undef SMALL
+};
+
+/* The end of the line at `at`, and what it has. */
+static size_t look_over(an_str text, size_t at, uint8_t *has)
+{
+    unsigned all = 0;
+
+    while (at < text.len && !((all |= classes[(unsigned char)text.ptr[at]]) & LINE_END))
+        at++;
+    *has = (uint8_t)(all & ~(unsigned)LINE_END);
+    return at;
+}
+
 bool an_page_cut(an_page *page, an_str text)
 {
     page->text = text;
     for (size_t at = 0; at < text.len;) {
-        size_t next = an_str_find_byte(text, at, '\n'), end = next == (size_t)-1 ? text.len : next, start = at;
+        uint8_t has;
+        size_t end = look_over(text, at, &has), next = end + 1, start = at;
 
         while (start < end && is_blank(text.ptr[start]))
             start++;
-        next = end + 1;
         while (end > start && is_blank(text.ptr[end - 1]))
             end--;
         if (!AN_ROOM(page, 1))
             return false;
         page->items[page->count++] = (an_line){(uint32_t)start, (uint32_t)end, (uint8_t)(start - at < 255 ? start - at : 255),
-                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT};
+                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, has};
         at = next;
     }
     return true;

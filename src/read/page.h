@@ -19,10 +19,21 @@ typedef enum an_line_kind {
     AN_LINE_CLOSING /* signature, disclaimer, "Sent from my phone" */
 } an_line_kind;
 
+/* Bytes that a line must hold to be one thing or another: what cannot be in it is not looked for. */
+enum {
+    AN_HAS_SMALL = 1,        /* a–z but b, which stands in stamps */
+    AN_HAS_COMMA = 2,
+    AN_HAS_COLON = 4,
+    AN_HAS_AT = 8,
+    AN_HAS_CASE = 16,        /* C, D: of "Case" and "Document" … */
+    AN_HAS_CASE_NUMBER = 32  /* N, R, #, colon: … and of "No" and "Reason" */
+};
+
 typedef struct an_line {
     uint32_t start, end; /* without the blanks at both ends; equal for a blank line */
     uint8_t indent;      /* blanks before start, 255 at most */
     uint8_t kind;        /* an_line_kind */
+    uint8_t has;         /* AN_HAS_…, of its bytes */
 } an_line;
 
 typedef struct an_page {
@@ -37,6 +48,11 @@ typedef struct an_page {
 bool an_page_cut(an_page *page, an_str text);
 void an_page_clear(an_page *page);
 an_str an_page_line(const an_page *page, size_t i);
+/* Does the line have all of these (AN_HAS_…)? */
+static inline bool an_page_has(const an_page *page, size_t i, unsigned has)
+{
+    return (page->items[i].has & has) == has;
+}
 /* The nearest line before or behind i that is not blank, or AN_NO_LINE. */
 size_t an_page_before(const an_page *page, size_t i);
 size_t an_page_behind(const an_page *page, size_t i);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "text/lanes.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -138,7 +139,7 @@ bool an_is_binary(an_str bytes)
     enum { FEW = 4 };
     size_t controls = 0, nuls = 0, mark, n = bytes.len < SAMPLE ? bytes.len : SAMPLE;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = an_plain_find((const unsigned char *)bytes.ptr, n); i < n; i++) {
         unsigned char c = (unsigned char)bytes.ptr[i];
 
         controls += (unsigned)(c < 0x20) & (unsigned)(c - 8u > 5u) & (unsigned)(c != 0x1B); /* but BS–CR and ESC */

@@ -234,6 +234,31 @@ static void test_any_lines(void **state)
     }
 }
 
+/* A disclaimer is found wherever in its line it stands. */
+static void test_disclaimer_anywhere(void **state)
+{
+    static const char *const phrases[] = {"Virus Warning: none", "NOT THE INTENDED RECIPIENT", "Confidentiality notice", "notice to recipient",
+                                          "email and any attachments"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        for (int before = 0; before < 20; before++) {
+            an_buf text = {0};
+            an_document doc = {0};
+            bool mail;
+            char kept[512];
+
+            an_buf_addf(&text, "From: X\nDate: 18 Jan 2013\nTo: B\n\nOk.\n\n%.*s %s\n", before, "abcdefghijklmnopqrst", phrases[i]);
+            doc.text = an_buf_str(&text);
+            assert_int_equal(an_mail_read(&doc, &mail, NULL), AN_OK);
+            kept_of(kept, sizeof kept, &doc);
+            assert_string_equal(kept, "Ok.");
+            an_document_clear(&doc);
+            an_buf_clear(&text);
+        }
+    }
+}
+
 /* Each allocation that can fail is told. */
 static void test_out_of_memory(void **state)
 {
@@ -259,7 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),     cmocka_unit_test(test_known_stays),   cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_any_lines), cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_any_lines), cmocka_unit_test(test_disclaimer_anywhere), cmocka_unit_test(test_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,294 @@
+/* One pass over the line. Everything is checked as jansson does; only what is rare is left to it: names with escapes, deep nesting, huge numbers,
+   half surrogate pairs, bytes that are no UTF-8. Strings are passed over eight bytes at a time and copied only if they hold escapes. */
+#include "read/members.h"
+
+#include "base/utf8.h"
+#include "text/lanes.h"
+
+enum { DEEPEST = 16, MOST_DIGITS = 18 };
+
+typedef struct cursor {
+    an_str line;
+    size_t at;
+} cursor;
+
+static bool take_value(cursor *c, an_json_kind *kind, an_str *raw, bool *escaped, int depth);
+
+static void skip_blanks(cursor *c)
+{
+    while (c->at < c->line.len && (c->line.ptr[c->at] == ' ' || c->line.ptr[c->at] == '\t' || c->line.ptr[c->at] == '\r'))
+        c->at++;
+}
+
+/* The next sign behind blanks, when it is this one. */
+static bool take(cursor *c, char sign)
+{
+    skip_blanks(c);
+    if (c->at >= c->line.len || c->line.ptr[c->at] != sign)
+        return false;
+    c->at++;
+    return true;
+}
+
+/* Is one of these eight bytes a quotation mark, a backslash or a control? */
+static bool has_special(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t word, quotes, slashes;
+
+    memcpy(&word, bytes, sizeof word);
+    quotes = word ^ ones * '"';
+    slashes = word ^ ones * '\\';
+    return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | ((word - ones * ' ') & ~word)) & tops;
+}
+
+/* First quotation mark, backslash or control from `at` on. */
+static size_t special_from(an_str text, size_t at)
+{
+    while (text.len - at >= 8 && !has_special(text.ptr + at))
+        at += 8;
+    while (at < text.len && text.ptr[at] != '"' && text.ptr[at] != '\\' && (unsigned char)text.ptr[at] >= ' ')
+        at++;
+    return at;
+}
+
+/* Behind the opening mark: what stands up to the closing one. */
+static bool take_string(cursor *c, an_str *raw, bool *escaped)
+{
+    size_t start = c->at, at = start;
+
+    *escaped = false;
+    while ((at = special_from(c->line, at)) < c->line.len && c->line.ptr[at] == '\\' && c->line.len - at >= 2) {
+        *escaped = true;
+        at += 2;
+    }
+    if (at >= c->line.len || c->line.ptr[at] != '"')
+        return false;
+    *raw = an_str_sub(c->line, start, at);
+    c->at = at + 1;
+    return true;
+}
+
+static size_t take_digits(cursor *c)
+{
+    size_t start = c->at;
+
+    while (c->at < c->line.len && c->line.ptr[c->at] >= '0' && c->line.ptr[c->at] <= '9')
+        c->at++;
+    return c->at - start;
+}
+
+/* Short ones: 12, -3.5, not 012, -0, 1e5. */
+static bool take_number(cursor *c, an_json_kind *kind, an_str *raw)
+{
+    size_t start = c->at, digits, first;
+
+    c->at += c->line.ptr[c->at] == '-';
+    first = c->at;
+    digits = take_digits(c);
+    if (digits == 0 || digits > MOST_DIGITS || (c->line.ptr[first] == '0' && (digits > 1 || first > start)))
+        return false;
+    *kind = AN_JSON_INT;
+    if (c->at < c->line.len && c->line.ptr[c->at] == '.') {
+        c->at++;
+        digits = take_digits(c);
+        if (digits == 0 || digits > MOST_DIGITS)
+            return false;
+        *kind = AN_JSON_REAL;
+    }
+    *raw = an_str_sub(c->line, start, c->at);
+    return c->at == c->line.len || (c->line.ptr[c->at] != 'e' && c->line.ptr[c->at] != 'E');
+}
+
+static bool take_word(cursor *c, an_json_kind *kind)
+{
+    static const struct {
+        const char *word;
+        an_json_kind kind;
+    } words[] = {{"null", AN_JSON_NULL}, {"true", AN_JSON_BOOL}, {"false", AN_JSON_BOOL}};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (an_str_starts(an_str_sub(c->line, c->at, c->line.len), an_str_of(words[i].word))) {
+            c->at += strlen(words[i].word);
+            *kind = words[i].kind;
+            return c->at == c->line.len || strchr(" \t\r,]}", c->line.ptr[c->at]);
+        }
+    }
+    return false;
+}
+
+/* Behind a bracket: values, or members, up to the closing one; nobody asked for them. */
+static bool pass_over(cursor *c, char closing, int depth)
+{
+    an_json_kind kind;
+    an_str raw;
+    bool escaped;
+
+    if (depth > DEEPEST)
+        return false;
+    if (take(c, closing))
+        return true;
+    do {
+        /* strings are checked for escapes by decoding them; these ones are not decoded */
+        if (closing == '}' && (!take(c, '"') || !take_string(c, &raw, &escaped) || escaped || !take(c, ':')))
+            return false;
+        if (!take_value(c, &kind, &raw, &escaped, depth) || (kind == AN_JSON_STRING && escaped))
+            return false;
+    } while (take(c, ','));
+    return take(c, closing);
+}
+
+/* A value of any kind; `raw` is what a string or number holds. */
+static bool take_value(cursor *c, an_json_kind *kind, an_str *raw, bool *escaped, int depth)
+{
+    *raw = AN_LIT("");
+    *escaped = false;
+    skip_blanks(c);
+    if (c->at >= c->line.len)
+        return false;
+    switch (c->line.ptr[c->at]) {
+    case '"':
+        c->at++;
+        *kind = AN_JSON_STRING;
+        return take_string(c, raw, escaped);
+    case '[':
+        c->at++;
+        *kind = AN_JSON_ARRAY;
+        return pass_over(c, ']', depth + 1);
+    case '{':
+        c->at++;
+        *kind = AN_JSON_OBJECT;
+        return pass_over(c, '}', depth + 1);
+    case 'n':
+    case 't':
+    case 'f':
+        return take_word(c, kind);
+    default:
+        return take_number(c, kind, raw);
+    }
+}
+
+/* Escapes ----------------------------------------------------------------------------------------------------------------------- */
+
+/* The four digits of \uXXXX at `at`; UINT32_MAX when they are none. */
+static uint32_t hex4(an_str raw, size_t at)
+{
+    uint32_t code = 0;
+
+    if (raw.len < at + 4)
+        return UINT32_MAX;
+    for (size_t i = at; i < at + 4; i++) {
+        char c = raw.ptr[i];
+        uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a' + 10) : 16;
+
+        if (digit > 15)
+            return UINT32_MAX;
+        code = code << 4 | digit;
+    }
+    return code;
+}
+
+/* The character of \uXXXX, or of two of them that are a pair; `*at` is behind the u. UINT32_MAX for half a pair. */
+static uint32_t take_code(an_str raw, size_t *at)
+{
+    uint32_t code = hex4(raw, *at), low;
+
+    *at += 4;
+    if (code == UINT32_MAX || code < 0xD800 || code > 0xDFFF)
+        return code;
+    if (code > 0xDBFF || raw.len < *at + 2 || raw.ptr[*at] != '\\' || raw.ptr[*at + 1] != 'u')
+        return UINT32_MAX;
+    low = hex4(raw, *at + 2);
+    *at += 6;
+    return low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : UINT32_MAX;
+}
+
+/* A string with escapes: what it says, in the arena. No escape is shorter than its character. */
+static bool decode(an_str *text, an_str raw, an_arena *arena)
+{
+    static const char signs[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    char *out = an_arena_alloc(arena, raw.len + 1);
+    size_t length = 0;
+
+    for (size_t at = 0; out && at < raw.len;) {
+        size_t end = at;
+        const char *sign;
+        uint32_t code;
+
+        while (end < raw.len && raw.ptr[end] != '\\')
+            end = special_from(raw, end);
+        memcpy(out + length, raw.ptr + at, end - at);
+        length += end - at;
+        if (end == raw.len)
+            break;
+        at = end + 2;
+        if (raw.ptr[end + 1] == 'u') {
+            if ((code = take_code(raw, &at)) == UINT32_MAX)
+                return false;
+            length += an_utf8_encode(code, out + length);
+        } else if (raw.ptr[end + 1] != '\0' && (sign = strchr(signs, raw.ptr[end + 1]))) {
+            out[length++] = meant[sign - signs];
+        } else {
+            return false;
+        }
+    }
+    *text = (an_str){out, length};
+    return out;
+}
+
+/* Members ----------------------------------------------------------------------------------------------------------------------- */
+
+static an_member *asked_for(an_member *members, size_t count, an_str name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (an_str_equal(name, an_str_of(members[i].name)))
+            return &members[i];
+    }
+    return NULL;
+}
+
+static bool take_member(cursor *c, an_member *members, size_t count, an_arena *arena)
+{
+    an_str name, raw;
+    bool escaped;
+    an_json_kind kind;
+    an_member *member;
+
+    if (!take(c, '"') || !take_string(c, &name, &escaped) || escaped || !take(c, ':') || !take_value(c, &kind, &raw, &escaped, 0))
+        return false;
+    if (escaped && !decode(&raw, raw, arena))
+        return false;
+    member = asked_for(members, count, name);
+    if (member) {
+        member->kind = kind;
+        member->text = raw;
+    }
+    return true;
+}
+
+static bool is_utf8(an_str line)
+{
+    return an_plain_find((const unsigned char *)line.ptr, line.len) == line.len || an_utf8_valid(line) == line.len;
+}
+
+bool an_members_take(an_member *members, size_t count, an_str line, an_arena *arena)
+{
+    cursor c = {.line = line};
+
+    for (size_t i = 0; i < count; i++) {
+        members[i].kind = AN_JSON_NONE;
+        members[i].text = AN_LIT("");
+    }
+    if (!is_utf8(line) || !take(&c, '{'))
+        return false;
+    if (!take(&c, '}')) {
+        do {
+            if (!take_member(&c, members, count, arena))
+                return false;
+        } while (take(&c, ','));
+        if (!take(&c, '}'))
+            return false;
+    }
+    skip_blanks(&c);
+    return c.at == line.len;
+}
