@@ -208,7 +208,7 @@ static int compare_senses(const void *left, const void *right)
 
 static an_str type_of(const an_counter *c, uint32_t actor)
 {
-    return an_main_type(an_lexicon_actor(c->lexicon, actor).type);
+    return an_main_type(an_lexicon_type(c->lexicon, actor));
 }
 
 /* Of an organisation and a place of one name the organisation is left. */

@@ -69,7 +69,7 @@ static bool add_state_heads(an_extractor *x)
         if (state.target == UINT32_MAX || state.alias == UINT32_MAX)
             continue;
         actor = x->targets[state.target].actor;
-        if (x->rules->adjectives[actor].len == 0 || !an_str_starts(an_lexicon_actor(x->lexicon, actor).type, AN_LIT("location")))
+        if (x->rules->adjectives[actor].len == 0 || !an_str_starts(an_lexicon_type(x->lexicon, actor), AN_LIT("location")))
             continue;
         head = head_after(x, end, &head_count);
         if (!head || x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST)

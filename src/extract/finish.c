@@ -217,7 +217,7 @@ static an_str found_key(finish *f, const an_target *target)
 
     an_buf_add(&key, target->label);
     if (actor != AN_NO_ACTOR &&
-        !an_str_equal(an_main_type(an_lexicon_actor(f->x->lexicon, actor).type), an_main_type(target->type)))
+        !an_str_equal(an_main_type(an_lexicon_type(f->x->lexicon, actor)), an_main_type(target->type)))
         an_buf_addf(&key, " (%.*s)", (int)an_main_type(target->type).len, target->type.ptr);
     f->failed |= key.failed;
     kept = copy(f, an_buf_str(&key));

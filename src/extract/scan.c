@@ -200,7 +200,7 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
     for (; low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
         an_alias row = an_lexicon_alias(x->lexicon, x->alias_hits.items[low].term);
         if (row.actor != AN_NO_ACTOR && !row.in_place && case_holds(x, &row, x->alias_hits.items + low) &&
-            an_str_starts(an_lexicon_actor(x->lexicon, row.actor).type, AN_LIT("location")))
+            an_str_starts(an_lexicon_type(x->lexicon, row.actor), AN_LIT("location")))
             return true;
     }
     return false;

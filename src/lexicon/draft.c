@@ -141,7 +141,7 @@ an_status an_draft_reserve(an_draft *draft, size_t rows, an_error *err)
 {
     size_t all = draft->hashes.count + rows;
 
-    if (all > slot_room(draft) && !grow_slots(draft, all))
+    if (all > slot_room(draft) && !grow_slots(draft, all + draft->hashes.count / 2)) /* many small files: not anew for each */
         return an_fail_nomem(err);
     return an_matcher_reserve(draft->matcher, draft->row_actors.count + rows, err);
 }

@@ -319,19 +319,24 @@ static const an_joined *find_joined(const an_lexicon *lexicon, uint32_t actor)
     return lexicon->joined.count ? bsearch(&key, lexicon->joined.items, lexicon->joined.count, sizeof key, compare_joined) : NULL;
 }
 
-an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
+an_str an_lexicon_type(const an_lexicon *lexicon, uint32_t actor)
 {
     const an_volume *volume = an_volume_of_actor(lexicon, actor);
     const an_joined *joined = find_joined(lexicon, actor);
-    uint32_t local = actor - volume->first_actor;
-    an_actor it = {.id = an_store_id(&volume->store, local),
-                   .name = an_store_name(&volume->store, local),
-                   .type = joined ? joined->type : an_store_type(&volume->store, local, NULL),
-                   .layer = local < volume->store.user_actors ? AN_LAYER_USER : AN_LAYER_SHIPPED};
+    an_str type = joined ? joined->type : an_store_type(&volume->store, actor - volume->first_actor, NULL);
 
-    if (it.type.len == 0)
-        it.type = AN_LIT("other");
-    return it;
+    return type.len ? type : AN_LIT("other");
+}
+
+an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
+{
+    const an_volume *volume = an_volume_of_actor(lexicon, actor);
+    uint32_t local = actor - volume->first_actor;
+
+    return (an_actor){.id = an_store_id(&volume->store, local),
+                      .name = an_store_name(&volume->store, local),
+                      .type = an_lexicon_type(lexicon, actor),
+                      .layer = local < volume->store.user_actors ? AN_LAYER_USER : AN_LAYER_SHIPPED};
 }
 
 an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name)
@@ -408,6 +413,20 @@ an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t row)
         alias.near_count = volume->nears[condition].count;
     }
     return alias;
+}
+
+uint32_t an_lexicon_next_shipped(const an_lexicon *lexicon, uint32_t row)
+{
+    uint32_t end = (uint32_t)an_lexicon_alias_count(lexicon);
+
+    while (row < end) {
+        const an_volume *volume = an_volume_of_row(lexicon, row);
+        uint32_t local = an_store_next_shipped(&volume->store, row - volume->first_row);
+        if (local < volume->store.rows)
+            return volume->first_row + local;
+        row = volume->first_row + (uint32_t)volume->store.rows;
+    }
+    return end;
 }
 
 an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t row)

@@ -77,12 +77,15 @@ typedef struct an_pattern {
 /* Rows and actors are kept packed and unpacked one at a time; texts are views that last as long as the lexicon. */
 size_t an_lexicon_actor_count(const an_lexicon *lexicon);
 an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor);
+an_str an_lexicon_type(const an_lexicon *lexicon, uint32_t actor);
 /* Value of an attribute of an actor, or "". */
 an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name);
 /* All of them, sorted by name, in the arena; NULL when out of memory. */
 const an_attribute *an_lexicon_attributes(const an_lexicon *lexicon, uint32_t actor, an_arena *arena, size_t *count);
 size_t an_lexicon_alias_count(const an_lexicon *lexicon);
 an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias);
+/* The first row at or behind `row` that is a shipped one, or the number of rows. */
+uint32_t an_lexicon_next_shipped(const an_lexicon *lexicon, uint32_t row);
 an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias);
 /* Where a row stands: file (for an_lexicon_file()) and line. Of a compiled file the line is that of the source it was made of. */
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);

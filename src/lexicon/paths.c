@@ -55,7 +55,7 @@ static size_t room(const an_paths *paths)
 
 bool an_paths_reserve(an_paths *paths, size_t count)
 {
-    return count <= room(paths) || grow(paths, count / 3 * 4 + 64, paths->seed);
+    return count <= room(paths) || grow(paths, count / 3 * 4 + paths->size / 2 + 64, paths->seed);
 }
 
 an_path *an_paths_place(an_paths *paths, uint64_t hash)

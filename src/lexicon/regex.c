@@ -1,8 +1,8 @@
 /* PCRE2 (only this file includes it). Everything that a pattern could do to us is bounded: its length, what it may use, backtracking
    (match, depth and heap limits, JIT stack) and the time of all its calls together. The count of the match limit restarts at every start
    offset, so it does not bound time: the caller keeps windows short, and the clock is read around every call. JIT code is used where the
-   system allows it, the interpreter elsewhere; it is made when a pattern is first tried, since that takes longer than everything else here
-   and most patterns never fire on a short text. */
+   system allows it, the interpreter elsewhere; it is made when a pattern is first tried, and so is all the rest of a shipped pattern, since
+   that takes longer than everything else here and most patterns never fire on a short text. */
 #include "lexicon/regex.h"
 
 #include "actornet/lexicon.h"
@@ -30,18 +30,22 @@ enum {
     COMPILE_OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES
 };
 
-/* Whether a pattern has its JIT code, or was refused it; the one thing about it that changes. */
-typedef struct jit_state {
-    pthread_mutex_t lock;
-    atomic_bool settled;
-} jit_state;
-
-struct an_regex {
+/* What PCRE2 makes of a pattern. */
+typedef struct machine {
     pcre2_code *code;
-    jit_state *jit;
     uint32_t groups;  /* pairs that a match needs */
     uint32_t *actors; /* numbers of the groups called `actor`; one may be set */
     uint32_t actor_count;
+    /* the first thread that needs it makes what is missing; settled, nothing changes any more */
+    pthread_mutex_t lock;
+    atomic_bool settled;
+    an_status status; /* of making it */
+} machine;
+
+struct an_regex {
+    machine *machine;
+    an_str prefix, pattern; /* that it is made of later */
+    bool ignore_case;
 };
 
 struct an_regex_scratch {
@@ -164,7 +168,7 @@ static bool refers_by_number(const pcre2_code *code, an_str pattern, size_t *off
 
 /* PCRE2 says «may match the empty string» of every pattern that begins with a call of a part. So texts are tried; and a search never
    returns an empty match in any case. */
-static bool matches_nothing(const an_regex *regex, an_str pattern, an_regex_scratch *scratch)
+static bool matches_nothing(const machine *regex, an_str pattern, an_regex_scratch *scratch)
 {
     static const char *const texts[] = {"", "a", "A", "1", " ", ".", "A b"};
     uint32_t maybe = 0;
@@ -185,7 +189,7 @@ static bool matches_nothing(const an_regex *regex, an_str pattern, an_regex_scra
 }
 
 /* Remember which groups are called `actor`. */
-static bool find_actor_groups(an_regex *regex)
+static bool find_actor_groups(machine *regex)
 {
     uint32_t names = 0, size = 0;
     PCRE2_SPTR table = NULL;
@@ -201,7 +205,7 @@ static bool find_actor_groups(an_regex *regex)
     return true;
 }
 
-static bool ready(an_regex_scratch *scratch, const an_regex *regex)
+static bool ready(an_regex_scratch *scratch, const machine *regex)
 {
     if (scratch->data && scratch->groups >= regex->groups)
         return true;
@@ -211,7 +215,7 @@ static bool ready(an_regex_scratch *scratch, const an_regex *regex)
     return scratch->data != NULL;
 }
 
-static an_status finish(an_regex *regex, an_str pattern, an_error *err)
+static an_status finish(machine *regex, an_str pattern, an_error *err)
 {
     an_regex_scratch *scratch = an_regex_scratch_new();
     an_status st = AN_OK;
@@ -243,27 +247,41 @@ an_status an_regex_check(an_str prefix, an_str pattern, an_error *err)
     return st;
 }
 
-an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
+static an_status make(machine *to, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
 {
     pcre2_general_context *memory = pcre2_general_context_create(take_memory, give_memory, NULL);
-    an_regex *regex = an_alloc(sizeof *regex);
-    an_status st;
+    an_status st = memory ? look_over(pattern, err) : an_fail_nomem(err);
 
-    *out = NULL;
-    if (!memory || !regex || !(regex->jit = an_alloc(sizeof *regex->jit))) {
-        st = an_fail_nomem(err);
-        goto done;
-    }
-    pthread_mutex_init(&regex->jit->lock, NULL);
-    if ((st = look_over(pattern, err)) || (st = compile(&regex->code, memory, prefix, pattern, ignore_case, err)) ||
-        (st = check_callouts(regex->code, prefix, pattern, err)) || (st = finish(regex, pattern, err)))
-        goto done;
-    *out = regex;
-    regex = NULL;
-
-done:
-    an_regex_free(regex);
+    if (st == AN_OK && (st = compile(&to->code, memory, prefix, pattern, ignore_case, err)) == AN_OK &&
+        (st = check_callouts(to->code, prefix, pattern, err)) == AN_OK)
+        st = finish(to, pattern, err);
     pcre2_general_context_free(memory);
+    return st;
+}
+
+an_regex *an_regex_later(an_str prefix, an_str pattern, bool ignore_case)
+{
+    an_regex *regex = an_alloc(sizeof *regex);
+
+    if (!regex)
+        return NULL;
+    *regex = (an_regex){an_alloc(sizeof *regex->machine), prefix, pattern, ignore_case};
+    if (!regex->machine) {
+        an_free(regex);
+        return NULL;
+    }
+    pthread_mutex_init(&regex->machine->lock, NULL);
+    return regex;
+}
+
+an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
+{
+    an_regex *regex = an_regex_later((an_str){"", 0}, (an_str){"", 0}, ignore_case);
+    an_status st = regex ? make(regex->machine, prefix, pattern, ignore_case, err) : an_fail_nomem(err);
+
+    *out = st == AN_OK ? regex : NULL;
+    if (st != AN_OK)
+        an_regex_free(regex);
     return st;
 }
 
@@ -271,11 +289,10 @@ void an_regex_free(an_regex *regex)
 {
     if (!regex)
         return;
-    pcre2_code_free(regex->code);
-    if (regex->jit)
-        pthread_mutex_destroy(&regex->jit->lock);
-    an_free(regex->jit);
-    an_free(regex->actors);
+    pcre2_code_free(regex->machine->code);
+    pthread_mutex_destroy(&regex->machine->lock);
+    an_free(regex->machine->actors);
+    an_free(regex->machine);
     an_free(regex);
 }
 
@@ -336,21 +353,27 @@ static int64_t spent_since(an_regex_scratch *scratch, int64_t begin)
     return spent;
 }
 
-/* JIT code on first use. Every thread comes by here before it matches, so none sees it half made. */
-static void settle_jit(const an_regex *regex)
+/* What is made on first use. Every thread comes by here before it matches, so none sees it half made. */
+static an_status settle(const an_regex *regex)
 {
-    if (atomic_load_explicit(&regex->jit->settled, memory_order_acquire))
-        return;
-    pthread_mutex_lock(&regex->jit->lock);
-    if (!atomic_load_explicit(&regex->jit->settled, memory_order_relaxed)) {
-        (void)pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
-        atomic_store_explicit(&regex->jit->settled, true, memory_order_release);
+    machine *made = regex->machine;
+
+    if (atomic_load_explicit(&made->settled, memory_order_acquire))
+        return made->status;
+    pthread_mutex_lock(&made->lock);
+    if (!atomic_load_explicit(&made->settled, memory_order_relaxed)) {
+        if (!made->code)
+            made->status = make(made, regex->prefix, regex->pattern, regex->ignore_case, NULL);
+        if (made->status == AN_OK)
+            (void)pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
+        atomic_store_explicit(&made->settled, true, memory_order_release);
     }
-    pthread_mutex_unlock(&regex->jit->lock);
+    pthread_mutex_unlock(&made->lock);
+    return made->status;
 }
 
 /* The group `actor` of the last match, or the whole match. */
-static an_span actor_of(const an_regex *regex, const PCRE2_SIZE *pairs, int count, an_span whole, uint32_t base)
+static an_span actor_of(const machine *regex, const PCRE2_SIZE *pairs, int count, an_span whole, uint32_t base)
 {
     for (uint32_t i = 0; i < regex->actor_count; i++) {
         uint32_t group = regex->actors[i];
@@ -365,10 +388,12 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
 {
     PCRE2_SPTR subject = (PCRE2_SPTR)(text.ptr + window.start);
     size_t length = window.end - window.start;
+    an_status made = settle(regex);
 
-    if (!ready(scratch, regex))
+    if (made == AN_ERR_NOMEM || (made == AN_OK && !ready(scratch, regex->machine)))
         return AN_REGEX_NO_MEMORY;
-    settle_jit(regex);
+    if (made != AN_OK)
+        return AN_REGEX_GAVE_UP;
     for (size_t from = at - window.start; from < length; from = whole->end - window.start) {
         const PCRE2_SIZE *pairs;
         int64_t begin;
@@ -376,7 +401,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
         if (*budget_ns <= 0)
             return AN_REGEX_GAVE_UP;
         begin = read_clock(CLOCK_MONOTONIC);
-        count = pcre2_match(regex->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->limits);
+        count = pcre2_match(regex->machine->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->limits);
         *budget_ns -= spent_since(scratch, begin);
         if (count == PCRE2_ERROR_NOMATCH)
             return AN_REGEX_NONE;
@@ -388,7 +413,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
         if (pairs[0] >= pairs[1] || pairs[1] <= from) /* \K in odd places */
             return AN_REGEX_NONE;
         *whole = (an_span){window.start + (uint32_t)pairs[0], window.start + (uint32_t)pairs[1]};
-        *actor = actor_of(regex, pairs, count, *whole, window.start);
+        *actor = actor_of(regex->machine, pairs, count, *whole, window.start);
         if (actor->start < actor->end) /* an empty group names nobody: go on behind it */
             return AN_REGEX_FOUND;
     }

@@ -1,4 +1,4 @@
-/* PCRE2 behind a wall (only regex.c includes it). A compiled pattern is read-only and shared; each thread brings its own scratch. */
+/* PCRE2 behind a wall (only regex.c includes it). A pattern is shared by threads; each thread brings its own scratch. */
 #ifndef LEXICON_REGEX_H
 #define LEXICON_REGEX_H
 
@@ -14,6 +14,9 @@ enum { AN_REGEX_BYTES = 4096 }; /* length of a pattern, without its prefix */
    (*…) options, and a pattern that can match the empty string. On failure err->caret is the offset in `pattern` (code points).
    AN_ERR_PATTERN, AN_ERR_NOMEM. */
 an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignore_case, an_error *err);
+/* The same of a pattern that is known to be good: it is made when it is first tried, since most patterns never fire on a short text. Both
+   texts must last. One that is not good after all gives up. NULL when out of memory. */
+an_regex *an_regex_later(an_str prefix, an_str pattern, bool ignore_case);
 void an_regex_free(an_regex *regex);
 /* Whether a text can be compiled at all (it may match the empty string): for parts that patterns call. Codes and caret as above. */
 an_status an_regex_check(an_str prefix, an_str pattern, an_error *err);

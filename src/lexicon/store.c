@@ -271,6 +271,19 @@ an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
     return alias;
 }
 
+uint32_t an_store_next_shipped(const an_store *store, uint32_t row)
+{
+    const an_section *flags = &store->parts[AN_STORE_ROW_FLAGS];
+
+    if (store->shipped)
+        return row;
+    if (store->mapped) /* compiled files are made of one kind */
+        return (uint32_t)store->rows;
+    while (row < store->rows && !(an_packed_get(flags, row) & AN_ROW_SHIPPED))
+        row++;
+    return row;
+}
+
 an_origin an_store_origin(const an_store *store, uint32_t row)
 {
     const an_section *part = &store->parts[AN_STORE_RUNS];

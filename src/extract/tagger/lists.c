@@ -79,6 +79,23 @@ uint32_t an_lists_of(const an_lists *lists, uint64_t key)
     return slot_of(lists, key)->lists;
 }
 
+/* ASCII letters alone are one atom, and folded when they are made small. */
+static bool fold_letters(an_buf *folded, an_str word)
+{
+    char *room;
+
+    an_buf_reset(folded);
+    if (!(room = an_buf_room(folded, word.len)))
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        room[i] = (char)(word.ptr[i] | 0x20);
+        if (room[i] < 'a' || room[i] > 'z')
+            return false;
+    }
+    folded->len = word.len;
+    return word.len > 0;
+}
+
 /* Enter a word. Of several words apart the last one counts («Prime Minister»), for an organisation's first («Ministry of»). */
 static bool add(loading *l, an_str word, an_word_list list, bool whole)
 {
@@ -92,8 +109,14 @@ static bool add(loading *l, an_str word, an_word_list list, bool whole)
             from = word.ptr[i] == ' ' ? i + 1 : from;
     }
     word = an_str_sub(word, from, word.len);
+    if (!AN_ROOM(l, 1))
+        return false;
+    if (fold_letters(&l->folded, word)) {
+        l->items[l->count++] = (entry){an_key_bytes(l->folded.ptr, l->folded.len), AN_IN(list)};
+        return true;
+    }
     l->atoms.count = 0;
-    if (!an_atoms_cut(&l->atoms, word, 0, word.len) || !AN_ROOM(l, 1))
+    if (!an_atoms_cut(&l->atoms, word, 0, word.len))
         return false;
     for (size_t i = 0; i < l->atoms.count; i++) {
         an_span span = l->atoms.items[i].span;
@@ -105,18 +128,6 @@ static bool add(loading *l, an_str word, an_word_list list, bool whole)
     }
     if (l->atoms.count)
         l->items[l->count++] = (entry){key, AN_IN(list)};
-    return true;
-}
-
-/* A line of a file of dict/words/ is folded already when it is plain ASCII in small letters; then it is its own only atom. */
-static bool add_line(loading *l, an_str word, an_word_list list)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.ptr[i] < 'a' || word.ptr[i] > 'z')
-            return add(l, word, list, true);
-    if (!AN_ROOM(l, 1))
-        return false;
-    l->items[l->count++] = (entry){an_key_bytes(word.ptr, word.len), AN_IN(list)};
     return true;
 }
 
@@ -152,12 +163,12 @@ static bool add_rows(loading *l, const an_lexicon *lexicon)
 {
     size_t count = an_lexicon_alias_count(lexicon);
 
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = an_lexicon_next_shipped(lexicon, 0); i < count; i = an_lexicon_next_shipped(lexicon, i + 1)) {
         an_alias row = an_lexicon_alias(lexicon, i);
         an_str type;
-        if (row.layer != AN_LAYER_SHIPPED || row.never || row.actor == AN_NO_ACTOR)
+        if (row.never || row.actor == AN_NO_ACTOR)
             continue;
-        type = an_lexicon_actor(lexicon, row.actor).type;
+        type = an_lexicon_type(lexicon, row.actor);
         for (size_t k = 0; k < sizeof row_types / sizeof *row_types; k++)
             if (an_str_starts(type, an_str_of(row_types[k].type))) {
                 if (!add(l, an_lexicon_alias_text(lexicon, i), row_types[k].to, true))
@@ -185,7 +196,7 @@ static an_status add_file(loading *l, const char *data, size_t which, an_error *
             continue;
         if (*word_files[which].class_ && !an_str_equal(line, an_str_of(word_files[which].class_)))
             continue;
-        if (!add_line(l, word, word_files[which].to))
+        if (!add(l, word, word_files[which].to, true))
             st = an_fail_nomem(err);
     }
     return st;
