@@ -50,7 +50,7 @@ struct an_counter {
     size_t flagged, spaced;    /* atoms before these have their flags, and their gaps, if they will be asked for */
     size_t chunk_end;          /* what stands between blanks is known up to here */
     an_addresses addresses;
-    an_span address;           /* the next one at or behind the last atom that was asked for */
+    an_span passed, address;   /* the one before, and the next one at or behind the last atom that was asked for */
     size_t taken_atoms, taken; /* where the last name ends: its last atom, and what belongs to it behind */
     bool needs_more;
     /* of all */
@@ -127,35 +127,59 @@ static void open_chunk(an_counter *c, an_span atom)
         end = an_splitter_end_of(c->splitter, atom.start, &start);
     c->chunk_end = end;
     c->addresses = (an_addresses){.text = c->doc->text, .at = suspicious ? start : end, .to = end};
+    c->passed = (an_span){0, 0};
     c->address = an_addresses_next(&c->addresses);
+}
+
+static bool touches(an_span address, an_span atom)
+{
+    return atom.end > address.start && atom.start < address.end;
 }
 
 static bool in_address(an_counter *c, an_span atom)
 {
     if (atom.start >= c->chunk_end)
         open_chunk(c, atom);
-    while (c->address.end <= atom.start && c->address.start < c->addresses.to)
+    while (c->address.end <= atom.start && c->address.start < c->addresses.to) {
+        c->passed = c->address;
         c->address = an_addresses_next(&c->addresses);
-    return atom.end > c->address.start && atom.start < c->address.end;
+    }
+    return touches(c->address, atom);
 }
 
-/* Let the atoms of a place have flags and gaps; the ones beside it flags. Places are asked for in order. */
+/* The atoms beside a place that lies in an address: one of them may belong to it, too. */
+static void dress_neighbours(an_counter *c, size_t from, size_t to)
+{
+    an_atom *atoms = c->atoms.items;
+
+    if (from > 0 && (touches(c->passed, atoms[from - 1].span) || touches(c->address, atoms[from - 1].span)))
+        atoms[from - 1].flags |= AN_ATOM_ADDRESS;
+    if (to < c->atoms.count && in_address(c, atoms[to].span))
+        atoms[to].flags |= AN_ATOM_ADDRESS;
+}
+
+/* Let the atoms of a place have flags and gaps. Places are asked for in order. */
 static void dress(an_counter *c, an_prospect place)
 {
     an_str text = c->doc->text;
-    size_t from = place.atom, to = from + place.reach, behind = to < c->atoms.count ? to + 1 : to;
+    size_t from = place.atom, to = from + place.reach;
+    uint8_t seen = 0;
 
-    for (size_t i = from - (from > 0) > c->flagged ? from - (from > 0) : c->flagged; i < behind; i++) {
+    for (size_t i = from > c->flagged ? from : c->flagged; i < to; i++) {
         an_atom *atom = &c->atoms.items[i];
         atom->flags = (uint8_t)(an_atom_flags(text, atom->span) | (in_address(c, atom->span) ? AN_ATOM_ADDRESS : 0));
     }
-    c->flagged = behind > c->flagged ? behind : c->flagged;
+    c->flagged = to > c->flagged ? to : c->flagged;
     for (size_t i = from + 1 > c->spaced ? from + 1 : c->spaced; i < to; i++) {
         size_t last = c->atoms.items[i - 1].span.end, start = c->atoms.items[i].span.start;
         an_gap gap = an_atom_gap(text, last, start);
         c->atoms.items[i].gap = (uint8_t)(an_splitter_ends(c->splitter, last, start) ? AN_GAP_BREAK : gap);
     }
     c->spaced = to > c->spaced ? to : c->spaced;
+    for (size_t i = from; i < to; i++)
+        seen |= c->atoms.items[i].flags;
+    if (seen & AN_ATOM_ADDRESS)
+        dress_neighbours(c, from, to);
 }
 
 /* Rows and choice ----------------------------------------------------------------------------------------------------------------- */

@@ -4,15 +4,28 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
-enum { BATCH = 512 /* atoms asked of the filter before the buckets are looked at */ };
+enum { BATCH = AN_SIFT_MOST /* atoms asked of the filter before the buckets are looked at */ };
 
+/* The slot with a tag, or -1. Which of them it is, or whether any, nobody could predict. */
 static inline int slot_with(const an_bucket *b, uint32_t tag)
 {
+#if defined(__SSE2__)
+    __m128i wanted = _mm_set1_epi32((int)tag), low = _mm_load_si128((const __m128i *)(const void *)b->tags);
+    __m128i high = _mm_load_si128((const __m128i *)(const void *)(b->tags + SLOTS / 2));
+    __m128i same = _mm_packs_epi32(_mm_cmpeq_epi32(low, wanted), _mm_cmpeq_epi32(high, wanted));
+    int found = _mm_movemask_epi8(same);
+
+    return found ? __builtin_ctz((unsigned)found) / 2 : -1;
+#else
     for (int i = 0; i < SLOTS; i++)
         if (b->tags[i] == tag)
             return i;
     return -1;
+#endif
 }
 
 uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path)
@@ -196,24 +209,18 @@ static bool add_hits(const search *s, uint32_t value, size_t first, size_t count
     return add_hit(s, value & NUMBER, kind == PLAIN_TERM, first, count);
 }
 
-/* A candidate: an atom that passed the filter alone, or with the next one. */
-typedef struct candidate {
-    uint32_t atom;
-    bool one, two;
-} candidate;
-
 /* How many atoms the longest term has whose path starts at the candidate; 0 when there is none. */
-static uint32_t reach_of(const an_matcher *matcher, const an_atoms *atoms, const candidate *c)
+static uint32_t reach_of(const an_matcher *matcher, const an_atoms *atoms, an_sifted c)
 {
-    uint64_t path = atoms->hashes[c->atom];
-    uint32_t reach = c->one && (an_matcher_value(matcher, path) & KIND);
+    uint64_t path = atoms->hashes[c.atom];
+    uint32_t reach = (c.passed & AN_PASSED_ONE) && (an_matcher_value(matcher, path) & KIND);
 
-    for (uint32_t last = c->atom + 1; c->two && last < atoms->count && last - c->atom < AN_TERM_ATOMS; last++) {
+    for (uint32_t last = c.atom + 1; (c.passed & AN_PASSED_TWO) && last < atoms->count && last - c.atom < AN_TERM_ATOMS; last++) {
         uint32_t value;
         path = an_path_step(path, atoms->hashes[last]);
         value = an_matcher_value(matcher, path);
         if (value & KIND)
-            reach = last - c->atom + 1;
+            reach = last - c.atom + 1;
         if (!(value & GOES_ON))
             break;
     }
@@ -240,44 +247,35 @@ bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *
     return true;
 }
 
-/* The candidates among a batch of atoms, without a branch for each atom. */
-static size_t sift(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, candidate *out)
+/* Let the buckets of what passed come nearer. */
+static void fetch_buckets(const an_matcher *matcher, const uint64_t *hashes, const an_sifted *sifted, size_t count)
 {
-    const uint64_t *hashes = atoms->hashes;
-    uint64_t pairs[BATCH];
-    bool far = matcher->facts.filter * sizeof(uint64_t) >= AN_PAGES_LARGE / 4;
-    uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
-    size_t count = 0;
-
-    for (size_t i = from; i < to; i++)
-        pairs[i - from] = i + 1 < atoms->count ? an_path_step(hashes[i], hashes[i + 1]) : 0;
-    for (size_t i = from; far && i < to; i++) {
-        __builtin_prefetch(&matcher->filter[hashes[i] >> matcher->shift]);
-        __builtin_prefetch(&matcher->filter[pairs[i - from] >> matcher->shift]);
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t *hash = hashes + sifted[i].atom;
+        if (sifted[i].passed & AN_PASSED_ONE)
+            __builtin_prefetch(&matcher->buckets[an_path_home(*hash, matcher->facts.seed, matcher->facts.buckets)]);
+        if (sifted[i].passed & AN_PASSED_TWO)
+            __builtin_prefetch(&matcher->buckets[an_path_home(an_path_step(*hash, hash[1]), matcher->facts.seed, matcher->facts.buckets)]);
     }
-    for (size_t i = from; i < to; i++) {
-        bool one = an_matcher_passes(matcher, hashes[i]), two = an_matcher_passes(matcher, pairs[i - from]);
-        out[count] = (candidate){(uint32_t)i, one, two};
-        count += (one | two) & !(atoms->items[i].flags & kept);
-    }
-    for (size_t i = 0; i < count && matcher->facts.buckets * sizeof(an_bucket) >= AN_PAGES_LARGE / 4; i++) {
-        __builtin_prefetch(&matcher->buckets[an_path_home(hashes[out[i].atom], matcher->facts.seed, matcher->facts.buckets)]);
-        __builtin_prefetch(&matcher->buckets[an_path_home(pairs[out[i].atom - from], matcher->facts.seed, matcher->facts.buckets)]);
-    }
-    return count;
 }
 
 size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
 {
-    candidate candidates[BATCH + 1];
+    an_filter filter = {matcher->filter, matcher->shift, matcher->facts.filter * sizeof(uint64_t) >= AN_PAGES_LARGE / 4};
+    uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
+    an_sifted sifted[BATCH + 1];
     size_t found = 0;
 
     for (size_t next; matcher->facts.terms && from < to; from = next) {
         size_t count;
         next = to - from > BATCH ? from + BATCH : to;
-        count = sift(matcher, atoms, from, next, candidates);
+        count = an_filter_sift(&filter, atoms->hashes, atoms->count, from, next, sifted);
+        if (matcher->facts.buckets * sizeof(an_bucket) >= AN_PAGES_LARGE / 4)
+            fetch_buckets(matcher, atoms->hashes, sifted, count);
         for (size_t i = 0; i < count; i++) {
-            out[found] = (an_prospect){candidates[i].atom, reach_of(matcher, atoms, &candidates[i])};
+            if (atoms->items[sifted[i].atom].flags & kept)
+                continue;
+            out[found] = (an_prospect){sifted[i].atom, reach_of(matcher, atoms, sifted[i])};
             found += out[found].reach > 0;
         }
     }

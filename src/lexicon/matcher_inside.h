@@ -14,6 +14,7 @@
 #define LEXICON_MATCHER_INSIDE_H
 
 #include "base/pages.h"
+#include "lexicon/filter.h"
 #include "lexicon/paths.h"
 #include "lexicon/term.h"
 
@@ -58,7 +59,7 @@ enum { STRIDE = 16 /* terms from one mark to the next; their texts together are 
 
 struct an_matcher {
     an_matcher_facts facts;
-    const uint64_t *filter;
+    const uint64_t *filter; /* an_filter's words */
     const an_bucket *buckets;
     const uint32_t *groups;
     const uint32_t *marks;  /* where the texts of terms 0, 16, 32 … start */
@@ -95,25 +96,6 @@ struct an_matcher {
 static inline size_t an_term_start(const an_matcher *matcher, uint32_t term)
 {
     return (size_t)matcher->marks[term / STRIDE] + matcher->places[term];
-}
-
-static inline uint64_t an_path_step(uint64_t path, uint64_t atom)
-{
-    uint64_t mixed = (path ^ (atom << 29 | atom >> 35)) * UINT64_C(0x8EBC6AF09C88C6E3);
-
-    return mixed ^ mixed >> 32;
-}
-
-static inline uint64_t an_path_bits(uint64_t path)
-{
-    return UINT64_C(1) << (path & 63) | UINT64_C(1) << (path >> 6 & 63) | UINT64_C(1) << (path >> 12 & 63);
-}
-
-static inline bool an_matcher_passes(const an_matcher *matcher, uint64_t path)
-{
-    uint64_t bits = an_path_bits(path);
-
-    return (matcher->filter[path >> matcher->shift] & bits) == bits;
 }
 
 static inline uint32_t an_path_tag(uint64_t path)

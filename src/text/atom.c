@@ -341,31 +341,46 @@ static bool is_suspicious(an_str text, size_t from, size_t to, size_t end)
 
 /* Atoms -------------------------------------------------------------------------------------------------------------------------- */
 
-uint8_t an_atom_flags(an_str text, an_span atom)
+enum { UPPER = 1, LOWER = 2, DIGIT = 4, BEYOND = 8 /* ASCII */ };
+
+/* What a byte of an atom is. */
+static unsigned kind_of(unsigned char c)
 {
-    bool upper = false, lower = false, digit = false, ascii = true;
+    return c >= 0x80 ? BEYOND : c >= 'a' ? LOWER : c >= 'A' ? UPPER : DIGIT;
+}
+
+static uint8_t flags_of(unsigned seen, bool capital)
+{
+    return (uint8_t)((capital ? AN_ATOM_UPPER_FIRST : 0) | ((seen & (UPPER | LOWER)) == UPPER ? AN_ATOM_ALL_UPPER : 0) |
+                     (seen & DIGIT ? AN_ATOM_DIGIT : 0) | (seen & BEYOND ? 0 : AN_ATOM_ASCII));
+}
+
+static uint8_t wide_flags(an_str text, an_span atom)
+{
+    unsigned seen = 0;
+    bool capital = false;
     size_t length;
-    uint8_t flags = 0;
 
     for (size_t at = atom.start; at < atom.end; at += length) {
-        unsigned char c = (unsigned char)text.ptr[at];
+        unsigned kind = kind_of((unsigned char)text.ptr[at]);
         length = 1;
-        if (c < 0x80) {
-            bool capital = (unsigned char)(c - 'A') < 26, number = c <= '9';
-            upper |= capital;
-            digit |= number;
-            lower |= !capital && !number;
-        } else {
+        if (kind == BEYOND) {
             unsigned classes = an_code_of(an_utf8_decode(text, at, &length))->classes;
-            ascii = false;
-            upper |= (classes & AN_CODE_UPPER) != 0;
-            lower |= (classes & AN_CODE_LOWER) != 0;
-            digit |= (classes & AN_CODE_DIGIT) != 0;
+            kind |= (classes & AN_CODE_UPPER ? UPPER : 0) | (classes & AN_CODE_LOWER ? LOWER : 0) | (classes & AN_CODE_DIGIT ? DIGIT : 0);
         }
-        if (at == atom.start && upper)
-            flags = AN_ATOM_UPPER_FIRST;
+        seen |= kind;
+        capital |= at == atom.start && (kind & UPPER);
     }
-    return (uint8_t)(flags | (upper && !lower ? AN_ATOM_ALL_UPPER : 0) | (digit ? AN_ATOM_DIGIT : 0) | (ascii ? AN_ATOM_ASCII : 0));
+    return flags_of(seen, capital);
+}
+
+uint8_t an_atom_flags(an_str text, an_span atom)
+{
+    unsigned seen = 0;
+
+    for (size_t at = atom.start; at < atom.end; at++)
+        seen |= kind_of((unsigned char)text.ptr[at]);
+    return seen & BEYOND ? wide_flags(text, atom) : flags_of(seen, atom.start < atom.end && kind_of((unsigned char)text.ptr[atom.start]) == UPPER);
 }
 
 static bool make_room(an_atoms *atoms, size_t more)
