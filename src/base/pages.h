@@ -10,4 +10,7 @@
    out of memory. */
 void *an_pages_alloc(void **owner, size_t count, size_t size);
 
+/* Ask for large pages below a stretch that will be used as a whole, if it is of several MB. Nothing happens where they are not to be had. */
+void an_pages_wish(void *start, size_t size);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/pages.h"
 #include "read/jsonl.h"
 #include "read/sniff.h"
 #include "read/source.h"
@@ -257,6 +258,7 @@ static bool fill(an_reader *reader, input *in, size_t want)
 
         if (!room)
             return false;
+        an_pages_wish(room, want - bytes->len);
         got = read(in->descriptor, room, want - bytes->len);
         if (got < 0 && errno == EINTR)
             continue;
@@ -332,18 +334,19 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
 {
     an_decoded how;
     an_error problem = {0};
+    an_str text;
     an_status st;
 
     an_buf_reset(&reader->text);
-    st = an_decode(&reader->text, an_buf_str(&reader->bytes), &how, &problem);
+    st = an_decode_view(&reader->text, an_buf_str(&reader->bytes), &text, &how, &problem);
     if (st == AN_ERR_ENCODING)
         return skip(parcel, AN_SKIP_ENCODING, file, problem.message, err);
     if (st != AN_OK)
         return an_fail(err, st, "%s", problem.message);
-    if (is_blank(an_buf_str(&reader->text)))
+    if (is_blank(text))
         return skip(parcel, AN_SKIP_EMPTY, file, "the document is empty", err);
     an_document_reset(doc);
-    doc->text = an_buf_str(&reader->text);
+    doc->text = text;
     if ((st = an_document_set_id(doc, an_str_of(file->id), err)) || (st = complete(parcel, doc, file, 0, &how.repairs, err)))
         return st;
     *got = true;

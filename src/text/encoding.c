@@ -268,7 +268,7 @@ static an_status full(const an_buf *out, an_error *err)
     return out->max ? an_fail(err, AN_ERR_LIMIT, "text is larger than %zu bytes", out->max) : an_fail_nomem(err);
 }
 
-an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err)
+static an_status decode(an_buf *out, an_str bytes, an_str *text, an_decoded *how, an_error *err)
 {
     size_t mark, before = out->len;
     const wide *kind = wide_find(bytes, &mark);
@@ -276,6 +276,10 @@ an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err)
     an_status st = AN_OK;
 
     *how = (an_decoded){.encoding = "UTF-8"};
+    *text = an_gate_unmarked(bytes);
+    if (!kind && an_gate_is_clean(*text))
+        return AN_OK;
+    *text = AN_LIT("");
     if (!kind) {
         an_gate(out, bytes, &how->repairs);
         if (out->failed)
@@ -294,6 +298,29 @@ an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err)
     if (st == AN_OK && (utf8.failed || out->failed))
         st = full(out, err);
     an_buf_clear(&utf8);
+    return st;
+}
+
+an_status an_decode_view(an_buf *out, an_str bytes, an_str *text, an_decoded *how, an_error *err)
+{
+    size_t before = out->len;
+    an_status st = decode(out, bytes, text, how, err);
+
+    if (st == AN_OK && out->len > before)
+        *text = an_str_sub(an_buf_str(out), before, out->len);
+    return st;
+}
+
+an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err)
+{
+    size_t before = out->len;
+    an_str text;
+    an_status st = decode(out, bytes, &text, how, err);
+
+    if (st == AN_OK && out->len == before) {
+        an_buf_add(out, text);
+        st = out->failed ? full(out, err) : AN_OK;
+    }
     return st;
 }
 

@@ -15,6 +15,8 @@ typedef struct an_decoded {
 bool an_is_binary(an_str bytes);
 /* Append the decoded text to out. AN_ERR_ENCODING when iconv refuses, AN_ERR_NOMEM, AN_ERR_LIMIT (out->max). */
 an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err);
+/* The same without a copy where none is needed: `*text` is the bytes themselves, or what was appended to out. */
+an_status an_decode_view(an_buf *out, an_str bytes, an_str *text, an_decoded *how, an_error *err);
 /* The same for a whole file of at most `max` bytes. Also what an_file_read fails with. */
 an_status an_decode_file(an_buf *out, const char *path, size_t max, an_error *err);
 

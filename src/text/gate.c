@@ -97,11 +97,21 @@ static size_t repair(an_buf *out, const unsigned char *p, size_t left, an_repair
     return n == 0 ? 1 : n;
 }
 
+an_str an_gate_unmarked(an_str bytes)
+{
+    return an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(bytes, 3, bytes.len) : bytes;
+}
+
+bool an_gate_is_clean(an_str bytes)
+{
+    return clean_run((const unsigned char *)bytes.ptr, 0, bytes.len) == bytes.len;
+}
+
 void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
     an_repairs mine = {0};
-    size_t at = an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t at = bytes.len - an_gate_unmarked(bytes).len;
 
     while (at < bytes.len && !out->failed) {
         size_t end = clean_run(p, at, bytes.len);
