@@ -36,5 +36,7 @@ enum { AN_PASSED_ONE = 1, AN_PASSED_TWO = 2, AN_SIFT_MOST = 512 };
 
 /* Those among hashes[from, to), at most AN_SIFT_MOST, in order, of `count` hashes altogether. `out` has room for to - from + 1; their number. */
 size_t an_filter_sift(const an_filter *filter, const uint64_t *hashes, size_t count, size_t from, size_t to, an_sifted *out);
+/* For an_filter_sift(): whole fours of them; where the rest begins. */
+size_t an_filter_sift_avx2(const an_filter *filter, const uint64_t *hashes, size_t from, size_t to, an_sifted *out, size_t *found);
 
 #endif

@@ -4,28 +4,17 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 enum { BATCH = AN_SIFT_MOST /* atoms asked of the filter before the buckets are looked at */ };
 
-/* The slot with a tag, or -1. Which of them it is, or whether any, nobody could predict. */
+/* The slot with a tag, or -1. Which of them it is, or whether any, nobody could predict: all are looked at. */
 static inline int slot_with(const an_bucket *b, uint32_t tag)
 {
-#if defined(__SSE2__)
-    __m128i wanted = _mm_set1_epi32((int)tag), low = _mm_load_si128((const __m128i *)(const void *)b->tags);
-    __m128i high = _mm_load_si128((const __m128i *)(const void *)(b->tags + SLOTS / 2));
-    __m128i same = _mm_packs_epi32(_mm_cmpeq_epi32(low, wanted), _mm_cmpeq_epi32(high, wanted));
-    int found = _mm_movemask_epi8(same);
+    unsigned found = 0;
 
-    return found ? __builtin_ctz((unsigned)found) / 2 : -1;
-#else
     for (int i = 0; i < SLOTS; i++)
-        if (b->tags[i] == tag)
-            return i;
-    return -1;
-#endif
+        found |= (unsigned)(b->tags[i] == tag) << i;
+    return found ? __builtin_ctz(found) : -1;
 }
 
 uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path)

@@ -178,7 +178,9 @@ an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
         qsort(lines, count, sizeof *lines, compare_lines);
     an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
     for (size_t i = 0; i < count; i++) {
-        an_buf_addf(out, "%llu\t%llu", (unsigned long long)lines[i].row->mentions, (unsigned long long)lines[i].row->documents);
+        an_buf_add_count(out, lines[i].row->mentions);
+        an_buf_add_char(out, '\t');
+        an_buf_add_count(out, lines[i].row->documents);
         add_cell(out, lines[i].key);
         add_cell(out, lines[i].row->label);
         add_cell(out, lines[i].row->type);

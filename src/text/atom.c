@@ -506,8 +506,10 @@ bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
             add_atom(atoms, base + start, base + end, hash_padded((const char *)runs.folded + start, end - start));
     }
     *at = base + length;
-    if (runs.count > whole) /* goes on behind the window */
-        *at = cut_run(atoms, text, base + runs.edges[whole], base + length, to);
+    if (runs.count > whole && runs.edges[whole] > 0) /* goes on behind the window: the next one begins with it */
+        *at = base + runs.edges[whole];
+    else if (runs.count > whole)
+        *at = cut_run(atoms, text, base, base + length, to);
     return true;
 }
 
