@@ -70,6 +70,59 @@ static void put(an_features *out, unsigned template_, uint64_t word, uint64_t co
         out->record(out->payload, id, template_, word, code);
 }
 
+/* Groups of features that depend on two numbers only: whatever they look at must be in these. */
+typedef enum group {
+    G_OWN = 1, G_OWN_S, G_OWN_E, /* by base */
+    G_SIGNS, G_SIGNS_S, G_SIGNS_E,
+    G_WORD, G_SEEN,
+    G_NEAR_S, G_NEAR_E,
+    G_LEFT, G_RIGHT,
+    G_LOOK, G_COVER
+} group;
+
+/* Where a group that is new begins in the list. */
+typedef struct opened {
+    an_memo_slot *slot;
+    unsigned first;
+} opened;
+
+/* Whether the group's features are still to be put; then close_group() follows. */
+static bool open_group(an_features *out, opened *it, group which, uint64_t word, uint64_t rest)
+{
+    *it = (opened){NULL, out->count};
+    if (!out->memo)
+        return true;
+    rest = rest << 8 | which;
+    it->slot = an_memo_at(out->memo, word, rest);
+    if (it->slot->word != word || it->slot->rest != rest) {
+        it->slot->word = word;
+        it->slot->rest = rest;
+        return true;
+    }
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+        out->sum[kind] += it->slot->sum[kind];
+    return false;
+}
+
+static void close_group(an_features *out, const opened *it)
+{
+    int32_t sum[AN_NAME_KINDS] = {0};
+
+    if (!it->slot)
+        return;
+    an_model_add(out->memo->model, out->ids + it->first, out->count - it->first, sum);
+    out->count = it->first;
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
+        it->slot->sum[kind] = (int16_t)sum[kind];
+        out->sum[kind] += sum[kind];
+    }
+}
+
+void an_features_add_up(an_features *out)
+{
+    an_model_add(out->memo->model, out->ids, out->count, out->sum);
+}
+
 /* Codes: up to eight characters, the first in the lowest byte. */
 #define C2(a, b) ((uint64_t)(unsigned char)(a) | (uint64_t)(unsigned char)(b) << 8)
 #define C3(a, b, c) (C2(a, b) | (uint64_t)(unsigned char)(c) << 16)
@@ -103,31 +156,45 @@ static void put_own(an_features *out, const an_stretch *s, unsigned base, size_t
 {
     const an_token *t = s->scene->tokens->items + at;
     bool lower = !(t->flags & AN_TOKEN_CAP);
-    unsigned signs = lower ? 0 : an_signs_of(s->scene->signs, s->scene->tokens, at);
+    unsigned signs = lower ? 0 : an_signs_of(s->scene->signs, at), place = base == U_BIAS ? 0 : base == S_BIAS ? 1 : 2;
+    opened it;
 
-    put(out, base + U_BIAS, 0, 0);
-    put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
-    put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
-    for (uint32_t lists = t->lists, i = 0; lists; lists >>= 1, i++)
-        if (lists & 1)
-            put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), lower ? '-' : '+'));
-    put(out, base + U_MASK, 0, mask_code(t->lists));
-    for (unsigned i = 0; signs >> i; i++)
-        if (signs >> i & 1)
-            put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
+    if (open_group(out, &it, G_OWN + place, t->lists, C3(t->shape, t->class_, t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)))) {
+        put(out, base + U_BIAS, 0, 0);
+        put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
+        put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
+        for (uint32_t lists = t->lists, i = 0; lists; lists >>= 1, i++)
+            if (lists & 1)
+                put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), lower ? '-' : '+'));
+        put(out, base + U_MASK, 0, mask_code(t->lists));
+        close_group(out, &it);
+    }
+    if (signs && open_group(out, &it, G_SIGNS + place, signs, 0)) {
+        for (unsigned i = 0; signs >> i; i++)
+            if (signs >> i & 1)
+                put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
+        close_group(out, &it);
+    }
 }
 
-/* Letters of a word in small letters, without what joins its atoms; 0 when it is not plain ASCII. */
-static size_t letters_of(char *out, size_t size, const an_stretch *s, const an_token *token)
+static bool is_ascii(an_str text)
+{
+    unsigned char all = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        all |= (unsigned char)text.ptr[i];
+    return all < 0x80;
+}
+
+/* Letters of an ASCII word in small letters, without what joins its atoms. */
+static size_t letters_of(char *out, size_t size, an_str word)
 {
     size_t count = 0;
 
-    for (size_t i = token->span.start; i < token->span.end; i++) {
-        unsigned char c = (unsigned char)s->scene->text.ptr[i];
-        if (c >= 0x80)
-            return 0;
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
         if (c >= 'A' && c <= 'Z')
-            c = (unsigned char)(c | 0x20);
+            c = (char)(c | 0x20);
         if (c >= '0' && c <= '9')
             c = '0';
         if ((c >= 'a' && c <= 'z') || c == '0') {
@@ -135,7 +202,7 @@ static size_t letters_of(char *out, size_t size, const an_stretch *s, const an_t
                 memmove(out + 8, out + 9, size - 9); /* keep both ends of a very long one */
                 count--;
             }
-            out[count++] = (char)c;
+            out[count++] = c;
         }
     }
     return count;
@@ -150,15 +217,30 @@ static uint64_t packed(const char *letters, size_t count)
     return code;
 }
 
-static void put_letters(an_features *out, const an_stretch *s, const an_token *token)
+static void put_letters(an_features *out, an_str word)
 {
     char letters[64];
-    size_t count = letters_of(letters, sizeof letters, s, token);
+    size_t count = letters_of(letters, sizeof letters, word);
 
     for (size_t n = 2; n <= 4 && n < count; n++)
         put(out, U_SUFFIX, 0, packed(letters + count - n, n));
     for (size_t n = 3; n <= 4 && n < count; n++)
         put(out, U_PREFIX, 0, packed(letters, n));
+}
+
+/* Key and length of one atom tell its letters, where they are ASCII: others have no endings here. Keys of several, and of numbers, do not. */
+static void put_word(an_features *out, const an_stretch *s, const an_token *t)
+{
+    an_str text = an_str_sub(s->scene->text, t->span.start, t->span.end);
+    bool letters = t->atom != AN_NO_ATOM && is_ascii(text);
+    opened it = {.slot = NULL};
+
+    if (t->shape == AN_SHAPE_NUMBER || t->atom_count > 1 || open_group(out, &it, G_WORD, t->key, letters ? text.len + 1 : 0)) {
+        put(out, U_WORD, t->key, 0);
+        if (letters)
+            put_letters(out, text);
+        close_group(out, &it);
+    }
 }
 
 void an_features_token(an_features *out, const an_stretch *s, size_t at)
@@ -167,22 +249,23 @@ void an_features_token(an_features *out, const an_stretch *s, size_t at)
     const an_token *t = s->scene->tokens->items + at;
     unsigned signs;
     char lower, cap;
+    opened it;
 
     put_own(out, s, 0, at);
-    put(out, U_WORD, t->key, 0);
-    if (t->atom == AN_NO_ATOM)
+    put_word(out, s, t);
+    if (t->atom == AN_NO_ATOM || !(t->flags & AN_TOKEN_CAP))
         return;
-    put_letters(out, s, t);
-    if (!(t->flags & AN_TOKEN_CAP))
-        return;
-    signs = an_signs_of(s->scene->signs, s->scene->tokens, at);
+    signs = an_signs_of(s->scene->signs, at);
     lower = yes(signs >> AN_SIGN_LOWER & 1);
     cap = yes(signs >> AN_SIGN_CAP & 1);
-    put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
-    if (t->flags & AN_TOKEN_INITIAL)
-        for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
-            if (has(t, doubtful[i]))
-                put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
+    if (open_group(out, &it, G_SEEN, t->lists, C3(lower, cap, t->flags & AN_TOKEN_INITIAL))) {
+        put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
+        if (t->flags & AN_TOKEN_INITIAL)
+            for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
+                if (has(t, doubtful[i]))
+                    put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
+        close_group(out, &it);
+    }
     if ((t->shape == AN_SHAPE_CAPITALS || t->shape == AN_SHAPE_CAPLINE) && an_signs_initials(s->scene->signs, t->key))
         put(out, U_ACRONYM, 0, 0);
 }
@@ -207,20 +290,30 @@ static char class_of(const an_token *token)
 }
 
 /* Lists that tell something as neighbours. */
-static const an_word_list telling[] = {AN_WORD_TITLE, AN_WORD_ROLE,  AN_WORD_KIN,    AN_WORD_PLACE, AN_WORD_SAYS,     AN_WORD_ORG,
-                                       AN_WORD_LOC,   AN_WORD_DEMONYM, AN_WORD_GIVEN, AN_WORD_COUNTRY, AN_WORD_TIME, AN_WORD_PARTICLE,
-                                       AN_WORD_FUNCTION, AN_WORD_COMPANY, AN_WORD_HEAD, AN_WORD_REGION};
+enum {
+    TELLING = AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_KIN) | AN_IN(AN_WORD_PLACE) | AN_IN(AN_WORD_SAYS) |
+              AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_COUNTRY) |
+              AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_PARTICLE) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) |
+              AN_IN(AN_WORD_REGION)
+};
+
+/* What put_lists() looks at. */
+static uint32_t telling_lists(const an_token *token)
+{
+    return token ? (token->lists & TELLING) << 1 | (token->flags & AN_TOKEN_CAP) : 0;
+}
 
 static void put_lists(an_features *out, unsigned template_, const an_token *token, char with)
 {
     char cap;
 
-    if (!token || !token->lists)
+    if (!token || !(token->lists & TELLING))
         return;
     cap = token->flags & AN_TOKEN_CAP ? '+' : '-';
-    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
-        if (has(token, telling[i]))
-            put(out, template_, 0, with ? C3(an_list_letter(telling[i]), cap, with) : C2(an_list_letter(telling[i]), cap));
+    for (uint32_t lists = token->lists & TELLING, i = 0; lists; lists >>= 1, i++)
+        if (lists & 1)
+            put(out, template_, 0,
+                with ? C3(an_list_letter((an_word_list)i), cap, with) : C2(an_list_letter((an_word_list)i), cap));
 }
 
 /* Whether the boundary before (behind) the token lies inside a phrase. */
@@ -239,15 +332,20 @@ static void put_side(an_features *out, const an_stretch *s, const side *way, siz
     unsigned base = way->base - S_BIAS;
     uint64_t word = one ? one->key : 1, word2 = two ? two->key : 1;
     size_t next = at + (size_t)-(long)way->step; /* the other way: into the name */
+    opened it;
 
     put_own(out, s, way->base, at);
+    if (open_group(out, &it, way->step < 0 ? G_NEAR_S : G_NEAR_E, telling_lists(one) | (uint64_t)telling_lists(two) << 32,
+                   C3(one ? one->shape : '^', class_of(one), t->class_))) {
+        put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
+        put(out, base + S_CLASSES, 0, C2(class_of(one), t->class_));
+        put_lists(out, base + S_LIST1, one, 0);
+        put_lists(out, base + S_LIST2, two, 0);
+        close_group(out, &it);
+    }
     put(out, base + S_WORD, word, 0);
     put(out, base + S_WORD2, word2, 0);
-    put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
-    put(out, base + S_CLASSES, 0, C2(class_of(one), t->class_));
     put(out, base + S_WORD_CLASS, word, (uint64_t)t->class_);
-    put_lists(out, base + S_LIST1, one, 0);
-    put_lists(out, base + S_LIST2, two, 0);
     if (t->flags & AN_TOKEN_INITIAL)
         put(out, base + S_OPENS, 0,
             C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)),
@@ -287,35 +385,89 @@ static uint64_t string_of(const an_token *t, size_t count, bool shapes, unsigned
     return packed(letters, n);
 }
 
-static void put_several(an_features *out, const an_token *t, size_t count)
+/* What a name of several words holds, as the digits of a code, lowest first: of, words of organisations and places, a place, a demonym. */
+static unsigned held(const an_token *t, size_t count)
 {
-    const an_token *last = t + count - 1;
-    bool of = false, org = false, loc = false, place = false, demonym = false;
+    uint32_t lists = 0;
+    bool of = false;
 
-    put(out, X_ENDS, 0, C2(t->class_, last->class_));
-    put(out, X_LAST, last->key, (uint64_t)'2');
-    put(out, X_FIRST, t->key, (uint64_t)last->class_);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && !of && t[i].class_ == 'o') {
-            put(out, X_OF_WORD, t[i - 1].key, 0);
-            put(out, X_OF_CLASS, 0, (uint64_t)t[i - 1].class_);
-            of = true;
-        }
-        org |= has(t + i, AN_WORD_ORG);
-        loc |= has(t + i, AN_WORD_LOC);
-        demonym |= has(t + i, AN_WORD_DEMONYM);
-        place |= (t[i].lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION))) != 0;
+        lists |= t[i].lists;
+        of |= i > 0 && t[i].class_ == 'o';
     }
-    put(out, X_HOLDS, 0, C3(yes(of), yes(org), yes(loc)) | C2(yes(place), yes(demonym)) << 24);
+    return (unsigned)of | (lists >> AN_WORD_ORG & 1) << 1 | (lists >> AN_WORD_LOC & 1) << 2 |
+           (unsigned)((lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION))) != 0) << 3 |
+           (lists >> AN_WORD_DEMONYM & 1) << 4;
 }
 
-static void put_single(an_features *out, const an_stretch *s, const an_token *t, size_t at)
+/* How the whole looks: classes and shapes of its words. */
+static void put_look(an_features *out, const an_token *t, size_t count)
 {
-    const an_token *left = neighbour(s, at, &left_side, 1), *right = neighbour(s, at, &right_side, 1);
+    unsigned length, holds = count > 1 ? held(t, count) : 0;
+    uint64_t classes = string_of(t, count, false, &length), shapes = string_of(t, count, true, &length);
+    opened it;
 
-    put_lists(out, X_ONE_LEFT, left, t->class_);
-    put_lists(out, X_ONE_RIGHT, right, t->class_);
-    put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
+    if (!open_group(out, &it, G_LOOK, classes | (uint64_t)(count | holds << 4) << 40, shapes))
+        return;
+    put(out, X_LENGTH, 0, (uint64_t)('0' + count));
+    put(out, X_CLASSES, 0, classes);
+    put(out, X_SHAPES, 0, shapes << 8 | (uint64_t)('0' + count));
+    if (count > 1) {
+        put(out, X_ENDS, 0, C2(t->class_, t[count - 1].class_));
+        put(out, X_HOLDS, 0,
+            C3(yes(holds & 1), yes(holds & 2), yes(holds & 4)) | C2(yes(holds & 8), yes(holds & 16)) << 24);
+    }
+    close_group(out, &it);
+}
+
+/* What stands on both sides of a short name. */
+static void put_sides(an_features *out, const an_token *t, size_t count, const an_token *left, const an_token *right)
+{
+    unsigned length;
+    uint64_t classes = string_of(t, count, false, &length);
+    opened it;
+
+    if (open_group(out, &it, G_LEFT, classes | (uint64_t)(count == 1 ? telling_lists(left) : 0) << 32, C2(class_of(left), count))) {
+        put(out, X_LEFT, 0, classes << 16 | C2(class_of(left), '|'));
+        if (count == 1)
+            put_lists(out, X_ONE_LEFT, left, t->class_);
+        close_group(out, &it);
+    }
+    if (open_group(out, &it, G_RIGHT, classes | (uint64_t)(count == 1 ? telling_lists(right) : 0) << 32, C2(class_of(right), count))) {
+        put(out, X_RIGHT, 0, classes | C2('|', class_of(right)) << 8 * length);
+        if (count == 1)
+            put_lists(out, X_ONE_RIGHT, right, t->class_);
+        close_group(out, &it);
+    }
+    if (count == 1)
+        put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
+}
+
+/* How much of its run it is, and how often it is there again. */
+static void put_cover(an_features *out, bool several, bool starts, bool ends, unsigned again)
+{
+    opened it;
+
+    again = again > 2 ? 2 : again;
+    if (!open_group(out, &it, G_COVER, again, C3(several, starts, ends)))
+        return;
+    put(out, X_COVER, 0, C3(yes(starts), yes(ends), yes(several)));
+    put(out, X_AGAIN, 0, C3('0' + again, yes(several), yes(starts && ends)));
+    close_group(out, &it);
+}
+
+static void put_words(an_features *out, const an_token *t, size_t count)
+{
+    size_t of = 1;
+
+    put(out, X_LAST, t[count - 1].key, (uint64_t)'2');
+    put(out, X_FIRST, t->key, (uint64_t)t[count - 1].class_);
+    while (of < count && t[of].class_ != 'o')
+        of++;
+    if (of == count)
+        return;
+    put(out, X_OF_WORD, t[of - 1].key, 0);
+    put(out, X_OF_CLASS, 0, (uint64_t)t[of - 1].class_);
 }
 
 static void put_phrases(an_features *out, const an_stretch *s, size_t first, size_t end)
@@ -337,25 +489,17 @@ void an_features_span(an_features *out, const an_stretch *s, size_t first, size_
 {
     const an_token *t = s->scene->tokens->items + first;
     size_t count = end - first, run_end = s->run.first + s->run.count;
-    unsigned length, again;
-    uint64_t classes = string_of(t, count, false, &length), initials;
+    uint64_t initials;
     bool starts = first == s->run.first, ends = end == run_end;
 
-    put(out, X_LENGTH, 0, (uint64_t)('0' + count));
-    put(out, X_CLASSES, 0, classes);
-    if (count <= 4) {
-        put(out, X_LEFT, 0, classes << 16 | C2(class_of(neighbour(s, first, &left_side, 1)), '|'));
-        put(out, X_RIGHT, 0, classes | C2('|', class_of(neighbour(s, end - 1, &right_side, 1))) << 8 * length);
-    }
-    put(out, X_SHAPES, 0, string_of(t, count, true, &length) << 8 | (uint64_t)('0' + count));
-    put(out, X_COVER, 0, C3(yes(starts), yes(ends), yes(count > 1)));
+    put_look(out, t, count);
+    if (count <= 4)
+        put_sides(out, t, count, neighbour(s, first, &left_side, 1), neighbour(s, end - 1, &right_side, 1));
     if (count > 1)
-        put_several(out, t, count);
-    else
-        put_single(out, s, t, first);
+        put_words(out, t, count);
     put_phrases(out, s, first, end);
-    again = an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - (starts && ends);
-    put(out, X_AGAIN, 0, C3('0' + (again > 2 ? 2 : again), yes(count > 1), yes(starts && ends)));
+    put_cover(out, count > 1, starts, ends,
+              an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - (starts && ends));
     if (count > 1 && (initials = an_initials_key(s->scene->text, s->scene->tokens, first, end))) {
         const an_token *open = neighbour(s, end - 1, &right_side, 1), *inner = neighbour(s, end - 1, &right_side, 2);
         if (an_signs_capitals(s->scene->signs, initials))

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "extract/tagger/signs.h"
 #include "extract/tagger/key.h"
+#include "extract/tagger/memo.h"
 
 /* What a document shows. */
 typedef struct an_scene {
@@ -31,7 +32,20 @@ typedef struct an_features {
     /* told of every feature when training; NULL when not */
     void (*record)(void *payload, uint64_t id, unsigned template_, uint64_t word, uint64_t code);
     void *payload;
+    /* when scoring: sums of groups that were met before are added up here, and only the others' features listed; NULL when training */
+    const an_memo *memo;
+    int32_t sum[AN_NAME_KINDS];
 } an_features;
+
+static inline void an_features_begin(an_features *features, const an_memo *memo)
+{
+    features->count = 0;
+    features->record = NULL;
+    features->memo = memo;
+    memset(features->sum, 0, sizeof features->sum);
+}
+/* Add the weights of what is listed, too. */
+void an_features_add_up(an_features *features);
 
 /* Where a feature belongs: every token of a name, its first, its last, all of it. */
 void an_features_token(an_features *out, const an_stretch *stretch, size_t token);

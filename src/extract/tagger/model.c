@@ -1,4 +1,5 @@
-/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. */
+/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. A bit for each
+   number's low end turns most features away that the model does not know. */
 #include "extract/tagger/model.h"
 
 #include "base/alloc.h"
@@ -155,6 +156,7 @@ static bool enter_row(void *payload, const an_model_row *row)
         at = at + 1 == model->slot_count ? 0 : at + 1;
     }
     model->slots[at] = value;
+    model->known[(row->id & AN_MODEL_KNOWN) >> 6] |= UINT64_C(1) << (row->id & 63);
     model->rows++;
     return true;
 }
@@ -199,8 +201,11 @@ void an_model_free(an_model *model)
 void an_model_add(const an_model *model, const uint64_t *ids, unsigned count, int32_t sum[AN_NAME_KINDS])
 {
     for (unsigned i = 0; i < count; i++) {
-        uint32_t at = slot_at(model, ids[i]);
+        uint32_t at;
         uint64_t slot;
+        if (!(model->known[(ids[i] & AN_MODEL_KNOWN) >> 6] >> (ids[i] & 63) & 1))
+            continue;
+        at = slot_at(model, ids[i]);
         while ((slot = model->slots[at]) != 0) {
             if ((slot & CHECK) == (ids[i] & CHECK)) {
                 for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)

@@ -6,7 +6,8 @@
 
 typedef struct an_signs_entry {
     uint64_t key; /* 0 = free */
-    uint16_t counts[AN_SIGN_COUNT];
+    uint32_t once, twice; /* signs met in one place or more, in two or more */
+    uint32_t count;
 } entry;
 
 /* Nouns that tell what somebody or something is. */
@@ -39,9 +40,9 @@ static void count(an_signs *e, uint64_t key, unsigned kind, unsigned signs)
     entry *it = find(e, key = key_for(key, kind));
 
     it->key = key;
-    for (unsigned i = 0; signs; i++, signs >>= 1)
-        if (signs & 1 && it->counts[i] < UINT16_MAX)
-            it->counts[i]++;
+    it->twice |= it->once & signs;
+    it->once |= signs;
+    it->count++;
 }
 
 /* Empty table with room for so many keys. */
@@ -51,11 +52,11 @@ static bool reset(an_signs *e, size_t keys, size_t tokens)
 
     while (size < 2 * keys)
         size *= 2;
-    if (!an_grow(&e->slots, &e->capacity, size, sizeof *e->slots) || !an_grow(&e->own, &e->own_capacity, tokens + 1, sizeof *e->own))
+    if (!an_grow(&e->slots, &e->capacity, size, sizeof *e->slots) || !an_grow(&e->of, &e->of_capacity, tokens + 1, sizeof *e->of))
         return false;
     e->mask = size - 1;
     memset(e->slots, 0, size * sizeof *e->slots);
-    memset(e->own, 0, (tokens + 1) * sizeof *e->own);
+    memset(e->of, 0, (tokens + 1) * sizeof *e->of);
     return true;
 }
 
@@ -207,7 +208,7 @@ static void mark_phrases(an_signs *e, const an_phrase *phrases, size_t count)
                         : phrases[i].class_ != 'N' && phrases[i].class_ != 'X' ? 1u << AN_SIGN_OF_LOC
                                                                                : 0;
         for (uint32_t k = phrases[i].first; k < phrases[i].end && phrases[i].end - phrases[i].first > 1; k++)
-            e->own[k] |= sign;
+            e->of[k] |= sign;
     }
 }
 
@@ -218,13 +219,13 @@ static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const 
     uint64_t initials = an_initials_key(text, tokens, run->first, run->first + run->count);
 
     for (size_t i = run->first; i < run->first + run->count; i++) {
-        unsigned signs = shared | e->own[i];
+        unsigned signs = shared | e->of[i];
         if (!(t[i].flags & AN_TOKEN_CAP))
             continue;
         signs |= signs_before(t, i) | signs_behind(tokens, i) | told;
         if (!(t[i].flags & AN_TOKEN_INITIAL) && t[i].shape != AN_SHAPE_CAPLINE)
             signs |= 1u << AN_SIGN_CAP;
-        e->own[i] = signs;
+        e->of[i] = signs;
         count(e, t[i].key, OF_WORD, signs);
         if (t[i].shape == AN_SHAPE_CAPITALS || t[i].shape == AN_SHAPE_CAPLINE)
             count(e, t[i].key, OF_CAPITALS, 1);
@@ -232,6 +233,16 @@ static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const 
     count(e, an_tokens_key(tokens, run->first, run->first + run->count), OF_STRING, 1);
     if (initials)
         count(e, initials, OF_INITIALS, 1);
+}
+
+/* What the other places of each word say takes the place of what its own says. */
+static void settle_run(an_signs *e, const an_tokens *tokens, const an_run *run)
+{
+    for (size_t i = run->first; i < run->first + run->count; i++)
+        if (tokens->items[i].flags & AN_TOKEN_CAP) {
+            const entry *it = find(e, key_for(tokens->items[i].key, OF_WORD));
+            e->of[i] = (it->once & ~e->of[i]) | (it->twice & e->of[i]);
+        }
 }
 
 bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an_runs *runs, const an_phrase *phrases,
@@ -248,35 +259,24 @@ bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an
         gather_run(e, text, tokens, runs->items + i);
     for (size_t i = 0; i < tokens->count; i++) {
         const an_token *token = tokens->items + i;
-        if (token->shape == AN_SHAPE_LOWER) {
-            entry *it = find(e, key_for(token->key, OF_WORD));
-            if (it->key && it->counts[AN_SIGN_LOWER] < UINT16_MAX)
-                it->counts[AN_SIGN_LOWER]++;
-        }
+        if (token->shape == AN_SHAPE_LOWER)
+            find(e, key_for(token->key, OF_WORD))->once |= 1u << AN_SIGN_LOWER; /* of one that is free nobody asks */
     }
+    for (size_t i = 0; i < runs->count; i++)
+        settle_run(e, tokens, runs->items + i);
     return true;
 }
 
 void an_signs_clear(an_signs *e)
 {
     an_free(e->slots);
-    an_free(e->own);
+    an_free(e->of);
     *e = (an_signs){0};
-}
-
-unsigned an_signs_of(const an_signs *e, const an_tokens *tokens, size_t token)
-{
-    const entry *it = find(e, key_for(tokens->items[token].key, OF_WORD));
-    unsigned own = e->own[token], signs = 0;
-
-    for (unsigned i = 0; i < AN_SIGN_COUNT; i++)
-        signs |= (unsigned)(it->counts[i] > (own >> i & 1)) << i;
-    return signs;
 }
 
 unsigned an_signs_runs(const an_signs *e, uint64_t string)
 {
-    return find(e, key_for(string, OF_STRING))->counts[0];
+    return find(e, key_for(string, OF_STRING))->count;
 }
 
 bool an_signs_initials(const an_signs *e, uint64_t initials)

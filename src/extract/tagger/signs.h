@@ -32,8 +32,8 @@ typedef enum an_sign {
 typedef struct an_signs {
     struct an_signs_entry *slots; /* by key */
     size_t mask, capacity, count;
-    uint32_t *own; /* by token: its own signs */
-    size_t own_capacity;
+    uint32_t *of; /* by token: its own signs while they are gathered, then those of its word's other places */
+    size_t of_capacity;
 } an_signs;
 
 /* A stretch that a dictionary knows. */
@@ -47,8 +47,11 @@ bool an_signs_gather(an_signs *signs, an_str text, const an_tokens *tokens, cons
                      size_t phrase_count);
 void an_signs_clear(an_signs *signs);
 
-/* The signs that other places of the token's word have, as a set of 1 << an_sign. */
-unsigned an_signs_of(const an_signs *signs, const an_tokens *tokens, size_t token);
+/* The signs that other places of a capitalised token's word have, as a set of 1 << an_sign. */
+static inline unsigned an_signs_of(const an_signs *signs, size_t token)
+{
+    return signs->of[token];
+}
 /* How often a string (key of joined tokens) is a whole run. */
 unsigned an_signs_runs(const an_signs *signs, uint64_t string);
 /* Whether initials (their key) are those of a run; whether a word in capitals (its key) stands anywhere. */

@@ -27,6 +27,7 @@ typedef struct an_tagging {
     size_t token_of_capacity;
     an_lattice lattice;
     an_scene scene;
+    an_memo memo;
 } an_tagging;
 void an_tagging_clear(an_tagging *tagging);
 
