@@ -14,6 +14,7 @@
 
 #include "actornet/lexicon.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #ifdef __cplusplus
@@ -26,6 +27,9 @@ typedef struct an_train_options {
     size_t text_count;
     const char *const *unlabelled; /**< text without annotation: what the model is sure of in it is learned, too */
     size_t unlabelled_count;
+    bool groups;                   /**< write groups of words that the texts use alike (dict/words/groups.tsv) instead of a model */
+    const char *const *without;    /**< templates to leave out, to see what they are worth: "x.again", or "u.*" for all that begin so */
+    size_t without_count;
     const char *from;              /**< a model to start from and to adapt; NULL = from nothing */
     const char *note;              /**< lines for the head of the file: where the texts are from; or NULL */
     unsigned epochs;               /**< rounds over the text; default 8 */
@@ -44,13 +48,14 @@ typedef struct an_train_facts {
     size_t documents, names, lost;    /**< annotated documents; their names; those that were not understood as names */
     size_t sentences, sentences_kept; /**< without annotation; those that were learned from */
     size_t features, rows;            /**< seen; written */
+    size_t words;                     /**< of the texts, when groups were asked for */
 } an_train_facts;
 
 AN_API void an_train_options_default(an_train_options *options);
 
 /**
  * Fit and write a model. Same input, same bytes. The lexicon should be the one that the model will be used with.
- * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to learn from);
+ * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to learn from, an unknown template);
  *         AN_ERR_CANCELLED; AN_ERR_NOMEM.
  */
 AN_API AN_MUST_CHECK an_status an_train(FILE *to, const an_lexicon *lexicon, const an_train_options *options, an_train_facts *facts,

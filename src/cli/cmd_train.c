@@ -7,6 +7,10 @@ static void print_facts(cli_session *session, const an_train_facts *facts)
 {
     if (session->options->quiet)
         return;
+    if (session->options->word_groups) {
+        fprintf(stderr, "%zu documents, %zu words\n", facts->documents, facts->words);
+        return;
+    }
     fprintf(stderr, "%zu documents, %zu names", facts->documents, facts->names);
     if (facts->lost)
         fprintf(stderr, " (%zu more are no names by their letters: left out)", facts->lost);
@@ -32,6 +36,9 @@ int cli_train(cli_session *session)
     how.text_count = options->words.count;
     how.unlabelled = options->unlabelled.items;
     how.unlabelled_count = options->unlabelled.count;
+    how.groups = options->word_groups;
+    how.without = options->without.items;
+    how.without_count = options->without.count;
     how.from = options->start_from;
     how.note = options->note;
     how.epochs = (unsigned)options->epochs;

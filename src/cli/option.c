@@ -195,6 +195,11 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES, .max = 1},
     {"prune", 0, CLI_DOUBLE, FIELD(prune), "X", "features whose weights are all smaller are left out (default 0.22)", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 100},
+    {"groups", 0, CLI_FLAG, FIELD(word_groups), NULL, "write groups of words that the texts use alike (dict/words/groups.tsv) instead of a model",
+     CLI_TRAIN, .group = CLI_GROUP_NAMES},
+    {"without", 0, CLI_LIST, FIELD(without), "TEMPLATE",
+     "features to leave out, to see what they are worth: x.again, or u.* for all that begin so; may be given again", CLI_TRAIN,
+     .group = CLI_GROUP_NAMES},
     {"verify", 0, CLI_FLAG, FIELD(verify), NULL, "compare the checksums of compiled dictionaries before they are used", LEXICON,
      .group = CLI_GROUP_NAMES},
     {"data", 0, CLI_TEXT, FIELD(data), "DIR",
@@ -359,6 +364,7 @@ void cli_options_clear(cli_options *options)
     free(options->map.items);
     free(options->against.items);
     free(options->unlabelled.items);
+    free(options->without.items);
     *options = (cli_options){0};
 }
 

@@ -88,6 +88,8 @@ typedef struct cli_options {
     int spans;
     double min_confidence;
     cli_list unlabelled;
+    cli_list without;
+    bool word_groups;
     const char *start_from, *note;
     double dropout, capitals, sure, prune;
     uint64_t epochs, rounds;

@@ -150,6 +150,15 @@ static bool is_inside(const an_selection *s, const an_candidate *c)
     return outer.end && outer.start <= c->span.start && outer.end >= c->span.end;
 }
 
+/* Whether the tagger reads a name in just this stretch: it has weighed what stands beside it. */
+static bool is_read(const an_candidate *c, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (c[i].rank == AN_RANK_TAGGER)
+            return true;
+    return false;
+}
+
 static void take(an_selection *s, const an_candidate *c)
 {
     for (uint32_t i = 0; i < c->atom_count; i++)
@@ -259,7 +268,7 @@ static bool choose(an_extractor *x, an_selection *s)
         an_candidate *first = x->candidates.items + group->first;
         bool inner;
         uint32_t left;
-        if ((group->dropped && !x->nested) || an_is_part_of_longer(x, s->covered, first))
+        if ((group->dropped && !x->nested) || an_is_part_of_longer(x, s->covered, first, is_read(first, group->count)))
             continue;
         inner = group->dropped || !is_free(x, s, first);
         if (inner && !(x->nested && is_inside(s, first)))

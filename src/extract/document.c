@@ -15,6 +15,7 @@ typedef struct term {
     an_str text;
     uint32_t target;
     uint8_t rank, by, rule;
+    float confidence; /* 0 = as sure as these rules are */
     bool exact; /* capitals as in `text` */
     bool alone; /* not next to other capitals: a surname, a name of one word */
 } term;
@@ -344,6 +345,85 @@ static bool add_names(an_extractor *x, terms *out)
     return true;
 }
 
+/* Whether a read name of one word is an ordinary word, too: then other places must be read for themselves. */
+static bool is_ordinary(const an_extractor *x, const an_candidate *c)
+{
+    const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
+
+    return c->atom_count == 1 && token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_DEMONYM));
+}
+
+/* A name read somewhere, and how sure that is over all its places as this kind. */
+typedef struct reading {
+    an_str text;
+    uint32_t target;
+    float most; /* surest place */
+    double sum;
+} reading;
+
+static int by_sum(const void *a, const void *b)
+{
+    const reading *one = a, *other = b;
+    int order = an_str_compare(one->text, other->text);
+
+    if (order)
+        return order;
+    if (one->sum < other->sum || one->sum > other->sum)
+        return one->sum > other->sum ? -1 : 1;
+    return (one->target > other->target) - (one->target < other->target);
+}
+
+static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
+{
+    an_map known = {0};
+    bool done = true;
+
+    *count = 0;
+    for (size_t i = 0; i < x->choices.count && done; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t number;
+        bool added;
+        if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
+            continue;
+        an_buf_reset(&x->buf);
+        an_buf_addf(&x->buf, "%u ", (unsigned)c->target);
+        an_buf_add(&x->buf, form_of(x, c));
+        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&known, an_buf_str(&x->buf), &added);
+        done = number != AN_MAP_NONE;
+        if (!done)
+            break;
+        if (added)
+            readings[(*count)++] = (reading){form_of(x, c), c->target, 0, 0};
+        readings[number].sum += (double)c->confidence;
+        if (c->confidence > readings[number].most)
+            readings[number].most = c->confidence;
+    }
+    an_map_clear(&known);
+    return done;
+}
+
+/* What is surely read in one place is that name in all places, of the kind that most of them tell. */
+static bool add_readings(an_extractor *x, terms *out)
+{
+    const float SURE = 0.7F;
+    reading *readings = an_alloc((x->choices.count + 1) * sizeof *readings);
+    size_t count = 0;
+    bool done = readings && gather_readings(x, readings, &count);
+
+    if (count)
+        qsort(readings, count, sizeof *readings, by_sum);
+    for (size_t i = 0; i < count && done; i++)
+        if ((i == 0 || !an_str_equal(readings[i].text, readings[i - 1].text)) && readings[i].most >= SURE)
+            done = add_term(out, (term){.text = readings[i].text,
+                                        .target = readings[i].target,
+                                        .rank = AN_RANK_READ,
+                                        .by = AN_BY_TAGGER,
+                                        .confidence = readings[i].most,
+                                        .alone = an_str_find_byte(readings[i].text, 0, ' ') == (size_t)-1});
+    an_free(readings);
+    return done;
+}
+
 /* Looking for the terms --------------------------------------------------------------------------------------------------------------- */
 
 static bool capital_neighbour(const an_extractor *x, uint32_t atom)
@@ -398,7 +478,7 @@ static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
                                                   .rank = it->rank,
                                                   .by = it->by,
                                                   .rule = it->rule,
-                                                  .confidence = 0.9F});
+                                                  .confidence = it->confidence > 0 ? it->confidence : 0.9F});
     }
     an_free(hits.items);
     return done;
@@ -450,7 +530,7 @@ static void drop_doubles(terms *list)
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
-    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list);
+    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list) && add_readings(x, &list);
 
     drop_doubles(&list);
     if (done && list.count)

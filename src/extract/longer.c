@@ -187,14 +187,14 @@ static bool is_currency(const an_extractor *x, const an_candidate *c)
     return c->target != UINT32_MAX && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER && an_str_starts(behind, AN_LIT("$"));
 }
 
-bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const an_candidate *c)
+bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const an_candidate *c, bool read)
 {
     an_place p = {x, covered, c, .first = c->atom, .next = c->atom + c->atom_count, .body = c->rank == AN_RANK_DEMONYM_HEAD};
     uint32_t sentence = an_work_sentence(x, c->atom);
 
     if (c->rank == AN_RANK_DICT && is_currency(x, c)) /* in headlines, too */
         return true;
-    if (c->target == UINT32_MAX || x->headline[sentence] ||
+    if (read || c->target == UINT32_MAX || x->headline[sentence] ||
         (c->rank != AN_RANK_DICT && !p.body && !(c->rank == AN_RANK_DEMONYM && c->no_link)))
         return false;
     p.type = x->targets[c->target].type;

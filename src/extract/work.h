@@ -81,6 +81,7 @@ typedef enum an_rank {
     AN_RANK_PATTERN,
     AN_RANK_DOCUMENT,
     AN_RANK_DEMONYM,
+    AN_RANK_READ,   /* a name that the tagger is sure of elsewhere */
     AN_RANK_TAGGER
 } an_rank;
 

@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
-#define HEAD "# comment\nactornet-model\t1\t1\n"
+#define HEAD "# comment\nactornet-model\t1\t2\n"
 
 static const struct {
     const char *name, *text;
@@ -22,7 +22,7 @@ static const struct {
     size_t line, column;
 } files[] = {
     {"good", HEAD "u.bias\t\t1\t-2\t127\t-127\t0\nx.last\tcity 2\t1\t2\t3\t4\t5\n", NULL, 0, 0},
-    {"CRLF", "actornet-model\t1\t1\r\nu.class\tXu\t1\t2\t3\t4\t5\r\n", NULL, 0, 0},
+    {"CRLF", "actornet-model\t1\t2\r\nu.class\tXu\t1\t2\t3\t4\t5\r\n", NULL, 0, 0},
     {"no rows", HEAD, NULL, 0, 0},
     {"empty", "", "no model of the name tagger: the file holds nothing", 1, 1},
     {"comments only", "# a\n# b\n", "no model of the name tagger: the file holds nothing", 3, 1},

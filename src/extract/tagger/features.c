@@ -6,12 +6,13 @@
 
 /* Templates: names, and what their texts hold. Start and end of a name have the same ones. */
 typedef enum template {
-    U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM,
+    U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM, U_GROUP,
     S_BIAS, S_SHAPE, S_CLASS, S_LIST, S_MASK, S_SIGN, S_WORD, S_WORD2, S_NEAR, S_CLASSES, S_WORD_CLASS, S_LIST1, S_LIST2, S_OPENS, S_INSIDE,
-    S_TOLD,
-    E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE, E_TOLD,
+    S_TOLD, S_REST, S_GROUP1, S_GROUP2, S_GROUP_CLASS,
+    E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE,
+    E_TOLD, E_REST, E_GROUP1, E_GROUP2, E_GROUP_CLASS,
     X_LENGTH, X_CLASSES, X_LEFT, X_RIGHT, X_SHAPES, X_COVER, X_ENDS, X_LAST, X_FIRST, X_HOLDS, X_OF_WORD, X_OF_CLASS, X_ONE_LEFT,
-    X_ONE_RIGHT, X_ONE_SIDES, X_PHRASE, X_PHRASE_OR, X_AGAIN, X_INITIALS
+    X_ONE_RIGHT, X_ONE_SIDES, X_PHRASE, X_PHRASE_OR, X_AGAIN, X_INITIALS, X_SERIES, X_SERIES_CLASS, X_GROUPS
 } template;
 
 static const struct {
@@ -24,6 +25,7 @@ static const struct {
     [U_WORD] = {"u.word", true, false, true},         [U_SUFFIX] = {"u.suffix", false, true, true},
     [U_PREFIX] = {"u.prefix", false, true, true},     [U_SEEN] = {"u.seen", false, true, false},
     [U_SEEN_LIST] = {"u.seen.list", false, true, false}, [U_ACRONYM] = {"u.acronym", false, false, false},
+    [U_GROUP] = {"u.group", false, true, false},
     [S_BIAS] = {"s.bias", false, false, false},       [S_SHAPE] = {"s.shape", false, true, false},
     [S_CLASS] = {"s.class", false, true, false},      [S_LIST] = {"s.list", false, true, false},
     [S_MASK] = {"s.lists", false, true, false},       [S_SIGN] = {"s.sign", false, true, false},
@@ -32,6 +34,8 @@ static const struct {
     [S_WORD_CLASS] = {"s.left.class", true, true, false}, [S_LIST1] = {"s.left.list", false, true, false},
     [S_LIST2] = {"s.left2.list", false, true, false}, [S_OPENS] = {"s.opens", false, true, false},
     [S_INSIDE] = {"s.inside", false, true, false},    [S_TOLD] = {"s.told", false, true, false},
+    [S_REST] = {"s.rest", false, true, false},        [S_GROUP1] = {"s.left.group", false, true, false},
+    [S_GROUP2] = {"s.left2.group", false, true, false}, [S_GROUP_CLASS] = {"s.group.class", false, true, false},
     [E_BIAS] = {"e.bias", false, false, false},       [E_SHAPE] = {"e.shape", false, true, false},
     [E_CLASS] = {"e.class", false, true, false},      [E_LIST] = {"e.list", false, true, false},
     [E_MASK] = {"e.lists", false, true, false},       [E_SIGN] = {"e.sign", false, true, false},
@@ -40,6 +44,8 @@ static const struct {
     [E_WORD_CLASS] = {"e.right.class", true, true, false}, [E_LIST1] = {"e.right.list", false, true, false},
     [E_LIST2] = {"e.right2.list", false, true, false}, [E_OPENS] = {"e.opens", false, true, false},
     [E_INSIDE] = {"e.inside", false, true, false},    [E_TOLD] = {"e.told", false, true, false},
+    [E_REST] = {"e.rest", false, true, false},        [E_GROUP1] = {"e.right.group", false, true, false},
+    [E_GROUP2] = {"e.right2.group", false, true, false}, [E_GROUP_CLASS] = {"e.group.class", false, true, false},
     [X_LENGTH] = {"x.length", false, true, false},    [X_CLASSES] = {"x.classes", false, true, false},
     [X_LEFT] = {"x.left", false, true, false},        [X_RIGHT] = {"x.right", false, true, false},
     [X_SHAPES] = {"x.shapes", false, true, false},    [X_COVER] = {"x.cover", false, true, false},
@@ -49,7 +55,8 @@ static const struct {
     [X_ONE_LEFT] = {"x.one.left", false, true, false}, [X_ONE_RIGHT] = {"x.one.right", false, true, false},
     [X_ONE_SIDES] = {"x.one.sides", false, true, false}, [X_PHRASE] = {"x.phrase", false, true, false},
     [X_PHRASE_OR] = {"x.phrase.or", false, true, false}, [X_AGAIN] = {"x.again", false, true, false},
-    [X_INITIALS] = {"x.initials", false, true, false},
+    [X_INITIALS] = {"x.initials", false, true, false}, [X_SERIES] = {"x.series", false, true, false},
+    [X_SERIES_CLASS] = {"x.series.class", false, true, false}, [X_GROUPS] = {"x.groups", false, true, false},
 };
 
 /* What differs between the two ends of a name. */
@@ -76,6 +83,7 @@ typedef enum group {
     G_SIGNS, G_SIGNS_S, G_SIGNS_E,
     G_WORD, G_SEEN,
     G_NEAR_S, G_NEAR_E,
+    G_USED_S, G_USED_E,
     G_LEFT, G_RIGHT,
     G_LOOK, G_COVER
 } group;
@@ -137,13 +145,28 @@ static char yes(bool is)
     return is ? '1' : '0';
 }
 
+/* How the word is written, as its lists ask. */
+static char written(const an_token *token)
+{
+    return token->flags & AN_TOKEN_CAP ? '+' : '-';
+}
+
+static const char digits[] = "0123456789abcdef";
+
+/* The group of a word as two hexadecimal digits. */
+static uint64_t group_code(const an_token *token)
+{
+    unsigned number = token ? an_group_of(token->lists) : 0;
+
+    return C2(digits[number >> 4], digits[number & 15]);
+}
+
 /* The lists that matter together, as three hexadecimal digits. */
 static uint64_t mask_code(uint32_t lists)
 {
     static const an_word_list together[] = {AN_WORD_GIVEN,   AN_WORD_SURNAME, AN_WORD_SURNAMES, AN_WORD_COMMON,
                                             AN_WORD_CITY,    AN_WORD_TOWN,    AN_WORD_COUNTRY,  AN_WORD_DEMONYM,
                                             AN_WORD_ORG,     AN_WORD_LOC,     AN_WORD_TITLE,    AN_WORD_FUNCTION};
-    static const char digits[] = "0123456789abcdef";
     unsigned mask = 0;
 
     for (size_t i = 0; i < sizeof together / sizeof *together; i++)
@@ -163,10 +186,12 @@ static void put_own(an_features *out, const an_stretch *s, unsigned base, size_t
         put(out, base + U_BIAS, 0, 0);
         put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
         put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
-        for (uint32_t lists = t->lists, i = 0; lists; lists >>= 1, i++)
+        for (uint32_t lists = t->lists & AN_LISTS, i = 0; lists; lists >>= 1, i++)
             if (lists & 1)
-                put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), lower ? '-' : '+'));
+                put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), written(t)));
         put(out, base + U_MASK, 0, mask_code(t->lists));
+        if (base == U_BIAS && an_group_of(t->lists))
+            put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
         close_group(out, &it);
     }
     if (signs && open_group(out, &it, G_SIGNS + place, signs, 0)) {
@@ -309,7 +334,7 @@ static void put_lists(an_features *out, unsigned template_, const an_token *toke
 
     if (!token || !(token->lists & TELLING))
         return;
-    cap = token->flags & AN_TOKEN_CAP ? '+' : '-';
+    cap = written(token);
     for (uint32_t lists = token->lists & TELLING, i = 0; lists; lists >>= 1, i++)
         if (lists & 1)
             put(out, template_, 0,
@@ -324,6 +349,49 @@ static void put_inside(an_features *out, const an_stretch *s, unsigned template_
         if (phrase->first < boundary && boundary < phrase->end)
             put(out, template_, 0, (uint64_t)phrase->class_);
     }
+}
+
+/* The last capital of the row of capitals that goes on from a token on one side, in the run; how many steps away. */
+static const an_token *rest(const an_stretch *s, size_t at, const side *way, unsigned *steps)
+{
+    const an_token *t = s->scene->tokens->items;
+    size_t first = s->run.first, last = s->run.first + s->run.count - 1;
+
+    for (*steps = 0; way->step < 0 ? at > first && t[at - 1].flags & AN_TOKEN_CAP : at < last && t[at + 1].flags & AN_TOKEN_CAP; ++*steps)
+        at = way->step < 0 ? at - 1 : at + 1;
+    return t + at;
+}
+
+static char few(unsigned count)
+{
+    return (char)('0' + (count > 3 ? 3 : count));
+}
+
+/* The row of capitals that goes on beside it. */
+static void put_rest(an_features *out, const an_stretch *s, unsigned base, const side *way, size_t at)
+{
+    unsigned steps;
+    char class_ = s->scene->tokens->items[at].class_, far = rest(s, at, way, &steps)->class_;
+
+    put(out, base + S_REST, 0, steps ? C3(few(steps), class_, far) : (uint64_t)few(steps));
+}
+
+/* What the words beside are used like. */
+static void put_used(an_features *out, unsigned base, const an_token *t, const an_token *one, const an_token *two)
+{
+    uint64_t first = one && an_group_of(one->lists) ? group_code(one) | (uint64_t)written(one) << 16 : 0,
+             second = two && an_group_of(two->lists) ? group_code(two) | (uint64_t)written(two) << 16 : 0;
+    opened it;
+
+    if (!open_group(out, &it, base ? G_USED_E : G_USED_S, first | second << 32, (uint64_t)t->class_))
+        return;
+    if (first) {
+        put(out, base + S_GROUP1, 0, first);
+        put(out, base + S_GROUP_CLASS, 0, first | (uint64_t)t->class_ << 24);
+    }
+    if (second)
+        put(out, base + S_GROUP2, 0, second);
+    close_group(out, &it);
 }
 
 static void put_side(an_features *out, const an_stretch *s, const side *way, size_t at)
@@ -351,6 +419,8 @@ static void put_side(an_features *out, const an_stretch *s, const side *way, siz
             C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)),
                yes(next >= s->run.first && next < s->run.first + s->run.count)));
     put_inside(out, s, base + S_INSIDE, way->step < 0 ? at : at + 1);
+    put_used(out, base, t, one, two);
+    put_rest(out, s, base, way, at);
 }
 
 void an_features_start(an_features *out, const an_stretch *s, size_t at)
@@ -485,6 +555,18 @@ static void put_phrases(an_features *out, const an_stretch *s, size_t first, siz
     }
 }
 
+/* What the others of its series are. */
+static void put_series(an_features *out, const an_stretch *s, size_t first, size_t end)
+{
+    const an_series_of *others = s->scene->series->items + first;
+    uint64_t code = C3('0' + others->persons, '0' + others->organizations, '0' + others->locations);
+
+    if (!(others->persons | others->organizations | others->locations))
+        return;
+    put(out, X_SERIES, 0, code | C2(yes(others->many), yes(end - first > 1)) << 24);
+    put(out, X_SERIES_CLASS, 0, code | C2(s->scene->tokens->items[first].class_, s->scene->tokens->items[end - 1].class_) << 24);
+}
+
 void an_features_span(an_features *out, const an_stretch *s, size_t first, size_t end)
 {
     const an_token *t = s->scene->tokens->items + first;
@@ -498,6 +580,9 @@ void an_features_span(an_features *out, const an_stretch *s, size_t first, size_
     if (count > 1)
         put_words(out, t, count);
     put_phrases(out, s, first, end);
+    put_series(out, s, first, end);
+    put(out, X_GROUPS, 0,
+        group_code(neighbour(s, first, &left_side, 1)) | group_code(neighbour(s, end - 1, &right_side, 1)) << 16);
     put_cover(out, count > 1, starts, ends,
               an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - (starts && ends));
     if (count > 1 && (initials = an_initials_key(s->scene->text, s->scene->tokens, first, end))) {

@@ -4,15 +4,16 @@
 #define EXTRACT_TAGGER_FEATURES_H
 
 #include "base/buf.h"
-#include "extract/tagger/signs.h"
 #include "extract/tagger/key.h"
 #include "extract/tagger/memo.h"
+#include "extract/tagger/series.h"
 
 /* What a document shows. */
 typedef struct an_scene {
     an_str text;
     const an_tokens *tokens;
     const an_signs *signs;
+    const an_series *series;
     const an_phrase *phrases; /* by first token */
     size_t phrase_count;
 } an_scene;
@@ -62,7 +63,7 @@ static inline uint64_t an_feature_id(unsigned template_, uint64_t word, uint64_t
 }
 
 /* Templates by name, and features by text: `word code`, or one of them. `word` is the folded word, its atoms joined by "-". */
-enum { AN_TEMPLATE_COUNT = 64 };
+enum { AN_TEMPLATE_COUNT = 80 };
 const char *an_template_name(unsigned template_); /* NULL when there is none of this number */
 bool an_template_find(unsigned *out, an_str name);
 bool an_template_is_lexical(unsigned template_); /* about the letters of a word */

@@ -179,16 +179,26 @@ static bool add_rows(loading *l, const an_lexicon *lexicon)
     return true;
 }
 
-static an_status add_file(loading *l, const char *data, size_t which, an_error *err)
+static an_status read_file(loading *l, const char *data, const char *name, an_error *err)
 {
     an_buf path = {0};
-    an_str rest, line, word;
-    an_status st;
+    an_status st = AN_OK;
 
-    an_buf_addf(&path, "%s/dict/words/%s", data, word_files[which].file);
+    an_buf_addf(&path, "%s/dict/words/%s", data, name);
     an_buf_reset(&l->text);
-    st = path.failed ? an_fail_nomem(err) : an_file_exists(path.ptr) ? an_file_read(&l->text, path.ptr, err) : AN_OK; /* one's own data folder may have none */
+    if (path.failed)
+        st = an_fail_nomem(err);
+    else if (an_file_exists(path.ptr)) /* one's own data folder may have none */
+        st = an_file_read(&l->text, path.ptr, err);
     an_buf_clear(&path);
+    return st;
+}
+
+static an_status add_file(loading *l, const char *data, size_t which, an_error *err)
+{
+    an_str rest, line, word;
+    an_status st = read_file(l, data, word_files[which].file, err);
+
     for (rest = an_buf_str(&l->text); st == AN_OK && an_str_next(&rest, '\n', &line);) {
         if (line.len && line.ptr[line.len - 1] == '\r')
             line.len--;
@@ -198,6 +208,27 @@ static an_status add_file(loading *l, const char *data, size_t which, an_error *
             continue;
         if (!add(l, word, word_files[which].to, true))
             st = an_fail_nomem(err);
+    }
+    return st;
+}
+
+/* Groups of words: `word TAB number`. Their words are folded atoms. */
+static an_status add_groups(loading *l, const char *data, an_error *err)
+{
+    an_str rest, line, word;
+    an_status st = read_file(l, data, "groups.tsv", err);
+
+    for (rest = an_buf_str(&l->text); st == AN_OK && an_str_next(&rest, '\n', &line);) {
+        uint32_t group = 0;
+        if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word))
+            continue;
+        for (size_t i = 0; i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9' && group <= AN_WORD_GROUPS; i++)
+            group = group * 10 + (uint32_t)(line.ptr[i] - '0');
+        if (group > AN_WORD_GROUPS)
+            return an_fail(err, AN_ERR_SYNTAX, "dict/words/groups.tsv: a group is a number up to %d", AN_WORD_GROUPS);
+        if (!AN_ROOM(l, 1))
+            return an_fail_nomem(err);
+        l->items[l->count++] = (entry){an_key_bytes(word.ptr, word.len), group << AN_WORD_LIST_COUNT};
     }
     return st;
 }
@@ -229,6 +260,8 @@ an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *d
         st = an_fail_nomem(err);
     for (size_t i = 0; i < sizeof word_files / sizeof *word_files && st == AN_OK; i++)
         st = add_file(&l, data, i, err);
+    if (st == AN_OK)
+        st = add_groups(&l, data, err);
     if (st == AN_OK)
         st = make_table(*out, &l, err);
     an_free(l.items);

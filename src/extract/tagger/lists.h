@@ -36,6 +36,14 @@ typedef enum an_word_list {
 } an_word_list;
 
 #define AN_IN(list) (UINT32_C(1) << (list))
+#define AN_LISTS (AN_IN(AN_WORD_LIST_COUNT) - 1)
+
+/* Beside the lists stands the group of words that are used alike (dict/words/groups.tsv), 1 to AN_WORD_GROUPS; 0 = none. */
+enum { AN_WORD_GROUPS = (1 << (32 - AN_WORD_LIST_COUNT)) - 1 };
+static inline unsigned an_group_of(uint32_t lists)
+{
+    return lists >> AN_WORD_LIST_COUNT;
+}
 
 typedef struct an_lists an_lists;
 
@@ -43,7 +51,7 @@ typedef struct an_lists an_lists;
 an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err);
 void an_lists_free(an_lists *lists);
 
-/* The lists that hold a word, as a set of AN_IN(list). */
+/* The lists that hold a word, as a set of AN_IN(list), and its group. */
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
 /* Letter of a list in feature texts. */
 char an_list_letter(an_word_list list);

@@ -19,7 +19,7 @@ const char *an_name_kind_name(an_name_kind kind);
 #define AN_MODEL_FIRST_FIELD "actornet-model"
 enum { AN_MODEL_KNOWN = (1 << 18) - 1 };
 enum { AN_WEIGHT_ONE = 32 }; /* weights are whole numbers of 1/32 */
-enum { AN_MODEL_FORMAT = 1, AN_MODEL_TEMPLATES = 1 };
+enum { AN_MODEL_FORMAT = 1, AN_MODEL_TEMPLATES = 2 };
 
 typedef struct an_model {
     uint64_t *slots; /* 24 bits of the feature's number, then a byte a kind; 0 = free */

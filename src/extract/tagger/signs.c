@@ -65,13 +65,7 @@ static bool has(const an_token *token, an_word_list list)
     return (token->lists >> list & 1) != 0;
 }
 
-static bool is_lower(const an_token *token)
-{
-    return token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_CAP);
-}
-
-/* Whether the token is a given name and nothing else that is known. */
-static bool is_given(const an_token *token)
+bool an_is_given(const an_token *token)
 {
     enum {
         OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) |
@@ -79,6 +73,11 @@ static bool is_given(const an_token *token)
     };
 
     return has(token, AN_WORD_GIVEN) && !(token->lists & OTHERS) && token->flags & AN_TOKEN_CAP;
+}
+
+static bool is_lower(const an_token *token)
+{
+    return token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_CAP);
 }
 
 static unsigned signs_before(const an_token *t, size_t at)
@@ -90,7 +89,7 @@ static unsigned signs_before(const an_token *t, size_t at)
         return 0;
     if (has(p, AN_WORD_TITLE) && !has(p, AN_WORD_LOC))
         signs |= 1u << AN_SIGN_TITLE;
-    if (is_given(p))
+    if (an_is_given(p))
         signs |= 1u << AN_SIGN_GIVEN;
     if (is_lower(p) && has(p, AN_WORD_PLACE))
         signs |= 1u << AN_SIGN_PLACE;
@@ -134,7 +133,7 @@ static unsigned signs_of_run(const an_token *t, const an_run *run)
         signs |= 1u << AN_SIGN_LOC;
     if (has(last, AN_WORD_COMPANY))
         signs |= 1u << AN_SIGN_COMPANY;
-    if (is_given(t + run->first))
+    if (an_is_given(t + run->first))
         signs |= 1u << AN_SIGN_NAME;
     return signs;
 }

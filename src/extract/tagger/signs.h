@@ -58,6 +58,9 @@ unsigned an_signs_runs(const an_signs *signs, uint64_t string);
 bool an_signs_initials(const an_signs *signs, uint64_t initials);
 bool an_signs_capitals(const an_signs *signs, uint64_t key);
 
+/* Whether the token is a given name and nothing else that is known. */
+bool an_is_given(const an_token *token);
+
 /* What is told of the name that ends with the token: 'P' a person, 'O' an organisation, 'L' a place («X, a town in», «X (1900–1950) was a
    singer»); 0 nothing. */
 char an_told_behind(const an_tokens *tokens, size_t token);

@@ -21,6 +21,7 @@ typedef struct an_tagging {
     an_tokens tokens;
     an_runs runs;
     an_signs signs;
+    an_series series;
     an_phrase *phrases;
     size_t phrase_count, phrase_capacity;
     uint32_t *token_of; /* by atom */

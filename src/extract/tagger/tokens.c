@@ -335,7 +335,7 @@ static uint32_t lists_of(const cutter *c, const an_token *token)
 {
     uint32_t lists = an_lists_of(c->lists, token->key);
 
-    if (!lists && token->atom_count > 1 && c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT)
+    if (!(lists & AN_LISTS) && token->atom_count > 1 && c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT)
         lists = an_lists_of(c->lists, c->from->atoms->hashes[token->atom]) & AN_IN(AN_WORD_GIVEN);
     return lists;
 }

@@ -37,7 +37,7 @@ static void record(void *payload, uint64_t id, unsigned template_, uint64_t word
     recorder *r = payload;
     uint32_t number;
 
-    if (r->failed) /* the list may not be open */
+    if (r->failed || r->samples->without[template_]) /* failed: the list may not be open */
         return;
     number = an_registry_number(&r->samples->registry, id, template_, word, code);
     r->failed |= number >= AN_SAMPLE_LEXICAL;
@@ -136,6 +136,21 @@ static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *
     }
 }
 
+void an_sample_word(an_buf *out, const an_extractor *x, const an_token *t)
+{
+    if (t->atom == AN_NO_ATOM)
+        an_buf_add_char(out, t->class_);
+    else if (t->class_ == '#')
+        for (uint32_t k = t->span.start; k < t->span.end && k < t->span.start + 20; k++)
+            an_buf_add_char(out, '0');
+    else
+        for (uint32_t k = 0; k < t->atom_count; k++) {
+            if (k)
+                an_buf_add_char(out, '-');
+            an_fold(out, an_work_atom(x, t->atom + k));
+        }
+}
+
 static bool remember_words(an_samples *samples, an_extractor *x)
 {
     const an_tagging *g = &x->tagging;
@@ -143,20 +158,9 @@ static bool remember_words(an_samples *samples, an_extractor *x)
     bool done = true;
 
     for (size_t i = 0; i < g->tokens.count && done; i++) {
-        const an_token *t = g->tokens.items + i;
         an_buf_reset(&text);
-        if (t->atom == AN_NO_ATOM)
-            an_buf_add_char(&text, t->class_);
-        else if (t->class_ == '#')
-            for (uint32_t k = t->span.start; k < t->span.end && k < t->span.start + 20; k++)
-                an_buf_add_char(&text, '0');
-        else
-            for (uint32_t k = 0; k < t->atom_count; k++) {
-                if (k)
-                    an_buf_add_char(&text, '-');
-                an_fold(&text, an_work_atom(x, t->atom + k));
-            }
-        done = !text.failed && an_registry_word(&samples->registry, t->key, an_buf_str(&text));
+        an_sample_word(&text, x, g->tokens.items + i);
+        done = !text.failed && an_registry_word(&samples->registry, g->tokens.items[i].key, an_buf_str(&text));
     }
     an_buf_clear(&text);
     return done;

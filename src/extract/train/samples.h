@@ -29,6 +29,7 @@ typedef struct an_samples {
     uint32_t *pool;
     size_t pool_count, pool_capacity;
     an_registry registry;
+    bool without[AN_TEMPLATE_COUNT]; /* templates that are left out */
     uint32_t sentences;
     size_t names, lost; /* names of the annotation, and those that no run can hold */
 } an_samples;
@@ -37,5 +38,8 @@ void an_samples_clear(an_samples *samples);
 /* Add the runs of a document. AN_ERR_NOMEM, AN_ERR_LIMIT. */
 an_status an_samples_add(an_samples *samples, an_extractor *extractor, const an_lists *lists, const an_document *doc,
                          const an_gold_name *gold, size_t gold_count, float weight, an_error *err);
+
+/* The word of a token as feature texts hold it. */
+void an_sample_word(an_buf *out, const an_extractor *extractor, const an_token *token);
 
 #endif

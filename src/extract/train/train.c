@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "extract/train/fit.h"
 #include "extract/train/rows.h"
+#include "extract/train/usage.h"
 #include "read/gold.h"
 #include "text/fold.h"
 
@@ -31,6 +32,7 @@ typedef struct training {
     an_extractor *extractor;
     an_samples samples;
     size_t first_unlabelled; /* sample */
+    an_usage usage; /* for --groups */
     an_rows rows;
     an_buf head;
 } training;
@@ -109,6 +111,12 @@ static bool is_drawn(size_t number, double share)
     return floor((double)(number + 1) * share) > floor((double)number * share);
 }
 
+static an_status add_words(training *t, const an_document *doc)
+{
+    t->facts->documents++;
+    return an_usage_add(&t->usage, t->extractor, t->tagger->lists, doc, t->err);
+}
+
 static an_status add_document(training *t, const an_gold_document *gold, double weight)
 {
     an_document doc = {.id = gold->id, .text = gold->text};
@@ -160,12 +168,15 @@ static an_status add_text(training *t, const char *text)
     an_status st = path.failed ? an_fail_nomem(t->err) : an_gold_read(&gold, &(an_gold_options){.paths = paths, .path_count = 1}, t->watch, t->err);
 
     for (size_t i = 0; st == AN_OK && i < gold.count; i++) {
-        if (gold.items[i].has_text)
-            st = add_document(t, gold.items + i, weight);
+        const an_gold_document *doc = gold.items + i;
+        if (doc->has_text)
+            st = t->options->groups ? add_words(t, &(an_document){.id = doc->id, .text = doc->text}) : add_document(t, doc, weight);
         if (st == AN_OK && !an_progress(t->watch, "reading", i, gold.count))
             st = an_fail(t->err, AN_ERR_CANCELLED, "stopped");
     }
-    an_buf_addf(&t->head, "# text: %s, %zu documents, %zu names", an_path_shown(path.ptr ? path.ptr : ""), gold.count, t->samples.names - names);
+    an_buf_addf(&t->head, "# text: %s, %zu documents", an_path_shown(path.ptr ? path.ptr : ""), gold.count);
+    if (!t->options->groups)
+        an_buf_addf(&t->head, ", %zu names", t->samples.names - names);
     if (weight < 1 || weight > 1)
         an_buf_addf(&t->head, ", weight %g", weight);
     an_buf_add_char(&t->head, '\n');
@@ -181,14 +192,13 @@ static an_status add_unlabelled(training *t)
     an_source_options from = {.paths = t->options->unlabelled, .path_count = t->options->unlabelled_count};
     an_source *source = NULL;
     an_document doc = {0};
-    size_t before = t->samples.sentences, documents = 0;
+    size_t before = t->samples.sentences;
     bool more = true;
     an_status st = an_source_open(&source, &from, t->watch, t->err);
 
     t->first_unlabelled = t->samples.count;
     while (st == AN_OK && (st = an_source_next(source, &doc, &more, t->err)) == AN_OK && more) {
-        st = an_samples_add(&t->samples, t->extractor, t->tagger->lists, &doc, NULL, 0, 0, t->err);
-        documents++;
+        st = t->options->groups ? add_words(t, &doc) : an_samples_add(&t->samples, t->extractor, t->tagger->lists, &doc, NULL, 0, 0, t->err);
     }
     t->facts->sentences = t->samples.sentences - before;
     for (size_t i = 0; i < t->options->unlabelled_count; i++)
@@ -309,6 +319,23 @@ static an_status open_training(training *t, const an_lexicon *lexicon)
     return st;
 }
 
+/* Mark the templates of one `--without`. */
+static an_status leave_out(training *t, const char *what)
+{
+    an_str name = an_str_of(what);
+    bool all = an_str_ends(name, AN_LIT("*")), any = false;
+
+    if (all)
+        name.len--;
+    for (unsigned i = 0; i < AN_TEMPLATE_COUNT; i++) {
+        const char *known = an_template_name(i);
+        if (!known || !(all ? an_str_starts(an_str_of(known), name) : an_str_equal(an_str_of(known), name)))
+            continue;
+        t->samples.without[i] = any = true;
+    }
+    return any ? AN_OK : an_fail(t->err, AN_ERR_INVALID, "no template is called '%s': the first column of a model names them", what);
+}
+
 static void add_note(training *t)
 {
     an_str rest = an_str_of(t->options->note), line;
@@ -327,20 +354,26 @@ an_status an_train(FILE *to, const an_lexicon *lexicon, const an_train_options *
     an_status st = open_training(&t, lexicon);
 
     *facts = (an_train_facts){0};
-    an_buf_add_text(&t.head, "# Weights of the name tagger, in 1/32: template, key, person, organization, location, misc, nationality.\n"
-                             "# Made by 'actornet train'; docs/tagger.md tells what the templates look at.\n");
+    an_buf_add_text(&t.head, options->groups ? "# Groups of words that are used alike: word, number of its group.\n"
+                                             : "# Weights of the name tagger, in 1/32: template, key, person, organization, location, misc, nationality.\n");
+    an_buf_add_text(&t.head, "# Made by 'actornet train'; docs/tagger.md tells what is made of them.\n");
     add_note(&t);
+    for (size_t i = 0; st == AN_OK && i < options->without_count; i++)
+        st = leave_out(&t, options->without[i]);
     for (size_t i = 0; st == AN_OK && i < options->text_count; i++)
         st = add_text(&t, options->texts[i]);
     facts->names = t.samples.names;
     facts->lost = t.samples.lost;
-    if (st == AN_OK && facts->names == 0)
+    if (st == AN_OK && facts->names == 0 && !options->groups)
         st = an_fail(err, AN_ERR_INVALID, "no name to learn from: the texts have no annotation of persons, organizations or locations");
-    t.first_unlabelled = t.samples.count;
     if (st == AN_OK && options->unlabelled_count)
         st = add_unlabelled(&t);
+    if (st == AN_OK && t.head.failed)
+        st = an_fail_nomem(err);
     if (st == AN_OK)
-        st = t.head.failed ? an_fail_nomem(err) : fit_and_write(&t, to);
+        st = options->groups ? an_usage_write_groups(&t.usage, to, an_buf_str(&t.head), watch, err) : fit_and_write(&t, to);
+    facts->words = t.usage.count;
+    an_usage_clear(&t.usage);
     an_samples_clear(&t.samples);
     an_rows_clear(&t.rows);
     an_buf_clear(&t.head);
