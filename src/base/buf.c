@@ -80,6 +80,13 @@ void an_buf_add_count(an_buf *buf, uint64_t number)
     an_buf_add(buf, (an_str){at, (size_t)(digits + sizeof digits - at)});
 }
 
+void an_buf_add_int(an_buf *buf, int64_t number)
+{
+    if (number < 0)
+        an_buf_add_char(buf, '-');
+    an_buf_add_count(buf, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
 void an_buf_addf(an_buf *buf, const char *format, ...)
 {
     va_list args, again;

@@ -115,14 +115,34 @@ static const char *xml_attribute(an_str text, size_t i)
     }
 }
 
+/* Nothing to clean, and nothing with a meaning in XML: what most texts are. */
+static bool is_plain_xml(an_str text)
+{
+    bool plain = true;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        plain &= (c >= 0x20) & (c < 0x7F) & (c != '&') & (c != '<') & (c != '>') & (c != '"');
+    }
+    return plain;
+}
+
+static void add_xml(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))
+{
+    if (is_plain_xml(text))
+        an_buf_add(out, text);
+    else
+        add_replaced(out, text, replace);
+}
+
 void an_xml_add_text(an_buf *out, an_str text)
 {
-    add_replaced(out, text, xml_text);
+    add_xml(out, text, xml_text);
 }
 
 void an_xml_add_attribute(an_buf *out, an_str text)
 {
-    add_replaced(out, text, xml_attribute);
+    add_xml(out, text, xml_attribute);
 }
 
 /* Whether Graphviz would decode an entity here: & [#] letters and digits ; */

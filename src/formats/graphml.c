@@ -13,7 +13,7 @@
 
 /* One <key>. */
 typedef struct key {
-    an_str id, title;
+    an_str id, title, opening; /* of its cells */
     const char *type;
     size_t column; /* AN_NONE: the label */
 } key;
@@ -110,8 +110,10 @@ static bool add_key(keys *list, an_map *taken, an_table table, an_str title, con
     }
     good = good && !low.failed;
     if (good) {
-        *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title, type, column};
-        good = item->id.ptr != NULL;
+        an_buf_reset(&low);
+        an_buf_addf(&low, "<data key=\"%s\">", id.ptr);
+        *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title, an_arena_str(&list->arena, an_buf_str(&low)), type, column};
+        good = item->id.ptr && item->opening.ptr && !low.failed;
         list->count++;
     }
     an_buf_clear(&id);
@@ -170,14 +172,12 @@ static void write_cells(an_sink *sink, const an_network *net, an_table table, si
         bool string = item->column == AN_NONE || an_network_column_type(net, table, item->column) == AN_TYPE_STRING;
         if (string ? !text.len : !an_network_has(net, table, row, item->column))
             continue;
-        an_buf_add_text(out, "<data key=\"");
-        an_buf_add(out, item->id);
-        an_buf_add_text(out, "\">");
+        an_buf_add(out, item->opening);
         if (string)
             an_xml_add_text(out, text);
         else
             an_cell_add(out, net, table, row, item->column);
-        an_buf_add_text(out, "</data>");
+        an_buf_add(out, AN_LIT("</data>"));
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 
-#include <inttypes.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -166,7 +165,7 @@ void an_cell_add(an_buf *out, const an_network *net, an_table table, size_t row,
         an_buf_add_text(out, an_network_int(net, table, row, column) ? "true" : "false");
         break;
     case AN_TYPE_INT:
-        an_buf_addf(out, "%" PRId64, an_network_int(net, table, row, column));
+        an_buf_add_int(out, an_network_int(net, table, row, column));
         break;
     case AN_TYPE_DOUBLE:
         an_buf_add_double(out, an_network_double(net, table, row, column));

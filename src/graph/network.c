@@ -334,6 +334,8 @@ double an_round9(double value)
 
     if (!isfinite(value) || value == 0)
         return value == 0 ? 0 : value;
+    if (fabs(value) < 1e9 && !(fabs(value) > floor(fabs(value)))) /* counts have no more digits */
+        return value;
     /* Written and read by the same locale, whichever the host program has set. */
     snprintf(text, sizeof text, "%.8e", value);
     return strtod(text, NULL);

@@ -9,8 +9,6 @@
 #include "text/date.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
-
 an_status an_links_new(an_links **out, const an_run_options *options, an_error *err)
 {
     an_links *links = an_alloc(sizeof *links);
@@ -146,25 +144,38 @@ typedef struct ranked {
     uint32_t a, b, number;
 } ranked;
 
-static int by_actors(const void *left, const void *right)
+/* Sort by one of the two actors, those of the same in the order in which they are. `starts` has room for one more than there are actors. */
+static void sort_by(const ranked *from, ranked *to, size_t count, bool second, size_t *starts, size_t actors)
 {
-    const ranked *x = left, *y = right;
-
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
+    memset(starts, 0, (actors + 1) * sizeof *starts);
+    for (size_t i = 0; i < count; i++)
+        starts[(second ? from[i].b : from[i].a) + 1]++;
+    for (size_t i = 0; i < actors; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < count; i++)
+        to[starts[second ? from[i].b : from[i].a]++] = from[i];
 }
 
 static ranked *rank_pairs(const an_links *links, const uint32_t *rank)
 {
-    ranked *order = an_alloc(links->pairs.count * sizeof *order);
+    size_t count = links->pairs.count, actors = links->roll.keys.count;
+    ranked *order = an_alloc(count * sizeof *order), *other = an_alloc(count * sizeof *other);
+    size_t *starts = an_alloc((actors + 1) * sizeof *starts);
+    bool fine = order && other && starts;
 
-    for (size_t i = 0; order && i < links->pairs.count; i++) {
+    for (size_t i = 0; fine && i < count; i++) {
         uint32_t a = rank[links->pairs.keys[i] >> 32], b = rank[(uint32_t)links->pairs.keys[i]];
         order[i] = (ranked){a < b ? a : b, a < b ? b : a, (uint32_t)i};
     }
-    if (order)
-        qsort(order, links->pairs.count, sizeof *order, by_actors);
+    if (fine) {
+        sort_by(order, other, count, true, starts, actors);
+        sort_by(other, order, count, false, starts, actors);
+    } else {
+        an_free(order);
+        order = NULL;
+    }
+    an_free(other);
+    an_free(starts);
     return order;
 }
 
@@ -178,7 +189,8 @@ static bool finish_pairs(an_links *links, const uint32_t *rank)
         an_pair_sum *sum = &links->sums[order[i].number];
         an_link_pair *pair = &links->list[i];
         an_buf_reset(&evidence);
-        an_evidence_take(&links->evidence, &sum->evidence, &evidence);
+        if (sum->evidence.first)
+            an_evidence_take(&links->evidence, &sum->evidence, &evidence);
         *pair = (an_link_pair){.a = order[i].a,
                                .b = order[i].b,
                                .count = links->pairs.counts[order[i].number],
@@ -186,7 +198,7 @@ static bool finish_pairs(an_links *links, const uint32_t *rank)
                                .weight = an_weight_of(links, order[i].number),
                                .first_date = an_roll_text_of(&links->roll, sum->first_date),
                                .last_date = an_roll_text_of(&links->roll, sum->last_date),
-                               .evidence = an_arena_str(&links->roll.arena, an_buf_str(&evidence))};
+                               .evidence = evidence.len ? an_arena_str(&links->roll.arena, an_buf_str(&evidence)) : AN_LIT("")};
         fine = !evidence.failed && pair->evidence.ptr;
     }
     an_buf_clear(&evidence);
