@@ -62,7 +62,13 @@ void an_buf_add_cell(an_buf *buf, an_str text)
 
 void an_buf_add_char(an_buf *buf, char c)
 {
-    an_buf_add(buf, (an_str){&c, 1});
+    char *room = an_buf_room(buf, 1);
+
+    if (!room)
+        return;
+    room[0] = c;
+    room[1] = '\0';
+    buf->len++;
 }
 
 void an_buf_add_text(an_buf *buf, const char *text)

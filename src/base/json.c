@@ -16,6 +16,20 @@ static const an_json *outside(const json_t *value)
     return (const an_json *)value;
 }
 
+/* Whether eight bytes are written as they are: ASCII, nothing that is escaped. */
+static bool eight_are_plain(const char *at)
+{
+    static const uint64_t each = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    static const unsigned char escaped[] = {'"', '\\', '<', 0x7F};
+    uint64_t eight, found;
+
+    memcpy(&eight, at, sizeof eight);
+    found = eight | (eight - each * 0x20);
+    for (size_t i = 0; i < sizeof escaped; i++)
+        found |= (eight ^ each * escaped[i]) - each;
+    return !(found & high);
+}
+
 void an_json_add_string(an_buf *out, an_str text)
 {
     size_t plain = 0, length;
@@ -24,6 +38,10 @@ void an_json_add_string(an_buf *out, an_str text)
     for (size_t i = 0; i < text.len; i += length) {
         unsigned char c = (unsigned char)text.ptr[i];
         uint32_t code = c;
+        if (i + 8 <= text.len && eight_are_plain(text.ptr + i)) {
+            length = 8;
+            continue;
+        }
         length = 1;
         if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7F && c != 0xE2 && c != 0xC2)
             continue;

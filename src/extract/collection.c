@@ -75,7 +75,8 @@ static bool count_form(an_collection *c, const an_found_actor *actor, uint32_t m
         if (added)
             c->best[name] = AN_MAP_NONE;
         an_buf_reset(&text);
-        an_buf_addf(&text, "%u\t", (unsigned)name);
+        an_buf_add_count(&text, name);
+        an_buf_add_char(&text, '\t');
         an_buf_add(&text, actor->type);
         an_buf_add_char(&text, '\t');
         an_buf_add(&text, actor->label);

@@ -58,7 +58,8 @@ static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_
     uint32_t number;
 
     an_buf_reset(&x->buf);
-    an_buf_addf(&x->buf, "%u ", (unsigned)apart);
+    an_buf_add_count(&x->buf, apart);
+    an_buf_add_char(&x->buf, ' ');
     an_corrections_fold(&x->buf, text);
     number = x->buf.failed ? AN_MAP_NONE : an_map_intern(map, an_buf_str(&x->buf), added);
     x->failed |= number == AN_MAP_NONE;

@@ -22,6 +22,19 @@ static void add_member(an_buf *out, const char *name, an_str value)
     an_buf_add_char(out, ',');
 }
 
+/* In hundredths: 0.07, 0.93, 1.0. */
+static void add_confidence(an_buf *out, double confidence)
+{
+    unsigned hundredths = confidence > 0 ? (unsigned)(confidence * 100 + 0.5) : 0;
+
+    if (confidence >= 0.995) {
+        an_buf_add_text(out, "1.0");
+        return;
+    }
+    an_buf_add_text(out, hundredths < 10 ? "0.0" : "0.");
+    an_buf_add_count(out, hundredths);
+}
+
 static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m, an_utf8_cursor *cursor)
 {
     size_t start = e->has_text ? an_utf8_code_of(cursor, m->span.start) : m->span.start;
@@ -45,14 +58,14 @@ static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m
         }
         an_buf_add_text(out, "],");
     }
-    an_buf_addf(out, "\"by\":\"%s\",", an_by_name(m->by));
-    if (m->rule)
-        an_buf_addf(out, "\"rule\":\"%s\",", an_rule_name(m->rule));
-    an_buf_add_text(out, "\"confidence\":");
-    if (m->confidence >= 0.995)
-        an_buf_add_text(out, "1.0");
-    else
-        an_buf_addf(out, "0.%02d", m->confidence > 0 ? (int)(m->confidence * 100 + 0.5) : 0);
+    an_buf_add_text(out, "\"by\":\"");
+    an_buf_add_text(out, an_by_name(m->by));
+    if (m->rule) {
+        an_buf_add_text(out, "\",\"rule\":\"");
+        an_buf_add_text(out, an_rule_name(m->rule));
+    }
+    an_buf_add_text(out, "\",\"confidence\":");
+    add_confidence(out, m->confidence);
     if (m->no_link)
         an_buf_add_text(out, ",\"link\":false");
     if (m->undated)

@@ -112,7 +112,8 @@ static bool collect(an_extractor *x, uint32_t *name_of)
         if (target == UINT32_MAX || !takes_part(x, c, target))
             continue;
         an_buf_reset(&x->buf);
-        an_buf_addf(&x->buf, "%u ", (unsigned)target);
+        an_buf_add_count(&x->buf, target);
+        an_buf_add_char(&x->buf, ' ');
         first = an_map_intern(&of_target, an_buf_str(&x->buf), NULL);
         an_buf_add(&x->buf, form_of(x, c));
         number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&known, an_buf_str(&x->buf), &added);

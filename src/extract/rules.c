@@ -277,10 +277,16 @@ static uint32_t intern_target(an_extractor *x, an_target target)
 
 uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 {
-    an_actor it = an_lexicon_actor(x->lexicon, actor);
+    uint32_t known;
+    an_actor it;
 
     an_buf_reset(&x->buf);
-    an_buf_addf(&x->buf, "#%u", (unsigned)actor);
+    an_buf_add_char(&x->buf, '#');
+    an_buf_add_count(&x->buf, actor);
+    known = x->buf.failed ? AN_MAP_NONE : an_map_find(&x->target_map, an_buf_str(&x->buf));
+    if (known != AN_MAP_NONE)
+        return known;
+    it = an_lexicon_actor(x->lexicon, actor);
     return intern_target(x, (an_target){.actor = actor, .label = it.name, .type = it.type, .part_of = AN_NO_ACTOR});
 }
 

@@ -83,11 +83,22 @@ static bool same_place(const an_extractor *x, size_t i)
     return i > 0 && hit[-1].atom == hit->atom && hit[-1].atom_count == hit->atom_count;
 }
 
+/* Whether any row that is met asks for something near it. */
+static bool asks_for_company(const an_extractor *x)
+{
+    for (size_t i = 0; i < x->alias_hits.count; i++)
+        if (an_lexicon_alias(x->lexicon, x->alias_hits.items[i].term).near_count)
+            return true;
+    return false;
+}
+
 /* Where which actor (by any alias or demonym) and which word stands, for `near`. */
 static bool collect_sights(an_extractor *x)
 {
     uint32_t crowd = 0;
 
+    if (!asks_for_company(x))
+        return true;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         an_alias row;

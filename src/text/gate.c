@@ -141,8 +141,18 @@ void an_clean_name(an_buf *out, an_str name)
     bool blank = false;
 
     for (size_t at = 0; at < name.len; at += length) {
-        uint32_t code = an_utf8_decode(name, at, &length);
+        uint32_t code;
 
+        if (name.ptr[at] > ' ' && name.ptr[at] < 0x7F) { /* ASCII that is seen: all of it at once */
+            for (length = 1; at + length < name.len && name.ptr[at + length] > ' ' && name.ptr[at + length] < 0x7F;)
+                length++;
+            if (blank && out->len > begin)
+                an_buf_add_char(out, ' ');
+            blank = false;
+            an_buf_add(out, an_str_sub(name, at, at + length));
+            continue;
+        }
+        code = an_utf8_decode(name, at, &length);
         if (an_is_space(code)) {
             blank = true;
             continue;

@@ -1,5 +1,6 @@
 /* The base layer: views, buffers, arenas, maps, walking UTF-8, spools and files. */
 #include "base/alloc.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "base/spool.h"
 #include "base/utf8.h"
@@ -335,8 +336,31 @@ static void test_decode(void **state)
         assert_int_equal(an_utf8_valid((an_str){bytes, size}), size);
     }
     assert_int_equal(an_utf8_count(AN_LIT(MIXED)), 5);
+    assert_int_equal(an_utf8_count(AN_LIT(MIXED MIXED MIXED "plain letters" MIXED)), 33);
     assert_int_equal(an_utf8_before(AN_LIT(MIXED), 10), 6);
     assert_int_equal(an_utf8_before(AN_LIT(MIXED), 1), 0);
+}
+
+/* Eight bytes are looked at at once: what is escaped may stand anywhere in them. */
+static void test_json_strings(void **state)
+{
+    static const struct {
+        const char *in, *out;
+    } escaped[] = {{"\"", "\\\""}, {"\\", "\\\\"}, {"\n", "\\n"}, {"\x1f", "\\u001f"}, {"<", "\\u003c"}, {"\x7f", "\\u007f"},
+                   {"\xe2\x80\xa8", "\\u2028"}, {"\xc2\x85", "\\u0085"}, {"\xc3\xa9", "\xc3\xa9"}, {" ", " "}, {"~", "~"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof escaped / sizeof *escaped; i++)
+        for (int before = 0; before < 20; before++) {
+            an_buf in = {0}, out = {0}, want = {0};
+            an_buf_addf(&in, "%.*s%s%.*s", before, "abcdefghijklmnopqrst", escaped[i].in, 19 - before, "ABCDEFGHIJKLMNOPQRST");
+            an_buf_addf(&want, "\"%.*s%s%.*s\"", before, "abcdefghijklmnopqrst", escaped[i].out, 19 - before, "ABCDEFGHIJKLMNOPQRST");
+            an_json_add_string(&out, an_buf_str(&in));
+            assert_string_equal(out.ptr, want.ptr);
+            an_buf_clear(&in);
+            an_buf_clear(&out);
+            an_buf_clear(&want);
+        }
 }
 
 static void test_cursor(void **state)
@@ -513,7 +537,8 @@ int main(void)
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers),        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
-        cmocka_unit_test(test_decode),       cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
+        cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
+        cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
         cmocka_unit_test(test_output),       cmocka_unit_test(test_output_refused), cmocka_unit_test(test_input),
         cmocka_unit_test(test_message),
     };

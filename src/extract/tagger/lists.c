@@ -79,6 +79,11 @@ uint32_t an_lists_of(const an_lists *lists, uint64_t key)
     return slot_of(lists, key)->lists;
 }
 
+void an_lists_expect(const an_lists *lists, uint64_t key)
+{
+    __builtin_prefetch(lists->slots + ((size_t)key & lists->mask));
+}
+
 /* ASCII letters alone are one atom, and folded when they are made small. */
 static bool fold_letters(an_buf *folded, an_str word)
 {

@@ -53,6 +53,8 @@ void an_lists_free(an_lists *lists);
 
 /* The lists that hold a word, as a set of AN_IN(list), and its group. */
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
+/* The same word will be asked for soon. */
+void an_lists_expect(const an_lists *lists, uint64_t key);
 /* Letter of a list in feature texts. */
 char an_list_letter(an_word_list list);
 

@@ -81,6 +81,8 @@ static bool joins(const cutter *c, size_t left, size_t right)
     size_t length;
     bool digits = a->flags & b->flags & AN_ATOM_DIGIT;
 
+    if (c->from->text.ptr[a->span.end] == ' ') /* nearly always */
+        return false;
     if (b->gap == AN_GAP_BREAK || b->span.start - a->span.end > 3 || (a->flags | b->flags) & AN_ATOM_ADDRESS)
         return (a->flags & b->flags & AN_ATOM_ADDRESS) != 0 && b->gap != AN_GAP_BREAK && b->span.start - a->span.end <= 3 &&
                !memchr(c->from->text.ptr + a->span.end, ' ', b->span.start - a->span.end);
@@ -128,6 +130,16 @@ static void inner_letters(an_str text, an_span span, size_t *upper, size_t *lowe
     }
 }
 
+/* The same for letters of ASCII. */
+static bool has_inner_capital(an_str word)
+{
+    bool any = false;
+
+    for (size_t i = 1; i < word.len; i++)
+        any |= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+    return any;
+}
+
 static char shape_of(const cutter *c, const an_token *token, bool dot)
 {
     const an_atom *first = c->from->atoms->items + token->atom;
@@ -156,6 +168,11 @@ static char shape_of(const cutter *c, const an_token *token, bool dot)
         return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_DOTTED : AN_SHAPE_LOWER;
     if (all_upper)
         return AN_SHAPE_CAPITALS;
+    if (token->atom_count == 1 && flags & AN_ATOM_ASCII) {
+        if (has_inner_capital(an_str_sub(c->from->text, token->span.start, token->span.end)))
+            return AN_SHAPE_MIXED;
+        return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_INITIAL_CAP : AN_SHAPE_LOWER;
+    }
     inner_letters(c->from->text, token->span, &upper, &lower);
     if (upper)
         return AN_SHAPE_MIXED;
@@ -242,7 +259,9 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
 {
     size_t length;
 
-    *blank = false;
+    *blank = to - from == 1 && c->from->text.ptr[from] == ' '; /* nearly always */
+    if (*blank)
+        return true;
     for (size_t at = from; at < to; at += length) {
         uint32_t code = an_utf8_decode(c->from->text, at, &length);
         char sign;
@@ -302,6 +321,7 @@ static bool cut_sentence(cutter *c, size_t sentence)
         if (dotted && (token.shape == AN_SHAPE_DOTTED || token.shape == AN_SHAPE_LETTER))
             token.span.end++;
         token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0));
+        an_lists_expect(c->lists, token.key);
         if (!add(c, token))
             return false;
         at = atoms[last].span.end;
