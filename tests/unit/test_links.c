@@ -505,9 +505,127 @@ static void random_sentences_are_counted_right(void **state)
     }
 }
 
+/* Document `number` of a collection in which actors differ in label, type, attributes, dates and forms from document to document. */
+static void add_numbered(an_links *links, uint64_t number)
+{
+    static const char *const dates[] = {"", "2011-05-02", "2010", "2012-12", "2009-01-31"};
+    static const char *const types[] = {"person", "", "vessel"};
+    static const an_attribute attributes[] = {{{"a", 1}, {"1", 1}}, {{"b", 1}, {"2", 1}}, {{"b", 1}, {"3", 1}}, {{"c", 1}, {"4", 1}}};
+    uint64_t dice = number * 0x9E3779B97F4A7C15u;
+    an_buf text = {0};
+    an_error err = {0};
+    char id[24];
+    sample s;
+
+    for (int word = 0; word < 12; word++) {
+        dice = dice * 6364136223846793005u + 1442695040888963407u;
+        an_buf_addf(&text, "[%s%c=f%u]%s", dice >> 60 ? "" : "~", (char)('A' + (dice >> 40) % 9), (unsigned)(dice >> 50) % 3,
+                    (dice >> 45) % 4 ? " met " : ". ");
+    }
+    an_buf_add_text(&text, " x.");
+    snprintf(id, sizeof id, "d%u", (unsigned)number % 7);
+    parse(&s, id, dates[(dice >> 33) % 5], text.ptr);
+    for (size_t i = 0; i < s.e.actor_count; i++) {
+        s.actors[i].type = an_str_of(types[(dice >> i) % 3]);
+        s.actors[i].label = (dice >> (i + 7)) % 2 ? s.actors[i].key : AN_LIT("Another");
+        s.actors[i].attributes = &attributes[(dice >> (i + 13)) % 3];
+        s.actors[i].attribute_count = s.actors[i].attributes == &attributes[1] ? 1 : 2; /* b once */
+    }
+    for (size_t i = 0; i < s.e.mention_count; i++)
+        s.mentions[i].by = (dice >> i) % 2 ? AN_BY_DICT : AN_BY_ALIAS;
+    assert_int_equal(an_links_add(links, &s.e, number, &err), AN_OK);
+    an_buf_clear(&s.text);
+    an_buf_clear(&text);
+}
+
+static void write_piece(an_buf *out, an_str text)
+{
+    an_buf_add(out, text);
+    an_buf_add_char(out, ';');
+}
+
+/* All that is known of actors and pairs. */
+static void write_all(an_buf *out, const an_links *links)
+{
+    size_t actor_count, pair_count;
+    const an_linked_actor *actors = an_links_actors(links, &actor_count);
+    const an_link_pair *pairs = an_links_pairs(links, &pair_count);
+    const an_link_counts *counts = an_links_count(links);
+
+    an_buf_addf(out, "%u %u %u %u %u\n", (unsigned)counts->documents, (unsigned)counts->mentions, (unsigned)counts->windows,
+                (unsigned)counts->windows_capped, (unsigned)counts->capped_actors_max);
+    for (size_t i = 0; i < actor_count; i++) {
+        const an_str texts[] = {actors[i].key, actors[i].label, actors[i].type, actors[i].first_date, actors[i].last_date,
+                                actors[i].aliases, actors[i].rules};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            write_piece(out, texts[k]);
+        for (size_t k = 0; k < actors[i].attribute_count; k++)
+            write_piece(out, actors[i].attributes[k].value);
+        an_buf_addf(out, "%u %u\n", (unsigned)actors[i].mentions, (unsigned)actors[i].documents);
+    }
+    for (size_t i = 0; i < pair_count; i++) {
+        an_buf_addf(out, "%u-%u %u %u %.17g ", pairs[i].a, pairs[i].b, (unsigned)pairs[i].count, (unsigned)pairs[i].documents, pairs[i].weight);
+        write_piece(out, pairs[i].first_date);
+        write_piece(out, pairs[i].last_date);
+        write_piece(out, pairs[i].evidence);
+        an_buf_add_char(out, '\n');
+    }
+}
+
+/* Documents dealt out to several, who are joined from the last to the first when `backwards`. */
+static void count_shared(an_buf *out, const an_run_options *options, unsigned shares, uint64_t deal, bool backwards)
+{
+    enum { DOCUMENTS = 60, SHARES = 5 };
+    an_links *all[SHARES];
+    an_error err = {0};
+
+    for (unsigned i = 0; i < shares; i++)
+        all[i] = new_links(options);
+    for (uint64_t number = 1; number <= DOCUMENTS; number++) {
+        deal = deal * 6364136223846793005u + 1442695040888963407u;
+        add_numbered(all[(deal >> 35) % shares], number);
+    }
+    for (unsigned i = 1; i < shares; i++) {
+        unsigned to = backwards ? shares - 1 : 0, from = backwards ? shares - 1 - i : i;
+
+        assert_int_equal(an_links_join(all[to], all[from], &err), AN_OK);
+    }
+    finish(all[backwards ? shares - 1 : 0]);
+    write_all(out, all[backwards ? shares - 1 : 0]);
+    for (unsigned i = 0; i < shares; i++)
+        an_links_free(all[i]);
+}
+
+/* Whoever counted which documents, and in which order they are joined: the same as if one had seen them all. */
+static void shares_join_to_the_whole(void **state)
+{
+    static const an_run_options ways[] = {
+        {.evidence = 2},
+        {.evidence = 1, .weight = "decay", .max_actors = 4},
+        {.weight = "newman", .window = AN_WINDOW_DOCUMENT},
+        {.evidence = 3, .weight = "npmi", .window = AN_WINDOW_PARAGRAPH},
+        {.evidence = 2, .weight = "jaccard", .window = AN_WINDOW_TOKENS, .window_tokens = 5},
+    };
+
+    (void)state;
+    for (size_t way = 0; way < sizeof ways / sizeof *ways; way++) {
+        an_buf whole = {0}, shared = {0};
+
+        count_shared(&whole, &ways[way], 1, 1, false);
+        for (unsigned round = 0; round < 8; round++) {
+            an_buf_reset(&shared);
+            count_shared(&shared, &ways[way], 2 + round % 4, round + 7, round % 2);
+            assert_string_equal(shared.ptr, whole.ptr);
+        }
+        an_buf_clear(&whole);
+        an_buf_clear(&shared);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_join_to_the_whole),
         cmocka_unit_test(windows_and_weights),
         cmocka_unit_test(unknown_weight_is_told),
         cmocka_unit_test(actors_gather_their_forms_and_dates),
