@@ -46,6 +46,11 @@ void an_links_free(an_links *links)
     an_free(links);
 }
 
+bool an_links_need_text(const an_links *links)
+{
+    return links->evidence.most > 0 || links->window == AN_WINDOW_PARAGRAPH || links->needs_words;
+}
+
 /* The date of a document, as far as it is one: a time behind it is left out. */
 static bool set_date(an_links *links, an_str date)
 {

@@ -48,6 +48,8 @@ typedef struct an_links an_links;
 /* Uses window, window_tokens, weight, max_actors, evidence, ambiguous_nodes of the options. AN_ERR_NOT_FOUND: unknown weight. */
 an_status an_links_new(an_links **out, const an_run_options *options, an_error *err);
 void an_links_free(an_links *links);
+/* Whether counting looks at the text of documents: for evidence, ends of paragraphs, words between mentions. */
+bool an_links_need_text(const an_links *links);
 /* Count one document. The extraction is not kept. `number` is the document's place among all, from 1, and rises from call to call. */
 an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_t number, an_error *err);
 /* Add what others counted, who had the same options and other documents. `from` is of no use afterwards but to be freed. */

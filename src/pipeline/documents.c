@@ -112,8 +112,9 @@ static bool keep(task *t, const an_extraction *extraction, bool idle)
     return !t->records.failed;
 }
 
-static an_status extract(worker *w, task *t, an_profile *profile, an_error *err)
+static an_status extract(worker *w, task *t, const an_documents *asked, an_error *err)
 {
+    an_extraction recorded;
     an_lap lap;
     bool kept;
     an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
@@ -127,8 +128,13 @@ static an_status extract(worker *w, task *t, an_profile *profile, an_error *err)
     an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
     an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
     an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
-    lap = an_lap_start(profile);
-    kept = keep(t, &w->extraction, false);
+    lap = an_lap_start(asked->options->profile);
+    recorded = w->extraction;
+    if (asked->without_text) {
+        recorded.text = AN_LIT("");
+        recorded.has_text = false;
+    }
+    kept = keep(t, &recorded, false);
     an_lap_end(&lap, AN_STAGE_RECORD);
     return kept && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
 }
@@ -155,9 +161,9 @@ static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
     an_status st;
 
     if (w->doc.text.len < HUGE_TEXT)
-        return extract(w, t, p->asked->options->profile, err);
+        return extract(w, t, p->asked, err);
     pthread_mutex_lock(&p->huge);
-    st = extract(w, t, p->asked->options->profile, err);
+    st = extract(w, t, p->asked, err);
     an_extraction_clear(&w->extraction);
     pthread_mutex_unlock(&p->huge);
     return st;

@@ -14,7 +14,8 @@ typedef struct an_documents {
     bool one_by_one; /* each document is answered before the next one is read */
     an_report *report;
     const an_observer *watch;
-    bool counting; /* only the numbers are asked for: count without records where that can be done */
+    bool counting;     /* only the numbers are asked for: count without records where that can be done */
+    bool without_text; /* records need not hold the text: nobody will look at it */
 } an_documents;
 
 /* What happens to a document when its turn comes: in order, in the caller's thread. */

@@ -175,7 +175,7 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
 an_status an_build(an_network **out, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                    an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, false, report, watch, false};
+    an_documents documents = {lexicon, paths, path_count, options, false, report, watch, false, false};
     shares all = {0};
     an_records to = {.stage = "links", .use = add_to_share, .payload = &all};
     an_status st;
@@ -183,6 +183,7 @@ an_status an_build(an_network **out, const an_lexicon *lexicon, const char *cons
     *out = NULL;
     if ((st = open_shares(&all, options, err)) == AN_OK) {
         to.threads = all.count;
+        documents.without_text = !an_links_need_text(all.items[0]);
         if ((st = both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, options->profile, err)) == AN_OK)
             st = finish_network(out, all.items[0], options, report, watch, err);
     }
@@ -304,7 +305,7 @@ static an_status write_count(const an_documents *documents, writer *w, an_error 
 an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                      const an_extract_options *extract, an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch, extract->count};
+    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch, extract->count, false};
     writer w = {.to = stream, .options = extract};
     an_taker taker = {.take = answer, .payload = &w};
     an_records to = {
