@@ -47,6 +47,8 @@ void an_extractor_free(an_extractor *x)
     an_free(x->budgets);
     an_free(x->fired);
     an_free(x->firing);
+    an_buf_clear(&x->seen);
+    an_free(x->seen_at.items);
     an_buf_clear(&x->notes.patterns_off);
     an_buf_clear(&x->notes.ambiguous);
     an_buf_clear(&x->notes.held_back);

@@ -2,10 +2,82 @@
    of this document. A pattern that spends its budget is off for the rest of the document and named in the notes. */
 #include "extract/work.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/utf8.h"
+#include "text/fold.h"
 
 enum { WINDOW = 4096, OVERLAP = 512 };
+
+/* What patterns see of a sentence: the text itself, or a copy of the sentence without soft hyphens and other invisible characters. */
+typedef struct subject {
+    an_str text;
+    an_span sentence;
+    const uint32_t *places; /* of the copy's bytes in the document's text; NULL: it is no copy */
+} subject;
+
+static bool holds_invisible(an_str text, an_span sentence)
+{
+    size_t length;
+
+    for (size_t at = sentence.start; at < sentence.end; at += length) {
+        length = 1;
+        if ((unsigned char)text.ptr[at] >= 0x80 && an_is_ignorable(an_utf8_decode(text, at, &length)))
+            return true;
+    }
+    return false;
+}
+
+static bool copy_visible(an_extractor *x, an_span sentence, subject *s)
+{
+    an_str text = x->doc->text;
+    size_t length;
+
+    an_buf_reset(&x->seen);
+    x->seen_at.count = 0;
+    if (!AN_ROOM(&x->seen_at, sentence.end - sentence.start + 1))
+        return false;
+    for (size_t at = sentence.start; at < sentence.end; at += length) {
+        if (an_is_ignorable(an_utf8_decode(text, at, &length)))
+            continue;
+        an_buf_add(&x->seen, an_str_sub(text, at, at + length));
+        for (size_t i = 0; i < length; i++)
+            x->seen_at.items[x->seen_at.count++] = (uint32_t)(at + i);
+    }
+    x->seen_at.items[x->seen_at.count] = sentence.end;
+    *s = (subject){an_buf_str(&x->seen), {0, (uint32_t)x->seen.len}, x->seen_at.items};
+    return !x->seen.failed;
+}
+
+static bool see(an_extractor *x, an_span sentence, subject *s)
+{
+    *s = (subject){x->doc->text, sentence, NULL};
+    return !holds_invisible(s->text, sentence) || copy_visible(x, sentence, s);
+}
+
+/* A stretch of the subject in the document's text. */
+static an_span in_document(const subject *s, an_span span)
+{
+    return s->places && span.end > span.start ? (an_span){s->places[span.start], s->places[span.end - 1] + 1} : span;
+}
+
+/* A place of the document's text in the subject. */
+static uint32_t in_subject(const subject *s, uint32_t place)
+{
+    uint32_t low = s->sentence.start, high = s->sentence.end;
+
+    if (!s->places)
+        return place;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (s->places[middle] < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 
 /* The pattern is to be tried; the list stays in their order. */
 static void fire_one(an_extractor *x, uint32_t pattern)
@@ -77,14 +149,14 @@ static void switch_off(an_extractor *x, const an_pattern *pattern)
                 an_path_shown(an_lexicon_file(x->lexicon, pattern->file, &hash)), (unsigned)pattern->line);
 }
 
-static bool run_on(an_extractor *x, uint32_t number, an_span window)
+static bool run_on(an_extractor *x, uint32_t number, const subject *s, an_span window)
 {
     size_t count, at = window.start;
     const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &count) + number;
     an_span whole, actor;
 
     while (at < window.end && x->budgets[number] > 0) {
-        switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text, window, at, x->budgets + number, &whole, &actor)) {
+        switch (an_regex_find(pattern->regex, x->regex_scratch, s->text, window, at, x->budgets + number, &whole, &actor)) {
         case AN_REGEX_NO_MEMORY:
             return false;
         case AN_REGEX_NONE:
@@ -94,7 +166,7 @@ static bool run_on(an_extractor *x, uint32_t number, an_span window)
             switch_off(x, pattern);
             return true;
         case AN_REGEX_FOUND:
-            if (actor.end > actor.start && !take(x, pattern, actor))
+            if (actor.end > actor.start && !take(x, pattern, in_document(s, actor)))
                 return false;
             at = whole.end > at ? whole.end : at + 1;
         }
@@ -111,9 +183,10 @@ static uint32_t near_end(an_str text, uint32_t at)
 }
 
 /* Long sentences in pieces that overlap, cut behind a blank. */
-static bool run_in_windows(an_extractor *x, uint32_t number, an_span sentence)
+static bool run_in_windows(an_extractor *x, uint32_t number, const subject *s)
 {
-    an_str text = x->doc->text;
+    an_str text = s->text;
+    an_span sentence = s->sentence;
     uint32_t from = sentence.start;
 
     while (sentence.end - from > WINDOW) {
@@ -121,38 +194,39 @@ static bool run_in_windows(an_extractor *x, uint32_t number, an_span sentence)
         while (to > from + WINDOW / 2 && text.ptr[to - 1] != ' ' && text.ptr[to - 1] != '\n')
             to--;
         to = near_end(text, to);
-        if (!run_on(x, number, (an_span){from, to}))
+        if (!run_on(x, number, s, (an_span){from, to}))
             return false;
         from = near_end(text, to - OVERLAP);
     }
-    return run_on(x, number, (an_span){from, sentence.end});
+    return run_on(x, number, s, (an_span){from, sentence.end});
 }
 
 /* Where the window of a gate word starts: a little before it, for what looks behind. */
-static uint32_t context(const an_extractor *x, uint32_t at, uint32_t start)
+static uint32_t context(const subject *s, uint32_t at)
 {
     enum { BEHIND = 64 };
 
-    return at - start > BEHIND ? near_end(x->doc->text, at - BEHIND) : start;
+    return at - s->sentence.start > BEHIND ? near_end(s->text, at - BEHIND) : s->sentence.start;
 }
 
 /* A pattern that is tried only where a gate word starts: once for each. It begins with \G, so the search ends there. */
-static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
+static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence, const subject *s)
 {
     size_t count;
     const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &count) + number;
     uint32_t last = UINT32_MAX;
-    an_span window = x->sentences.items[sentence], whole, actor;
+    an_span window = s->sentence, whole, actor;
 
     for (uint32_t i = x->word_at[x->sentence_atom[sentence]]; i < x->word_at[x->sentence_atom[sentence + 1]]; i++) {
         const an_hit *hit = x->word_hits.items + i;
+        uint32_t at;
         if (hit->term - pattern->gate_first >= pattern->gate_count || hit->atom == last || x->budgets[number] <= 0)
             continue;
         last = hit->atom;
-        if (window.end - hit->span.start > WINDOW) /* far enough for any name */
-            window.end = near_end(x->doc->text, hit->span.start + WINDOW);
-        switch (an_regex_find(pattern->regex, x->regex_scratch, x->doc->text,
-                              (an_span){context(x, hit->span.start, window.start), window.end}, hit->span.start, x->budgets + number,
+        at = in_subject(s, hit->span.start);
+        if (window.end - at > WINDOW) /* far enough for any name */
+            window.end = near_end(s->text, at + WINDOW);
+        switch (an_regex_find(pattern->regex, x->regex_scratch, s->text, (an_span){context(s, at), window.end}, at, x->budgets + number,
                               &whole, &actor)) {
         case AN_REGEX_NO_MEMORY:
             return false;
@@ -163,10 +237,10 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence)
             switch_off(x, pattern);
             break;
         case AN_REGEX_FOUND:
-            if (!take(x, pattern, actor))
+            if (!take(x, pattern, in_document(s, actor)))
                 return false;
         }
-        window.end = x->sentences.items[sentence].end;
+        window.end = s->sentence.end;
     }
     return true;
 }
@@ -177,11 +251,14 @@ bool an_step_patterns(an_extractor *x)
     const an_pattern *patterns = an_lexicon_patterns(x->lexicon, &count);
 
     for (size_t s = 0; s < x->sentences.count && count > 0; s++) {
+        subject seen;
         fire(x, s);
+        if (x->firing_count && !see(x, x->sentences.items[s], &seen))
+            return false;
         for (size_t i = 0; i < x->firing_count; i++) {
             uint32_t p = x->firing[i];
             if (x->budgets[p] > 0 && !(x->tagger && patterns[p].stands_in) &&
-                !(patterns[p].at_gate ? run_at_gates(x, p, s) : run_in_windows(x, p, x->sentences.items[s])))
+                !(patterns[p].at_gate ? run_at_gates(x, p, s, &seen) : run_in_windows(x, p, &seen)))
                 return false;
         }
     }

@@ -141,6 +141,11 @@ struct an_extractor {
     uint8_t *fired;   /* by pattern: in this sentence */
     uint32_t *firing; /* those, rising */
     size_t firing_count;
+    an_buf seen;      /* a sentence without its invisible characters */
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } seen_at;        /* by byte of it: where that stands in the text */
     an_extract_notes notes;
     an_profile *profile; /* NULL = nobody asks where the time goes */
     /* of the document at hand; lists keep their memory between documents */
