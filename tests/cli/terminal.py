@@ -128,6 +128,53 @@ def interrupt_leaves_no_file():
     check("Ctrl-C leaves no file", not [name for name in os.listdir(".") if name.startswith("stopped")], os.listdir("."))
 
 
+def write_names(path, count):
+    with open(path, "w", encoding="ascii") as file:
+        file.write("actor\ttype\n" + "".join(f"Name{i:06} Of{i % 977}\tperson\n" for i in range(count)))
+
+
+def a_dictionary_that_is_cut_while_it_is_in_use():
+    write_names("names.tsv", 60000)
+    subprocess.run([PROGRAM, "dict", "compile", "names.tsv", "-o", "names.anet", "--quiet"], env=environment(), check=True)
+    process = subprocess.Popen([PROGRAM, "extract", "-", "--dict", "names.anet", "--no-default-dict", "--names", "dictionary"], stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+    maps = f"/proc/{process.pid}/maps"
+    for _ in range(600):
+        with open(maps, encoding="utf-8", errors="replace") as file:
+            if "names.anet" in file.read():
+                break
+        time.sleep(0.05)
+    else:
+        check("a compiled dictionary is mapped", not os.path.exists("/proc/self/maps"))
+    time.sleep(0.3)
+    os.truncate("names.anet", 4096)
+    _, said = process.communicate(b" ".join(b"Name%06d Of%d." % (i, i % 977) for i in range(0, 60000, 7)))
+    check("a dictionary that is cut while in use ends the run with a message", process.returncode == 1 and b"cut short" in said, (process.returncode, said))
+
+
+def compiling_leaves_the_old_file_until_the_new_one_is_whole():
+    write_names("few.tsv", 10)
+    compile_ = [PROGRAM, "dict", "compile"]
+    subprocess.run([*compile_, "few.tsv", "-o", "kept.anet", "--quiet"], env=environment(), check=True)
+    with open("kept.anet", "rb") as file:
+        before = file.read()
+    write_names("more.tsv", 400000)
+    for delay in (0.02, 0.1, 0.3):
+        process = subprocess.Popen([*compile_, "more.tsv", "-o", "kept.anet", "--quiet"], env=environment())
+        time.sleep(delay)
+        process.kill()
+        if process.wait() == 0:
+            break
+        with open("kept.anet", "rb") as file:
+            check("a compilation that is killed leaves the old file", file.read() == before)
+    with open("bad.tsv", "w", encoding="ascii") as file:
+        file.write("actor\tfrom\nX\tsoon\n")
+    subprocess.run([*compile_, "few.tsv", "-o", "kept.anet", "--quiet"], env=environment(), check=True)
+    failed = subprocess.run([*compile_, "bad.tsv", "-o", "kept.anet"], env=environment(), capture_output=True, check=False)
+    with open("kept.anet", "rb") as file:
+        check("a compilation that fails leaves the old file", failed.returncode == 1 and file.read() == before, failed)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -153,6 +200,8 @@ def main():
         a_reader_that_goes_away()
         progress_after_a_second()
         interrupt_leaves_no_file()
+        a_dictionary_that_is_cut_while_it_is_in_use()
+        compiling_leaves_the_old_file_until_the_new_one_is_whole()
         os.chdir("/")
     print("failed: " + ", ".join(failures) if failures else "passed")
     return 1 if failures else 0
