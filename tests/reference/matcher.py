@@ -272,6 +272,12 @@ def capitals(text):
     return [is_upper(c) for c in text if is_letter(c) or is_digit(c)]
 
 
+def cell(text):
+    """A cell of a dictionary as it is read: blanks are one, what only turns the direction or says where to break is dropped."""
+    dropped = "\u00ad\u200b\u200e\u200f\u2060\u061c\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return " ".join("".join(c for c in text if c not in dropped).split())
+
+
 def auto_case(form, atoms):
     words = [form[a.start:a.end] for a in atoms]
     capital = [any(map(is_upper, w)) and not any(map(is_lower, w)) for w in words]
@@ -298,7 +304,7 @@ class Row:
     until: str = ""
 
     def prepare(self, endings):
-        self.form = self.alias or self.actor
+        self.form = cell(self.alias or self.actor)
         self.term = Term(self.form, endings)
         self.rule = self.case if self.case not in ("", "auto") else auto_case(self.form, self.term.atoms)
 
