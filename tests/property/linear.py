@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+"""Inputs made to be slow: the time of twice as much text by the time of once as much. About 2 is linear; nothing here fails by the clock.
+
+    linear.py ACTORNET [MEBIBYTES]
+"""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+
+
+def user_time(arguments):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def fill(piece, size):
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+def make_cases(rng):
+    """Name, rows of a dictionary, and text as bytes of a size."""
+    names = [f"Name{rng.randrange(10**6)} Of{rng.randrange(1000)}" for _ in range(20000)]
+    prefix = " ".join(f"word{i}" for i in range(50))
+    tails = [f"{prefix} end{i}" for i in range(2000)]
+    crowd = [f"Actor {i}\tSmith" for i in range(1000)]
+    deep = [" ".join(["go"] * i) for i in range(1, 9)]
+    return [
+        ("no separator, ASCII", names, lambda n: fill(b"a", n)),
+        ("no separator, accents", names, lambda n: fill("é".encode(), n // 2 * 2)),
+        ("no separator, marks", names, lambda n: fill("e\u0301\u00ad".encode(), n)[:n // 5 * 5]),
+        ("no blank, all dots", names, lambda n: fill(b"a.", n)),
+        ("addresses without end", names, lambda n: fill(b"a@b.c;", n)),
+        ("quotation marks and stops", names, lambda n: fill(b'. " ', n)),
+        ("the dictionary itself", names, lambda n: fill((". ".join(names) + ". ").encode(), n)),
+        ("a long prefix without end", tails, lambda n: fill((prefix + " ").encode(), n)),
+        ("a long prefix and each end", tails, lambda n: fill((". ".join(tails) + ". ").encode(), n)),
+        ("one word in names of all lengths", deep, lambda n: fill(b"go ", n)),
+        ("a name of a thousand actors", crowd, lambda n: fill(b"Smith met Smith. ", n)),
+    ]
+
+
+def main():
+    program, size = os.path.abspath(sys.argv[1]), int(float(sys.argv[2] if len(sys.argv) > 2 else 4) * (1 << 20))
+    with tempfile.TemporaryDirectory() as folder:
+        os.makedirs(os.path.join(folder, "data", "dict"))
+        dictionary, text = os.path.join(folder, "rows.tsv"), os.path.join(folder, "text.txt")
+        for name, rows, make in make_cases(random.Random(1)):
+            with open(dictionary, "w", encoding="utf-8") as file:
+                file.write("actor\talias\n" + "".join(row + ("\n" if "\t" in row else "\t\n") for row in rows))
+            for way in ([], ["--count"]):
+                times = []
+                for length in (size, 2 * size):
+                    with open(text, "wb") as file:
+                        file.write(make(length))
+                    times.append(min(user_time([program, "extract", text, "--dict", dictionary, "--no-default-dict", "--names", "dictionary", "--quiet",
+                                                "--data", os.path.join(folder, "data"), "--threads", "1", *way]) for _ in range(3)))
+                print(f"{name:36} {' '.join(way) or 'lines':8} {times[0]:7.2f} s {times[1]:7.2f} s  {times[1] / max(times[0], 1e-3):4.1f}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
