@@ -537,5 +537,7 @@ bool an_step_document(an_extractor *x)
     if (done && list.count)
         done = look_for(x, &list) && an_step_choose(x);
     an_free(list.items);
+    if (done)
+        an_step_subject(x);
     return done;
 }
