@@ -273,7 +273,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("sources")
-    parser.add_argument("--cases", type=int, default=1600)
+    parser.add_argument("--cases", type=int, default=800)
     parser.add_argument("--seed", default="1", help="any word; random = one of the clock")
     parser.add_argument("--only", type=int, help="the dictionary of this number alone")
     parser.add_argument("--texts", help="a file or folder of documents, instead of generated ones")
