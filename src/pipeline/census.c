@@ -11,6 +11,7 @@ void an_census_clear(an_census *census)
 {
     an_map_clear(&census->keys);
     an_free(census->rows);
+    an_free(census->taken.items);
     an_arena_clear(&census->texts);
     an_buf_clear(&census->key);
     an_buf_clear(&census->label);
@@ -116,6 +117,25 @@ static an_counted *row_of_several(an_census *census, const an_lexicon *lexicon, 
     return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), type, UINT64_MAX);
 }
 
+/* Where documents were counted by their records, too, the actor may have a row already; mostly there are none, and then nothing is copied. */
+static bool take_actor(an_census *census, an_actor actor, an_count count)
+{
+    an_counted *row;
+
+    if (census->keys.count) {
+        row = row_of(census, actor.id, actor.name, actor.type, UINT64_MAX);
+    } else {
+        row = AN_ROOM(&census->taken, 1) ? &census->taken.items[census->taken.count++].row : NULL;
+        if (row) {
+            *row = (an_counted){.label = actor.name, .type = actor.type};
+            census->taken.items[census->taken.count - 1].key = actor.id;
+        }
+    }
+    if (row)
+        add_count(row, count);
+    return row != NULL;
+}
+
 an_status an_census_take(an_census *census, const an_counter *counts, const an_lexicon *lexicon, an_error *err)
 {
     size_t actors, several;
@@ -123,16 +143,9 @@ an_status an_census_take(an_census *census, const an_counter *counts, const an_l
     const uint32_t *set;
     an_count count;
 
-    for (size_t i = 0; i < actors; i++) {
-        an_actor actor;
-        an_counted *row;
-        if (by_actor[i].mentions == 0)
-            continue;
-        actor = an_lexicon_actor(lexicon, (uint32_t)i);
-        if (!(row = row_of(census, actor.id, actor.name, actor.type, UINT64_MAX)))
+    for (size_t i = 0; i < actors; i++)
+        if (by_actor[i].mentions && !take_actor(census, an_lexicon_actor(lexicon, (uint32_t)i), by_actor[i]))
             return an_fail_nomem(err);
-        add_count(row, by_actor[i]);
-    }
     for (size_t i = 0; (several = an_counter_several(counts, i, &set, &count)) > 0; i++) {
         an_counted *row;
         if (count.mentions == 0) /* of documents that were left to the extractor */
@@ -146,16 +159,28 @@ an_status an_census_take(an_census *census, const an_counter *counts, const an_l
 
 /* A row and its key, to be sorted. */
 typedef struct line {
+    uint64_t mentions, head; /* head: the first eight bytes of the key, which order most rows */
     an_str key;
     const an_counted *row;
 } line;
+
+static line line_of(an_str key, const an_counted *row)
+{
+    line it = {.mentions = row->mentions, .key = key, .row = row};
+
+    for (size_t i = 0; i < sizeof it.head; i++)
+        it.head = it.head << 8 | (i < key.len ? (unsigned char)key.ptr[i] : 0);
+    return it;
+}
 
 static int compare_lines(const void *left, const void *right)
 {
     const line *a = left, *b = right;
 
-    if (a->row->mentions != b->row->mentions)
-        return a->row->mentions < b->row->mentions ? 1 : -1;
+    if (a->mentions != b->mentions)
+        return a->mentions < b->mentions ? 1 : -1;
+    if (a->head != b->head)
+        return a->head < b->head ? -1 : 1;
     return an_str_compare(a->key, b->key);
 }
 
@@ -167,13 +192,15 @@ static void add_cell(an_buf *out, an_str text)
 
 an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
 {
-    size_t count = census->keys.count;
+    size_t rows = census->keys.count, count = rows + census->taken.count;
     line *lines = an_alloc((count + 1) * sizeof *lines);
 
     if (!lines)
         return an_fail_nomem(err);
-    for (size_t i = 0; i < count; i++)
-        lines[i] = (line){census->keys.keys[i], &census->rows[i]};
+    for (size_t i = 0; i < rows; i++)
+        lines[i] = line_of(census->keys.keys[i], &census->rows[i]);
+    for (size_t i = rows; i < count; i++)
+        lines[i] = line_of(census->taken.items[i - rows].key, &census->taken.items[i - rows].row);
     if (count)
         qsort(lines, count, sizeof *lines, compare_lines);
     an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
