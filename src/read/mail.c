@@ -165,6 +165,7 @@ static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *
     }
     if (*is_mail && !keep_header(doc, page, &blocks->items[0]))
         return false;
+    an_code_mark(page);
     return an_page_skips(page, &doc->skips);
 }
 

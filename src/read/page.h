@@ -16,7 +16,8 @@ typedef enum an_line_kind {
     AN_LINE_PAGE,   /* page numbers and running heads */
     AN_LINE_HEADER, /* a mail header */
     AN_LINE_MARK,   /* "Original Message", "On … wrote:" */
-    AN_LINE_CLOSING /* signature, disclaimer, "Sent from my phone" */
+    AN_LINE_CLOSING, /* signature, disclaimer, "Sent from my phone" */
+    AN_LINE_CODE    /* base64, uuencode, groups of RTF, program code */
 } an_line_kind;
 
 /* Bytes that a line must hold to be one thing or another: what cannot be in it is not looked for. */
@@ -67,6 +68,9 @@ bool an_furniture_mark(an_page *page);
 bool an_is_stamp(an_str line);
 /* The line without a stamp at its right margin, behind two blanks or more. */
 an_str an_without_stamp(an_str line);
+
+/* Lines for machines (code.c): base64, uuencode, groups of RTF, program code. */
+void an_code_mark(an_page *page);
 
 /* Mail headers (header.c) ------------------------------------------------------------------------------------------------------- */
 
