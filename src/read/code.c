@@ -124,7 +124,7 @@ static bool is_code(an_str line)
         return an_str_starts(line, AN_LIT("#include ")) || an_str_starts(line, AN_LIT("#define "));
     if (last == '{')
         return line.len > 1;
-    return last == ';' && (has_call(line) || an_str_find(line, 0, AN_LIT(" = ")) != (size_t)-1);
+    return last == ';' && ((an_str_ends(line, AN_LIT(");")) && has_call(line)) || an_str_find(line, 0, AN_LIT(" = ")) != (size_t)-1);
 }
 
 void an_code_mark(an_page *page)
