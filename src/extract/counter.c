@@ -22,6 +22,7 @@ enum {
 typedef struct sense {
     an_span span;
     uint32_t atoms, actor; /* NEVER: a `never` row */
+    bool shipped;          /* these are all `never` (an_counter_serves()) */
 } sense;
 
 struct an_counter {
@@ -188,7 +189,7 @@ static bool add_sense(an_counter *c, const an_alias *row, const an_hit *hit)
 {
     if (!AN_ROOM(&c->senses, 1))
         return false;
-    c->senses.items[c->senses.count++] = (sense){hit->span, hit->atom_count, row->never ? NEVER : row->actor};
+    c->senses.items[c->senses.count++] = (sense){hit->span, hit->atom_count, row->never ? NEVER : row->actor, row->layer != AN_LAYER_USER};
     return true;
 }
 
@@ -218,7 +219,7 @@ static bool collect_senses(an_counter *c)
     return true;
 }
 
-/* By place, longest first, `never` first. */
+/* By place, longest first, the user's first, of them `never` first. */
 static int compare_senses(const void *left, const void *right)
 {
     const sense *a = left, *b = right;
@@ -227,6 +228,8 @@ static int compare_senses(const void *left, const void *right)
         return a->span.start < b->span.start ? -1 : 1;
     if (a->span.end != b->span.end)
         return a->span.end > b->span.end ? -1 : 1;
+    if (a->shipped != b->shipped)
+        return a->shipped ? 1 : -1;
     return (a->actor < b->actor) - (a->actor > b->actor);
 }
 
@@ -281,7 +284,7 @@ static uint32_t number_of_set(an_counter *c, const uint32_t *actors, size_t coun
     return set;
 }
 
-/* A mention with the senses [first, first + count): rising actors from the end on. */
+/* A mention with the senses [first, first + count): the user's before the shipped, of each rising actors from the end on. */
 static bool add_mention(an_counter *c, const sense *first, size_t count)
 {
     uint32_t actors[AN_MOST_SENSES], set;
@@ -289,6 +292,8 @@ static bool add_mention(an_counter *c, const sense *first, size_t count)
 
     if (first->actor == NEVER)
         return true;
+    while (first[count - 1].shipped) /* the user's rows go before */
+        count--;
     for (size_t i = count; i-- > 0;) {
         if (left && actors[left - 1] == first[i].actor)
             continue;
