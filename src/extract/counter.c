@@ -128,7 +128,7 @@ static void open_chunk(an_counter *c, an_span atom)
         end = an_splitter_end_of(c->splitter, atom.start, &start);
     c->chunk_end = end;
     c->addresses = (an_addresses){.text = c->doc->text, .at = suspicious ? start : end, .to = end};
-    c->passed = (an_span){0, 0};
+    c->passed = c->address;
     c->address = an_addresses_next(&c->addresses);
 }
 
@@ -148,18 +148,16 @@ static bool in_address(an_counter *c, an_span atom)
     return touches(c->address, atom);
 }
 
-/* The atoms beside a place that lies in an address: one of them may belong to it, too. */
-static void dress_neighbours(an_counter *c, size_t from, size_t to)
+/* The atom before one whose address was just looked for may belong to that or to the one before it. */
+static void flag_before(an_counter *c, size_t atom)
 {
-    an_atom *atoms = c->atoms.items;
+    an_atom *before = &c->atoms.items[atom - 1];
 
-    if (from > 0 && (touches(c->passed, atoms[from - 1].span) || touches(c->address, atoms[from - 1].span)))
-        atoms[from - 1].flags |= AN_ATOM_ADDRESS;
-    if (to < c->atoms.count && in_address(c, atoms[to].span))
-        atoms[to].flags |= AN_ATOM_ADDRESS;
+    if (touches(c->passed, before->span) || touches(c->address, before->span))
+        before->flags |= AN_ATOM_ADDRESS;
 }
 
-/* Let the atoms of a place have flags and gaps. Places are asked for in order. */
+/* Let the atoms of a place have flags and gaps; an address that it lies in may go on before and behind it. Places are asked for in order. */
 static void dress(an_counter *c, an_prospect place)
 {
     an_str text = c->doc->text;
@@ -169,6 +167,8 @@ static void dress(an_counter *c, an_prospect place)
     for (size_t i = from > c->flagged ? from : c->flagged; i < to; i++) {
         an_atom *atom = &c->atoms.items[i];
         atom->flags = (uint8_t)(an_atom_flags(text, atom->span) | (in_address(c, atom->span) ? AN_ATOM_ADDRESS : 0));
+        if (i == from && i > 0 && atom->flags & AN_ATOM_ADDRESS)
+            flag_before(c, i);
     }
     c->flagged = to > c->flagged ? to : c->flagged;
     for (size_t i = from + 1 > c->spaced ? from + 1 : c->spaced; i < to; i++) {
@@ -179,8 +179,8 @@ static void dress(an_counter *c, an_prospect place)
     c->spaced = to > c->spaced ? to : c->spaced;
     for (size_t i = from; i < to; i++)
         seen |= c->atoms.items[i].flags;
-    if (seen & AN_ATOM_ADDRESS)
-        dress_neighbours(c, from, to);
+    if (seen & AN_ATOM_ADDRESS && to < c->atoms.count && in_address(c, c->atoms.items[to].span))
+        c->atoms.items[to].flags |= AN_ATOM_ADDRESS;
 }
 
 /* Rows and choice ----------------------------------------------------------------------------------------------------------------- */
@@ -438,6 +438,7 @@ an_status an_counter_add(an_counter *c, const an_document *doc, bool *done, size
     c->doc = doc;
     c->ambiguous = ambiguous;
     c->found.count = c->taken_atoms = c->taken = 0;
+    c->address = (an_span){0, 0};
     c->needs_more = false;
     an_splitter_text(c->splitter, doc->text);
     if (!scan_all(c) || an_splitter_failed(c->splitter) || ambiguous->failed)

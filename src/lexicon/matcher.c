@@ -2,6 +2,8 @@
 #include "lexicon/matcher_inside.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -55,23 +57,24 @@ typedef struct search {
     an_hits *hits;
 } search;
 
+static bool has_blank(an_str text)
+{
+    for (size_t at = 0, length; at < text.len; at += length)
+        if (an_is_space(an_utf8_decode(text, at, &length)))
+            return true;
+    return false;
+}
+
+/* Whether two atoms that follow one another are of one chunk, and the other one of an address. */
+static bool goes_on(const search *s, size_t behind, size_t other)
+{
+    return (s->atoms->items[other].flags & AN_ATOM_ADDRESS) && !has_blank(an_gap_before(s->text, &s->atoms->items[behind]));
+}
+
 /* An address is found as a whole only: no other atom of it touches the span. */
 static bool whole_address(const search *s, size_t first, size_t last)
 {
-    const an_atom *atoms = s->atoms->items;
-    an_str before, behind;
-
-    if (first > 0 && (atoms[first - 1].flags & AN_ATOM_ADDRESS)) {
-        before = an_gap_before(s->text, &atoms[first]);
-        if (an_str_find_byte(before, 0, ' ') == (size_t)-1 && an_str_find_byte(before, 0, '\n') == (size_t)-1)
-            return false;
-    }
-    if (last + 1 < s->atoms->count && (atoms[last + 1].flags & AN_ATOM_ADDRESS)) {
-        behind = an_gap_before(s->text, &atoms[last + 1]);
-        if (an_str_find_byte(behind, 0, ' ') == (size_t)-1 && an_str_find_byte(behind, 0, '\n') == (size_t)-1)
-            return false;
-    }
-    return true;
+    return !(first > 0 && goes_on(s, first, first - 1)) && !(last + 1 < s->atoms->count && goes_on(s, last + 1, last + 1));
 }
 
 static bool gap_fits(uint8_t wanted, uint8_t gap)

@@ -370,7 +370,7 @@ def match(text, sentences, rows, endings, date=""):
     atoms = [cut(text, a, b, endings) for a, b in sentences]
     flat = [atom for sentence in atoms for atom in sentence]
     for a, b in zip(flat, flat[1:]):
-        joined = not set(text[a.end:b.start]) & set(" \n")
+        joined = not any(map(is_blank, text[a.end:b.start]))
         a.joined_behind, b.joined_before = joined and b.address, joined and a.address
     hits = []
     for i, row in enumerate(rows):
