@@ -34,6 +34,12 @@ static inline bool an_str_ends(an_str s, an_str with)
     return s.len >= with.len && memcmp(s.ptr + s.len - with.len, with.ptr, with.len) == 0;
 }
 
+/* Without a byte-order mark of UTF-8 at its start. */
+static inline an_str an_str_unmarked(an_str s)
+{
+    return an_str_starts(s, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(s, 3, s.len) : s;
+}
+
 /* Order by bytes, which for UTF-8 is the order of code points. */
 int an_str_compare(an_str a, an_str b);
 /* Equal but for the case of ASCII letters. */

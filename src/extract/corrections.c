@@ -163,8 +163,7 @@ static an_status read_lines(an_corrections *c, const char *path, an_str text, co
     an_status first = AN_OK;
     size_t number = 0, bad = 0;
 
-    if (an_str_starts(text, AN_LIT("\xEF\xBB\xBF")))
-        text = an_str_sub(text, 3, text.len);
+    text = an_str_unmarked(text);
     while (an_str_next(&text, '\n', &line)) {
         an_error at = {0};
         an_status st;

@@ -209,7 +209,7 @@ static bool collect_senses(an_counter *c)
             continue;
         row = an_lexicon_alias(c->lexicon, hit->term);
         if (!an_case_holds(c->lexicon, &row, hit->term, an_str_sub(text, hit->span.start, hit->span.end), c->atoms.items[hit->atom].flags) ||
-            ((row.from.len || row.until.len) && !an_date_within(date, row.from, row.until)))
+            !an_dates_hold(&row, date))
             continue;
         c->needs_more |= row.near_count || row.in_place;
         same++;
@@ -396,16 +396,13 @@ static bool scan(an_counter *c, size_t from, size_t to)
 
 static bool scan_all(an_counter *c)
 {
-    const an_spans *skips = &c->doc->skips;
-    size_t from = 0, length = c->doc->text.len;
+    an_between walk = {0};
+    an_span stretch;
 
-    for (size_t i = 0; i < skips->count; i++) {
-        size_t skip = skips->items[i].start < length ? skips->items[i].start : length;
-        if (skip > from && !scan(c, from, skip))
+    while (an_between_next(&walk, &c->doc->skips, c->doc->text.len, &stretch))
+        if (!scan(c, stretch.start, stretch.end))
             return false;
-        from = skips->items[i].end > from ? skips->items[i].end : from;
-    }
-    return from >= length || scan(c, from, length);
+    return true;
 }
 
 /* Counting -------------------------------------------------------------------------------------------------------------------------- */

@@ -52,6 +52,11 @@ bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alia
     }
 }
 
+bool an_dates_hold(const an_alias *row, an_str date)
+{
+    return (row->from.len == 0 && row->until.len == 0) || an_date_within(date, row->from, row->until);
+}
+
 static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     return an_case_holds(x->lexicon, row, hit->term, an_str_sub(x->doc->text, hit->span.start, hit->span.end),
@@ -220,7 +225,7 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
 /* Whether a row holds at a place, and how near is what it asks for. */
 static bool row_holds(const an_extractor *x, const an_alias *row, const an_hit *hit, int *near)
 {
-    if (!case_holds(x, row, hit) || ((row->from.len || row->until.len) && !an_date_within(x->doc->date, row->from, row->until)) ||
+    if (!case_holds(x, row, hit) || !an_dates_hold(row, x->doc->date) ||
         (row->in_place && !in_place(x, hit)))
         return false;
     *near = near_of_row(x, row, hit);
@@ -270,8 +275,7 @@ bool an_step_dictionary(an_extractor *x)
 static bool is_held_back(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     return !row->never && row->near_count && !row->in_place && case_holds(x, row, hit) &&
-           (!(row->from.len || row->until.len) || an_date_within(x->doc->date, row->from, row->until)) &&
-           near_of_row(x, row, hit) == NEAR_NOWHERE;
+           an_dates_hold(row, x->doc->date) && near_of_row(x, row, hit) == NEAR_NOWHERE;
 }
 
 bool an_note_held_back(an_extractor *x)

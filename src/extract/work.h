@@ -221,6 +221,8 @@ bool an_note_held_back(an_extractor *x);
 
 /* Whether a form may be written so for a row: capitals, and accents, where the row asks for them. `flags` are those of its first atom (scan.c). */
 bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alias, an_str form, uint8_t flags);
+/* Whether a row holds at the date of a document. */
+bool an_dates_hold(const an_alias *row, an_str date);
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
 

@@ -19,24 +19,15 @@ static inline size_t add(const an_filter *filter, size_t atom, uint64_t one, uin
 }
 
 /* All but the last atom of a text. */
-static size_t sift_near(const an_filter *filter, const uint64_t *hashes, size_t from, size_t to, an_sifted *out)
-{
-    const an_filter mine = *filter;
-    size_t found = 0;
-
-    for (size_t i = from; i < to; i++)
-        found = add(&mine, i, hashes[i], an_path_step(hashes[i], hashes[i + 1]), out, found);
-    return found;
-}
-
-static size_t sift_far(const an_filter *filter, const uint64_t *hashes, size_t from, size_t to, an_sifted *out)
+static size_t sift(const an_filter *filter, const uint64_t *hashes, size_t from, size_t to, an_sifted *out)
 {
     uint64_t pairs[AN_SIFT_MOST];
     const an_filter mine = *filter;
     size_t found = 0;
 
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to; i++)
         pairs[i - from] = an_path_step(hashes[i], hashes[i + 1]);
+    for (size_t i = from; mine.far && i < to; i++) {
         __builtin_prefetch(&mine.words[hashes[i] >> mine.shift]);
         __builtin_prefetch(&mine.words[pairs[i - from] >> mine.shift]);
     }
@@ -60,7 +51,7 @@ size_t an_filter_sift(const an_filter *filter, const uint64_t *hashes, size_t co
 {
     size_t last = to == count && to > from ? to - 1 : to, found, left = sift_together(filter, hashes, from, last, out, &found);
 
-    found += filter->far ? sift_far(filter, hashes, left, last, out + found) : sift_near(filter, hashes, left, last, out + found);
+    found += sift(filter, hashes, left, last, out + found);
     if (last < to && passes(filter, hashes[last]))
         out[found++] = (an_sifted){(uint32_t)last, AN_PASSED_ONE};
     return found;

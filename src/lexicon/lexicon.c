@@ -455,7 +455,6 @@ static int compare_hits(const void *left, const void *right)
     return an_hit_compare(a, b);
 }
 
-/* Volume by volume; the hits of several are put in order. */
 /* Hits of several volumes in one order; `start` is where those of the first begin. */
 typedef struct gathering {
     size_t start, found;
@@ -474,6 +473,7 @@ static void gathered(an_hits *hits, const gathering *g)
         qsort(hits->items + g->start, hits->count - g->start, sizeof *hits->items, compare_hits);
 }
 
+/* Volume by volume; the hits of several are put in order. */
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
     gathering g = {.start = hits->count};

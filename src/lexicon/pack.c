@@ -82,8 +82,7 @@ an_str an_pack_date(an_str content)
 {
     an_str line;
 
-    if (an_str_starts(content, AN_LIT("\xEF\xBB\xBF")))
-        content = an_str_sub(content, 3, content.len);
+    content = an_str_unmarked(content);
     while (content.len && content.ptr[0] == '#' && an_str_next(&content, '\n', &line)) {
         size_t at = an_str_starts(line, AN_LIT("# pack: ")) ? an_str_find(line, 0, AN_LIT(", date ")) : (size_t)-1;
         if (at != (size_t)-1)

@@ -64,8 +64,7 @@ void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *
     *reader = (an_table_reader){.csv = csv, .separator = ',', .arena = arena, .line = 1};
     if (content.len >= 2 && (memcmp(content.ptr, "\xFF\xFE", 2) == 0 || memcmp(content.ptr, "\xFE\xFF", 2) == 0))
         complain(reader, UTF16, 0, 2);
-    if (an_str_starts(content, AN_LIT("\xEF\xBB\xBF")))
-        content = an_str_sub(content, 3, content.len);
+    content = an_str_unmarked(content);
     reader->text = content.len ? content : AN_LIT("");
     valid = an_utf8_valid(reader->text);
     if (valid < reader->text.len)

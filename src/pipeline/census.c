@@ -38,24 +38,37 @@ static an_counted *row_of(an_census *census, an_str key, an_str label, an_str ty
     return row->label.ptr && row->type.ptr ? row : NULL;
 }
 
+/* One more of several actors that a mention may mean: their keys and labels make one row. */
+static void join(an_census *census, size_t i, an_str key, an_str label)
+{
+    if (i == 0) {
+        an_buf_reset(&census->key);
+        an_buf_reset(&census->label);
+    }
+    an_buf_add_text(&census->key, i ? " | " : "");
+    an_buf_add_text(&census->label, i ? " | " : "");
+    an_buf_add(&census->key, key);
+    an_buf_add(&census->label, label);
+}
+
+static an_counted *row_of_joined(an_census *census, an_str type, uint64_t first)
+{
+    if (census->key.failed || census->label.failed)
+        return NULL;
+    return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), type, first);
+}
+
 static an_counted *row_of_mention(an_census *census, const an_extraction *e, const an_mention *mention, uint64_t number)
 {
     if (mention->actor != AN_NO_ACTOR) {
         const an_found_actor *actor = &e->actors[mention->actor];
         return row_of(census, actor->key, actor->label, actor->type, number);
     }
-    an_buf_reset(&census->key);
-    an_buf_reset(&census->label);
     for (uint32_t i = 0; i < mention->candidate_count; i++) {
         const an_found_actor *actor = &e->actors[e->candidates[mention->candidate_first + i]];
-        an_buf_add_text(&census->key, i ? " | " : "");
-        an_buf_add_text(&census->label, i ? " | " : "");
-        an_buf_add(&census->key, actor->key);
-        an_buf_add(&census->label, actor->label);
+        join(census, i, actor->key, actor->label);
     }
-    if (census->key.failed || census->label.failed)
-        return NULL;
-    return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), mention->type, number);
+    return row_of_joined(census, mention->type, number);
 }
 
 an_status an_census_add(an_census *census, const an_extraction *extraction, uint64_t number, an_error *err)
@@ -104,17 +117,9 @@ static an_counted *row_of_several(an_census *census, const an_lexicon *lexicon, 
         all[at] = actor;
         type = i == 0 ? actor.type : an_common_type(type, actor.type);
     }
-    an_buf_reset(&census->key);
-    an_buf_reset(&census->label);
-    for (size_t i = 0; i < count; i++) {
-        an_buf_add_text(&census->key, i ? " | " : "");
-        an_buf_add_text(&census->label, i ? " | " : "");
-        an_buf_add(&census->key, all[i].id);
-        an_buf_add(&census->label, all[i].name);
-    }
-    if (census->key.failed || census->label.failed)
-        return NULL;
-    return row_of(census, an_buf_str(&census->key), an_buf_str(&census->label), type, UINT64_MAX);
+    for (size_t i = 0; i < count; i++)
+        join(census, i, all[i].id, all[i].name);
+    return row_of_joined(census, type, UINT64_MAX);
 }
 
 /* Where documents were counted by their records, too, the actor may have a row already; mostly there are none, and then nothing is copied. */

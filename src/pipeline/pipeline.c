@@ -395,8 +395,8 @@ static an_status link_stream(line_reader *r, FILE *stream, const char *source, a
     errno = 0;
     while (st == AN_OK && (length = getline(&line, &capacity, stream)) >= 0) {
         an_str text = an_str_trim((an_str){line, (size_t)length});
-        if (++number == 1 && an_str_starts(text, AN_LIT("\xEF\xBB\xBF")))
-            text = an_str_sub(text, 3, text.len);
+        if (++number == 1)
+            text = an_str_unmarked(text);
         if (text.len) {
             hash_line(r, text);
             st = link_line(r, text, source, number, err);

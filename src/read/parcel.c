@@ -273,7 +273,7 @@ static bool fill(an_reader *reader, input *in, size_t want)
 
 static char first_visible(an_str bytes)
 {
-    an_str text = an_str_trim(an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(bytes, 3, bytes.len) : bytes);
+    an_str text = an_str_trim(an_str_unmarked(bytes));
 
     return text.len ? text.ptr[0] : '\0';
 }
@@ -297,9 +297,7 @@ static bool is_jsonl(an_reader *reader, input *in)
         if (!fill(reader, in, reader->bytes.len * 2))
             return false;
     }
-    rest = an_str_trim(an_buf_str(&reader->bytes));
-    if (an_str_starts(rest, AN_LIT("\xEF\xBB\xBF")))
-        rest = an_str_sub(rest, 3, rest.len);
+    rest = an_str_unmarked(an_str_trim(an_buf_str(&reader->bytes)));
     return an_str_next(&rest, '\n', &line) && an_str_find(line, 0, AN_LIT("\"text\"")) != (size_t)-1 && an_jsonl_is_line(line);
 }
 

@@ -139,9 +139,8 @@ static const an_foreign *by_signature(an_str head)
 static const an_foreign *by_markup(an_str head)
 {
     enum { NEAR = 2 << 10 };
-    an_str text = an_str_starts(head, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(head, 3, head.len) : head;
+    an_str text = an_str_trim(an_str_unmarked(head));
 
-    text = an_str_trim(text);
     if (text.len == 0 || text.ptr[0] != '<')
         return NULL;
     text.len = text.len < NEAR ? text.len : NEAR;

@@ -276,7 +276,7 @@ static an_status decode(an_buf *out, an_str bytes, an_str *text, an_decoded *how
     an_status st = AN_OK;
 
     *how = (an_decoded){.encoding = "UTF-8"};
-    *text = an_gate_unmarked(bytes);
+    *text = an_str_unmarked(bytes);
     if (!kind && an_gate_is_clean(*text))
         return AN_OK;
     *text = AN_LIT("");

@@ -97,11 +97,6 @@ static size_t repair(an_buf *out, const unsigned char *p, size_t left, an_repair
     return n == 0 ? 1 : n;
 }
 
-an_str an_gate_unmarked(an_str bytes)
-{
-    return an_str_starts(bytes, AN_LIT("\xEF\xBB\xBF")) ? an_str_sub(bytes, 3, bytes.len) : bytes;
-}
-
 bool an_gate_is_clean(an_str bytes)
 {
     return clean_run((const unsigned char *)bytes.ptr, 0, bytes.len) == bytes.len;
@@ -111,7 +106,7 @@ void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
     an_repairs mine = {0};
-    size_t at = bytes.len - an_gate_unmarked(bytes).len;
+    size_t at = bytes.len - an_str_unmarked(bytes).len;
 
     while (at < bytes.len && !out->failed) {
         size_t end = clean_run(p, at, bytes.len);

@@ -16,8 +16,6 @@ void an_gate(an_buf *out, an_str bytes, an_repairs *repairs);
 
 /* Whether the gate would change nothing but a byte-order mark. */
 bool an_gate_is_clean(an_str bytes);
-/* Without a leading byte-order mark. */
-an_str an_gate_unmarked(an_str bytes);
 
 /* A name for output: blanks of any kind → one blank, no control or bidi-control characters, trimmed. */
 void an_clean_name(an_buf *out, an_str name);

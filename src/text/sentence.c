@@ -637,17 +637,14 @@ static void look(an_splitter *how)
 bool an_sentences_cut(an_spans *sentences, an_str text, const an_spans *skips)
 {
     an_splitter how = {.text = text};
-    size_t from = 0, skip_count = skips ? skips->count : 0;
+    an_between walk = {0};
+    an_span stretch;
 
     look(&how);
-    for (size_t i = 0; i < skip_count; i++) {
-        size_t skip = skips->items[i].start < text.len ? skips->items[i].start : text.len;
-        if (skip > from && !cut(sentences, &how, from, skip, skip))
+    while (an_between_next(&walk, skips, text.len, &stretch))
+        if (!cut(sentences, &how, stretch.start, stretch.end, stretch.end))
             return false;
-        if (skips->items[i].end > from)
-            from = skips->items[i].end;
-    }
-    return from >= text.len || cut(sentences, &how, from, text.len, text.len);
+    return true;
 }
 
 /* Single places ---------------------------------------------------------------------------------------------------------------------- */

@@ -118,21 +118,16 @@ static an_status build(const char *out, an_error *err)
     return st;
 }
 
-/* Dictionaries and documents to mention lines. */
-static an_status extract(const char *out, an_error *err)
+/* Documents through what was loaded, if it was, to a file. Frees the lexicon. */
+static an_status extract_to(const char *out, an_status loaded, an_lexicon *lexicon, const an_run_options *options,
+                            const an_extract_options *how, an_error *err)
 {
     const char *docs = path_of("docs");
-    an_lexicon *lexicon = NULL;
-    an_run_options options;
-    an_extract_options how = {0};
     an_output to = {0};
-    an_status st = an_output_open(&to, out, err);
+    an_status st = loaded == AN_OK ? an_output_open(&to, out, err) : loaded;
 
-    set_options(&options);
     if (st == AN_OK)
-        st = load(&lexicon, err);
-    if (st == AN_OK)
-        st = an_extract(to.stream, lexicon, &docs, 1, &options, &how, NULL, NULL, err);
+        st = an_extract(to.stream, lexicon, &docs, 1, options, how, NULL, NULL, err);
     an_lexicon_free(lexicon);
     if (st == AN_OK)
         return an_output_close(&to, err);
@@ -140,29 +135,32 @@ static an_status extract(const char *out, an_error *err)
     return st;
 }
 
+/* Dictionaries and documents to mention lines. */
+static an_status extract(const char *out, an_error *err)
+{
+    an_lexicon *lexicon = NULL;
+    an_run_options options;
+    an_extract_options how = {0};
+    an_status st = load(&lexicon, err);
+
+    set_options(&options);
+    return extract_to(out, st, lexicon, &options, &how, err);
+}
+
 /* The user's dictionary alone: documents are counted without records where that can be done. */
 static an_status count(const char *out, an_error *err)
 {
-    const char *docs = path_of("docs"), *mine[] = {path_of("mine.csv"), path_of("data/dict/actors/a.tsv")};
+    const char *mine[] = {path_of("mine.csv"), path_of("data/dict/actors/a.tsv")};
     an_lexicon_options from = {.files = mine, .file_count = 2};
     an_lexicon *lexicon = NULL;
     an_run_options options;
     an_extract_options how = {.count = true};
-    an_output to = {0};
-    an_status st = an_output_open(&to, out, err);
+    an_status st = an_lexicon_load(&lexicon, &from, NULL, err);
 
     an_run_options_default(&options);
     options.names = AN_NAMES_DICTIONARY;
     options.threads = 1;
-    if (st == AN_OK)
-        st = an_lexicon_load(&lexicon, &from, NULL, err);
-    if (st == AN_OK)
-        st = an_extract(to.stream, lexicon, &docs, 1, &options, &how, NULL, NULL, err);
-    an_lexicon_free(lexicon);
-    if (st == AN_OK)
-        return an_output_close(&to, err);
-    an_output_abort(&to);
-    return st;
+    return extract_to(out, st, lexicon, &options, &how, err);
 }
 
 /* Annotated text to weights. */

@@ -224,8 +224,7 @@ bool an_import_open(an_import *to, const char *path, an_import_text *text)
             return false;
         text->text = an_buf_str(&text->content);
     }
-    if (an_str_starts(text->text, AN_LIT("\xEF\xBB\xBF")))
-        text->text = an_str_sub(text->text, 3, text->text.len);
+    text->text = an_str_unmarked(text->text);
     if (text->text.len && !is_plain(text->text)) {
         if (!decode(to, text))
             return false;
@@ -301,8 +300,8 @@ static bool is_good_line(an_import *to, an_str *line)
 {
     size_t valid, nul;
 
-    if (to->line == 1 && an_str_starts(*line, AN_LIT("\xEF\xBB\xBF")))
-        *line = an_str_sub(*line, 3, line->len);
+    if (to->line == 1)
+        *line = an_str_unmarked(*line);
     valid = an_utf8_valid(*line);
     nul = an_str_find_byte(*line, 0, '\0');
     if (nul != (size_t)-1) {
