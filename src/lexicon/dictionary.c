@@ -2,6 +2,7 @@
    read. A row costs one look-up of its actor and one of its alias in the matcher; only rows whose alias was met in the file before are looked
    up in a set that finds those that say the same twice. */
 #include "lexicon/loading.h"
+#include "lexicon/scout.h"
 
 #include "base/alloc.h"
 #include "base/utf8.h"
@@ -22,6 +23,7 @@ typedef struct seen {
 /* What the current file has, so that rows need not ask for each column. */
 typedef struct reading {
     seen set;
+    an_scout scout;
     unsigned columns; /* bits of an_column: those that are there or have a default */
 } reading;
 
@@ -391,6 +393,7 @@ static void read_row(an_loading *l, reading *file, an_cell name, an_cell alias)
 {
     name_row r = {.name = name, .alias = alias};
 
+    an_scout_move(&file->scout, &l->draft, l->reader.text, l->reader.at);
     if (read_cells(l, file, &r) && add_term(l, &r))
         add_alias(l, file, &r);
 }
@@ -416,6 +419,12 @@ static bool begin(an_loading *l, reading *file)
     return true;
 }
 
+static void end(reading *file)
+{
+    an_free(file->set.slots);
+    an_scout_clear(&file->scout);
+}
+
 /* What was read of a large file need not stay in memory. */
 static void let_go(an_loading *l)
 {
@@ -437,7 +446,7 @@ void an_dictionary_read(an_loading *l)
         read_row(l, &file, an_loading_cell(l, AN_COL_ACTOR), cell_of(l, &file, AN_COL_ALIAS));
         let_go(l);
     }
-    an_free(file.set.slots);
+    end(&file);
 }
 
 void an_plain_list_read(an_loading *l)
@@ -457,5 +466,5 @@ void an_plain_list_read(an_loading *l)
         read_row(l, &file, line, (an_cell){0});
         let_go(l);
     }
-    an_free(file.set.slots);
+    end(&file);
 }

@@ -3,10 +3,13 @@
 #include "lexicon/draft.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 
 #include <stdlib.h>
 
 #define NO_NUMBER UINT32_MAX
+
+enum { AHEAD = 16 /* actors whose slots are fetched while others are placed */ };
 
 an_status an_draft_open(an_draft *draft, an_error *err)
 {
@@ -111,9 +114,13 @@ static uint32_t *lay_out_slots(const an_draft *draft, size_t room, size_t *count
 
     *count = room + room / 4 + 1;
     if (room < NO_NUMBER / 2 && (items = an_alloc(*count * sizeof *items))) {
+        an_pages_wish(items, *count * sizeof *items);
         slots = an_slots_of(items, *count, room);
-        for (uint32_t i = 0; i < actors; i++)
+        for (uint32_t i = 0; i < actors; i++) {
+            if (i + AHEAD < actors)
+                an_pages_fetch(&items[an_slot_first(&slots, draft->hashes.items[i + AHEAD])]);
             place(items, &slots, draft->hashes.items[i], i);
+        }
     }
     return items;
 }
@@ -171,6 +178,14 @@ static uint32_t add_actor(an_draft *draft, an_str id, an_str name, uint32_t hash
     if (!draft->shipped)
         draft->user_actors = draft->hashes.count;
     return (uint32_t)number;
+}
+
+void an_draft_expect(const an_draft *draft, an_str id)
+{
+    an_slots slots = {draft->slots, draft->slot_count, 0};
+
+    if (slots.count)
+        an_pages_fetch(&slots.items[an_slot_first(&slots, an_slot_hash(id))]);
 }
 
 uint32_t an_draft_actor(an_draft *draft, an_str id, an_str name)

@@ -70,6 +70,8 @@ size_t an_draft_actors(const an_draft *draft);
 
 /* A text that many rows may have. */
 uint32_t an_draft_value(an_draft *draft, an_str text);
+/* Have what an_draft_actor() will soon look at brought near. */
+void an_draft_expect(const an_draft *draft, an_str id);
 /* The actor with this id, made when new: of the next row, whose text is in the matcher already. */
 uint32_t an_draft_actor(an_draft *draft, an_str id, an_str name);
 an_str an_draft_name(const an_draft *draft, uint32_t actor);

@@ -203,7 +203,9 @@ an_str an_loading_name(an_loading *l, an_str text)
     an_str clean;
 
     /* cells of CSV may have line ends in them, lines of a plain list tabs */
-    if (!(l->reader.odd || l->reader.csv || l->header.kind == AN_KIND_LIST) || !looks_odd(text))
+    if (!l->reader.odd && !l->reader.csv && (l->header.kind != AN_KIND_LIST || an_str_find_byte(text, 0, '\t') == (size_t)-1))
+        return text;
+    if (!looks_odd(text))
         return text;
     tell_odd(l, text);
     an_buf_reset(&l->scratch);

@@ -45,6 +45,8 @@ void an_matcher_parts(const an_matcher *matcher, an_str parts[AN_MATCHER_PARTS])
    what is noticed only later gives wrong hits, never a read outside of them. */
 an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS], an_error *err);
 
+/* While building: have what an_matcher_add() of a term with these atoms (at least one) will soon look at brought near. */
+void an_matcher_expect(const an_matcher *matcher, const uint64_t *hashes, size_t count);
 size_t an_matcher_terms(const an_matcher *matcher);
 /* While building: take the term that was added last back. */
 void an_matcher_undo(an_matcher *matcher);

@@ -69,6 +69,16 @@ void an_matcher_free(an_matcher *matcher)
     an_free(matcher);
 }
 
+void an_matcher_expect(const an_matcher *matcher, const uint64_t *hashes, size_t count)
+{
+    uint64_t path = hashes[0];
+
+    if (count == 1)
+        an_paths_expect(&matcher->paths, path);
+    for (size_t i = 1; i < count; i++)
+        an_paths_expect(&matcher->paths, path = an_path_step(path, hashes[i]));
+}
+
 /* The place of a term's last atom, all before it marked as going on; NULL when out of memory. */
 static uint32_t *lay_out(an_matcher *matcher, const an_atoms *cut)
 {

@@ -8,6 +8,8 @@
 typedef struct resolving {
     an_loading *l;
     an_map texts; /* value = term */
+    an_map cells; /* that were resolved already, for most stand in many rows */
+    AN_LIST_OF(an_near_range) ranges; /* by number of a cell; none when something was wrong with it, which is told each time */
     an_near_range *range;
     const an_near_cell *cell; /* NULL in a compiled file */
 } resolving;
@@ -113,6 +115,28 @@ static bool resolve_cell(resolving *r, an_str cell)
     return l->status == AN_OK && never_met(r);
 }
 
+/* As resolve_cell(), but for a cell that was met before. */
+static bool recall_cell(resolving *r, an_str cell)
+{
+    size_t errors = r->l->errors;
+    bool added;
+    uint32_t number = an_map_intern(&r->cells, cell, &added);
+
+    if (number == AN_MAP_NONE || (added && !AN_ROOM(&r->ranges, 1)))
+        return an_loading_nomem(r->l);
+    if (added)
+        r->ranges.items[r->ranges.count++] = (an_near_range){0, 0};
+    if (r->ranges.items[number].count) {
+        *r->range = r->ranges.items[number];
+        return true;
+    }
+    if (!resolve_cell(r, cell))
+        return false;
+    if (r->l->errors == errors)
+        r->ranges.items[number] = *r->range;
+    return true;
+}
+
 /* `*next` is the place of the next cell in a file. */
 static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
 {
@@ -135,7 +159,7 @@ static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
             l->file = cell->file;
             (*next)++;
         }
-        if (!resolve_cell(r, r->cell ? cell->cell.text : an_store_value(&volume->store, conditions[i].near)))
+        if (!recall_cell(r, r->cell ? cell->cell.text : an_store_value(&volume->store, conditions[i].near)))
             return false;
     }
     return true;
@@ -149,5 +173,7 @@ void an_near_finish(an_loading *l)
     for (uint32_t i = 0; i < l->lexicon->volumes.count; i++)
         if (!resolve_volume(&r, i, &next))
             break;
+    an_map_clear(&r.cells);
+    an_free(r.ranges.items);
     l->lexicon->near_map = r.texts;
 }

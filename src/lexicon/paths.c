@@ -2,7 +2,6 @@
 #include "lexicon/paths.h"
 
 #include "base/alloc.h"
-#include "base/pages.h"
 
 enum { FURTHEST = 1024 /* places that a path looks at */ };
 

@@ -3,6 +3,8 @@
 #ifndef LEXICON_PATHS_H
 #define LEXICON_PATHS_H
 
+#include "base/pages.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +30,12 @@ static inline size_t an_path_home(uint64_t path, unsigned seed, size_t size)
                                      UINT64_C(0x94D049BB133111EB), UINT64_C(0xBF58476D1CE4E5B9)};
 
     return (size_t)((path * seeds[seed % 8] >> 32) * size >> 32);
+}
+
+/* Have the place of a path brought near that will be asked for soon. */
+static inline void an_paths_expect(const an_paths *paths, uint64_t hash)
+{
+    an_pages_fetch(&paths->items[an_path_home(hash, paths->seed, paths->size)]);
 }
 
 /* The entry of a path, made when new; it holds until the next one is made. NULL when out of memory. */

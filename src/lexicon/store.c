@@ -60,11 +60,7 @@ void an_packed_put(unsigned char *bytes, unsigned width, size_t i, uint32_t valu
 
 unsigned an_packed_width(uint32_t largest)
 {
-    unsigned width = 0;
-
-    while (width < 32 && largest >> width)
-        width++;
-    return width;
+    return largest ? 32 - (unsigned)__builtin_clz(largest) : 0;
 }
 
 /* Texts ---------------------------------------------------------------------------------------------------------------------------- */

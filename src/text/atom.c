@@ -497,6 +497,8 @@ bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
     if (!make_room(atoms, length + 1))
         return false;
     an_lanes_find(&runs, (const unsigned char *)text.ptr + base, length);
+    if (runs.count % 2 && base + length == to) /* nothing goes on behind the end */
+        runs.edges[runs.count++] = (uint32_t)length;
     whole = runs.count / 2 * 2;
     for (size_t i = 0; i < whole; i += 2) {
         size_t start = runs.edges[i], end = runs.edges[i + 1];
