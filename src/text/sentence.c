@@ -136,6 +136,14 @@ static bool is_blank_byte(char c)
 
 /* The document ---------------------------------------------------------------------------------------------------------------------- */
 
+/* What is decided once for a text is read off its beginning. */
+static an_str beginning(an_str text)
+{
+    enum { LOOKED_AT = 1 << 20 };
+
+    return an_str_sub(text, 0, text.len < LOOKED_AT ? text.len : LOOKED_AT);
+}
+
 /* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
 static size_t wrap_width(an_str text)
 {
@@ -173,6 +181,7 @@ struct an_splitter {
     an_learned learned;
     size_t quotes_from, quotes_to; /* straight quotation marks were counted in this stretch: */
     bool quotes_odd;               /* one is open */
+    bool unsure;                   /* a mark was met that asks where its paragraph starts, and that was not known */
     /* for who asks at few places */
     bool looked;          /* wrap and learned words are those of the text */
     bool failed;          /* out of memory */
@@ -278,7 +287,7 @@ static void learn(an_splitter *how)
         an_str word;
         size_t times;
     } seen[SEEN];
-    an_str text = how->text;
+    an_str text = beginning(how->text);
     size_t count = 0;
 
     for (size_t dot = 0; (dot = an_str_find_byte(text, dot, '.')) != (size_t)-1; dot++) {
@@ -413,9 +422,15 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
 
 /* Ends ------------------------------------------------------------------------------------------------------------------------------ */
 
+#define UNKNOWN SIZE_MAX /* start of a paragraph */
+
 /* Whether a straight quotation mark is open before `at`: an odd number of them stands in the paragraph so far. Asked for in order. */
 static bool quote_open(an_splitter *how, size_t paragraph, size_t at)
 {
+    if (paragraph == UNKNOWN) {
+        how->unsure = true;
+        return false;
+    }
     if (how->quotes_from != paragraph || how->quotes_to > at) {
         how->quotes_from = how->quotes_to = paragraph;
         how->quotes_odd = false;
@@ -531,12 +546,25 @@ static bool is_enumerator(an_str text, size_t at)
            (is_roman(word) || word.len == 1 || (all_digits(word) && word.len <= 3));
 }
 
+/* Whether the line that ends at `at` is so long that it may have been broken by its width. */
+static bool is_full(const an_splitter *how, size_t begin, size_t at)
+{
+    return how->wrap > 0 && at - begin >= how->wrap && !memchr(how->text.ptr + at - how->wrap, '\n', how->wrap);
+}
+
+/* Whether a line that ends at `at`, behind `begin`, ends in a comma. */
+static bool ends_in_comma(an_str text, size_t begin, size_t at)
+{
+    at -= at > begin && text.ptr[at - 1] == '\r';
+    return at > begin && text.ptr[at - 1] == ',';
+}
+
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
-static bool line_ends(const an_splitter *how, size_t line, size_t at, bool *blank)
+static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *blank)
 {
     an_str text = how->text;
     size_t next = at + 1, length;
-    bool full = how->wrap > 0 && at - line >= how->wrap;
+    bool full;
     uint32_t code;
 
     while (next < text.len && is_blank_byte(text.ptr[next]))
@@ -545,13 +573,14 @@ static bool line_ends(const an_splitter *how, size_t line, size_t at, bool *blan
     if (*blank)
         return true;
     code = an_utf8_decode(text, next, &length);
+    full = is_full(how, begin, at);
     if (is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
         return true; /* a list */
     if (!full && is_enumerator(text, next))
         return true;
     if (an_is_lower(code))
         return false;
-    if (at > line && (text.ptr[at - 1] == ',' || (at - 1 > line && text.ptr[at - 1] == '\r' && text.ptr[at - 2] == ',')))
+    if (ends_in_comma(text, begin, at))
         return how->wrap == 0;
     return !full;
 }
@@ -590,37 +619,47 @@ static size_t wide_ends(an_splitter *how, size_t paragraph, size_t sentence, siz
     return 0;
 }
 
+/* A walk over the text of a stretch without skips that starts at `begin`. */
+typedef struct walk {
+    size_t begin, paragraph, sentence; /* starts of what `at` lies in; paragraph may be UNKNOWN */
+    size_t at;
+} walk;
+
+/* Walk on to where the next sentence ends and another one starts; false when none does before `stop`. */
+static bool walk_on(walk *w, an_splitter *how, size_t stop)
+{
+    while ((w->at = skip_quiet(how->text.ptr, w->at, stop)) < stop) {
+        size_t end = 0, at = w->at, after = at + 1;
+        bool blank = false;
+        unsigned char kind = kinds[(unsigned char)how->text.ptr[at]];
+        if (kind == STOPS)
+            end = terminator_ends(how, w->paragraph, w->sentence, at, &after);
+        else if (kind == WIDE)
+            end = wide_ends(how, w->paragraph, w->sentence, at, &after);
+        else if (line_ends(how, w->begin, at, &blank))
+            end = at;
+        if (blank)
+            w->paragraph = at + 1;
+        w->at = after;
+        if (end > 0 && end >= w->sentence) {
+            w->sentence = end;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Cut text[from, stop) of a stretch without skips that ends at `to`. The cut may begin only where a sentence does. */
 static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t stop, size_t to)
 {
-    size_t sentence = from, paragraph = from, line = from, at = from, whole = how->text.len;
+    walk w = {.begin = from, .paragraph = from, .sentence = from, .at = from};
+    size_t whole = how->text.len, start = from;
     bool ok = true;
 
     how->text.len = to; /* what lies behind is not seen */
-    while (ok && at < stop) {
-        size_t end = 0, after;
-        bool blank = false;
-        unsigned char kind;
-        if ((at = skip_quiet(how->text.ptr, at, stop)) == stop)
-            break;
-        after = at + 1;
-        kind = kinds[(unsigned char)how->text.ptr[at]];
-        if (kind == STOPS) {
-            end = terminator_ends(how, paragraph, sentence, at, &after);
-        } else if (kind == WIDE) {
-            end = wide_ends(how, paragraph, sentence, at, &after);
-        } else {
-            end = line_ends(how, line, at, &blank) ? at : 0;
-            line = at + 1;
-            paragraph = blank ? line : paragraph;
-        }
-        if (end > 0 && end >= sentence) {
-            ok = add_sentence(sentences, how->text, sentence, end);
-            sentence = end;
-        }
-        at = after;
-    }
-    ok = ok && add_sentence(sentences, how->text, sentence, stop);
+    for (; ok && walk_on(&w, how, stop); start = w.sentence)
+        ok = add_sentence(sentences, how->text, start, w.sentence);
+    ok = ok && add_sentence(sentences, how->text, start, stop);
     how->text.len = whole;
     return ok;
 }
@@ -628,7 +667,7 @@ static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t stop,
 /* What is decided once for a text. */
 static void look(an_splitter *how)
 {
-    how->wrap = wrap_width(how->text);
+    how->wrap = wrap_width(beginning(how->text));
     how->learned.count = 0;
     learn(how);
     how->looked = true;
@@ -637,11 +676,11 @@ static void look(an_splitter *how)
 bool an_sentences_cut(an_spans *sentences, an_str text, const an_spans *skips)
 {
     an_splitter how = {.text = text};
-    an_between walk = {0};
+    an_between between = {0};
     an_span stretch;
 
     look(&how);
-    while (an_between_next(&walk, skips, text.len, &stretch))
+    while (an_between_next(&between, skips, text.len, &stretch))
         if (!cut(sentences, &how, stretch.start, stretch.end, stretch.end))
             return false;
     return true;
@@ -744,11 +783,48 @@ size_t an_splitter_end_of(an_splitter *how, size_t at, size_t *start)
     return how->sentences.items[low].end;
 }
 
+/* Where the last letter before `at` begins, not before `from`; `at` when none is near. No sentence starts between it and what follows in its
+   word, and whatever the rules ask of the word but I they ask of the text itself. */
+static size_t letter_before(an_str text, size_t from, size_t at)
+{
+    enum { NEAR = 32 };
+    size_t stop = at - from > NEAR ? at - NEAR : from, length;
+
+    for (size_t before = at; before > stop;) {
+        unsigned char c = (unsigned char)text.ptr[before - 1];
+        before = c < 0x80 ? before - 1 : an_utf8_before(text, before);
+        if (c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c != 'I' : an_is_letter(an_utf8_decode(text, before, &length)))
+            return before;
+    }
+    return at;
+}
+
+/* What stands between two words is judged by what is near: the walk begins at a letter, where it can be in no doubt. */
+static bool ends_nearby(an_splitter *how, size_t from, size_t to)
+{
+    size_t near = letter_before(how->text, how->stretch.start, from), whole = how->text.len;
+    walk w = {.begin = how->stretch.start, .paragraph = UNKNOWN, .sentence = near, .at = near};
+    bool ends = false;
+
+    if (!how->looked)
+        look(how);
+    how->unsure = near == from;
+    how->text.len = how->stretch.end;
+    while (!how->unsure && !ends && walk_on(&w, how, to))
+        ends = w.sentence >= from;
+    how->text.len = whole;
+    return ends;
+}
+
 bool an_splitter_ends(an_splitter *how, size_t from, size_t to)
 {
     size_t at = skip_quiet(how->text.ptr, from, to), start;
+    bool ends;
 
-    return at < to && an_splitter_end_of(how, from - 1, &start) <= to;
+    if (at == to)
+        return false;
+    ends = ends_nearby(how, from, to);
+    return how->unsure ? an_splitter_end_of(how, from - 1, &start) <= to : ends;
 }
 
 bool an_paragraph_ends(an_str text, size_t from, size_t to)

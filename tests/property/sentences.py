@@ -42,9 +42,9 @@ def word_char(c):
 class Cutter:
     def __init__(self, text, known):
         self.text, self.known = text, known
-        lines = [len(line.encode()) for line in text.split("\n") if len(line.encode()) > 1]
-        self.wrap = self.wrap_width(lines)
-        self.learned = self.learn()
+        beginning = text.encode()[:1 << 20].decode("utf-8", "ignore")
+        self.wrap = self.wrap_width([len(line.encode()) for line in beginning.split("\n") if len(line.encode()) > 1])
+        self.learned = self.learn(beginning)
 
     @staticmethod
     def wrap_width(lines):
@@ -59,15 +59,16 @@ class Cutter:
                 break
         return 0 if len(lines) < 3 or longest == 131 or longest < 30 else longest * 13 // 20
 
-    def learn(self):
+    @staticmethod
+    def learn(text):
         times = {}
-        for dot in re.finditer(r"(?<![A-Za-z0-9])([A-Za-z0-9]{1,3}[A-Za-z])\.(?=[,;]| [a-z])", self.text):
-            before = self.text[dot.start() - 1:dot.start()]
+        for dot in re.finditer(r"(?<![A-Za-z0-9])([A-Za-z0-9]{1,3}[A-Za-z])\.(?=[,;]| [a-z])", text):
+            before = text[dot.start() - 1:dot.start()]
             if before and ord(before) >= 0x80:
                 continue
             if dot[1] in times or len(times) < 64:
                 times[dot[1]] = times.get(dot[1], 0) + 1
-        head = self.text.encode()[:1 << 16].decode("utf-8", "ignore")
+        head = text.encode()[:1 << 16].decode("utf-8", "ignore")
         alone = lambda word: len(re.findall(r"(?<![A-Za-z0-9])%s(?![A-Za-z0-9.])" % word, head))
         return [word for word, count in times.items() if count >= 2 and alone(word) <= count][:16]
 

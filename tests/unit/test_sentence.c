@@ -2,6 +2,8 @@
 #include "text/sentence.c"
 
 #include "base/buf.h"
+#include "base/random.h"
+#include "text/atom.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -205,6 +207,70 @@ static void test_any_text(void **state)
     }
 }
 
+/* Whether a sentence ends between two words, by the sentences of the whole text. */
+static bool ends_between(const an_spans *sentences, size_t from, size_t to)
+{
+    size_t i = 0;
+
+    while (i < sentences->count && sentences->items[i].end < from)
+        i++;
+    return i < sentences->count && sentences->items[i].end <= to;
+}
+
+/* Who asks at single places gets what the whole text says, in whatever order. */
+static void test_single_places(void **state)
+{
+    static const char *const pieces[] = {
+        ".",  ". ",  "! ",  "?",   "... ", " . . .", " . . . .", "\n",   "\n\n",  " ",    " ",     "\t",        "\r\n", "a",  "the", "The", "said",
+        "I",  "I. ", "War", "Ada", "Mr. ", "Inc. ",  "U.S. ",    "Kpt. ", "kpt, ", "1. ",  "12",    "1026",      ",\n",   "7 ", "B2",  "\"",  " \" ",
+        "('", "”",   " ” ", "»",   ")",    "[...]",  " • ",      "- ",    "* ",    "(ii) ", "。",   "年",        "Zoë",   "é",  "\u2029", "one two three four ", ". \"               7. "};
+    an_random random = {1};
+    an_splitter *splitter = an_splitter_new();
+
+    (void)state;
+    assert_non_null(splitter);
+    for (int round = 0; round < 4000; round++) {
+        an_buf text = {0};
+        an_spans sentences = {0};
+        an_atoms atoms = {0};
+        for (uint64_t i = 2 + an_random_below(&random, 60); i > 0; i--)
+            an_buf_add_text(&text, pieces[an_random_below(&random, COUNT(pieces))]);
+        assert_true(an_sentences_cut(&sentences, an_buf_str(&text), NULL) && an_atoms_cut(&atoms, an_buf_str(&text), 0, text.len));
+        an_splitter_text(splitter, an_buf_str(&text));
+        for (size_t asked = 0; atoms.count > 1 && asked < 2 * atoms.count; asked++) {
+            size_t i = asked < atoms.count - 1 ? asked + 1 : 1 + an_random_below(&random, atoms.count - 1);
+            size_t from = atoms.items[i - 1].span.end, to = atoms.items[i].span.start;
+            if (an_splitter_ends(splitter, from, to) != ends_between(&sentences, from, to))
+                fail_msg("'%.*s' before '%s' in '%s'", (int)(to - from), text.ptr + from, text.ptr + to, text.ptr);
+        }
+        assert_false(an_splitter_failed(splitter));
+        an_buf_clear(&text);
+        an_free(sentences.items);
+        an_atoms_clear(&atoms);
+    }
+    an_splitter_free(splitter);
+}
+
+/* How a long text is wrapped, and which abbreviations it has, its first MiB tells. */
+static void test_long_text(void **state)
+{
+    an_buf text = {0};
+    an_spans sentences = {0};
+    an_str none = AN_LIT("He saw it again and again and again.\n"), abbreviated = AN_LIT("Our Kpt. left, said kpt, the Kpt. and another Kpt. Ada.\n");
+
+    (void)state;
+    an_buf_add(&text, abbreviated);
+    while (text.len < (1 << 20))
+        an_buf_add(&text, none);
+    for (int i = 0; i < 3; i++)
+        an_buf_add_text(&text, "A Sgd. of, or the Sgd. Roy.\n");
+    assert_true(an_sentences_cut(&sentences, an_buf_str(&text), NULL));
+    assert_int_equal(sentences.items[0].end, abbreviated.len - 1);
+    assert_string_equal(text.ptr + sentences.items[sentences.count - 1].start, "Roy.\n");
+    an_buf_clear(&text);
+    an_free(sentences.items);
+}
+
 static void test_paragraphs(void **state)
 {
     static const struct {
@@ -231,6 +297,8 @@ int main(void)
         cmocka_unit_test(test_skips),
         cmocka_unit_test(test_tables_are_sorted),
         cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_single_places),
+        cmocka_unit_test(test_long_text),
         cmocka_unit_test(test_paragraphs),
     };
 
