@@ -140,6 +140,19 @@ static bool has_inner_capital(an_str word)
     return any;
 }
 
+/* Short forms in the plural are words, not names: MPs, NGOs, URLs. */
+static bool is_plural_of_capitals(an_str word)
+{
+    size_t last = word.len - 1;
+
+    if (word.len < 3 || word.ptr[last] != 's')
+        return false;
+    for (size_t i = 0; i < last; i++)
+        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
+            return false;
+    return true;
+}
+
 static char shape_of(const cutter *c, const an_token *token, bool dot)
 {
     const an_atom *first = c->from->atoms->items + token->atom;
@@ -169,8 +182,9 @@ static char shape_of(const cutter *c, const an_token *token, bool dot)
     if (all_upper)
         return AN_SHAPE_CAPITALS;
     if (token->atom_count == 1 && flags & AN_ATOM_ASCII) {
-        if (has_inner_capital(an_str_sub(c->from->text, token->span.start, token->span.end)))
-            return AN_SHAPE_MIXED;
+        an_str word = an_str_sub(c->from->text, token->span.start, token->span.end);
+        if (has_inner_capital(word))
+            return is_plural_of_capitals(word) ? AN_SHAPE_LOWER : AN_SHAPE_MIXED;
         return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_INITIAL_CAP : AN_SHAPE_LOWER;
     }
     inner_letters(c->from->text, token->span, &upper, &lower);
