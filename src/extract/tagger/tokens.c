@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "extract/tagger/abbreviations.h"
 #include "extract/tagger/key.h"
 #include "text/fold.h"
 
@@ -422,6 +423,13 @@ static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
     }
 }
 
+void an_token_demote(an_token *token)
+{
+    token->shape = AN_SHAPE_LOWER;
+    token->class_ = 'x';
+    token->flags &= (uint8_t)~AN_TOKEN_CAP;
+}
+
 bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists)
 {
     cutter c = {.from = from, .lists = lists, .out = tokens};
@@ -432,5 +440,6 @@ bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_list
             return false;
         settle_sentence(&c, tokens->items + first, tokens->count - first);
     }
+    an_abbreviations_settle(tokens, from, lists);
     return true;
 }

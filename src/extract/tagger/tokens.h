@@ -59,5 +59,7 @@ typedef struct an_token_source {
 
 /* Append the tokens of all sentences. False when out of memory. Linear. */
 bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists);
+/* Have a token taken for a word in small letters. */
+void an_token_demote(an_token *token);
 
 #endif
