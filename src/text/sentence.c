@@ -559,6 +559,64 @@ static bool ends_in_comma(an_str text, size_t begin, size_t at)
     return at > begin && text.ptr[at - 1] == ',';
 }
 
+static bool has_small_letter(an_str line)
+{
+    size_t length;
+
+    for (size_t at = 0; at < line.len; at += length)
+        if (an_is_lower(an_utf8_decode(line, at, &length)))
+            return true;
+    return false;
+}
+
+/* What is looked at around a line end: so many lines before and behind it, none longer than this. */
+enum { LINES_AROUND = 4, LONGEST_AROUND = 256 };
+
+/* The start of the lines before the line end at `at`, up to a blank or long one. */
+static size_t lines_before(an_str text, size_t begin, size_t at)
+{
+    size_t from = at, start = at, seen = 0;
+    bool blank = true;
+
+    while (seen < LINES_AROUND && from - start <= LONGEST_AROUND) {
+        if (start > begin && text.ptr[start - 1] != '\n') {
+            blank &= is_blank_byte(text.ptr[--start]);
+            continue;
+        }
+        if (blank)
+            break;
+        from = start;
+        seen++;
+        if (start == begin)
+            break;
+        start--;
+        blank = true;
+    }
+    return from;
+}
+
+/* Whether the lines around the line end at `at` are rows (names, cells, verses): five or more of them together, of which none but the first
+   starts with a small letter, though half of them hold one. */
+static bool are_rows(an_str text, size_t begin, size_t at)
+{
+    enum { FEWEST = 5 };
+    an_str rest = an_str_sub(text, lines_before(text, begin, at), text.len), line;
+    size_t lines = 0, small = 0, behind = 0, length;
+
+    while (behind < LINES_AROUND && an_str_next(&rest, '\n', &line)) {
+        size_t first = 0;
+        while (first < line.len && is_blank_byte(line.ptr[first]))
+            first++;
+        behind += line.ptr > text.ptr + at || behind > 0;
+        if (first == line.len || line.len > LONGEST_AROUND)
+            break;
+        if (lines++ > 0 && an_is_lower(an_utf8_decode(line, first, &length)))
+            return false;
+        small += has_small_letter(line);
+    }
+    return lines >= FEWEST && small * 2 >= lines;
+}
+
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
 static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *blank)
 {
@@ -582,7 +640,7 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
         return false;
     if (ends_in_comma(text, begin, at))
         return how->wrap == 0;
-    return !full;
+    return !full || are_rows(text, begin, at);
 }
 
 static bool add_sentence(an_spans *sentences, an_str text, size_t start, size_t end)

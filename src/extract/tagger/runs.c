@@ -25,6 +25,14 @@ static bool is_linker(const an_token *token)
     return !is_cap(token) && token->lists & (AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_PARTICLE));
 }
 
+/* «--» parts; a single hyphen joins, with blanks around it, too (text cut into words). */
+static bool is_dash(const an_tokens *tokens, size_t at)
+{
+    const an_token *t = tokens->items + at;
+
+    return t->class_ == '-' && !is_word(t) && at + 1 < tokens->count && t[1].class_ == '-' && !is_word(t + 1);
+}
+
 /* End of a nickname in quotes that starts at `at` and is followed by a capital: “Pepe” Mujica. 0 when there is none. */
 static size_t nickname_end(const an_tokens *tokens, size_t at)
 {
@@ -53,7 +61,7 @@ static size_t run_end(const an_tokens *tokens, size_t at)
             end++;
             continue;
         }
-        while (next < tokens->count && next - end < LINKERS && is_linker(t + next))
+        while (next < tokens->count && next - end < LINKERS && is_linker(t + next) && !is_dash(tokens, next))
             next++;
         if (next == end)
             next = nickname_end(tokens, end);

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "extract/tagger/refusals.h"
 #include "extract/work.h"
 
 #include <math.h>
@@ -231,6 +232,9 @@ static void score_tokens(const an_memo *memo, const an_stretch *s, sums *inside,
    more than one too many. Measured: +0.4 (news) to +0.7 (encyclopedia) strict F1, +1.3 to +2.5 overlap; among capitals less is better. */
 enum { FAVOUR = 28, FAVOUR_IN_CAPITALS = 16 };
 
+/* The score of what can be no name: no reading holds it. */
+enum { REFUSED = -1000 };
+
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
     sums inside[AN_RUN_TOKENS + 1], starts[AN_RUN_TOKENS], ends[AN_RUN_TOKENS];
@@ -246,11 +250,13 @@ static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch
             an_features_begin(&features, memo);
             an_features_span(&features, s, s->run.first + i, s->run.first + i + length);
             an_features_add_up(&features);
-            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-                lattice->score[i][length - 1][kind] =
-                    (float)(features.sum[kind] + (kind <= AN_NAME_LOCATION ? favour : 0) + inside[i + length][kind] - inside[i][kind] +
-                            starts[i][kind] + ends[i + length - 1][kind]) /
-                    AN_WEIGHT_ONE;
+            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
+                int sum = features.sum[kind] + (kind <= AN_NAME_LOCATION ? favour : 0) + inside[i + length][kind] - inside[i][kind] +
+                          starts[i][kind] + ends[i + length - 1][kind];
+                bool refused = sum > 0 && kind <= AN_NAME_LOCATION &&
+                               an_is_refused(s, s->run.first + i, s->run.first + i + length, (an_name_kind)kind);
+                lattice->score[i][length - 1][kind] = refused ? REFUSED : (float)sum / AN_WEIGHT_ONE;
+            }
         }
 }
 

@@ -400,10 +400,24 @@ static void settle_token(const cutter *c, an_token *token, bool capitals)
     }
 }
 
+/* In a row of a table (two gaps or more that part cells) two blanks part cells, too. */
+static void part_cells(const cutter *c, an_token *tokens, size_t count)
+{
+    size_t gaps = 0;
+
+    for (size_t i = 1; i < count; i++)
+        gaps += (tokens[i].flags & AN_TOKEN_HARD) != 0;
+    for (size_t i = 1; gaps > 1 && i < count; i++)
+        if (tokens[i].flags & AN_TOKEN_BLANK && c->from->text.ptr[tokens[i].span.start - 1] == ' ' &&
+            c->from->text.ptr[tokens[i].span.start - 2] == ' ')
+            tokens[i].flags |= AN_TOKEN_HARD;
+}
+
 static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
 {
     bool initial = true, capitals = in_capitals(tokens, count);
 
+    part_cells(c, tokens, count);
     for (size_t i = 0; i < count; i++) {
         settle_token(c, tokens + i, capitals);
         if (i == 0)

@@ -1,0 +1,93 @@
+/* One row a refusal. They hold in use alone: annotated text has too few of such places to learn them from. */
+#include "extract/tagger/refusals.h"
+
+/* A stretch that is judged: the tokens of the scene, and which of them. */
+typedef struct reading {
+    const an_scene *scene;
+    const an_token *t;
+    size_t first, end, count; /* tokens [first, end) of count */
+} reading;
+
+static an_str text_of(const reading *r, size_t token)
+{
+    return an_str_sub(r->scene->text, r->t[token].span.start, r->t[token].span.end);
+}
+
+static bool is_one_of(an_str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (an_str_equal_ascii_case(word, an_str_of(words[i])))
+            return true;
+    return false;
+}
+#define ONE_OF(word, table) is_one_of(word, table, sizeof(table) / sizeof *(table))
+
+/* «B6»: letters and digits alone are a code, and nobody is called so. */
+static bool is_code(const reading *r)
+{
+    return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DIGITS;
+}
+
+/* «Kris/Elizabeth» are two persons. */
+static bool holds_slash(const reading *r)
+{
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->t[i].atom == AN_NO_ATOM && r->t[i].class_ == '/')
+            return true;
+    return false;
+}
+
+/* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
+static bool ends_with_speaker(const reading *r)
+{
+    static const char *const verbs[] = {"am",   "have",    "think",  "hope", "know", "guess", "believe", "want",  "need",   "agree",  "wish",
+                                        "feel", "suggest", "wonder", "mean", "see",  "say",   "do",      "don't", "don’t", "haven't", "look"};
+    size_t last = r->end - 1;
+
+    if (r->end - r->first < 2 || !an_str_equal(text_of(r, last), AN_LIT("I")))
+        return false;
+    if (memchr(r->scene->text.ptr + r->t[last - 1].span.end, '\n', r->t[last].span.start - r->t[last - 1].span.end))
+        return true;
+    if (r->end == r->count || r->t[r->end].flags & AN_TOKEN_HARD)
+        return false;
+    return r->t[r->end].atom == AN_NO_ATOM ? r->t[r->end].class_ == '\'' && r->end + 1 < r->count && !(r->t[r->end + 1].flags & AN_TOKEN_BLANK) &&
+                                                 !an_str_equal(text_of(r, r->end + 1), AN_LIT("s"))
+                                           : ONE_OF(text_of(r, r->end), verbs);
+}
+
+/* «Fig. 3», «Table A», «Exhibit B-2»: parts of a document. */
+static bool is_part_of_document(const reading *r)
+{
+    static const char *const parts[] = {"appendix", "chapter", "eq",   "exhibit", "exhibits", "fig", "figs", "figure",  "figures", "footnote",
+                                        "item",     "items",   "note", "page",    "pp",       "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
+
+    if (r->end - r->first < 2 || !ONE_OF(text_of(r, r->first), parts))
+        return false;
+    for (size_t i = r->first + 1; i < r->end; i++)
+        if (r->t[i].atom != AN_NO_ATOM && r->t[i].shape != AN_SHAPE_NUMBER && r->t[i].shape != AN_SHAPE_DIGITS && r->t[i].shape != AN_SHAPE_SINGLE &&
+            r->t[i].shape != AN_SHAPE_LETTER)
+            return false;
+    return true;
+}
+
+enum { PERSON = 1 << AN_NAME_PERSON, ANY = PERSON | 1 << AN_NAME_ORGANIZATION | 1 << AN_NAME_LOCATION };
+
+static const struct {
+    bool (*holds)(const reading *r);
+    unsigned kinds;
+} refusals[] = {
+    {is_code, PERSON},
+    {holds_slash, PERSON},
+    {ends_with_speaker, ANY},
+    {is_part_of_document, ANY},
+};
+
+bool an_is_refused(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
+{
+    reading r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (refusals[i].kinds >> kind & 1 && refusals[i].holds(&r))
+            return true;
+    return false;
+}
