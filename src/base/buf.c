@@ -76,14 +76,21 @@ void an_buf_add_text(an_buf *buf, const char *text)
     an_buf_add(buf, an_str_of(text));
 }
 
-void an_buf_add_count(an_buf *buf, uint64_t number)
+an_str an_digits(uint64_t number, char room[20])
 {
-    char digits[20], *at = digits + sizeof digits;
+    char *end = room + 20, *at = end;
 
     do {
         *--at = (char)('0' + number % 10);
     } while (number /= 10);
-    an_buf_add(buf, (an_str){at, (size_t)(digits + sizeof digits - at)});
+    return (an_str){at, (size_t)(end - at)};
+}
+
+void an_buf_add_count(an_buf *buf, uint64_t number)
+{
+    char room[20];
+
+    an_buf_add(buf, an_digits(number, room));
 }
 
 void an_buf_add_int(an_buf *buf, int64_t number)

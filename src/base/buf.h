@@ -23,6 +23,8 @@ void an_buf_add_text(an_buf *buf, const char *text);
 void an_buf_add_cell(an_buf *buf, an_str text);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
 void an_buf_add_count(an_buf *buf, uint64_t number);
+/* The digits of a number, at the end of `room`. */
+an_str an_digits(uint64_t number, char room[20]);
 void an_buf_add_int(an_buf *buf, int64_t number);
 void an_buf_addf(an_buf *buf, const char *format, ...) AN_PRINTF(2, 3);
 /* A number as every writer writes it: 9 significant digits at most, shortest form, a point, no locale. NaN and infinity give nothing. */

@@ -115,21 +115,31 @@ static const char *xml_attribute(an_str text, size_t i)
     }
 }
 
-/* Nothing to clean, and nothing with a meaning in XML: what most texts are. */
-static bool is_plain_xml(an_str text)
+/* The top bit of each byte that is c, or (by a borrow) of one above such a byte. */
+static uint64_t bytes_of(uint64_t eight, char c)
 {
-    bool plain = true;
+    uint64_t ones = UINT64_C(0x0101010101010101), differ = eight ^ ones * (unsigned char)c;
 
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        plain &= (c >= 0x20) & (c < 0x7F) & (c != '&') & (c != '<') & (c != '>') & (c != '"');
+    return (differ - ones) & ~differ;
+}
+
+/* Eight bytes at a time; those of the last piece that are not there are blanks. */
+bool an_xml_is_plain(an_str text)
+{
+    uint64_t special = 0, ones = UINT64_C(0x0101010101010101);
+
+    for (size_t i = 0; i < text.len; i += 8) {
+        uint64_t eight = ones * ' ';
+        memcpy(&eight, text.ptr + i, text.len - i < 8 ? text.len - i : 8);
+        special |= eight | (eight - ones * 0x20) | bytes_of(eight, 0x7F); /* beyond ASCII, controls */
+        special |= bytes_of(eight, '&') | bytes_of(eight, '<') | bytes_of(eight, '>') | bytes_of(eight, '"');
     }
-    return plain;
+    return !(special & ones << 7);
 }
 
 static void add_xml(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))
 {
-    if (is_plain_xml(text))
+    if (an_xml_is_plain(text))
         an_buf_add(out, text);
     else
         add_replaced(out, text, replace);

@@ -9,6 +9,8 @@ void an_clean_add(an_buf *out, an_str text);
 /* Whether an_clean_add() would leave the text as it is. */
 bool an_clean_is(an_str text);
 
+/* Nothing to clean, and nothing with a meaning in XML: what most texts are. May say no where yes were right. */
+bool an_xml_is_plain(an_str text);
 /* Content of an XML element. Only &, < and the > of ]]> are escaped: Gephi, read with the JDK's parser, loses blanks beside entities. */
 void an_xml_add_text(an_buf *out, an_str text);
 /* Value of an XML attribute, without the quotes. */

@@ -1,7 +1,8 @@
 /* Writes the GraphML that Gephi, NetworkX, igraph, Cytoscape and Neo4j all read in full and without a warning. What each of them stumbles
    over decides the form: keys typed, ids unique over both tables and without regard to case, label first and never empty, the twin `name`
    for Cytoscape and igraph, no defaults, no empty or infinite values, nodes before edges, escapes only where XML asks for them.
-   One row after the other; memory: one row. */
+   One row after the other; memory: one row, and the ids. Networks of millions of edges are gigabytes of tags: what a row consists of is
+   copied in as few pieces as can be. */
 #include "base/alloc.h"
 #include "base/map.h"
 #include "formats/escape.h"
@@ -16,6 +17,7 @@ typedef struct key {
     an_str id, title, opening; /* of its cells */
     const char *type;
     size_t column; /* AN_NONE: the label */
+    an_value_type holds;
 } key;
 
 typedef struct keys {
@@ -112,7 +114,8 @@ static bool add_key(keys *list, an_map *taken, an_table table, an_str title, con
     if (good) {
         an_buf_reset(&low);
         an_buf_addf(&low, "<data key=\"%s\">", id.ptr);
-        *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title, an_arena_str(&list->arena, an_buf_str(&low)), type, column};
+        *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title,  an_arena_str(&list->arena, an_buf_str(&low)), type,
+                      column, AN_TYPE_STRING};
         good = item->id.ptr && item->opening.ptr && !low.failed;
         list->count++;
     }
@@ -139,8 +142,8 @@ static an_status make_keys(keys *list, const an_network *net, an_table table, an
             good = add_key(list, &taken, table, AN_LIT("name"), "string", AN_NONE);
     }
     for (size_t i = 0; i < columns && good; i++)
-        if (i != label)
-            good = add_key(list, &taken, table, list->titles.items[i], type_of(net, table, i), i);
+        if (i != label && (good = add_key(list, &taken, table, list->titles.items[i], type_of(net, table, i), i)))
+            list->items[list->count - 1].holds = an_network_column_type(net, table, i);
     an_map_clear(&taken);
     return good ? AN_OK : an_fail_nomem(err);
 }
@@ -162,48 +165,130 @@ static void write_keys(an_sink *sink, const keys *list, const char *table)
     an_sink_row(sink);
 }
 
-static void write_cells(an_sink *sink, const an_network *net, an_table table, size_t row, const keys *list)
+/* Append pieces of text that need no escape. */
+static void add_pieces(an_buf *out, const an_str *pieces, size_t count)
 {
-    an_buf *out = &sink->text;
+    size_t length = 0;
+    char *at;
 
-    for (size_t i = 0; i < list->count; i++) {
-        const key *item = &list->items[i];
-        an_str text = item->column == AN_NONE ? an_network_label(net, row) : an_network_string(net, table, row, item->column);
-        bool string = item->column == AN_NONE || an_network_column_type(net, table, item->column) == AN_TYPE_STRING;
-        if (string ? !text.len : !an_network_has(net, table, row, item->column))
-            continue;
+    for (size_t i = 0; i < count; i++)
+        length += pieces[i].len;
+    if (!(at = an_buf_room(out, length)))
+        return;
+    for (size_t i = 0; i < count; at += pieces[i++].len)
+        memcpy(at, pieces[i].ptr, pieces[i].len);
+    *at = '\0';
+    out->len += length;
+}
+#define ADD(out, ...) add_pieces(out, (const an_str[]){__VA_ARGS__}, sizeof((const an_str[]){__VA_ARGS__}) / sizeof(an_str))
+
+static const an_str CLOSING = {"</data>", 7};
+
+/* What most numbers are: whole, and neither negative nor very large. */
+static bool is_count(const an_network *net, an_table table, size_t row, const key *item, uint64_t *count)
+{
+    double real;
+
+    if (item->holds == AN_TYPE_INT) {
+        *count = (uint64_t)an_network_int(net, table, row, item->column);
+        return *count <= INT64_MAX;
+    }
+    if (item->holds != AN_TYPE_DOUBLE || !((real = an_network_double(net, table, row, item->column)) >= 0 && real < 1e9))
+        return false;
+    *count = (uint64_t)real;
+    return (double)*count == real;
+}
+
+static void write_number(an_buf *out, const an_network *net, an_table table, size_t row, const key *item)
+{
+    uint64_t count;
+    char room[20];
+
+    if (!an_network_has(net, table, row, item->column))
+        return;
+    if (is_count(net, table, row, item, &count)) {
+        ADD(out, item->opening, an_digits(count, room), CLOSING);
+    } else {
         an_buf_add(out, item->opening);
-        if (string)
-            an_xml_add_text(out, text);
-        else
-            an_cell_add(out, net, table, row, item->column);
-        an_buf_add(out, AN_LIT("</data>"));
+        an_cell_add(out, net, table, row, item->column);
+        an_buf_add(out, CLOSING);
     }
 }
 
-static void write_graph(an_sink *sink, const an_network *net, const an_ids *ids, const keys *nodes, const keys *edges)
+static void write_text(an_buf *out, const key *item, an_str text)
+{
+    if (!text.len)
+        return;
+    if (an_xml_is_plain(text)) {
+        ADD(out, item->opening, text, CLOSING);
+    } else {
+        an_buf_add(out, item->opening);
+        an_xml_add_text(out, text);
+        an_buf_add(out, CLOSING);
+    }
+}
+
+static void write_cells(an_buf *out, const an_network *net, an_table table, size_t row, const keys *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const key *item = &list->items[i];
+        if (item->holds != AN_TYPE_STRING)
+            write_number(out, net, table, row, item);
+        else
+            write_text(out, item, item->column == AN_NONE ? an_network_label(net, row) : an_network_string(net, table, row, item->column));
+    }
+}
+
+/* The ids of the nodes as they stand between quotes. */
+typedef struct quoted {
+    an_str *ids;
+    an_arena arena;
+} quoted;
+
+static an_status quote_ids(quoted *all, const an_network *net, an_error *err)
+{
+    size_t count = an_network_size(net, AN_NODES);
+    an_buf text = {0};
+    an_ids ids;
+    an_status st = an_ids_init(&ids, net, err);
+
+    if (st == AN_OK && !(all->ids = an_alloc(count * sizeof *all->ids)))
+        st = an_fail_nomem(err);
+    for (size_t i = 0; st == AN_OK && i < count; i++) {
+        an_buf_reset(&text);
+        an_xml_add_attribute(&text, an_ids_get(&ids, i));
+        all->ids[i] = an_arena_str(&all->arena, an_buf_str(&text));
+        if (text.failed || !all->ids[i].ptr)
+            st = an_fail_nomem(err);
+    }
+    an_buf_clear(&text);
+    an_ids_clear(&ids);
+    return st;
+}
+
+static void clear_quoted(quoted *all)
+{
+    an_free(all->ids);
+    an_arena_clear(&all->arena);
+}
+
+static void write_graph(an_sink *sink, const an_network *net, const an_str *ids, const keys *nodes, const keys *edges)
 {
     an_buf *out = &sink->text;
+    char room[20];
 
     an_buf_addf(out, "  <graph id=\"actors\" edgedefault=\"%s\">\n", an_network_directed(net) ? "directed" : "undirected");
     for (size_t i = 0; i < an_network_size(net, AN_NODES); i++) {
-        an_buf_add_text(out, "    <node id=\"");
-        an_xml_add_attribute(out, an_ids_get(ids, i));
-        an_buf_add_text(out, "\">");
-        write_cells(sink, net, AN_NODES, i, nodes);
-        an_buf_add_text(out, "</node>\n");
+        ADD(out, AN_LIT("    <node id=\""), ids[i], AN_LIT("\">"));
+        write_cells(out, net, AN_NODES, i, nodes);
+        an_buf_add(out, AN_LIT("</node>\n"));
         an_sink_row(sink);
     }
     for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++) {
-        an_buf_add_text(out, "    <edge id=\"e");
-        an_buf_add_count(out, i + 1);
-        an_buf_add_text(out, "\" source=\"");
-        an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_from(net, i)));
-        an_buf_add_text(out, "\" target=\"");
-        an_xml_add_attribute(out, an_ids_get(ids, an_network_edge_to(net, i)));
-        an_buf_add_text(out, "\">");
-        write_cells(sink, net, AN_EDGES, i, edges);
-        an_buf_add_text(out, "</edge>\n");
+        ADD(out, AN_LIT("    <edge id=\"e"), an_digits(i + 1, room), AN_LIT("\" source=\""), ids[an_network_edge_from(net, i)],
+            AN_LIT("\" target=\""), ids[an_network_edge_to(net, i)], AN_LIT("\">"));
+        write_cells(out, net, AN_EDGES, i, edges);
+        an_buf_add(out, AN_LIT("</edge>\n"));
         an_sink_row(sink);
     }
     an_buf_add_text(out, "  </graph>\n");
@@ -212,10 +297,10 @@ static void write_graph(an_sink *sink, const an_network *net, const an_ids *ids,
 an_status an_graphml_write(an_sink *sink, const an_network *net, an_error *err)
 {
     keys nodes = {0}, edges = {0};
-    an_ids ids = {0};
+    quoted names = {0};
     an_status st;
 
-    if ((st = an_ids_init(&ids, net, err)) != AN_OK || (st = make_keys(&nodes, net, AN_NODES, err)) != AN_OK ||
+    if ((st = quote_ids(&names, net, err)) != AN_OK || (st = make_keys(&nodes, net, AN_NODES, err)) != AN_OK ||
         (st = make_keys(&edges, net, AN_EDGES, err)) != AN_OK)
         goto done;
     an_buf_add_text(&sink->text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -228,12 +313,12 @@ an_status an_graphml_write(an_sink *sink, const an_network *net, an_error *err)
                                  "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
     write_keys(sink, &nodes, "node");
     write_keys(sink, &edges, "edge");
-    write_graph(sink, net, &ids, &nodes, &edges);
+    write_graph(sink, net, names.ids, &nodes, &edges);
     an_buf_add_text(&sink->text, "</graphml>\n");
     st = an_sink_end(sink, err);
 
 done:
-    an_ids_clear(&ids);
+    clear_quoted(&names);
     clear_keys(&nodes);
     clear_keys(&edges);
     return st;

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "graph/table.h"
+#include "link/tally.h"
+#include "text/date.h"
 
 #include <stdlib.h>
 
@@ -31,11 +33,14 @@ typedef struct edge_columns {
 
 typedef struct builder {
     an_network *net;
+    const an_links *links;
     const an_linked_actor *actors;
-    const an_link_pair *pairs;
     size_t actor_count, pair_count;
     size_t *node;      /* of an actor; AN_NONE = left out */
     an_map attributes; /* attribute name → column */
+    an_tally dates;    /* an_date_number() → number in `date_texts` */
+    an_str *date_texts;
+    size_t date_capacity;
     node_columns nodes;
     edge_columns edges;
     an_error *err;
@@ -72,6 +77,24 @@ static an_status set_text(builder *b, an_table table, size_t row, size_t column,
     if (text.len == 0 || an_network_set_string(b->net, table, row, column, text) == AN_OK)
         return AN_OK;
     return an_fail_nomem(b->err);
+}
+
+/* A collection has few dates, and many cells that hold one: each text is there once. No date is an empty cell. */
+static an_status set_date(builder *b, an_table table, size_t row, size_t column, uint32_t date)
+{
+    size_t known = b->dates.count;
+    uint32_t number;
+    char text[AN_DATE_SIZE];
+
+    if (!date)
+        return AN_OK;
+    if ((number = an_tally_add(&b->dates, date)) == AN_TALLY_NONE ||
+        !an_grow(&b->date_texts, &b->date_capacity, b->dates.count, sizeof *b->date_texts))
+        return an_fail_nomem(b->err);
+    if (b->dates.count > known && !(b->date_texts[number] = an_arena_str(&b->net->strings, an_date_text(date, text))).ptr)
+        return an_fail_nomem(b->err);
+    an_network_share_string(b->net, table, row, column, b->date_texts[number]);
+    return AN_OK;
 }
 
 /* 'a' and the beginning of the key's hash, so long that it is the only one. */
@@ -160,8 +183,8 @@ static an_status fill_node(builder *b, size_t node, const an_linked_actor *actor
 
     if ((st = set_text(b, AN_NODES, node, c->label, label)) || (st = set_text(b, AN_NODES, node, c->type, actor->type)) ||
         (st = set_text(b, AN_NODES, node, c->aliases, actor->aliases)) || (st = set_text(b, AN_NODES, node, c->rules, actor->rules)) ||
-        (st = set_text(b, AN_NODES, node, c->first_date, actor->first_date)) ||
-        (st = set_text(b, AN_NODES, node, c->last_date, actor->last_date)))
+        (st = set_date(b, AN_NODES, node, c->first_date, actor->first_date)) ||
+        (st = set_date(b, AN_NODES, node, c->last_date, actor->last_date)))
         return st;
     an_network_set_int(b->net, AN_NODES, node, c->mentions, (int64_t)actor->mentions);
     an_network_set_int(b->net, AN_NODES, node, c->documents, (int64_t)actor->documents);
@@ -178,8 +201,10 @@ static an_status add_nodes(builder *b, bool isolates)
 
     for (size_t i = 0; i < b->actor_count; i++)
         b->node[i] = isolates ? 0 : AN_NONE;
-    for (size_t i = 0; i < b->pair_count; i++)
-        b->node[b->pairs[i].a] = b->node[b->pairs[i].b] = 0;
+    for (size_t i = 0; !isolates && i < b->pair_count; i++) {
+        an_link_pair pair = an_links_pair(b->links, i);
+        b->node[pair.a] = b->node[pair.b] = 0;
+    }
     if ((st = collect_attributes(b)))
         return st;
     for (size_t i = 0; i < b->actor_count; i++)
@@ -188,33 +213,48 @@ static an_status add_nodes(builder *b, bool isolates)
     return AN_OK;
 }
 
-static an_status add_edges(builder *b)
+static an_status set_evidence(builder *b, size_t edge, size_t pair, an_buf *lines)
+{
+    an_buf_reset(lines);
+    an_links_add_evidence(b->links, pair, lines);
+    return lines->failed ? an_fail_nomem(b->err) : set_text(b, AN_EDGES, edge, b->edges.evidence, an_buf_str(lines));
+}
+
+static an_status add_edge(builder *b, size_t i, an_buf *lines)
 {
     const edge_columns *c = &b->edges;
+    an_link_pair pair = an_links_pair(b->links, i);
+    size_t edge;
     an_status st;
 
-    for (size_t i = 0, edge; i < b->pair_count; i++) {
-        const an_link_pair *pair = &b->pairs[i];
-        if ((st = an_network_add_edge(b->net, b->node[pair->a], b->node[pair->b], &edge, b->err)) ||
-            (st = set_text(b, AN_EDGES, edge, c->first_date, pair->first_date)) ||
-            (st = set_text(b, AN_EDGES, edge, c->last_date, pair->last_date)) ||
-            (st = set_text(b, AN_EDGES, edge, c->evidence, pair->evidence)))
-            return st;
-        an_network_set_double(b->net, AN_EDGES, edge, c->weight, an_round9(pair->weight));
-        an_network_set_int(b->net, AN_EDGES, edge, c->count, (int64_t)pair->count);
-        an_network_set_int(b->net, AN_EDGES, edge, c->documents, (int64_t)pair->documents);
-    }
+    if ((st = an_network_add_edge(b->net, b->node[pair.a], b->node[pair.b], &edge, b->err)) ||
+        (st = set_date(b, AN_EDGES, edge, c->first_date, pair.first_date)) ||
+        (st = set_date(b, AN_EDGES, edge, c->last_date, pair.last_date)) || (st = set_evidence(b, edge, i, lines)))
+        return st;
+    an_network_set_double(b->net, AN_EDGES, edge, c->weight, an_round9(pair.weight));
+    an_network_set_int(b->net, AN_EDGES, edge, c->count, (int64_t)pair.count);
+    an_network_set_int(b->net, AN_EDGES, edge, c->documents, (int64_t)pair.documents);
     return AN_OK;
+}
+
+static an_status add_edges(builder *b)
+{
+    an_buf lines = {0};
+    an_status st = AN_OK;
+
+    for (size_t i = 0; st == AN_OK && i < b->pair_count; i++)
+        st = add_edge(b, i, &lines);
+    an_buf_clear(&lines);
+    return st;
 }
 
 an_status an_network_build(an_network **out, const an_links *links, bool isolates, an_error *err)
 {
-    builder b = {.err = err};
+    builder b = {.err = err, .links = links, .pair_count = an_links_pairs(links)};
     an_status st;
 
     *out = NULL;
     b.actors = an_links_actors(links, &b.actor_count);
-    b.pairs = an_links_pairs(links, &b.pair_count);
     b.node = an_alloc(b.actor_count * sizeof *b.node);
     if (!b.node)
         return an_fail_nomem(err);
@@ -226,6 +266,8 @@ an_status an_network_build(an_network **out, const an_links *links, bool isolate
 done:
     an_network_free(b.net);
     an_map_clear(&b.attributes);
+    an_tally_clear(&b.dates);
+    an_free(b.date_texts);
     an_free(b.node);
     return st;
 }

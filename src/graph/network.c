@@ -183,15 +183,21 @@ an_status an_network_replace_column(an_network *net, an_table table, const char 
     return an_network_add_column(net, table, name, type, column, err);
 }
 
-an_status an_network_set_string(an_network *net, an_table table, size_t row, size_t column, an_str value)
+void an_network_share_string(an_network *net, an_table table, size_t row, size_t column, an_str text)
 {
     an_column *cells = &net->rows[table].columns[column];
+
+    cells->cells.strings[row] = text;
+    mark(cells, row, true);
+}
+
+an_status an_network_set_string(an_network *net, an_table table, size_t row, size_t column, an_str value)
+{
     an_str copy = an_arena_str(&net->strings, value);
 
     if (!copy.ptr)
         return AN_ERR_NOMEM;
-    cells->cells.strings[row] = copy;
-    mark(cells, row, true);
+    an_network_share_string(net, table, row, column, copy);
     return AN_OK;
 }
 

@@ -40,6 +40,9 @@ struct an_network {
  * changed. */
 an_status an_network_keep(an_network *net, const bool *nodes, const bool *edges, an_error *err);
 
+/* The cell of a string column becomes a text that lies in the network's arena already. */
+void an_network_share_string(an_network *net, an_table table, size_t row, size_t column, an_str text);
+
 /* The weight of an edge: its `weight` (a number column), 1 when it has none. `column` is that of an_network_weight_column(). */
 size_t an_network_weight_column(const an_network *net);
 double an_network_weight(const an_network *net, size_t column, size_t edge);

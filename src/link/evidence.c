@@ -317,14 +317,12 @@ bool an_evidence_join(an_evidence *evidence, an_evidence_list *list, const an_ev
     return true;
 }
 
-void an_evidence_take(an_evidence *evidence, an_evidence_list *list, an_buf *out)
+void an_evidence_add(const an_evidence *evidence, const an_evidence_list *list, an_buf *out)
 {
     for (uint32_t entry = list->first; entry; entry = evidence->entries[entry - 1].next) {
         const an_evidence_line *line = &evidence->lines[evidence->entries[entry - 1].line - 1];
         if (out->len)
             an_buf_add_char(out, '\n');
         an_buf_add(out, (an_str){line->text, line->length});
-        let_go(evidence, evidence->entries[entry - 1].line);
     }
-    *list = (an_evidence_list){0};
 }

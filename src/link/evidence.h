@@ -52,7 +52,7 @@ bool an_evidence_offer(an_evidence *evidence, an_evidence_list *list, an_evidenc
    when out of memory. */
 bool an_evidence_join(an_evidence *evidence, an_evidence_list *list, const an_evidence *from, const an_evidence_list *other,
                       uint32_t *lines);
-/* Append the lines, best first, joined by '\n', and let go of them. */
-void an_evidence_take(an_evidence *evidence, an_evidence_list *list, an_buf *out);
+/* Append the lines, best first, joined by '\n'. */
+void an_evidence_add(const an_evidence *evidence, const an_evidence_list *list, an_buf *out);
 
 #endif

@@ -4,32 +4,37 @@
 #include "base/error.h"
 #include "link/state.h"
 
-static bool join_pair(an_links *links, const an_links *from, size_t i, const uint32_t *actors, uint32_t *texts, uint32_t *lines)
+/* What was counted of a pair goes to the same pair here. */
+static bool join_pair(an_links *links, uint32_t mine, const an_links *from, size_t theirs, uint32_t *lines)
 {
-    uint64_t key = from->pairs.keys[i];
-    const an_pair_sum *other = &from->sums[i];
-    uint32_t first, last, number = an_pair_count(links, actors[key >> 32], actors[(uint32_t)key], from->pairs.counts[i]);
-    an_pair_sum *mine;
+    an_pair *pair = &links->pairs.items[mine];
+    const an_pair *other = &from->pairs.items[theirs];
 
-    if (number == AN_TALLY_NONE || !an_roll_text_from(&links->roll, &from->roll, texts, other->first_date, &first) ||
-        !an_roll_text_from(&links->roll, &from->roll, texts, other->last_date, &last))
-        return false;
-    mine = &links->sums[number];
-    mine->documents += other->documents;
-    an_sum_join(&mine->sum, other->sum);
-    an_roll_date(&links->roll, &mine->first_date, &mine->last_date, first);
-    an_roll_date(&links->roll, &mine->first_date, &mine->last_date, last);
-    return an_evidence_join(&links->evidence, &mine->evidence, &from->evidence, &other->evidence, lines);
+    pair->count += other->count;
+    pair->documents += other->documents;
+    an_widen(&pair->first_date, &pair->last_date, other->first_date);
+    an_widen(&pair->first_date, &pair->last_date, other->last_date);
+    if (links->contribution)
+        an_sum_join(&links->sums[mine], from->sums[theirs]);
+    return !links->evidence.most ||
+           an_evidence_join(&links->evidence, &links->lines[mine], &from->evidence, &from->lines[theirs], lines);
 }
 
 static bool join_pairs(an_links *links, const an_links *from, const uint32_t *actors)
 {
-    uint32_t *texts = an_alloc(from->roll.texts.count * sizeof *texts), *lines = an_alloc(from->evidence.line_count * sizeof *lines);
-    bool fine = texts && lines;
+    uint32_t *lines = an_alloc(from->evidence.line_count * sizeof *lines), numbers[AN_PAIR_BATCH];
+    an_couple couples[AN_PAIR_BATCH];
+    bool fine = lines != NULL;
 
-    for (size_t i = 0; fine && i < from->pairs.count; i++)
-        fine = join_pair(links, from, i, actors, texts, lines);
-    an_free(texts);
+    for (size_t at = 0, count; fine && at < from->pairs.count; at += count) {
+        for (count = 0; count < AN_PAIR_BATCH && at + count < from->pairs.count; count++) {
+            const an_pair *pair = &from->pairs.items[at + count];
+            couples[count] = (an_couple){actors[pair->a], actors[pair->b]};
+        }
+        fine = an_links_find(links, couples, count, numbers);
+        for (size_t i = 0; fine && i < count; i++)
+            fine = join_pair(links, numbers[i], from, at + i, lines);
+    }
     an_free(lines);
     return fine;
 }

@@ -35,14 +35,15 @@ void an_links_free(an_links *links)
     if (!links)
         return;
     an_roll_clear(&links->roll);
-    an_tally_clear(&links->pairs);
+    an_pairs_clear(&links->pairs);
     an_free(links->sums);
+    an_free(links->lines);
     an_evidence_clear(&links->evidence);
     an_free(links->places.items);
     an_free(links->members.items);
     an_free(links->numbers.items);
     an_free(links->actors);
-    an_free(links->list);
+    an_free(links->order);
     an_free(links);
 }
 
@@ -52,12 +53,9 @@ bool an_links_need_text(const an_links *links)
 }
 
 /* The date of a document, as far as it is one: a time behind it is left out. */
-static bool set_date(an_links *links, an_str date)
+static uint32_t date_of(an_str date)
 {
-    links->document.date = 0;
-    if (date.len >= AN_DATE_SIZE - 1)
-        date.len = AN_DATE_SIZE - 1;
-    return !an_date_valid(date) || an_roll_text(&links->roll, date, &links->document.date);
+    return an_date_number(an_str_sub(date, 0, date.len < AN_DATE_SIZE ? date.len : AN_DATE_SIZE - 1));
 }
 
 /* Number in the roll of the actor that a mention names; AN_ROLL_NONE when it names none. False when out of memory. */
@@ -134,7 +132,8 @@ an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_
     links->counts.documents++;
     links->document.serial = number;
     links->places.count = links->numbers.count = 0;
-    fine = set_date(links, extraction->date) && AN_ROOM(&links->numbers, extraction->actor_count);
+    links->document.date = date_of(extraction->date);
+    fine = AN_ROOM(&links->numbers, extraction->actor_count);
     if (fine && extraction->actor_count)
         memset(links->numbers.items, 0, extraction->actor_count * sizeof *links->numbers.items);
     for (size_t i = 0; fine && i < extraction->mention_count; i++)
@@ -144,13 +143,28 @@ an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_
     return fine ? AN_OK : an_fail_nomem(err);
 }
 
-/* A pair under the places of its actors. */
-typedef struct ranked {
-    uint32_t a, b, number;
-} ranked;
+/* Zeroed places in a list by pair, for those that have come since. */
+static bool follow(void *items, size_t *capacity, size_t known, size_t count, size_t size)
+{
+    char **list = items;
+
+    if (!an_grow(items, capacity, count, size))
+        return false;
+    memset(*list + known * size, 0, (count - known) * size);
+    return true;
+}
+
+bool an_links_find(an_links *links, const an_couple *couples, size_t count, uint32_t *numbers)
+{
+    size_t known = links->pairs.count;
+
+    return an_pairs_find(&links->pairs, couples, count, numbers) &&
+           (!links->contribution || follow(&links->sums, &links->sum_capacity, known, links->pairs.count, sizeof *links->sums)) &&
+           (!links->evidence.most || follow(&links->lines, &links->lines_capacity, known, links->pairs.count, sizeof *links->lines));
+}
 
 /* Sort by one of the two actors, those of the same in the order in which they are. `starts` has room for one more than there are actors. */
-static void sort_by(const ranked *from, ranked *to, size_t count, bool second, size_t *starts, size_t actors)
+static void sort_by(const an_ranked *from, an_ranked *to, size_t count, bool second, size_t *starts, size_t actors)
 {
     memset(starts, 0, (actors + 1) * sizeof *starts);
     for (size_t i = 0; i < count; i++)
@@ -161,61 +175,36 @@ static void sort_by(const ranked *from, ranked *to, size_t count, bool second, s
         to[starts[second ? from[i].b : from[i].a]++] = from[i];
 }
 
-static ranked *rank_pairs(const an_links *links, const uint32_t *rank)
+static bool rank_pairs(an_links *links, const uint32_t *rank)
 {
     size_t count = links->pairs.count, actors = links->roll.keys.count;
-    ranked *order = an_alloc(count * sizeof *order), *other = an_alloc(count * sizeof *other);
+    an_ranked *order = an_alloc(count * sizeof *order), *other = an_alloc(count * sizeof *other);
     size_t *starts = an_alloc((actors + 1) * sizeof *starts);
     bool fine = order && other && starts;
 
     for (size_t i = 0; fine && i < count; i++) {
-        uint32_t a = rank[links->pairs.keys[i] >> 32], b = rank[(uint32_t)links->pairs.keys[i]];
-        order[i] = (ranked){a < b ? a : b, a < b ? b : a, (uint32_t)i};
+        uint32_t a = rank[links->pairs.items[i].a], b = rank[links->pairs.items[i].b];
+        order[i] = (an_ranked){a < b ? a : b, a < b ? b : a, (uint32_t)i};
     }
     if (fine) {
         sort_by(order, other, count, true, starts, actors);
         sort_by(other, order, count, false, starts, actors);
+        links->order = order;
     } else {
         an_free(order);
-        order = NULL;
     }
     an_free(other);
     an_free(starts);
-    return order;
-}
-
-static bool finish_pairs(an_links *links, const uint32_t *rank)
-{
-    ranked *order = rank_pairs(links, rank);
-    an_buf evidence = {0};
-    bool fine = order && (links->list = an_alloc(links->pairs.count * sizeof *links->list));
-
-    for (size_t i = 0; fine && i < links->pairs.count; i++) {
-        an_pair_sum *sum = &links->sums[order[i].number];
-        an_link_pair *pair = &links->list[i];
-        an_buf_reset(&evidence);
-        if (sum->evidence.first)
-            an_evidence_take(&links->evidence, &sum->evidence, &evidence);
-        *pair = (an_link_pair){.a = order[i].a,
-                               .b = order[i].b,
-                               .count = links->pairs.counts[order[i].number],
-                               .documents = sum->documents,
-                               .weight = an_weight_of(links, order[i].number),
-                               .first_date = an_roll_text_of(&links->roll, sum->first_date),
-                               .last_date = an_roll_text_of(&links->roll, sum->last_date),
-                               .evidence = evidence.len ? an_arena_str(&links->roll.arena, an_buf_str(&evidence)) : AN_LIT("")};
-        fine = !evidence.failed && pair->evidence.ptr;
-    }
-    an_buf_clear(&evidence);
-    an_free(order);
     return fine;
 }
 
 an_status an_links_finish(an_links *links, an_error *err)
 {
     uint32_t *rank = NULL;
-    bool fine = an_roll_finish(&links->roll, &links->actors, &rank) && finish_pairs(links, rank);
+    bool fine;
 
+    an_pairs_seal(&links->pairs);
+    fine = an_roll_finish(&links->roll, &links->actors, &rank) && rank_pairs(links, rank);
     an_free(rank);
     return fine ? AN_OK : an_fail_nomem(err);
 }
@@ -226,10 +215,33 @@ const an_linked_actor *an_links_actors(const an_links *links, size_t *count)
     return links->actors;
 }
 
-const an_link_pair *an_links_pairs(const an_links *links, size_t *count)
+size_t an_links_pairs(const an_links *links)
 {
-    *count = links->list ? links->pairs.count : 0;
-    return links->list;
+    return links->order ? links->pairs.count : 0;
+}
+
+/* Pairs are asked for in order, and lie in the order in which they were met. */
+an_link_pair an_links_pair(const an_links *links, size_t i)
+{
+    enum { AHEAD = 12 };
+    const an_ranked *ranked = &links->order[i];
+    const an_pair *pair = &links->pairs.items[ranked->number];
+
+    if (links->pairs.count - i > AHEAD)
+        __builtin_prefetch(&links->pairs.items[ranked[AHEAD].number]);
+    return (an_link_pair){.a = ranked->a,
+                          .b = ranked->b,
+                          .count = pair->count,
+                          .documents = pair->documents,
+                          .weight = an_weight_of(links, ranked->number),
+                          .first_date = pair->first_date,
+                          .last_date = pair->last_date};
+}
+
+void an_links_add_evidence(const an_links *links, size_t i, an_buf *out)
+{
+    if (links->evidence.most)
+        an_evidence_add(&links->evidence, &links->lines[links->order[i].number], out);
 }
 
 const an_link_counts *an_links_count(const an_links *links)

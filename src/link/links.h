@@ -14,6 +14,7 @@
 #define LINK_LINKS_H
 
 #include "actornet/pipeline.h"
+#include "base/buf.h"
 #include "extract/extraction.h"
 
 /* An actor over all documents. Strings live as long as the links. */
@@ -22,7 +23,7 @@ typedef struct an_linked_actor {
     const an_attribute *attributes; /* of the first document that has it; later ones only add names that are missing */
     size_t attribute_count;
     uint64_t mentions, documents;
-    an_str first_date, last_date; /* "" when no dated document names it */
+    uint32_t first_date, last_date; /* an_date_number(); 0 when no dated document names it */
     an_str aliases;               /* forms met, without the label, by falling count then code point, joined by " | " */
     an_str rules; /* every form met and which rules found it: "form: by" or "form: by, by", same order, label's form too, joined by " | " */
 } an_linked_actor;
@@ -33,9 +34,7 @@ typedef struct an_link_pair {
     uint64_t count; /* windows that hold both */
     uint64_t documents;
     double weight;
-    an_str first_date, last_date;
-    an_str evidence; /* fewest actors in the window first, then in order, none twice: up to N lines document<TAB>start-end<TAB>sentence,
-                        joined by '\n'; start-end in code points */
+    uint32_t first_date, last_date; /* an_date_number() */
 } an_link_pair;
 
 typedef struct an_link_counts {
@@ -54,11 +53,15 @@ bool an_links_need_text(const an_links *links);
 an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_t number, an_error *err);
 /* Add what others counted, who had the same options and other documents. `from` is of no use afterwards but to be freed. */
 an_status an_links_join(an_links *links, an_links *from, an_error *err);
-/* Sort actors by key and pairs by (a, b), weigh, join the texts. No an_links_add() after it. */
+/* Sort actors by key and pairs by (a, b), join the texts. No an_links_add() after it. */
 an_status an_links_finish(an_links *links, an_error *err);
 
 const an_linked_actor *an_links_actors(const an_links *links, size_t *count);
-const an_link_pair *an_links_pairs(const an_links *links, size_t *count);
+size_t an_links_pairs(const an_links *links);
+an_link_pair an_links_pair(const an_links *links, size_t i);
+/* Append why pair i is one: fewest actors in the window first, then in order, none twice: up to N lines
+   document<TAB>start-end<TAB>sentence, joined by '\n'; start-end in code points. */
+void an_links_add_evidence(const an_links *links, size_t i, an_buf *out);
 const an_link_counts *an_links_count(const an_links *links);
 
 #endif

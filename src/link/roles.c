@@ -5,8 +5,9 @@
 #include "text/date.h"
 
 /* Whether the role was held at some time between the two dates. */
-static bool held_within(an_str role, an_str first, an_str last)
+static bool held_within(an_str role, uint32_t first, uint32_t last)
 {
+    char text[AN_DATE_SIZE];
     size_t blank = role.len, slash;
     an_str dates;
 
@@ -17,8 +18,8 @@ static bool held_within(an_str role, an_str first, an_str last)
     if (blank == 0 || slash == (size_t)-1)
         return true;
     /* begun before the last document, not ended before the first one */
-    return an_date_within(last, an_str_sub(dates, 0, slash), AN_LIT("")) &&
-           an_date_within(first, AN_LIT(""), an_str_sub(dates, slash + 1, dates.len));
+    return an_date_within(an_date_text(last, text), an_str_sub(dates, 0, slash), AN_LIT("")) &&
+           an_date_within(an_date_text(first, text), AN_LIT(""), an_str_sub(dates, slash + 1, dates.len));
 }
 
 static bool settle(an_arena *arena, an_linked_actor *actor, size_t which)
@@ -48,7 +49,7 @@ static bool settle(an_arena *arena, an_linked_actor *actor, size_t which)
 bool an_roles_settle(an_arena *arena, an_linked_actor *actors, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < actors[i].attribute_count && actors[i].first_date.len; k++)
+        for (size_t k = 0; k < actors[i].attribute_count && actors[i].first_date; k++)
             if (an_str_equal(actors[i].attributes[k].name, AN_LIT("roles")) && !settle(arena, actors + i, k))
                 return false;
     return true;

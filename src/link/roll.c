@@ -63,7 +63,8 @@ uint32_t an_roll_actor_of(an_roll *roll, an_str key)
     return number;
 }
 
-bool an_roll_text(an_roll *roll, an_str text, uint32_t *number)
+/* Number plus 1 of a text; 0 when it is empty. False when out of memory. */
+static bool number_of(an_roll *roll, an_str text, uint32_t *number)
 {
     uint32_t found = text.len ? an_map_intern(&roll->texts, text, NULL) : 0;
 
@@ -71,19 +72,9 @@ bool an_roll_text(an_roll *roll, an_str text, uint32_t *number)
     return found != AN_MAP_NONE;
 }
 
-an_str an_roll_text_of(const an_roll *roll, uint32_t number)
+static an_str text_of(const an_roll *roll, uint32_t number)
 {
     return number ? roll->texts.keys[number - 1] : AN_LIT("");
-}
-
-void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date)
-{
-    if (!date)
-        return;
-    if (!*first || an_str_compare(an_roll_text_of(roll, date), an_roll_text_of(roll, *first)) < 0)
-        *first = date;
-    if (!*last || an_str_compare(an_roll_text_of(roll, date), an_roll_text_of(roll, *last)) > 0)
-        *last = date;
 }
 
 /* Count a text, blanks collapsed, under (actor, text). */
@@ -93,7 +84,7 @@ static bool count_text(an_roll *roll, an_tally *tally, uint32_t actor, an_str te
 
     an_buf_reset(&roll->scratch);
     an_collapse(&roll->scratch, text);
-    if (roll->scratch.failed || !an_roll_text(roll, an_buf_str(&roll->scratch), &interned))
+    if (roll->scratch.failed || !number_of(roll, an_buf_str(&roll->scratch), &interned))
         return false;
     *number = an_tally_add(tally, (uint64_t)actor << 32 | interned);
     return *number != AN_TALLY_NONE;
@@ -166,7 +157,7 @@ bool an_roll_meet(an_roll *roll, uint32_t number, const an_found_actor *found, c
         return true;
     actor->last_document = document->serial;
     actor->documents++;
-    an_roll_date(roll, &actor->first_date, &actor->last_date, document->date);
+    an_widen(&actor->first_date, &actor->last_date, document->date);
     return count_text(roll, &roll->labels, number, found->label.len ? found->label : found->key, &ignored) &&
            count_text(roll, &roll->types, number, found->type.len ? found->type : AN_LIT("other"), &ignored) &&
            (has_all(actor, found) ||
@@ -182,28 +173,25 @@ bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, unsigned why)
            an_tally_add(&roll->rules, (uint64_t)number << 8 | why) != AN_TALLY_NONE;
 }
 
-bool an_roll_text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine)
+/* Number plus 1 in this roll of a text of another; `texts` is by its numbers, 0 where it is not known yet. False when out of memory. */
+static bool text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine)
 {
     *mine = 0;
     if (!number)
         return true;
-    if (!texts[number - 1] && !an_roll_text(roll, an_roll_text_of(from, number), &texts[number - 1]))
+    if (!texts[number - 1] && !number_of(roll, text_of(from, number), &texts[number - 1]))
         return false;
     *mine = texts[number - 1];
     return true;
 }
 
-static bool join_actor(an_roll *roll, const an_roll *from, uint32_t *texts, an_roll_actor *mine, const an_roll_actor *other)
+static bool join_actor(an_roll *roll, an_roll_actor *mine, const an_roll_actor *other)
 {
-    uint32_t first, last;
-
-    if (!an_roll_text_from(roll, from, texts, other->first_date, &first) || !an_roll_text_from(roll, from, texts, other->last_date, &last))
-        return false;
     mine->mentions += other->mentions;
     mine->documents += other->documents;
     mine->windows += other->windows;
-    an_roll_date(roll, &mine->first_date, &mine->last_date, first);
-    an_roll_date(roll, &mine->first_date, &mine->last_date, last);
+    an_widen(&mine->first_date, &mine->last_date, other->first_date);
+    an_widen(&mine->first_date, &mine->last_date, other->last_date);
     return merge_attributes(roll, mine, (attributes){other->attributes, other->attributes_met, 0, other->attribute_count});
 }
 
@@ -215,7 +203,7 @@ static bool join_tally(an_roll *roll, const an_roll *from, an_tally *mine, const
         uint32_t text, number;
 
         /* a text's number in a key is its number plus 1; 0 is the empty one */
-        if (!an_roll_text_from(roll, from, texts, (uint32_t)other->keys[i], &text))
+        if (!text_from(roll, from, texts, (uint32_t)other->keys[i], &text))
             return false;
         number = an_tally_add_many(mine, (uint64_t)actors[other->keys[i] >> 32] << 32 | text, other->counts[i]);
         if (number == AN_TALLY_NONE)
@@ -243,7 +231,7 @@ bool an_roll_join(an_roll *roll, const an_roll *from, uint32_t **numbers)
 
     for (size_t i = 0; fine && i < from->keys.count; i++) {
         actors[i] = an_roll_actor_of(roll, from->keys.keys[i]);
-        fine = actors[i] != AN_ROLL_NONE && join_actor(roll, from, texts, &roll->items[actors[i]], &from->items[i]);
+        fine = actors[i] != AN_ROLL_NONE && join_actor(roll, &roll->items[actors[i]], &from->items[i]);
     }
     fine = fine && join_tally(roll, from, &roll->labels, &from->labels, actors, texts, NULL) &&
            join_tally(roll, from, &roll->types, &from->types, actors, texts, NULL) &&
@@ -274,7 +262,7 @@ static counted *sorted(const an_roll *roll, const an_tally *tally, const uint32_
         list[i] = (counted){.rank = rank[tally->keys[i] >> 32],
                             .number = (uint32_t)i,
                             .count = tally->counts[i],
-                            .text = an_roll_text_of(roll, (uint32_t)tally->keys[i])};
+                            .text = text_of(roll, (uint32_t)tally->keys[i])};
     if (list)
         qsort(list, tally->count, sizeof *list, by_count);
     return list;
@@ -398,8 +386,8 @@ static bool rank_all(const an_roll *roll, an_linked_actor *actors, uint32_t *ran
                                       .attribute_count = actor->attribute_count,
                                       .mentions = actor->mentions,
                                       .documents = actor->documents,
-                                      .first_date = an_roll_text_of(roll, actor->first_date),
-                                      .last_date = an_roll_text_of(roll, actor->last_date),
+                                      .first_date = actor->first_date,
+                                      .last_date = actor->last_date,
                                       .aliases = AN_LIT(""),
                                       .rules = AN_LIT("")};
     }

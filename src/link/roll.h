@@ -8,18 +8,18 @@
 
 #define AN_ROLL_NONE UINT32_MAX
 
-/* An actor while counting; its number is that of its key. Texts and dates are numbers in `texts`, plus 1; 0 = none. */
+/* An actor while counting; its number is that of its key. */
 typedef struct an_roll_actor {
     uint64_t mentions, documents, windows;
     uint64_t last_document, last_window; /* serial of the last one that counted it */
-    uint32_t first_date, last_date;
+    uint32_t first_date, last_date;      /* an_date_number() */
     const an_attribute *attributes;
     const uint64_t *attributes_met; /* by attribute: serial of the document that it is of */
     size_t attribute_count;
 } an_roll_actor;
 
 typedef struct an_roll {
-    an_map keys, texts;
+    an_map keys, texts; /* a text's number elsewhere is that in `texts`, plus 1; 0 = none */
     an_roll_actor *items;
     size_t capacity;
     an_tally labels, types; /* actor << 32 | text, counted by document */
@@ -32,26 +32,27 @@ typedef struct an_roll {
 /* The document that is being counted. */
 typedef struct an_roll_document {
     uint64_t serial; /* 1, 2, 3 … */
-    uint32_t date;   /* as above */
+    uint32_t date;   /* an_date_number() */
 } an_roll_document;
 
 void an_roll_clear(an_roll *roll);
 /* Number of the actor with this key, or AN_ROLL_NONE when out of memory. */
 uint32_t an_roll_actor_of(an_roll *roll, an_str key);
-/* Number plus 1 of a text; 0 when it is empty. False when out of memory. */
-bool an_roll_text(an_roll *roll, an_str text, uint32_t *number);
 /* An actor is named in a document: counts the document once. */
 bool an_roll_meet(an_roll *roll, uint32_t actor, const an_found_actor *found, const an_roll_document *document);
 /* … by these words, found or joined by this (an_why()). */
 bool an_roll_mention(an_roll *roll, uint32_t actor, an_str form, unsigned why);
-/* Widen a range of dates by a document's. */
-void an_roll_date(const an_roll *roll, uint32_t *first, uint32_t *last, uint32_t date);
-an_str an_roll_text_of(const an_roll *roll, uint32_t number);
+/* Widen a range of dates (an_date_number()) by another. */
+static inline void an_widen(uint32_t *first, uint32_t *last, uint32_t date)
+{
+    if (date && (!*first || date < *first))
+        *first = date;
+    if (date > *last)
+        *last = date;
+}
 
 /* Add all of another roll, which saw other documents. numbers[actor] becomes the place of its actor in this one; the caller's to free. */
 bool an_roll_join(an_roll *roll, const an_roll *from, uint32_t **numbers);
-/* Number plus 1 in this roll of a text of another; `texts` is by its numbers, 0 where it is not known yet. False when out of memory. */
-bool an_roll_text_from(an_roll *roll, const an_roll *from, uint32_t *texts, uint32_t number, uint32_t *mine);
 
 /* All actors by key, with their texts joined; `rank[number]` is an actor's place. Both lists are the caller's to free; strings stay the
  * roll's. */

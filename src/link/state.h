@@ -4,8 +4,8 @@
 
 #include "link/evidence.h"
 #include "link/links.h"
+#include "link/pairs.h"
 #include "link/roll.h"
-#include "link/tally.h"
 
 /* A sum of small positive numbers that is the same in whatever order they are added: 80 bits before the point, 48 behind it. */
 typedef struct an_sum {
@@ -28,14 +28,6 @@ static inline double an_sum_value(an_sum sum)
     return (double)sum.high * 0x1p16 + (double)sum.low * 0x1p-48;
 }
 
-/* What is kept of a pair besides the number of its windows (the count in the tally of pairs); same number. */
-typedef struct an_pair_sum {
-    uint64_t documents, last_document;
-    an_sum sum; /* of the windows' contributions, for weights that add up */
-    uint32_t first_date, last_date;
-    an_evidence_list evidence;
-} an_pair_sum;
-
 /* A mention that can link. `read` words end at or before its start, `begun` words start before its end: begun of one and read of the next
    tell the words between them. */
 typedef struct an_place {
@@ -50,6 +42,16 @@ typedef struct an_place {
 typedef struct an_member {
     uint32_t actor, place;
 } an_member;
+
+/* Two mentions of a pair, by place, in order. */
+typedef struct an_meeting {
+    uint32_t first, second;
+} an_meeting;
+
+/* A pair under the places of its actors in the result. */
+typedef struct an_ranked {
+    uint32_t a, b, number;
+} an_ranked;
 
 /* A window as formulas see it. */
 typedef struct an_window_facts {
@@ -67,10 +69,12 @@ struct an_links {
     an_contribution *contribution; /* NULL when the weight needs no sum */
     bool needs_words;
     an_roll roll;
-    an_tally pairs; /* a << 32 | b, a < b, numbers of the roll */
-    an_pair_sum *sums;
+    an_pairs pairs; /* of actors by their numbers in the roll */
+    an_sum *sums;   /* by pair: of the windows' contributions, when the weight adds up */
     size_t sum_capacity;
     an_evidence evidence;
+    an_evidence_list *lines; /* by pair, when evidence is asked for */
+    size_t lines_capacity;
     an_link_counts counts;
     uint64_t window_serial;
 
@@ -93,7 +97,7 @@ struct an_links {
 
     /* the result */
     an_linked_actor *actors;
-    an_link_pair *list;
+    an_ranked *order;
 };
 
 /* Cut the document's places into windows and count their pairs. False when out of memory. */
@@ -103,8 +107,8 @@ void an_places_count_words(an_links *links);
 
 /* Set formula, contribution and needs_words. */
 an_status an_weight_choose(an_links *links, const char *name, an_error *err);
-/* Number of the pair in links->pairs and links->sums, counted `count` times more; AN_TALLY_NONE when out of memory. */
-uint32_t an_pair_count(an_links *links, uint32_t a, uint32_t b, uint64_t count);
+/* As an_pairs_find(), with room in sums and lines. */
+bool an_links_find(an_links *links, const an_couple *couples, size_t count, uint32_t *numbers);
 /* The weight of the pair with this number. Positive and finite. */
 double an_weight_of(const an_links *links, uint32_t pair);
 

@@ -43,12 +43,12 @@ typedef struct odds {
 /* Trials are the windows that were not capped. Windows of tokens overlap: there the documents are. */
 static odds odds_of(const an_links *links, uint32_t pair)
 {
-    const an_roll_actor *a = &links->roll.items[links->pairs.keys[pair] >> 32];
-    const an_roll_actor *b = &links->roll.items[(uint32_t)links->pairs.keys[pair]];
+    const an_pair *both = &links->pairs.items[pair];
+    const an_roll_actor *a = &links->roll.items[both->a], *b = &links->roll.items[both->b];
 
     if (links->window == AN_WINDOW_TOKENS)
-        return (odds){(double)a->documents, (double)b->documents, (double)links->sums[pair].documents, (double)links->counts.documents};
-    return (odds){(double)a->windows, (double)b->windows, (double)links->pairs.counts[pair],
+        return (odds){(double)a->documents, (double)b->documents, (double)both->documents, (double)links->counts.documents};
+    return (odds){(double)a->windows, (double)b->windows, (double)both->count,
                   (double)(links->counts.windows - links->counts.windows_capped)};
 }
 
@@ -78,23 +78,25 @@ an_status an_weight_choose(an_links *links, const char *name, an_error *err)
     return AN_OK;
 }
 
+static double jaccard(odds o)
+{
+    return o.both / (o.a + o.b - o.both);
+}
+
 double an_weight_of(const an_links *links, uint32_t pair)
 {
-    odds o = odds_of(links, pair);
-
     switch (links->formula) {
     case DOCUMENTS:
-        return (double)links->sums[pair].documents;
+        return (double)links->pairs.items[pair].documents;
     case DECAY:
-        return fmax(an_sum_value(links->sums[pair].sum), LEAST);
     case NEWMAN:
-        return fmax(an_sum_value(links->sums[pair].sum), LEAST);
+        return fmax(an_sum_value(links->sums[pair]), LEAST);
     case NPMI:
-        return npmi(o);
+        return npmi(odds_of(links, pair));
     case JACCARD:
-        return o.both / (o.a + o.b - o.both);
+        return jaccard(odds_of(links, pair));
     default:
-        return (double)links->pairs.counts[pair];
+        return (double)links->pairs.items[pair].count;
     }
 }
 

@@ -8,15 +8,12 @@
 
 #include <stdlib.h>
 
-/* Two mentions of a pair, by place, in order. */
-typedef struct meeting {
-    size_t first, second;
-} meeting;
-
 /* What pairs of one window share. */
 typedef struct stretch {
     an_window_facts facts;
     uint32_t sentence, line; /* the evidence line that was made of this sentence last */
+    an_meeting met[AN_PAIR_BATCH]; /* pairs that are not counted yet: they are looked up together */
+    size_t waiting;
 } stretch;
 
 static size_t words_between(const an_place *a, const an_place *b)
@@ -30,7 +27,7 @@ static const an_span *common_sentence(const an_links *links, const an_place *a, 
     return a->sentence != AN_NO_SENTENCE && a->sentence == b->sentence ? &links->extraction->sentences[a->sentence] : NULL;
 }
 
-static bool offer(an_links *links, an_evidence_list *list, meeting at, stretch *shared)
+static bool offer(an_links *links, an_evidence_list *list, an_meeting at, stretch *shared)
 {
     const an_place *a = &links->places.items[at.first], *b = &links->places.items[at.second];
     an_evidence_place place = {.extraction = links->extraction,
@@ -52,35 +49,47 @@ static bool offer(an_links *links, an_evidence_list *list, meeting at, stretch *
     return true;
 }
 
-uint32_t an_pair_count(an_links *links, uint32_t a, uint32_t b, uint64_t count)
-{
-    uint64_t low = a < b ? a : b, high = a < b ? b : a;
-    size_t known = links->pairs.count;
-    uint32_t number = an_tally_add_many(&links->pairs, low << 32 | high, count);
-
-    if (number == AN_TALLY_NONE || !an_grow(&links->sums, &links->sum_capacity, links->pairs.count, sizeof *links->sums))
-        return AN_TALLY_NONE;
-    if (links->pairs.count > known)
-        links->sums[number] = (an_pair_sum){0};
-    return number;
-}
-
-static bool count_pair(an_links *links, meeting at, stretch *shared)
+static bool count_pair(an_links *links, uint32_t number, an_meeting at, stretch *shared)
 {
     const an_place *a = &links->places.items[at.first], *b = &links->places.items[at.second];
-    uint32_t number = an_pair_count(links, a->actor, b->actor, 1);
+    uint32_t serial = (uint32_t)links->document.serial;
+    an_pair *pair = &links->pairs.items[number];
 
-    if (number == AN_TALLY_NONE)
-        return false;
-    an_pair_sum *pair = &links->sums[number];
-    if (pair->last_document != links->document.serial) {
-        pair->last_document = links->document.serial;
+    pair->count++;
+    if (pair->documents == 0 || pair->last_document != serial) {
+        pair->last_document = serial;
         pair->documents++;
-        an_roll_date(&links->roll, &pair->first_date, &pair->last_date, links->document.date);
+        an_widen(&pair->first_date, &pair->last_date, links->document.date);
     }
     if (links->contribution)
-        an_sum_add(&pair->sum, links->contribution(&shared->facts, words_between(a, b), at.second - at.first - 1));
-    return links->evidence.most == 0 || offer(links, &pair->evidence, at, shared);
+        an_sum_add(&links->sums[number], links->contribution(&shared->facts, words_between(a, b), at.second - at.first - 1));
+    return links->evidence.most == 0 || offer(links, &links->lines[number], at, shared);
+}
+
+static bool count_waiting(an_links *links, stretch *shared)
+{
+    an_couple couples[AN_PAIR_BATCH];
+    uint32_t numbers[AN_PAIR_BATCH];
+    size_t count = shared->waiting;
+
+    if (count == 0)
+        return true;
+    shared->waiting = 0;
+    for (size_t i = 0; i < count; i++)
+        couples[i] = (an_couple){links->places.items[shared->met[i].first].actor, links->places.items[shared->met[i].second].actor};
+    if (!an_links_find(links, couples, count, numbers))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!count_pair(links, numbers[i], shared->met[i], shared))
+            return false;
+    return true;
+}
+
+/* Two actors of the window have met. */
+static bool meet(an_links *links, an_meeting at, stretch *shared)
+{
+    shared->met[shared->waiting++] = at;
+    return shared->waiting < AN_PAIR_BATCH || count_waiting(links, shared);
 }
 
 static int by_actor(const void *left, const void *right)
@@ -93,14 +102,14 @@ static int by_actor(const void *left, const void *right)
 }
 
 /* The nearest mentions of two actors, by the text between them. Both lists are in order; nearest ones are neighbours when merged. */
-static meeting nearest(const an_links *links, const an_member *a, size_t a_count, const an_member *b, size_t b_count)
+static an_meeting nearest(const an_links *links, const an_member *a, size_t a_count, const an_member *b, size_t b_count)
 {
-    meeting best = {0, 0};
+    an_meeting best = {0, 0};
     uint32_t least = UINT32_MAX;
 
     for (size_t i = 0, k = 0; i < a_count && k < b_count;) {
         bool a_first = a[i].place < b[k].place;
-        meeting at = {a_first ? a[i].place : b[k].place, a_first ? b[k].place : a[i].place};
+        an_meeting at = {a_first ? a[i].place : b[k].place, a_first ? b[k].place : a[i].place};
         uint32_t end = links->places.items[at.first].span.end, start = links->places.items[at.second].span.start;
         uint32_t distance = start > end ? start - end : 0;
         if (best.second == 0 || distance < least) {
@@ -173,11 +182,11 @@ static bool count_window(an_links *links, size_t first, size_t count)
         links->roll.items[members[i].actor].windows++;
         for (size_t k = i_end, k_end; k < count; k = k_end) {
             k_end = group_end(links, k);
-            if (!count_pair(links, nearest(links, members + i, i_end - i, members + k, k_end - k), &shared))
+            if (!meet(links, nearest(links, members + i, i_end - i, members + k, k_end - k), &shared))
                 return false;
         }
     }
-    return true;
+    return count_waiting(links, &shared);
 }
 
 /* Whether sentence i is in another window than the one before it. */
@@ -233,9 +242,9 @@ static bool count_reach(an_links *links, size_t i)
     if (too_many(links, shared.facts.actors))
         return true;
     for (size_t k = 0; k < links->members.count; k++)
-        if (!count_pair(links, (meeting){i, links->members.items[k].place}, &shared))
+        if (!meet(links, (an_meeting){(uint32_t)i, links->members.items[k].place}, &shared))
             return false;
-    return true;
+    return count_waiting(links, &shared);
 }
 
 /* Give every place the sentence that holds its start; places outside all sentences cannot link. */

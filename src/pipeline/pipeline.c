@@ -124,12 +124,11 @@ static an_status add_to_share(void *payload, unsigned thread, an_extraction *ext
 static void note_links(an_report *report, const an_links *links)
 {
     const an_link_counts *counts = an_links_count(links);
-    size_t actors, pairs;
+    size_t actors;
 
     an_links_actors(links, &actors);
-    an_links_pairs(links, &pairs);
     an_report_add(report, "actors", (int64_t)actors);
-    an_report_add(report, "links", (int64_t)pairs);
+    an_report_add(report, "links", (int64_t)an_links_pairs(links));
     an_report_add(report, "windows", (int64_t)counts->windows);
     an_report_add(report, "windows_capped", (int64_t)counts->windows_capped);
     an_report_add(report, "mentions_without_link", (int64_t)counts->no_link_mentions);

@@ -77,18 +77,43 @@ static bool write_date(char out[AN_DATE_SIZE], ymd d)
     return true;
 }
 
-bool an_date_valid(an_str text)
+/* What the date leaves out is 1. */
+static bool read_iso(an_str text, ymd *d)
 {
-    ymd d = {.month = 1, .day = 1};
-
+    *d = (ymd){.month = 1, .day = 1};
     if (text.len != 4 && text.len != 7 && text.len != 10)
         return false;
-    d.year = digits(text, 0, 4);
+    d->year = digits(text, 0, 4);
     if (text.len >= 7)
-        d.month = text.ptr[4] == '-' ? digits(text, 5, 2) : 0;
+        d->month = text.ptr[4] == '-' ? digits(text, 5, 2) : 0;
     if (text.len == 10)
-        d.day = text.ptr[7] == '-' ? digits(text, 8, 2) : 0;
-    return exists(d);
+        d->day = text.ptr[7] == '-' ? digits(text, 8, 2) : 0;
+    return exists(*d);
+}
+
+bool an_date_valid(an_str text)
+{
+    ymd d;
+
+    return read_iso(text, &d);
+}
+
+/* Five bits for the day, four for the month; 0 in them: left out. */
+uint32_t an_date_number(an_str text)
+{
+    ymd d;
+
+    if (!read_iso(text, &d))
+        return 0;
+    return (uint32_t)d.year << 9 | (text.len >= 7 ? (uint32_t)d.month << 5 : 0) | (text.len == 10 ? (uint32_t)d.day : 0);
+}
+
+an_str an_date_text(uint32_t number, char out[AN_DATE_SIZE])
+{
+    unsigned year = number >> 9 & 0xFFF, month = number >> 5 & 0xF, day = number & 0x1F;
+
+    snprintf(out, AN_DATE_SIZE, day ? "%04u-%02u-%02u" : month ? "%04u-%02u" : "%04u", year, month, day);
+    return (an_str){out, day ? 10 : month ? 7 : year ? 4 : 0};
 }
 
 bool an_date_within(an_str date, an_str from, an_str until)

@@ -27,6 +27,24 @@ static void test_valid(void **state)
     }
 }
 
+/* In the order of numbers and of texts alike; and back. */
+static void test_numbers(void **state)
+{
+    static const char *const dates[] = {"1000", "1999-12-31", "2013", "2013-01", "2013-01-01", "2013-01-31", "2013-02", "2013-12-31", "2999"};
+    char text[AN_DATE_SIZE];
+
+    (void)state;
+    assert_int_equal(an_date_number(AN_LIT("2013-02-30")), 0);
+    assert_int_equal(an_date_text(0, text).len, 0);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        uint32_t number = an_date_number(an_str_of(dates[i]));
+        assert_string_equal(an_date_text(number, text).ptr, dates[i]);
+        assert_int_equal(an_date_text(number, text).len, strlen(dates[i]));
+        if (i > 0)
+            assert_true(an_date_number(an_str_of(dates[i - 1])) < number);
+    }
+}
+
 typedef struct found {
     const char *text, *date; /* NULL = none */
 } found;
@@ -169,7 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid),  cmocka_unit_test(test_names),     cmocka_unit_test(test_headers),
-        cmocka_unit_test(test_within), cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_within), cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_numbers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

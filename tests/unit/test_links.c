@@ -4,7 +4,9 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "link/links.h"
+#include "link/pairs.h"
 #include "link/tally.h"
+#include "text/date.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -112,22 +114,44 @@ static void finish(an_links *links)
     assert_int_equal(an_links_finish(links, &err), AN_OK);
 }
 
+static void assert_text(an_str got, const char *expected)
+{
+    if (!an_str_equal(got, an_str_of(expected)))
+        fail_msg("got '%.*s', want '%s'", (int)got.len, got.ptr, expected);
+}
+
+static void assert_date(uint32_t date, const char *text)
+{
+    char shown[AN_DATE_SIZE];
+
+    assert_text(an_date_text(date, shown), text);
+}
+
+static void assert_evidence(const an_links *links, size_t pair, const char *lines)
+{
+    an_buf got = {0};
+
+    an_links_add_evidence(links, pair, &got);
+    assert_text(an_buf_str(&got), lines);
+    an_buf_clear(&got);
+}
+
 /* "A-B 2; A-C 1; " with weights. */
 static void write_pairs(an_buf *out, const an_links *links)
 {
-    size_t actor_count, pair_count;
+    size_t actor_count, pair_count = an_links_pairs(links);
     const an_linked_actor *actors = an_links_actors(links, &actor_count);
-    const an_link_pair *pairs = an_links_pairs(links, &pair_count);
 
     an_buf_add_text(out, ""); /* not NULL */
     for (size_t i = 0; i < pair_count; i++) {
-        assert_true(pairs[i].a < pairs[i].b && pairs[i].b < actor_count);
-        assert_true(pairs[i].weight > 0 && isfinite(pairs[i].weight));
-        an_buf_add(out, actors[pairs[i].a].key);
+        an_link_pair pair = an_links_pair(links, i);
+        assert_true(pair.a < pair.b && pair.b < actor_count);
+        assert_true(pair.weight > 0 && isfinite(pair.weight));
+        an_buf_add(out, actors[pair.a].key);
         an_buf_add_char(out, '-');
-        an_buf_add(out, actors[pairs[i].b].key);
+        an_buf_add(out, actors[pair.b].key);
         an_buf_add_char(out, ' ');
-        an_buf_add_double(out, pairs[i].weight);
+        an_buf_add_double(out, pair.weight);
         an_buf_add_text(out, "; ");
     }
 }
@@ -199,12 +223,6 @@ static void unknown_weight_is_told(void **state)
     assert_string_equal(err.message, "unknown weight 'npmy': did you mean 'npmi'?");
 }
 
-static void assert_text(an_str got, const char *expected)
-{
-    if (!an_str_equal(got, an_str_of(expected)))
-        fail_msg("got '%.*s', want '%s'", (int)got.len, got.ptr, expected);
-}
-
 static void actors_gather_their_forms_and_dates(void **state)
 {
     (void)state;
@@ -222,21 +240,21 @@ static void actors_gather_their_forms_and_dates(void **state)
     assert_text(actors[0].key, "A");
     assert_text(actors[0].aliases, "Ada Love");
     assert_text(actors[0].rules, "Ada Love: dict");
-    assert_text(actors[0].first_date, "2013-01-18");
-    assert_text(actors[0].last_date, "2013-01-18");
+    assert_date(actors[0].first_date, "2013-01-18");
+    assert_date(actors[0].last_date, "2013-01-18");
     assert_int_equal(actors[0].documents, 2);
     assert_text(actors[1].aliases, "Bob | B. Ob | Bobby | b / o");
     assert_int_equal(actors[1].mentions, 7);
-    assert_text(actors[1].first_date, "2012-12-01");
+    assert_date(actors[1].first_date, "2012-12-01");
     assert_text(actors[2].aliases, "");
     assert_text(actors[2].rules, "C: dict");
 
-    const an_link_pair *pairs = an_links_pairs(links, &count);
-    assert_int_equal(count, 2);
-    assert_int_equal(pairs[0].count, 2);
-    assert_int_equal(pairs[0].documents, 2);
-    assert_text(pairs[0].last_date, "2013-01-18");
-    assert_text(pairs[0].evidence, "1\t0-18\tBob and Ada Love.");
+    assert_int_equal(an_links_pairs(links), 2);
+    an_link_pair pair = an_links_pair(links, 0);
+    assert_int_equal(pair.count, 2);
+    assert_int_equal(pair.documents, 2);
+    assert_date(pair.last_date, "2013-01-18");
+    assert_evidence(links, 0, "1\t0-18\tBob and Ada Love.");
     const an_link_counts *counts = an_links_count(links);
     assert_int_equal(counts->documents, 3);
     assert_int_equal(counts->mentions, 10);
@@ -304,14 +322,12 @@ static void evidence_keeps_the_best_sentences(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         an_run_options options = {.evidence = cases[i].most};
         an_links *links = new_links(&options);
-        size_t count;
         add(links, "d\t1", "", "[A] saw\n\t[B] [C]. ");
         add(links, "d\n2", "", "nothing. [A] and [B].");
         add(links, "d 3", "", "é [A], [B]. [B], [A] x. [A] and [B].");
         finish(links);
-        const an_link_pair *pairs = an_links_pairs(links, &count);
-        assert_int_equal(count, 3);
-        assert_text(pairs[0].evidence, cases[i].lines);
+        assert_int_equal(an_links_pairs(links), 3);
+        assert_evidence(links, 0, cases[i].lines);
         an_links_free(links);
     }
 }
@@ -321,8 +337,7 @@ static void long_windows_give_snippets(void **state)
     (void)state;
     an_run_options options = {.window = AN_WINDOW_DOCUMENT, .evidence = 1};
     an_links *links = new_links(&options);
-    an_buf text = {0};
-    size_t count;
+    an_buf text = {0}, evidence = {0};
 
     for (int i = 0; i < 100; i++)
         an_buf_add_text(&text, "wörd ");
@@ -332,16 +347,16 @@ static void long_windows_give_snippets(void **state)
     an_buf_add_text(&text, "[B] went. [C] saw\n[B].");
     add(links, "d", "", text.ptr);
     finish(links);
-    const an_link_pair *pairs = an_links_pairs(links, &count);
-    assert_int_equal(count, 3);
-    const char *evidence = pairs[0].evidence.ptr; /* A, B: far from each other */
-    assert_true(pairs[0].evidence.len < 700);
-    assert_int_equal(strncmp(evidence, "d\t404-1028\t…wörd wörd ", strlen("d\t404-1028\t…wörd wörd ")), 0);
-    assert_non_null(strstr(evidence, " wörd A was here. wörd "));
-    assert_non_null(strstr(evidence, " wörd … wörd "));
-    assert_non_null(strstr(evidence, " wörd B went. C saw B."));
-    assert_text(pairs[2].evidence, "d\t1020-1028\tC saw B."); /* B, C: in one sentence */
+    assert_int_equal(an_links_pairs(links), 3);
+    an_links_add_evidence(links, 0, &evidence); /* A, B: far from each other */
+    assert_true(evidence.len < 700);
+    assert_int_equal(strncmp(evidence.ptr, "d\t404-1028\t…wörd wörd ", strlen("d\t404-1028\t…wörd wörd ")), 0);
+    assert_non_null(strstr(evidence.ptr, " wörd A was here. wörd "));
+    assert_non_null(strstr(evidence.ptr, " wörd … wörd "));
+    assert_non_null(strstr(evidence.ptr, " wörd B went. C saw B."));
+    assert_evidence(links, 2, "d\t1020-1028\tC saw B."); /* B, C: in one sentence */
     an_buf_clear(&text);
+    an_buf_clear(&evidence);
     an_links_free(links);
 }
 
@@ -367,7 +382,6 @@ static void missing_sentences_make_one_window(void **state)
         an_links *links = new_links(&options);
         an_error err = {0};
         an_buf got = {0};
-        size_t count;
         sample s;
         parse(&s, "d", "", "[A] [B]. é [C] [D].");
         if (!cases[i].text)
@@ -379,7 +393,7 @@ static void missing_sentences_make_one_window(void **state)
         finish(links);
         write_pairs(&got, links);
         assert_string_equal(got.ptr, cases[i].pairs);
-        assert_text(an_links_pairs(links, &count)[0].evidence, cases[i].evidence);
+        assert_evidence(links, 0, cases[i].evidence);
         assert_int_equal(an_links_count(links)->documents_without_sentences, cases[i].without);
         an_buf_clear(&got);
         an_buf_clear(&s.text);
@@ -413,8 +427,7 @@ static void nothing_in_nothing_out(void **state)
     finish(links);
     an_links_actors(links, &count);
     assert_int_equal(count, 0);
-    an_links_pairs(links, &count);
-    assert_int_equal(count, 0);
+    assert_int_equal(an_links_pairs(links), 0);
     an_links_free(links);
     an_links_free(NULL);
 }
@@ -446,6 +459,31 @@ static void memory_may_run_out_anywhere(void **state)
         an_buf_clear(&s[1].text);
         assert_true(n < 10000);
     }
+}
+
+/* So many that tables grow often, and that some share their hash. */
+static void pairs_are_found_again(void **state)
+{
+    (void)state;
+    enum { ROWS = 700 };
+    an_pairs pairs = {0};
+
+    for (int round = 0; round < 2; round++)
+        for (uint32_t a = 0; a < ROWS; a++)
+            for (uint32_t b = 0; b < a; b += AN_PAIR_BATCH) {
+                an_couple couples[AN_PAIR_BATCH];
+                uint32_t numbers[AN_PAIR_BATCH];
+                size_t count = 0;
+                for (; count < AN_PAIR_BATCH && b + count < a; count++)
+                    couples[count] = round ? (an_couple){b + (uint32_t)count, a} : (an_couple){a, b + (uint32_t)count};
+                assert_true(an_pairs_find(&pairs, couples, count, numbers));
+                for (size_t i = 0; i < count; i++) {
+                    an_pair *pair = &pairs.items[numbers[i]];
+                    assert_true(pair->a == b + i && pair->b == a && pair->count++ == (uint64_t)round);
+                }
+            }
+    assert_int_equal(pairs.count, ROWS * (ROWS - 1) / 2);
+    an_pairs_clear(&pairs);
 }
 
 static void tallies_count(void **state)
@@ -490,12 +528,12 @@ static void random_sentences_are_counted_right(void **state)
             an_buf_clear(&text);
         }
         finish(links);
-        size_t actor_count, pair_count;
+        size_t actor_count;
         const an_linked_actor *actors = an_links_actors(links, &actor_count);
-        const an_link_pair *pairs = an_links_pairs(links, &pair_count);
-        for (size_t i = 0; i < pair_count; i++) {
-            int *left = &expected[actors[pairs[i].a].key.ptr[0] - 'A'][actors[pairs[i].b].key.ptr[0] - 'A'];
-            assert_int_equal(pairs[i].count, *left);
+        for (size_t i = 0; i < an_links_pairs(links); i++) {
+            an_link_pair pair = an_links_pair(links, i);
+            int *left = &expected[actors[pair.a].key.ptr[0] - 'A'][actors[pair.b].key.ptr[0] - 'A'];
+            assert_int_equal(pair.count, *left);
             *left = 0;
         }
         for (int a = 0; a < 8; a++)
@@ -547,27 +585,26 @@ static void write_piece(an_buf *out, an_str text)
 /* All that is known of actors and pairs. */
 static void write_all(an_buf *out, const an_links *links)
 {
-    size_t actor_count, pair_count;
+    size_t actor_count;
     const an_linked_actor *actors = an_links_actors(links, &actor_count);
-    const an_link_pair *pairs = an_links_pairs(links, &pair_count);
     const an_link_counts *counts = an_links_count(links);
 
     an_buf_addf(out, "%u %u %u %u %u\n", (unsigned)counts->documents, (unsigned)counts->mentions, (unsigned)counts->windows,
                 (unsigned)counts->windows_capped, (unsigned)counts->capped_actors_max);
     for (size_t i = 0; i < actor_count; i++) {
-        const an_str texts[] = {actors[i].key, actors[i].label, actors[i].type, actors[i].first_date, actors[i].last_date,
-                                actors[i].aliases, actors[i].rules};
+        const an_str texts[] = {actors[i].key, actors[i].label, actors[i].type, actors[i].aliases, actors[i].rules};
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             write_piece(out, texts[k]);
         for (size_t k = 0; k < actors[i].attribute_count; k++)
             write_piece(out, actors[i].attributes[k].value);
-        an_buf_addf(out, "%u %u\n", (unsigned)actors[i].mentions, (unsigned)actors[i].documents);
+        an_buf_addf(out, "%u %u %u %u\n", (unsigned)actors[i].mentions, (unsigned)actors[i].documents, actors[i].first_date,
+                    actors[i].last_date);
     }
-    for (size_t i = 0; i < pair_count; i++) {
-        an_buf_addf(out, "%u-%u %u %u %.17g ", pairs[i].a, pairs[i].b, (unsigned)pairs[i].count, (unsigned)pairs[i].documents, pairs[i].weight);
-        write_piece(out, pairs[i].first_date);
-        write_piece(out, pairs[i].last_date);
-        write_piece(out, pairs[i].evidence);
+    for (size_t i = 0; i < an_links_pairs(links); i++) {
+        an_link_pair pair = an_links_pair(links, i);
+        an_buf_addf(out, "%u-%u %u %u %.17g %u %u ", pair.a, pair.b, (unsigned)pair.count, (unsigned)pair.documents, pair.weight,
+                    pair.first_date, pair.last_date);
+        an_links_add_evidence(links, i, out);
         an_buf_add_char(out, '\n');
     }
 }
@@ -636,6 +673,7 @@ int main(void)
         cmocka_unit_test(caps_are_counted),
         cmocka_unit_test(nothing_in_nothing_out),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(pairs_are_found_again),
         cmocka_unit_test(tallies_count),
         cmocka_unit_test(random_sentences_are_counted_right),
     };
