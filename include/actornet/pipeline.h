@@ -29,6 +29,12 @@ typedef enum an_names {
     AN_NAMES_ALL         /**< everything there is */
 } an_names;
 
+/** Where names that no dictionary lists are looked for as names of one actor. */
+typedef enum an_scope {
+    AN_SCOPE_COLLECTION, /**< in each document, then over all of them */
+    AN_SCOPE_DOCUMENT    /**< in each document; the same name in two is one actor, another spelling is not */
+} an_scope;
+
 /** The stretch of text in which two mentions count as together. */
 typedef enum an_window { AN_WINDOW_SENTENCE, AN_WINDOW_PARAGRAPH, AN_WINDOW_DOCUMENT, AN_WINDOW_TOKENS } an_window;
 
@@ -52,6 +58,7 @@ typedef struct an_run_options {
     /* extracting */
     an_names names;                  /**< default AN_NAMES_ALL */
     const char *aliases;             /**< the user's corrections (same, different, never), or NULL */
+    an_scope scope;                  /**< default AN_SCOPE_COLLECTION */
     bool nested;                     /**< also mentions inside others */
     const char *model;               /**< weights for names that nobody listed; NULL = the shipped ones */
     bool extended;                   /**< extract: spans with titles, states and heads around the names */

@@ -35,6 +35,8 @@ int cli_extract(cli_session *session)
     if (options->count && (options->per_document || options->no_text || options->format >= 0))
         return cli_usage_error(session, "--count writes a table of actors: %s does not go with it",
                                options->per_document ? "--per-document" : options->no_text ? "--no-text" : "--format");
+    if (options->per_document && options->scope == AN_SCOPE_COLLECTION)
+        return cli_usage_error(session, "--per-document answers before the collection is seen: --scope collection does not go with it");
     if (options->report && cli_check_file(session, options->report) != CLI_DONE)
         return CLI_FAILED;
     int status = cli_file_open(&file, options->outputs.count ? options->outputs.items[0] : NULL, session);

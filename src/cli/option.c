@@ -26,6 +26,7 @@ static const char *name_of(const char *const *names, size_t count, size_t i)
 /* In the order of the library's enums. */
 NAMES(names_choice, "dictionary", "patterns", "all")
 NAMES(spans_choice, "core", "extended")
+NAMES(scope_choice, "collection", "document")
 NAMES(format_choice, "jsonl", "tsv", "conll")
 NAMES(distance_choice, "inverse", "hops")
 NAMES(ambiguous_choice, "hide", "node")
@@ -173,6 +174,8 @@ const cli_option cli_option_table[] = {
      DOCS, .group = CLI_GROUP_NAMES},
     {"names", 0, CLI_CHOICE, FIELD(names), "NAME", "which names: those of dictionaries, those and patterns, or all (default)", DOCS,
      .group = CLI_GROUP_NAMES, .choice = names_choice},
+    {"scope", 0, CLI_CHOICE, FIELD(scope), "NAME", "where names that nobody listed are joined to one actor: over the whole collection (default), or in each document alone",
+     DOCS, .group = CLI_GROUP_NAMES, .choice = scope_choice},
     {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
     {"model", 0, CLI_TEXT, FIELD(model), "FILE", "weights for names that nobody listed, as 'actornet train' writes them", DOCS,
      .group = CLI_GROUP_NAMES},
@@ -297,6 +300,7 @@ void cli_options_default(cli_options *options)
     *options = (cli_options){
         .names = -1,
         .spans = -1,
+        .scope = -1,
         .format = -1,
         .weight = -1,
         .ambiguous = -1,
@@ -389,6 +393,7 @@ void cli_run_options(an_run_options *run, const cli_options *options)
     run->until = options->until;
     run->aliases = options->aliases;
     run->nested = options->nested;
+    run->scope = options->scope == 1 ? AN_SCOPE_DOCUMENT : AN_SCOPE_COLLECTION;
     run->model = options->model;
     run->min_confidence = options->min_confidence;
     run->extended = options->spans == 1;

@@ -82,7 +82,7 @@ typedef struct cli_options {
     cli_list dicts;
     bool no_default_dict;
     const char *data, *aliases;
-    int names;
+    int names, scope;
     bool nested;
     const char *model;
     int spans;

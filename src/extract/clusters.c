@@ -2,8 +2,8 @@
 #include "extract/clusters.h"
 
 #include "base/alloc.h"
-#include "extract/likeness.h"
-#include "extract/work.h"
+
+#include <stdlib.h>
 
 /* A word that more names hold tells nobody apart; a group that grows beyond any number of spellings takes no more. */
 enum { MOST_FITS = 64, MOST_MEMBERS = 256 };
@@ -16,8 +16,7 @@ void an_clusters_clear(an_clusters *c)
     an_free(c->size);
     an_free(c->rule);
     an_free(c->open);
-    an_free(c->links);
-    an_map_clear(&c->keys);
+    an_free(c->keys);
     an_arena_clear(&c->arena);
     an_buf_clear(&c->scratch);
     *c = (an_clusters){0};
@@ -25,8 +24,7 @@ void an_clusters_clear(an_clusters *c)
 
 void an_clusters_reset(an_clusters *c)
 {
-    c->count = c->link_count = 0;
-    an_map_clear(&c->keys);
+    c->count = c->key_count = 0;
     an_arena_reset(&c->arena);
 }
 
@@ -47,90 +45,74 @@ uint32_t an_clusters_root(const an_clusters *c, uint32_t name)
     return c->root[name];
 }
 
-/* Looking up ---------------------------------------------------------------------------------------------------------------------------- */
-
-/* A key: the letter of its kind, then a text. */
-static an_str key_of(an_clusters *c, char kind, an_str text)
-{
-    an_buf_reset(&c->scratch);
-    an_buf_add_char(&c->scratch, kind);
-    an_buf_add(&c->scratch, text);
-    return an_buf_str(&c->scratch);
-}
-
-static bool link_key(an_clusters *c, char kind, an_str text, uint32_t name)
-{
-    uint32_t number = an_map_intern(&c->keys, key_of(c, kind, text), NULL);
-
-    if (c->scratch.failed || number == AN_MAP_NONE || !an_grow(&c->links, &c->link_capacity, c->link_count + 1, sizeof *c->links))
-        return false;
-    if (c->keys.values[number] && c->links[c->keys.values[number] - 1].name == name)
-        return true; /* a word that stands twice in the name */
-    c->links[c->link_count] = (struct an_cluster_link){name, c->keys.values[number]};
-    c->keys.values[number] = (uint32_t)++c->link_count;
-    return true;
-}
-
-static bool link_sound(an_clusters *c, an_str folded, uint32_t name)
-{
-    char sound[AN_SOUND_LONGEST + 1];
-    size_t length = an_sound(folded, sound);
-
-    return length < 2 || link_key(c, 's', (an_str){sound, length}, name);
-}
-
-/* All words of a name behind one another. */
-static an_str whole_text(const an_name *it, char out[256])
-{
-    size_t length = 0;
-
-    for (size_t i = 0; i < it->count; i++) {
-        an_str word = it->words[i].text;
-        if (it->words[i].part == AN_PART_ARTICLE || length + word.len > 256)
-            continue;
-        memcpy(out + length, word.ptr, word.len);
-        length += word.len;
-    }
-    return (an_str){out, length};
-}
-
-/* The names that may be meant by `part`, as the first of their links + 1; 0 = none. */
-static uint32_t look_up(an_clusters *c, an_lookup by, const an_name *part, bool second)
-{
-    char sound[AN_SOUND_LONGEST + 1], text[256];
-    uint32_t number = AN_MAP_NONE;
-    size_t length;
-
-    if (by == AN_BY_SOUND) {
-        length = an_sound(second ? whole_text(part, text) : an_name_last(part)->text, sound);
-        if (length > 1)
-            number = an_map_find(&c->keys, key_of(c, 's', (an_str){sound, length}));
-    } else if (!second) {
-        number = by == AN_BY_INITIALS ? an_map_find(&c->keys, key_of(c, 'i', an_str_sub(part->words->text, 0, 1)))
-                                      : an_map_find(&c->keys, key_of(c, 'w', an_name_last(part)->text));
-    }
-    return number == AN_MAP_NONE ? 0 : c->keys.values[number];
-}
-
-bool an_clusters_add(an_clusters *c)
+void an_clusters_add(an_clusters *c)
 {
     uint32_t name = (uint32_t)c->count++;
-    const an_name *it = c->items + name;
-    char text[256];
 
     c->root[name] = name;
     c->next[name] = UINT32_MAX;
     c->size[name] = 1;
     c->rule[name] = AN_RULE_NONE;
     c->open[name] = false;
-    if (it->count == 0)
-        return true;
-    for (size_t i = 0; i < it->count; i++)
-        if (it->words[i].part != AN_PART_SMALL && !link_key(c, 'w', it->words[i].text, name))
-            return false;
-    if (it->count > 2 && it->kind == AN_KIND_ORGANIZATION && !link_key(c, 'i', an_str_sub(it->words->text, 0, 1), name))
+}
+
+/* Looking up ---------------------------------------------------------------------------------------------------------------------------- */
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct an_cluster_key *one = a, *other = b;
+
+    return one->key != other->key ? (one->key > other->key) - (one->key < other->key) : (one->name > other->name) - (one->name < other->name);
+}
+
+static bool put(an_clusters *c, an_lookup lookup, uint32_t name)
+{
+    uint64_t keys[AN_KEYS];
+    size_t count = an_lookup_put(lookup, c->items + name, keys);
+
+    if (!an_grow(&c->keys, &c->key_capacity, c->key_count + count, sizeof *c->keys))
         return false;
-    return link_sound(c, an_name_last(it)->text, name) && (it->count < 2 || link_sound(c, whole_text(it, text), name));
+    for (size_t i = 0; i < count; i++)
+        c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name};
+    return true;
+}
+
+/* Put all names under the keys that a table of sieves asks for. */
+static bool put_all(an_clusters *c, an_sieve_table sieves)
+{
+    bool done[AN_LOOKUPS] = {false};
+    size_t kept = 0;
+
+    c->key_count = 0;
+    for (size_t s = 0; s < sieves.count; s++) {
+        an_lookup lookup = sieves.items[s].lookup;
+        for (uint32_t name = 0; !done[lookup] && name < c->count; name++)
+            if (!put(c, lookup, name))
+                return false;
+        done[lookup] = true;
+    }
+    if (c->key_count)
+        qsort(c->keys, c->key_count, sizeof *c->keys, compare_keys);
+    for (size_t i = 0; i < c->key_count; i++) /* lookups share kinds of keys */
+        if (i == 0 || compare_keys(c->keys + i, c->keys + kept - 1) != 0)
+            c->keys[kept++] = c->keys[i];
+    c->key_count = kept;
+    return true;
+}
+
+/* Where the names of a key begin. */
+static size_t find(const an_clusters *c, uint64_t key)
+{
+    size_t low = 0, high = c->key_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c->keys[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Joining ------------------------------------------------------------------------------------------------------------------------------- */
@@ -217,11 +199,13 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
     const an_name *it = c->items + part;
-    uint32_t found = UINT32_MAX, seen = 0;
+    uint64_t keys[AN_KEYS];
+    size_t key_count = an_lookup_ask(sieve->lookup, it, keys), seen = 0;
+    uint32_t found = UINT32_MAX;
 
-    for (int second = 0; second < 2; second++)
-        for (uint32_t link = look_up(c, sieve->lookup, it, second); link; link = c->links[link - 1].next) {
-            uint32_t whole = c->links[link - 1].name;
+    for (size_t k = 0; k < key_count; k++)
+        for (size_t i = find(c, keys[k]); i < c->key_count && c->keys[i].key == keys[k]; i++) {
+            uint32_t whole = c->keys[i].name;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
             if (whole == part || !(sieve->kinds & c->items[whole].kind) || !sieve->fits(c->items + whole, it) || kept_apart(c, whole, part, false))
@@ -236,23 +220,27 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
     return found;
 }
 
-/* Join a name with every one that a sieve finds. */
+/* Join a name with every one before it that a sieve finds. */
 static void all_fits(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
     const an_name *it = c->items + part;
-    uint32_t seen = 0;
+    uint64_t keys[AN_KEYS];
+    size_t key_count = an_lookup_ask(sieve->lookup, it, keys), seen = 0;
 
-    for (uint32_t link = look_up(c, sieve->lookup, it, false); link && seen < MOST_FITS; link = c->links[link - 1].next, seen++) {
-        uint32_t whole = c->links[link - 1].name;
-        if (whole < part && sieve->fits(c->items + whole, it))
-            an_clusters_join(c, whole, part, sieve->rule);
-    }
+    for (size_t k = 0; k < key_count; k++)
+        for (size_t i = find(c, keys[k]); i < c->key_count && c->keys[i].key == keys[k] && seen < MOST_FITS; i++, seen++) {
+            uint32_t whole = c->keys[i].name;
+            if (whole < part && sieve->fits(c->items + whole, it))
+                an_clusters_join(c, whole, part, sieve->rule);
+        }
 }
 
-bool an_clusters_run(an_clusters *c)
+bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
 {
-    for (size_t s = 0; s < an_sieve_count; s++) {
-        const an_sieve *sieve = an_sieves + s;
+    if (!put_all(c, sieves))
+        return false;
+    for (size_t s = 0; s < sieves.count; s++) {
+        const an_sieve *sieve = sieves.items + s;
         for (uint32_t part = 0; part < c->count; part++) {
             const an_name *it = c->items + part;
             uint32_t whole;
@@ -260,10 +248,9 @@ bool an_clusters_run(an_clusters *c)
                 continue;
             if (!sieve->unique)
                 all_fits(c, sieve, part);
-            else if ((whole = only_fit(c, sieve, part)) != UINT32_MAX &&
-                     (!sieve->mutual || only_fit(c, sieve, whole) != UINT32_MAX))
+            else if ((whole = only_fit(c, sieve, part)) != UINT32_MAX && (!sieve->mutual || only_fit(c, sieve, whole) != UINT32_MAX))
                 an_clusters_join(c, whole, part, sieve->rule);
         }
     }
-    return !c->scratch.failed;
+    return true;
 }

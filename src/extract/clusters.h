@@ -3,7 +3,7 @@
 #ifndef EXTRACT_CLUSTERS_H
 #define EXTRACT_CLUSTERS_H
 
-#include "base/map.h"
+#include "base/buf.h"
 #include "extract/sieve.h"
 
 typedef struct an_clusters {
@@ -19,27 +19,28 @@ typedef struct an_clusters {
     /* the user keeps the two apart; may be NULL */
     bool (*apart)(void *payload, const an_name *a, const an_name *b);
     void *payload;
-    an_map keys; /* what names are looked up by; values: first link + 1 */
-    struct an_cluster_link {
-        uint32_t name, next;
-    } * links;
-    size_t link_count, link_capacity;
+    /* where names are found by the sieves that run: sorted by key */
+    struct an_cluster_key {
+        uint64_t key;
+        uint32_t name;
+    } * keys;
+    size_t key_count, key_capacity;
 } an_clusters;
 
 void an_clusters_clear(an_clusters *c); /* release */
 void an_clusters_reset(an_clusters *c); /* empty, keep the memory */
 /* Room for one more name: the caller fills it (an_name_parse), then calls an_clusters_add(). NULL when out of memory. */
 an_name *an_clusters_new(an_clusters *c);
-/* The name that was made last is one of them. False when out of memory. */
-bool an_clusters_add(an_clusters *c);
+/* The name that was made last is one of them. */
+void an_clusters_add(an_clusters *c);
 /* The two are one from the start: one target. Nothing is asked. */
 void an_clusters_same(an_clusters *c, uint32_t a, uint32_t b);
 /* Make two names one by a rule. False when something keeps them apart (or they are one already). */
 bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rule);
 /* Why a name is in the group of another: what joined it, else what joined that one to it. */
 an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head);
-/* Run all sieves. False when out of memory. */
-bool an_clusters_run(an_clusters *c);
+/* Run the sieves of a table. False when out of memory. O(n log n) for n names, for at most so many names are compared with one. */
+bool an_clusters_run(an_clusters *c, an_sieve_table sieves);
 uint32_t an_clusters_root(const an_clusters *c, uint32_t name);
 /* The fullest name of a group: of a dictionary, else of most words, without initials, else the first. */
 uint32_t an_clusters_head(const an_clusters *c, uint32_t root);

@@ -1,24 +1,35 @@
-/* Names are compared folded; a form is a spelling with its type. forms' keys are "NAME-NUMBER TAB type TAB spelling". */
+/* Names are compared folded; a form is a spelling with its type. forms' keys are "NAME-NUMBER TAB type TAB spelling". Who bears the names, and
+   which of them are one, is worked out in bearers.c. */
 #include "extract/collection.h"
 
 #include "base/alloc.h"
-#include "base/buf.h"
 #include "base/utf8.h"
-#include "extract/corrections.h"
+#include "extract/bearers.h"
 #include "text/fold.h"
+
+#include <stdlib.h>
+
+enum { LISTED = '\1' /* before the id of a dictionary's actor: in no folded name */ };
 
 void an_collection_clear(an_collection *c)
 {
     an_map_clear(&c->names);
     an_map_clear(&c->forms);
-    an_free(c->best);
+    an_map_clear(&c->told);
+    an_map_clear(&c->said);
+    an_free(c->collected);
+    an_free(c->said_in);
+    an_free(c->bearers);
+    an_arena_clear(&c->arena);
+    an_buf_clear(&c->scratch);
     *c = (an_collection){0};
 }
 
-/* Type and spelling of a form by its number. */
-static void form_of(const an_collection *c, uint32_t number, an_str *type, an_str *spelling)
+/* Forms ------------------------------------------------------------------------------------------------------------------------------------ */
+
+void an_collected_form(const an_collection *c, uint32_t form, an_str *type, an_str *spelling)
 {
-    an_str rest = c->forms.keys[number], name;
+    an_str rest = c->forms.keys[form], name;
 
     an_str_next(&rest, '\t', &name);
     an_str_next(&rest, '\t', type);
@@ -40,8 +51,8 @@ static bool better(const an_collection *c, uint32_t a, uint32_t b)
 {
     an_str type_a, type_b, text_a, text_b;
 
-    form_of(c, a, &type_a, &text_a);
-    form_of(c, b, &type_b, &text_b);
+    an_collected_form(c, a, &type_a, &text_a);
+    an_collected_form(c, b, &type_b, &text_b);
     if (has_small_letter(text_a) != has_small_letter(text_b))
         return has_small_letter(text_a);
     if (c->forms.values[a] != c->forms.values[b])
@@ -49,100 +60,323 @@ static bool better(const an_collection *c, uint32_t a, uint32_t b)
     return an_str_compare(c->forms.keys[a], c->forms.keys[b]) < 0;
 }
 
-/* AN_MAP_NONE when it is not there; `*failed` when out of memory. */
-static uint32_t find_name(const an_collection *c, an_str key, bool *failed)
-{
-    an_buf folded = {0};
-    uint32_t name;
-
-    an_corrections_fold(&folded, key);
-    *failed |= folded.failed;
-    name = an_map_find(&c->names, an_buf_str(&folded));
-    an_buf_clear(&folded);
-    return name;
-}
-
-/* Count `mentions` more of a spelling. */
-static bool count_form(an_collection *c, const an_found_actor *actor, uint32_t mentions)
-{
-    an_buf text = {0};
-    uint32_t name, form = AN_MAP_NONE;
-    bool added = false;
-
-    an_corrections_fold(&text, actor->key);
-    name = text.failed ? AN_MAP_NONE : an_map_intern(&c->names, an_buf_str(&text), &added);
-    if (name != AN_MAP_NONE && an_grow(&c->best, &c->best_capacity, c->names.count, sizeof *c->best)) {
-        if (added)
-            c->best[name] = AN_MAP_NONE;
-        an_buf_reset(&text);
-        an_buf_add_count(&text, name);
-        an_buf_add_char(&text, '\t');
-        an_buf_add(&text, actor->type);
-        an_buf_add_char(&text, '\t');
-        an_buf_add(&text, actor->label);
-        form = text.failed ? AN_MAP_NONE : an_map_intern(&c->forms, an_buf_str(&text), NULL);
-    }
-    an_buf_clear(&text);
-    if (form == AN_MAP_NONE)
-        return false;
-    c->forms.values[form] += mentions;
-    return true;
-}
-
-an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *err)
-{
-    uint32_t *mentions = an_alloc((e->actor_count + 1) * sizeof *mentions);
-    bool done = mentions != NULL;
-
-    for (size_t i = 0; i < e->mention_count && done; i++)
-        if (e->mentions[i].actor != AN_NO_ACTOR)
-            mentions[e->mentions[i].actor]++;
-    for (size_t i = 0; i < e->actor_count && done; i++)
-        if (!e->actors[i].listed)
-            done = count_form(c, e->actors + i, mentions[i]);
-    an_free(mentions);
-    return done ? AN_OK : an_fail_nomem(err);
-}
-
-void an_collection_finish(an_collection *c)
+static void choose_forms(an_collection *c)
 {
     for (uint32_t form = 0; form < c->forms.count; form++) {
         an_str key = c->forms.keys[form];
         uint32_t name = 0;
         for (size_t i = 0; key.ptr[i] != '\t'; i++)
             name = name * 10 + (uint32_t)(key.ptr[i] - '0');
-        if (c->best[name] == AN_MAP_NONE || better(c, form, c->best[name]))
-            c->best[name] = form;
+        if (c->collected[name].best == AN_MAP_NONE || better(c, form, c->collected[name].best))
+            c->collected[name].best = form;
+    }
+}
+
+/* Counting --------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Days since some day, for the distance of two dates: every month has 31. 0 when there is no date. */
+static uint32_t day_of(an_str date)
+{
+    uint32_t parts[3] = {0, 1, 1}, part = 0;
+
+    for (size_t i = 0; i < date.len && part < 3; i++)
+        if (date.ptr[i] == '-')
+            parts[++part < 3 ? part : 2] = 0;
+        else if (date.ptr[i] >= '0' && date.ptr[i] <= '9')
+            parts[part] = parts[part] * 10 + (uint32_t)(date.ptr[i] - '0');
+    return (parts[0] * 12 + parts[1]) * 31 + (date.len ? parts[2] : 0) - (date.len ? 0 : 31);
+}
+
+/* The folded key of an actor, or the id of a dictionary's, in `out`. */
+static void add_key(an_buf *out, const an_found_actor *actor)
+{
+    if (!actor->listed) {
+        an_corrections_fold(out, actor->key);
+        return;
+    }
+    an_buf_add_char(out, LISTED);
+    an_buf_add(out, actor->key);
+}
+
+bool an_collected_is_listed(an_str name)
+{
+    return name.len && name.ptr[0] == LISTED;
+}
+
+/* Number of an actor's name, added when it is new; AN_MAP_NONE when out of memory. */
+static uint32_t name_of(an_collection *c, const an_found_actor *actor)
+{
+    uint32_t name;
+    bool added = false;
+
+    an_buf_reset(&c->scratch);
+    add_key(&c->scratch, actor);
+    name = c->scratch.failed ? AN_MAP_NONE : an_map_intern(&c->names, an_buf_str(&c->scratch), &added);
+    if (name == AN_MAP_NONE || !an_grow(&c->collected, &c->collected_capacity, c->names.count, sizeof *c->collected))
+        return AN_MAP_NONE;
+    if (added) {
+        an_str suffix = an_str_sub(actor->key, actor->key.len > actor->label.len ? actor->label.len : actor->key.len, actor->key.len);
+        c->collected[name] = (an_collected){.best = AN_MAP_NONE, .actor = AN_NO_ACTOR};
+        if (!actor->listed && !(c->collected[name].suffix = an_arena_str(&c->arena, suffix)).ptr)
+            return AN_MAP_NONE;
+    }
+    return name;
+}
+
+/* Count `mentions` more of a spelling. */
+static bool count_form(an_collection *c, uint32_t name, const an_found_actor *actor, uint32_t mentions)
+{
+    uint32_t form;
+
+    an_buf_reset(&c->scratch);
+    an_buf_add_count(&c->scratch, name);
+    an_buf_add_char(&c->scratch, '\t');
+    an_buf_add(&c->scratch, actor->type);
+    an_buf_add_char(&c->scratch, '\t');
+    an_buf_add(&c->scratch, actor->label);
+    form = c->scratch.failed ? AN_MAP_NONE : an_map_intern(&c->forms, an_buf_str(&c->scratch), NULL);
+    if (form == AN_MAP_NONE)
+        return false;
+    c->forms.values[form] += mentions;
+    return true;
+}
+
+/* What a document tells of an actor besides its name. */
+static bool count_facts(an_collection *c, uint32_t name, const an_found_actor *actor, uint32_t day, uint32_t mentions)
+{
+    an_collected *it = c->collected + name;
+    an_told told = {.name = name, .gender = (unsigned char)actor->gender, .born = actor->born};
+    uint32_t number;
+
+    it->mentions += mentions;
+    it->documents++;
+    if (day && (!it->first_day || day < it->first_day))
+        it->first_day = day;
+    if (day > it->last_day)
+        it->last_day = day;
+    it->men |= actor->gender == 'm';
+    it->women |= actor->gender == 'f';
+    it->two_births |= actor->born && it->born && actor->born != it->born;
+    if (!it->born)
+        it->born = actor->born;
+    if (!actor->gender && !actor->born)
+        return true;
+    if ((number = an_map_intern(&c->told, (an_str){(const char *)&told, sizeof told}, NULL)) == AN_MAP_NONE)
+        return false;
+    c->told.values[number]++;
+    return true;
+}
+
+/* A form that the text says to be a name of its actor: elsewhere it may stand alone. */
+static bool count_said(an_collection *c, uint32_t name, const an_mention *m)
+{
+    uint32_t said;
+    bool added = false;
+
+    an_buf_reset(&c->scratch);
+    an_corrections_fold(&c->scratch, m->text);
+    if (!c->scratch.failed && an_str_equal(an_buf_str(&c->scratch), c->names.keys[name]))
+        return true;
+    an_buf_add_char(&c->scratch, '\t');
+    an_buf_add_count(&c->scratch, name);
+    said = c->scratch.failed ? AN_MAP_NONE : an_map_intern(&c->said, an_buf_str(&c->scratch), &added);
+    if (said == AN_MAP_NONE || !an_grow(&c->said_in, &c->said_capacity, c->said.count, sizeof *c->said_in))
+        return false;
+    if (added)
+        c->said_in[said] = (struct an_said_in){0};
+    c->said.values[said] = (uint32_t)(m->rule ? m->rule : AN_RULE_DEFINED);
+    c->said_in[said].documents += c->said_in[said].last != c->documents;
+    c->said_in[said].last = c->documents;
+    return true;
+}
+
+static bool says_the_form(const an_mention *m)
+{
+    return m->rule == AN_RULE_SAID || m->rule == AN_RULE_DEFINED || m->by == AN_BY_ACRONYM;
+}
+
+an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *err)
+{
+    uint32_t *mentions = an_alloc((e->actor_count + 1) * sizeof *mentions), *names = an_alloc((e->actor_count + 1) * sizeof *names);
+    uint32_t day = day_of(e->date);
+    bool done = mentions && names;
+
+    c->documents++;
+    for (size_t i = 0; i < e->mention_count && done; i++)
+        if (e->mentions[i].actor != AN_NO_ACTOR)
+            mentions[e->mentions[i].actor]++;
+    for (size_t i = 0; i < e->actor_count && done; i++) {
+        const an_found_actor *actor = e->actors + i;
+        names[i] = name_of(c, actor);
+        done = names[i] != AN_MAP_NONE && count_facts(c, names[i], actor, day, mentions[i]) &&
+               (actor->listed || count_form(c, names[i], actor, mentions[i]));
+    }
+    for (size_t i = 0; i < e->mention_count && done; i++)
+        if (e->mentions[i].actor != AN_NO_ACTOR && says_the_form(e->mentions + i))
+            done = count_said(c, names[e->mentions[i].actor], e->mentions + i);
+    an_free(mentions);
+    an_free(names);
+    return done ? AN_OK : an_fail_nomem(err);
+}
+
+an_status an_collection_finish(an_collection *c, const an_collection_means *means, an_error *err)
+{
+    choose_forms(c);
+    if (!means)
+        return AN_OK;
+    c->lexicon = means->lexicon;
+    return an_bearers_find(c, means) ? AN_OK : an_fail_nomem(err);
+}
+
+/* Settling --------------------------------------------------------------------------------------------------------------------------------- */
+
+/* AN_MAP_NONE when it is not there; `*failed` when out of memory. */
+static uint32_t find_name(const an_collection *c, const an_found_actor *actor, bool *failed)
+{
+    an_buf folded = {0};
+    uint32_t name;
+
+    an_corrections_fold(&folded, actor->key);
+    *failed |= folded.failed;
+    name = an_map_find(&c->names, an_buf_str(&folded));
+    an_buf_clear(&folded);
+    return name;
+}
+
+/* Its spelling, and what its key has behind it: a kind («Georgia (person)»), a birth, a gender. */
+static bool spell(const an_collection *c, an_found_actor *actor, const an_bearer *bearer, an_arena *arena)
+{
+    const an_collected *name = c->collected + bearer->name;
+    an_buf key = {0};
+
+    an_collected_form(c, name->best, &actor->type, &actor->label);
+    an_buf_add(&key, actor->label);
+    an_buf_add(&key, name->suffix);
+    if (bearer->born && !bearer->plain)
+        an_buf_addf(&key, " (born %u)", bearer->born);
+    if (bearer->gender && !bearer->plain)
+        an_buf_addf(&key, " (%s)", bearer->gender == 'f' ? "female" : "male");
+    actor->key = key.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&key));
+    an_buf_clear(&key);
+    return actor->key.ptr != NULL;
+}
+
+/* Give an actor of a document the name of the collection. `*rule` gets what joined it to another name, if anything did. */
+static bool settle_actor(const an_collection *c, an_found_actor *actor, an_arena *arena, an_rule *rule)
+{
+    bool failed = false;
+    uint32_t name = actor->listed ? AN_MAP_NONE : find_name(c, actor, &failed);
+    an_bearer own = {.name = name};
+    const an_bearer *bearer = &own, *head = &own;
+
+    if (failed || name == AN_MAP_NONE || c->collected[name].best == AN_MAP_NONE)
+        return !failed;
+    if (c->collected[name].ones) {
+        bearer = an_bearer_of(c, name, actor->gender, actor->born);
+        head = c->bearers + bearer->head;
+    }
+    if (head != bearer)
+        *rule = (an_rule)bearer->rule;
+    if (c->collected[head->name].actor == AN_NO_ACTOR)
+        return spell(c, actor, head, arena);
+    an_actor listed = an_lexicon_actor(c->lexicon, c->collected[head->name].actor);
+    *actor = (an_found_actor){.key = listed.id, .label = listed.name, .type = listed.type, .listed = true};
+    actor->attributes = an_lexicon_attributes(c->lexicon, c->collected[head->name].actor, arena, &actor->attribute_count);
+    return actor->attributes != NULL;
+}
+
+/* An actor and its number before. */
+typedef struct numbered {
+    an_found_actor actor;
+    uint32_t number;
+} numbered;
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const numbered *one = a, *other = b;
+    int order = an_str_compare(one->actor.key, other->actor.key);
+
+    return order ? order : (one->number > other->number) - (one->number < other->number);
+}
+
+/* Sort the actors by key; those that came to the same one are one. new_number[] by old number. */
+static bool number_again(an_extraction *e, uint32_t *new_number)
+{
+    numbered *list = an_alloc((e->actor_count + 1) * sizeof *list);
+    size_t count = 0;
+
+    if (!list)
+        return false;
+    for (uint32_t i = 0; i < e->actor_count; i++)
+        list[i] = (numbered){e->actors[i], i};
+    if (e->actor_count)
+        qsort(list, e->actor_count, sizeof *list, compare_numbered);
+    for (size_t i = 0; i < e->actor_count; i++) {
+        if (i == 0 || !an_str_equal(list[i].actor.key, e->actors[count - 1].key))
+            e->actors[count++] = list[i].actor;
+        else if (e->actors[count - 1].attribute_count == 0)
+            e->actors[count - 1] = list[i].actor;
+        new_number[list[i].number] = (uint32_t)count - 1;
+    }
+    e->actor_count = count;
+    an_free(list);
+    return true;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+
+    return (one > other) - (one < other);
+}
+
+/* Candidates of an ambiguous place that have become one are told once; when one is left, it is meant. */
+static void settle_candidates(an_extraction *e, an_mention *m, const uint32_t *new_number)
+{
+    uint32_t *list = e->candidates + m->candidate_first, count = 0;
+
+    for (uint32_t i = 0; i < m->candidate_count; i++)
+        list[i] = new_number[list[i]];
+    if (m->candidate_count)
+        qsort(list, m->candidate_count, sizeof *list, compare_numbers);
+    for (uint32_t i = 0; i < m->candidate_count; i++)
+        if (i == 0 || list[i] != list[count - 1])
+            list[count++] = list[i];
+    m->candidate_count = count;
+    if (count == 1) {
+        m->actor = list[0];
+        m->candidate_count = 0;
+    }
+}
+
+static void settle_mentions(an_extraction *e, const uint32_t *new_number, const an_rule *rules)
+{
+    for (size_t i = 0; i < e->mention_count; i++) {
+        an_mention *m = e->mentions + i;
+        if (m->actor == AN_NO_ACTOR) {
+            settle_candidates(e, m, new_number);
+        } else {
+            if (m->rule == AN_RULE_NONE)
+                m->rule = rules[m->actor];
+            m->actor = new_number[m->actor];
+        }
+        if (m->actor != AN_NO_ACTOR)
+            m->type = e->actors[m->actor].type;
     }
 }
 
 an_status an_collection_settle(const an_collection *c, an_extraction *e, an_error *err)
 {
-    for (size_t i = 0; i < e->actor_count; i++) {
-        an_found_actor *actor = e->actors + i;
-        bool failed = false;
-        uint32_t name = actor->listed ? AN_MAP_NONE : find_name(c, actor->key, &failed);
-        an_str type, spelling, key;
-        an_buf with_kind = {0};
-        if (failed)
-            return an_fail_nomem(err);
-        if (name == AN_MAP_NONE || c->best[name] == AN_MAP_NONE)
-            continue;
-        form_of(c, c->best[name], &type, &spelling);
-        /* a key that carries its kind («Georgia (person)») keeps it */
-        an_buf_add(&with_kind, spelling);
-        if (actor->key.len > actor->label.len)
-            an_buf_add(&with_kind, an_str_sub(actor->key, actor->label.len, actor->key.len));
-        key = with_kind.failed ? (an_str){NULL, 0} : an_arena_str(&e->arena, an_buf_str(&with_kind));
-        an_buf_clear(&with_kind);
-        if (!key.ptr)
-            return an_fail_nomem(err);
-        actor->key = key;
-        actor->label = spelling;
-        actor->type = type;
-    }
-    for (size_t i = 0; i < e->mention_count; i++)
-        if (e->mentions[i].actor != AN_NO_ACTOR)
-            e->mentions[i].type = e->actors[e->mentions[i].actor].type;
-    return AN_OK;
+    uint32_t *new_number = an_alloc((e->actor_count + 1) * sizeof *new_number);
+    an_rule *rules = an_alloc((e->actor_count + 1) * sizeof *rules);
+    bool done = new_number && rules;
+
+    for (size_t i = 0; i < e->actor_count && done; i++)
+        done = settle_actor(c, e->actors + i, &e->arena, rules + i);
+    done = done && number_again(e, new_number);
+    if (done)
+        settle_mentions(e, new_number, rules);
+    an_free(new_number);
+    an_free(rules);
+    return done ? AN_OK : an_fail_nomem(err);
 }

@@ -259,6 +259,22 @@ static int compare_numbered(const void *a, const void *b)
     return order ? order : (one->target > other->target) - (one->target < other->target);
 }
 
+/* What the text says of its names goes to the actors that bear them: who[target] = place in the list + 1. */
+static void add_facts(finish *f, numbered *list, const uint32_t *who)
+{
+    an_clusters *names = &f->x->clusters;
+
+    for (size_t i = 0; i < names->count; i++) {
+        const an_name *name = names->items + i;
+        uint32_t place = name->titled || name->born ? who[an_target_root(f->x, name->target)] : 0;
+        if (!place)
+            continue;
+        an_found_actor *actor = &list[place - 1].actor;
+        actor->gender = actor->gender ? actor->gender : name->titled;
+        actor->born = actor->born ? actor->born : name->born;
+    }
+}
+
 /* Number the targets that mentions use by key; equal keys are one actor. actor_of[target] = number. */
 static void number_actors(finish *f, uint32_t *actor_of)
 {
@@ -272,8 +288,11 @@ static void number_actors(finish *f, uint32_t *actor_of)
         return;
     }
     for (size_t t = 0; t < targets; t++)
-        if (actor_of[t])
+        if (actor_of[t]) {
             list[count++] = (numbered){found_actor(f, f->x->targets + t), (uint32_t)t};
+            actor_of[t] = (uint32_t)count;
+        }
+    add_facts(f, list, actor_of);
     if (count)
         qsort(list, count, sizeof *list, compare_numbered);
     for (size_t i = 0; i < count; i++) {

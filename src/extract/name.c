@@ -122,6 +122,14 @@ static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t
                                                                              : AN_PART_DESIGNATOR;
 }
 
+/* Whether only a hyphen stands before an atom. */
+static bool is_hyphen(const an_name_source *from, uint32_t atom)
+{
+    size_t length, start = from->atoms[atom - 1].span.end, end = from->atoms[atom].span.start;
+
+    return start < end && an_is_hyphen(an_utf8_decode(from->text, start, &length)) && start + length == end;
+}
+
 static bool set_word(an_name *name, an_name_word *word, const an_name_source *from, uint32_t atom, an_arena *arena, an_buf *scratch)
 {
     const an_rule_word *given = one_word_at(from, atom, 1u << AN_LIST_GIVEN),
@@ -134,6 +142,7 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
     word->given = given != NULL;
     word->gender = given ? given->gender : 0;
     word->nickname = one_word_at(from, atom, 1u << AN_LIST_NICKNAMES);
+    word->tied = atom > from->first && is_hyphen(from, atom);
     if (demonym && name->state == AN_NO_ACTOR && name->kind == AN_KIND_ORGANIZATION)
         name->state = demonym->actor;
     return word->text.ptr && !scratch->failed;
@@ -185,6 +194,16 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
         name->gender = an_name_first(name)->gender;
     return true;
+}
+
+bool an_name_counts(const an_name *name, size_t word)
+{
+    return name->words[word].part != AN_PART_ARTICLE || (word == 0 && name->kind == AN_KIND_PERSON);
+}
+
+bool an_name_is_kind(const an_name_word *word)
+{
+    return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;
 }
 
 const an_name_word *an_name_first(const an_name *name)

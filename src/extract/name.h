@@ -30,6 +30,7 @@ typedef struct an_name_word {
     uint8_t part;
     char gender;                /* of a given name; 0 = unknown or both */
     bool given;                 /* a given name of the list */
+    bool tied;                  /* to the word before it by a hyphen: Ki-moon */
     const an_rule_word *nickname; /* or NULL */
 } an_name_word;
 
@@ -42,10 +43,14 @@ typedef struct an_name {
     uint32_t state;  /* whose part it is, or whose demonym is in it; AN_NO_ACTOR */
     an_kind kind;
     char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
+    char titled;         /* of its title alone */
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
     bool turned;         /* written with the surname first and a comma */
     uint32_t born;       /* year, or 0 */
+    uint32_t first_day, last_day; /* that documents name it, where that is known: else 0 */
+    uint64_t mentions;   /* so */
+    uint32_t documents;  /* so */
     an_str number;       /* Jr, XIV: folded, or "" */
     an_name_word *words; /* without titles before, legal forms and numbers behind */
     size_t count;
@@ -70,6 +75,10 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
+/* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore). */
+bool an_name_counts(const an_name *name, size_t word);
+/* Whether a word says what kind of thing it is (Ministry, Group). */
+bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */
 const an_name_word *an_name_first(const an_name *name);
 const an_name_word *an_name_last(const an_name *name);

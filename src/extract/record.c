@@ -15,7 +15,7 @@ enum {
     NOT_SURE = 64,  /* a confidence other than 1 follows */
     PRECISE = 128   /* … which is no float */
 };
-enum { LISTED = 1, OWN_LABEL = 2 /* not its key */ };
+enum { LISTED = 1, OWN_LABEL = 2 /* not its key */, MAN = 4, WOMAN = 8, BORN = 16 /* the year follows */ };
 
 static void put(an_buf *out, const void *bytes, size_t size)
 {
@@ -171,11 +171,14 @@ static void put_actor(an_buf *out, const an_found_actor *a)
 {
     bool own_label = !an_str_equal(a->label, a->key);
 
-    put_number(out, (a->listed ? LISTED : 0u) | (own_label ? OWN_LABEL : 0u));
+    put_number(out, (a->listed ? LISTED : 0u) | (own_label ? OWN_LABEL : 0u) | (a->gender == 'm' ? MAN : 0u) |
+                        (a->gender == 'f' ? WOMAN : 0u) | (a->born ? BORN : 0u));
     put_text(out, a->key);
     if (own_label)
         put_text(out, a->label);
     put_text(out, a->type);
+    if (a->born)
+        put_number(out, a->born);
     put_number(out, a->attribute_count);
     for (size_t i = 0; i < a->attribute_count; i++) {
         put_text(out, a->attributes[i].name);
@@ -192,6 +195,8 @@ static bool get_actor(reader *r, an_found_actor *a, an_arena *arena)
     a->key = get_text(r);
     a->label = flags & OWN_LABEL ? get_text(r) : a->key;
     a->type = get_text(r);
+    a->gender = flags & MAN ? 'm' : flags & WOMAN ? 'f' : '\0';
+    a->born = flags & BORN ? (uint32_t)get_number(r) : 0;
     a->attribute_count = (size_t)get_number(r);
     if (a->attribute_count && !(attributes = an_arena_alloc(arena, a->attribute_count * sizeof *attributes)))
         return false;

@@ -53,7 +53,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 
     name->definite |= is_definite(x, c);
     if (gender)
-        name->gender = gender;
+        name->gender = name->titled = gender;
     if (name->kind == AN_KIND_PERSON && !name->born)
         name->born = born(x, c);
 }
@@ -94,7 +94,8 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     if (!parse(x, name, c))
         return false;
     see(x, name, c);
-    return an_clusters_add(&x->clusters);
+    an_clusters_add(&x->clusters);
+    return true;
 }
 
 /* Each different form of each target once. `name_of` gets the name of every choice, or UINT32_MAX. */
@@ -238,7 +239,7 @@ bool an_step_resolve(an_extractor *x)
     done = done && collect(x, name_of);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
-        done = an_clusters_run(&x->clusters);
+        done = an_clusters_run(&x->clusters, an_document_sieves);
         if (done)
             merge(x);
     }

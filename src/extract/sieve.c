@@ -13,12 +13,6 @@ static bool same_word(const an_name *a, size_t i, const an_name *b, size_t k)
     return an_str_equal(a->words[i].text, b->words[k].text);
 }
 
-/* Whether a person's word counts when names are compared: the article does not, unless the name starts with it (Al Gore). */
-static bool counts(const an_name *name, size_t i)
-{
-    return name->words[i].part != AN_PART_ARTICLE || (i == 0 && name->kind == AN_KIND_PERSON);
-}
-
 /* Words [from, from + part's count) of whole are the words of part. */
 static bool holds_at(const an_name *whole, const an_name *part, size_t from)
 {
@@ -83,9 +77,9 @@ static bool same_form(const an_name *whole, const an_name *part)
     if (!an_str_equal(whole->number, part->number))
         return false;
     for (;; i++, k++) {
-        while (i < whole->count && !counts(whole, i))
+        while (i < whole->count && !an_name_counts(whole, i))
             i++;
-        while (k < part->count && !counts(part, k))
+        while (k < part->count && !an_name_counts(part, k))
             k++;
         if (i == whole->count || k == part->count)
             return i == whole->count && k == part->count;
@@ -168,16 +162,11 @@ static bool of_initials(const an_name *whole, const an_name *part)
     return part->count == 1 && whole->count > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
 }
 
-static bool is_kind(const an_name_word *word)
-{
-    return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;
-}
-
 /* Whether words [from, count) say only what kind of thing it is. */
 static bool only_kind(const an_name *name, size_t from)
 {
     for (size_t i = from; i < name->count; i++)
-        if (!is_kind(name->words + i))
+        if (!an_name_is_kind(name->words + i))
             return false;
     return true;
 }
@@ -185,7 +174,7 @@ static bool only_kind(const an_name *name, size_t from)
 /* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies only. */
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && !is_kind(an_name_last(part)) && holds_at(whole, part, 0) && only_kind(whole, part->count) &&
+    return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && holds_at(whole, part, 0) && only_kind(whole, part->count) &&
            (part->count > 1 || whole->words[1].part == AN_PART_COMPANY);
 }
 
@@ -200,7 +189,7 @@ static bool first_words(const an_name *whole, const an_name *part)
 /* «the Foundation»: a word for its kind that only one name has at its end or start. */
 static bool kind_alone(const an_name *whole, const an_name *part)
 {
-    return part->definite && part->count == 1 && is_kind(part->words) && whole->count > 1 &&
+    return part->definite && part->count == 1 && an_name_is_kind(part->words) && whole->count > 1 &&
            (same_word(whole, whole->count - 1, part, 0) || same_word(whole, 0, part, 0));
 }
 
@@ -218,7 +207,7 @@ static size_t joined(const an_name *name, size_t from, char out[64])
     size_t length = 0;
 
     for (size_t i = from; i < name->count; i++) {
-        if (!counts(name, i))
+        if (!an_name_counts(name, i))
             continue;
         if (length + name->words[i].text.len > 64)
             return 0;
@@ -247,9 +236,9 @@ static bool words_alike(const an_name *a, const an_name *b)
     size_t i = 0, k = 0, telling = 0;
 
     for (;; i++, k++) {
-        while (i < a->count && !counts(a, i))
+        while (i < a->count && !an_name_counts(a, i))
             i++;
-        while (k < b->count && !counts(b, k))
+        while (k < b->count && !an_name_counts(b, k))
             k++;
         if (i == a->count || k == b->count)
             return telling > 0 && i == a->count && k == b->count;
@@ -274,10 +263,122 @@ static bool other_spelling(const an_name *whole, const an_name *part)
     return words_alike(whole, part) || (whole->count != part->count && joined_alike(whole, part));
 }
 
-/* The same for the collection: at least two words each. */
+/* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Where many persons are, a given name tells nobody apart. */
+static bool all_given(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (!name->words[i].given)
+            return false;
+    return true;
+}
+
+/* «Mohammed Ibrahim» may be anybody. */
+static bool middle_left_out_far(const an_name *whole, const an_name *part)
+{
+    return middle_left_out(whole, part) && same_word(whole, 0, part, 0) && !all_given(part);
+}
+
+/* A short form that one can hear in the name: the same first letter (Jim, James), or what stands behind it (Bill, William). */
+static bool is_heard_in(an_str one, an_str other)
+{
+    an_str shorter = one.len < other.len ? one : other, longer = one.len < other.len ? other : one;
+
+    if (shorter.len < 2 || shorter.ptr[0] == longer.ptr[0])
+        return shorter.len > 0;
+    for (size_t i = 0; i + 1 < longer.len; i++)
+        if (memcmp(longer.ptr + i, shorter.ptr + 1, 2) == 0)
+            return true;
+    return false;
+}
+
+static bool nickname_far(const an_name *whole, const an_name *part)
+{
+    return nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
+}
+
+static bool sound_the_same(an_str a, an_str b)
+{
+    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+
+    an_sound(a, one);
+    an_sound(b, other);
+    return strcmp(one, other) == 0;
+}
+
+/* The words of an organisation are words of a language: one that is only alike is another («Democrat», «Democratic»; «secret», «security»). */
+static bool same_words_heard(const an_name *a, const an_name *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (!sound_the_same(a->words[i].text, b->words[i].text) || an_likeness(a->words[i].text, b->words[i].text) < 0.92)
+            return false;
+    return true;
+}
+
+/* Blanks at another place, and not a word more. */
+static bool cut_otherwise(const an_name *a, const an_name *b)
+{
+    char one[64], other[64];
+    size_t length = joined(a, 0, one), length_other = joined(b, 0, other);
+
+    return length <= length_other + 1 && length_other <= length + 1;
+}
+
+/* At least two words each. */
 static bool other_spelling_far(const an_name *whole, const an_name *part)
 {
-    return whole->count > 1 && part->count > 1 && other_spelling(whole, part);
+    if (whole->count < 2 || part->count < 2 || !other_spelling(whole, part))
+        return false;
+    return whole->count != part->count ? cut_otherwise(whole, part) : whole->kind == AN_KIND_PERSON || same_words_heard(whole, part);
+}
+
+/* Capitals; three may be anybody's. */
+static bool of_initials_far(const an_name *whole, const an_name *part)
+{
+    for (size_t i = 0; i < part->text.len; i++)
+        if (part->text.ptr[i] >= 'a' && part->text.ptr[i] <= 'z')
+            return false;
+    return an_utf8_count(part->words->text) > 3 && of_initials(whole, part);
+}
+
+bool an_same_time(const an_name *whole, const an_name *part)
+{
+    enum { DAYS = 62 };
+
+    return !whole->last_day || !part->last_day ||
+           (part->first_day + DAYS >= whole->first_day && part->last_day <= whole->last_day + DAYS);
+}
+
+/* Given names and a surname, as far as one can tell: no second surname («Ricardo López Murphy»), none that goes first («Kim Ki-yoon»). */
+static bool is_plain_full_name(const an_name *name)
+{
+    size_t surname = surname_at(name);
+
+    for (size_t i = 0; i < surname; i++)
+        if (!name->words[i].given && name->words[i].part != AN_PART_INITIAL)
+            return false;
+    return name->words[0].given && !an_name_last(name)->tied;
+}
+
+/* A surname that is no given name. Of somebody who is not listed, it must be a long one, and the person must be known: by several documents, or
+   by the dates. */
+static bool surname_far(const an_name *whole, const an_name *part)
+{
+    enum { LISTED = 4, LONG = 5 };
+    const an_name_word *last = an_name_last(part);
+    bool listed = whole->actor != AN_NO_ACTOR;
+
+    if (!surname(whole, part) || surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+        return false;
+    return an_same_time(whole, part) &&
+           (listed || (is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));
+}
+
+/* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */
+static bool kind_left_out_far(const an_name *whole, const an_name *part)
+{
+    return kind_left_out(whole, part) && part->count > 1 && an_name_last(whole)->part == AN_PART_COMPANY;
 }
 
 enum {
@@ -287,15 +388,14 @@ enum {
     ANY = AN_KIND_PERSON | AN_KIND_ORGANIZATION | AN_KIND_PLACE | AN_KIND_OTHER
 };
 
-const an_sieve an_sieves[] = {
+static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, same_form, false},
     {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, other_order, true},
     {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, middle_left_out, false},
     {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, initials, false},
     {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, nickname, true},
     {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, other_spelling, true},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, other_spelling_far, true},
-    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, of_initials, false},
+    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_LETTER, true, of_initials, false},
     {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, surname, false},
     {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, surname_spelling, false},
     {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, given_alone, false},
@@ -304,7 +404,27 @@ const an_sieve an_sieves[] = {
     {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, first_words, false},
     {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, kind_alone, false},
 };
-const size_t an_sieve_count = sizeof an_sieves / sizeof *an_sieves;
+
+static const an_sieve collection[] = {
+    {AN_RULE_FORM, PERSON | ORGANIZATION, AN_BY_FORM, false, same_form, false},
+    {AN_RULE_MIDDLE, PERSON, AN_BY_GIVEN, true, middle_left_out_far, false},
+    {AN_RULE_INITIALS, PERSON, AN_BY_GIVEN, true, initials, false},
+    {AN_RULE_NICKNAME, PERSON, AN_BY_SURNAME, true, nickname_far, true},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, AN_BY_SPELLING, true, other_spelling_far, true},
+};
+
+static const an_sieve shorter[] = {
+    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, of_initials_far, false},
+    {AN_RULE_SURNAME, PERSON, AN_BY_SURNAME, true, surname_far, false},
+    {AN_RULE_KIND, ORGANIZATION, AN_BY_STEM, true, kind_left_out_far, false},
+    {AN_RULE_FIRST, ORGANIZATION, AN_BY_START, true, first_words, false},
+};
+
+#define TABLE(rows) {rows, sizeof rows / sizeof *rows}
+const an_sieve_table an_document_sieves = TABLE(document);
+const an_sieve_table an_collection_sieves = TABLE(collection);
+const an_sieve_table an_collection_shorter = TABLE(shorter);
+#undef TABLE
 
 /* What keeps two names apart --------------------------------------------------------------------------------------------------------- */
 
@@ -354,18 +474,23 @@ static bool two_given(const an_name *a, const an_name *b)
     return !an_given_fits(one, other) && !same_words(a, b);
 }
 
+/* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
+static bool holds_surname(const an_name *name, an_str surname)
+{
+    for (size_t i = 1; i < name->count; i++) {
+        char end[64];
+        an_str text = {end, joined(name, i, end)};
+        if (an_spelled_alike(name->words[i].text, surname) || (text.len && an_spelled_alike(text, surname)))
+            return true;
+    }
+    return false;
+}
+
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
 static bool two_surnames(const an_name *a, const an_name *b)
 {
-    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || same_words(a, b) || joined_alike(a, b))
-        return false;
-    for (size_t i = 1; i < a->count; i++)
-        if (an_spelled_alike(a->words[i].text, an_name_last(b)->text))
-            return false;
-    for (size_t i = 1; i < b->count; i++)
-        if (an_spelled_alike(b->words[i].text, an_name_last(a)->text))
-            return false;
-    return true;
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !same_words(a, b) && !joined_alike(a, b) &&
+           !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
 }
 
 static bool two_numbers(const an_name *a, const an_name *b)

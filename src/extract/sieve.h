@@ -4,14 +4,7 @@
 #define EXTRACT_SIEVE_H
 
 #include "extract/extraction.h"
-#include "extract/name.h"
-
-/* Where the names that may fit are looked for. */
-typedef enum an_lookup {
-    AN_BY_LAST_WORD, /* names that hold the last word */
-    AN_BY_SOUND,     /* names whose last word, or all words together, sound the same */
-    AN_BY_INITIALS   /* names of several words that start with the same letter */
-} an_lookup;
+#include "extract/lookup.h"
 
 typedef struct an_sieve {
     an_rule rule;
@@ -22,11 +15,20 @@ typedef struct an_sieve {
     bool mutual; /* neither is the fuller one: it must be the only one for both */
 } an_sieve;
 
-extern const an_sieve an_sieves[];
-extern const size_t an_sieve_count;
+typedef struct an_sieve_table {
+    const an_sieve *items;
+    size_t count;
+} an_sieve_table;
+
+extern const an_sieve_table an_document_sieves;    /* over the names of one document */
+extern const an_sieve_table an_collection_sieves;  /* over the names of all: whole names */
+extern const an_sieve_table an_collection_shorter; /* … and then the short ones */
 
 /* What keeps two names apart, for good: the name of the barrier, or NULL. Symmetric. `said`: the text says that they are one («A, also known
    as B»), so different words do not matter. */
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said);
+
+/* Whether the part is named while the whole is, give or take two months; or nobody knows. */
+bool an_same_time(const an_name *whole, const an_name *part);
 
 #endif

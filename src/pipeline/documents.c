@@ -52,6 +52,7 @@ typedef struct pass {
     an_tagger *tagger;
     worker *workers;
     unsigned threads;
+    uint8_t *used_at_end; /* by correction: it changed something when all documents were seen */
     pthread_mutex_t huge;
     /* settling */
     an_extraction extraction;
@@ -321,6 +322,21 @@ static an_status open_counters(pass *p, an_error *err)
     return st;
 }
 
+/* All documents were handed over. */
+static an_status hand_over(pass *p, an_error *err)
+{
+    an_lap lap = an_lap_start(p->asked->options->profile);
+    an_status st;
+
+    if (!p->to->end)
+        return AN_OK;
+    if (!(p->used_at_end = an_alloc(an_corrections_count(p->corrections) + 1)))
+        return an_fail_nomem(err);
+    st = p->to->end(p->to->payload, p->rules, p->corrections, p->used_at_end, err);
+    an_lap_end(&lap, AN_STAGE_SETTLE);
+    return st;
+}
+
 /* What all threads counted goes to the taker. */
 static an_status hand_counts_on(pass *p, an_error *err)
 {
@@ -382,6 +398,7 @@ static void close_pass(pass *p)
     an_corrections_free(p->corrections);
     an_extraction_clear(&p->extraction);
     an_buf_clear(&p->renamed);
+    an_free(p->used_at_end);
 }
 
 /* Whether the correction changed something in any document. */
@@ -390,7 +407,7 @@ static bool was_used(const pass *p, size_t correction)
     for (unsigned i = 0; i < p->threads; i++)
         if (p->workers[i].notes && p->workers[i].notes->corrections_used[correction])
             return true;
-    return false;
+    return p->used_at_end && p->used_at_end[correction];
 }
 
 static void note_corrections(const pass *p)
@@ -465,7 +482,7 @@ an_status an_documents_each(const an_documents *documents, const an_taker *to, a
     an_status st;
 
     if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK &&
-        (st = note_source(&p, err)) == AN_OK)
+        (st = hand_over(&p, err)) == AN_OK && (st = note_source(&p, err)) == AN_OK)
         st = hand_counts_on(&p, err);
     note_lexicon(documents->report, documents->lexicon);
     close_pass(&p);

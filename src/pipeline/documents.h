@@ -3,8 +3,10 @@
 #define PIPELINE_DOCUMENTS_H
 
 #include "actornet/pipeline.h"
+#include "extract/corrections.h"
 #include "extract/counter.h"
 #include "extract/extraction.h"
+#include "extract/extractor.h"
 
 typedef struct an_documents {
     const an_lexicon *lexicon;
@@ -21,6 +23,9 @@ typedef struct an_documents {
 /* What happens to a document when its turn comes: in order, in the caller's thread. */
 typedef struct an_taker {
     an_status (*take)(void *payload, an_extraction *extraction, an_str record, an_error *err);
+    /* When all have been handed over, while what they were extracted with is still there; may be NULL. `used` marks corrections that
+       change something. */
+    an_status (*end)(void *payload, const an_rules *rules, const an_corrections *corrections, uint8_t *used, an_error *err);
     /* In the end, what was counted of documents that were not handed over, if any; may be NULL when nobody counts. */
     an_status (*take_counts)(void *payload, const an_counter *counts, an_error *err);
     void *payload;

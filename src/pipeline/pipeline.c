@@ -39,6 +39,7 @@ void an_run_options_default(an_run_options *options)
  */
 
 typedef struct first_pass {
+    const an_documents *documents;
     an_collection collection;
     an_spool spool;
 } first_pass;
@@ -51,15 +52,23 @@ static an_status spool_record(void *payload, an_extraction *extraction, an_str r
     return st == AN_OK ? an_spool_add(&pass->spool, record, err) : st;
 }
 
+/* Names of different documents are one actor only in a collection. */
+static an_status finish_collection(void *payload, const an_rules *rules, const an_corrections *corrections, uint8_t *used, an_error *err)
+{
+    first_pass *pass = payload;
+    an_collection_means means = {pass->documents->lexicon, rules, corrections, used};
+
+    return an_collection_finish(&pass->collection, pass->documents->options->scope == AN_SCOPE_COLLECTION ? &means : NULL, err);
+}
+
 /* `to` says what is done with the records in the end. */
 static an_status both_passes(const an_documents *documents, an_records *to, an_error *err)
 {
-    first_pass first = {0};
-    an_taker taker = {.take = spool_record, .payload = &first};
+    first_pass first = {.documents = documents};
+    an_taker taker = {.take = spool_record, .end = finish_collection, .payload = &first};
     an_status st = an_documents_each(documents, &taker, err);
 
     if (st == AN_OK) {
-        an_collection_finish(&first.collection);
         to->spool = &first.spool;
         to->collection = &first.collection;
         to->watch = documents->watch;
@@ -275,7 +284,7 @@ static an_status count_counted(void *payload, const an_counter *counts, an_error
 
 static an_status count_all(const an_documents *documents, counting *c, writer *w, an_error *err)
 {
-    an_taker taker = {count_document, count_counted, c};
+    an_taker taker = {.take = count_document, .take_counts = count_counted, .payload = c};
     an_records to = {.stage = "mentions", .threads = c->threads, .use = count_record, .payload = c};
     an_status st = documents->options->names == AN_NAMES_DICTIONARY ? an_documents_each(documents, &taker, err)
                                                                     : both_passes(documents, &to, err);

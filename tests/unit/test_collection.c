@@ -93,7 +93,7 @@ static void test_table(void **state)
             make(&document, mentions, &actor, &cases[i].documents[k]);
             assert_int_equal(an_collection_add(&collection, &document, NULL), AN_OK);
         }
-        an_collection_finish(&collection);
+        assert_int_equal(an_collection_finish(&collection, NULL, NULL), AN_OK);
         make(&document, mentions, &actor, &cases[i].asked);
         assert_int_equal(an_collection_settle(&collection, &document, NULL), AN_OK);
         if (!an_str_equal(actor.key, an_str_of(cases[i].key)) || !an_str_equal(actor.label, an_str_of(cases[i].label)) ||
@@ -112,7 +112,7 @@ static void test_empty(void **state)
 
     (void)state;
     assert_int_equal(an_collection_add(&collection, &document, NULL), AN_OK);
-    an_collection_finish(&collection);
+    assert_int_equal(an_collection_finish(&collection, NULL, NULL), AN_OK);
     assert_int_equal(an_collection_settle(&collection, &document, NULL), AN_OK);
     an_collection_clear(&collection);
 }

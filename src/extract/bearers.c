@@ -1,0 +1,379 @@
+/* The names go into groups (clusters.c) in the order of their folded keys, so that nothing depends on the order of documents. A name that two
+   genders or two births are told of has a bearer for each, and one for the documents that tell nothing. */
+#include "extract/bearers.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "extract/clusters.h"
+#include "extract/work.h"
+
+#include <stdlib.h>
+
+typedef struct finder {
+    an_collection *c;
+    const an_collection_means *means;
+    an_clusters clusters;  /* names by number of bearer */
+    an_atoms atoms;
+    an_hits hits;
+    an_match_scratch match;
+    an_buf scratch;
+} finder;
+
+/* Names -------------------------------------------------------------------------------------------------------------------------------- */
+
+static bool parse(finder *f, an_name *name)
+{
+    an_name_source from = {.rules = f->means->rules, .text = name->text};
+
+    f->atoms.count = f->hits.count = 0;
+    if (!an_atoms_cut(&f->atoms, name->text, 0, name->text.len) ||
+        !an_matcher_find(an_lexicon_word_matcher(f->means->lexicon), name->text, &f->atoms, &f->match, &f->hits))
+        return false;
+    from.atoms = f->atoms.items;
+    from.count = (uint32_t)f->atoms.count;
+    from.hits = f->hits.items;
+    from.hit_count = f->hits.count;
+    return an_name_parse(name, &from, &f->clusters.arena, &f->scratch);
+}
+
+/* What is known of one bearer: of the name, unless it is kept apart from others by just that. */
+static char gender_of(const an_collected *name, const an_bearer *bearer)
+{
+    return name->men && name->women ? bearer->gender : name->men ? 'm' : name->women ? 'f' : '\0';
+}
+
+static uint32_t born_of(const an_collected *name, const an_bearer *bearer)
+{
+    return name->two_births ? bearer->born : name->born;
+}
+
+static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
+{
+    an_collection *c = f->c;
+    const an_collected *it = c->collected + bearer.name;
+    an_name *name = an_clusters_new(&f->clusters);
+
+    bearer.head = (uint32_t)c->bearer_count;
+    if (!name || !an_grow(&c->bearers, &c->bearer_capacity, c->bearer_count + 1, sizeof *c->bearers))
+        return false;
+    name->text = text;
+    name->target = bearer.name;
+    name->actor = it->actor;
+    name->kind = kind;
+    name->gender = gender_of(it, &bearer);
+    name->born = born_of(it, &bearer);
+    name->first_day = it->first_day;
+    name->last_day = it->last_day;
+    name->mentions = it->mentions;
+    name->documents = it->documents;
+    if (!parse(f, name))
+        return false;
+    an_clusters_add(&f->clusters);
+    c->bearers[c->bearer_count++] = bearer;
+    return true;
+}
+
+static int compare_bearers(const void *a, const void *b)
+{
+    const an_bearer *one = a, *other = b;
+
+    if (one->name != other->name)
+        return one->name < other->name ? -1 : 1;
+    if (one->born != other->born)
+        return one->born < other->born ? -1 : 1;
+    return (one->gender > other->gender) - (one->gender < other->gender);
+}
+
+/* Those whom births and genders keep apart, sorted by name: NULL when out of memory. */
+static an_bearer *told_apart(const an_collection *c, size_t *count)
+{
+    an_bearer *list = an_alloc((c->told.count + 1) * sizeof *list);
+    size_t kept = 0;
+
+    *count = 0;
+    for (uint32_t i = 0; list && i < c->told.count; i++) {
+        an_told told;
+        memcpy(&told, c->told.keys[i].ptr, sizeof told);
+        const an_collected *name = c->collected + told.name;
+        an_bearer it = {.name = told.name, .documents = c->told.values[i], .born = name->two_births ? told.born : 0, .gender = name->men && name->women ? (char)told.gender : '\0'};
+        if (it.born || it.gender)
+            list[(*count)++] = it;
+    }
+    if (list && *count)
+        qsort(list, *count, sizeof *list, compare_bearers);
+    for (size_t i = 0; i < *count; i++)
+        if (i == 0 || compare_bearers(list + i, list + kept - 1) != 0)
+            list[kept++] = list[i];
+        else
+            list[kept - 1].documents += list[i].documents;
+    *count = kept;
+    return list;
+}
+
+/* The one among [from, to) whom the documents mean that tell nothing: nearly all others do. `to` when there is none. */
+static size_t usual_one(const an_bearer *list, size_t from, size_t to)
+{
+    enum { TIMES = 10 };
+    size_t best = from;
+    uint64_t all = 0;
+
+    for (size_t i = from; i < to; i++) {
+        all += list[i].documents;
+        best = list[i].documents > list[best].documents ? i : best;
+    }
+    return from < to && list[best].documents >= TIMES * (all - list[best].documents) ? best : to;
+}
+
+/* Where those of a name begin. */
+static size_t first_of(const an_bearer *list, size_t count, uint32_t name)
+{
+    size_t low = 0;
+
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (list[middle].name < name)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return low;
+}
+
+/* Whether several names stand in one, or what is no name: «John/Sandy», «Jake--please». */
+static bool is_several(an_str text)
+{
+    static const char *const marks[] = {"/", "--", "\u2014", ";", "@"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(text.ptr, marks[i]))
+            return true;
+    return false;
+}
+
+/* Persons and organisations take part; places have too many namesakes, and dictionaries for their names. */
+static an_kind look_at(finder *f, uint32_t number, an_str *text)
+{
+    an_collection *c = f->c;
+    an_collected *name = c->collected + number;
+    an_str type;
+
+    if (an_collected_is_listed(c->names.keys[number])) {
+        an_str id = an_str_sub(c->names.keys[number], 1, c->names.keys[number].len);
+        name->actor = an_lexicon_find_actor(f->means->lexicon, id);
+        if (name->actor == AN_NO_ACTOR)
+            return AN_KIND_OTHER;
+        *text = an_lexicon_actor(f->means->lexicon, name->actor).name;
+        type = an_lexicon_type(f->means->lexicon, name->actor);
+    } else {
+        an_collected_form(c, name->best, &type, text);
+        if (is_several(*text))
+            return AN_KIND_OTHER;
+    }
+    return an_kind_of(type);
+}
+
+/* First the bearer who is meant where nothing is told. */
+static bool add_bearers(finder *f, uint32_t name, an_str text, an_kind kind, const an_bearer *apart, size_t apart_count)
+{
+    size_t from = first_of(apart, apart_count, name), to = from, usual;
+    an_bearer plain = {.name = name};
+    bool done;
+
+    while (to < apart_count && apart[to].name == name)
+        to++;
+    if ((usual = usual_one(apart, from, to)) != to)
+        plain = apart[usual];
+    plain.plain = true;
+    done = add_bearer(f, plain, text, kind);
+    for (size_t k = from; k < to && done; k++)
+        done = k == usual || add_bearer(f, apart[k], text, kind);
+    return done;
+}
+
+static bool add_names(finder *f)
+{
+    an_collection *c = f->c;
+    size_t apart_count;
+    uint32_t *order = an_map_order(&c->names);
+    an_bearer *apart = told_apart(c, &apart_count);
+    bool done = order && apart;
+
+    for (size_t i = 0; i < c->names.count && done; i++) {
+        uint32_t number = order[i];
+        an_collected *name = c->collected + number;
+        an_str text = {0};
+        an_kind kind = look_at(f, number, &text);
+        if (kind != AN_KIND_PERSON && kind != AN_KIND_ORGANIZATION)
+            continue;
+        name->first_one = (uint32_t)c->bearer_count;
+        done = add_bearers(f, number, text, kind, apart, apart_count);
+        name->ones = (uint32_t)c->bearer_count - name->first_one;
+    }
+    an_free(order);
+    an_free(apart);
+    return done;
+}
+
+/* Joining ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Bearers of one name are others; so are those that the user says to be different. */
+static bool are_apart(void *payload, const an_name *a, const an_name *b)
+{
+    finder *f = payload;
+    an_buf folded = {0};
+    bool apart;
+
+    if (a->target == b->target)
+        return true;
+    if (an_corrections_count(f->means->corrections) == 0)
+        return false;
+    an_buf_reset(&f->scratch);
+    an_corrections_fold(&f->scratch, a->text);
+    an_corrections_fold(&folded, b->text);
+    apart = folded.failed || f->scratch.failed ||
+            an_corrections_different(f->means->corrections, an_buf_str(&f->scratch), an_buf_str(&folded), f->means->corrections_used);
+    an_buf_clear(&folded);
+    return apart;
+}
+
+/* The only bearer of a name, or UINT32_MAX. */
+static uint32_t only_bearer(const an_collection *c, uint32_t name)
+{
+    return name != AN_MAP_NONE && c->collected[name].ones == 1 ? c->collected[name].first_one : UINT32_MAX;
+}
+
+/* A name alone that somebody else may have, too: a given name («William, known as Bill»). */
+static bool is_common(const an_name *name)
+{
+    return name->count == 0 || (name->count == 1 && name->words->given);
+}
+
+/* Two or three letters may be anybody's: several documents must say so, or the dates must be near. */
+static bool is_short(const an_name *name)
+{
+    return an_utf8_count(name->text) < 4;
+}
+
+/* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
+static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, an_str form)
+{
+    const an_collection *c = f->c;
+    uint32_t part = only_bearer(c, an_map_find(&c->names, form)), whole = UINT32_MAX, rule = AN_RULE_COUNT, documents = 0;
+
+    if (part == UINT32_MAX || f->clusters.items[part].actor != AN_NO_ACTOR || is_common(f->clusters.items + part))
+        return;
+    for (size_t i = from; i < to; i++) {
+        an_str number = an_str_sub(c->said.keys[order[i]], form.len + 1, c->said.keys[order[i]].len);
+        uint32_t name = 0, other;
+        for (size_t k = 0; k < number.len; k++)
+            name = name * 10 + (uint32_t)(number.ptr[k] - '0');
+        other = only_bearer(c, name);
+        if (other == UINT32_MAX || (whole != UINT32_MAX && an_clusters_root(&f->clusters, whole) != an_clusters_root(&f->clusters, other))) {
+            f->clusters.open[part] = true;
+            return;
+        }
+        whole = whole < other ? whole : other;
+        if (!an_same_time(f->clusters.items + other, f->clusters.items + part))
+            return;
+        rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
+        documents += c->said_in[order[i]].documents;
+    }
+    if (is_short(f->clusters.items + part) && documents < 2 && !f->clusters.items[part].last_day)
+        return;
+    an_clusters_join(&f->clusters, whole, part, (an_rule)rule);
+}
+
+/* What some document says of a form holds wherever the form stands alone. */
+static bool join_said(finder *f)
+{
+    const an_collection *c = f->c;
+    uint32_t *order = an_map_order(&c->said);
+    size_t to;
+
+    for (size_t from = 0; order && from < c->said.count; from = to) {
+        an_str form = c->said.keys[order[from]];
+        form.len = an_str_find_byte(form, 0, '\t');
+        for (to = from + 1; to < c->said.count; to++) {
+            an_str other = c->said.keys[order[to]];
+            if (!an_str_starts(other, form) || other.ptr[form.len] != '\t')
+                break;
+        }
+        join_form(f, order, from, to, form);
+    }
+    an_free(order);
+    return order != NULL;
+}
+
+static bool is_full(const an_name *name)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < name->count; i++)
+        words += name->words[i].part != AN_PART_INITIAL && name->words[i].part != AN_PART_SMALL;
+    return words > 1;
+}
+
+/* Whether a name is better to call a group by: that of a dictionary, one of two words or more without initials, the one met most. */
+static bool is_better(const an_name *a, const an_name *b)
+{
+    if ((a->actor != AN_NO_ACTOR) != (b->actor != AN_NO_ACTOR))
+        return a->actor != AN_NO_ACTOR;
+    if (is_full(a) != is_full(b))
+        return is_full(a);
+    return a->mentions > b->mentions;
+}
+
+/* The name that a group goes by. */
+static uint32_t head_of(const an_clusters *clusters, uint32_t root)
+{
+    uint32_t best = root;
+
+    for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
+        if (is_better(clusters->items + member, clusters->items + best))
+            best = member;
+    return best;
+}
+
+static void name_heads(finder *f)
+{
+    an_collection *c = f->c;
+
+    for (uint32_t i = 0; i < c->bearer_count; i++) {
+        uint32_t head = head_of(&f->clusters, an_clusters_root(&f->clusters, i));
+        c->bearers[i].head = head;
+        c->bearers[i].rule = (uint8_t)(i == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, i, head));
+    }
+}
+
+bool an_bearers_find(an_collection *c, const an_collection_means *means)
+{
+    finder f = {.c = c, .means = means, .clusters = {.apart = are_apart}};
+    bool done;
+
+    f.clusters.payload = &f;
+    done = add_names(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
+           an_clusters_run(&f.clusters, an_collection_shorter);
+    if (done)
+        name_heads(&f);
+    an_clusters_clear(&f.clusters);
+    an_atoms_clear(&f.atoms);
+    an_free(f.hits.items);
+    an_match_scratch_clear(&f.match);
+    an_buf_clear(&f.scratch);
+    return done;
+}
+
+const an_bearer *an_bearer_of(const an_collection *c, uint32_t name, char gender, uint32_t born)
+{
+    const an_collected *it = c->collected + name;
+    const an_bearer *first = c->bearers + it->first_one;
+
+    if (!it->two_births)
+        born = 0;
+    if (!it->men || !it->women)
+        gender = 0;
+    for (uint32_t i = 1; i < it->ones; i++)
+        if (first[i].born == born && first[i].gender == gender)
+            return first + i;
+    return first;
+}
