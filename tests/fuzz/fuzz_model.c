@@ -25,10 +25,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     HOLDS(st == AN_OK || (st == AN_ERR_SYNTAX && err.line > 0 && err.message[0]));
     HOLDS(an_model_load(&model, fuzz_file("m.tsv", in), &err) == st);
     if (st == AN_OK) {
-        int32_t sum[AN_NAME_KINDS] = {0};
+        an_sums sum = {0};
         uint64_t ids[] = {0, 1, UINT64_MAX};
         HOLDS(model->rows <= rows);
-        an_model_add(model, ids, 3, sum);
+        for (size_t i = 0; i < 3; i++)
+            an_model_add(model, ids[i], &sum);
     }
     an_model_free(model);
     return 0;

@@ -73,7 +73,7 @@ static void sums(void **state)
 {
     static const char text[] = HEAD "u.bias\t\t1\t-2\t3\t0\t0\nu.class\tXu\t10\t0\t0\t0\t-127\nu.word\tsaint-denis\t0\t5\t0\t0\t0\n";
     uint64_t ids[4];
-    int32_t sum[AN_NAME_KINDS] = {0};
+    an_sums sum = {0};
     an_model *model;
     an_error err = {0};
 
@@ -84,11 +84,12 @@ static void sums(void **state)
     ids[1] = an_feature_id(2, 0, 'X' | 'u' << 8);
     ids[2] = an_feature_id(2, 0, 'X' | 'v' << 8); /* not in it */
     ids[3] = an_feature_id(6, an_key_join(an_key_bytes("saint", 5), an_key_bytes("denis", 5)), 0);
-    an_model_add(model, ids, 4, sum);
-    assert_int_equal(sum[0], 11);
-    assert_int_equal(sum[1], 3);
-    assert_int_equal(sum[2], 3);
-    assert_int_equal(sum[4], -127);
+    for (size_t i = 0; i < 4; i++)
+        an_model_add(model, ids[i], &sum);
+    assert_int_equal(an_sums_of(&sum, 0), 11);
+    assert_int_equal(an_sums_of(&sum, 1), 3);
+    assert_int_equal(an_sums_of(&sum, 2), 3);
+    assert_int_equal(an_sums_of(&sum, 4), -127);
     an_model_free(model);
 }
 

@@ -70,11 +70,15 @@ static void put(an_features *out, unsigned template_, uint64_t word, uint64_t co
 {
     uint64_t id = an_feature_id(template_, word, code);
 
-    if (out->count == AN_MOST_FEATURES)
+    if (out->left == 0)
         return;
-    out->ids[out->count++] = id;
-    if (out->record)
+    out->left--;
+    if (out->record) {
         out->record(out->payload, id, template_, word, code);
+        return;
+    }
+    __builtin_prefetch(an_model_home(out->memo->model, id));
+    out->list[out->count++] = (struct an_feature){id, out->to};
 }
 
 /* Groups of features that depend on two numbers only: whatever they look at must be in these. */
@@ -87,48 +91,70 @@ typedef enum group {
     G_LEFT, G_RIGHT,
     G_LOOK, G_COVER
 } group;
+static void put_group(an_features *out, group which, size_t first, size_t end);
 
-/* Where a group that is new begins in the list. */
-typedef struct opened {
-    an_memo_slot *slot;
-    unsigned first;
-} opened;
-
-/* Whether the group's features are still to be put; then close_group() follows. */
-static bool open_group(an_features *out, opened *it, group which, uint64_t word, uint64_t rest)
+/* The features of a group, about the tokens [first, end). */
+static void ask(an_features *out, group which, uint64_t word, uint64_t rest, size_t first, size_t end)
 {
-    *it = (opened){NULL, out->count};
-    if (!out->memo)
-        return true;
-    rest = rest << 8 | which;
-    it->slot = an_memo_at(out->memo, word, rest);
-    if (it->slot->word != word || it->slot->rest != rest) {
-        it->slot->word = word;
-        it->slot->rest = rest;
-        return true;
-    }
-    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-        out->sum[kind] += it->slot->sum[kind];
-    return false;
-}
+    struct an_feature_group *it;
 
-static void close_group(an_features *out, const opened *it)
-{
-    int32_t sum[AN_NAME_KINDS] = {0};
-
-    if (!it->slot)
+    if (out->record) {
+        put_group(out, which, first, end);
         return;
-    an_model_add(out->memo->model, out->ids + it->first, out->count - it->first, sum);
-    out->count = it->first;
-    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
-        it->slot->sum[kind] = (int16_t)sum[kind];
-        out->sum[kind] += sum[kind];
     }
+    if (out->group_count == sizeof out->groups / sizeof *out->groups)
+        an_features_settle(out);
+    it = out->groups + out->group_count++;
+    *it = (struct an_feature_group){.word = word, .rest = rest << 8 | which, .first = (uint32_t)first, .end = (uint32_t)end, .to = out->to};
+    it->slot = an_memo_at(out->memo, it->word, it->rest);
+    __builtin_prefetch(it->slot);
 }
 
-void an_features_add_up(an_features *out)
+/* Add up what is in the list behind its first ones. */
+static void add_up(an_features *out, unsigned first)
 {
-    an_model_add(out->memo->model, out->ids, out->count, out->sum);
+    for (unsigned i = first; i < out->count; i++)
+        an_model_add(out->memo->model, out->list[i].id, out->list[i].to);
+    out->count = first;
+}
+
+/* A group that is not remembered takes its slot. Its own features go behind those that wait in the list. */
+static void remember(an_features *out, const struct an_feature_group *it)
+{
+    unsigned waiting = out->count;
+
+    *it->slot = (an_memo_slot){.word = it->word, .rest = it->rest};
+    out->to = &it->slot->sums;
+    out->left = AN_MOST_FEATURES;
+    put_group(out, (group)(it->rest & 0xFF), it->first, it->end);
+    add_up(out, waiting);
+}
+
+void an_features_settle(an_features *out)
+{
+    an_sums *to = out->to;
+    unsigned left = out->left;
+
+    for (unsigned i = 0; i < out->group_count; i++) {
+        const struct an_feature_group *it = out->groups + i;
+        if (it->slot->word != it->word || it->slot->rest != it->rest)
+            remember(out, it);
+        an_sums_add(it->to, &it->slot->sums);
+    }
+    add_up(out, 0);
+    out->group_count = 0;
+    out->to = to;
+    out->left = left;
+}
+
+void an_features_open(an_features *out, an_sums *to)
+{
+    if (out->count > AN_MOST_FEATURES)
+        an_features_settle(out);
+    out->left = AN_MOST_FEATURES;
+    out->to = to;
+    if (to)
+        *to = (an_sums){0};
 }
 
 /* Codes: up to eight characters, the first in the lowest byte. */
@@ -174,32 +200,45 @@ static uint64_t mask_code(uint32_t lists)
     return C3(digits[mask >> 8], digits[mask >> 4 & 15], digits[mask & 15]);
 }
 
-/* What a token brings along at every place of a name: its shape, class, lists, and what the document says of it. */
+/* What a token brings along at every place of a name: its shape, class, lists … */
 static void put_own(an_features *out, const an_stretch *s, unsigned base, size_t at)
 {
     const an_token *t = s->scene->tokens->items + at;
-    bool lower = !(t->flags & AN_TOKEN_CAP);
-    unsigned signs = lower ? 0 : an_signs_of(s->scene->signs, at), place = base == U_BIAS ? 0 : base == S_BIAS ? 1 : 2;
-    opened it;
 
-    if (open_group(out, &it, G_OWN + place, t->lists, C3(t->shape, t->class_, t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)))) {
-        put(out, base + U_BIAS, 0, 0);
-        put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
-        put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
-        for (uint32_t lists = t->lists & AN_LISTS, i = 0; lists; lists >>= 1, i++)
-            if (lists & 1)
-                put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), written(t)));
-        put(out, base + U_MASK, 0, mask_code(t->lists));
-        if (base == U_BIAS && an_group_of(t->lists))
-            put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
-        close_group(out, &it);
-    }
-    if (signs && open_group(out, &it, G_SIGNS + place, signs, 0)) {
-        for (unsigned i = 0; signs >> i; i++)
-            if (signs >> i & 1)
-                put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
-        close_group(out, &it);
-    }
+    put(out, base + U_BIAS, 0, 0);
+    put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
+    put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
+    for (uint32_t lists = t->lists & AN_LISTS, i = 0; lists; lists >>= 1, i++)
+        if (lists & 1)
+            put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), written(t)));
+    put(out, base + U_MASK, 0, mask_code(t->lists));
+    if (base == U_BIAS && an_group_of(t->lists))
+        put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
+}
+
+/* … and what the document says of it. */
+static unsigned signs_at(const an_stretch *s, size_t at)
+{
+    return s->scene->tokens->items[at].flags & AN_TOKEN_CAP ? an_signs_of(s->scene->signs, at) : 0;
+}
+
+static void put_signs(an_features *out, const an_stretch *s, unsigned base, size_t at)
+{
+    unsigned signs = signs_at(s, at);
+
+    for (unsigned i = 0; signs >> i; i++)
+        if (signs >> i & 1)
+            put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
+}
+
+static void ask_own(an_features *out, const an_stretch *s, unsigned place, size_t at)
+{
+    const an_token *t = s->scene->tokens->items + at;
+    unsigned signs = signs_at(s, at);
+
+    ask(out, G_OWN + place, t->lists, C3(t->shape, t->class_, t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)), at, at + 1);
+    if (signs)
+        ask(out, G_SIGNS + place, signs, 0, at, at + 1);
 }
 
 static bool is_ascii(an_str text)
@@ -254,43 +293,58 @@ static void put_letters(an_features *out, an_str word)
 }
 
 /* Key and length of one atom tell its letters, where they are ASCII: others have no endings here. Keys of several, and of numbers, do not. */
-static void put_word(an_features *out, const an_stretch *s, const an_token *t)
+static bool has_letters(const an_stretch *s, const an_token *t)
 {
-    an_str text = an_str_sub(s->scene->text, t->span.start, t->span.end);
-    bool letters = t->atom != AN_NO_ATOM && is_ascii(text);
-    opened it = {.slot = NULL};
-
-    if (t->shape == AN_SHAPE_NUMBER || t->atom_count > 1 || open_group(out, &it, G_WORD, t->key, letters ? text.len + 1 : 0)) {
-        put(out, U_WORD, t->key, 0);
-        if (letters)
-            put_letters(out, text);
-        close_group(out, &it);
-    }
+    return t->atom != AN_NO_ATOM && is_ascii(an_str_sub(s->scene->text, t->span.start, t->span.end));
 }
 
-void an_features_token(an_features *out, const an_stretch *s, size_t at)
+static void put_word(an_features *out, const an_stretch *s, size_t at)
+{
+    const an_token *t = s->scene->tokens->items + at;
+
+    put(out, U_WORD, t->key, 0);
+    if (has_letters(s, t))
+        put_letters(out, an_str_sub(s->scene->text, t->span.start, t->span.end));
+}
+
+static void ask_word(an_features *out, const an_stretch *s, size_t at)
+{
+    const an_token *t = s->scene->tokens->items + at;
+
+    if (t->shape == AN_SHAPE_NUMBER || t->atom_count > 1)
+        put_word(out, s, at);
+    else
+        ask(out, G_WORD, t->key, has_letters(s, t) ? t->span.end - t->span.start + 1 : 0, at, at + 1);
+}
+
+/* How the document writes it elsewhere. */
+static char seen(const an_stretch *s, size_t at, an_sign sign)
+{
+    return yes(an_signs_of(s->scene->signs, at) >> sign & 1);
+}
+
+static void put_seen(an_features *out, const an_stretch *s, size_t at)
 {
     static const an_word_list doubtful[] = {AN_WORD_COMMON, AN_WORD_FUNCTION, AN_WORD_GIVEN, AN_WORD_COUNTRY};
     const an_token *t = s->scene->tokens->items + at;
-    unsigned signs;
-    char lower, cap;
-    opened it;
+    char lower = seen(s, at, AN_SIGN_LOWER), cap = seen(s, at, AN_SIGN_CAP);
 
-    put_own(out, s, 0, at);
-    put_word(out, s, t);
+    put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
+    for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful && t->flags & AN_TOKEN_INITIAL; i++)
+        if (has(t, doubtful[i]))
+            put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
+}
+
+void an_features_token(an_features *out, size_t at)
+{
+    const an_stretch *s = out->stretch;
+    const an_token *t = s->scene->tokens->items + at;
+
+    ask_own(out, s, 0, at);
+    ask_word(out, s, at);
     if (t->atom == AN_NO_ATOM || !(t->flags & AN_TOKEN_CAP))
         return;
-    signs = an_signs_of(s->scene->signs, at);
-    lower = yes(signs >> AN_SIGN_LOWER & 1);
-    cap = yes(signs >> AN_SIGN_CAP & 1);
-    if (open_group(out, &it, G_SEEN, t->lists, C3(lower, cap, t->flags & AN_TOKEN_INITIAL))) {
-        put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
-        if (t->flags & AN_TOKEN_INITIAL)
-            for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
-                if (has(t, doubtful[i]))
-                    put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
-        close_group(out, &it);
-    }
+    ask(out, G_SEEN, t->lists, C3(seen(s, at, AN_SIGN_LOWER), seen(s, at, AN_SIGN_CAP), t->flags & AN_TOKEN_INITIAL), at, at + 1);
     if ((t->shape == AN_SHAPE_CAPITALS || t->shape == AN_SHAPE_CAPLINE) && an_signs_initials(s->scene->signs, t->key))
         put(out, U_ACRONYM, 0, 0);
 }
@@ -376,41 +430,48 @@ static void put_rest(an_features *out, const an_stretch *s, unsigned base, const
     put(out, base + S_REST, 0, steps ? C3(few(steps), class_, far) : (uint64_t)few(steps));
 }
 
-/* What the words beside are used like. */
-static void put_used(an_features *out, unsigned base, const an_token *t, const an_token *one, const an_token *two)
+/* What stands beside it … */
+static void put_near(an_features *out, const an_stretch *s, const side *way, size_t at)
 {
-    uint64_t first = one && an_group_of(one->lists) ? group_code(one) | (uint64_t)written(one) << 16 : 0,
-             second = two && an_group_of(two->lists) ? group_code(two) | (uint64_t)written(two) << 16 : 0;
-    opened it;
+    const an_token *one = neighbour(s, at, way, 1), *two = neighbour(s, at, way, 2);
+    unsigned base = way->base - S_BIAS;
 
-    if (!open_group(out, &it, base ? G_USED_E : G_USED_S, first | second << 32, (uint64_t)t->class_))
-        return;
+    put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
+    put(out, base + S_CLASSES, 0, C2(class_of(one), s->scene->tokens->items[at].class_));
+    put_lists(out, base + S_LIST1, one, 0);
+    put_lists(out, base + S_LIST2, two, 0);
+}
+
+/* … and what those words are used like. */
+static uint64_t used(const an_token *token)
+{
+    return token && an_group_of(token->lists) ? group_code(token) | (uint64_t)written(token) << 16 : 0;
+}
+
+static void put_used(an_features *out, const an_stretch *s, const side *way, size_t at)
+{
+    uint64_t first = used(neighbour(s, at, way, 1)), second = used(neighbour(s, at, way, 2));
+    unsigned base = way->base - S_BIAS;
+
     if (first) {
         put(out, base + S_GROUP1, 0, first);
-        put(out, base + S_GROUP_CLASS, 0, first | (uint64_t)t->class_ << 24);
+        put(out, base + S_GROUP_CLASS, 0, first | (uint64_t)s->scene->tokens->items[at].class_ << 24);
     }
     if (second)
         put(out, base + S_GROUP2, 0, second);
-    close_group(out, &it);
 }
 
-static void put_side(an_features *out, const an_stretch *s, const side *way, size_t at)
+static void put_side(an_features *out, const side *way, size_t at)
 {
+    const an_stretch *s = out->stretch;
     const an_token *t = s->scene->tokens->items + at, *one = neighbour(s, at, way, 1), *two = neighbour(s, at, way, 2);
-    unsigned base = way->base - S_BIAS;
+    unsigned base = way->base - S_BIAS, place = way->step < 0 ? 0 : 1;
     uint64_t word = one ? one->key : 1, word2 = two ? two->key : 1;
     size_t next = at + (size_t)-(long)way->step; /* the other way: into the name */
-    opened it;
 
-    put_own(out, s, way->base, at);
-    if (open_group(out, &it, way->step < 0 ? G_NEAR_S : G_NEAR_E, telling_lists(one) | (uint64_t)telling_lists(two) << 32,
-                   C3(one ? one->shape : '^', class_of(one), t->class_))) {
-        put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
-        put(out, base + S_CLASSES, 0, C2(class_of(one), t->class_));
-        put_lists(out, base + S_LIST1, one, 0);
-        put_lists(out, base + S_LIST2, two, 0);
-        close_group(out, &it);
-    }
+    ask_own(out, s, 1 + place, at);
+    ask(out, G_NEAR_S + place, telling_lists(one) | (uint64_t)telling_lists(two) << 32,
+        C3(one ? one->shape : '^', class_of(one), t->class_), at, at + 1);
     put(out, base + S_WORD, word, 0);
     put(out, base + S_WORD2, word2, 0);
     put(out, base + S_WORD_CLASS, word, (uint64_t)t->class_);
@@ -419,20 +480,21 @@ static void put_side(an_features *out, const an_stretch *s, const side *way, siz
             C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)),
                yes(next >= s->run.first && next < s->run.first + s->run.count)));
     put_inside(out, s, base + S_INSIDE, way->step < 0 ? at : at + 1);
-    put_used(out, base, t, one, two);
+    if (used(one) | used(two))
+        ask(out, G_USED_S + place, used(one) | used(two) << 32, (uint64_t)t->class_, at, at + 1);
     put_rest(out, s, base, way, at);
 }
 
-void an_features_start(an_features *out, const an_stretch *s, size_t at)
+void an_features_start(an_features *out, size_t at)
 {
-    put_side(out, s, &left_side, at);
+    put_side(out, &left_side, at);
 }
 
-void an_features_end(an_features *out, const an_stretch *s, size_t at)
+void an_features_end(an_features *out, size_t at)
 {
-    char told = an_told_behind(s->scene->tokens, at);
+    char told = an_told_behind(out->stretch->scene->tokens, at);
 
-    put_side(out, s, &right_side, at);
+    put_side(out, &right_side, at);
     if (told)
         put(out, E_TOLD, 0, (uint64_t)told);
 }
@@ -474,56 +536,55 @@ static unsigned held(const an_token *t, size_t count)
 static void put_look(an_features *out, const an_token *t, size_t count)
 {
     unsigned length, holds = count > 1 ? held(t, count) : 0;
-    uint64_t classes = string_of(t, count, false, &length), shapes = string_of(t, count, true, &length);
-    opened it;
 
-    if (!open_group(out, &it, G_LOOK, classes | (uint64_t)(count | holds << 4) << 40, shapes))
-        return;
     put(out, X_LENGTH, 0, (uint64_t)('0' + count));
-    put(out, X_CLASSES, 0, classes);
-    put(out, X_SHAPES, 0, shapes << 8 | (uint64_t)('0' + count));
+    put(out, X_CLASSES, 0, string_of(t, count, false, &length));
+    put(out, X_SHAPES, 0, string_of(t, count, true, &length) << 8 | (uint64_t)('0' + count));
     if (count > 1) {
         put(out, X_ENDS, 0, C2(t->class_, t[count - 1].class_));
         put(out, X_HOLDS, 0,
             C3(yes(holds & 1), yes(holds & 2), yes(holds & 4)) | C2(yes(holds & 8), yes(holds & 16)) << 24);
     }
-    close_group(out, &it);
 }
 
-/* What stands on both sides of a short name. */
-static void put_sides(an_features *out, const an_token *t, size_t count, const an_token *left, const an_token *right)
+/* What stands on one side of a short name. */
+static void put_left(an_features *out, const an_stretch *s, size_t first, size_t end)
 {
+    const an_token *t = s->scene->tokens->items + first, *left = neighbour(s, first, &left_side, 1);
     unsigned length;
-    uint64_t classes = string_of(t, count, false, &length);
-    opened it;
 
-    if (open_group(out, &it, G_LEFT, classes | (uint64_t)(count == 1 ? telling_lists(left) : 0) << 32, C2(class_of(left), count))) {
-        put(out, X_LEFT, 0, classes << 16 | C2(class_of(left), '|'));
-        if (count == 1)
-            put_lists(out, X_ONE_LEFT, left, t->class_);
-        close_group(out, &it);
-    }
-    if (open_group(out, &it, G_RIGHT, classes | (uint64_t)(count == 1 ? telling_lists(right) : 0) << 32, C2(class_of(right), count))) {
-        put(out, X_RIGHT, 0, classes | C2('|', class_of(right)) << 8 * length);
-        if (count == 1)
-            put_lists(out, X_ONE_RIGHT, right, t->class_);
-        close_group(out, &it);
-    }
-    if (count == 1)
-        put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
+    put(out, X_LEFT, 0, string_of(t, end - first, false, &length) << 16 | C2(class_of(left), '|'));
+    if (end - first == 1)
+        put_lists(out, X_ONE_LEFT, left, t->class_);
 }
 
-/* How much of its run it is, and how often it is there again. */
-static void put_cover(an_features *out, bool several, bool starts, bool ends, unsigned again)
+static void put_right(an_features *out, const an_stretch *s, size_t first, size_t end)
 {
-    opened it;
+    const an_token *t = s->scene->tokens->items + first, *right = neighbour(s, end - 1, &right_side, 1);
+    unsigned length;
+    uint64_t classes = string_of(t, end - first, false, &length);
 
-    again = again > 2 ? 2 : again;
-    if (!open_group(out, &it, G_COVER, again, C3(several, starts, ends)))
-        return;
+    put(out, X_RIGHT, 0, classes | C2('|', class_of(right)) << 8 * length);
+    if (end - first == 1)
+        put_lists(out, X_ONE_RIGHT, right, t->class_);
+}
+
+/* How often it is there again as a whole run: 2 = or more. */
+static unsigned again(const an_stretch *s, size_t first, size_t end)
+{
+    bool whole = first == s->run.first && end == s->run.first + s->run.count;
+    unsigned others = an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - whole;
+
+    return others > 2 ? 2 : others;
+}
+
+/* How much of its run it is. */
+static void put_cover(an_features *out, const an_stretch *s, size_t first, size_t end)
+{
+    bool several = end - first > 1, starts = first == s->run.first, ends = end == s->run.first + s->run.count;
+
     put(out, X_COVER, 0, C3(yes(starts), yes(ends), yes(several)));
-    put(out, X_AGAIN, 0, C3('0' + again, yes(several), yes(starts && ends)));
-    close_group(out, &it);
+    put(out, X_AGAIN, 0, C3('0' + again(s, first, end), yes(several), yes(starts && ends)));
 }
 
 static void put_words(an_features *out, const an_token *t, size_t count)
@@ -567,30 +628,79 @@ static void put_series(an_features *out, const an_stretch *s, size_t first, size
     put(out, X_SERIES_CLASS, 0, code | C2(s->scene->tokens->items[first].class_, s->scene->tokens->items[end - 1].class_) << 24);
 }
 
-void an_features_span(an_features *out, const an_stretch *s, size_t first, size_t end)
+void an_features_span(an_features *out, size_t first, size_t end)
 {
-    const an_token *t = s->scene->tokens->items + first;
-    size_t count = end - first, run_end = s->run.first + s->run.count;
-    uint64_t initials;
-    bool starts = first == s->run.first, ends = end == run_end;
+    const an_stretch *s = out->stretch;
+    const an_token *t = s->scene->tokens->items + first, *left = neighbour(s, first, &left_side, 1),
+                   *right = neighbour(s, end - 1, &right_side, 1);
+    size_t count = end - first;
+    unsigned length, holds = count > 1 ? held(t, count) : 0;
+    uint64_t classes = string_of(t, count, false, &length), initials;
 
-    put_look(out, t, count);
-    if (count <= 4)
-        put_sides(out, t, count, neighbour(s, first, &left_side, 1), neighbour(s, end - 1, &right_side, 1));
-    if (count > 1)
+    ask(out, G_LOOK, classes | (uint64_t)(count | holds << 4) << 40, string_of(t, count, true, &length), first, end);
+    if (count <= 4) {
+        ask(out, G_LEFT, classes | (uint64_t)(count == 1 ? telling_lists(left) : 0) << 32, C2(class_of(left), count), first, end);
+        ask(out, G_RIGHT, classes | (uint64_t)(count == 1 ? telling_lists(right) : 0) << 32, C2(class_of(right), count), first, end);
+    }
+    if (count == 1)
+        put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
+    else
         put_words(out, t, count);
     put_phrases(out, s, first, end);
     put_series(out, s, first, end);
-    put(out, X_GROUPS, 0,
-        group_code(neighbour(s, first, &left_side, 1)) | group_code(neighbour(s, end - 1, &right_side, 1)) << 16);
-    put_cover(out, count > 1, starts, ends,
-              an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - (starts && ends));
+    put(out, X_GROUPS, 0, group_code(left) | group_code(right) << 16);
+    ask(out, G_COVER, again(s, first, end), C3(count > 1, first == s->run.first, end == s->run.first + s->run.count), first, end);
     if (count > 1 && (initials = an_initials_key(s->scene->text, s->scene->tokens, first, end))) {
-        const an_token *open = neighbour(s, end - 1, &right_side, 1), *inner = neighbour(s, end - 1, &right_side, 2);
+        const an_token *inner = neighbour(s, end - 1, &right_side, 2);
         if (an_signs_capitals(s->scene->signs, initials))
             put(out, X_INITIALS, 0, (uint64_t)'w');
-        if (open && open->class_ == '(' && inner && inner->key == initials)
+        if (right && right->class_ == '(' && inner && inner->key == initials)
             put(out, X_INITIALS, 0, (uint64_t)'b');
+    }
+}
+
+static void put_group(an_features *out, group which, size_t first, size_t end)
+{
+    const an_stretch *s = out->stretch;
+    static const unsigned bases[] = {U_BIAS, S_BIAS, E_BIAS};
+
+    switch (which) {
+    case G_OWN:
+    case G_OWN_S:
+    case G_OWN_E:
+        put_own(out, s, bases[which - G_OWN], first);
+        break;
+    case G_SIGNS:
+    case G_SIGNS_S:
+    case G_SIGNS_E:
+        put_signs(out, s, bases[which - G_SIGNS], first);
+        break;
+    case G_WORD:
+        put_word(out, s, first);
+        break;
+    case G_SEEN:
+        put_seen(out, s, first);
+        break;
+    case G_NEAR_S:
+    case G_NEAR_E:
+        put_near(out, s, which == G_NEAR_S ? &left_side : &right_side, first);
+        break;
+    case G_USED_S:
+    case G_USED_E:
+        put_used(out, s, which == G_USED_S ? &left_side : &right_side, first);
+        break;
+    case G_LEFT:
+        put_left(out, s, first, end);
+        break;
+    case G_RIGHT:
+        put_right(out, s, first, end);
+        break;
+    case G_LOOK:
+        put_look(out, s->scene->tokens->items + first, end - first);
+        break;
+    case G_COVER:
+        put_cover(out, s, first, end);
+        break;
     }
 }
 

@@ -27,32 +27,48 @@ typedef struct an_stretch {
 
 enum { AN_MOST_FEATURES = 160 };
 
+/* Where features go. When training, to who records them. When scoring, their weights are added up, in two halves: putting a feature, or a group
+   of features whose sum may be remembered, only has its place in memory brought near; an_features_settle() looks there. */
 typedef struct an_features {
-    uint64_t ids[AN_MOST_FEATURES];
-    unsigned count;
-    /* told of every feature when training; NULL when not */
+    const an_stretch *stretch; /* what is looked at */
+    unsigned left;             /* that may still be put */
+    /* training */
     void (*record)(void *payload, uint64_t id, unsigned template_, uint64_t word, uint64_t code);
     void *payload;
-    /* when scoring: sums of groups that were met before are added up here, and only the others' features listed; NULL when training */
+    /* scoring */
     const an_memo *memo;
-    int32_t sum[AN_NAME_KINDS];
+    an_sums *to; /* what the next ones are added to; it must stay where it is until they are settled */
+    struct an_feature {
+        uint64_t id;
+        an_sums *to;
+    } list[3 * AN_MOST_FEATURES]; /* of those before, of one that is open, of a group that is not remembered */
+    struct an_feature_group {
+        an_memo_slot *slot;
+        uint64_t word, rest;
+        uint32_t first, end; /* tokens that it is about */
+        an_sums *to;
+    } groups[64];
+    unsigned count, group_count;
 } an_features;
 
-static inline void an_features_begin(an_features *features, const an_memo *memo)
+/* Begin to score a stretch. */
+static inline void an_features_begin(an_features *features, const an_memo *memo, const an_stretch *stretch)
 {
-    features->count = 0;
+    features->stretch = stretch;
     features->record = NULL;
     features->memo = memo;
-    memset(features->sum, 0, sizeof features->sum);
+    features->count = features->group_count = 0;
 }
-/* Add the weights of what is listed, too. */
-void an_features_add_up(an_features *features);
+/* What follows are features of one token or name; when scoring their sum goes there. */
+void an_features_open(an_features *features, an_sums *to);
+/* Add up all that was put. */
+void an_features_settle(an_features *features);
 
 /* Where a feature belongs: every token of a name, its first, its last, all of it. */
-void an_features_token(an_features *out, const an_stretch *stretch, size_t token);
-void an_features_start(an_features *out, const an_stretch *stretch, size_t token);
-void an_features_end(an_features *out, const an_stretch *stretch, size_t token);
-void an_features_span(an_features *out, const an_stretch *stretch, size_t first, size_t end);
+void an_features_token(an_features *out, size_t token);
+void an_features_start(an_features *out, size_t token);
+void an_features_end(an_features *out, size_t token);
+void an_features_span(an_features *out, size_t first, size_t end);
 
 static inline uint64_t an_feature_id(unsigned template_, uint64_t word, uint64_t code)
 {

@@ -1,5 +1,4 @@
-/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. A bit for each
-   number's low end turns most features away that the model does not know. */
+/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. */
 #include "extract/tagger/model.h"
 
 #include "base/alloc.h"
@@ -8,8 +7,7 @@
 
 #include <stdio.h>
 
-enum { LARGEST_FILE = 64 << 20, CHECK = 0xFFFFFF };
-
+enum { LARGEST_FILE = 64 << 20 };
 
 static const char *const kind_names[AN_NAME_KINDS] = {"person", "organization", "location", "misc", "nationality"};
 
@@ -135,28 +133,16 @@ an_status an_model_read(an_str text, const char *path, bool (*take)(void *payloa
 
 /* Table -------------------------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t slot_at(const an_model *model, uint64_t id)
-{
-    return (uint32_t)((id >> 32) * model->slot_count >> 32);
-}
-
 static bool enter_row(void *payload, const an_model_row *row)
 {
     an_model *model = payload;
-    uint64_t value = row->id & CHECK;
-    uint32_t at = slot_at(model, row->id);
+    uint64_t *at = an_model_find(model, row->id);
 
+    if (*at)
+        return true; /* a second row of one number: the first holds */
+    *at = row->id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1);
     for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-        value |= (uint64_t)(uint8_t)row->weights[kind] << (24 + 8 * kind);
-    if (!value)
-        return true; /* says nothing */
-    while (model->slots[at]) {
-        if ((model->slots[at] & CHECK) == (row->id & CHECK))
-            return true; /* a second row of one number: the first holds */
-        at = at + 1 == model->slot_count ? 0 : at + 1;
-    }
-    model->slots[at] = value;
-    model->known[(row->id & AN_MODEL_KNOWN) >> 6] |= UINT64_C(1) << (row->id & 63);
+        *at |= (uint64_t)(row->weights[kind] + AN_WEIGHT_OFFSET) << (AN_FEATURE_BITS + 8 * kind);
     model->rows++;
     return true;
 }
@@ -167,8 +153,8 @@ static an_status fill(an_model *model, an_str text, const char *path, an_error *
 
     for (size_t at = 0; (at = an_str_find_byte(text, at, '\n')) != (size_t)-1; at++)
         lines++;
-    model->slot_count = (uint32_t)(lines + lines / 4);
-    if (!(model->slots = an_alloc(model->slot_count * sizeof *model->slots)))
+    model->slot_count = (uint32_t)(lines + lines / 5 * 2);
+    if (!(model->slots = an_alloc((model->slot_count + lines + 1) * sizeof *model->slots))) /* memory that is not used is none */
         return an_fail_nomem(err);
     an_hash_hex(model->hash, text);
     return an_model_read(text, path, enter_row, model, err);
@@ -196,23 +182,4 @@ void an_model_free(an_model *model)
         return;
     an_free(model->slots);
     an_free(model);
-}
-
-void an_model_add(const an_model *model, const uint64_t *ids, unsigned count, int32_t sum[AN_NAME_KINDS])
-{
-    for (unsigned i = 0; i < count; i++) {
-        uint32_t at;
-        uint64_t slot;
-        if (!(model->known[(ids[i] & AN_MODEL_KNOWN) >> 6] >> (ids[i] & 63) & 1))
-            continue;
-        at = slot_at(model, ids[i]);
-        while ((slot = model->slots[at]) != 0) {
-            if ((slot & CHECK) == (ids[i] & CHECK)) {
-                for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-                    sum[kind] += (int8_t)(slot >> (24 + 8 * kind));
-                break;
-            }
-            at = at + 1 == model->slot_count ? 0 : at + 1;
-        }
-    }
 }

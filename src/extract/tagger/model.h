@@ -17,14 +17,13 @@ typedef enum an_name_kind {
 const char *an_name_kind_name(an_name_kind kind);
 
 #define AN_MODEL_FIRST_FIELD "actornet-model"
-enum { AN_MODEL_KNOWN = (1 << 18) - 1 };
 enum { AN_WEIGHT_ONE = 32 }; /* weights are whole numbers of 1/32 */
+enum { AN_FEATURE_BITS = 24, AN_WEIGHT_OFFSET = 128 };
 enum { AN_MODEL_FORMAT = 1, AN_MODEL_TEMPLATES = 2 };
 
 typedef struct an_model {
-    uint64_t *slots; /* 24 bits of the feature's number, then a byte a kind; 0 = free */
-    uint32_t slot_count;
-    uint64_t known[(AN_MODEL_KNOWN + 1) / 64]; /* by the low bits of a feature's number: whether there may be one */
+    uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight + AN_WEIGHT_OFFSET; 0 = free, the last one is */
+    uint32_t slot_count; /* where features may belong; others stand behind them */
     size_t rows;
     char hash[33]; /* of the file, for the report */
 } an_model;
@@ -43,7 +42,41 @@ typedef struct an_model_row {
 /* Walk over the lines of a file's text. `take` gets each; it returns false when out of memory. */
 an_status an_model_read(an_str text, const char *path, bool (*take)(void *payload, const an_model_row *row), void *payload, an_error *err);
 
-/* Add the weights of features to a sum. */
-void an_model_add(const an_model *model, const uint64_t *ids, unsigned count, int32_t sum[AN_NAME_KINDS]);
+/* Sums of the weights of up to 256 features: 16 bits for each of the kinds 0, 2, 4 and 1, 3, what they are too much by (AN_WEIGHT_OFFSET a
+   feature) told by how many there are, in the highest 16 of `even`. So two are added at once, and nothing carries over. */
+typedef struct an_sums {
+    uint64_t even, odd;
+} an_sums;
+static inline void an_sums_add(an_sums *sums, const an_sums *more)
+{
+    sums->even += more->even;
+    sums->odd += more->odd;
+}
+static inline int an_sums_of(const an_sums *sums, unsigned kind)
+{
+    return (int)((kind & 1 ? sums->odd : sums->even) >> (kind >> 1) * 16 & 0xFFFF) - (int)(sums->even >> 48) * AN_WEIGHT_OFFSET;
+}
+
+/* Where a feature belongs, and where it stands: a free slot when the model does not know it. */
+static inline uint64_t *an_model_home(const an_model *model, uint64_t id)
+{
+    return model->slots + ((id >> 32) * model->slot_count >> 32);
+}
+static inline uint64_t *an_model_find(const an_model *model, uint64_t id)
+{
+    uint64_t *at = an_model_home(model, id);
+
+    while (*at && (*at ^ id) << (64 - AN_FEATURE_BITS))
+        at++;
+    return at;
+}
+/* Add the weights of a feature to a sum, if the model has some. */
+static inline void an_model_add(const an_model *model, uint64_t id, an_sums *sums)
+{
+    const uint64_t slot = *an_model_find(model, id), each_other = UINT64_C(0x000000FF00FF00FF);
+
+    sums->even += (slot >> AN_FEATURE_BITS & each_other) | (uint64_t)(slot != 0) << 48;
+    sums->odd += slot >> (AN_FEATURE_BITS + 8) & each_other;
+}
 
 #endif

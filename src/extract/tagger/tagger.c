@@ -60,7 +60,7 @@ void an_tagging_clear(an_tagging *g)
     an_series_clear(&g->series);
     an_free(g->phrases);
     an_free(g->token_of);
-    an_free(g->memo.slots);
+    an_free(g->memo.memory);
     *g = (an_tagging){0};
 }
 
@@ -199,33 +199,34 @@ void an_tagging_open(an_lattice *lattice, const an_stretch *s)
 
 /* Scoring ------------------------------------------------------------------------------------------------------------------------------ */
 
-typedef int32_t sums[AN_NAME_KINDS];
+/* Scores of the parts of a run: its tokens wherever they stand in a name, as the first, as the last, and whole names by length. */
+typedef struct run_scores {
+    an_sums tokens[AN_RUN_TOKENS], starts[AN_RUN_TOKENS], ends[AN_RUN_TOKENS];
+    an_sums names[AN_RUN_TOKENS][AN_NAME_TOKENS];
+} run_scores;
 
-/* Weights of what one of the functions puts. */
-static void score(sums sum, const an_memo *memo, const an_stretch *s, size_t token,
-                  void (*put)(an_features *out, const an_stretch *stretch, size_t token))
+static void add_up(run_scores *out, an_features *features, const an_lattice *lattice, const an_stretch *s)
 {
-    an_features features;
-
-    an_features_begin(&features, memo);
-    put(&features, s, token);
-    an_features_add_up(&features);
-    memcpy(sum, features.sum, sizeof features.sum);
-}
-
-static void score_tokens(const an_memo *memo, const an_stretch *s, sums *inside, sums *starts, sums *ends)
-{
-    memset(inside[0], 0, sizeof inside[0]);
     for (unsigned i = 0; i < s->run.count; i++) {
-        const an_token *token = s->scene->tokens->items + s->run.first + i;
-        score(inside[i + 1], memo, s, s->run.first + i, an_features_token);
-        for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-            inside[i + 1][kind] += inside[i][kind];
-        if (an_starts_name(token))
-            score(starts[i], memo, s, s->run.first + i, an_features_start);
-        if (an_ends_name(token))
-            score(ends[i], memo, s, s->run.first + i, an_features_end);
+        size_t at = s->run.first + i;
+        const an_token *token = s->scene->tokens->items + at;
+        an_features_open(features, out->tokens + i);
+        an_features_token(features, at);
+        if (an_starts_name(token)) {
+            an_features_open(features, out->starts + i);
+            an_features_start(features, at);
+        }
+        if (an_ends_name(token)) {
+            an_features_open(features, out->ends + i);
+            an_features_end(features, at);
+        }
+        for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++)
+            if (lattice->open[i][length - 1]) {
+                an_features_open(features, &out->names[i][length - 1]);
+                an_features_span(features, at, at + length);
+            }
     }
+    an_features_settle(features);
 }
 
 /* What a name that is told is favoured by, in weights: fitting makes the likeliest reading right as a whole, but a name that is missed costs
@@ -237,27 +238,31 @@ enum { REFUSED = -1000 };
 
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    sums inside[AN_RUN_TOKENS + 1], starts[AN_RUN_TOKENS], ends[AN_RUN_TOKENS];
+    run_scores of;
     an_features features;
+    int inside[AN_RUN_TOKENS + 1] = {0}; /* of the tokens before each */
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
 
+    an_features_begin(&features, memo, s);
     an_tagging_open(lattice, s);
-    score_tokens(memo, s, inside, starts, ends);
-    for (unsigned i = 0; i < s->run.count; i++)
-        for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
-            if (!lattice->open[i][length - 1])
-                continue;
-            an_features_begin(&features, memo);
-            an_features_span(&features, s, s->run.first + i, s->run.first + i + length);
-            an_features_add_up(&features);
-            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
-                int sum = features.sum[kind] + (kind <= AN_NAME_LOCATION ? favour : 0) + inside[i + length][kind] - inside[i][kind] +
-                          starts[i][kind] + ends[i + length - 1][kind];
-                bool refused = sum > 0 && kind <= AN_NAME_LOCATION &&
-                               an_is_refused(s, s->run.first + i, s->run.first + i + length, (an_name_kind)kind);
-                lattice->score[i][length - 1][kind] = refused ? REFUSED : (float)sum / AN_WEIGHT_ONE;
+    add_up(&of, &features, lattice, s);
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
+        bool told = kind <= AN_NAME_LOCATION;
+        for (unsigned i = 0; i < s->run.count; i++)
+            inside[i + 1] = inside[i] + an_sums_of(of.tokens + i, kind);
+        for (unsigned i = 0; i < s->run.count; i++)
+            for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
+                int sum;
+                if (!lattice->open[i][length - 1])
+                    continue;
+                sum = (told ? favour : 0) + an_sums_of(&of.names[i][length - 1], kind) + inside[i + length] - inside[i] +
+                      an_sums_of(of.starts + i, kind) + an_sums_of(of.ends + i + length - 1, kind);
+                lattice->score[i][length - 1][kind] =
+                    told && sum > 0 && an_is_refused(s, s->run.first + i, s->run.first + i + length, (an_name_kind)kind)
+                        ? REFUSED
+                        : (float)sum / AN_WEIGHT_ONE;
             }
-        }
+    }
 }
 
 /* Finding ------------------------------------------------------------------------------------------------------------------------------ */

@@ -48,7 +48,7 @@ static void record(void *payload, uint64_t id, unsigned template_, uint64_t word
 
 static void open_list(recorder *r, an_features *features)
 {
-    features->count = 0;
+    an_features_open(features, NULL);
     r->length_at = r->samples->pool_count;
     push(r, 0);
 }
@@ -56,19 +56,19 @@ static void open_list(recorder *r, an_features *features)
 static bool add_lists(an_samples *samples, an_sample *sample, const an_stretch *s, const an_lattice *lattice)
 {
     recorder r = {.samples = samples};
-    an_features features = {.record = record, .payload = &r};
+    an_features features = {.stretch = s, .record = record, .payload = &r};
     const an_token *t = s->scene->tokens->items + s->run.first;
 
     sample->list = samples->pool_count;
     for (unsigned i = 0; i < s->run.count && !r.failed; i++) {
         open_list(&r, &features);
-        an_features_token(&features, s, s->run.first + i);
+        an_features_token(&features, s->run.first + i);
         open_list(&r, &features);
         if (an_starts_name(t + i))
-            an_features_start(&features, s, s->run.first + i);
+            an_features_start(&features, s->run.first + i);
         open_list(&r, &features);
         if (an_ends_name(t + i))
-            an_features_end(&features, s, s->run.first + i);
+            an_features_end(&features, s->run.first + i);
     }
     for (unsigned i = 0; i < s->run.count && !r.failed; i++)
         for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
@@ -76,7 +76,7 @@ static bool add_lists(an_samples *samples, an_sample *sample, const an_stretch *
                 continue;
             sample->open[i] |= (uint16_t)(1u << (length - 1));
             open_list(&r, &features);
-            an_features_span(&features, s, s->run.first + i, s->run.first + i + length);
+            an_features_span(&features, s->run.first + i, s->run.first + i + length);
         }
     return !r.failed;
 }
