@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/mail.h"
+#include "read/remains.h"
 
 enum { TITLE_MAX = 120 }; /* code points */
 
@@ -127,6 +128,20 @@ static an_status set_title(an_document *doc, an_error *err)
     doc->title = clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
     an_buf_clear(&clean);
     return doc->title.ptr ? AN_OK : an_fail_nomem(err);
+}
+
+an_status an_document_mend(an_document *doc, bool *mended, an_error *err)
+{
+    an_buf text = {0};
+    an_status st = AN_OK;
+
+    *mended = an_remains_mend(&text, doc->text);
+    if (*mended) {
+        doc->text = text.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&text));
+        st = doc->text.ptr ? AN_OK : an_fail_nomem(err);
+    }
+    an_buf_clear(&text);
+    return st;
 }
 
 an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err)

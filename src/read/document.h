@@ -26,6 +26,8 @@ void an_document_clear(an_document *doc);
 void an_document_reset(an_document *doc);
 /* Id from a path or any name: valid UTF-8 without control characters. AN_ERR_NOMEM. */
 an_status an_document_set_id(an_document *doc, an_str name, an_error *err);
+/* Make what web pages, mail programs and typesetting left in the text invisible, or what it stands for (read/remains.h). AN_ERR_NOMEM. */
+an_status an_document_mend(an_document *doc, bool *mended, an_error *err);
 /* What id and text tell, where it is not known yet: the date (from the last part of the id, a mail header, the folders in the id), the title,
    and all that an_mail_read finds. AN_ERR_NOMEM. */
 an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err);
@@ -53,7 +55,7 @@ typedef struct an_source_counts {
     size_t duplicate_ids;         /* renamed id, id#2 … */
     size_t mails, dated;
     an_repairs repairs;
-    size_t repaired_documents;
+    size_t repaired_documents, mended_documents;
 } an_source_counts;
 
 typedef struct an_source an_source;

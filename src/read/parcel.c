@@ -172,8 +172,10 @@ static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
 static an_status complete(an_parcel *parcel, an_document *doc, const an_file *file, size_t line, const an_repairs *repairs, an_error *err)
 {
     an_event event = {.kind = AN_EVENT_DOCUMENT, .file = file, .line = line, .repairs = *repairs};
-    an_status st = an_document_describe(doc, &event.mail, err);
+    an_status st = an_document_mend(doc, &event.mended, err);
 
+    if (st == AN_OK)
+        st = an_document_describe(doc, &event.mail, err);
     if (st != AN_OK)
         return st;
     event.dated = doc->date.len > 0;

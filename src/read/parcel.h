@@ -15,7 +15,7 @@ typedef struct an_event {
     an_event_kind kind;
     an_skip why;
     bool listed;          /* a skip that the report lists by name */
-    bool mail, dated;     /* of a document */
+    bool mail, dated, mended; /* of a document */
     const an_file *file;  /* that it was met in */
     size_t line;          /* of that file, 0 when the whole file is meant */
     const an_error *told; /* to the observer; NULL = nothing */

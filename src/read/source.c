@@ -157,6 +157,7 @@ static void count_document(an_source_counts *counts, const an_event *event)
     counts->documents++;
     counts->mails += event->mail;
     counts->dated += event->dated;
+    counts->mended_documents += event->mended;
     counts->repairs.invalid_bytes += event->repairs.invalid_bytes;
     counts->repairs.controls += event->repairs.controls;
     counts->repaired_documents += event->repairs.invalid_bytes + event->repairs.controls > 0;

@@ -190,7 +190,7 @@ struct an_splitter {
     an_spans sentences;
 };
 
-/* First character at or after `at` that is neither blank (line ends included) nor an opening mark; text.len at the end. */
+/* First character at or after `at` that is neither blank (line ends included), unseen nor an opening mark; text.len at the end. */
 static size_t next_word(an_str text, size_t at)
 {
     size_t length;
@@ -204,7 +204,7 @@ static size_t next_word(an_str text, size_t at)
         if (is_ascii_word(text.ptr[at]))
             break;
         code = an_utf8_decode(text, at, &length);
-        if (!an_is_space(code) && !is_opener(code))
+        if (!an_is_space(code) && !is_opener(code) && !an_is_ignorable(code))
             break;
         at += length;
     }

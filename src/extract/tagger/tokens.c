@@ -74,21 +74,36 @@ static bool hyphen_joins(const cutter *c, size_t left, size_t right)
     return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !(lists & AN_IN(AN_WORD_COMMON) && tail.len >= LONG_WORD);
 }
 
+/* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
+static uint32_t only_sign(an_str text, size_t from, size_t to)
+{
+    uint32_t code, sign = 0;
+    size_t length;
+
+    for (; from < to; from += length) {
+        code = an_utf8_decode(text, from, &length);
+        if (an_is_ignorable(code))
+            continue;
+        if (sign)
+            return 0;
+        sign = code;
+    }
+    return sign;
+}
+
 /* Whether the atom goes on with the word that ends before it. */
 static bool joins(const cutter *c, size_t left, size_t right)
 {
     const an_atom *a = c->from->atoms->items + left, *b = c->from->atoms->items + right;
     uint32_t code;
-    size_t length;
     bool digits = a->flags & b->flags & AN_ATOM_DIGIT;
 
     if (c->from->text.ptr[a->span.end] == ' ') /* nearly always */
         return false;
-    if (b->gap == AN_GAP_BREAK || b->span.start - a->span.end > 3 || (a->flags | b->flags) & AN_ATOM_ADDRESS)
+    if (b->gap == AN_GAP_BREAK || b->gap == AN_GAP_OTHER || (a->flags | b->flags) & AN_ATOM_ADDRESS)
         return (a->flags & b->flags & AN_ATOM_ADDRESS) != 0 && b->gap != AN_GAP_BREAK && b->span.start - a->span.end <= 3 &&
                !memchr(c->from->text.ptr + a->span.end, ' ', b->span.start - a->span.end);
-    code = an_utf8_decode(c->from->text, a->span.end, &length);
-    if (length != b->span.start - a->span.end)
+    if (!(code = only_sign(c->from->text, a->span.end, b->span.start)))
         return false;
     switch (b->gap) {
     case AN_GAP_DOT:
@@ -281,7 +296,7 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
         uint32_t code = an_utf8_decode(c->from->text, at, &length);
         char sign;
         if (an_is_space(code) || an_is_ignorable(code)) {
-            *blank = true;
+            *blank |= an_is_space(code);
             continue;
         }
         if (dotted && at == from && code == '.')
