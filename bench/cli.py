@@ -10,7 +10,7 @@ from bench.inputs import ROOT
 TABLES = {'names': 'speed by number of names, beside wc, cat, grep and the peers', 'texts': 'dense names, accents, Cyrillic',
           'shapes': 'one text, JSON lines, folder; one and two threads', 'start': 'compiling, opening, first find',
           'widths': 'vectors of the processor', 'stages': 'where the time goes',
-          'way': 'folder to GraphML'}
+          'patterns': 'what patterns cost', 'way': 'folder to GraphML'}
 
 
 class Bench:
@@ -75,7 +75,8 @@ def main():
         bench.report.note('missing: %s' % missing)
     tables = {'names': lambda: [sections.names_of_one_size(bench, size) for size in options.sizes], 'texts': lambda: sections.kinds_of_text(bench),
               'shapes': lambda: sections.shapes_of_input(bench), 'start': lambda: sections.start(bench),
-              'widths': lambda: sections.widths(bench), 'stages': lambda: sections.stages(bench), 'way': lambda: sections.whole_way(bench)}
+              'widths': lambda: sections.widths(bench), 'stages': lambda: sections.stages(bench),
+              'patterns': lambda: sections.patterns(bench), 'way': lambda: sections.whole_way(bench)}
     for name in options.only:
         tables[name]()
     if options.json:

@@ -77,6 +77,17 @@ class Inputs:
             draft.with_suffix('.txt').rename(text.plain)
         return text
 
+    def patterns(self, count):
+        """So many patterns, each with a literal of its own: a surname from the commonest to the rarest, and what its bearers may have."""
+        surnames = [line.strip() for line in open(self.dict / 'words/surnames.txt', encoding='utf-8') if line.strip().isalpha()]
+        path = self.folder / ('patterns-%d.tsv' % count)
+        with open(path, 'w', encoding='utf-8') as out:
+            out.write('id\ttype\tpattern\trequires\n')
+            for name in surnames[::len(surnames) // count][:count]:
+                out.write('%s\torganization\t\\b(?<actor>(?:\\p{Lu}\\w+ )?%s (?:Brothers|Foundation|Holding|Partners))\\b\t%s\n' %
+                          (name, name.capitalize(), name))
+        return path
+
     def one_letter(self):
         """A text of one line: what is left is the time to start, to open the dictionary and to end."""
         path = self.folder / 'one-letter.txt'

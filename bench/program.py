@@ -59,11 +59,11 @@ class Program:
     def build_default(self, documents, out, threads=1):
         return measure.run([self.path, 'build', documents, '-q', '-j', threads, '-o', out], cpus=threads)
 
-
-    def profile(self, documents, dictionary):
+    def profile(self, documents, *dictionaries, names='dictionary'):
         """[(stage, seconds)] of one run of extract, the last one is all of it."""
-        done = subprocess.run([self.path, 'extract', documents, '-d', dictionary, *PLAIN, '--names', 'dictionary', '-j', '1', '--count',
-                               '--profile'], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=measure.pinned(1))
+        given = [part for dictionary in dictionaries for part in ('-d', dictionary)]
+        done = subprocess.run([self.path, 'extract', documents, *given, *PLAIN, '--names', names, '-j', '1', '--count', '--profile'],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=measure.pinned(1))
         return [(row[1], float(row[2])) for row in re.finditer(r'^(\S.*?) {2,}([0-9.]+) +[0-9.]+%', done.stderr, re.MULTILINE)]
 
 

@@ -122,6 +122,10 @@ def start(bench):
                        ['', 'compile s', 'its peak MB', 'bytes a name', 'milliseconds', 'peak MB'], rows)
 
 
+def fastest_profile(bench, *arguments, **options):
+    return min((bench.program.profile(*arguments, **options) for _ in range(min(3, bench.options.rounds))), key=lambda run: run[-1][1])
+
+
 def stages(bench):
     """Where the time of a run goes; the fastest of the rounds."""
     if not bench.program.can_profile():
@@ -129,10 +133,20 @@ def stages(bench):
     dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
     text = bench.text
     shapes = [(name, path) for name, path in (('one text', text.plain), ('JSON lines', text.lines), ('folder', text.folder)) if path]
-    runs = [min((bench.program.profile(path, dictionary) for _ in range(min(3, bench.options.rounds))), key=lambda run: run[-1][1])
-            for _, path in shapes]
+    runs = [fastest_profile(bench, path, dictionary) for _, path in shapes]
     rows = [[stages_of_row[0][0], *(seconds for _, seconds in stages_of_row)] for stages_of_row in zip(*runs)]
     bench.report.table('extract --count --profile, %s names: seconds of each stage' % bench.middle, ['', *(name for name, _ in shapes)], rows)
+
+
+def patterns(bench):
+    """What patterns cost beside the matching: those that are shipped, and a thousand more."""
+    if not bench.program.can_profile():
+        return
+    dictionary, _ = bench.program.compiled(bench.inputs.names(bench.middle))
+    ways = {'shipped patterns': [dictionary], 'and 1,000 more': [dictionary, bench.inputs.patterns(1000)]}
+    runs = [fastest_profile(bench, bench.text.plain, *dictionaries, names='patterns') for dictionaries in ways.values()]
+    rows = [[stages_of_row[0][0], *(seconds for _, seconds in stages_of_row)] for stages_of_row in zip(*runs)]
+    bench.report.table('extract --count --names patterns --profile, %s names: seconds of each stage' % bench.middle, ['', *ways], rows)
 
 
 def widths(bench):
