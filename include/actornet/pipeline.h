@@ -111,7 +111,8 @@ AN_API void an_report_print(const an_report *report, FILE *out);
 
 /**
  * Documents to a finished network (filtered, measured, laid out, styled).
- * @param paths   files, folders, "-"; JSONL is read as lines.
+ * @param paths   files, folders, "-"; JSONL is read as lines. Plain texts of a MiB and more are mapped: one that is cut short meanwhile raises
+ *                SIGBUS (write another and rename it).
  * @param report  filled; may be NULL.
  * @return AN_OK (also when the network is empty); AN_ERR_NOT_FOUND when no document could be read at all; …
  */

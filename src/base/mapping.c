@@ -1,4 +1,4 @@
-/* Mapping files. The descriptor is closed at once: the mapping keeps the file. */
+/* Mapping files. A descriptor need not stay open: the mapping keeps the file. */
 #include "base/mapping.h"
 
 #include "base/file.h"
@@ -9,34 +9,50 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Map a regular file that is large enough; false when it is to be read. */
-static bool map(an_mapping *out, const char *path, size_t least, size_t largest)
+/* Read-only pages of a file, and behind its last byte at least one that is NUL, as behind text that was read. */
+static void *map_pages(int descriptor, size_t size, size_t *whole)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *pages;
+
+    *whole = (size / page + 1) * page;
+    pages = mmap(NULL, *whole, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED)
+        return NULL;
+    if (mmap(pages, size, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0) != MAP_FAILED)
+        return pages;
+    munmap(pages, *whole);
+    return NULL;
+}
+
+bool an_mapping_of(an_mapping *out, int descriptor, size_t least, size_t largest)
+{
     struct stat info;
+    size_t size, whole;
     void *pages;
 
-    if (fd < 0)
+    *out = (an_mapping){0};
+    if (fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size <= 0 || (uint64_t)info.st_size < least ||
+        (uint64_t)info.st_size > largest)
         return false;
-    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || (uint64_t)info.st_size < least || (uint64_t)info.st_size > largest) {
-        close(fd);
+    size = (size_t)info.st_size;
+    if (!(pages = map_pages(descriptor, size, &whole)))
         return false;
-    }
-    pages = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    close(fd);
-    if (pages == MAP_FAILED)
-        return false;
-    *out = (an_mapping){.text = {pages, (size_t)info.st_size}, .pages = pages, .size = (size_t)info.st_size};
+    *out = (an_mapping){.text = {pages, size}, .pages = pages, .size = whole};
     return true;
 }
 
 an_status an_mapping_open(an_mapping *out, const char *path, size_t least, size_t largest, an_error *err)
 {
+    int descriptor = least ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    bool mapped = descriptor >= 0 && an_mapping_of(out, descriptor, least, largest);
     an_status st;
 
-    *out = (an_mapping){.read.max = largest};
-    if (least && map(out, path, least, largest))
+    if (descriptor >= 0)
+        close(descriptor);
+    if (mapped)
         return AN_OK;
+    *out = (an_mapping){.read.max = largest};
     if ((st = an_file_read(&out->read, path, err)) == AN_OK)
         out->text = an_buf_str(&out->read);
     else

@@ -22,10 +22,10 @@ static void on_interrupt(int number)
     interrupted = number;
 }
 
-/* A file that is mapped (a dictionary) lost its end while it was in use. Nothing can be read on, and nothing that was begun is finished. */
+/* A file that is mapped (a dictionary, a long text) lost its end while it was in use. Nothing can be read on, and nothing that was begun is finished. */
 static void on_lost_file(int number)
 {
-    static const char message[] = "error: a dictionary file was cut short or could not be read while it was in use: nothing was finished\n";
+    static const char message[] = "error: a dictionary or a text was cut short or could not be read while it was in use: nothing was finished\n";
     (void)number;
     (void)!write(STDERR_FILENO, message, sizeof message - 1);
     _exit(CLI_FAILED);

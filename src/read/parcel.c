@@ -1,5 +1,5 @@
-/* Reading the pieces: files whole, with one read() of their size plus one byte into a buffer that is used again; what a file is is decided
-   from its first bytes, then it goes through the decoder. Long JSON lines become a stream, which is left for the next piece.
+/* Reading the pieces: files whole, with one read() of their size plus one byte into a buffer that is used again; large ones are mapped. What a
+   file is is decided from its first bytes, then it goes through the decoder. Long JSON lines become a stream, which is left for the next piece.
    Invariant: every file and every line ends as a document or as a skip. */
 #include "read/parcel.h"
 
@@ -158,6 +158,7 @@ void an_reader_clear(an_reader *reader)
 {
     an_buf_clear(&reader->bytes);
     an_buf_clear(&reader->text);
+    an_mapping_close(&reader->mapping);
 }
 
 static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
@@ -329,8 +330,8 @@ static an_status give_up(const an_reader *reader, an_parcel *parcel, const an_fi
     return reader->bytes.failed ? an_fail_nomem(err) : skip_unreadable(parcel, file, "cannot read", errno, err);
 }
 
-/* Bytes of a text file, all in reader->bytes, to a document. */
-static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_document *doc, bool *got, an_error *err)
+/* Bytes of a text file to a document. */
+static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_str bytes, an_document *doc, bool *got, an_error *err)
 {
     an_decoded how;
     an_error problem = {0};
@@ -338,7 +339,7 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
     an_status st;
 
     an_buf_reset(&reader->text);
-    st = an_decode_view(&reader->text, an_buf_str(&reader->bytes), &text, &how, &problem);
+    st = an_decode_view(&reader->text, bytes, &text, &how, &problem);
     if (st == AN_ERR_ENCODING)
         return skip(parcel, AN_SKIP_ENCODING, file, problem.message, err);
     if (st != AN_OK)
@@ -353,17 +354,22 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
     return AN_OK;
 }
 
-/* Read what is left of a file, up to one byte more than a document may have. */
-static bool fill_whole(an_reader *reader, input *in)
+/* All bytes of a file, up to one more than a document may have: a large one is mapped, of others what is left is read. */
+static bool whole_file(an_reader *reader, input *in, an_str *bytes)
 {
     size_t max = reader->source->max_bytes;
 
+    if (!in->end && an_mapping_of(&reader->mapping, in->descriptor, READ_WHOLE, max)) {
+        *bytes = reader->mapping.text;
+        return true;
+    }
     while (!in->end && reader->bytes.len <= max) {
         size_t want = in->size >= reader->bytes.len ? in->size + 1 : reader->bytes.len * 2;
 
         if (!fill(reader, in, want <= max ? want : max + 1))
             return false;
     }
+    *bytes = an_buf_str(&reader->bytes);
     return true;
 }
 
@@ -372,21 +378,22 @@ static an_status read_text(an_reader *reader, an_parcel *parcel, input *in, an_d
 {
     const an_foreign *foreign = an_foreign_find(an_buf_str(&reader->bytes), an_str_of(in->file->path));
     size_t max = reader->source->max_bytes;
+    an_str bytes = {"", 0};
     char message[128];
 
     if (foreign)
         return skip_foreign(parcel, in->file, foreign, err);
     if (an_is_binary(an_buf_str(&reader->bytes)))
         return skip(parcel, AN_SKIP_BINARY, in->file, "not a text file", err);
-    if (in->size <= max && !fill_whole(reader, in))
+    if (in->size <= max && !whole_file(reader, in, &bytes))
         return give_up(reader, parcel, in->file, err);
-    if (in->size > max || reader->bytes.len > max) {
+    if (in->size > max || bytes.len > max) {
         snprintf(message, sizeof message, "larger than %zu bytes; split it", max);
         return skip(parcel, AN_SKIP_TOO_LARGE, in->file, message, err);
     }
-    if (!note_bytes(parcel, in->file, an_buf_str(&reader->bytes)))
+    if (!note_bytes(parcel, in->file, bytes))
         return an_fail_nomem(err);
-    return text_document(reader, parcel, in->file, doc, got, err);
+    return text_document(reader, parcel, in->file, bytes, doc, got, err);
 }
 
 /* JSON lines: all of them are here, or they are left for the next pieces. Takes the descriptor. */
@@ -410,6 +417,7 @@ static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *
     if (in.descriptor < 0)
         return skip_unreadable(parcel, file, "cannot open", errno, err);
     an_buf_reset(&reader->bytes);
+    an_mapping_close(&reader->mapping);
     if (fstat(in.descriptor, &about) != 0 || S_ISDIR(about.st_mode) || (file->below && !S_ISREG(about.st_mode))) {
         st = skip_unreadable(parcel, file, "not a regular file", 0, err);
     } else {

@@ -4,6 +4,7 @@
 #ifndef READ_PARCEL_H
 #define READ_PARCEL_H
 
+#include "base/mapping.h"
 #include "read/document.h"
 #include "read/lines.h"
 #include "read/walk.h"
@@ -56,6 +57,7 @@ void an_parcel_leave(an_parcel *parcel, an_parcel *rest);
 typedef struct an_reader {
     const an_source *source;
     an_buf bytes, text; /* of the file being read */
+    an_mapping mapping; /* of a large one, instead of its bytes */
 } an_reader;
 
 void an_reader_clear(an_reader *reader);

@@ -152,6 +152,23 @@ def a_dictionary_that_is_cut_while_it_is_in_use():
     check("a dictionary that is cut while in use ends the run with a message", process.returncode == 1 and b"cut short" in said, (process.returncode, said))
 
 
+def a_text_that_is_cut_while_it_is_in_use():
+    with open("long.txt", "w", encoding="ascii") as file:
+        file.write("Algeria and Morocco closed their border. " * 400000)
+    process = subprocess.Popen([PROGRAM, "extract", "long.txt", "--names", "dictionary"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+    while process.poll() is None:
+        with open(f"/proc/{process.pid}/maps", encoding="utf-8", errors="replace") as file:
+            if "long.txt" in file.read():
+                break
+        time.sleep(0.001)
+    process.send_signal(signal.SIGSTOP)
+    os.truncate("long.txt", 4096)
+    process.send_signal(signal.SIGCONT)
+    _, said = process.communicate()
+    check("a text that is cut while in use ends the run with a message", process.returncode == 1 and b"cut short" in said, (process.returncode, said))
+    os.remove("long.txt")
+
+
 def compiling_leaves_the_old_file_until_the_new_one_is_whole():
     write_names("few.tsv", 10)
     compile_ = [PROGRAM, "dict", "compile"]
@@ -201,6 +218,8 @@ def main():
         progress_after_a_second()
         interrupt_leaves_no_file()
         a_dictionary_that_is_cut_while_it_is_in_use()
+        if os.path.exists("/proc/self/maps"):
+            a_text_that_is_cut_while_it_is_in_use()
         compiling_leaves_the_old_file_until_the_new_one_is_whole()
         os.chdir("/")
     print("failed: " + ", ".join(failures) if failures else "passed")

@@ -377,6 +377,33 @@ static void test_large_line(void **state)
     an_buf_clear(&text);
 }
 
+/* A large file is mapped: its text is that of the file, and a NUL stands behind it wherever the last page ends. */
+static void test_large_file(void **state)
+{
+    static const size_t sizes[] = {1 << 20, (1 << 20) + 1, (1 << 20) + 4095};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        an_source_options options = {.paths = (const char *[]){"large.txt"}, .path_count = 1};
+        an_source *source;
+        an_document doc = {0};
+        an_buf text = {0};
+        an_error err = {0};
+        bool more;
+        while (text.len < sizes[i])
+            an_buf_add_text(&text, text.len % 72 == 71 ? "\n" : "x");
+        put("large.txt", an_buf_str(&text));
+        assert_int_equal(an_source_open(&source, &options, NULL, &err), AN_OK);
+        assert_int_equal(an_source_next(source, &doc, &more, &err), AN_OK);
+        assert_true(more && an_str_equal(doc.text, an_buf_str(&text)) && doc.text.ptr[doc.text.len] == '\0');
+        assert_int_equal(an_source_next(source, &doc, &more, &err), AN_OK);
+        assert_false(more);
+        an_document_clear(&doc);
+        an_source_free(source);
+        an_buf_clear(&text);
+    }
+}
+
 static void test_dates_and_titles(void **state)
 {
     result r;
@@ -477,9 +504,9 @@ int main(void)
         IN_FOLDER(test_nothing_there), IN_FOLDER(test_depth),
         IN_FOLDER(test_skips),         IN_FOLDER(test_texts),
         IN_FOLDER(test_jsonl),         IN_FOLDER(test_limits),
-        IN_FOLDER(test_large_line),    IN_FOLDER(test_dates_and_titles),
-        IN_FOLDER(test_names),         IN_FOLDER(test_hash),
-        IN_FOLDER(test_out_of_memory),
+        IN_FOLDER(test_large_line),    IN_FOLDER(test_large_file),
+        IN_FOLDER(test_dates_and_titles), IN_FOLDER(test_names),
+        IN_FOLDER(test_hash),          IN_FOLDER(test_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
