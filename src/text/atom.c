@@ -489,6 +489,24 @@ static bool is_wide(const an_lanes *runs, size_t from, size_t to)
     return (runs->wide[first] & begin) || (runs->wide[last] & end);
 }
 
+/* Atoms of runs that are all ASCII, from the i-th edge on: up to the first run that is not, or `whole`. Where it stopped. */
+static size_t take_runs(an_atoms *atoms, const an_lanes *runs, size_t base, size_t i, size_t whole)
+{
+    an_atom *item = atoms->items + atoms->count;
+    uint64_t *hash = atoms->hashes + atoms->count;
+    bool all = !runs->any_wide;
+
+    for (; i < whole; i += 2) {
+        size_t start = runs->edges[i], end = runs->edges[i + 1];
+        if (!all && is_wide(runs, start, end))
+            break;
+        *item++ = (an_atom){.span = {(uint32_t)(base + start), (uint32_t)(base + end)}};
+        *hash++ = hash_padded((const char *)runs->folded + start, end - start);
+    }
+    atoms->count = (size_t)(item - atoms->items);
+    return i;
+}
+
 bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
 {
     size_t base = *at, length = to - base < window ? to - base : window, whole;
@@ -497,16 +515,9 @@ bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
     if (!make_room(atoms, length + 1))
         return false;
     an_lanes_find(&runs, (const unsigned char *)text.ptr + base, length);
-    if (runs.count % 2 && base + length == to) /* nothing goes on behind the end */
-        runs.edges[runs.count++] = (uint32_t)length;
     whole = runs.count / 2 * 2;
-    for (size_t i = 0; i < whole; i += 2) {
-        size_t start = runs.edges[i], end = runs.edges[i + 1];
-        if (runs.any_wide && is_wide(&runs, start, end))
-            cut_run(atoms, text, base + start, base + end, base + end);
-        else
-            add_atom(atoms, base + start, base + end, hash_padded((const char *)runs.folded + start, end - start));
-    }
+    for (size_t i = 0; (i = take_runs(atoms, &runs, base, i, whole)) < whole; i += 2)
+        cut_run(atoms, text, base + runs.edges[i], base + runs.edges[i + 1], base + runs.edges[i + 1]);
     *at = base + length;
     if (runs.count > whole && runs.edges[whole] > 0) /* goes on behind the window: the next one begins with it */
         *at = base + runs.edges[whole];
