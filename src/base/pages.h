@@ -17,7 +17,7 @@ void an_pages_wish(void *start, size_t size);
    its calls out: the empty instruction prevents that. */
 static inline void an_pages_fetch(const void *line)
 {
-    __builtin_prefetch(line, 1);
+    __builtin_prefetch(line);
     __asm__ volatile("");
 }
 

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { VERSION = 2, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
+enum { VERSION = 3, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
 
 #define MAGIC "anetdict"
 #define BYTE_ORDER_MARK UINT32_C(0x01020304)

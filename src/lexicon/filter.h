@@ -1,5 +1,6 @@
-/* The first question of a search: may a term begin with this atom, or with this and the next one? Bits of a few hashes in words of 64 bits,
-   small enough for the caches; "no" is certain. One function for each kind of processor (text/cpu.h). */
+/* The first questions of a search: may a term begin with this atom, be this atom alone, begin with this and the next one? Bits of hashes in words
+   of 64 bits, small enough for the caches; "no" is certain. What is asked for every atom has one function for each kind of processor
+   (text/cpu.h). */
 #ifndef LEXICON_FILTER_H
 #define LEXICON_FILTER_H
 
@@ -21,22 +22,39 @@ static inline uint64_t an_path_bits(uint64_t path)
     return UINT64_C(1) << (path & 63) | UINT64_C(1) << (path >> 6 & 63) | UINT64_C(1) << (path >> 12 & 63);
 }
 
+/* Those of an atom that is a term alone, beside the former. */
+static inline uint64_t an_alone_bits(uint64_t atom)
+{
+    return an_path_bits(atom >> 18);
+}
+
 typedef struct an_filter {
-    const uint64_t *words;
-    unsigned shift; /* of a path: what is left is the number of its word */
-    bool far;       /* too large for a core's own caches: words are fetched before they are asked */
+    const uint64_t *words; /* a power of two of them */
+    unsigned shift;        /* of a path: what is left is the number of its word */
+    bool far;              /* too large for a core's own caches: words are fetched before they are asked */
 } an_filter;
+
+static inline bool an_filter_has(const an_filter *filter, uint64_t path, uint64_t bits)
+{
+    return (filter->words[path >> filter->shift] & bits) == bits;
+}
+
+/* One behind the other. First atoms of terms are far fewer than terms, and most atoms of a text are none: the second is seldom asked. */
+typedef struct an_filters {
+    an_filter starts; /* first atoms, and which of them are a term alone */
+    an_filter pairs;  /* first two atoms of the longer terms */
+} an_filters;
 
 /* An atom that passed. */
 typedef struct an_sifted {
     uint32_t atom;
     uint32_t passed; /* AN_PASSED_ONE: alone, AN_PASSED_TWO: with the next one */
 } an_sifted;
-enum { AN_PASSED_ONE = 1, AN_PASSED_TWO = 2, AN_SIFT_MOST = 512 };
+enum { AN_PASSED_ONE = 1, AN_PASSED_TWO = 2, AN_SIFT_MOST = 2048 };
 
 /* Those among hashes[from, to), at most AN_SIFT_MOST, in order, of `count` hashes altogether. `out` has room for to - from + 1; their number. */
-size_t an_filter_sift(const an_filter *filter, const uint64_t *hashes, size_t count, size_t from, size_t to, an_sifted *out);
-/* For an_filter_sift(): whole fours of them; where the rest begins. */
-size_t an_filter_sift_avx2(const an_filter *filter, const uint64_t *hashes, size_t from, size_t to, an_sifted *out, size_t *found);
+size_t an_filter_sift(const an_filters *filters, const uint64_t *hashes, size_t count, size_t from, size_t to, an_sifted *out);
+/* For an_filter_sift(): of whole fours of hashes[from, to) those that `starts` lets pass; where the rest begins. `out` has room for three more. */
+size_t an_filter_starts_avx2(const an_filter *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
 
 #endif

@@ -245,15 +245,14 @@ static void fetch_buckets(const an_matcher *matcher, const uint64_t *hashes, con
     for (size_t i = 0; i < count; i++) {
         const uint64_t *hash = hashes + sifted[i].atom;
         if (sifted[i].passed & AN_PASSED_ONE)
-            __builtin_prefetch(&matcher->buckets[an_path_home(*hash, matcher->facts.seed, matcher->facts.buckets)]);
+            an_pages_fetch(&matcher->buckets[an_path_home(*hash, matcher->facts.seed, matcher->facts.buckets)]);
         if (sifted[i].passed & AN_PASSED_TWO)
-            __builtin_prefetch(&matcher->buckets[an_path_home(an_path_step(*hash, hash[1]), matcher->facts.seed, matcher->facts.buckets)]);
+            an_pages_fetch(&matcher->buckets[an_path_home(an_path_step(*hash, hash[1]), matcher->facts.seed, matcher->facts.buckets)]);
     }
 }
 
 size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
 {
-    an_filter filter = {matcher->filter, matcher->shift, matcher->facts.filter * sizeof(uint64_t) >= AN_PAGES_LARGE / 4};
     uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
     an_sifted sifted[BATCH + 1];
     size_t found = 0;
@@ -261,7 +260,7 @@ size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, si
     for (size_t next; matcher->facts.terms && from < to; from = next) {
         size_t count;
         next = to - from > BATCH ? from + BATCH : to;
-        count = an_filter_sift(&filter, atoms->hashes, atoms->count, from, next, sifted);
+        count = an_filter_sift(&matcher->filters, atoms->hashes, atoms->count, from, next, sifted);
         if (matcher->facts.buckets * sizeof(an_bucket) >= AN_PAGES_LARGE / 4)
             fetch_buckets(matcher, atoms->hashes, sifted, count);
         for (size_t i = 0; i < count; i++) {

@@ -13,7 +13,8 @@ enum {
     MOST_TERMS = (1 << 29) - 1,
     FEWEST_BUCKETS = 16,
     BUCKET_LOAD = 7, /* of eight entries */
-    FILTER_BITS = 22 /* a path that it is asked for, at least */
+    FILTER_BITS = 22, /* a path that a filter is asked for, at least; with three of them set */
+    FILTER_FULL = 7   /* one bit of so many is set, at most */
 };
 
 /* Whether a term has the form; false, too, when memory fails, which the scratch tells. */
@@ -57,10 +58,12 @@ void an_matcher_free(an_matcher *matcher)
         return;
     an_free(matcher->memory[0]);
     an_free(matcher->memory[1]);
+    an_free(matcher->memory[2]);
     an_paths_clear(&matcher->paths);
     an_free(matcher->own_marks.items);
     an_free(matcher->own_places.items);
     an_free(matcher->own_groups.items);
+    an_free(matcher->first_atoms.items);
     an_free(matcher->links.items);
     an_free(matcher->plain);
     an_buf_clear(&matcher->own_texts);
@@ -91,11 +94,11 @@ static uint32_t *lay_out(an_matcher *matcher, const an_atoms *cut)
         path = an_path_step(path, cut->hashes[i]);
         if (!(place = an_paths_place(&matcher->paths, path)))
             return NULL;
-        place->first |= i == 1;
+        place->asked |= i == 1 ? AN_PATH_PAIR : 0;
     }
     if (!place)
         return NULL;
-    place->first |= cut->count == 1;
+    place->asked |= cut->count == 1 ? AN_PATH_ALONE : 0;
     return &place->value;
 }
 
@@ -174,7 +177,7 @@ static bool keep_term(an_matcher *matcher, an_str text)
 {
     uint32_t number = (uint32_t)matcher->facts.terms;
 
-    if (!AN_ROOM(&matcher->links, 1) || !AN_ROOM(&matcher->own_marks, 2) || !AN_ROOM(&matcher->own_places, 2) ||
+    if (!AN_ROOM(&matcher->links, 1) || !AN_ROOM(&matcher->own_marks, 2) || !AN_ROOM(&matcher->own_places, 2) || !AN_ROOM(&matcher->first_atoms, 1) ||
         !an_grow(&matcher->plain, &matcher->plain_capacity, (size_t)number + 1, 1))
         return false;
     an_buf_add(&matcher->own_texts, text);
@@ -188,6 +191,8 @@ static bool keep_term(an_matcher *matcher, an_str text)
     matcher->plain[number] = an_term_is_plain(text, &matcher->cut);
     matcher->links.items[number] = (an_term_link){number, NO_TERM, number, NO_TERM};
     matcher->links.count = (size_t)number + 1;
+    matcher->first_atoms.items[number] = matcher->cut.hashes[0];
+    matcher->first_atoms.count = (size_t)number + 1;
     return true;
 }
 
@@ -252,7 +257,7 @@ void an_matcher_undo(an_matcher *matcher)
     }
     matcher->own_texts.len = an_term_start(matcher, number);
     matcher->texts = an_buf_str(&matcher->own_texts);
-    matcher->links.count = number;
+    matcher->links.count = matcher->first_atoms.count = number;
 }
 
 static int compare_entries(const void *left, const void *right)
@@ -288,22 +293,60 @@ static bool write_groups(an_matcher *matcher)
     return true;
 }
 
-static bool write_filter(an_matcher *matcher)
+static an_filter filter_of(const uint64_t *words, size_t count)
 {
-    size_t first = 0, words = 64;
-    uint64_t *filter;
+    return (an_filter){words, 64 - (unsigned)__builtin_ctzll(count), count * sizeof *words >= AN_PAGES_LARGE / 4};
+}
+
+/* An empty filter for so many paths; NULL when out of memory. */
+static uint64_t *make_filter(an_filter *out, size_t paths, void **memory, uint64_t *count)
+{
+    uint64_t *words;
+
+    for (*count = 64; *count * 64 < paths * FILTER_BITS;)
+        *count *= 2;
+    if ((words = an_pages_alloc(memory, (size_t)*count, sizeof *words)))
+        *out = filter_of(words, (size_t)*count);
+    return words;
+}
+
+/* Half as large, as long as it does not become too full: many terms begin with the same atom. */
+static void shrink_filter(an_filter *filter, uint64_t *words, uint64_t *count)
+{
+    for (;;) {
+        uint64_t set = 0;
+        for (uint64_t i = 0; i < *count; i++)
+            set += (uint64_t)__builtin_popcountll(words[i]);
+        if (*count <= 64 || 2 * set * FILTER_FULL > *count * 64)
+            break;
+        *count /= 2;
+        for (uint64_t i = 0; i < *count; i++)
+            words[i] = words[2 * i] | words[2 * i + 1];
+    }
+    *filter = filter_of(words, (size_t)*count);
+}
+
+static bool write_filters(an_matcher *matcher)
+{
+    an_filters *filters = &matcher->filters;
+    const an_path *paths = matcher->paths.items;
+    size_t pairs = 0;
+    uint64_t *one, *two;
 
     for (size_t i = 0; i < matcher->paths.size; i++)
-        first += matcher->paths.items[i].first;
-    for (matcher->shift = 58; words * 64 < first * FILTER_BITS; words *= 2)
-        matcher->shift--;
-    if (!(filter = an_pages_alloc(&matcher->memory[0], words, sizeof *filter)))
+        pairs += (paths[i].asked & AN_PATH_PAIR) != 0;
+    if (!(one = make_filter(&filters->starts, matcher->first_atoms.count, &matcher->memory[0], &matcher->facts.starts)) ||
+        !(two = make_filter(&filters->pairs, pairs, &matcher->memory[1], &matcher->facts.pairs)))
         return false;
-    matcher->filter = filter;
-    matcher->facts.filter = words;
-    for (size_t i = 0; i < matcher->paths.size; i++)
-        if (matcher->paths.items[i].first)
-            filter[matcher->paths.items[i].hash >> matcher->shift] |= an_path_bits(matcher->paths.items[i].hash);
+    for (size_t i = 0; i < matcher->first_atoms.count; i++)
+        one[matcher->first_atoms.items[i] >> filters->starts.shift] |= an_path_bits(matcher->first_atoms.items[i]);
+    for (size_t i = 0; i < matcher->paths.size; i++) {
+        if (paths[i].asked & AN_PATH_ALONE)
+            one[paths[i].hash >> filters->starts.shift] |= an_alone_bits(paths[i].hash);
+        if (paths[i].asked & AN_PATH_PAIR)
+            two[paths[i].hash >> filters->pairs.shift] |= an_path_bits(paths[i].hash);
+    }
+    shrink_filter(&filters->starts, one, &matcher->facts.starts);
     return true;
 }
 
@@ -342,15 +385,15 @@ static bool write_buckets(an_matcher *matcher)
     size_t count = matcher->paths.count / BUCKET_LOAD + FEWEST_BUCKETS;
 
     for (;; count += count / 16, matcher->facts.seed++) {
-        an_bucket *buckets = count <= UINT32_MAX ? an_pages_alloc(&matcher->memory[1], count, sizeof *buckets) : NULL;
+        an_bucket *buckets = count <= UINT32_MAX ? an_pages_alloc(&matcher->memory[2], count, sizeof *buckets) : NULL;
         if (!buckets)
             return false;
         matcher->buckets = buckets;
         matcher->facts.buckets = count;
         if (put_all(matcher, buckets))
             return true;
-        an_free(matcher->memory[1]);
-        matcher->memory[1] = NULL;
+        an_free(matcher->memory[2]);
+        matcher->memory[2] = NULL;
     }
 }
 
@@ -363,11 +406,13 @@ an_status an_matcher_finish(an_matcher *matcher, an_error *err)
         matcher->marks = matcher->own_marks.items;
         matcher->places = matcher->own_places.items;
     }
-    if (!write_groups(matcher) || !write_filter(matcher) || !write_buckets(matcher))
+    if (!write_groups(matcher) || !write_filters(matcher) || !write_buckets(matcher))
         return an_fail_nomem(err);
     matcher->groups = matcher->own_groups.items;
     matcher->facts.groups = matcher->own_groups.count;
     an_paths_clear(&matcher->paths);
+    an_free(matcher->first_atoms.items);
+    matcher->first_atoms.items = NULL;
     an_atoms_clear(&matcher->cut);
     an_match_scratch_clear(&matcher->scratch);
     an_free(matcher->plain);
@@ -453,7 +498,8 @@ void an_matcher_parts(const an_matcher *matcher, an_str parts[AN_MATCHER_PARTS])
     for (size_t i = 0; i < AN_MATCHER_PARTS; i++)
         parts[i] = (an_str){"", 0};
     parts[PART_FACTS] = part(&matcher->facts, 1, sizeof matcher->facts);
-    parts[PART_FILTER] = part(matcher->filter, matcher->facts.filter, sizeof *matcher->filter);
+    parts[PART_STARTS] = part(matcher->filters.starts.words, matcher->facts.starts, sizeof(uint64_t));
+    parts[PART_PAIRS] = part(matcher->filters.pairs.words, matcher->facts.pairs, sizeof(uint64_t));
     parts[PART_BUCKETS] = part(matcher->buckets, matcher->facts.buckets, sizeof *matcher->buckets);
     parts[PART_GROUPS] = part(matcher->groups, matcher->facts.groups, sizeof *matcher->groups);
     parts[PART_MARKS] = part(matcher->marks, matcher->facts.terms / STRIDE + 1, sizeof *matcher->marks);
@@ -466,6 +512,24 @@ static bool fits(an_str part, uint64_t count, size_t size)
     return part.len / size == count && part.len % size == 0;
 }
 
+/* A power of two of words. */
+static bool fits_filter(an_str part, uint64_t words)
+{
+    return words >= 2 && (words & (words - 1)) == 0 && fits(part, words, sizeof(uint64_t));
+}
+
+/* A filter from a file, which has small pages only: a large one is copied. False when out of memory. */
+static bool open_filter(an_filter *out, an_str part, void **memory)
+{
+    size_t words = part.len / sizeof(uint64_t);
+    void *copy = NULL;
+
+    if (part.len >= AN_PAGES_LARGE && !(copy = an_pages_alloc(memory, words, sizeof(uint64_t))))
+        return false;
+    *out = filter_of(copy ? memcpy(copy, part.ptr, part.len) : (const void *)part.ptr, words);
+    return true;
+}
+
 an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS], an_error *err)
 {
     an_matcher *matcher;
@@ -475,7 +539,7 @@ an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS]
     if (parts[PART_FACTS].len != sizeof read)
         return an_fail(err, AN_ERR_SYNTAX, "the facts of the matcher have the wrong size");
     memcpy(&read, parts[PART_FACTS].ptr, sizeof read);
-    if (read.filter < 2 || (read.filter & (read.filter - 1)) || !fits(parts[PART_FILTER], read.filter, sizeof(uint64_t)) ||
+    if (!fits_filter(parts[PART_STARTS], read.starts) || !fits_filter(parts[PART_PAIRS], read.pairs) ||
         read.buckets == 0 || read.buckets > UINT32_MAX || !fits(parts[PART_BUCKETS], read.buckets, sizeof(an_bucket)) ||
         !fits(parts[PART_GROUPS], read.groups, sizeof(uint32_t)) || read.terms > MOST_TERMS ||
         !fits(parts[PART_MARKS], read.terms / STRIDE + 1, sizeof(uint32_t)) || !fits(parts[PART_PLACES], read.terms + 1, sizeof(uint16_t)))
@@ -483,20 +547,15 @@ an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS]
     if (!(matcher = an_alloc(sizeof *matcher)))
         return an_fail_nomem(err);
     matcher->facts = read;
-    matcher->filter = (const uint64_t *)(const void *)parts[PART_FILTER].ptr;
     matcher->buckets = (const an_bucket *)(const void *)parts[PART_BUCKETS].ptr;
     matcher->groups = (const uint32_t *)(const void *)parts[PART_GROUPS].ptr;
     matcher->marks = (const uint32_t *)(const void *)parts[PART_MARKS].ptr;
     matcher->places = (const uint16_t *)(const void *)parts[PART_PLACES].ptr;
     matcher->texts = parts[PART_TEXTS];
-    matcher->shift = 64 - (unsigned)__builtin_ctzll(read.filter);
-    if (parts[PART_FILTER].len >= AN_PAGES_LARGE) { /* a file has small pages only */
-        void *copy = an_pages_alloc(&matcher->memory[0], read.filter, sizeof *matcher->filter);
-        if (!copy) {
-            an_free(matcher);
-            return an_fail_nomem(err);
-        }
-        matcher->filter = memcpy(copy, matcher->filter, parts[PART_FILTER].len);
+    if (!open_filter(&matcher->filters.starts, parts[PART_STARTS], &matcher->memory[0]) ||
+        !open_filter(&matcher->filters.pairs, parts[PART_PAIRS], &matcher->memory[1])) {
+        an_matcher_free(matcher);
+        return an_fail_nomem(err);
     }
     *out = matcher;
     return AN_OK;

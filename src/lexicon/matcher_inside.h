@@ -3,7 +3,7 @@
    Terms are found by the hashes of their atoms. A hash that stands for a path (atom 1, atom 2 …) is asked of three tables in turn,
    each asked only when the one before says yes:
 
-       filter    bits of every one-atom term and of the first two atoms of every other: small enough for the caches, it turns away most atoms
+       filters   bits of the first atoms of terms and, behind them, of the first two: small enough for the caches, they turn away most atoms
        buckets   of eight entries in one cache line: 32 bits of the path's hash, and whether a term ends here and a longer one goes on
        texts     of the terms as they were given; every hit is compared with them, so that equal hashes cost time, never a wrong hit
 
@@ -49,24 +49,23 @@ typedef struct an_term_link {
 } an_term_link;
 
 typedef struct an_matcher_facts {
-    uint64_t terms, buckets, filter, groups;
+    uint64_t terms, buckets, starts, pairs, groups; /* starts, pairs: words of the filters */
     uint32_t longest, addresses, seed, unused;
 } an_matcher_facts;
 
-enum { PART_FACTS, PART_FILTER, PART_BUCKETS, PART_GROUPS, PART_MARKS, PART_PLACES, PART_TEXTS };
+enum { PART_FACTS, PART_STARTS, PART_PAIRS, PART_BUCKETS, PART_GROUPS, PART_MARKS, PART_PLACES, PART_TEXTS };
 
 enum { STRIDE = 16 /* terms from one mark to the next; their texts together are shorter than 2^16 bytes up to the last one */ };
 
 struct an_matcher {
     an_matcher_facts facts;
-    const uint64_t *filter; /* an_filter's words */
+    an_filters filters;
     const an_bucket *buckets;
     const uint32_t *groups;
     const uint32_t *marks;  /* where the texts of terms 0, 16, 32 … start */
     const uint16_t *places; /* by term, and one more: how far behind its mark the text starts */
     an_str texts;
-    unsigned shift;  /* of a hash: what is left is a place in the filter */
-    void *memory[2]; /* of filter and buckets, when they are its own */
+    void *memory[3]; /* of filters and buckets, when they are its own */
     /* building */
     an_paths paths;
     struct {
@@ -77,6 +76,10 @@ struct an_matcher {
         uint16_t *items;
         size_t count, capacity;
     } own_places;
+    struct {
+        uint64_t *items;
+        size_t count, capacity;
+    } first_atoms; /* their hashes, by term */
     struct {
         an_term_link *items;
         size_t count, capacity;

@@ -9,10 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { AN_PATH_ALONE = 1, AN_PATH_PAIR = 2 };
+
 typedef struct an_path {
     uint64_t hash; /* 0 = free */
     uint32_t value;
-    bool first; /* of one atom that is a term, or of a term's first two: what the filter is asked for */
+    uint8_t asked; /* of the filters, flags: of one atom that is a term, of a term's first two */
 } an_path;
 
 typedef struct an_paths {
