@@ -266,6 +266,7 @@ void an_lexicon_free(an_lexicon *lexicon)
         an_regex_free((an_regex *)lexicon->patterns.items[i].regex); /* const for everyone but its owner */
     an_free(lexicon->files.items);
     an_free(lexicon->volumes.items);
+    an_free(lexicon->starts_memory);
     an_free(lexicon->joined.items);
     an_free(lexicon->nears.items);
     an_free(lexicon->near_texts.items);
@@ -489,24 +490,45 @@ bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *ato
     return true;
 }
 
+/* Whether a shipped row of one word that makes no mention is all that can be found. */
+static bool is_idle(const an_volume *volume, const an_reach *place)
+{
+    size_t condition;
+    an_alias row;
+
+    if (place->only == UINT32_MAX)
+        return false;
+    row = an_store_alias(&volume->store, place->only, &condition);
+    return row.never && row.layer == AN_LAYER_SHIPPED;
+}
+
+/* Let longest[i] be no less than what a volume has at starts[i]. */
+static void raise_reach(const an_volume *volume, const an_atoms *atoms, const uint32_t *starts, size_t count, uint32_t *longest)
+{
+    an_reach places[AN_SIFT_MOST];
+    size_t found = an_matcher_reach(volume->store.matcher, atoms, starts, count, places);
+
+    for (size_t i = 0; i < found; i++)
+        if (places[i].atoms > longest[places[i].start] && !is_idle(volume, &places[i]))
+            longest[places[i].start] = places[i].atoms;
+}
+
 size_t an_lexicon_prospects(const an_lexicon *lexicon, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
 {
-    enum { BATCH = 512 };
-    size_t volumes = lexicon->volumes.count, found = 0;
+    size_t found = 0;
 
-    if (volumes == 1)
-        return an_matcher_prospects(lexicon->volumes.items[0].store.matcher, atoms, from, to, out);
-    for (size_t end; volumes && from < to; from = end) {
-        uint32_t reach[BATCH] = {0};
-        an_prospect places[BATCH];
-        end = to - from > BATCH ? from + BATCH : to;
-        for (size_t i = 0; i < volumes; i++)
-            for (size_t n = an_matcher_prospects(lexicon->volumes.items[i].store.matcher, atoms, from, end, places); n-- > 0;)
-                if (places[n].reach > reach[places[n].atom - from])
-                    reach[places[n].atom - from] = places[n].reach;
-        for (size_t atom = from; atom < end; atom++)
-            if (reach[atom - from])
-                out[found++] = (an_prospect){(uint32_t)atom, reach[atom - from]};
+    for (size_t end; lexicon->volumes.count && from < to; from = end) {
+        uint32_t starts[AN_SIFT_ROOM], longest[AN_SIFT_MOST];
+        size_t count;
+        end = to - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : to;
+        count = an_bloom_starts(&lexicon->starts, atoms->hashes, from, end, starts);
+        memset(longest, 0, count * sizeof *longest);
+        for (size_t i = 0; i < lexicon->volumes.count; i++)
+            raise_reach(&lexicon->volumes.items[i], atoms, starts, count, longest);
+        for (size_t i = 0; i < count; i++) {
+            out[found] = (an_prospect){starts[i], longest[i]};
+            found += longest[i] > 0;
+        }
     }
     return found;
 }

@@ -64,6 +64,8 @@ struct an_lexicon {
     const char *data; /* folder of the shipped data, "" = none; in the arena */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;
+    an_bloom starts; /* of all volumes together, and its memory when it is none of theirs */
+    void *starts_memory;
     AN_LIST_OF(an_joined) joined; /* sorted by actor */
     AN_LIST_OF(an_near) nears;
     an_map near_map;               /* texts of `near`: owns what is in near_texts */

@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { BATCH = AN_SIFT_MOST /* atoms asked of the filter before the buckets are looked at */ };
-
 /* The slot with a tag, or -1. Which of them it is, or whether any, nobody could predict: all are looked at. */
 static inline int slot_with(const an_bucket *b, uint32_t tag)
 {
@@ -201,24 +199,6 @@ static bool add_hits(const search *s, uint32_t value, size_t first, size_t count
     return add_hit(s, value & NUMBER, kind == PLAIN_TERM, first, count);
 }
 
-/* How many atoms the longest term has whose path starts at the candidate; 0 when there is none. */
-static uint32_t reach_of(const an_matcher *matcher, const an_atoms *atoms, an_sifted c)
-{
-    uint64_t path = atoms->hashes[c.atom];
-    uint32_t reach = (c.passed & AN_PASSED_ONE) && (an_matcher_value(matcher, path) & KIND);
-
-    for (uint32_t last = c.atom + 1; (c.passed & AN_PASSED_TWO) && last < atoms->count && last - c.atom < AN_TERM_ATOMS; last++) {
-        uint32_t value;
-        path = an_path_step(path, atoms->hashes[last]);
-        value = an_matcher_value(matcher, path);
-        if (value & KIND)
-            reach = last - c.atom + 1;
-        if (!(value & GOES_ON))
-            break;
-    }
-    return reach;
-}
-
 bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
                         an_hits *hits)
 {
@@ -239,38 +219,66 @@ bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *
     return true;
 }
 
-/* Let the buckets of what passed come nearer. */
-static void fetch_buckets(const an_matcher *matcher, const uint64_t *hashes, const an_sifted *sifted, size_t count)
+/* Where a search for a path begins. */
+static void fetch_bucket(const an_matcher *matcher, uint64_t path)
 {
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t *hash = hashes + sifted[i].atom;
-        if (sifted[i].passed & AN_PASSED_ONE)
-            an_pages_fetch(&matcher->buckets[an_path_home(*hash, matcher->facts.seed, matcher->facts.buckets)]);
-        if (sifted[i].passed & AN_PASSED_TWO)
-            an_pages_fetch(&matcher->buckets[an_path_home(an_path_step(*hash, hash[1]), matcher->facts.seed, matcher->facts.buckets)]);
-    }
+    an_pages_fetch(&matcher->buckets[an_path_home(path, matcher->facts.seed, matcher->facts.buckets)]);
 }
 
-size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
+/* A row for each start, in the order of the ways that lead from it, which are told its number. */
+static size_t open_rows(const an_matcher *matcher, an_sifted *ways, size_t count, an_reach *out)
 {
-    uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
-    an_sifted sifted[BATCH + 1];
     size_t found = 0;
 
-    for (size_t next; matcher->facts.terms && from < to; from = next) {
-        size_t count;
-        next = to - from > BATCH ? from + BATCH : to;
-        count = an_filter_sift(&matcher->filters, atoms->hashes, atoms->count, from, next, sifted);
-        if (matcher->facts.buckets * sizeof(an_bucket) >= AN_PAGES_LARGE / 4)
-            fetch_buckets(matcher, atoms->hashes, sifted, count);
-        for (size_t i = 0; i < count; i++) {
-            if (atoms->items[sifted[i].atom].flags & kept)
-                continue;
-            out[found] = (an_prospect){sifted[i].atom, reach_of(matcher, atoms, sifted[i])};
-            found += out[found].reach > 0;
-        }
+    for (size_t i = 0; i < count; i++) {
+        fetch_bucket(matcher, ways[i].path);
+        if (found == 0 || out[found - 1].start != ways[i].start)
+            out[found++] = (an_reach){.start = ways[i].start, .only = NO_TERM};
+        ways[i].start = (uint32_t)(found - 1);
     }
     return found;
+}
+
+/* Let each way take a step, and forget those that end: what the next step looks up comes near meanwhile. How many go on. */
+static size_t step_on(const an_matcher *matcher, const an_atoms *atoms, const uint32_t *starts, an_sifted *ways, size_t count, an_reach *rows)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        an_sifted way = ways[i];
+        an_reach *row = &rows[way.start];
+        size_t next = starts[row->start] + (size_t)way.atoms;
+        uint32_t value = an_matcher_value(matcher, way.path);
+        if (value & KIND) {
+            row->atoms = way.atoms;
+            row->only = way.atoms == 1 && (value & KIND) >> 29 == PLAIN_TERM ? value & NUMBER : NO_TERM;
+        }
+        if (!(value & GOES_ON) || next >= atoms->count || way.atoms >= AN_TERM_ATOMS)
+            continue;
+        ways[left] = (an_sifted){an_path_step(way.path, atoms->hashes[next]), way.start, way.atoms + 1};
+        fetch_bucket(matcher, ways[left++].path);
+    }
+    return left;
+}
+
+size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const uint32_t *starts, size_t start_count, an_reach *out)
+{
+    an_sifted ways[2 * AN_SIFT_MOST + 1];
+    size_t count = an_bloom_sift(&matcher->filters, atoms->hashes, atoms->count, starts, start_count, ways), found = 0;
+    size_t rows = open_rows(matcher, ways, count, out);
+
+    while (count)
+        count = step_on(matcher, atoms, starts, ways, count, out);
+    for (size_t i = 0; i < rows; i++) {
+        out[found] = out[i];
+        found += out[i].atoms > 0;
+    }
+    return found;
+}
+
+const an_bloom *an_matcher_starts(const an_matcher *matcher)
+{
+    return &matcher->filters.starts;
 }
 
 size_t an_matcher_longest(const an_matcher *matcher)
@@ -280,15 +288,21 @@ size_t an_matcher_longest(const an_matcher *matcher)
 
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
-    an_prospect places[BATCH];
+    uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
+    uint32_t starts[AN_SIFT_ROOM];
+    an_reach places[AN_SIFT_MOST];
 
     for (size_t from = 0, to; from < atoms->count; from = to) {
         size_t count;
-        to = atoms->count - from > BATCH ? from + BATCH : atoms->count;
-        count = an_matcher_prospects(matcher, atoms, from, to, places);
-        for (size_t i = 0; i < count; i++)
-            if (!an_matcher_find_at(matcher, text, atoms, places[i], scratch, hits))
+        to = atoms->count - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : atoms->count;
+        count = an_bloom_starts(&matcher->filters.starts, atoms->hashes, from, to, starts);
+        count = an_matcher_reach(matcher, atoms, starts, count, places);
+        for (size_t i = 0; i < count; i++) {
+            uint32_t atom = starts[places[i].start];
+            if (!(atoms->items[atom].flags & kept) &&
+                !an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms}, scratch, hits))
                 return false;
+        }
     }
     return true;
 }

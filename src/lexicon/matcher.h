@@ -3,6 +3,7 @@
 #define LEXICON_MATCHER_H
 
 #include "base/buf.h"
+#include "lexicon/bloom.h"
 #include "text/atom.h"
 
 typedef struct an_matcher an_matcher;
@@ -71,9 +72,15 @@ bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *ato
 typedef struct an_prospect {
     uint32_t atom, reach;
 } an_prospect;
-/* The places among atoms[from, to) by hashes alone, in order: every one where something is found is among them, hardly another. `out` has
-   room for to - from; their number. */
-size_t an_matcher_prospects(const an_matcher *matcher, const an_atoms *atoms, size_t from, size_t to, an_prospect *out);
+/* What the first atoms of terms are known by. */
+const an_bloom *an_matcher_starts(const an_matcher *matcher);
+/* How many atoms of those from starts[start] on may be a term, and the number of that term when they can be no other (UINT32_MAX: they can). */
+typedef struct an_reach {
+    uint32_t start, atoms, only;
+} an_reach;
+/* Places where terms may stand, by hashes alone, in order: every one of `starts` (rising, at most AN_SIFT_MOST) where something is found is
+   among them, hardly another. `out` has room for all; their number. */
+size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const uint32_t *starts, size_t start_count, an_reach *out);
 /* Append the hits of one place as an_matcher_find() does. Looks at gaps and flags of the atoms up to its reach and of the one before and
    behind; the first one's gap does not matter. */
 bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,

@@ -293,25 +293,20 @@ static bool write_groups(an_matcher *matcher)
     return true;
 }
 
-static an_filter filter_of(const uint64_t *words, size_t count)
-{
-    return (an_filter){words, 64 - (unsigned)__builtin_ctzll(count), count * sizeof *words >= AN_PAGES_LARGE / 4};
-}
-
 /* An empty filter for so many paths; NULL when out of memory. */
-static uint64_t *make_filter(an_filter *out, size_t paths, void **memory, uint64_t *count)
+static uint64_t *make_filter(an_bloom *out, size_t paths, void **memory, uint64_t *count)
 {
     uint64_t *words;
 
     for (*count = 64; *count * 64 < paths * FILTER_BITS;)
         *count *= 2;
     if ((words = an_pages_alloc(memory, (size_t)*count, sizeof *words)))
-        *out = filter_of(words, (size_t)*count);
+        *out = an_bloom_of(words, (size_t)*count);
     return words;
 }
 
 /* Half as large, as long as it does not become too full: many terms begin with the same atom. */
-static void shrink_filter(an_filter *filter, uint64_t *words, uint64_t *count)
+static void shrink_filter(an_bloom *filter, uint64_t *words, uint64_t *count)
 {
     for (;;) {
         uint64_t set = 0;
@@ -323,12 +318,12 @@ static void shrink_filter(an_filter *filter, uint64_t *words, uint64_t *count)
         for (uint64_t i = 0; i < *count; i++)
             words[i] = words[2 * i] | words[2 * i + 1];
     }
-    *filter = filter_of(words, (size_t)*count);
+    *filter = an_bloom_of(words, (size_t)*count);
 }
 
 static bool write_filters(an_matcher *matcher)
 {
-    an_filters *filters = &matcher->filters;
+    an_blooms *filters = &matcher->filters;
     const an_path *paths = matcher->paths.items;
     size_t pairs = 0;
     uint64_t *one, *two;
@@ -519,14 +514,14 @@ static bool fits_filter(an_str part, uint64_t words)
 }
 
 /* A filter from a file, which has small pages only: a large one is copied. False when out of memory. */
-static bool open_filter(an_filter *out, an_str part, void **memory)
+static bool open_filter(an_bloom *out, an_str part, void **memory)
 {
     size_t words = part.len / sizeof(uint64_t);
     void *copy = NULL;
 
     if (part.len >= AN_PAGES_LARGE && !(copy = an_pages_alloc(memory, words, sizeof(uint64_t))))
         return false;
-    *out = filter_of(copy ? memcpy(copy, part.ptr, part.len) : (const void *)part.ptr, words);
+    *out = an_bloom_of(copy ? memcpy(copy, part.ptr, part.len) : (const void *)part.ptr, words);
     return true;
 }
 

@@ -14,7 +14,7 @@
 #define LEXICON_MATCHER_INSIDE_H
 
 #include "base/pages.h"
-#include "lexicon/filter.h"
+#include "lexicon/bloom.h"
 #include "lexicon/paths.h"
 #include "lexicon/term.h"
 
@@ -59,7 +59,7 @@ enum { STRIDE = 16 /* terms from one mark to the next; their texts together are 
 
 struct an_matcher {
     an_matcher_facts facts;
-    an_filters filters;
+    an_blooms filters;
     const an_bucket *buckets;
     const uint32_t *groups;
     const uint32_t *marks;  /* where the texts of terms 0, 16, 32 … start */

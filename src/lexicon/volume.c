@@ -3,6 +3,7 @@
 #include "lexicon/loading.h"
 
 #include "base/alloc.h"
+#include "base/pages.h"
 
 #include <stdlib.h>
 
@@ -269,9 +270,31 @@ static bool join_actors(an_lexicon *lexicon)
     return good;
 }
 
+/* One filter of first atoms for all volumes, as large as the largest of theirs. */
+static bool join_starts(an_lexicon *lexicon)
+{
+    size_t count = 0;
+    uint64_t *words;
+
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_bloom *starts = an_matcher_starts(lexicon->volumes.items[i].store.matcher);
+        if (i == 0 || starts->shift < lexicon->starts.shift)
+            lexicon->starts = *starts;
+    }
+    if (lexicon->volumes.count < 2)
+        return true;
+    count = (size_t)1 << (64 - lexicon->starts.shift);
+    if (!(words = an_pages_alloc(&lexicon->starts_memory, count, sizeof *words)))
+        return false;
+    lexicon->starts = an_bloom_of(words, count);
+    for (size_t i = 0; i < lexicon->volumes.count; i++)
+        an_bloom_join(words, &lexicon->starts, an_matcher_starts(lexicon->volumes.items[i].store.matcher));
+    return true;
+}
+
 an_status an_volumes_join(an_lexicon *lexicon, an_error *err)
 {
-    bool good = true;
+    bool good = join_starts(lexicon);
 
     for (size_t i = 1; good && i < lexicon->volumes.count; i++)
         good = number_twins(lexicon, i);

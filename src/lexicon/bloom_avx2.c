@@ -1,6 +1,6 @@
 /* Four atoms at a time. */
 #if defined(__x86_64__)
-#include "lexicon/filter.h"
+#include "lexicon/bloom.h"
 
 #include <immintrin.h>
 
@@ -20,7 +20,7 @@ AVX2_INLINE __m256i bits_four(__m256i path)
 }
 
 /* Which of four pass, a bit each. Single loads of their words are quicker than a gather. */
-AVX2_INLINE unsigned pass_four(const an_filter *filter, const uint64_t *paths)
+AVX2_INLINE unsigned pass_four(const an_bloom *filter, const uint64_t *paths)
 {
     __m256i bits = bits_four(_mm256_loadu_si256((const __m256i *)(const void *)paths));
     __m256i words = _mm256_set_epi64x(
@@ -30,12 +30,12 @@ AVX2_INLINE unsigned pass_four(const an_filter *filter, const uint64_t *paths)
     return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_and_si256(words, bits), bits)));
 }
 
-AVX2 size_t an_filter_starts_avx2(const an_filter *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found_out)
+AVX2 size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found_out)
 {
     /* by what passed: the places of the bits, a byte each, the lowest first */
     static const uint32_t places[1 << FOUR] = {0,      0,      1,      0x0100, 2,      0x0200, 0x0201, 0x020100,
                                                3,      0x0300, 0x0301, 0x030100, 0x0302, 0x030200, 0x030201, 0x03020100};
-    const an_filter mine = *starts;
+    const an_bloom mine = *starts;
     size_t found = 0, i = from;
 
     for (; i + FOUR <= to; i += FOUR) {
