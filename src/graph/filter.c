@@ -164,11 +164,21 @@ static void by_isolation(sieve *s)
     drop_loose_edges(s);
 }
 
+static bool keeps_all(const an_filter *f)
+{
+    return !f->min_weight && !f->min_count && !f->min_documents && !f->top && !f->giant && !f->type && !f->drop_isolates;
+}
+
 an_status an_network_filter(an_network *net, const an_filter *filter, an_filter_counts *counts, an_error *err)
 {
     sieve s = {.net = net, .filter = filter, .nodes = an_network_size(net, AN_NODES), .edges = an_network_size(net, AN_EDGES)};
     an_status st;
 
+    if (keeps_all(filter)) {
+        if (counts)
+            *counts = (an_filter_counts){0};
+        return AN_OK;
+    }
     s.node = an_alloc(s.nodes * sizeof *s.node);
     s.edge = an_alloc(s.edges * sizeof *s.edge);
     s.strength = an_alloc(s.nodes * sizeof *s.strength);

@@ -103,7 +103,9 @@ static an_status look_over(an_str pattern, an_error *err)
     return AN_OK;
 }
 
-static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
+/* Parts stand before the pattern, or behind it. */
+static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str prefix, an_str pattern, an_str suffix, bool ignore_case,
+                         an_error *err)
 {
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
     uint32_t options = COMPILE_OPTIONS | (ignore_case ? PCRE2_CASELESS : 0);
@@ -114,6 +116,7 @@ static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str
 
     an_buf_add(&whole, prefix);
     an_buf_add(&whole, pattern);
+    an_buf_add(&whole, suffix);
     if (!context || whole.failed) {
         st = an_fail_nomem(err);
         goto done;
@@ -141,13 +144,13 @@ done:
     return st;
 }
 
-static an_status check_callouts(const pcre2_code *code, an_str prefix, an_str pattern, an_error *err)
+static an_status check_callouts(const pcre2_code *code, size_t before, an_str pattern, an_error *err)
 {
     size_t place = 0;
 
     if (pcre2_callout_enumerate(code, any_callout, &place) == 0)
         return AN_OK;
-    return refuse(err, pattern, place > prefix.len ? place - prefix.len : 0, "callouts (?C…) are not allowed");
+    return refuse(err, pattern, place > before ? place - before : 0, "callouts (?C…) are not allowed");
 }
 
 /* \1 would mean a group of the prefix. */
@@ -240,20 +243,45 @@ an_status an_regex_check(an_str prefix, an_str pattern, an_error *err)
     pcre2_code *code = NULL;
     an_status st = memory ? look_over(pattern, err) : an_fail_nomem(err);
 
-    if (st == AN_OK && (st = compile(&code, memory, prefix, pattern, false, err)) == AN_OK)
-        st = check_callouts(code, prefix, pattern, err);
+    if (st == AN_OK && (st = compile(&code, memory, prefix, pattern, AN_LIT(""), false, err)) == AN_OK)
+        st = check_callouts(code, prefix.len, pattern, err);
     pcre2_code_free(code);
     pcre2_general_context_free(memory);
     return st;
+}
+
+/* Whether nothing in the pattern may reach beyond its end: comments, quotes, options. */
+static bool is_closed(an_str pattern)
+{
+    for (size_t i = 0; i < pattern.len; i++) {
+        an_str rest = an_str_sub(pattern, i, pattern.len);
+        if (rest.ptr[0] == '#' || an_str_starts(rest, AN_LIT("\\Q")) ||
+            (an_str_starts(rest, AN_LIT("(?")) && rest.len > 2 && strchr("imsxnaJU^-", rest.ptr[2])))
+            return false;
+    }
+    return true;
+}
+
+/* PCRE2 finds out with which letters a match can start only when no parts stand before the pattern; errors are told from there. `*before`:
+   bytes before the pattern. */
+static an_status compile_well(pcre2_code **out, pcre2_general_context *memory, an_str parts, an_str pattern, size_t *before,
+                              bool ignore_case, an_error *err)
+{
+    *before = 0;
+    if (is_closed(pattern) && compile(out, memory, AN_LIT(""), pattern, parts, ignore_case, NULL) == AN_OK)
+        return AN_OK;
+    *before = parts.len;
+    return compile(out, memory, parts, pattern, AN_LIT(""), ignore_case, err);
 }
 
 static an_status make(machine *to, an_str prefix, an_str pattern, bool ignore_case, an_error *err)
 {
     pcre2_general_context *memory = pcre2_general_context_create(take_memory, give_memory, NULL);
     an_status st = memory ? look_over(pattern, err) : an_fail_nomem(err);
+    size_t before = 0;
 
-    if (st == AN_OK && (st = compile(&to->code, memory, prefix, pattern, ignore_case, err)) == AN_OK &&
-        (st = check_callouts(to->code, prefix, pattern, err)) == AN_OK)
+    if (st == AN_OK && (st = compile_well(&to->code, memory, prefix, pattern, &before, ignore_case, err)) == AN_OK &&
+        (st = check_callouts(to->code, before, pattern, err)) == AN_OK)
         st = finish(to, pattern, err);
     pcre2_general_context_free(memory);
     return st;

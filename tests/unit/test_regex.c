@@ -74,6 +74,9 @@ static void found(void **state)
         {"(?:\\((?:x|(?R))\\))", "((x))", "((x))", false},
         {"(?<x>a)\\k<x>\\\\1", "aa\\1", "aa\\1", false},
         {"É\\w+", "Élodie", "Élodie", false},
+        {"(?i)mr (?&cap)", "MR Smith, MR smith", "MR Smith", false}, /* options, comments and quotes do not reach into parts */
+        {"(?x) (?&titles) \\. \\  (?<actor>(?&cap)) # who", "Mr. Smith", "Smith", false},
+        {"(?&cap)\\Q#(", "Ab# Cd#(", "Cd#(", false},
     };
     an_regex_scratch *scratch = an_regex_scratch_new();
 
