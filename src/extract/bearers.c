@@ -9,6 +9,12 @@
 
 #include <stdlib.h>
 
+/* A name that was left, and which it is of those. */
+typedef struct told_left {
+    an_left left;
+    size_t number;
+} told_left;
+
 typedef struct finder {
     an_collection *c;
     const an_collection_means *means;
@@ -17,6 +23,11 @@ typedef struct finder {
     an_hits hits;
     an_match_scratch match;
     an_buf scratch;
+    struct {
+        told_left *items;
+        size_t count, capacity;
+    } left;
+    bool failed;
 } finder;
 
 /* Names -------------------------------------------------------------------------------------------------------------------------------- */
@@ -217,23 +228,35 @@ static bool add_names(finder *f)
 /* Joining ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* Bearers of one name are others; so are those that the user says to be different. */
-static bool are_apart(void *payload, const an_name *a, const an_name *b)
+static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 {
     finder *f = payload;
     an_buf folded = {0};
     bool apart;
 
     if (a->target == b->target)
-        return true;
+        return "one name, several who bear it";
     if (an_corrections_count(f->means->corrections) == 0)
-        return false;
+        return NULL;
     an_buf_reset(&f->scratch);
     an_corrections_fold(&f->scratch, a->text);
     an_corrections_fold(&folded, b->text);
     apart = folded.failed || f->scratch.failed ||
             an_corrections_different(f->means->corrections, an_buf_str(&f->scratch), an_buf_str(&folded), f->means->corrections_used);
     an_buf_clear(&folded);
-    return apart;
+    return apart ? AN_APART_BY_USER : NULL;
+}
+
+static void keep_left(void *payload, const an_left *left)
+{
+    finder *f = payload;
+
+    if (!AN_ROOM(&f->left, 1)) {
+        f->failed = true;
+        return;
+    }
+    f->left.items[f->left.count] = (told_left){*left, f->left.count};
+    f->left.count++;
 }
 
 /* The only bearer of a name, or UINT32_MAX. */
@@ -345,21 +368,71 @@ static void name_heads(finder *f)
     }
 }
 
+/* Telling who is left ------------------------------------------------------------------------------------------------------------------- */
+
+/* By name; of one name the first reason goes first. */
+static int compare_left(const void *a, const void *b)
+{
+    const told_left *one = a, *other = b;
+
+    if (one->left.part != other->left.part)
+        return one->left.part < other->left.part ? -1 : 1;
+    return (one->number > other->number) - (one->number < other->number);
+}
+
+/* «Roy: fits Ada Roy and Eve Roy (surname)», «Mrs Roy: kept apart from John Roy (surname): two genders» */
+static void add_left(const an_collection *c, an_buf *out, const an_left *left)
+{
+    an_bearer_key(c, c->bearers + left->part, out);
+    an_buf_add_text(out, left->why ? ": kept apart from " : ": fits ");
+    an_bearer_key(c, c->bearers + left->whole, out);
+    if (!left->why) {
+        an_buf_add_text(out, " and ");
+        an_bearer_key(c, c->bearers + left->other, out);
+    }
+    an_buf_addf(out, " (%s)", an_rule_name(left->rule));
+    if (left->why)
+        an_buf_addf(out, ": %s", left->why);
+    an_buf_add_char(out, '\n');
+}
+
+/* A line for every name that no other rule joined in the end. */
+static bool tell_left(finder *f)
+{
+    an_collection *c = f->c;
+    uint32_t last = UINT32_MAX;
+
+    if (f->left.count)
+        qsort(f->left.items, f->left.count, sizeof *f->left.items, compare_left);
+    for (size_t i = 0; i < f->left.count; i++) {
+        const an_left *left = &f->left.items[i].left;
+        if (left->part == last || f->clusters.size[an_clusters_root(&f->clusters, left->part)] > 1 ||
+            c->bearers[left->part].name == c->bearers[left->whole].name)
+            continue;
+        add_left(c, &c->left, left);
+        last = left->part;
+    }
+    return !c->left.failed && !f->failed;
+}
+
 bool an_bearers_find(an_collection *c, const an_collection_means *means)
 {
-    finder f = {.c = c, .means = means, .clusters = {.apart = are_apart}};
+    finder f = {.c = c, .means = means, .clusters = {.apart = are_apart, .left = keep_left}};
     bool done;
 
     f.clusters.payload = &f;
     done = add_names(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter);
-    if (done)
+    if (done) {
         name_heads(&f);
+        done = tell_left(&f);
+    }
     an_clusters_clear(&f.clusters);
     an_atoms_clear(&f.atoms);
     an_free(f.hits.items);
     an_match_scratch_clear(&f.match);
     an_buf_clear(&f.scratch);
+    an_free(f.left.items);
     return done;
 }
 

@@ -14,6 +14,8 @@ void an_collected_form(const an_collection *collection, uint32_t form, an_str *t
 /* Whether a name of the collection is an actor of a dictionary; its id stands behind the first byte. */
 bool an_collected_is_listed(an_str name);
 
+/* Append the key that a bearer goes by: its name, and what stands behind it: a kind («Georgia (person)»), a birth, a gender. */
+void an_bearer_key(const an_collection *collection, const an_bearer *bearer, an_buf *out);
 /* Find all bearers, and the head of each. O(n log n) for n names: each is compared with at most some dozens that share a key with it; a million
    names take some ten seconds and 300 MB for that time. False when out of memory. */
 bool an_bearers_find(an_collection *collection, const an_collection_means *means);

@@ -117,23 +117,29 @@ static size_t find(const an_clusters *c, uint64_t key)
 
 /* Joining ------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool kept_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
+static const char *kept_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
 {
     const an_name *one = c->items + a, *other = c->items + b;
+    const char *why = an_kept_apart(one, other, said);
 
-    return an_kept_apart(one, other, said) || (c->apart && c->apart(c->payload, one, other));
+    return why || !c->apart ? why : c->apart(c->payload, one, other);
 }
 
-/* Whether anything keeps a member of one group from a member of the other. */
-static bool groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
+/* What keeps a member of one group from a member of the other, or NULL. */
+static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
 {
-    if (c->size[a] + c->size[b] > MOST_MEMBERS)
-        return true;
-    for (uint32_t one = a; one != UINT32_MAX; one = c->next[one])
-        for (uint32_t other = b; other != UINT32_MAX; other = c->next[other])
-            if (kept_apart(c, one, other, said))
-                return true;
-    return false;
+    const char *why = c->size[a] + c->size[b] > MOST_MEMBERS ? "too many names" : NULL;
+
+    for (uint32_t one = a; one != UINT32_MAX && !why; one = c->next[one])
+        for (uint32_t other = b; other != UINT32_MAX && !why; other = c->next[other])
+            why = kept_apart(c, one, other, said);
+    return why;
+}
+
+static void leave(const an_clusters *c, an_left left)
+{
+    if (c->left)
+        c->left(c->payload, &left);
 }
 
 /* The first member of a group is its lowest number. */
@@ -163,9 +169,14 @@ an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head)
 bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rule)
 {
     uint32_t a = c->root[whole], b = c->root[part];
+    const char *why;
 
-    if (a == b || groups_apart(c, a, b, rule == AN_RULE_SAID))
+    if (a == b)
         return false;
+    if ((why = groups_apart(c, a, b, rule == AN_RULE_SAID))) {
+        leave(c, (an_left){part, whole, UINT32_MAX, rule, why});
+        return false;
+    }
     unite(c, a, b);
     if (c->rule[part] == AN_RULE_NONE)
         c->rule[part] = (uint8_t)rule;
@@ -195,6 +206,12 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 
 /* Running ------------------------------------------------------------------------------------------------------------------------------- */
 
+/* Of three spellings of one name each fits both others. */
+static bool are_one_too(const an_clusters *c, const an_sieve *sieve, uint32_t a, uint32_t b)
+{
+    return sieve->mutual && sieve->fits(c->items + a, c->items + b) && !kept_apart(c, a, b, false);
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -202,21 +219,30 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
     uint64_t keys[AN_KEYS];
     size_t key_count = an_lookup_ask(sieve->lookup, it, keys), seen = 0;
     uint32_t found = UINT32_MAX;
+    an_left barred = {0};
 
     for (size_t k = 0; k < key_count; k++)
         for (size_t i = find(c, keys[k]); i < c->key_count && c->keys[i].key == keys[k]; i++) {
             uint32_t whole = c->keys[i].name;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
-            if (whole == part || !(sieve->kinds & c->items[whole].kind) || !sieve->fits(c->items + whole, it) || kept_apart(c, whole, part, false))
+            const char *why;
+            if (whole == part || !(sieve->kinds & c->items[whole].kind) || !sieve->fits(c->items + whole, it))
                 continue;
-            if (found != UINT32_MAX && c->root[found] != c->root[whole]) {
+            if ((why = kept_apart(c, whole, part, false))) {
+                barred = barred.why ? barred : (an_left){part, whole, UINT32_MAX, sieve->rule, why};
+                continue;
+            }
+            if (found != UINT32_MAX && c->root[found] != c->root[whole] && !are_one_too(c, sieve, found, whole)) {
                 c->open[part] = true;
+                leave(c, (an_left){part, found, whole, sieve->rule, NULL});
                 return UINT32_MAX;
             }
             if (found == UINT32_MAX || whole < found)
                 found = whole;
         }
+    if (found == UINT32_MAX && barred.why)
+        leave(c, barred);
     return found;
 }
 

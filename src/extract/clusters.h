@@ -6,6 +6,14 @@
 #include "base/buf.h"
 #include "extract/sieve.h"
 
+/* Why a name was left where it is: a sieve found two groups for it, or what it found is kept apart from it. */
+typedef struct an_left {
+    uint32_t part, whole;
+    uint32_t other;  /* that fits as well, or UINT32_MAX */
+    an_rule rule;    /* of the sieve */
+    const char *why; /* what keeps whole and part apart, or NULL */
+} an_left;
+
 typedef struct an_clusters {
     an_name *items; /* by number, in order of adding */
     size_t count, capacity;
@@ -16,8 +24,10 @@ typedef struct an_clusters {
     size_t root_capacity, next_capacity, size_capacity, rule_capacity, open_capacity;
     an_arena arena; /* words of the names */
     an_buf scratch;
-    /* the user keeps the two apart; may be NULL */
-    bool (*apart)(void *payload, const an_name *a, const an_name *b);
+    /* what else keeps two names apart («different» lines of the user), or NULL; may be NULL itself */
+    const char *(*apart)(void *payload, const an_name *a, const an_name *b);
+    /* told of every name that is left; may be NULL */
+    void (*left)(void *payload, const an_left *left);
     void *payload;
     /* where names are found by the sieves that run: sorted by key */
     struct an_cluster_key {

@@ -22,6 +22,7 @@ void an_collection_clear(an_collection *c)
     an_free(c->bearers);
     an_arena_clear(&c->arena);
     an_buf_clear(&c->scratch);
+    an_buf_clear(&c->left);
     *c = (an_collection){0};
 }
 
@@ -243,19 +244,29 @@ static uint32_t find_name(const an_collection *c, const an_found_actor *actor, b
     return name;
 }
 
-/* Its spelling, and what its key has behind it: a kind («Georgia (person)»), a birth, a gender. */
+void an_bearer_key(const an_collection *c, const an_bearer *bearer, an_buf *out)
+{
+    an_str type, spelling;
+
+    if (c->collected[bearer->name].actor != AN_NO_ACTOR) {
+        an_buf_add(out, an_lexicon_actor(c->lexicon, c->collected[bearer->name].actor).id);
+        return;
+    }
+    an_collected_form(c, c->collected[bearer->name].best, &type, &spelling);
+    an_buf_add(out, spelling);
+    an_buf_add(out, c->collected[bearer->name].suffix);
+    if (bearer->born && !bearer->plain)
+        an_buf_addf(out, " (born %u)", bearer->born);
+    if (bearer->gender && !bearer->plain)
+        an_buf_addf(out, " (%s)", bearer->gender == 'f' ? "female" : "male");
+}
+
 static bool spell(const an_collection *c, an_found_actor *actor, const an_bearer *bearer, an_arena *arena)
 {
-    const an_collected *name = c->collected + bearer->name;
     an_buf key = {0};
 
-    an_collected_form(c, name->best, &actor->type, &actor->label);
-    an_buf_add(&key, actor->label);
-    an_buf_add(&key, name->suffix);
-    if (bearer->born && !bearer->plain)
-        an_buf_addf(&key, " (born %u)", bearer->born);
-    if (bearer->gender && !bearer->plain)
-        an_buf_addf(&key, " (%s)", bearer->gender == 'f' ? "female" : "male");
+    an_collected_form(c, c->collected[bearer->name].best, &actor->type, &actor->label);
+    an_bearer_key(c, bearer, &key);
     actor->key = key.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&key));
     an_buf_clear(&key);
     return actor->key.ptr != NULL;

@@ -50,6 +50,7 @@ typedef struct an_collection {
     uint32_t documents;
     an_bearer *bearers;
     size_t bearer_count, bearer_capacity;
+    an_buf left; /* lines: a name that stays by itself, and why, in the order of folded names */
     an_arena arena;
     an_buf scratch;
 } an_collection;

@@ -209,11 +209,11 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
 
 /* All together -------------------------------------------------------------------------------------------------------------------------- */
 
-static bool user_parts(void *payload, const an_name *a, const an_name *b)
+static const char *user_parts(void *payload, const an_name *a, const an_name *b)
 {
     an_extractor *x = payload;
 
-    return an_target_apart(x, a->text, b->target) || an_target_apart(x, b->text, a->target);
+    return an_target_apart(x, a->text, b->target) || an_target_apart(x, b->text, a->target) ? AN_APART_BY_USER : NULL;
 }
 
 /* The targets of a group become that of its fullest name. */

@@ -408,8 +408,8 @@ static const an_sieve document[] = {
 static const an_sieve collection[] = {
     {AN_RULE_FORM, PERSON | ORGANIZATION, AN_BY_FORM, false, same_form, false},
     {AN_RULE_MIDDLE, PERSON, AN_BY_GIVEN, true, middle_left_out_far, false},
-    {AN_RULE_INITIALS, PERSON, AN_BY_GIVEN, true, initials, false},
     {AN_RULE_NICKNAME, PERSON, AN_BY_SURNAME, true, nickname_far, true},
+    {AN_RULE_INITIALS, PERSON, AN_BY_GIVEN, true, initials, false},
     {AN_RULE_SPELLING, PERSON | ORGANIZATION, AN_BY_SPELLING, true, other_spelling_far, true},
 };
 

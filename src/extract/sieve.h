@@ -28,6 +28,8 @@ extern const an_sieve_table an_collection_shorter; /* … and then the short one
    as B»), so different words do not matter. */
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said);
 
+#define AN_APART_BY_USER "your corrections"
+
 /* Whether the part is named while the whole is, give or take two months; or nobody knows. */
 bool an_same_time(const an_name *whole, const an_name *part);
 

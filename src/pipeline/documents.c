@@ -201,17 +201,6 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
 
 /* Settling, in order ---------------------------------------------------------------------------------------------------------------- */
 
-static void note_lines(an_report *report, const char *list, const char *count, an_str lines)
-{
-    an_str line;
-
-    while (lines.len && an_str_next(&lines, '\n', &line))
-        if (line.len) {
-            an_report_list(report, list, line);
-            an_report_add(report, count, 1);
-        }
-}
-
 /* What is counted without the extractor is not cut into sentences as a whole. */
 static void note_task(an_report *report, const task *t, bool cut)
 {
@@ -223,9 +212,9 @@ static void note_task(an_report *report, const task *t, bool cut)
     if (cut)
         an_report_add(report, "sentences", (int64_t)t->sentences);
     an_report_add(report, "mentions", (int64_t)t->mentions);
-    note_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
-    note_lines(report, "held_back", "names_held_back", an_buf_str(&t->held_back));
-    note_lines(report, "patterns_off", "patterns_off", an_buf_str(&t->patterns_off));
+    an_report_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
+    an_report_lines(report, "held_back", "names_held_back", an_buf_str(&t->held_back));
+    an_report_lines(report, "patterns_off", "patterns_off", an_buf_str(&t->patterns_off));
 }
 
 /* Hand a record on, under the id that its document goes by. */

@@ -56,9 +56,13 @@ static an_status spool_record(void *payload, an_extraction *extraction, an_str r
 static an_status finish_collection(void *payload, const an_rules *rules, const an_corrections *corrections, uint8_t *used, an_error *err)
 {
     first_pass *pass = payload;
-    an_collection_means means = {pass->documents->lexicon, rules, corrections, used};
+    const an_documents *documents = pass->documents;
+    an_collection_means means = {documents->lexicon, rules, corrections, used};
+    an_status st = an_collection_finish(&pass->collection, documents->options->scope == AN_SCOPE_COLLECTION ? &means : NULL, err);
 
-    return an_collection_finish(&pass->collection, pass->documents->options->scope == AN_SCOPE_COLLECTION ? &means : NULL, err);
+    if (st == AN_OK)
+        an_report_lines(documents->report, "names_apart", "names_kept_apart", an_buf_str(&pass->collection.left));
+    return st;
 }
 
 /* `to` says what is done with the records in the end. */
