@@ -6,6 +6,7 @@
 #define ACTORNET_ACTORNET_H
 
 #include "actornet/against.h"
+#include "actornet/aliases.h"
 #include "actornet/dictionary.h"
 #include "actornet/evaluation.h"
 #include "actornet/lexicon.h"

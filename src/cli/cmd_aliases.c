@@ -1,30 +1,41 @@
-/* `aliases`: the forms that were joined into each actor of a network, the rule that joined each, and a sentence where it stands; with -o as a
-   dictionary to edit and give back by --dict. */
+/* `aliases`: the forms that were joined into each actor, the rule that joined each, and where it stands: of documents, of mention lines, or of a
+   network, which knows only what its sentences tell. With -o as a dictionary to edit and give back by --dict. */
 #include "cli/command.h"
 #include "cli/evidence.h"
+#include "cli/input.h"
 #include "cli/output.h"
 #include "cli/ranking.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-/* What one call works with. */
+/* One form of an actor. A network does not count forms: mentions 0. */
+typedef struct form {
+    an_str text, by;
+    long long mentions, documents;
+    cli_evidence where; /* sentence "" when no link keeps one that holds the form */
+} form;
+
+/* An actor and its forms. */
+typedef struct named {
+    an_str label, id, type;
+    long long mentions, documents;
+    form *forms;
+    size_t form_count, form_capacity;
+} named;
+
+/* What one call works with: one of both, and the actors to show. */
 typedef struct view {
     const an_network *net;
+    const an_aliases *aliases;
     cli_session *session;
+    size_t *chosen, count;
     cli_text text;
     bool colour;
 } view;
 
-/* One form of an actor. */
-typedef struct form {
-    an_str text, by;
-    cli_evidence where; /* sentence "" when no link keeps one that holds the form */
-} form;
-
-static an_str type_of(const an_network *net, size_t node)
-{
-    return cli_text_cell(net, AN_NODES, node, "type");
-}
+/* Of a network --------------------------------------------------------------------------------------------------------------------- */
 
 static long long count_of(const an_network *net, size_t node, const char *name)
 {
@@ -45,62 +56,109 @@ static cli_evidence where(const an_network *net, const size_t *ties, size_t tie_
     return (cli_evidence){{"", 0}, {"", 0}, {"", 0}};
 }
 
-/* The next form in the attribute of an actor. */
-static bool next_form(an_str *rest, bool with_rule, form *out)
+static form *add_form(named *n)
 {
-    an_str part;
-    if (!cli_part_next(rest, &part))
-        return false;
-    *out = (form){.text = part, .by = {"", 0}};
-    if (with_rule)
-        cli_split_rule(part, &out->text, &out->by);
-    return true;
+    n->forms = cli_grow(n->forms, &n->form_capacity, n->form_count + 1, sizeof *n->forms);
+    n->forms[n->form_count] = (form){0};
+    return &n->forms[n->form_count++];
+}
+
+static void name_node(named *n, const an_network *net, size_t node)
+{
+    bool with_rule;
+    an_str rest = cli_actor_forms(net, node, &with_rule), part;
+    size_t tie_count, *ties = cli_ties(net, node, &tie_count);
+    n->label = an_network_label(net, node);
+    n->id = an_network_node_id(net, node);
+    n->type = cli_text_cell(net, AN_NODES, node, "type");
+    n->mentions = count_of(net, node, "mentions");
+    n->documents = count_of(net, node, "documents");
+    while (cli_part_next(&rest, &part)) {
+        form *f = add_form(n);
+        f->text = part;
+        f->by = (an_str){"", 0};
+        if (with_rule)
+            cli_split_rule(part, &f->text, &f->by);
+        f->where = where(net, ties, tie_count, f->text);
+    }
+    free(ties);
+}
+
+/* Of documents ----------------------------------------------------------------------------------------------------------------------- */
+
+static void name_actor(named *n, const an_named_actor *actor)
+{
+    n->label = cli_str(actor->label);
+    n->id = cli_str(actor->key);
+    n->type = cli_str(actor->type);
+    n->mentions = actor->mentions;
+    n->documents = actor->documents;
+    for (size_t i = 0; i < actor->form_count; i++) {
+        const an_alias_form *from = &actor->forms[i];
+        form *f = add_form(n);
+        *f = (form){.text = cli_str(from->form), .by = cli_str(from->by), .mentions = from->mentions, .documents = from->documents,
+                    .where = {cli_str(from->document), {"", 0}, cli_str(from->sentence)}};
+    }
+}
+
+static void load(named *n, const view *v, size_t i)
+{
+    size_t count;
+    n->form_count = 0;
+    if (v->net)
+        name_node(n, v->net, v->chosen[i]);
+    else
+        name_actor(n, &an_aliases_actors(v->aliases, &count)[v->chosen[i]]);
 }
 
 /* Table -------------------------------------------------------------------------------------------------------------------------- */
 
-static void add_head(view *v, size_t node)
+static void add_times(cli_text *text, long long mentions, long long documents)
 {
-    an_str type = type_of(v->net, node);
-    long long mentions = count_of(v->net, node, "mentions"), documents = count_of(v->net, node, "documents");
+    cli_addf(text, "%lld mention%s in %lld document%s", mentions, mentions == 1 ? "" : "s", documents, documents == 1 ? "" : "s");
+}
+
+static void add_head(view *v, const named *n)
+{
     cli_add_text(&v->text, cli_bold(v->colour));
-    cli_add_clean(&v->text, an_network_label(v->net, node), false);
+    cli_add_clean(&v->text, n->label, false);
     cli_add_text(&v->text, cli_plain(v->colour));
-    cli_add_text(&v->text, type.len ? "  " : "");
-    cli_add_clean(&v->text, type, false);
-    if (mentions)
-        cli_addf(&v->text, "  %lld mention%s in %lld document%s", mentions, mentions == 1 ? "" : "s", documents, documents == 1 ? "" : "s");
+    cli_add_text(&v->text, n->type.len ? "  " : "");
+    cli_add_clean(&v->text, n->type, false);
+    if (n->mentions) {
+        cli_add_text(&v->text, "  ");
+        add_times(&v->text, n->mentions, n->documents);
+    }
     cli_add_char(&v->text, '\n');
 }
 
-static void add_form(view *v, form *f)
+static void show_form(view *v, form *f)
 {
     cli_forms bold = {.items = &f->text, .count = 1};
     cli_add_form(&v->text, f->text, f->by);
-    if (!f->where.sentence.len)
+    if (f->mentions) {
+        v->text.len--; /* its line end */
+        cli_add_text(&v->text, "  ");
+        add_times(&v->text, f->mentions, f->documents);
+        cli_add_char(&v->text, '\n');
+    }
+    if (!f->where.document.len && !f->where.sentence.len)
         return;
     cli_add_text(&v->text, "      ");
     cli_add_text(&v->text, cli_dim(v->colour));
     cli_add_clean(&v->text, f->where.document, false);
     cli_add_text(&v->text, cli_plain(v->colour));
-    cli_add_text(&v->text, f->where.document.len ? ": " : "");
+    cli_add_text(&v->text, f->where.document.len && f->where.sentence.len ? ": " : "");
     cli_add_sentence(&v->text, f->where.sentence, &bold, v->colour);
     cli_add_char(&v->text, '\n');
 }
 
-static void add_actor(view *v, size_t node, bool first)
+static void show_actor(view *v, named *n, bool first)
 {
-    bool with_rule;
-    an_str rest = cli_actor_forms(v->net, node, &with_rule);
-    size_t tie_count, *ties = cli_ties(v->net, node, &tie_count);
-    form f;
     cli_add_text(&v->text, first ? "" : "\n");
-    add_head(v, node);
-    while (next_form(&rest, with_rule, &f)) {
-        f.where = where(v->net, ties, tie_count, f.text);
-        add_form(v, &f);
-    }
-    free(ties);
+    add_head(v, n);
+    for (size_t i = 0; i < n->form_count; i++)
+        show_form(v, &n->forms[i]);
 }
 
 /* JSON --------------------------------------------------------------------------------------------------------------------------- */
@@ -111,36 +169,33 @@ static void add_form_json(cli_text *text, const form *f)
     cli_add_json(text, f->text);
     cli_add_text(text, ",\"by\":");
     cli_add_json(text, f->by);
-    if (f->where.sentence.len) {
+    if (f->mentions)
+        cli_addf(text, ",\"mentions\":%lld,\"documents\":%lld", f->mentions, f->documents);
+    if (f->where.document.len) {
         cli_add_text(text, ",\"document\":");
         cli_add_json(text, f->where.document);
+    }
+    if (f->where.sentence.len) {
         cli_add_text(text, ",\"sentence\":");
         cli_add_json(text, f->where.sentence);
     }
     cli_add_char(text, '}');
 }
 
-static void add_actor_json(view *v, size_t node, bool first)
+static void show_actor_json(view *v, named *n, bool first)
 {
-    bool with_rule;
-    an_str rest = cli_actor_forms(v->net, node, &with_rule);
-    size_t tie_count, *ties = cli_ties(v->net, node, &tie_count), written = 0;
-    form f;
     cli_add_text(&v->text, first ? "{\"actor\":" : ",\n{\"actor\":");
-    cli_add_json(&v->text, an_network_label(v->net, node));
+    cli_add_json(&v->text, n->label);
     cli_add_text(&v->text, ",\"id\":");
-    cli_add_json(&v->text, an_network_node_id(v->net, node));
+    cli_add_json(&v->text, n->id);
     cli_add_text(&v->text, ",\"type\":");
-    cli_add_json(&v->text, type_of(v->net, node));
-    cli_addf(&v->text, ",\"mentions\":%lld,\"documents\":%lld,\"forms\":[", count_of(v->net, node, "mentions"),
-             count_of(v->net, node, "documents"));
-    while (next_form(&rest, with_rule, &f)) {
-        f.where = where(v->net, ties, tie_count, f.text);
-        cli_add_text(&v->text, written++ ? "," : "");
-        add_form_json(&v->text, &f);
+    cli_add_json(&v->text, n->type);
+    cli_addf(&v->text, ",\"mentions\":%lld,\"documents\":%lld,\"forms\":[", n->mentions, n->documents);
+    for (size_t i = 0; i < n->form_count; i++) {
+        cli_add_text(&v->text, i ? "," : "");
+        add_form_json(&v->text, &n->forms[i]);
     }
     cli_add_text(&v->text, "]}");
-    free(ties);
 }
 
 /* Dictionary --------------------------------------------------------------------------------------------------------------------- */
@@ -157,94 +212,171 @@ static void add_row(cli_text *out, an_str actor, an_str alias, an_str type)
 }
 
 /* The actor's own name and its other forms. Demonyms are left out: they name the state only as «Algerians» do, by a rule of their own. */
-static void add_rows(cli_text *out, const an_network *net, size_t node)
+static void add_rows(cli_text *out, const named *n)
 {
-    bool with_rule;
-    an_str label = an_network_label(net, node), type = type_of(net, node), rest = cli_actor_forms(net, node, &with_rule);
-    form f;
-    add_row(out, label, (an_str){"", 0}, type);
-    while (next_form(&rest, with_rule, &f))
-        if (!cli_equal(f.text, label) && !cli_equal(f.by, cli_str("demonym")))
-            add_row(out, label, f.text, type);
+    add_row(out, n->label, (an_str){"", 0}, n->type);
+    for (size_t i = 0; i < n->form_count; i++)
+        if (!cli_equal(n->forms[i].text, n->label) && !cli_equal(n->forms[i].by, cli_str("demonym")))
+            add_row(out, n->label, n->forms[i].text, n->type);
 }
 
-static int write_dictionary(view *v, const size_t *nodes, size_t count)
+static int write_dictionary(view *v)
 {
     cli_file file;
     cli_text out = {0};
+    named n = {0};
     int status = cli_file_open(&file, v->session->options->outputs.items[0], v->session);
     if (status != CLI_DONE)
         return status;
     cli_add_text(&out, "actor\talias\ttype\n");
-    for (size_t i = 0; i < count; i++)
-        add_rows(&out, v->net, nodes[i]);
+    for (size_t i = 0; i < v->count; i++) {
+        load(&n, v, i);
+        add_rows(&out, &n);
+    }
     fwrite(out.ptr, 1, out.len, file.stream);
     cli_text_clear(&out);
+    free(n.forms);
     return cli_file_close(&file, v->session);
 }
 
 /* -------------------------------------------------------------------------------------------------------------------------------- */
 
-static int show(view *v, const size_t *nodes, size_t count)
+static int show(view *v)
 {
     const cli_options *options = v->session->options;
-    size_t top = options->top == CLI_NOT_GIVEN || !options->top || (size_t)options->top > count ? count : (size_t)options->top;
+    size_t top = options->top == CLI_NOT_GIVEN || !options->top || (size_t)options->top > v->count ? v->count : (size_t)options->top;
+    named n = {0};
     cli_add_text(&v->text, options->json ? "[" : "");
-    for (size_t i = 0; i < top; i++)
-        (options->json ? add_actor_json : add_actor)(v, nodes[i], i == 0);
+    for (size_t i = 0; i < top; i++) {
+        load(&n, v, i);
+        (options->json ? show_actor_json : show_actor)(v, &n, i == 0);
+    }
     cli_add_text(&v->text, options->json ? "]\n" : "");
     cli_print(v->session->terminal, &v->text);
+    free(n.forms);
     return CLI_DONE;
 }
 
-/* The actors that were asked for, or all, those named most often first. Freed by the caller; NULL after saying which is not there. */
-static size_t *choose(view *v, size_t *count)
+/* All actors, those named most often first. */
+static void choose_all(view *v)
+{
+    cli_ranking ranking;
+    if (v->net) {
+        cli_rank(&ranking, v->net, "mentions");
+        v->chosen = ranking.order;
+        v->count = ranking.count;
+        return;
+    }
+    an_aliases_actors(v->aliases, &v->count);
+    v->chosen = cli_alloc(v->count + 1, sizeof *v->chosen);
+    for (size_t i = 0; i < v->count; i++)
+        v->chosen[i] = i;
+}
+
+/* The actors that the words from `first` on ask for, or all. False after saying which is not there. */
+static bool choose(view *v, size_t first)
 {
     const cli_list *words = &v->session->options->words;
-    cli_ranking ranking;
-    size_t *nodes;
-    if (words->count == 1) {
-        cli_rank(&ranking, v->net, "mentions");
-        nodes = ranking.order;
-        *count = ranking.count;
-        return nodes;
+    if (words->count == first) {
+        choose_all(v);
+        return true;
     }
-    *count = words->count - 1;
-    nodes = cli_alloc(*count, sizeof *nodes);
-    for (size_t i = 0; i < *count; i++) {
+    v->count = words->count - first;
+    v->chosen = cli_alloc(v->count, sizeof *v->chosen);
+    for (size_t i = 0; i < v->count; i++) {
+        const char *name = words->items[first + i];
         an_error err = {0};
-        if (an_network_find(v->net, cli_str(words->items[i + 1]), &nodes[i], &err) != AN_OK) {
+        an_status st = v->net ? an_network_find(v->net, cli_str(name), &v->chosen[i], &err)
+                              : an_aliases_find(v->aliases, name, &v->chosen[i], &err);
+        if (st != AN_OK) {
             cli_failure(v->session->terminal, &err);
-            free(nodes);
-            return NULL;
+            return false;
         }
     }
-    return nodes;
+    return true;
+}
+
+static int answer(view *v, size_t first)
+{
+    int status = CLI_FAILED;
+    v->colour = v->session->terminal->out_colour && !v->session->options->json;
+    if (choose(v, first))
+        status = v->session->options->outputs.count ? write_dictionary(v) : show(v);
+    free(v->chosen);
+    cli_text_clear(&v->text);
+    return status;
+}
+
+static int of_network(cli_session *session)
+{
+    an_observer watch = cli_observer(session->terminal);
+    an_network *net = NULL;
+    an_error err = {0};
+    if (an_network_read(&net, session->options->words.items[0], &watch, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    view v = {.net = net, .session = session};
+    int status = answer(&v, 1);
+    an_network_free(net);
+    return status;
+}
+
+/* Words that are files or folders come first; what follows are names. */
+static size_t count_paths(const cli_list *words)
+{
+    size_t count = 1;
+    while (count < words->count && access(words->items[count], F_OK) == 0)
+        count++;
+    return count;
+}
+
+static an_status read_forms(an_aliases **out, size_t paths, an_report *report, cli_session *session, int *status)
+{
+    const cli_list *words = &session->options->words;
+    an_observer watch = cli_observer(session->terminal);
+    an_lexicon *lexicon = NULL;
+    an_run_options run;
+    an_error err = {0};
+    an_status st;
+    cli_run_options(&run, session->options);
+    if (an_is_mention_file(words->items[0])) {
+        st = an_aliases_of_mentions(out, words->items, paths, &run, report, &watch, &err);
+    } else {
+        if ((*status = cli_load_lexicon(&lexicon, session)) != CLI_DONE)
+            return AN_ERR_INVALID;
+        st = an_aliases_of_documents(out, lexicon, words->items, paths, &run, report, &watch, &err);
+        an_lexicon_free(lexicon);
+    }
+    *status = st == AN_OK ? CLI_DONE : cli_failure(session->terminal, &err);
+    return st;
+}
+
+static int of_documents(cli_session *session)
+{
+    size_t paths = count_paths(&session->options->words);
+    an_report *report = an_report_new();
+    an_aliases *aliases = NULL;
+    int status, reported;
+    if (read_forms(&aliases, paths, report, session, &status) == AN_OK) {
+        view v = {.aliases = aliases, .session = session};
+        reported = cli_report_close(report, session);
+        if ((status = answer(&v, paths)) == CLI_DONE)
+            status = reported;
+    }
+    an_aliases_free(aliases);
+    an_report_free(report);
+    return status;
 }
 
 int cli_aliases(cli_session *session)
 {
     const cli_options *options = session->options;
-    an_observer watch = cli_observer(session->terminal);
-    an_network *net = NULL;
-    an_error err = {0};
-    size_t count, *nodes;
-    int status = CLI_FAILED;
+    const char *from = options->words.items[0];
+    int status;
     if (options->outputs.count > 1)
         return cli_usage_error(session, "aliases writes one file: '%s' is one too many", options->outputs.items[1]);
     if (options->outputs.count && options->json)
         return cli_usage_error(session, "-o writes a dictionary, which is no JSON: leave out one of both");
     if (options->outputs.count && (status = cli_check_file(session, options->outputs.items[0])) != CLI_DONE)
         return status;
-    if (an_network_read(&net, options->words.items[0], &watch, &err) != AN_OK)
-        return cli_failure(session->terminal, &err);
-    view v = {.net = net, .session = session, .colour = session->terminal->out_colour && !options->json};
-    if ((nodes = choose(&v, &count)))
-        status = options->outputs.count ? write_dictionary(&v, nodes, count) : show(&v, nodes, count);
-    else
-        status = CLI_FAILED;
-    free(nodes);
-    cli_text_clear(&v.text);
-    an_network_free(net);
-    return status;
+    return an_format_of(from) || !strcmp(from, "-") ? of_network(session) : of_documents(session);
 }

@@ -53,12 +53,14 @@ const cli_command cli_commands[] = {
      "actornet explain out/network.graphml AQIM\n"
      "actornet explain out/network.graphml --missing \"Sid\" --dict people.tsv",
      1, 3, cli_explain},
-    {"aliases", CLI_ALIASES, "NETWORK [ACTOR]... [-o FILE.tsv]", "what was joined into each actor, and why",
-     "For every actor of a network of ours, or those that are named: its forms as the texts have them, the rule that found or joined each, and a "
-     "sentence that holds it, as far as the links keep one (--evidence).\n"
+    {"aliases", CLI_ALIASES, "DOCS... | MENTIONS... | NETWORK [ACTOR]... [-o FILE.tsv]", "what was joined into each actor, and why",
+     "For every actor of documents, of mention lines ('actornet extract') or of a network of ours, or those that are named: its forms as the texts "
+     "have them, the rule that found or joined each, how often each is met, and the first sentence that has it. A network does not count forms, "
+     "and has a sentence as far as its links keep one (--evidence).\n"
+     "Words behind the first are files as long as there are such, then actors.\n"
      "With -o the forms become a dictionary: delete rows that were joined wrongly, add others, and give it back by --dict. To undo one join "
      "without a dictionary, write 'different A B' into the file of --aliases.",
-     "actornet aliases out/network.graphml --top 20\n"
+     "actornet aliases documents/ --top 20\n"
      "actornet aliases out/network.graphml \"Mokhtar Belmokhtar\"\n"
      "actornet aliases out/network.graphml -o actors.tsv",
      1, SIZE_MAX, cli_aliases},

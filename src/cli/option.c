@@ -94,11 +94,11 @@ static bool is_window(const char *value, const char **expected)
 
 #define FIELD(name) offsetof(cli_options, name)
 #define ANY_NUMBER 1e15
-#define DOCS (CLI_BUILD | CLI_EXTRACT | CLI_EVAL)
+#define DOCS (CLI_BUILD | CLI_EXTRACT | CLI_EVAL | CLI_ALIASES)
 #define NETS (CLI_BUILD | CLI_LINK)
 #define RUNS (CLI_BUILD | CLI_EXTRACT | CLI_LINK)
 #define WRITERS (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)
-#define LEXICON (CLI_BUILD | CLI_EVAL | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
+#define LEXICON (CLI_ALIASES | CLI_BUILD | CLI_EVAL | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
 
 const cli_option cli_option_table[] = {
     /* output */
@@ -210,13 +210,13 @@ const cli_option cli_option_table[] = {
      LEXICON | CLI_DICT_IMPORT | CLI_DICT_STATS | CLI_DICT_LIST | CLI_DICT_COMPILE, .group = CLI_GROUP_NAMES},
 
     /* documents */
-    {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", RUNS, .group = CLI_GROUP_DOCUMENTS,
+    {"from", 0, CLI_TEXT, FIELD(from), "DATE", "only documents of this date and later", RUNS | CLI_ALIASES, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS, .group = CLI_GROUP_DOCUMENTS,
+    {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS | CLI_ALIASES, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_DICT_IMPORT | CLI_EVAL,
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_ALIASES | CLI_DICT_IMPORT | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS},
-    {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS | CLI_EVAL,
+    {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS | CLI_ALIASES | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
 
     {"profile", 0, CLI_FLAG, FIELD(profile), NULL, "tell on standard error where the time went, stage by stage", CLI_BUILD | CLI_EXTRACT,

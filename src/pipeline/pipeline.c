@@ -3,22 +3,16 @@
 #include "actornet/pipeline.h"
 
 #include "base/alloc.h"
-#include "base/file.h"
 #include "base/profile.h"
-#include "base/spool.h"
-#include "extract/collection.h"
 #include "extract/mention_line.h"
 #include "extract/mention_table.h"
 #include "graph/build.h"
 #include "link/links.h"
 #include "pipeline/census.h"
 #include "pipeline/crew.h"
-#include "pipeline/documents.h"
-#include "pipeline/records.h"
+#include "pipeline/lines.h"
+#include "pipeline/passes.h"
 #include "pipeline/report.h"
-
-#include <errno.h>
-#include <stdlib.h>
 
 void an_run_options_default(an_run_options *options)
 {
@@ -33,55 +27,6 @@ void an_run_options_default(an_run_options *options)
         .layout = "fr",
         .seed = 1,
     };
-}
-
-/* The two passes ------------------------------------------------------------------------------------------------------------------------
- */
-
-typedef struct first_pass {
-    const an_documents *documents;
-    an_collection collection;
-    an_spool spool;
-} first_pass;
-
-static an_status spool_record(void *payload, an_extraction *extraction, an_str record, an_error *err)
-{
-    first_pass *pass = payload;
-    an_status st = an_collection_add(&pass->collection, extraction, err);
-
-    return st == AN_OK ? an_spool_add(&pass->spool, record, err) : st;
-}
-
-/* Names of different documents are one actor only in a collection. */
-static an_status finish_collection(void *payload, const an_rules *rules, const an_corrections *corrections, uint8_t *used, an_error *err)
-{
-    first_pass *pass = payload;
-    const an_documents *documents = pass->documents;
-    an_collection_means means = {documents->lexicon, rules, corrections, used};
-    an_status st = an_collection_finish(&pass->collection, documents->options->scope == AN_SCOPE_COLLECTION ? &means : NULL, err);
-
-    if (st == AN_OK)
-        an_report_lines(documents->report, "names_apart", "names_kept_apart", an_buf_str(&pass->collection.left));
-    return st;
-}
-
-/* `to` says what is done with the records in the end. */
-static an_status both_passes(const an_documents *documents, an_records *to, an_error *err)
-{
-    first_pass first = {.documents = documents};
-    an_taker taker = {.take = spool_record, .end = finish_collection, .payload = &first};
-    an_status st = an_documents_each(documents, &taker, err);
-
-    if (st == AN_OK) {
-        to->spool = &first.spool;
-        to->collection = &first.collection;
-        to->watch = documents->watch;
-        to->profile = documents->options->profile;
-        st = an_records_each(to, err);
-    }
-    an_collection_clear(&first.collection);
-    an_spool_clear(&first.spool);
-    return st;
 }
 
 /* Links to a finished network ------------------------------------------------------------------------------------------------------------
@@ -196,7 +141,7 @@ an_status an_build(an_network **out, const an_lexicon *lexicon, const char *cons
     if ((st = open_shares(&all, options, err)) == AN_OK) {
         to.threads = all.count;
         documents.without_text = !an_links_need_text(all.items[0]);
-        if ((st = both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, options->profile, err)) == AN_OK)
+        if ((st = an_both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, options->profile, err)) == AN_OK)
             st = finish_network(out, all.items[0], options, report, watch, err);
     }
     close_shares(&all);
@@ -291,7 +236,7 @@ static an_status count_all(const an_documents *documents, counting *c, writer *w
     an_taker taker = {.take = count_document, .take_counts = count_counted, .payload = c};
     an_records to = {.stage = "mentions", .threads = c->threads, .use = count_record, .payload = c};
     an_status st = documents->options->names == AN_NAMES_DICTIONARY ? an_documents_each(documents, &taker, err)
-                                                                    : both_passes(documents, &to, err);
+                                                                    : an_both_passes(documents, &to, err);
 
     for (unsigned i = 1; i < c->threads && st == AN_OK; i++)
         st = an_census_join(&c->items[0], &c->items[i], err);
@@ -334,7 +279,7 @@ an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const 
         st = w.line.failed ? an_fail_nomem(err) : put_lines(&w, an_buf_str(&w.line), err);
     }
     if (st == AN_OK)
-        st = extract->per_document ? an_documents_each(&documents, &taker, err) : both_passes(&documents, &to, err);
+        st = extract->per_document ? an_documents_each(&documents, &taker, err) : an_both_passes(&documents, &to, err);
     an_buf_clear(&w.line);
     return st;
 }
@@ -342,117 +287,25 @@ an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const 
 /* Mentions in
  * ------------------------------------------------------------------------------------------------------------------------------ */
 
-typedef struct line_reader {
-    an_links *links;
-    const an_run_options *options;
-    an_report *report;
-    const an_observer *watch;
-    an_extraction extraction;
-    size_t documents;
-    char hash[33]; /* of all lines so far: that of the last hash and the line */
-    an_buf hashed;
-} line_reader;
-
-/* One line; a bad one is told and counted, and the next one is read. */
-static an_status link_line(line_reader *r, an_str line, const char *source, size_t number, an_error *err)
+static an_status add_line(void *payload, an_extraction *extraction, uint64_t number, an_error *err)
 {
-    an_line_notes notes;
-    an_error at = {0};
-    an_buf where = {0};
-    an_status st = an_mention_line_read(&r->extraction, line, source, number, &notes, &at);
-
-    if (st == AN_ERR_SYNTAX) {
-        an_say_error(r->watch, AN_WARNING, &at);
-        an_report_add(r->report, "documents_skipped", 1);
-        an_report_add(r->report, "skipped_bad_line", 1);
-        an_buf_addf(&where, "%s:%zu\tbad line", an_path_shown(source), number);
-        an_report_list(r->report, "skipped", an_buf_str(&where));
-        an_buf_clear(&where);
-        return AN_OK;
-    }
-    if (st != AN_OK) {
-        if (err)
-            *err = at;
-        return st;
-    }
-    if (!an_in_range(r->options, r->extraction.date)) {
-        an_report_add(r->report, "documents_out_of_range", 1);
-        return AN_OK;
-    }
-    r->documents++;
-    an_report_add(r->report, "documents", 1);
-    an_report_add(r->report, "mentions", (int64_t)r->extraction.mention_count);
-    an_report_add(r->report, "mentions_bad", (int64_t)notes.bad_mentions);
-    an_report_add(r->report, "documents_split_here", notes.split_here);
-    if (!an_progress(r->watch, "lines", r->documents, 0))
-        return an_fail(err, AN_ERR_CANCELLED, "stopped");
-    return an_links_add(r->links, &r->extraction, r->documents, err);
-}
-
-static void hash_line(line_reader *r, an_str line)
-{
-    an_buf_reset(&r->hashed);
-    an_buf_add_text(&r->hashed, r->hash);
-    an_buf_add(&r->hashed, line);
-    an_hash_hex(r->hash, an_buf_str(&r->hashed));
-}
-
-static an_status link_stream(line_reader *r, FILE *stream, const char *source, an_error *err)
-{
-    char *line = NULL;
-    size_t capacity = 0, number = 0;
-    ssize_t length;
-    an_status st = AN_OK;
-
-    errno = 0;
-    while (st == AN_OK && (length = getline(&line, &capacity, stream)) >= 0) {
-        an_str text = an_str_trim((an_str){line, (size_t)length});
-        if (++number == 1)
-            text = an_str_unmarked(text);
-        if (text.len) {
-            hash_line(r, text);
-            st = link_line(r, text, source, number, err);
-        }
-    }
-    if (st == AN_OK && ferror(stream))
-        st = an_fail_errno(err, "cannot read '%s'", source);
-    free(line);
-    return st;
-}
-
-static an_status link_file(line_reader *r, const char *path, an_error *err)
-{
-    bool standard = strcmp(path, "-") == 0;
-    FILE *stream = standard ? stdin : fopen(path, "rb");
-    an_status st;
-
-    if (!stream)
-        return errno == ENOENT ? an_fail(err, AN_ERR_NOT_FOUND, "no such file: '%s'", path) : an_fail_errno(err, "cannot open '%s'", path);
-    st = link_stream(r, stream, standard ? "standard input" : path, err);
-    if (!standard)
-        fclose(stream);
-    return st;
+    return an_links_add(payload, extraction, number, err);
 }
 
 an_status an_link(an_network **out, const char *const *paths, size_t path_count, const an_run_options *options, an_report *report,
                   const an_observer *watch, an_error *err)
 {
-    line_reader r = {.options = options, .report = report, .watch = watch};
+    an_lines lines = {paths, path_count, options, report, watch};
+    an_line_taker to = {.take = add_line};
+    an_links *links;
     an_status st;
 
     *out = NULL;
-    if ((st = an_links_new(&r.links, options, err)) != AN_OK)
+    if ((st = an_links_new(&links, options, err)) != AN_OK)
         return st;
-    for (size_t i = 0; i < path_count && st == AN_OK; i++)
-        st = link_file(&r, paths[i], err);
-    if (st == AN_OK && r.documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND,
-                     "no line of mentions found: link reads what 'actornet extract' writes; for documents use 'actornet build'");
-    if (st == AN_OK)
-        st = finish_network(out, r.links, options, report, watch, err);
-    an_report_fact(report, "inputs", r.hash);
-    an_buf_clear(&r.hashed);
-    an_extraction_clear(&r.extraction);
-    an_links_free(r.links);
+    to.payload = links;
+    if ((st = an_lines_each(&lines, &to, err)) == AN_OK)
+        st = finish_network(out, links, options, report, watch, err);
+    an_links_free(links);
     return st;
 }
