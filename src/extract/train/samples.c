@@ -115,6 +115,16 @@ static an_name_kind kind_of(const an_token *last, uint8_t annotated)
     return annotated == AN_NAME_LOCATION && demonym ? AN_NAME_NATIONALITY : (an_name_kind)annotated;
 }
 
+/* Whether the stretch is one of which nobody says what it holds. A run that it touches counts nothing. */
+static bool is_unknown(an_sample *sample, const an_gold_name *stretch, uint32_t run_start)
+{
+    if (stretch->kind != AN_NAME_UNKNOWN)
+        return false;
+    if (stretch->span.end > run_start)
+        sample->weight = 0;
+    return true;
+}
+
 /* Names of the annotation that lie in the run. `*next` goes along: gold is in order. */
 static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *s, const an_gold_name *gold,
                       size_t gold_count, size_t *next)
@@ -124,6 +134,11 @@ static void add_names(an_sample *sample, const an_tagging *g, const an_stretch *
 
     for (; *next < gold_count && gold[*next].span.start < stop; ++*next) {
         size_t first, end, length;
+        if (is_unknown(sample, gold + *next, g->tokens.items[s->run.first].span.start)) {
+            if (gold[*next].span.end > stop)
+                break; /* the next run may lie in it, too */
+            continue;
+        }
         if (!tokens_of(&g->tokens, s->scene->text, gold[*next].span, &first, &end) || first < s->run.first || end > run_end ||
             (length = end - first) > AN_NAME_TOKENS || !(sample->open[first - s->run.first] >> (length - 1) & 1) ||
             sample->name_count == MOST_NAMES ||
@@ -188,17 +203,19 @@ an_status an_samples_add(an_samples *samples, an_extractor *x, const an_lists *l
                          size_t gold_count, float weight, an_error *err)
 {
     an_arena arena = {0};
-    size_t phrase = 0, next = 0, before = samples->names;
+    size_t phrase = 0, next = 0, before = samples->names, unknown = 0;
     an_status st = an_extractor_look(x, doc, &arena, err);
 
     if (st == AN_OK && (!an_tagging_look(&x->tagging, lists, x) || !remember_words(samples, x)))
         st = an_fail_nomem(err);
+    for (size_t i = 0; i < gold_count; i++)
+        unknown += gold[i].kind == AN_NAME_UNKNOWN;
     for (size_t i = 0; st == AN_OK && i < x->tagging.runs.count; i++) {
         an_stretch s = an_tagging_stretch(&x->tagging, i, &phrase);
         if (!add_run(samples, x, &s, weight, gold, gold_count, &next))
             st = an_fail_nomem(err);
     }
-    samples->lost += gold_count - (samples->names - before);
+    samples->lost += gold_count - unknown - (samples->names - before);
     samples->sentences += (uint32_t)x->sentences.count;
     an_arena_clear(&arena);
     return st;

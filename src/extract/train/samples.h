@@ -5,7 +5,9 @@
 #include "extract/extractor.h"
 #include "extract/train/registry.h"
 
-/* A name of the annotation, in bytes of the document's text. */
+/* A name of the annotation, in bytes of the document's text; or a stretch of which nobody says what it holds: runs that touch it are not
+   learned from. */
+enum { AN_NAME_UNKNOWN = AN_NAME_KINDS };
 typedef struct an_gold_name {
     an_span span;
     uint8_t kind;

@@ -65,7 +65,7 @@ static int by_place(const void *a, const void *b)
     return (one->span.end < other->span.end) - (one->span.end > other->span.end);
 }
 
-/* The names of a document in order, the outer one of two that overlap. NULL when out of memory. */
+/* The names of a document in order, the outer one of two that overlap, and what is to be ignored. NULL when out of memory. */
 static an_gold_name *names_of(const an_gold_document *doc, size_t *count)
 {
     an_gold_name *names = an_alloc((doc->mention_count + 1) * sizeof *names);
@@ -73,8 +73,8 @@ static an_gold_name *names_of(const an_gold_document *doc, size_t *count)
 
     for (size_t i = 0; names && i < doc->mention_count; i++) {
         const an_gold_mention *m = doc->mentions + i;
-        if (m->named && !m->ignore)
-            names[all++] = (an_gold_name){m->span, (uint8_t)kind_of(an_type_core(m->type))};
+        if (m->named || m->ignore)
+            names[all++] = (an_gold_name){m->span, (uint8_t)(m->ignore ? AN_NAME_UNKNOWN : kind_of(an_type_core(m->type)))};
     }
     if (all)
         qsort(names, all, sizeof *names, by_place);
