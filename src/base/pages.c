@@ -11,7 +11,7 @@ void an_pages_wish(void *start, size_t size)
     enum { PAGE = 4096 };
     size_t before = (PAGE - (uintptr_t)start % PAGE) % PAGE;
 
-    if (size >= 2 * AN_PAGES_LARGE)
+    if (size >= AN_PAGES_LARGE)
         madvise((char *)start + before, size - before, MADV_HUGEPAGE); /* a wish: no matter when it fails */
 #else
     (void)start;
@@ -19,14 +19,19 @@ void an_pages_wish(void *start, size_t size)
 #endif
 }
 
+/* A large table begins with a large page; what stands before it is never touched and costs no memory. */
 void *an_pages_alloc(void **owner, size_t count, size_t size)
 {
-    size_t bytes;
+    size_t bytes, whole, line = 64;
     char *table;
 
-    if (!an_size_mul(&bytes, count, size) || !an_size_add(&bytes, bytes, 64) || !(*owner = an_alloc(bytes)))
+    if (!an_size_mul(&bytes, count, size))
         return NULL;
-    table = (char *)*owner + (64 - (uintptr_t)*owner % 64) % 64;
-    an_pages_wish(table, bytes - 64);
+    if (bytes >= AN_PAGES_LARGE)
+        line = AN_PAGES_LARGE;
+    if (!an_size_add(&whole, bytes, line) || !(*owner = an_alloc(whole)))
+        return NULL;
+    table = (char *)*owner + (line - (uintptr_t)*owner % line) % line;
+    an_pages_wish(table, bytes);
     return table;
 }

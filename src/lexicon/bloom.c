@@ -41,31 +41,39 @@ size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t fr
     return found;
 }
 
-/* The paths of each start and the next atom; of the last atom of all there is none. */
-static void make_pairs(const an_bloom *filter, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count, uint64_t *pairs)
+/* The numbers of those starts that are this filter's own: others may come from another dictionary. */
+static size_t find_own(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t start_count, uint32_t *own)
 {
+    size_t found = 0;
+
     for (size_t i = 0; i < start_count; i++) {
-        size_t next = starts[i] + (size_t)1 < count ? starts[i] + (size_t)1 : starts[i];
-        pairs[i] = an_path_step(hashes[starts[i]], hashes[next]);
-        if (filter->far)
-            an_pages_fetch(&filter->words[pairs[i] >> filter->shift]);
+        uint64_t atom = hashes[starts[i]];
+        own[found] = (uint32_t)i;
+        found += an_bloom_has(filter, atom, an_path_bits(atom));
     }
+    return found;
 }
 
 size_t an_bloom_sift(const an_blooms *filters, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count,
-                      an_sifted *out)
+                     an_sifted *out)
 {
+    uint32_t own[AN_SIFT_MOST];
     uint64_t pairs[AN_SIFT_MOST];
     const an_blooms mine = *filters;
-    size_t found = 0;
+    size_t owned = find_own(&mine.starts, hashes, starts, start_count, own), found = 0;
 
-    make_pairs(&mine.pairs, hashes, count, starts, start_count, pairs);
-    for (size_t i = 0; i < start_count; i++) {
-        uint64_t atom = hashes[starts[i]];
-        out[found] = (an_sifted){atom, (uint32_t)i, 1};
-        found += an_bloom_has(&mine.starts, atom, an_alone_bits(atom));
-        out[found] = (an_sifted){pairs[i], (uint32_t)i, 2};
-        found += an_bloom_has(&mine.pairs, pairs[i], an_path_bits(pairs[i])) & (starts[i] + (size_t)1 < count);
+    for (size_t i = 0; i < owned; i++) {
+        size_t atom = starts[own[i]], next = atom + 1 < count ? atom + 1 : atom;
+        pairs[i] = an_path_step(hashes[atom], hashes[next]);
+        if (mine.pairs.far)
+            an_pages_fetch(&mine.pairs.words[pairs[i] >> mine.pairs.shift]);
+    }
+    for (size_t i = 0; i < owned; i++) {
+        size_t atom = starts[own[i]];
+        out[found] = (an_sifted){hashes[atom], own[i], 1};
+        found += an_bloom_has(&mine.starts, hashes[atom], an_alone_bits(hashes[atom]));
+        out[found] = (an_sifted){pairs[i], own[i], 2};
+        found += an_bloom_has(&mine.pairs, pairs[i], an_path_bits(pairs[i])) & (atom + 1 < count);
     }
     return found;
 }

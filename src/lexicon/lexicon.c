@@ -490,18 +490,6 @@ bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *ato
     return true;
 }
 
-/* Whether a shipped row of one word that makes no mention is all that can be found. */
-static bool is_idle(const an_volume *volume, const an_reach *place)
-{
-    size_t condition;
-    an_alias row;
-
-    if (place->only == UINT32_MAX)
-        return false;
-    row = an_store_alias(&volume->store, place->only, &condition);
-    return row.never && row.layer == AN_LAYER_SHIPPED;
-}
-
 /* Let longest[i] be no less than what a volume has at starts[i]. */
 static void raise_reach(const an_volume *volume, const an_atoms *atoms, const uint32_t *starts, size_t count, uint32_t *longest)
 {
@@ -509,7 +497,7 @@ static void raise_reach(const an_volume *volume, const an_atoms *atoms, const ui
     size_t found = an_matcher_reach(volume->store.matcher, atoms, starts, count, places);
 
     for (size_t i = 0; i < found; i++)
-        if (places[i].atoms > longest[places[i].start] && !is_idle(volume, &places[i]))
+        if (places[i].atoms > longest[places[i].start] && !(places[i].only != UINT32_MAX && an_volume_is_idle(volume, places[i].only)))
             longest[places[i].start] = places[i].atoms;
 }
 

@@ -64,7 +64,7 @@ struct an_lexicon {
     const char *data; /* folder of the shipped data, "" = none; in the arena */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;
-    an_bloom starts; /* of all volumes together, and its memory when it is none of theirs */
+    an_bloom starts; /* of all volumes together, for who looks for prospects */
     void *starts_memory;
     AN_LIST_OF(an_joined) joined; /* sorted by actor */
     AN_LIST_OF(an_near) nears;
@@ -217,6 +217,8 @@ uint32_t an_volume_next(const an_volume *volume, uint32_t row);
 /* Whether this number is an actor's own, and not one that a volume before has, too. */
 bool an_volume_has(const an_volume *volume, uint32_t actor);
 const an_volume *an_volume_of_row(const an_lexicon *lexicon, uint32_t row);
+/* Whether a row is a shipped one that makes no mention. */
+bool an_volume_is_idle(const an_volume *volume, uint32_t row);
 const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 
 /* Fill `files` from the options: user's first, then, if wanted, shipped. */

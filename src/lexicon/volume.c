@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/pages.h"
+#include "lexicon/term.h"
 
 #include <stdlib.h>
 
@@ -270,26 +271,60 @@ static bool join_actors(an_lexicon *lexicon)
     return good;
 }
 
-/* One filter of first atoms for all volumes, as large as the largest of theirs. */
+bool an_volume_is_idle(const an_volume *volume, uint32_t row)
+{
+    size_t condition;
+    an_alias alias = an_store_alias(&volume->store, row, &condition);
+
+    return alias.never && alias.layer == AN_LAYER_SHIPPED;
+}
+
+/* First atoms of rows, one by one, but of those that are one plain word and idle. */
+static bool add_starts(uint64_t *words, const an_bloom *filter, const an_volume *volume)
+{
+    an_atoms cut = {0};
+    bool ok = true;
+
+    for (uint32_t row = 0; ok && row < volume->store.rows; row++) {
+        an_str text = an_store_text(&volume->store, row);
+        cut.count = 0;
+        ok = an_atoms_cut(&cut, text, 0, text.len);
+        if (ok && cut.count && !(cut.count == 1 && an_term_is_plain(text, &cut) && an_volume_is_idle(volume, row)))
+            words[cut.hashes[0] >> filter->shift] |= an_path_bits(cut.hashes[0]);
+    }
+    an_atoms_clear(&cut);
+    return ok;
+}
+
+/* One filter of first atoms for all volumes, as large as the largest of theirs. In small ones it is seen to that common words which only keep
+   others from being names (dict/rules/never.tsv) are not in it. */
 static bool join_starts(an_lexicon *lexicon)
 {
-    size_t count = 0;
+    enum { SMALL = 4096 };
+    an_bloom *starts = &lexicon->starts;
+    bool ok = true;
+    size_t count;
     uint64_t *words;
 
-    for (size_t i = 0; i < lexicon->volumes.count; i++) {
-        const an_bloom *starts = an_matcher_starts(lexicon->volumes.items[i].store.matcher);
-        if (i == 0 || starts->shift < lexicon->starts.shift)
-            lexicon->starts = *starts;
-    }
-    if (lexicon->volumes.count < 2)
+    if (lexicon->volumes.count == 0)
         return true;
-    count = (size_t)1 << (64 - lexicon->starts.shift);
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_bloom *mine = an_matcher_starts(lexicon->volumes.items[i].store.matcher);
+        if (i == 0 || mine->shift < starts->shift)
+            *starts = *mine;
+    }
+    count = (size_t)1 << (64 - starts->shift);
     if (!(words = an_pages_alloc(&lexicon->starts_memory, count, sizeof *words)))
         return false;
-    lexicon->starts = an_bloom_of(words, count);
-    for (size_t i = 0; i < lexicon->volumes.count; i++)
-        an_bloom_join(words, &lexicon->starts, an_matcher_starts(lexicon->volumes.items[i].store.matcher));
-    return true;
+    *starts = an_bloom_of(words, count);
+    for (size_t i = 0; ok && i < lexicon->volumes.count; i++) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        if (volume->store.rows <= SMALL)
+            ok = add_starts(words, starts, volume);
+        else
+            an_bloom_join(words, starts, an_matcher_starts(volume->store.matcher));
+    }
+    return ok;
 }
 
 an_status an_volumes_join(an_lexicon *lexicon, an_error *err)
