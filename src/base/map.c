@@ -18,6 +18,21 @@ void an_map_clear(an_map *map)
     *map = (an_map){0};
 }
 
+void an_map_reset(an_map *map)
+{
+    size_t mask = map->slot_count - 1;
+
+    if (map->count * 8 > map->slot_count)
+        memset(map->slots, 0, map->slot_count * sizeof *map->slots);
+    else
+        for (size_t i = 0; i < map->count; i++) { /* of few keys in a large map each frees the row of slots that it stands in */
+            for (size_t slot = (size_t)map->hashes[i] & mask; map->slots[slot]; slot = (slot + 1) & mask)
+                map->slots[slot] = 0;
+        }
+    map->count = 0;
+    an_arena_reset(&map->text);
+}
+
 /* Slot that holds the key, or the free one where it would go. */
 static size_t slot_of(const an_map *map, an_str key, uint64_t hash)
 {

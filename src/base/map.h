@@ -20,7 +20,8 @@ typedef struct an_map {
     size_t slot_count;
 } an_map;
 
-void an_map_clear(an_map *map);
+void an_map_clear(an_map *map); /* release */
+void an_map_reset(an_map *map); /* empty, keep the memory */
 /* Number of the key, added when new (copied). AN_MAP_NONE when out of memory. `*added` may be NULL. */
 uint32_t an_map_intern(an_map *map, an_str key, bool *added);
 /* Number of the key or AN_MAP_NONE. */

@@ -2,10 +2,7 @@
    On one span the best rank wins, in it the nearest `near`; several actors that are left make the place ambiguous. docs/matching.md §6. */
 #include "extract/longer.h"
 
-#include "base/alloc.h"
 #include "text/fold.h"
-
-#include <stdlib.h>
 
 static uint32_t length_of(const an_candidate *c)
 {
@@ -13,10 +10,8 @@ static uint32_t length_of(const an_candidate *c)
 }
 
 /* By place, longest first, then by what wins on the same span. */
-static int by_place(const void *a, const void *b)
+static int by_place(const an_candidate *one, const an_candidate *other)
 {
-    const an_candidate *one = a, *other = b;
-
     if (one->atom != other->atom)
         return one->atom < other->atom ? -1 : 1;
     if (one->span.start != other->span.start)
@@ -34,6 +29,8 @@ static int by_place(const void *a, const void *b)
     return (one->alias > other->alias) - (one->alias < other->alias);
 }
 
+AN_DEFINE_SORT(sort_by_place, an_candidate, by_place)
+
 static bool same_span(const an_candidate *a, const an_candidate *b)
 {
     return a->span.start == b->span.start && a->span.end == b->span.end;
@@ -42,33 +39,6 @@ static bool same_span(const an_candidate *a, const an_candidate *b)
 static bool of_dictionary(const an_candidate *c)
 {
     return c->rank == AN_RANK_USER || c->rank == AN_RANK_DICT;
-}
-
-/* A stretch with all its candidates, before it is chosen. */
-typedef struct an_group {
-    uint32_t first, count;
-    bool dropped; /* another row of a dictionary goes before; it may still be an inner mention */
-} an_group;
-
-/* What the groups are tried by: longest, best rank, leftmost. */
-typedef struct an_turn {
-    uint32_t length, rank, group;
-} an_turn;
-
-typedef struct an_selection {
-    an_group *groups;
-    size_t count;
-    an_turn *order;
-    an_span *taken;   /* by atom: the chosen stretch that holds it; end 0 = none */
-    uint8_t *covered; /* by atom: in some candidate */
-} an_selection;
-
-static void release(an_selection *s)
-{
-    an_free(s->groups);
-    an_free(s->order);
-    an_free(s->taken);
-    an_free(s->covered);
 }
 
 /* Among rows of dictionaries the leftmost wins, there the longest: what a dictionary alone would give. */
@@ -99,16 +69,16 @@ static void leftmost_longest(const an_extractor *x, an_selection *s)
 
 static bool make_groups(an_extractor *x, an_selection *s)
 {
-    size_t count = x->candidates.count;
+    size_t count = x->candidates.count, atoms = x->atoms.count + 1;
 
-    if (count)
-        qsort(x->candidates.items, count, sizeof *x->candidates.items, by_place);
-    s->groups = an_alloc((count + 1) * sizeof *s->groups);
-    s->order = an_alloc((count + 1) * sizeof *s->order);
-    s->taken = an_alloc((x->atoms.count + 1) * sizeof *s->taken);
-    s->covered = an_alloc(x->atoms.count + 1);
-    if (!s->groups || !s->order || !s->taken || !s->covered)
+    s->count = 0;
+    if (!sort_by_place(x->candidates.items, count, &x->room) || !an_grow(&s->groups, &s->group_capacity, count, sizeof *s->groups) ||
+        !an_grow(&s->order, &s->order_capacity, count, sizeof *s->order) ||
+        !an_grow(&s->taken, &s->taken_capacity, atoms, sizeof *s->taken) ||
+        !an_grow(&s->covered, &s->covered_capacity, atoms, sizeof *s->covered))
         return false;
+    memset(s->taken, 0, atoms * sizeof *s->taken);
+    memset(s->covered, 0, atoms * sizeof *s->covered);
     for (size_t i = 0; i < count; i++) {
         const an_candidate *c = x->candidates.items + i;
         if (s->count == 0 || !same_span(x->candidates.items + s->groups[s->count - 1].first, c))
@@ -119,16 +89,15 @@ static bool make_groups(an_extractor *x, an_selection *s)
     return true;
 }
 
-static int by_turn(const void *a, const void *b)
+static int by_turn(const an_turn *one, const an_turn *other)
 {
-    const an_turn *one = a, *other = b;
-
     if (one->length != other->length)
         return one->length > other->length ? -1 : 1;
     if (one->rank != other->rank)
         return one->rank < other->rank ? -1 : 1;
     return (one->group > other->group) - (one->group < other->group);
 }
+AN_DEFINE_SORT(sort_by_turn, an_turn, by_turn)
 
 static bool is_free(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
@@ -253,12 +222,11 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
     return left > 1 ? one_kind(x, c, left) : left;
 }
 
-static int by_choice(const void *a, const void *b)
+static int by_choice(const an_choice *one, const an_choice *other)
 {
-    const an_choice *one = a, *other = b;
-
     return (one->first > other->first) - (one->first < other->first);
 }
+AN_DEFINE_SORT(sort_by_choice, an_choice, by_choice)
 
 static bool choose(an_extractor *x, an_selection *s)
 {
@@ -282,26 +250,19 @@ static bool choose(an_extractor *x, an_selection *s)
             return false;
         x->choices.items[x->choices.count++] = (an_choice){group->first, left};
     }
-    if (x->choices.count)
-        qsort(x->choices.items, x->choices.count, sizeof *x->choices.items, by_choice);
-    return true;
+    return sort_by_choice(x->choices.items, x->choices.count, &x->room);
 }
 
 bool an_step_choose(an_extractor *x)
 {
-    an_selection s = {0};
-    bool done = make_groups(x, &s);
+    an_selection *s = &x->selection;
 
-    if (done) {
-        leftmost_longest(x, &s);
-        for (size_t g = 0; g < s.count; g++) {
-            const an_candidate *c = x->candidates.items + s.groups[g].first;
-            s.order[g] = (an_turn){length_of(c), c->rank, (uint32_t)g};
-        }
-        if (s.count)
-            qsort(s.order, s.count, sizeof *s.order, by_turn);
-        done = choose(x, &s);
+    if (!make_groups(x, s))
+        return false;
+    leftmost_longest(x, s);
+    for (size_t g = 0; g < s->count; g++) {
+        const an_candidate *c = x->candidates.items + s->groups[g].first;
+        s->order[g] = (an_turn){length_of(c), c->rank, (uint32_t)g};
     }
-    release(&s);
-    return done;
+    return sort_by_turn(s->order, s->count, &x->room) && choose(x, s);
 }

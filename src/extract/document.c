@@ -148,10 +148,14 @@ static bool add_surnames(an_extractor *x, terms *out)
 /* A short form: two to ten letters or digits, of which the first and half of the rest are capitals, or a word of three to ten («Mujao»). */
 static bool looks_short(const an_extractor *x, uint32_t atom)
 {
+    enum { LEAST = 2, MOST = 10, BYTES = 4 /* of the longest letter */ };
     an_atom it = x->atoms.items[atom];
-    size_t letters = an_utf8_count(an_work_atom(x, atom));
+    size_t length = it.span.end - it.span.start;
 
-    return it.flags & AN_ATOM_UPPER_FIRST && !(it.flags & AN_ATOM_ADDRESS) && letters >= 2 && letters <= 10;
+    if (!(it.flags & AN_ATOM_UPPER_FIRST) || it.flags & AN_ATOM_ADDRESS || length < LEAST || length > MOST * BYTES)
+        return false;
+    length = an_utf8_count(an_work_atom(x, atom));
+    return length >= LEAST && length <= MOST;
 }
 
 static bool is_bracketed(const an_extractor *x, uint32_t atom)
@@ -376,31 +380,29 @@ static int by_sum(const void *a, const void *b)
 
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
-    an_map known = {0};
-    bool done = true;
+    an_map *known = &x->readings; /* target and form; numbers are places in the list */
 
+    an_map_reset(known);
     *count = 0;
-    for (size_t i = 0; i < x->choices.count && done; i++) {
+    for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t number;
         bool added;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
             continue;
         an_buf_reset(&x->buf);
-        an_buf_addf(&x->buf, "%u ", (unsigned)c->target);
+        an_buf_add(&x->buf, (an_str){(const char *)&c->target, sizeof c->target});
         an_buf_add(&x->buf, form_of(x, c));
-        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&known, an_buf_str(&x->buf), &added);
-        done = number != AN_MAP_NONE;
-        if (!done)
-            break;
+        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(known, an_buf_str(&x->buf), &added);
+        if (number == AN_MAP_NONE)
+            return false;
         if (added)
             readings[(*count)++] = (reading){form_of(x, c), c->target, 0, 0};
         readings[number].sum += (double)c->confidence;
         if (c->confidence > readings[number].most)
             readings[number].most = c->confidence;
     }
-    an_map_clear(&known);
-    return done;
+    return true;
 }
 
 /* What is surely read in one place is that name in all places, of the kind that most of them tell. */

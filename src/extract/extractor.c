@@ -68,7 +68,15 @@ void an_extractor_free(an_extractor *x)
     an_free(x->targets);
     an_map_clear(&x->target_map);
     an_clusters_clear(&x->clusters);
+    an_free(x->selection.groups);
+    an_free(x->selection.order);
+    an_free(x->selection.taken);
+    an_free(x->selection.covered);
+    an_map_clear(&x->forms);
+    an_map_clear(&x->readings);
     an_buf_clear(&x->buf);
+    an_buf_clear(&x->name);
+    an_free(x->room.bytes);
     an_tagging_clear(&x->tagging);
     an_free(x);
 }
@@ -99,7 +107,7 @@ static void forget(an_extractor *x)
         x->budgets[i] = BUDGET_NS + (int64_t)(x->doc->text.len >> 20) * BUDGET_NS_PER_MIB;
     x->sentences.count = x->atoms.count = x->alias_hits.count = x->word_hits.count = 0;
     x->actor_sights.count = x->text_sights.count = x->candidates.count = x->choices.count = x->target_count = 0;
-    an_map_clear(&x->target_map);
+    an_map_reset(&x->target_map);
     an_buf_reset(&x->notes.patterns_off);
     an_buf_reset(&x->notes.ambiguous);
     an_buf_reset(&x->notes.held_back);
@@ -223,7 +231,7 @@ an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_documen
     an_lap lap = an_lap_start(x->profile);
     an_status st;
 
-    an_extraction_clear(out);
+    an_extraction_reset(out);
     if ((st = begin(x, doc, &out->arena, err)) != AN_OK)
         return st;
     if (!take_steps(x, &lap)) {

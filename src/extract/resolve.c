@@ -98,43 +98,38 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     return true;
 }
 
-/* Each different form of each target once. `name_of` gets the name of every choice, or UINT32_MAX. */
-static bool collect(an_extractor *x, uint32_t *name_of)
+/* Each different form of each target once. `name_of` gets the name of every choice, or UINT32_MAX; `of_target` the last name of each target. */
+static bool collect(an_extractor *x, uint32_t *name_of, uint32_t *of_target)
 {
-    an_map known = {0};     /* target and form; values: name */
-    an_map of_target = {0}; /* values: name */
-    bool done = true;
+    an_map *known = &x->forms; /* target and form; values: name */
 
-    for (size_t i = 0; i < x->choices.count && done; i++) {
+    an_map_reset(known);
+    for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t target = an_choice_target(x, i), number, first;
+        uint32_t target = an_choice_target(x, i), number;
         bool added = false;
         name_of[i] = UINT32_MAX;
         if (target == UINT32_MAX || !takes_part(x, c, target))
             continue;
         an_buf_reset(&x->buf);
-        an_buf_add_count(&x->buf, target);
-        an_buf_add_char(&x->buf, ' ');
-        first = an_map_intern(&of_target, an_buf_str(&x->buf), NULL);
+        an_buf_add(&x->buf, (an_str){(const char *)&target, sizeof target});
         an_buf_add(&x->buf, form_of(x, c));
-        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&known, an_buf_str(&x->buf), &added);
-        if (number == AN_MAP_NONE || first == AN_MAP_NONE) {
-            done = false;
-        } else if (!added) {
-            see(x, x->clusters.items + known.values[number], c);
+        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(known, an_buf_str(&x->buf), &added);
+        if (number == AN_MAP_NONE)
+            return false;
+        if (!added) {
+            see(x, x->clusters.items + known->values[number], c);
         } else {
-            known.values[number] = (uint32_t)x->clusters.count;
-            done = add_name(x, c, target);
-            if (done && of_target.values[first])
-                an_clusters_same(&x->clusters, of_target.values[first] - 1, known.values[number]);
-            of_target.values[first] = known.values[number] + 1;
+            known->values[number] = (uint32_t)x->clusters.count;
+            if (!add_name(x, c, target))
+                return false;
+            if (of_target[target] != UINT32_MAX)
+                an_clusters_same(&x->clusters, of_target[target], known->values[number]);
+            of_target[target] = known->values[number];
         }
-        if (done)
-            name_of[i] = known.values[number];
+        name_of[i] = known->values[number];
     }
-    an_map_clear(&known);
-    an_map_clear(&of_target);
-    return done;
+    return true;
 }
 
 /* What the text says --------------------------------------------------------------------------------------------------------------------- */
@@ -230,13 +225,15 @@ static void merge(an_extractor *x)
 
 bool an_step_resolve(an_extractor *x)
 {
-    uint32_t *name_of = an_alloc((x->choices.count + 1) * sizeof *name_of);
+    uint32_t *name_of = an_alloc((x->choices.count + x->target_count + 1) * sizeof *name_of), *of_target = name_of + x->choices.count;
     bool done = name_of != NULL;
 
     an_clusters_reset(&x->clusters);
     x->clusters.apart = an_corrections_count(x->corrections) ? user_parts : NULL;
     x->clusters.payload = x;
-    done = done && collect(x, name_of);
+    if (done)
+        memset(of_target, 0xFF, x->target_count * sizeof *of_target);
+    done = done && collect(x, name_of, of_target);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         done = an_clusters_run(&x->clusters, an_document_sieves);

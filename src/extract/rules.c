@@ -292,21 +292,22 @@ uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)
 {
-    an_buf name = {0};
+    uint32_t known;
     an_str copy;
 
-    an_clean_name(&name, label);
+    an_buf_reset(&x->name);
+    an_clean_name(&x->name, label);
     an_buf_reset(&x->buf);
     an_buf_add(&x->buf, an_main_type(type));
     an_buf_add_char(&x->buf, '/');
-    an_fold(&x->buf, an_buf_str(&name));
-    copy = an_arena_str(x->arena, an_buf_str(&name));
-    if (name.failed || !copy.ptr) {
-        an_buf_clear(&name);
+    an_fold(&x->buf, an_buf_str(&x->name));
+    if (x->name.failed || x->buf.failed)
         return UINT32_MAX;
-    }
-    an_buf_clear(&name);
-    return intern_target(x, (an_target){.actor = AN_NO_ACTOR, .label = copy, .type = type, .part_of = part_of});
+    known = an_map_find(&x->target_map, an_buf_str(&x->buf));
+    if (known != AN_MAP_NONE)
+        return known;
+    copy = an_arena_str(x->arena, an_buf_str(&x->name));
+    return !copy.ptr ? UINT32_MAX : intern_target(x, (an_target){.actor = AN_NO_ACTOR, .label = copy, .type = type, .part_of = part_of});
 }
 
 uint32_t an_target_root(an_extractor *x, uint32_t target)

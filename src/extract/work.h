@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/profile.h"
+#include "base/sort.h"
 #include "extract/clusters.h"
 #include "extract/extractor.h"
 #include "extract/note.h"
@@ -113,6 +114,29 @@ typedef struct an_choices {
     size_t count, capacity;
 } an_choices;
 
+/* A stretch with all its candidates, before it is chosen. */
+typedef struct an_group {
+    uint32_t first, count;
+    bool dropped; /* another row of a dictionary goes before; it may still be an inner mention */
+} an_group;
+
+/* What the groups are tried by: longest, best rank, leftmost. */
+typedef struct an_turn {
+    uint32_t length, rank, group;
+} an_turn;
+
+/* What choosing needs (choose.c). */
+typedef struct an_selection {
+    an_group *groups;
+    size_t count, group_capacity;
+    an_turn *order;
+    size_t order_capacity;
+    an_span *taken; /* by atom: the chosen stretch that holds it; end 0 = none */
+    size_t taken_capacity;
+    uint8_t *covered; /* by atom: in some candidate */
+    size_t covered_capacity;
+} an_selection;
+
 /* A place where an actor or a text that `near` may ask for stands. */
 typedef struct an_sight {
     uint32_t what; /* lexicon actor, or term of the word matcher */
@@ -169,7 +193,10 @@ struct an_extractor {
     size_t target_count, target_capacity;
     an_map target_map;
     an_clusters clusters;
-    an_buf buf;
+    an_selection selection;
+    an_map forms, readings; /* of resolve.c: target and form → name; of document.c */
+    an_buf buf, name;
+    an_sort_room room;
     bool failed; /* out of memory where there was no way to say so */
 };
 
