@@ -22,32 +22,18 @@ void an_buf_reset(an_buf *buf)
         buf->ptr[0] = '\0';
 }
 
-char *an_buf_room(an_buf *buf, size_t more)
+char *an_buf_grow(an_buf *buf, size_t more)
 {
     size_t need;
 
     if (buf->failed)
         return NULL;
-    if (!buf->max && buf->capacity > buf->len && buf->capacity - buf->len > more) /* the usual case */
-        return buf->ptr + buf->len;
     if (!an_size_add(&need, buf->len, more) || (buf->max && need > buf->max) || !an_size_add(&need, need, 1) ||
         !an_grow(&buf->ptr, &buf->capacity, need, 1)) {
         buf->failed = true;
         return NULL;
     }
     return buf->ptr + buf->len;
-}
-
-void an_buf_add(an_buf *buf, an_str text)
-{
-    char *room = an_buf_room(buf, text.len);
-
-    if (!room)
-        return;
-    if (text.len)
-        memcpy(room, text.ptr, text.len);
-    buf->len += text.len;
-    buf->ptr[buf->len] = '\0';
 }
 
 void an_buf_add_cell(an_buf *buf, an_str text)
@@ -58,22 +44,6 @@ void an_buf_add_cell(an_buf *buf, an_str text)
     for (size_t i = start; i < buf->len && !buf->failed; i++)
         if (buf->ptr[i] == '\t' || buf->ptr[i] == '\n' || buf->ptr[i] == '\r')
             buf->ptr[i] = ' ';
-}
-
-void an_buf_add_char(an_buf *buf, char c)
-{
-    char *room = an_buf_room(buf, 1);
-
-    if (!room)
-        return;
-    room[0] = c;
-    room[1] = '\0';
-    buf->len++;
-}
-
-void an_buf_add_text(an_buf *buf, const char *text)
-{
-    an_buf_add(buf, an_str_of(text));
 }
 
 an_str an_digits(uint64_t number, char room[20])

@@ -16,9 +16,38 @@ typedef struct an_buf {
 
 void an_buf_clear(an_buf *buf);            /* release */
 void an_buf_reset(an_buf *buf);            /* empty, keep the memory, forget a failure */
-void an_buf_add(an_buf *buf, an_str text);
-void an_buf_add_char(an_buf *buf, char c);
-void an_buf_add_text(an_buf *buf, const char *text);
+char *an_buf_grow(an_buf *buf, size_t more); /* an_buf_room() where there is none yet, or not for all */
+
+/* Room for `more` bytes behind the end; NULL when that fails. The caller then raises len itself. */
+static inline char *an_buf_room(an_buf *buf, size_t more)
+{
+    bool usual = !buf->failed && !buf->max && buf->capacity > buf->len && buf->capacity - buf->len > more;
+
+    return usual ? buf->ptr + buf->len : an_buf_grow(buf, more);
+}
+
+static inline void an_buf_add(an_buf *buf, an_str text)
+{
+    char *room = an_buf_room(buf, text.len);
+
+    if (!room)
+        return;
+    if (text.len)
+        memcpy(room, text.ptr, text.len);
+    room[text.len] = '\0';
+    buf->len += text.len;
+}
+
+static inline void an_buf_add_char(an_buf *buf, char c)
+{
+    an_buf_add(buf, (an_str){&c, 1});
+}
+
+static inline void an_buf_add_text(an_buf *buf, const char *text)
+{
+    an_buf_add(buf, an_str_of(text));
+}
+
 /* A cell of a table between tabs: tabs and line ends in it become blanks. */
 void an_buf_add_cell(an_buf *buf, an_str text);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
@@ -29,8 +58,6 @@ void an_buf_add_int(an_buf *buf, int64_t number);
 void an_buf_addf(an_buf *buf, const char *format, ...) AN_PRINTF(2, 3);
 /* A number as every writer writes it: 9 significant digits at most, shortest form, a point, no locale. NaN and infinity give nothing. */
 void an_buf_add_double(an_buf *buf, double value);
-/* Room for `more` bytes behind the end; NULL when that fails. The caller then raises len itself. */
-char *an_buf_room(an_buf *buf, size_t more);
 an_str an_buf_str(const an_buf *buf);
 /* Hand the memory over as a NUL-terminated string (an_free), leave the buffer empty. NULL when failed;
    nothing is left of it then. */

@@ -30,6 +30,12 @@ static bool eight_are_plain(const char *at)
     return !(found & high);
 }
 
+/* Whether a byte may have to be written otherwise, or starts a character that may (C1 controls, line separators). */
+static inline bool is_special(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7F || c == 0xE2 || c == 0xC2;
+}
+
 void an_json_add_string(an_buf *out, an_str text)
 {
     size_t plain = 0, length;
@@ -43,7 +49,7 @@ void an_json_add_string(an_buf *out, an_str text)
             continue;
         }
         length = 1;
-        if (c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != 0x7F && c != 0xE2 && c != 0xC2)
+        if (!is_special(c))
             continue;
         if (c >= 0x80) {
             code = an_utf8_decode(text, i, &length);

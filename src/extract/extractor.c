@@ -60,6 +60,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->headline);
     an_free(x->alias_hits.items);
     an_free(x->word_hits.items);
+    an_free(x->rows);
     an_free(x->word_at);
     an_free(x->actor_sights.items);
     an_free(x->text_sights.items);

@@ -105,6 +105,24 @@ static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
     return true;
 }
 
+/* What rows of dictionaries ask for near by. */
+static bool note_asked(an_rules *rules, const an_lexicon *lexicon, size_t actors)
+{
+    size_t count = an_lexicon_near_count(lexicon);
+
+    rules->near = an_lexicon_near(lexicon);
+    rules->asked_actors = an_alloc(actors + 1);
+    rules->asked_terms = an_alloc(an_matcher_terms(an_lexicon_word_matcher(lexicon)) + 1);
+    if (!rules->asked_actors || !rules->asked_terms)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (rules->near[i].actor != AN_NO_ACTOR)
+            rules->asked_actors[rules->near[i].actor] = 1;
+        else
+            rules->asked_terms[rules->near[i].term] = 1;
+    return true;
+}
+
 an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
 {
     an_rules *rules = an_alloc(sizeof *rules);
@@ -116,7 +134,7 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
         return an_fail_nomem(err);
     rules->words = an_alloc((words + 1) * sizeof *rules->words);
     rules->adjectives = an_alloc((actors + 1) * sizeof *rules->adjectives);
-    if (!rules->words || !rules->adjectives || !index_gates(rules, lexicon)) {
+    if (!rules->words || !rules->adjectives || !index_gates(rules, lexicon) || !note_asked(rules, lexicon, actors)) {
         an_rules_free(rules);
         return an_fail_nomem(err);
     }
@@ -133,6 +151,8 @@ void an_rules_free(an_rules *rules)
         return;
     an_free(rules->words);
     an_free(rules->adjectives);
+    an_free(rules->asked_actors);
+    an_free(rules->asked_terms);
     an_free(rules->gate_at);
     an_free(rules->gate_patterns);
     an_free(rules->ungated);

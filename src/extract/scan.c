@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
-
 /* The next letter or digit of text at or after *at; 0 at the end. Marks and everything else are passed over. */
 static uint32_t next_letter(an_str text, size_t *at)
 {
@@ -63,14 +61,14 @@ static bool case_holds(const an_extractor *x, const an_alias *row, const an_hit 
                          x->atoms.items[hit->atom].flags);
 }
 
-static int compare_sights(const void *a, const void *b)
+static int compare_sights(const an_sight *one, const an_sight *other)
 {
-    const an_sight *one = a, *other = b;
-
     if (one->what != other->what)
         return one->what < other->what ? -1 : 1;
     return (one->atom > other->atom) - (one->atom < other->atom);
 }
+
+AN_DEFINE_SORT(sort_sights, an_sight, compare_sights)
 
 static bool add_sight(an_sights *sights, uint32_t what, const an_hit *hit)
 {
@@ -88,49 +86,48 @@ static bool same_place(const an_extractor *x, size_t i)
     return i > 0 && hit[-1].atom == hit->atom && hit[-1].atom_count == hit->atom_count;
 }
 
-/* Whether any row that is met asks for something near it. */
-static bool asks_for_company(const an_extractor *x)
+/* The rows of all hits; `company`: whether any of them asks for something near it. */
+static bool read_rows(an_extractor *x, bool *company)
 {
-    for (size_t i = 0; i < x->alias_hits.count; i++)
-        if (an_lexicon_alias(x->lexicon, x->alias_hits.items[i].term).near_count)
-            return true;
-    return false;
+    *company = false;
+    if (!an_grow(&x->rows, &x->row_capacity, x->alias_hits.count, sizeof *x->rows))
+        return false;
+    for (size_t i = 0; i < x->alias_hits.count; i++) {
+        x->rows[i] = an_lexicon_alias(x->lexicon, x->alias_hits.items[i].term);
+        *company |= x->rows[i].near_count > 0;
+    }
+    return true;
 }
 
-/* Where which actor (by any alias or demonym) and which word stands, for `near`. */
+/* Where which actor (by any alias or demonym) and which word stands that some row asks for. */
 static bool collect_sights(an_extractor *x)
 {
+    const an_rules *rules = x->rules;
     uint32_t crowd = 0;
 
-    if (!asks_for_company(x))
-        return true;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
-        an_alias row;
+        const an_alias *row = x->rows + i;
         crowd = same_place(x, i) ? crowd + 1 : 0;
         if (crowd >= AN_MOST_ROWS)
             continue;
-        row = an_lexicon_alias(x->lexicon, hit->term);
-        if (row.actor == AN_NO_ACTOR || row.near_count || row.in_place ||
-            !case_holds(x, &row, hit)) /* what asks for company is none itself */
+        if (row->actor == AN_NO_ACTOR || !rules->asked_actors[row->actor] || row->near_count || row->in_place ||
+            !case_holds(x, row, hit)) /* what asks for company is none itself */
             continue;
-        if (!add_sight(&x->actor_sights, row.actor, hit))
+        if (!add_sight(&x->actor_sights, row->actor, hit))
             return false;
     }
     for (size_t i = 0; i < x->word_hits.count; i++) {
         const an_hit *hit = x->word_hits.items + i;
-        const an_rule_word *word = hit->term < x->rules->word_count ? x->rules->words + hit->term : NULL;
-        if (word && word->actor != AN_NO_ACTOR && x->atoms.items[hit->atom].flags & AN_ATOM_UPPER_FIRST &&
-            !add_sight(&x->actor_sights, word->actor, hit))
+        const an_rule_word *word = hit->term < rules->word_count ? rules->words + hit->term : NULL;
+        if (word && word->actor != AN_NO_ACTOR && rules->asked_actors[word->actor] &&
+            x->atoms.items[hit->atom].flags & AN_ATOM_UPPER_FIRST && !add_sight(&x->actor_sights, word->actor, hit))
             return false;
-        if (!add_sight(&x->text_sights, hit->term, hit))
+        if (rules->asked_terms[hit->term] && !add_sight(&x->text_sights, hit->term, hit))
             return false;
     }
-    if (x->actor_sights.count)
-        qsort(x->actor_sights.items, x->actor_sights.count, sizeof *x->actor_sights.items, compare_sights);
-    if (x->text_sights.count)
-        qsort(x->text_sights.items, x->text_sights.count, sizeof *x->text_sights.items, compare_sights);
-    return true;
+    return sort_sights(x->actor_sights.items, x->actor_sights.count, &x->room) &&
+           sort_sights(x->text_sights.items, x->text_sights.count, &x->room);
 }
 
 /* How near: same noun phrase, sentence, paragraph, document; NEAR_NOWHERE when it is not there. */
@@ -183,7 +180,7 @@ static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_
 
 static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    const an_near *near = an_lexicon_near(x->lexicon) + row->near_first;
+    const an_near *near = x->rules->near + row->near_first;
     int best = NEAR_NOWHERE;
 
     if (row->near_count == 0)
@@ -214,9 +211,9 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
             high = middle;
     }
     for (; low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
-        an_alias row = an_lexicon_alias(x->lexicon, x->alias_hits.items[low].term);
-        if (row.actor != AN_NO_ACTOR && !row.in_place && case_holds(x, &row, x->alias_hits.items + low) &&
-            an_str_starts(an_lexicon_type(x->lexicon, row.actor), AN_LIT("location")))
+        const an_alias *row = x->rows + low;
+        if (row->actor != AN_NO_ACTOR && !row->in_place && case_holds(x, row, x->alias_hits.items + low) &&
+            an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location")))
             return true;
     }
     return false;
@@ -250,21 +247,21 @@ static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int
 bool an_step_dictionary(an_extractor *x)
 {
     uint32_t senses = 0;
+    bool company;
 
-    if (!collect_sights(x))
+    if (!read_rows(x, &company) || (company && !collect_sights(x)))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
-        an_alias row;
+        const an_alias *row = x->rows + i;
         int near;
         if (!same_place(x, i))
             senses = 0;
         if (senses >= AN_MOST_ROWS)
             continue;
-        row = an_lexicon_alias(x->lexicon, hit->term);
-        if (row_holds(x, &row, hit, &near)) {
+        if (row_holds(x, row, hit, &near)) {
             senses++;
-            if (!add_row(x, &row, hit, near))
+            if (!add_row(x, row, hit, near))
                 return false;
         }
     }
@@ -289,7 +286,7 @@ bool an_note_held_back(an_extractor *x)
         const an_hit *hit = x->alias_hits.items + i;
         const an_candidate *chosen = NULL;
         bool again = last && last->atom == hit->atom && last->atom_count == hit->atom_count;
-        an_alias row;
+        const an_alias *row = x->rows + i;
         an_actor actor;
         for (; choice < x->choices.count; choice++) { /* both go from left to right */
             chosen = x->candidates.items + x->choices.items[choice].first;
@@ -298,14 +295,13 @@ bool an_note_held_back(an_extractor *x)
         }
         if (chosen && choice < x->choices.count && chosen->atom < hit->atom + hit->atom_count)
             continue;
-        row = an_lexicon_alias(x->lexicon, hit->term);
-        if ((again && count == AN_MOST_SENSES) || !is_held_back(x, &row, hit))
+        if ((again && count == AN_MOST_SENSES) || !is_held_back(x, row, hit))
             continue;
         if (!again && last) {
             an_note_senses(out, an_str_sub(x->doc->text, last->span.start, last->span.end), senses, count);
             count = 0;
         }
-        actor = an_lexicon_actor(x->lexicon, row.actor);
+        actor = an_lexicon_actor(x->lexicon, row->actor);
         senses[count++] = (an_sense){actor.name, actor.id};
         last = hit;
     }

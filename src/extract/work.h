@@ -59,6 +59,9 @@ struct an_rules {
     uint32_t *gate_at;  /* by term of the word matcher: where its patterns start in gate_patterns[]; one more than terms */
     uint32_t *gate_patterns;
     size_t term_count;
+    const an_near *near;    /* the lexicon's */
+    uint8_t *asked_actors;  /* by lexicon actor: whether a row asks for it near by */
+    uint8_t *asked_terms;   /* the same by term of the word matcher */
     uint32_t *ungated; /* patterns without a gate */
     size_t ungated_count;
 };
@@ -184,6 +187,8 @@ struct an_extractor {
     uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
     size_t headline_capacity;
     an_hits alias_hits, word_hits;
+    an_alias *rows; /* of the alias hits */
+    size_t row_capacity;
     uint32_t *word_at; /* by atom: first word hit at or after it; one more than atoms */
     size_t word_at_capacity;
     an_sights actor_sights, text_sights;

@@ -570,6 +570,11 @@ const an_near *an_lexicon_near(const an_lexicon *lexicon)
     return lexicon->nears.items;
 }
 
+size_t an_lexicon_near_count(const an_lexicon *lexicon)
+{
+    return lexicon->nears.count;
+}
+
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count_out)
 {
     *count_out = lexicon->words.count;

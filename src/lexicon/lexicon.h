@@ -92,6 +92,7 @@ an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
 /* Folder of the shipped data it was loaded from, "" when it was loaded without. */
 const char *an_lexicon_data(const an_lexicon *lexicon);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
+size_t an_lexicon_near_count(const an_lexicon *lexicon);
 const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
 

@@ -86,10 +86,10 @@ static void sums(void **state)
     ids[3] = an_feature_id(6, an_key_join(an_key_bytes("saint", 5), an_key_bytes("denis", 5)), 0);
     for (size_t i = 0; i < 4; i++)
         an_model_add(model, ids[i], &sum);
-    assert_int_equal(an_sums_of(&sum, 0), 11);
-    assert_int_equal(an_sums_of(&sum, 1), 3);
-    assert_int_equal(an_sums_of(&sum, 2), 3);
-    assert_int_equal(an_sums_of(&sum, 4), -127);
+    assert_int_equal(an_sums_scores(&sum).of[0], 11);
+    assert_int_equal(an_sums_scores(&sum).of[1], 3);
+    assert_int_equal(an_sums_scores(&sum).of[2], 3);
+    assert_int_equal(an_sums_scores(&sum).of[4], -127);
     an_model_free(model);
 }
 

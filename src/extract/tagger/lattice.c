@@ -36,7 +36,7 @@ double an_lattice_sum(an_lattice *l)
         }
         l->before[end] = sum;
     }
-    for (unsigned first = l->count; first-- > 0;) {
+    for (unsigned first = l->count; --first > 0;) { /* what is behind the start nobody asks for */
         double sum = l->behind[first + 1];
         for (unsigned length = 1; length <= AN_NAME_TOKENS && first + length <= l->count; length++)
             if (l->open[first][length - 1])

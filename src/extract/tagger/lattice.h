@@ -16,7 +16,7 @@ typedef struct an_lattice {
     unsigned count; /* tokens */
     bool open[AN_RUN_TOKENS][AN_NAME_TOKENS];
     float score[AN_RUN_TOKENS][AN_NAME_TOKENS][AN_NAME_KINDS];
-    double before[AN_RUN_TOKENS + 1], behind[AN_RUN_TOKENS + 1]; /* log sums, after an_lattice_sum() */
+    double before[AN_RUN_TOKENS + 1], behind[AN_RUN_TOKENS + 1]; /* log sums, after an_lattice_sum(); behind[0] is not worked out */
 } an_lattice;
 
 /* Log sums over all readings; returns that of all of them. */

@@ -52,9 +52,17 @@ static inline void an_sums_add(an_sums *sums, const an_sums *more)
     sums->even += more->even;
     sums->odd += more->odd;
 }
-static inline int an_sums_of(const an_sums *sums, unsigned kind)
+/* What the weights come to, by kind. */
+typedef struct an_scores {
+    int of[AN_NAME_KINDS];
+} an_scores;
+static inline an_scores an_sums_scores(const an_sums *sums)
 {
-    return (int)((kind & 1 ? sums->odd : sums->even) >> (kind >> 1) * 16 & 0xFFFF) - (int)(sums->even >> 48) * AN_WEIGHT_OFFSET;
+    int much = (int)(sums->even >> 48) * AN_WEIGHT_OFFSET;
+    an_scores scores = {{(int)(sums->even & 0xFFFF) - much, (int)(sums->odd & 0xFFFF) - much, (int)(sums->even >> 16 & 0xFFFF) - much,
+                         (int)(sums->odd >> 16 & 0xFFFF) - much, (int)(sums->even >> 32 & 0xFFFF) - much}};
+
+    return scores;
 }
 
 /* Where a feature belongs, and where it stands: a free slot when the model does not know it. */

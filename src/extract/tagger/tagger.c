@@ -185,16 +185,14 @@ void an_tagging_open(an_lattice *lattice, const an_stretch *s)
     const an_token *t = s->scene->tokens->items + s->run.first;
 
     lattice->count = s->run.count;
-    for (unsigned i = 0; i < s->run.count; i++)
-        for (unsigned length = 1; length <= AN_NAME_TOKENS; length++) {
-            bool *open = &lattice->open[i][length - 1];
-            unsigned last = i + length - 1;
-            *open = last < s->run.count && an_starts_name(t + i) && an_ends_name(t + last) && !(t[last].flags & AN_TOKEN_USER) &&
-                    (length == 1 ? !(t[i].flags & AN_TOKEN_USER) && (t[i].flags & AN_TOKEN_CAP) : true);
-            if (t[last < s->run.count ? last : i].flags & AN_TOKEN_USER)
-                for (; length <= AN_NAME_TOKENS; length++)
-                    lattice->open[i][length - 1] = false;
-        }
+    for (unsigned i = 0; i < s->run.count; i++) {
+        bool *open = lattice->open[i], starts = an_starts_name(t + i);
+        unsigned longest = s->run.count - i < AN_NAME_TOKENS ? s->run.count - i : AN_NAME_TOKENS, length = 0;
+        for (; length < longest && !(t[i + length].flags & AN_TOKEN_USER); length++)
+            open[length] = starts && an_ends_name(t + i + length) && (length > 0 || t[i].flags & AN_TOKEN_CAP);
+        for (; length < longest; length++) /* none reaches into a name of the user's dictionary */
+            open[length] = false;
+    }
 }
 
 /* Scoring ------------------------------------------------------------------------------------------------------------------------------ */
@@ -238,30 +236,40 @@ enum { REFUSED = -1000 };
 
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    run_scores of;
+    run_scores sums;
     an_features features;
-    int inside[AN_RUN_TOKENS + 1] = {0}; /* of the tokens before each */
+    an_scores inside[AN_RUN_TOKENS + 1] = {0}, ends[AN_RUN_TOKENS]; /* `inside` of the tokens before each */
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
 
     an_features_begin(&features, memo, s);
     an_tagging_open(lattice, s);
-    add_up(&of, &features, lattice, s);
-    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
-        bool told = kind <= AN_NAME_LOCATION;
-        for (unsigned i = 0; i < s->run.count; i++)
-            inside[i + 1] = inside[i] + an_sums_of(of.tokens + i, kind);
-        for (unsigned i = 0; i < s->run.count; i++)
-            for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
-                int sum;
-                if (!lattice->open[i][length - 1])
-                    continue;
-                sum = (told ? favour : 0) + an_sums_of(&of.names[i][length - 1], kind) + inside[i + length] - inside[i] +
-                      an_sums_of(of.starts + i, kind) + an_sums_of(of.ends + i + length - 1, kind);
+    add_up(&sums, &features, lattice, s);
+    for (unsigned i = 0; i < s->run.count; i++) {
+        an_scores token = an_sums_scores(sums.tokens + i);
+        for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+            inside[i + 1].of[kind] = inside[i].of[kind] + token.of[kind];
+        if (an_ends_name(s->scene->tokens->items + s->run.first + i))
+            ends[i] = an_sums_scores(sums.ends + i);
+    }
+    for (unsigned i = 0; i < s->run.count; i++) {
+        an_scores start = {{0}};
+        if (an_starts_name(s->scene->tokens->items + s->run.first + i))
+            start = an_sums_scores(sums.starts + i);
+        for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
+            an_scores whole;
+            if (!lattice->open[i][length - 1])
+                continue;
+            whole = an_sums_scores(&sums.names[i][length - 1]);
+            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
+                bool told = kind <= AN_NAME_LOCATION;
+                int sum = whole.of[kind] + (told ? favour : 0) + inside[i + length].of[kind] - inside[i].of[kind] + start.of[kind] +
+                          ends[i + length - 1].of[kind];
                 lattice->score[i][length - 1][kind] =
                     told && sum > 0 && an_is_refused(s, s->run.first + i, s->run.first + i + length, (an_name_kind)kind)
                         ? REFUSED
                         : (float)sum / AN_WEIGHT_ONE;
             }
+        }
     }
 }
 
