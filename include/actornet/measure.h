@@ -35,6 +35,9 @@ typedef struct an_measure_options {
     /** Divide: degree, strength, harmonic and core by n-1; betweenness by the number of pairs of others, (n-1)(n-2)/2; closeness becomes
         r²/((n-1)·sum) with r nodes reached (Wasserman and Faust). eigenvector (highest 1), pagerank (sum 1) and clustering stay. All double. */
     bool normalized;
+    /** Betweenness of a large network, for which it would take from many seconds to hours, is estimated from the shortest paths of some of the
+        actors to all others, the same ones in every run; the observer is told from how many. False: exact, however long that takes. */
+    bool estimate;
 } an_measure_options;
 
 /**

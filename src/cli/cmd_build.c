@@ -193,7 +193,7 @@ static an_status complete_measures(an_network *net, const char *by, cli_session 
         cli_text_clear(&name);
     }
     if (missing.len) {
-        an_measure_options measure = {.distance = run.distance};
+        an_measure_options measure = {.distance = run.distance, .estimate = true};
         an_observer watch = cli_observer(session->terminal);
         st = an_network_measure(net, missing.ptr, &measure, &watch, err);
     }

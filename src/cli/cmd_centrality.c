@@ -49,7 +49,7 @@ int cli_centrality(cli_session *session)
 {
     const cli_options *options = session->options;
     const char *by = options->by ? options->by : CLI_MEASURES;
-    an_measure_options measure = {.normalized = options->normalized};
+    an_measure_options measure = {.normalized = options->normalized, .estimate = !options->by};
     an_observer watch = cli_observer(session->terminal);
     an_network *net = NULL;
     an_error err = {0};

@@ -119,6 +119,16 @@ igraph_error_t an_igraph_betweenness(const igraph_t *graph, igraph_vector_t *res
 #endif
 }
 
+igraph_error_t an_igraph_betweenness_from(const igraph_t *graph, igraph_vector_t *result, igraph_vs_t sources,
+                                          const igraph_vector_t *lengths)
+{
+#if IGRAPH_VERSION_MAJOR >= 1
+    return igraph_betweenness_subset(graph, lengths, result, sources, igraph_vss_all(), igraph_vss_all(), IGRAPH_UNDIRECTED, false);
+#else
+    return igraph_betweenness_subset(graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, sources, igraph_vss_all(), lengths);
+#endif
+}
+
 igraph_error_t an_igraph_pagerank(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights)
 {
 #if IGRAPH_VERSION_MAJOR >= 1

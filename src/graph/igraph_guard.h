@@ -33,6 +33,9 @@ void an_guard_seed(uint64_t seed);
 
 /* Calls that differ between versions; undirected graphs without loops and parallel edges. `lengths` may be NULL (steps are counted). */
 igraph_error_t an_igraph_betweenness(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *lengths);
+/* … counting the paths from these nodes to all others, once for each end that is among them. */
+igraph_error_t an_igraph_betweenness_from(const igraph_t *graph, igraph_vector_t *result, igraph_vs_t sources,
+                                          const igraph_vector_t *lengths);
 igraph_error_t an_igraph_pagerank(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights);
 igraph_error_t an_igraph_eigenvector(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights);
 /* Leiden for modularity at resolution 1. `strengths` of the nodes. */

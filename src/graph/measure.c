@@ -10,8 +10,10 @@
 
 enum { DEGREE, STRENGTH, BETWEENNESS, CLOSENESS, HARMONIC, EIGENVECTOR, PAGERANK, CLUSTERING, CORE, MEASURES };
 
-/* Products of nodes and edges beyond which betweenness takes minutes. */
-static const double LONG_RUN = 1e9;
+/* Shortest paths from a node cost about as much as the network is large (nodes and edges). The sum of all beyond which betweenness takes
+   too long to be waited for, and that of an estimate, which starts from no fewer than FEWEST nodes. */
+static const double LONG_RUN = 1e8, SHORT_RUN = 2e7;
+enum { FEWEST = 100 };
 
 static const an_measure measures[] = {
     [DEGREE] = {"degree", AN_TYPE_INT, "with how many others an actor is linked", false},
@@ -34,7 +36,8 @@ typedef struct work {
     const igraph_vector_t *weights; /* NULL: all are 1 */
     const igraph_vector_t *lengths; /* NULL: steps are counted */
     double others;                  /* nodes - 1 */
-    bool normalized;
+    bool normalized, estimate;
+    an_guard *guard;
     igraph_vector_t values;
 } work;
 
@@ -78,10 +81,39 @@ static igraph_error_t strength(work *w)
     return code;
 }
 
+/* From every so many nodes, in the order of the network: each stands for those behind it. */
+static igraph_error_t estimate_betweenness(work *w, size_t count)
+{
+    size_t nodes = w->simple->node_count;
+    igraph_vector_int_t sources;
+    igraph_error_t code = igraph_vector_int_init(&sources, (igraph_integer_t)count);
+
+    if (code != IGRAPH_SUCCESS)
+        return code;
+    for (size_t i = 0; i < count; i++)
+        VECTOR(sources)[i] = (igraph_integer_t)((double)i * (double)nodes / (double)count);
+    code = an_igraph_betweenness_from(&w->simple->graph, &w->values, igraph_vss_vector(&sources), w->lengths);
+    igraph_vector_int_destroy(&sources);
+    igraph_vector_scale(&w->values, (double)nodes / (double)count);
+    return code;
+}
+
 static igraph_error_t betweenness(work *w)
 {
-    igraph_error_t code = an_igraph_betweenness(&w->simple->graph, &w->values, w->lengths);
+    double nodes = (double)w->simple->node_count, size = nodes + (double)w->simple->edge_count;
+    size_t count = SHORT_RUN / size > FEWEST ? (size_t)(SHORT_RUN / size) : FEWEST;
+    igraph_error_t code;
 
+    if (w->estimate && nodes * size > LONG_RUN && nodes > FEWEST) {
+        an_say(w->guard->watch, AN_NOTE, NULL,
+               "betweenness is estimated from the paths of %zu of %zu actors; ask for it by name to have it exact", count,
+               w->simple->node_count);
+        code = estimate_betweenness(w, count);
+    } else {
+        if (nodes * size > LONG_RUN)
+            an_say(w->guard->watch, AN_NOTE, NULL, "betweenness of %zu actors may take minutes", w->simple->node_count);
+        code = an_igraph_betweenness(&w->simple->graph, &w->values, w->lengths);
+    }
     scale(w, w->others * (w->others - 1) / 2);
     return code;
 }
@@ -214,7 +246,6 @@ static an_status store(an_network *net, size_t index, const work *w, an_error *e
 static an_status measure_one(an_network *net, size_t index, work *w, bool inverse, an_guard *guard, an_error *err)
 {
     const char *name = measures[index].name;
-    double cost = (double)w->simple->node_count * (double)w->simple->edge_count;
     char what[64];
     igraph_error_t code;
     an_status st;
@@ -222,8 +253,6 @@ static an_status measure_one(an_network *net, size_t index, work *w, bool invers
     if ((methods[index].need == NEEDS_WEIGHTS || (methods[index].need == NEEDS_LENGTHS && inverse)) &&
         (st = an_simple_need_positive(w->simple, net, name, err)))
         return st;
-    if (index == BETWEENNESS && cost > LONG_RUN)
-        an_say(guard->watch, AN_NOTE, NULL, "betweenness of %zu actors may take minutes", w->simple->node_count);
     guard->stage = name;
     guard->done = guard->total = 0;
     igraph_vector_null(&w->values);
@@ -241,7 +270,7 @@ static an_status measure_all(an_network *net, const bool *chosen, const an_measu
     bool inverse = options->distance == AN_DISTANCE_INVERSE;
     an_simple simple = {0};
     igraph_vector_t lengths;
-    work w = {.simple = &simple, .normalized = options->normalized};
+    work w = {.simple = &simple, .normalized = options->normalized, .estimate = options->estimate, .guard = guard};
     an_status st;
 
     if ((st = an_simple_make(&simple, net, guard, err)))

@@ -98,7 +98,7 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
 {
     an_network *net = NULL;
     an_filter_counts removed = {0};
-    an_measure_options how = {.distance = options->distance};
+    an_measure_options how = {.distance = options->distance, .estimate = !options->measures};
     const char *measures = options->measures ? options->measures : "degree,strength,betweenness,pagerank";
     an_lap lap = an_lap_start(options->profile);
     an_status st;

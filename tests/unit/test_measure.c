@@ -152,7 +152,7 @@ static void check(const sample *s, size_t node, const char *name, double expecte
 
 static void measure(an_network *net, const char *names, an_distance distance, bool normalized)
 {
-    an_measure_options options = {distance, normalized};
+    an_measure_options options = {.distance = distance, .normalized = normalized};
     an_error err = {0};
 
     if (an_network_measure(net, names, &options, NULL, &err) != AN_OK)
@@ -337,7 +337,7 @@ static void weights_may_be_bad_or_missing(void **state)
 {
     (void)state;
     static const double bad[] = {0, -2, 1e-320};
-    an_measure_options inverse = {AN_DISTANCE_INVERSE, false}, hops = {AN_DISTANCE_HOPS, false};
+    an_measure_options inverse = {.distance = AN_DISTANCE_INVERSE}, hops = {.distance = AN_DISTANCE_HOPS};
     an_observer watch = {.diagnose = count_findings};
     an_error err = {0};
     size_t column, edge;
@@ -371,6 +371,33 @@ static void weights_may_be_bad_or_missing(void **state)
     assert_int_equal(an_network_measure(net, "strength, betwenness", NULL, NULL, &err), AN_ERR_NOT_FOUND);
     assert_string_equal(err.message, "unknown measure 'betwenness': did you mean 'betweenness'?");
     an_network_free(net);
+}
+
+static void count_notes(void *payload, const an_diagnostic *diagnostic)
+{
+    *(int *)payload += diagnostic->severity == AN_NOTE && strstr(diagnostic->at.message, "estimated from") != NULL;
+}
+
+/* A star so large that its middle, which lies on all paths, is estimated; a smaller one is not. */
+static void large_betweenness_is_estimated(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {300, 8000};
+
+    for (size_t i = 0; i < 2; i++) {
+        an_measure_options options = {.distance = AN_DISTANCE_HOPS, .normalized = true, .estimate = true};
+        int notes = 0;
+        an_observer watch = {.diagnose = count_notes, .payload = &notes};
+        an_network *net = nodes(sizes[i], false);
+        an_error err = {0};
+        for (size_t leaf = 1; leaf < sizes[i]; leaf++)
+            add_edge(net, 0, leaf, 1);
+        assert_int_equal(an_network_measure(net, "betweenness", &options, &watch, &err), AN_OK);
+        assert_int_equal(notes, i);
+        assert_true(fabs(value(net, 0, "betweenness") - 1) < (i ? 0.01 : 1e-9));
+        assert_true(value(net, sizes[i] / 2, "betweenness") == 0);
+        an_network_free(net);
+    }
 }
 
 static bool stop(void *payload, const char *stage, size_t done, size_t total)
@@ -513,9 +540,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(path_measures_equal_the_slow_ones), cmocka_unit_test(local_measures_equal_the_slow_ones),
         cmocka_unit_test(eigenvector_is_only_stretched),     cmocka_unit_test(smallest_networks_have_all_measures),
-        cmocka_unit_test(weights_may_be_bad_or_missing),     cmocka_unit_test(long_runs_can_be_stopped),
-        cmocka_unit_test(communities_are_numbered_by_size),  cmocka_unit_test(positions_are_finite_and_repeatable),
-        cmocka_unit_test(looks_follow_type_and_strength),
+        cmocka_unit_test(weights_may_be_bad_or_missing),     cmocka_unit_test(large_betweenness_is_estimated),
+        cmocka_unit_test(long_runs_can_be_stopped),          cmocka_unit_test(communities_are_numbered_by_size),
+        cmocka_unit_test(positions_are_finite_and_repeatable), cmocka_unit_test(looks_follow_type_and_strength),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
