@@ -8,6 +8,11 @@
 
 #define AN_ROLL_NONE UINT32_MAX
 
+/* The text that was counted last, and its place in the tally. */
+typedef struct an_counted {
+    uint32_t text, entry; /* text: number plus 1; 0 = none yet */
+} an_counted;
+
 /* An actor while counting; its number is that of its key. */
 typedef struct an_roll_actor {
     uint64_t mentions, documents, windows;
@@ -16,6 +21,8 @@ typedef struct an_roll_actor {
     const an_attribute *attributes;
     const uint64_t *attributes_met; /* by attribute: serial of the document that it is of */
     size_t attribute_count;
+    an_counted label, type, form; /* most often the next ones are the same */
+    uint32_t why, rule;           /* of the form: an_why() plus 1 and its place in the tally of rules */
 } an_roll_actor;
 
 typedef struct an_roll {
