@@ -61,6 +61,7 @@ typedef struct an_run_options {
     an_scope scope;                  /**< default AN_SCOPE_COLLECTION */
     bool nested;                     /**< also mentions inside others */
     const char *model;               /**< weights for names that nobody listed; NULL = the shipped ones */
+    bool nominal;                    /**< also nouns that stood at a name before: «the army» */
     bool extended;                   /**< extract: spans with titles, states and heads around the names */
     double min_confidence;           /**< of such names, only those that are this sure (0–1) */
     unsigned threads;                /**< 0 = the processors allowed to the process */

@@ -177,6 +177,7 @@ const cli_option cli_option_table[] = {
     {"scope", 0, CLI_CHOICE, FIELD(scope), "NAME", "where names that nobody listed are joined to one actor: over the whole collection (default), or in each document alone",
      DOCS, .group = CLI_GROUP_NAMES, .choice = scope_choice},
     {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
+    {"nominal", 0, CLI_FLAG, FIELD(nominal), NULL, "nouns that stood at a name stand for it, too: the army, the rebels", DOCS, .group = CLI_GROUP_NAMES},
     {"model", 0, CLI_TEXT, FIELD(model), "FILE", "weights for names that nobody listed, as 'actornet train' writes them", DOCS,
      .group = CLI_GROUP_NAMES},
     {"min-confidence", 0, CLI_DOUBLE, FIELD(min_confidence), "X", "of names that nobody listed, only those that are this sure (0 to 1)", DOCS,
@@ -394,6 +395,7 @@ void cli_run_options(an_run_options *run, const cli_options *options)
     run->aliases = options->aliases;
     run->nested = options->nested;
     run->scope = options->scope == 1 ? AN_SCOPE_DOCUMENT : AN_SCOPE_COLLECTION;
+    run->nominal = options->nominal;
     run->model = options->model;
     run->min_confidence = options->min_confidence;
     run->extended = options->spans == 1;

@@ -83,7 +83,7 @@ typedef struct cli_options {
     bool no_default_dict;
     const char *data, *aliases;
     int names, scope;
-    bool nested;
+    bool nested, nominal;
     const char *model;
     int spans;
     double min_confidence;

@@ -47,6 +47,14 @@ static bool has_small_letter(an_str text)
     return false;
 }
 
+/* One word of few letters that is nearly always in capitals is a short form («HRC»), and «Hrc» a slip. */
+static bool is_short_form(an_str text, uint32_t count, uint32_t other)
+{
+    enum { LONGEST = 5, OFTENER = 4 };
+
+    return text.len <= LONGEST && !has_small_letter(text) && count / OFTENER > other;
+}
+
 /* Whether form a is to be preferred to form b. */
 static bool better(const an_collection *c, uint32_t a, uint32_t b)
 {
@@ -55,7 +63,8 @@ static bool better(const an_collection *c, uint32_t a, uint32_t b)
     an_collected_form(c, a, &type_a, &text_a);
     an_collected_form(c, b, &type_b, &text_b);
     if (has_small_letter(text_a) != has_small_letter(text_b))
-        return has_small_letter(text_a);
+        return has_small_letter(text_a) ? !is_short_form(text_b, c->forms.values[b], c->forms.values[a])
+                                        : is_short_form(text_a, c->forms.values[a], c->forms.values[b]);
     if (c->forms.values[a] != c->forms.values[b])
         return c->forms.values[a] > c->forms.values[b];
     return an_str_compare(c->forms.keys[a], c->forms.keys[b]) < 0;

@@ -536,8 +536,8 @@ bool an_step_document(an_extractor *x)
     bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list) && add_readings(x, &list);
 
     drop_doubles(&list);
-    if (done && list.count)
-        done = look_for(x, &list) && an_step_choose(x);
+    if (done && (list.count || x->nominal))
+        done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);
     an_free(list.items);
     if (done)
         an_step_subject(x);

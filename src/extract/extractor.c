@@ -98,6 +98,11 @@ void an_extractor_set_extended(an_extractor *x, bool extended)
     x->extended = extended;
 }
 
+void an_extractor_set_nominal(an_extractor *x, bool nominal)
+{
+    x->nominal = nominal;
+}
+
 /* Forget the last document, keep the memory. */
 static void forget(an_extractor *x)
 {

@@ -34,6 +34,8 @@ typedef struct an_extract_notes {
 
 /* Mentions with what stands around the name and says who is meant (title, state, head) instead of the name alone. */
 void an_extractor_set_extended(an_extractor *extractor, bool extended);
+/* Mentions of nouns, too, that stood at a name before: «the army» (nominal.c). */
+void an_extractor_set_nominal(an_extractor *extractor, bool nominal);
 /* The first steps only: sentences, atoms, hits, what dictionaries know. For training; strings live in `arena`. AN_ERR_NOMEM, AN_ERR_LIMIT. */
 an_status an_extractor_look(an_extractor *extractor, const an_document *doc, an_arena *arena, an_error *err);
 /* Extract a document into `out` (cleared first). `notes` is the extractor's and valid until the next call. AN_ERR_NOMEM, AN_ERR_LIMIT. */

@@ -179,6 +179,25 @@ static bool longer_behind(const an_place *p)
     return strange_capital(p, p->next);
 }
 
+static bool is_number(const an_atom *atom)
+{
+    return (atom->flags & (AN_ATOM_DIGIT | AN_ATOM_UPPER_FIRST)) == AN_ATOM_DIGIT;
+}
+
+/* «28 U.S.C.»: dotted letters go on; «556 U.S. 662»: a volume and a page of reports, not the state. */
+static bool is_citation(const an_extractor *x, const an_candidate *c)
+{
+    const an_atom *next = x->atoms.items + c->atom + c->atom_count;
+    bool more = c->atom + c->atom_count < x->atoms.count;
+
+    if (c->target == UINT32_MAX || c->atom_count < 2 || x->atoms.items[c->atom + 1].gap != AN_GAP_DOT || !more)
+        return false;
+    if (next->gap == AN_GAP_DOT && next->span.end - next->span.start == 1)
+        return true;
+    return c->atom > 0 && is_number(next - c->atom_count - 1) && x->atoms.items[c->atom].gap == AN_GAP_SOFT && is_number(next) &&
+           (next->gap == AN_GAP_SOFT || next->gap == AN_GAP_STOP);
+}
+
 /* «US$31,000», «A$5» */
 static bool is_currency(const an_extractor *x, const an_candidate *c)
 {
@@ -192,7 +211,7 @@ bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const a
     an_place p = {x, covered, c, .first = c->atom, .next = c->atom + c->atom_count, .body = c->rank == AN_RANK_DEMONYM_HEAD};
     uint32_t sentence = an_work_sentence(x, c->atom);
 
-    if (c->rank == AN_RANK_DICT && is_currency(x, c)) /* in headlines, too */
+    if (c->rank == AN_RANK_DICT && (is_currency(x, c) || is_citation(x, c))) /* in headlines, too */
         return true;
     if (read || c->target == UINT32_MAX || x->headline[sentence] ||
         (c->rank != AN_RANK_DICT && !p.body && !(c->rank == AN_RANK_DEMONYM && c->no_link)))

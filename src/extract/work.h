@@ -158,6 +158,7 @@ struct an_extractor {
     const an_corrections *corrections;
     an_names names;
     bool nested;
+    bool nominal; /* heads that stood at a name stand for it */
     const an_tagger *tagger; /* NULL: no names but those that somebody listed or described */
     float min_confidence;
     bool extended; /* mentions with titles, heads and the like around the name */
@@ -244,6 +245,7 @@ bool an_step_tagger(an_extractor *x);                                         /*
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
+bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
 void an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where the subject of the document bears it */
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */

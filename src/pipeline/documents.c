@@ -360,8 +360,10 @@ static an_status open_pass(pass *p, an_error *err)
         st = open_counters(p, err);
     if (st == AN_OK)
         st = open_tagger(p, err);
-    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
         an_extractor_set_extended(p->workers[i].extractor, options->extended);
+        an_extractor_set_nominal(p->workers[i].extractor, options->nominal);
+    }
     if (st == AN_OK)
         st = an_source_open(&p->source, &from, asked->watch, err);
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {

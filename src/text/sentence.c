@@ -389,6 +389,15 @@ static bool follows_capital(an_str text, size_t sentence, an_str initial)
     return before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)) && !an_str_equal(before, AN_LIT("War"));
 }
 
+/* Whether the word at `next` is one that starts sentences, and no initial («J. A. Smith»). */
+static bool starts_anew(an_str text, size_t next)
+{
+    an_str word = word_at(text, next);
+    size_t behind = next + word.len;
+
+    return LISTED(word, starters) && !(word.len == 1 && behind < text.len && text.ptr[behind] == '.');
+}
+
 /* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
 static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t next)
 {
@@ -406,7 +415,7 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
     if (LISTED(word, inner))
         return false;
     if (LISTED(word, either) || dotted_acronym(word) || is_learned(how, word))
-        return LISTED(word_at(text, next), starters);
+        return starts_anew(text, next);
     if (all_digits(word) && word.len <= 3 && /* "1. First point" */
         (starts_line(text, (size_t)(word.ptr - text.ptr)) || starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
         return false;
@@ -415,7 +424,7 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !follows_capital(text, sentence, word))
             return true;
-        return LISTED(word_at(text, next), starters);
+        return starts_anew(text, next);
     }
     return true;
 }

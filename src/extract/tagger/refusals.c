@@ -70,7 +70,34 @@ static bool is_part_of_document(const reading *r)
     return true;
 }
 
-enum { PERSON = 1 << AN_NAME_PERSON, ANY = PERSON | 1 << AN_NAME_ORGANIZATION | 1 << AN_NAME_LOCATION };
+/* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO». */
+static bool is_legal_form(const reading *r, size_t token)
+{
+    const an_token *t = r->t + token;
+
+    return token > 0 && token < r->count && t[-1].atom == AN_NO_ATOM && t[-1].class_ == ',' && !(t[-1].flags & AN_TOKEN_BLANK) && t->flags & AN_TOKEN_CAP &&
+           !(t->flags & AN_TOKEN_HARD) && (t->lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY) &&
+           (t->shape == AN_SHAPE_INITIAL_CAP || t->span.end - t->span.start > 2);
+}
+
+static bool starts_with_legal_form(const reading *r)
+{
+    return is_legal_form(r, r->first);
+}
+
+static bool has_legal_form(const reading *r)
+{
+    return is_legal_form(r, r->end + 1);
+}
+
+bool an_has_legal_form(const an_stretch *stretch, size_t end)
+{
+    reading r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};
+
+    return has_legal_form(&r);
+}
+
+enum { PERSON = 1 << AN_NAME_PERSON, LOCATION = 1 << AN_NAME_LOCATION, ANY = PERSON | LOCATION | 1 << AN_NAME_ORGANIZATION };
 
 static const struct {
     bool (*holds)(const reading *r);
@@ -80,6 +107,8 @@ static const struct {
     {holds_slash, PERSON},
     {ends_with_speaker, ANY},
     {is_part_of_document, ANY},
+    {has_legal_form, PERSON | LOCATION},
+    {starts_with_legal_form, ANY},
 };
 
 bool an_is_refused(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)

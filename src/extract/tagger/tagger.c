@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
 #include "extract/work.h"
 
@@ -240,6 +241,7 @@ static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch
     an_features features;
     an_scores inside[AN_RUN_TOKENS + 1] = {0}, ends[AN_RUN_TOKENS]; /* `inside` of the tokens before each */
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
+    bool legal = an_has_legal_form(s, s->run.first + s->run.count);
 
     an_features_begin(&features, memo, s);
     an_tagging_open(lattice, s);
@@ -264,6 +266,8 @@ static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch
                 bool told = kind <= AN_NAME_LOCATION;
                 int sum = whole.of[kind] + (told ? favour : 0) + inside[i + length].of[kind] - inside[i].of[kind] + start.of[kind] +
                           ends[i + length - 1].of[kind];
+                if (kind == AN_NAME_ORGANIZATION && i + length == s->run.count && legal)
+                    sum += AN_LEGAL_FAVOUR;
                 lattice->score[i][length - 1][kind] =
                     told && sum > 0 && an_is_refused(s, s->run.first + i, s->run.first + i + length, (an_name_kind)kind)
                         ? REFUSED
@@ -343,6 +347,34 @@ static void mark_named(an_tagging *g, const an_stretch *s, const an_found_name *
         g->tokens.items[s->run.first + i].flags |= AN_TOKEN_NAMED;
 }
 
+/* «Smith, John» is John Smith. */
+static bool add_inverted(an_extractor *x, const an_tagging *g)
+{
+    an_str text = x->doc->text;
+    bool done = true;
+
+    for (size_t first = 0, given, end; first < g->tokens.count && done; first = end ? end : first + 1) {
+        const an_token *t = g->tokens.items + first;
+        an_buf label = {0};
+        if (!(end = an_inverted_end(&g->tokens, text, first, &given)))
+            continue;
+        an_buf_add(&label, an_str_sub(text, t[given - first].span.start, t[end - 1 - first].span.end));
+        an_buf_add_char(&label, ' ');
+        an_buf_add(&label, an_str_sub(text, t->span.start, t->span.end));
+        an_candidate candidate = {.span = {t->span.start, t[end - 1 - first].span.end},
+                                  .atom = t->atom,
+                                  .atom_count = t[end - 1 - first].atom + t[end - 1 - first].atom_count - t->atom,
+                                  .alias = UINT32_MAX,
+                                  .rank = AN_RANK_PATTERN,
+                                  .by = AN_BY_PATTERN,
+                                  .confidence = 0.9F};
+        candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
+        an_buf_clear(&label);
+        done = candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+    }
+    return done;
+}
+
 bool an_step_tagger(an_extractor *x)
 {
     an_tagging *g = &x->tagging;
@@ -371,5 +403,5 @@ bool an_step_tagger(an_extractor *x)
         }
     }
     drop_doubtful(x);
-    return true;
+    return add_inverted(x, g);
 }
