@@ -57,7 +57,10 @@ struct an_counter {
     /* of all */
     uint32_t documents;
     an_count *actors;
-    size_t actor_count;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } met; /* actors with a mention: the others' counts are never looked at, and most of their memory never made */
     an_map sets; /* bytes of the actors' numbers */
     an_count *several;
     size_t several_capacity;
@@ -80,9 +83,8 @@ an_status an_counter_new(an_counter **out, const an_lexicon *lexicon, an_error *
         return an_fail_nomem(err);
     c->lexicon = lexicon;
     c->longest = an_lexicon_longest(lexicon);
-    c->actor_count = an_lexicon_actor_count(lexicon);
     c->splitter = an_splitter_new();
-    c->actors = an_alloc((c->actor_count + 1) * sizeof *c->actors);
+    c->actors = an_alloc((an_lexicon_actor_count(lexicon) + 1) * sizeof *c->actors);
     if (!c->splitter || !c->actors) {
         an_counter_free(c);
         return an_fail_nomem(err);
@@ -103,6 +105,7 @@ void an_counter_free(an_counter *c)
     an_free(c->senses.items);
     an_free(c->found.items);
     an_free(c->actors);
+    an_free(c->met.items);
     an_map_clear(&c->sets);
     an_free(c->several);
     an_free(c);
@@ -412,17 +415,36 @@ static an_count *count_of(an_counter *c, uint32_t what)
     return what & SEVERAL ? &c->several[what & ~SEVERAL] : &c->actors[what];
 }
 
-static void count_found(an_counter *c)
+/* Make room for so many actors more that were not met before. */
+static bool make_room(an_counter *c, size_t more)
 {
+    return an_grow(&c->met.items, &c->met.capacity, c->met.count + more + 1, sizeof *c->met.items);
+}
+
+/* Of an actor that is about to be counted. */
+static void note_met(an_counter *c, uint32_t actor)
+{
+    c->met.items[c->met.count] = actor;
+    c->met.count += c->actors[actor].mentions == 0;
+}
+
+static bool count_found(an_counter *c)
+{
+    if (!make_room(c, c->found.count))
+        return false;
     c->documents++;
     for (size_t i = 0; i < c->found.count; i++) {
-        an_count *count = count_of(c, c->found.items[i]);
+        uint32_t what = c->found.items[i];
+        an_count *count = count_of(c, what);
         if (i + AHEAD < c->found.count)
             __builtin_prefetch(count_of(c, c->found.items[i + AHEAD]));
+        if (!(what & SEVERAL))
+            note_met(c, what);
         count->mentions++;
         count->documents += count->last != c->documents;
         count->last = c->documents;
     }
+    return true;
 }
 
 an_status an_counter_add(an_counter *c, const an_document *doc, bool *done, size_t *mentions, an_buf *ambiguous, an_error *err)
@@ -445,7 +467,8 @@ an_status an_counter_add(an_counter *c, const an_document *doc, bool *done, size
         ambiguous->len = noted;
         return AN_OK;
     }
-    count_found(c);
+    if (!count_found(c))
+        return an_fail_nomem(err);
     *mentions += c->found.count;
     return AN_OK;
 }
@@ -458,8 +481,13 @@ static void add_count(an_count *to, const an_count *from)
 
 an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
 {
-    for (size_t i = 0; i < c->actor_count; i++)
-        add_count(&c->actors[i], &other->actors[i]);
+    if (!make_room(c, other->met.count))
+        return an_fail_nomem(err);
+    for (size_t i = 0; i < other->met.count; i++) {
+        uint32_t actor = other->met.items[i];
+        note_met(c, actor);
+        add_count(&c->actors[actor], &other->actors[actor]);
+    }
     for (size_t i = 0; i < other->sets.count; i++) {
         an_str key = other->sets.keys[i];
         uint32_t set = number_of_set(c, (const uint32_t *)(const void *)key.ptr, key.len / sizeof(uint32_t));
@@ -470,10 +498,13 @@ an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
     return AN_OK;
 }
 
-const an_count *an_counter_actors(const an_counter *c, size_t *actors)
+bool an_counter_actor(const an_counter *c, size_t i, uint32_t *actor, an_count *count)
 {
-    *actors = c->actor_count;
-    return c->actors;
+    if (i >= c->met.count)
+        return false;
+    *actor = c->met.items[i];
+    *count = c->actors[*actor];
+    return true;
 }
 
 size_t an_counter_several(const an_counter *c, size_t i, const uint32_t **actors, an_count *count)

@@ -29,8 +29,8 @@ an_status an_counter_add(an_counter *counter, const an_document *doc, bool *done
 /* Add what another one of the same lexicon counted of other documents. */
 an_status an_counter_join(an_counter *counter, const an_counter *other, an_error *err);
 
-/* By actor of the lexicon: its count. */
-const an_count *an_counter_actors(const an_counter *counter, size_t *actors);
+/* The i-th actor that was met, in no order; false when there is none. */
+bool an_counter_actor(const an_counter *counter, size_t i, uint32_t *actor, an_count *count);
 /* The i-th set of actors that one mention may mean, by rising number; 0 when there is none. */
 size_t an_counter_several(const an_counter *counter, size_t i, const uint32_t **actors, an_count *count);
 

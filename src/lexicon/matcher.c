@@ -12,6 +12,7 @@ static inline int slot_with(const an_bucket *b, uint32_t tag)
 {
     unsigned found = 0;
 
+#pragma GCC unroll 8
     for (int i = 0; i < SLOTS; i++)
         found |= (unsigned)(b->tags[i] == tag) << i;
     return found ? __builtin_ctz(found) : -1;

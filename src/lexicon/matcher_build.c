@@ -3,6 +3,7 @@
 #include "lexicon/matcher_inside.h"
 
 #include "base/alloc.h"
+#include "base/bits.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "text/fold.h"
@@ -311,7 +312,7 @@ static void shrink_filter(an_bloom *filter, uint64_t *words, uint64_t *count)
     for (;;) {
         uint64_t set = 0;
         for (uint64_t i = 0; i < *count; i++)
-            set += (uint64_t)__builtin_popcountll(words[i]);
+            set += an_bits_count(words[i]);
         if (*count <= 64 || 2 * set * FILTER_FULL > *count * 64)
             break;
         *count /= 2;

@@ -2,6 +2,7 @@
 #include "lexicon/store.h"
 
 #include "base/alloc.h"
+#include "base/bits.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -129,7 +130,7 @@ static uint32_t find_step(const an_store *store, uint32_t actor)
 
     for (; block < marks->count && word < steps->count; word++) {
         uint64_t bits = ((const uint64_t *)steps->bytes)[word];
-        uint32_t here = (uint32_t)__builtin_popcountll(bits);
+        uint32_t here = an_bits_count(bits);
         if (actor - before < here) {
             for (; before < actor; before++)
                 bits &= bits - 1;
@@ -225,8 +226,8 @@ static uint32_t count_steps(const an_store *store, uint32_t row)
     uint32_t steps = ((const uint32_t *)store->parts[AN_STORE_STEP_MARKS].bytes)[row / AN_STEPS_STRIDE];
 
     for (; word < last; word++)
-        steps += (uint32_t)__builtin_popcountll(words[word]);
-    return steps + (uint32_t)__builtin_popcountll(words[last] << (63 - row % 64));
+        steps += an_bits_count(words[word]);
+    return steps + an_bits_count(words[last] << (63 - row % 64));
 }
 
 /* A number beyond the last actor when there is none. */

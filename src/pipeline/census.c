@@ -143,13 +143,13 @@ static bool take_actor(an_census *census, an_actor actor, an_count count)
 
 an_status an_census_take(an_census *census, const an_counter *counts, const an_lexicon *lexicon, an_error *err)
 {
-    size_t actors, several;
-    const an_count *by_actor = an_counter_actors(counts, &actors);
+    size_t several;
     const uint32_t *set;
+    uint32_t actor;
     an_count count;
 
-    for (size_t i = 0; i < actors; i++)
-        if (by_actor[i].mentions && !take_actor(census, an_lexicon_actor(lexicon, (uint32_t)i), by_actor[i]))
+    for (size_t i = 0; an_counter_actor(counts, i, &actor, &count); i++)
+        if (!take_actor(census, an_lexicon_actor(lexicon, actor), count))
             return an_fail_nomem(err);
     for (size_t i = 0; (several = an_counter_several(counts, i, &set, &count)) > 0; i++) {
         an_counted *row;

@@ -408,13 +408,6 @@ typedef struct folded {
     char bytes[AN_ATOM_LONGEST + AN_FOLDED_MOST + 8];
 } folded;
 
-static inline void fold_more(folded *f, const an_code *known)
-{
-    if (f->length <= AN_ATOM_LONGEST)
-        memcpy(f->bytes + f->length, known->folded, sizeof known->folded);
-    f->length += known->length;
-}
-
 static inline uint32_t decode(an_str text, size_t at, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)text.ptr + at;
@@ -426,27 +419,47 @@ static inline uint32_t decode(an_str text, size_t at, size_t *length)
     return an_utf8_decode(text, at, length);
 }
 
+static inline bool is_ascii_word(unsigned char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
+}
+
+/* Put a folded form of at most AN_FOLDED_MOST bytes behind `length` others; the length with it. */
+static inline size_t put_folded(char *bytes, size_t length, const char *form, size_t more)
+{
+    if (length <= AN_ATOM_LONGEST)
+        memcpy(bytes + length, form, AN_FOLDED_MOST);
+    return length + more;
+}
+
 /* Fold the atom that starts at `at`, where a letter or digit stands; where it ends. Ignorable characters at its end are left out. */
 static size_t fold_atom(an_str text, size_t at, size_t to, folded *f)
 {
-    size_t end = at, length;
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t end = at, length, filled = 0;
     const an_code *known = an_code_of(decode(text, at, &length));
     bool alone = known->classes & AN_CODE_UNSPACED; /* one character with its marks is an atom */
 
-    f->length = 0;
     for (;;) {
-        fold_more(f, known);
+        filled = put_folded(f->bytes, filled, known->folded, known->length);
         at += length;
         if (!(known->classes & AN_CODE_IGNORABLE))
             end = at;
+        for (; !alone && at < to && is_ascii_word(p[at]); end = ++at) { /* most letters need no table */
+            if (filled < AN_ATOM_LONGEST)
+                f->bytes[filled] = (char)(p[at] >= 'A' ? p[at] | 0x20 : p[at]);
+            filled++;
+        }
         if (at >= to)
-            return end;
+            break;
         known = an_code_of(decode(text, at, &length));
         if (known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK))
             continue;
         if (alone || (known->classes & AN_CODE_UNSPACED) || !(known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT)))
-            return end;
+            break;
     }
+    f->length = filled;
+    return end;
 }
 
 /* Atoms of a run that is not all ASCII, from those that start before `stop`; where the last one ends. The last one may go on up to `to`. */

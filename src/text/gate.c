@@ -1,5 +1,5 @@
 /* The text gate: one forward pass that copies runs of clean bytes whole and repairs what lies between them.
-   Clean is: printable ASCII, tab, LF, CR, and valid UTF-8 that is neither a C1 control nor a noncharacter. Clean ASCII is passed over 64 bytes
+   Clean is: printable ASCII, tab, LF, CR, and valid UTF-8 that is neither a C1 control nor a noncharacter. Most of it is passed over 64 bytes
    at a time (lanes.h). Invariant: code points out = code points in, an invalid byte being one.
  */
 #include "text/gate.h"
@@ -60,7 +60,7 @@ static size_t clean_run(const unsigned char *p, size_t at, size_t len)
 
     while (at < len) {
         if (at >= looked) { /* the bytes up to there are gone through one by one */
-            at += an_plain_find(p + at, len - at);
+            at += an_clean_find(p + at, len - at);
             looked = at + AN_STEP;
             continue;
         }

@@ -28,6 +28,9 @@ void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t length);
 
 /* Bytes at the start of text that are printable ASCII, tab, LF or CR: all of them, or a multiple of 64 before the first that is not. */
 size_t an_plain_find(const unsigned char *text, size_t length);
+/* Bytes at the start of text, not ending inside a character, that the gate (gate.h) leaves as they are: some before the first that it may not. */
+size_t an_clean_find(const unsigned char *text, size_t length);
+size_t an_clean_avx2(const unsigned char *text, size_t length);
 size_t an_plain_scalar(const unsigned char *text, size_t length);
 size_t an_plain_avx2(const unsigned char *text, size_t length);
 size_t an_plain_avx512(const unsigned char *text, size_t length);

@@ -68,22 +68,53 @@ AVX2 void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length
     walk(runs, text, length);
 }
 
+/* Printable ASCII, tab, LF, CR. */
+LANES_INLINE __m256i plain(__m256i bytes)
+{
+    __m256i ends = _mm256_or_si256(in_range(bytes, '\t', 2), _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));
+
+    return _mm256_or_si256(in_range(bytes, 0x20, 0x5F), ends);
+}
+
 AVX2 size_t an_plain_avx2(const unsigned char *text, size_t length)
 {
     size_t at = 0;
 
-    for (; length - at >= AN_STEP; at += AN_STEP) {
-        uint32_t good = UINT32_MAX;
-        for (int half = 0; half < 2; half++) {
-            __m256i bytes = load(text + at + 32 * half);
-            __m256i fine = in_range(bytes, 0x20, 0x5F);
-            fine = _mm256_or_si256(fine, in_range(bytes, '\t', 2)); /* tab, LF */
-            fine = _mm256_or_si256(fine, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));
-            good &= (uint32_t)_mm256_movemask_epi8(fine);
-        }
-        if (good != UINT32_MAX)
+    for (; length - at >= AN_STEP; at += AN_STEP)
+        if (mask_of(plain(load(text + at)), plain(load(text + at + 32))) != UINT64_MAX)
             return at;
-    }
     return at + an_plain_scalar(text + at, length - at);
+}
+
+/* Which of 64 bytes are in a range. */
+LANES_INLINE uint64_t range_of(__m256i low, __m256i high, int first, int count)
+{
+    return mask_of(in_range(low, first, count), in_range(high, first, count));
+}
+
+/* Plain bytes, characters of two bytes from U+00A0 on, and those of three but the ones led by E0, ED and EF, among which not all are good. */
+AVX2 size_t an_clean_avx2(const unsigned char *text, size_t length)
+{
+    uint64_t due = 0, above = 0; /* bytes that must go on with a character, and among them those of A0 and more */
+    size_t at = 0;
+
+    for (; length - at >= AN_STEP; at += AN_STEP) {
+        __m256i low = load(text + at), high = load(text + at + 32);
+        uint64_t good = mask_of(plain(low), plain(high)), two, three, behind;
+        if (good == UINT64_MAX && !due)
+            continue;
+        two = range_of(low, high, 0xC2, 0x1E);
+        three = range_of(low, high, 0xE1, 0x0C) | range_of(low, high, 0xEE, 1);
+        behind = range_of(low, high, 0x80, 0x40);
+        due |= (two | three) << 1 | three << 2;
+        above |= range_of(low, high, 0xC2, 1) << 1;
+        if ((good | two | three | behind) != UINT64_MAX || behind != due || range_of(low, high, 0x80, 0x20) & above)
+            break;
+        due = (two | three) >> 63 | three >> 62;
+        above = range_of(low, high, 0xC2, 1) >> 63;
+    }
+    while (at > 0 && (text[at - 1] & 0xC0) == 0x80) /* the last character may not be whole */
+        at--;
+    return at > 0 && text[at - 1] >= 0xC0 ? at - 1 : at;
 }
 #endif

@@ -1,5 +1,7 @@
 /* The text gate: what is repaired, how it is counted, and that the number of code points stays. */
+#include "base/random.h"
 #include "base/utf8.h"
+#include "text/cpu.h"
 #include "text/gate.h"
 
 #include <setjmp.h>
@@ -67,6 +69,39 @@ static const struct {
        "12345678"),
      S("12345678 12345678"), 0, 1},
 };
+
+/* Every width passes over the same text, wherever its characters stand. */
+static void test_widths(void **state)
+{
+    static const an_str pieces[] = {
+        S("a word of plain text, and "), S("x"), S("\n"), S("\xC3\xA9"), S("\xC2\xA0"), S("\xD0\x96\xD1\x83\xD0\xBA"), S("\xE2\x80\x9C"), S("\xE4\xB8\xAD\xE6\x96\x87"),
+        S("\xEE\x80\x80"), S("\xE0\xA4\x95"), S("\xED\x9F\xBF"), S("\xEF\xBF\xBD"), S("\xF0\x9F\x98\x80"),
+        /* to be repaired */
+        S("\x00"), S("\x7F"), S("\xC2\x80"), S("\xC2\x9F"), S("\xC1\xBF"), S("\xC3"), S("\xE2\x80"), S("\x80"), S("\xED\xA0\x80"), S("\xEF\xBF\xBE"), S("\xF4\x90\x80\x80")};
+    enum { PIECES = sizeof pieces / sizeof *pieces, GOOD = 13 };
+    an_random random = {1};
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        an_buf text = {0}, plain = {0}, wide = {0};
+        an_repairs repairs[2] = {{0}, {0}};
+        bool clean;
+        for (uint64_t i = an_random_below(&random, 120); i > 0; i--)
+            an_buf_add(&text, pieces[an_random_below(&random, an_random_below(&random, 100) ? GOOD : PIECES)]);
+        assert_true(an_cpu_force(AN_CPU_SCALAR));
+        clean = an_gate_is_clean(an_buf_str(&text));
+        an_gate(&plain, an_buf_str(&text), &repairs[0]);
+        if (an_cpu_force(AN_CPU_AVX2)) {
+            assert_int_equal(an_gate_is_clean(an_buf_str(&text)), clean);
+            an_gate(&wide, an_buf_str(&text), &repairs[1]);
+            assert_true(an_str_equal(an_buf_str(&plain), an_buf_str(&wide)));
+            assert_memory_equal(&repairs[0], &repairs[1], sizeof repairs[0]);
+        }
+        an_buf_clear(&text);
+        an_buf_clear(&plain);
+        an_buf_clear(&wide);
+    }
+}
 
 static void test_table(void **state)
 {
@@ -177,7 +212,7 @@ static void test_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),     cmocka_unit_test(test_every_byte_everywhere),
+        cmocka_unit_test(test_widths), cmocka_unit_test(test_table),     cmocka_unit_test(test_every_byte_everywhere),
         cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_limit),
         cmocka_unit_test(test_names),
     };
