@@ -18,6 +18,7 @@ typedef struct term {
     float confidence; /* 0 = as sure as these rules are */
     bool exact; /* capitals as in `text` */
     bool alone; /* not next to other capitals: a surname, a name of one word */
+    char gender; /* of the person whose surname it is, or 0 */
 } term;
 
 typedef struct terms {
@@ -115,7 +116,7 @@ static bool add_surname(an_extractor *x, const an_name *name, terms *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
     const an_rule_word *particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
-    term it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true};
+    term it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender};
 
     it.text = atoms_text(x, start, last);
     if (!an_target_apart(x, it.text, it.target) && !add_term(out, it))
@@ -188,21 +189,39 @@ static size_t choice_at(const an_extractor *x, uint32_t atom)
     return choice != SIZE_MAX && an_choice_candidate(x, choice)->atom == atom ? choice : SIZE_MAX;
 }
 
-/* A long form that nobody knows but that the short form fits: a name of this document. */
-static bool add_long_form(an_extractor *x, uint32_t short_atom, terms *out)
+/* Where a long form starts that ends at the atom before the short one: where its letters are found first, or further to the left, where they are
+   the initials of all words («Association for the Advancement of Iron» is AAI, not only its «Advancement of Iron»). UINT32_MAX when nowhere. */
+static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
 {
-    uint32_t sentence = an_work_sentence(x, short_atom), from = x->sentence_atom[sentence], first, count;
-    an_span before = {x->atoms.items[from].span.start, x->atoms.items[short_atom - 1].span.end};
-    size_t start = an_acronym_long_form(an_str_sub(x->doc->text, before.start, before.end), an_work_atom(x, short_atom));
+    enum { FURTHER = 6 };
+    uint32_t from = x->sentence_atom[an_work_sentence(x, short_atom)], end = x->atoms.items[short_atom - 1].span.end, first, count;
+    an_str short_form = an_work_atom(x, short_atom), text = an_str_sub(x->doc->text, x->atoms.items[from].span.start, end);
+    size_t start = an_acronym_long_form(text, short_form);
+
+    if (start == SIZE_MAX)
+        return UINT32_MAX;
+    first = an_work_atoms_in(x, (an_span){x->atoms.items[from].span.start + (uint32_t)start, end}, &count);
+    if (count == 0 || an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[first].span.start, end), short_form))
+        return count ? first : UINT32_MAX;
+    for (uint32_t at = first; at > from && first - at < FURTHER; at--)
+        if (x->atoms.items[at - 1].flags & AN_ATOM_UPPER_FIRST &&
+            an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[at - 1].span.start, end), short_form))
+            return at - 1;
+    return first;
+}
+
+/* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */
+static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest, terms *out)
+{
+    uint32_t first = long_form_start(x, short_atom), count = short_atom - first;
     an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .confidence = 0.9F};
     an_str text;
 
-    if (start == SIZE_MAX)
+    if (first == UINT32_MAX)
         return true;
-    candidate.span = (an_span){before.start + (uint32_t)start, before.end};
-    first = an_work_atoms_in(x, candidate.span, &count);
-    if (count < 2 || !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) ||
-        !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST))
+    candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[short_atom - 1].span.end};
+    if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
+        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST))
         return true;
     for (uint32_t i = 1; i < count; i++)
         if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)
@@ -215,24 +234,63 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, terms *out)
            add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
 }
 
-/* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. */
+/* Two capitals or more: IMF, PdCI. */
+static bool has_capitals(const an_extractor *x, uint32_t atom)
+{
+    an_str text = an_work_atom(x, atom);
+    size_t length, capitals = 0;
+
+    for (size_t at = 0; at < text.len; at += length)
+        capitals += an_is_upper(an_utf8_decode(text, at, &length));
+    return capitals > 1;
+}
+
+/* Whether nothing but the tagger knows the short form, if anything does. */
+static bool is_open(an_extractor *x, size_t choice)
+{
+    uint32_t target = choice == SIZE_MAX ? UINT32_MAX : an_choice_target(x, choice);
+
+    return choice == SIZE_MAX || (an_choice_candidate(x, choice)->by == AN_BY_TAGGER && target != UINT32_MAX && x->targets[target].actor == AN_NO_ACTOR);
+}
+
+/* «member of the Legislative Assembly (MLA)»: the initials of the name and a letter more are not the name. */
+static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str short_form)
+{
+    char initials[AN_NAME_WORDS];
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < name->atom_count && count < sizeof initials; i++)
+        if (x->atoms.items[name->atom + i].flags & AN_ATOM_UPPER_FIRST)
+            initials[count++] = an_work_atom(x, name->atom + i).ptr[0];
+    return an_str_equal(an_str_sub(short_form, short_form.len ? 1 : 0, short_form.len), (an_str){initials, count});
+}
+
+/* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands
+   before it and nothing says that the word is anything else («Hungarian Socialist Party (MSZP)»). */
 static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
 {
-    size_t before = choice_ending_at(x, atom - 1), here = choice_at(x, atom);
+    size_t before = choice_ending_at(x, atom - 1), here = choice_at(x, atom), count = out->count;
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
-    bool all_upper = (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER) != 0, fits;
+    bool open = is_open(x, here) && has_capitals(x, atom), fits;
 
     if (target == UINT32_MAX)
-        return here != SIZE_MAX || !all_upper || add_long_form(x, atom, out);
+        return !open || add_long_form(x, atom, atom, out);
+    fits = an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), short_form) != SIZE_MAX;
+    if (!is_organization(x->targets[target].type) || !fits) {
+        /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
+        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, an_choice_candidate(x, before)->atom - 1, out))
+            return false;
+        if (out->count > count)
+            return true;
+    }
     if (an_choice_candidate(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
         return true;
-    fits = an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), short_form) != SIZE_MAX;
     if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (x->targets[target].actor != AN_NO_ACTOR || !fits))
         return true; /* two actors of dictionaries stay two; a place in brackets is no short form */
-    if (here != SIZE_MAX && !fits)
+    if (!fits && (!open || (known != UINT32_MAX && !is_organization(x->targets[known].type))))
         return true;
-    if ((!fits && !all_upper) || an_target_apart(x, short_form, target))
+    if ((!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))
         return true;
     return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
 }
@@ -463,6 +521,15 @@ static bool case_fits(const an_extractor *x, const term *it, const an_hit *hit)
     return (last & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0;
 }
 
+/* «Mrs. Bennet» is no «Mr. Edward Bennet». */
+static bool other_gender(const an_extractor *x, const term *it, const an_hit *hit)
+{
+    uint32_t title;
+    char gender = it->gender ? an_work_title_gender(x, hit->atom, &title) : 0;
+
+    return gender && gender != it->gender;
+}
+
 static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
 {
     an_hits hits = {0};
@@ -471,7 +538,7 @@ static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
     for (size_t i = 0; i < hits.count && done; i++) {
         const an_hit *hit = hits.items + i;
         const term *it = list->items + hit->term;
-        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)))
+        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)) || other_gender(x, it, hit))
             continue;
         done = an_candidate_add(x, (an_candidate){.span = hit->span,
                                                   .atom = hit->atom,
