@@ -10,6 +10,8 @@
 
 #include "text/lanes_steps.h"
 
+enum { USUAL_EDGES = 24 /* of a step: hardly ever more, so that the loop is no guess */ };
+
 LANES_INLINE __m256i load(const unsigned char *at)
 {
     return _mm256_loadu_si256((const __m256i *)(const void *)at);
@@ -55,12 +57,14 @@ LANES_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at
 
     edges = edges_of(runs, at, words, wide, wide ? mask_of(punctuation(text), punctuation(text + 32)) : 0, c);
     runs->count += (size_t)__builtin_popcountll(edges);
-    do
-        for (int i = 0; i < 8; i++) { /* some too many: they are written over */
-            *edge++ = (uint32_t)at + (uint32_t)_tzcnt_u64(edges);
+    do { /* some too many: they are written over */
+#pragma GCC unroll 24
+        for (int i = 0; i < USUAL_EDGES; i++) {
+            edge[i] = (uint32_t)at + (uint32_t)_tzcnt_u64(edges);
             edges = _blsr_u64(edges);
         }
-    while (edges);
+        edge += USUAL_EDGES;
+    } while (edges);
 }
 
 AVX2 void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length)
