@@ -212,6 +212,12 @@ static bool are_one_too(const an_clusters *c, const an_sieve *sieve, uint32_t a,
     return sieve->mutual && sieve->fits(c->items + a, c->items + b) && !kept_apart(c, a, b, false);
 }
 
+/* Whether more names stand under a key than are looked at, from the first on: then nobody is found, and nobody needs to be compared. */
+static bool is_crowded(const an_clusters *c, size_t first)
+{
+    return first < c->key_count && c->key_count - first > MOST_FITS && c->keys[first + MOST_FITS].key == c->keys[first].key;
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -221,8 +227,11 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
     uint32_t found = UINT32_MAX;
     an_left barred = {0};
 
-    for (size_t k = 0; k < key_count; k++)
-        for (size_t i = find(c, keys[k]); i < c->key_count && c->keys[i].key == keys[k]; i++) {
+    for (size_t k = 0; k < key_count; k++) {
+        size_t i = find(c, keys[k]);
+        if (i < c->key_count && c->keys[i].key == keys[k] && is_crowded(c, i))
+            return UINT32_MAX;
+        for (; i < c->key_count && c->keys[i].key == keys[k]; i++) {
             uint32_t whole = c->keys[i].name;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
@@ -241,6 +250,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
             if (found == UINT32_MAX || whole < found)
                 found = whole;
         }
+    }
     if (found == UINT32_MAX && barred.why)
         leave(c, barred);
     return found;
