@@ -30,7 +30,9 @@ an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const 
     x->fired = an_alloc(patterns + 1);
     x->firing = an_alloc((patterns + 1) * sizeof *x->firing);
     x->notes.corrections_used = an_alloc(an_corrections_count(corrections) + 1);
-    if (!x->regex_scratch || !x->budgets || !x->fired || !x->firing || !x->notes.corrections_used) {
+    x->actors = an_alloc(AN_KNOWN_ACTORS * sizeof *x->actors);
+    x->actor_numbers = an_alloc(AN_KNOWN_ACTORS * sizeof *x->actor_numbers);
+    if (!x->actors || !x->actor_numbers || !x->regex_scratch || !x->budgets || !x->fired || !x->firing || !x->notes.corrections_used) {
         an_extractor_free(x);
         return an_fail_nomem(err);
     }
@@ -73,6 +75,8 @@ void an_extractor_free(an_extractor *x)
     an_free(x->selection.order);
     an_free(x->selection.taken);
     an_free(x->selection.covered);
+    an_free(x->actors);
+    an_free(x->actor_numbers);
     an_map_clear(&x->forms);
     an_map_clear(&x->readings);
     an_buf_clear(&x->buf);

@@ -107,7 +107,7 @@ static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32
 
     for (uint32_t i = 0; i < count; i++) {
         const an_target *target = x->targets + an_target_root(x, c[i].target);
-        senses[i] = (an_sense){target->label, target->actor == AN_NO_ACTOR ? target->label : an_lexicon_actor(x->lexicon, target->actor).id};
+        senses[i] = (an_sense){target->label, target->actor == AN_NO_ACTOR ? target->label : an_work_actor(x, target->actor).id};
     }
     an_note_senses(&x->notes.ambiguous, form, senses, count);
 }
@@ -204,7 +204,7 @@ static void state_attributes(finish *f, an_found_actor *found, uint32_t state)
     }
     if (country.len)
         list[found->attribute_count++] = (an_attribute){AN_LIT("country"), country};
-    list[found->attribute_count++] = (an_attribute){AN_LIT("part_of"), an_lexicon_actor(f->x->lexicon, state).name};
+    list[found->attribute_count++] = (an_attribute){AN_LIT("part_of"), an_work_actor(f->x, state).name};
     found->attributes = list;
 }
 
@@ -236,7 +236,7 @@ static an_found_actor found_actor(finish *f, const an_target *target)
             actor = an_lexicon_find_actor(f->x->lexicon, target->label);
     }
     if (actor != AN_NO_ACTOR) {
-        an_actor it = an_lexicon_actor(f->x->lexicon, actor);
+        an_actor it = an_work_actor(f->x, actor);
         found = (an_found_actor){.key = it.id, .label = it.name, .type = it.type, .listed = true};
         found.attributes = an_lexicon_attributes(f->x->lexicon, actor, &f->out->arena, &found.attribute_count);
         f->failed |= !found.attributes;

@@ -295,6 +295,17 @@ static uint32_t intern_target(an_extractor *x, an_target target)
     return number;
 }
 
+an_actor an_work_actor(an_extractor *x, uint32_t actor)
+{
+    size_t slot = actor % AN_KNOWN_ACTORS;
+
+    if (x->actor_numbers[slot] != actor + 1) {
+        x->actors[slot] = an_lexicon_actor(x->lexicon, actor);
+        x->actor_numbers[slot] = actor + 1;
+    }
+    return x->actors[slot];
+}
+
 uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 {
     uint32_t known;
@@ -306,7 +317,7 @@ uint32_t an_target_actor(an_extractor *x, uint32_t actor)
     known = x->buf.failed ? AN_MAP_NONE : an_map_find(&x->target_map, an_buf_str(&x->buf));
     if (known != AN_MAP_NONE)
         return known;
-    it = an_lexicon_actor(x->lexicon, actor);
+    it = an_work_actor(x, actor);
     return intern_target(x, (an_target){.actor = actor, .label = it.name, .type = it.type, .part_of = AN_NO_ACTOR});
 }
 

@@ -200,6 +200,8 @@ struct an_extractor {
     an_map target_map;
     an_clusters clusters;
     an_selection selection;
+    an_actor *actors; /* those met last, by number modulo AN_KNOWN_ACTORS … */
+    uint32_t *actor_numbers; /* … and their numbers + 1 */
     an_map forms, readings; /* of resolve.c: target and form → name; of document.c */
     an_buf buf, name;
     an_sort_room room;
@@ -226,6 +228,10 @@ const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice);
 an_str an_work_designated(const an_extractor *x, uint32_t atom, uint32_t count);
 /* Whether the atom starts its sentence. */
 bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
+
+/* An actor of the lexicon; most of those of a document have been met before. */
+enum { AN_KNOWN_ACTORS = 1024 };
+an_actor an_work_actor(an_extractor *x, uint32_t actor);
 
 /* Targets. UINT32_MAX when out of memory. Found names with the same folded label and kind are one target. */
 uint32_t an_target_actor(an_extractor *x, uint32_t actor);

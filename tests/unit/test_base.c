@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/sort.h"
 #include "base/spool.h"
 #include "base/utf8.h"
 #include "scratch.h"
@@ -296,6 +297,62 @@ static void test_map(void **state)
 
 #define MIXED "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z"
 
+/* Emptied again and again, a map answers as a new one: few keys in many slots, and many. */
+static void test_map_reset(void **state)
+{
+    static const size_t rounds[] = {3000, 5, 0, 700, 1, 64};
+    an_map map = {0};
+    char key[48];
+
+    (void)state;
+    an_map_reset(&map); /* of one without memory nothing happens */
+    for (size_t r = 0; r < sizeof rounds / sizeof *rounds; r++) {
+        for (size_t i = 0; i < rounds[r]; i++) {
+            snprintf(key, sizeof key, "%zu of %zu", i, r);
+            assert_int_equal(an_map_intern(&map, an_str_of(key), NULL), i);
+            assert_int_equal(map.values[i], 0);
+            map.values[i] = 1;
+        }
+        an_map_reset(&map);
+        for (size_t i = 0; i < map.slot_count; i++)
+            assert_int_equal(map.slots[i], 0);
+        assert_int_equal(an_map_find(&map, AN_LIT("0 of 0")), AN_MAP_NONE);
+    }
+    an_map_clear(&map);
+}
+
+typedef struct ranked {
+    unsigned rank, place;
+} ranked;
+
+static int compare_ranks(const ranked *a, const ranked *b)
+{
+    return (a->rank > b->rank) - (a->rank < b->rank);
+}
+AN_DEFINE_SORT(sort_ranks, ranked, compare_ranks)
+
+/* In order, and equal ones as they came, whatever the order before. */
+static void test_sort(void **state)
+{
+    ranked list[200];
+    an_sort_room room = {0};
+    unsigned random = 1;
+
+    (void)state;
+    for (unsigned kinds = 1; kinds < 300; kinds = kinds * 3 + 1)
+        for (unsigned count = 0; count <= 200; count++) {
+            for (unsigned i = 0; i < count; i++) {
+                random = random * 1664525 + 1013904223;
+                list[i] = (ranked){count % 3 ? (random >> 16) % kinds : i * kinds / 200, i};
+            }
+            assert_true(sort_ranks(list, count, &room));
+            for (unsigned i = 1; i < count; i++)
+                assert_true(list[i - 1].rank < list[i].rank ||
+                            (list[i - 1].rank == list[i].rank && list[i - 1].place < list[i].place));
+        }
+    an_free(room.bytes);
+}
+
 static void test_decode(void **state)
 {
     static const struct {
@@ -537,6 +594,7 @@ int main(void)
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers),        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
+        cmocka_unit_test(test_map_reset),    cmocka_unit_test(test_sort),
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
         cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
         cmocka_unit_test(test_output),       cmocka_unit_test(test_output_refused), cmocka_unit_test(test_input),

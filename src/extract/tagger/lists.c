@@ -84,27 +84,35 @@ void an_lists_expect(const an_lists *lists, uint64_t key)
     __builtin_prefetch(lists->slots + ((size_t)key & lists->mask));
 }
 
-/* ASCII letters alone are one atom, and folded when they are made small. */
-static bool fold_letters(an_buf *folded, an_str word)
-{
-    char *room;
+enum { SHORT_WORD = 32 };
 
-    an_buf_reset(folded);
-    if (!(room = an_buf_room(folded, word.len)))
-        return false;
-    for (size_t i = 0; i < word.len; i++) {
-        room[i] = (char)(word.ptr[i] | 0x20);
-        if (room[i] < 'a' || room[i] > 'z')
-            return false;
+/* ASCII letters alone are one atom, and folded when they are made small: how many stand at the start of a text, at most SHORT_WORD. */
+static size_t fold_letters(char *folded, an_str text)
+{
+    size_t count = 0;
+
+    for (; count < text.len && count < SHORT_WORD; count++) {
+        char small = (char)(text.ptr[count] | 0x20);
+        if (small < 'a' || small > 'z')
+            break;
+        folded[count] = small;
     }
-    folded->len = word.len;
-    return word.len > 0;
+    return count;
+}
+
+static bool push(loading *l, uint64_t key, uint32_t lists)
+{
+    if (!AN_ROOM(l, 1))
+        return false;
+    l->items[l->count++] = (entry){key, lists};
+    return true;
 }
 
 /* Enter a word. Of several words apart the last one counts («Prime Minister»), for an organisation's first («Ministry of»). */
 static bool add(loading *l, an_str word, an_word_list list, bool whole)
 {
     uint64_t key = 0;
+    char letters[SHORT_WORD];
     size_t from = 0, blank = an_str_find_byte(word, 0, ' ');
 
     if (blank != (size_t)-1) {
@@ -114,12 +122,8 @@ static bool add(loading *l, an_str word, an_word_list list, bool whole)
             from = word.ptr[i] == ' ' ? i + 1 : from;
     }
     word = an_str_sub(word, from, word.len);
-    if (!AN_ROOM(l, 1))
-        return false;
-    if (fold_letters(&l->folded, word)) {
-        l->items[l->count++] = (entry){an_key_bytes(l->folded.ptr, l->folded.len), AN_IN(list)};
-        return true;
-    }
+    if (word.len && fold_letters(letters, word) == word.len)
+        return push(l, an_key_bytes(letters, word.len), AN_IN(list));
     l->atoms.count = 0;
     if (!an_atoms_cut(&l->atoms, word, 0, word.len))
         return false;
@@ -131,9 +135,7 @@ static bool add(loading *l, an_str word, an_word_list list, bool whole)
             return false;
         key = i ? an_key_join(key, an_key_bytes(l->folded.ptr, l->folded.len)) : an_key_bytes(l->folded.ptr, l->folded.len);
     }
-    if (l->atoms.count)
-        l->items[l->count++] = (entry){key, AN_IN(list)};
-    return true;
+    return l->atoms.count == 0 || push(l, key, AN_IN(list));
 }
 
 static bool add_designator(loading *l, const an_word *word)
@@ -199,19 +201,38 @@ static an_status read_file(loading *l, const char *data, const char *name, an_er
     return st;
 }
 
+/* The next line of a file when it is one short word of letters, which most of them are. */
+static bool take_short(an_str *rest, char *letters, size_t *length)
+{
+    *length = fold_letters(letters, *rest);
+    if (*length == 0 || (*length < rest->len && rest->ptr[*length] != '\n'))
+        return false;
+    *rest = an_str_sub(*rest, *length + (*length < rest->len), rest->len);
+    return true;
+}
+
 static an_status add_file(loading *l, const char *data, size_t which, an_error *err)
 {
+    const char *class_ = word_files[which].class_;
+    char letters[SHORT_WORD];
+    size_t length;
     an_str rest, line, word;
     an_status st = read_file(l, data, word_files[which].file, err);
 
-    for (rest = an_buf_str(&l->text); st == AN_OK && an_str_next(&rest, '\n', &line);) {
-        if (line.len && line.ptr[line.len - 1] == '\r')
-            line.len--;
-        if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word))
-            continue;
-        if (*word_files[which].class_ && !an_str_equal(line, an_str_of(word_files[which].class_)))
-            continue;
-        if (!add(l, word, word_files[which].to, true))
+    for (rest = an_buf_str(&l->text); st == AN_OK && rest.len;) {
+        bool done;
+        if (!*class_ && take_short(&rest, letters, &length)) {
+            done = push(l, an_key_bytes(letters, length), AN_IN(word_files[which].to));
+        } else {
+            an_str_next(&rest, '\n', &line);
+            if (line.len && line.ptr[line.len - 1] == '\r')
+                line.len--;
+            if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word) ||
+                (*class_ && !an_str_equal(line, an_str_of(class_))))
+                continue;
+            done = add(l, word, word_files[which].to, true);
+        }
+        if (!done)
             st = an_fail_nomem(err);
     }
     return st;
@@ -231,9 +252,8 @@ static an_status add_groups(loading *l, const char *data, an_error *err)
             group = group * 10 + (uint32_t)(line.ptr[i] - '0');
         if (group > AN_WORD_GROUPS)
             return an_fail(err, AN_ERR_SYNTAX, "dict/words/groups.tsv: a group is a number up to %d", AN_WORD_GROUPS);
-        if (!AN_ROOM(l, 1))
+        if (!push(l, an_key_bytes(word.ptr, word.len), group << AN_WORD_LIST_COUNT))
             return an_fail_nomem(err);
-        l->items[l->count++] = (entry){an_key_bytes(word.ptr, word.len), group << AN_WORD_LIST_COUNT};
     }
     return st;
 }

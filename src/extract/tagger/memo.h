@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-enum { AN_MEMO_BITS = 13, AN_MEMO_SLOTS = 1 << AN_MEMO_BITS };
+enum { AN_MEMO_BITS = 14, AN_MEMO_SLOTS = 1 << AN_MEMO_BITS };
 
 typedef struct an_memo_slot {
     uint64_t word, rest; /* rest 0: free; groups are numbered from 1 in its low byte */
