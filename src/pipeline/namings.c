@@ -204,7 +204,7 @@ static bool is_called(const an_named_actor *it, an_str name, bool folded, bool f
     return false;
 }
 
-an_status an_aliases_find(const an_aliases *a, const char *name, size_t *actor, an_error *err)
+an_status an_aliases_find(const an_aliases *a, const char *name, size_t *number, an_error *err)
 {
     an_buf folded_name = {0}, scratch = {0};
     size_t found = 0;
@@ -214,7 +214,7 @@ an_status an_aliases_find(const an_aliases *a, const char *name, size_t *actor, 
         bool folded = step > 1, forms = step & 1;
         for (size_t i = 0; i < a->keys.count; i++)
             if (is_called(a->listed + i, folded ? an_buf_str(&folded_name) : an_str_of(name), folded, forms, &scratch) && found++ == 0)
-                *actor = i;
+                *number = i;
     }
     an_buf_clear(&folded_name);
     an_buf_clear(&scratch);

@@ -115,13 +115,13 @@ void an_report_list(an_report *report, const char *name, an_str text)
         it->lines.values[line]++;
 }
 
-void an_report_lines(an_report *report, const char *list, const char *count, an_str lines)
+void an_report_lines(an_report *report, const char *name, const char *count, an_str lines)
 {
     an_str line;
 
     while (lines.len && an_str_next(&lines, '\n', &line))
         if (line.len) {
-            an_report_list(report, list, line);
+            an_report_list(report, name, line);
             an_report_add(report, count, 1);
         }
 }
