@@ -3,6 +3,7 @@
 
 usage: sentences.py PROGRAM SOURCE_DIR [ROUNDS]   texts made at random are cut by both, and must be cut alike
 """
+import itertools
 import json
 import os
 import random
@@ -94,7 +95,8 @@ class Cutter:
         end = following
         while end < len(self.text) and word_char(self.text[end]):
             end += 1
-        starter = self.text[following:end].lower() in self.known["starters"]
+        initial = end - following == 1 and self.text[following] < "\x80" and self.text[end:end + 1] == "."
+        starter = self.text[following:end].lower() in self.known["starters"] and not initial
         single = len(word) == 1
         abbreviation = small in self.known["either"] or re.fullmatch(r"([^.]\.)+[^.]", word) or word in self.learned
         plain = small in self.known["inner"] or small in self.known["either"] or word in self.learned
@@ -179,7 +181,14 @@ class Cutter:
             return False, False
         if re.search(r",\r?$", text[line:at]):
             return self.wrap == 0, False
-        return not full, False
+        return not full or self.are_rows(at), False
+
+    def are_rows(self, at):
+        together = lambda lines: list(itertools.takewhile(lambda line: line.strip(" \t\r") and len(line.encode()) <= 256, lines))
+        before = together(reversed(self.text[:at].split("\n")[-4:]))[::-1]
+        lines = before + together(self.text[at + 1:].split("\n")[:4]) if before else []
+        small = sum(any(map(lower, line)) for line in lines)
+        return len(lines) >= 5 and small * 2 >= len(lines) and not any(lower(line.lstrip(" \t\r")[0]) for line in lines[1:])
 
     def cut(self):
         text, spans = self.text, []
