@@ -6,6 +6,7 @@
 #include "actornet/measure.h"
 #include "base/error.h"
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 
@@ -69,6 +70,35 @@ static igraph_error_t on_interruption(void *data)
 }
 #endif
 
+/* A function of the OpenMP library that igraph may have been built with; NULL without one. */
+static void *openmp(const char *name)
+{
+    void *program = dlopen(NULL, RTLD_LAZY), *function;
+
+    if (!program)
+        return NULL;
+    function = dlsym(program, name);
+    dlclose(program);
+    return function;
+}
+
+/* Have igraph work in one thread: several add up fractions in an order that differs from run to run. Returns how many it had, 0 when it
+   knows of none. */
+static int set_threads(int count)
+{
+    int (*get)(void) = NULL;
+    void (*set)(int) = NULL;
+    int before;
+
+    *(void **)&get = openmp("omp_get_max_threads");
+    *(void **)&set = openmp("omp_set_num_threads");
+    if (!get || !set)
+        return 0;
+    before = get();
+    set(count);
+    return before;
+}
+
 void an_guard_enter(an_guard *guard, const char *stage, const an_observer *watch)
 {
     *guard = (an_guard){.watch = watch, .stage = stage};
@@ -78,6 +108,7 @@ void an_guard_enter(an_guard *guard, const char *stage, const an_observer *watch
     igraph_setup();
 #endif
     in_charge = guard;
+    guard->old_threads = set_threads(1);
     guard->old_error = igraph_set_error_handler(on_error);
     guard->old_warning = igraph_set_warning_handler(on_warning);
     guard->old_progress = igraph_set_progress_handler(on_progress);
@@ -90,6 +121,8 @@ void an_guard_leave(an_guard *guard)
     igraph_set_warning_handler(guard->old_warning);
     igraph_set_progress_handler(guard->old_progress);
     igraph_set_interruption_handler(guard->old_interruption);
+    if (guard->old_threads > 0)
+        set_threads(guard->old_threads);
     in_charge = NULL;
     pthread_mutex_unlock(&lock);
 }

@@ -22,6 +22,7 @@ typedef struct an_guard {
     igraph_warning_handler_t *old_warning;
     igraph_progress_handler_t *old_progress;
     igraph_interruption_handler_t *old_interruption;
+    int old_threads; /* of OpenMP */
 } an_guard;
 
 void an_guard_enter(an_guard *guard, const char *stage, const an_observer *watch);
