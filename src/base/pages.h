@@ -10,7 +10,7 @@
    out of memory. */
 void *an_pages_alloc(void **owner, size_t count, size_t size);
 
-/* Ask for large pages below a stretch that will be used as a whole, if it is of several MB. Nothing happens where they are not to be had. */
+/* Ask for large pages below a stretch that will be used as a whole, if it is as large as one (AN_PAGES_LARGE). Nothing happens where they are not to be had. */
 void an_pages_wish(void *start, size_t size);
 
 /* Have a line of memory brought near that will soon be looked at. GCC takes a function that only prefetches for one without effect and leaves

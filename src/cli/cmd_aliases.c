@@ -211,12 +211,18 @@ static void add_row(cli_text *out, an_str actor, an_str alias, an_str type)
     cli_add_char(out, '\n');
 }
 
-/* The actor's own name and its other forms. Demonyms are left out: they name the state only as «Algerians» do, by a rule of their own. */
+/* Forms that mean the actor only by a rule of their own: «Algerians», «the army». */
+static bool is_no_row(const form *f)
+{
+    return cli_equal(f->by, cli_str("demonym")) || cli_equal(f->by, cli_str("nominal"));
+}
+
+/* The actor's own name and its other forms. */
 static void add_rows(cli_text *out, const named *n)
 {
     add_row(out, n->label, (an_str){"", 0}, n->type);
     for (size_t i = 0; i < n->form_count; i++)
-        if (!cli_equal(n->forms[i].text, n->label) && !cli_equal(n->forms[i].by, cli_str("demonym")))
+        if (!cli_equal(n->forms[i].text, n->label) && !is_no_row(n->forms + i))
             add_row(out, n->label, n->forms[i].text, n->type);
 }
 

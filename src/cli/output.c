@@ -192,6 +192,26 @@ static int cannot(cli_session *session, const char *path, int reason)
     return CLI_FAILED;
 }
 
+/* Names of temporary files that are being written, for who has to end the program at once. */
+enum { UNFINISHED_MAX = 8 };
+static const char *volatile unfinished[UNFINISHED_MAX];
+
+static void replace_unfinished(const char *from, const char *to)
+{
+    for (int i = 0; i < UNFINISHED_MAX; i++)
+        if (unfinished[i] == from) {
+            unfinished[i] = to;
+            return;
+        }
+}
+
+void cli_files_lost(void)
+{
+    for (int i = 0; i < UNFINISHED_MAX; i++)
+        if (unfinished[i])
+            unlink(unfinished[i]);
+}
+
 int cli_file_open(cli_file *file, const char *path, cli_session *session)
 {
     *file = (cli_file){.stream = stdout, .path = path};
@@ -212,6 +232,7 @@ int cli_file_open(cli_file *file, const char *path, cli_session *session)
         cli_text_clear(&file->temporary);
         return status;
     }
+    replace_unfinished(NULL, file->temporary.ptr);
     mode_t mask = umask(0);
     umask(mask);
     if (fchmod(descriptor, 0666 & ~mask) != 0 || !(file->stream = fdopen(descriptor, "wb"))) {
@@ -238,8 +259,10 @@ int cli_file_close(cli_file *file, cli_session *session)
         bad = true;
         reason = errno;
     }
-    if (!bad)
+    if (!bad && file->temporary.len) {
+        replace_unfinished(file->temporary.ptr, NULL);
         cli_text_clear(&file->temporary);
+    }
     cli_file_abort(file);
     return bad ? cannot(session, file->path, reason) : CLI_DONE;
 }
@@ -248,8 +271,10 @@ void cli_file_abort(cli_file *file)
 {
     if (file->stream && file->stream != stdout)
         fclose(file->stream);
-    if (file->temporary.len)
+    if (file->temporary.len) {
         unlink(file->temporary.ptr);
+        replace_unfinished(file->temporary.ptr, NULL);
+    }
     cli_text_clear(&file->temporary);
     file->stream = NULL;
 }

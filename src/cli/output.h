@@ -34,6 +34,8 @@ typedef struct cli_file {
 int cli_file_open(cli_file *file, const char *path, cli_session *session);
 int cli_file_close(cli_file *file, cli_session *session);
 void cli_file_abort(cli_file *file);
+/* Remove what is half written; may be called by a handler of signals. */
+void cli_files_lost(void);
 
 #define CLI_OUT "out"
 

@@ -2,6 +2,8 @@
    names. The bar appears after a second, is drawn at most ten times a second, and is erased before any message. */
 #include "cli/terminal.h"
 
+#include "cli/output.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -28,6 +30,7 @@ static void on_lost_file(int number)
     static const char message[] = "error: a dictionary or a text was cut short or could not be read while it was in use: nothing was finished\n";
     (void)number;
     (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    cli_files_lost();
     _exit(CLI_FAILED);
 }
 

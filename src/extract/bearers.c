@@ -227,23 +227,41 @@ static bool add_names(finder *f)
 
 /* Joining ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* Bearers of one name are others; so are those that the user says to be different. */
+/* The i-th folded form that the user's word may be about: of a name itself, then those that documents joined to it; "" beyond the last. */
+static an_str parted_form(const an_collection *c, const an_name *name, an_str own, size_t i)
+{
+    an_buf number = {0};
+    an_str form = i == 0 ? own : (an_str){"", 0};
+
+    an_buf_add_count(&number, name->target);
+    an_buf_add_char(&number, '\t');
+    for (uint32_t k = 0; i > 0 && !number.failed && k < c->parted.count; k++)
+        if (an_str_starts(c->parted.keys[k], an_buf_str(&number)) && --i == 0)
+            form = an_str_sub(c->parted.keys[k], number.len, c->parted.keys[k].len);
+    an_buf_clear(&number);
+    return form;
+}
+
+/* Bearers of one name are others; so are those that the user says to be different, by any of their forms. */
 static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 {
     finder *f = payload;
-    an_buf folded = {0};
+    an_buf one = {0}, other = {0};
+    an_str form, against;
     bool apart;
 
     if (a->target == b->target)
         return "one name, several who bear it";
     if (an_corrections_count(f->means->corrections) == 0)
         return NULL;
-    an_buf_reset(&f->scratch);
-    an_corrections_fold(&f->scratch, a->text);
-    an_corrections_fold(&folded, b->text);
-    apart = folded.failed || f->scratch.failed ||
-            an_corrections_different(f->means->corrections, an_buf_str(&f->scratch), an_buf_str(&folded), f->means->corrections_used);
-    an_buf_clear(&folded);
+    an_corrections_fold(&one, a->text);
+    an_corrections_fold(&other, b->text);
+    apart = one.failed || other.failed;
+    for (size_t i = 0; !apart && (form = parted_form(f->c, a, an_buf_str(&one), i)).len; i++)
+        for (size_t k = 0; !apart && (against = parted_form(f->c, b, an_buf_str(&other), k)).len; k++)
+            apart = an_corrections_different(f->means->corrections, form, against, f->means->corrections_used);
+    an_buf_clear(&one);
+    an_buf_clear(&other);
     return apart ? AN_APART_BY_USER : NULL;
 }
 
@@ -336,23 +354,37 @@ static bool is_full(const an_name *name)
     return words > 1;
 }
 
-/* Whether a name is better to call a group by: that of a dictionary, one of two words or more without initials, the one met most. */
-static bool is_better(const an_name *a, const an_name *b)
+/* Whether the user's «same» lines call their group by this name. */
+static bool is_wanted(finder *f, const an_name *name)
+{
+    if (an_corrections_count(f->means->corrections) == 0)
+        return false;
+    an_buf_reset(&f->scratch);
+    an_corrections_fold(&f->scratch, name->text);
+    return an_corrections_wants(f->means->corrections, an_buf_str(&f->scratch));
+}
+
+/* Whether a name is better to call a group by: that of a dictionary, the one the user wants, one of two words or more without initials, the one
+   met most. */
+static bool is_better(finder *f, const an_name *a, const an_name *b)
 {
     if ((a->actor != AN_NO_ACTOR) != (b->actor != AN_NO_ACTOR))
         return a->actor != AN_NO_ACTOR;
+    if (is_wanted(f, a) != is_wanted(f, b))
+        return is_wanted(f, a);
     if (is_full(a) != is_full(b))
         return is_full(a);
     return a->mentions > b->mentions;
 }
 
 /* The name that a group goes by. */
-static uint32_t head_of(const an_clusters *clusters, uint32_t root)
+static uint32_t head_of(finder *f, uint32_t root)
 {
+    const an_clusters *clusters = &f->clusters;
     uint32_t best = root;
 
     for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
-        if (is_better(clusters->items + member, clusters->items + best))
+        if (is_better(f, clusters->items + member, clusters->items + best))
             best = member;
     return best;
 }
@@ -362,7 +394,7 @@ static void name_heads(finder *f)
     an_collection *c = f->c;
 
     for (uint32_t i = 0; i < c->bearer_count; i++) {
-        uint32_t head = head_of(&f->clusters, an_clusters_root(&f->clusters, i));
+        uint32_t head = head_of(f, an_clusters_root(&f->clusters, i));
         c->bearers[i].head = head;
         c->bearers[i].rule = (uint8_t)(i == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, i, head));
     }

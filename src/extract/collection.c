@@ -17,6 +17,7 @@ void an_collection_clear(an_collection *c)
     an_map_clear(&c->forms);
     an_map_clear(&c->told);
     an_map_clear(&c->said);
+    an_map_clear(&c->parted);
     an_free(c->collected);
     an_free(c->said_in);
     an_free(c->bearers);
@@ -200,6 +201,24 @@ static bool count_said(an_collection *c, uint32_t name, const an_mention *m)
     return true;
 }
 
+/* The user's word on a form goes with the name that its document joined it to. */
+static bool keep_parted(an_collection *c, uint32_t name, const an_mention *m)
+{
+    an_buf key = {0};
+    bool done = true, added;
+
+    an_buf_reset(&c->scratch);
+    an_corrections_fold(&c->scratch, m->text);
+    if (an_corrections_parts(c->corrections, an_buf_str(&c->scratch))) {
+        an_buf_add_count(&key, name);
+        an_buf_add_char(&key, '\t');
+        an_buf_add(&key, an_buf_str(&c->scratch));
+        done = !key.failed && an_map_intern(&c->parted, an_buf_str(&key), &added) != AN_MAP_NONE;
+    }
+    an_buf_clear(&key);
+    return done && !c->scratch.failed;
+}
+
 static bool says_the_form(const an_mention *m)
 {
     return m->rule == AN_RULE_SAID || m->rule == AN_RULE_DEFINED || m->by == AN_BY_ACRONYM;
@@ -224,6 +243,9 @@ an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *
     for (size_t i = 0; i < e->mention_count && done; i++)
         if (e->mentions[i].actor != AN_NO_ACTOR && says_the_form(e->mentions + i))
             done = count_said(c, names[e->mentions[i].actor], e->mentions + i);
+    for (size_t i = 0; i < e->mention_count && done && c->corrections; i++)
+        if (e->mentions[i].actor != AN_NO_ACTOR)
+            done = keep_parted(c, names[e->mentions[i].actor], e->mentions + i);
     an_free(mentions);
     an_free(names);
     return done ? AN_OK : an_fail_nomem(err);

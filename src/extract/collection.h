@@ -43,6 +43,8 @@ typedef struct an_collection {
     an_map forms;   /* "number of the name" + type + spelling → mentions, in values */
     an_map told;    /* gender and birth of a name, where documents tell them; values: how many do */
     an_map said;    /* "folded form TAB number of the name" for forms that a text says to be the name's; values: rule */
+    an_map parted;  /* "number of the name TAB folded form" for forms that «different» lines are about; values unused */
+    const an_corrections *corrections; /* while documents are added; may be NULL */
     struct an_said_in {
         uint32_t last, documents; /* the last document that says so, and how many do */
     } * said_in;                  /* by number in `said` */

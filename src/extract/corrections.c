@@ -290,12 +290,34 @@ bool an_corrections_different(const an_corrections *c, an_str a, an_str b, uint8
 {
     uint32_t one = c ? an_map_find(&c->names, a) : AN_MAP_NONE, other = c ? an_map_find(&c->names, b) : AN_MAP_NONE;
 
-    for (size_t i = 0; one != AN_MAP_NONE && other != AN_MAP_NONE && i < c->count; i++) {
+    if (one == AN_MAP_NONE || other == AN_MAP_NONE)
+        return false;
+    one = root_of(c, one);
+    other = root_of(c, other);
+    for (size_t i = 0; i < c->count; i++) {
         const correction *it = c->items + i;
-        if (it->kind == DIFFERENT && ((it->a == one && it->b == other) || (it->a == other && it->b == one))) {
+        uint32_t a = root_of(c, it->a), b = root_of(c, it->b);
+        if (it->kind == DIFFERENT && ((a == one && b == other) || (a == other && b == one))) {
             used[i] = 1;
             return true;
         }
     }
     return false;
+}
+
+bool an_corrections_parts(const an_corrections *c, an_str form)
+{
+    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
+
+    for (size_t i = 0; name != AN_MAP_NONE && i < c->count; i++)
+        if (c->items[i].kind == DIFFERENT && (root_of(c, c->items[i].a) == root_of(c, name) || root_of(c, c->items[i].b) == root_of(c, name)))
+            return true;
+    return false;
+}
+
+bool an_corrections_wants(const an_corrections *c, an_str form)
+{
+    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
+
+    return name != AN_MAP_NONE && c->lines[name] > 0 && root_of(c, name) == name;
 }

@@ -29,8 +29,11 @@ an_str an_corrections_same(const an_corrections *corrections, an_str name, uint8
 /* The i-th name of the group of «same» lines that holds the folded name, in the order of writing; "" beyond the last or when there is no
  * group. */
 an_str an_corrections_member(const an_corrections *corrections, an_str name, size_t i);
-/* Whether the two must stay apart. */
+/* Whether the two, or what is the same as they, must stay apart. */
 bool an_corrections_different(const an_corrections *corrections, an_str a, an_str b, uint8_t *used);
+/* Whether a «different» line is about the name; whether it is the first of a group of «same» lines. */
+bool an_corrections_parts(const an_corrections *corrections, an_str name);
+bool an_corrections_wants(const an_corrections *corrections, an_str name);
 
 /* The folded form in which names are compared here. */
 typedef struct an_buf an_buf;

@@ -148,7 +148,8 @@ bool an_step_nominals(an_extractor *x)
     for (size_t i = 0; i < x->word_hits.count && done && list.count; i++) {
         const an_hit *hit = x->word_hits.items + i;
         uint32_t target;
-        if (head_at(x, hit->atom) != hit || !stands_alone(x, hit) || (target = only_owner(&list, hit->term, hit->atom)) == UINT32_MAX)
+        if (head_at(x, hit->atom) != hit || !stands_alone(x, hit) || (target = only_owner(&list, hit->term, hit->atom)) == UINT32_MAX ||
+            an_target_apart(x, an_str_sub(x->doc->text, hit->span.start, hit->span.end), target))
             continue;
         done = an_candidate_add(x, (an_candidate){.span = hit->span,
                                                   .atom = hit->atom,

@@ -287,7 +287,7 @@ static bool is_heard_in(an_str one, an_str other)
 
     if (shorter.len < 2 || shorter.ptr[0] == longer.ptr[0])
         return shorter.len > 0;
-    for (size_t i = 0; i + 1 < longer.len; i++)
+    for (size_t i = 0; shorter.len > 2 && i + 1 < longer.len; i++)
         if (memcmp(longer.ptr + i, shorter.ptr + 1, 2) == 0)
             return true;
     return false;

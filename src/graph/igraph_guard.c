@@ -70,7 +70,7 @@ static igraph_error_t on_interruption(void *data)
 }
 #endif
 
-/* A function of the OpenMP library that igraph may have been built with; NULL without one. */
+/* A function of the OpenMP library that igraph may have been built with; NULL without one, or where it was loaded for itself alone (a plugin). */
 static void *openmp(const char *name)
 {
     void *program = dlopen(NULL, RTLD_LAZY), *function;

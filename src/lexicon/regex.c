@@ -250,11 +250,25 @@ an_status an_regex_check(an_str prefix, an_str pattern, an_error *err)
     return st;
 }
 
-/* Whether nothing in the pattern may reach beyond its end: comments, quotes, options. */
+/* Whether a group or a reference begins here that could be taken for one of the parts, or one of the parts for it: any name but «actor», numbers. */
+static bool may_mean_parts(an_str rest)
+{
+    if (an_str_starts(rest, AN_LIT("(?<")) || an_str_starts(rest, AN_LIT("(?P<")) || an_str_starts(rest, AN_LIT("(?'"))) {
+        an_str name = an_str_sub(rest, rest.ptr[2] == 'P' ? 4 : 3, rest.len);
+        return name.len == 0 || (name.ptr[0] != '=' && name.ptr[0] != '!' && !an_str_starts(name, AN_LIT("actor>")));
+    }
+    if (an_str_starts(rest, AN_LIT("\\g")) || an_str_starts(rest, AN_LIT("\\k")))
+        return true;
+    return an_str_starts(rest, AN_LIT("(?")) && rest.len > 2 && strchr("0123456789+", rest.ptr[2]);
+}
+
+/* Whether nothing in the pattern may reach beyond its end: comments, quotes, options, groups that are named like parts. */
 static bool is_closed(an_str pattern)
 {
     for (size_t i = 0; i < pattern.len; i++) {
         an_str rest = an_str_sub(pattern, i, pattern.len);
+        if (may_mean_parts(rest))
+            return false;
         if (rest.ptr[0] == '#' || an_str_starts(rest, AN_LIT("\\Q")) ||
             (an_str_starts(rest, AN_LIT("(?")) && rest.len > 2 && strchr("imsxnaJU^-", rest.ptr[2])))
             return false;

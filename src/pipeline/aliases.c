@@ -9,6 +9,7 @@
 #include "pipeline/passes.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static an_status add_record(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err)
 {
@@ -56,7 +57,8 @@ an_status an_aliases_of_mentions(an_aliases **out, const char *const *paths, siz
 
 bool an_is_mention_file(const char *path)
 {
-    FILE *file = fopen(path, "rb");
+    struct stat facts;
+    FILE *file = stat(path, &facts) == 0 && S_ISREG(facts.st_mode) ? fopen(path, "rb") : NULL;
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length = file ? getline(&line, &capacity, file) : -1;

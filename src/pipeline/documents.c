@@ -351,6 +351,8 @@ static an_status open_pass(pass *p, an_error *err)
     p->threads = asked->one_by_one ? 1 : an_crew_threads(options->threads);
     if (options->aliases && (st = an_corrections_load(&p->corrections, options->aliases, asked->watch, err)) != AN_OK)
         return st;
+    if (p->to->begin)
+        p->to->begin(p->to->payload, p->corrections);
     if (!(p->workers = an_alloc(p->threads * sizeof *p->workers)))
         return an_fail_nomem(err);
     st = an_rules_new(&p->rules, asked->lexicon, err);

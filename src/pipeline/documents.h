@@ -22,6 +22,7 @@ typedef struct an_documents {
 
 /* What happens to a document when its turn comes: in order, in the caller's thread. */
 typedef struct an_taker {
+    void (*begin)(void *payload, const an_corrections *corrections); /* before the first document; may be NULL */
     an_status (*take)(void *payload, an_extraction *extraction, an_str record, an_error *err);
     /* When all have been handed over, while what they were extracted with is still there; may be NULL. `used` marks corrections that
        change something. */

@@ -11,6 +11,13 @@ typedef struct first_pass {
     an_spool spool;
 } first_pass;
 
+static void begin(void *payload, const an_corrections *corrections)
+{
+    first_pass *pass = payload;
+
+    pass->collection.corrections = corrections;
+}
+
 static an_status spool_record(void *payload, an_extraction *extraction, an_str record, an_error *err)
 {
     first_pass *pass = payload;
@@ -35,7 +42,7 @@ static an_status finish_collection(void *payload, const an_rules *rules, const a
 an_status an_both_passes(const an_documents *documents, an_records *to, an_error *err)
 {
     first_pass first = {.documents = documents};
-    an_taker taker = {.take = spool_record, .end = finish_collection, .payload = &first};
+    an_taker taker = {.begin = begin, .take = spool_record, .end = finish_collection, .payload = &first};
     an_status st = an_documents_each(documents, &taker, err);
 
     if (st == AN_OK) {

@@ -359,7 +359,8 @@ static bool whole_file(an_reader *reader, input *in, an_str *bytes)
 {
     size_t max = reader->source->max_bytes;
 
-    if (!in->end && an_mapping_of(&reader->mapping, in->descriptor, READ_WHOLE, max)) {
+    /* standard input may stand behind something that was read from it before */
+    if (!in->end && lseek(in->descriptor, 0, SEEK_CUR) == (off_t)reader->bytes.len && an_mapping_of(&reader->mapping, in->descriptor, READ_WHOLE, max)) {
         *bytes = reader->mapping.text;
         return true;
     }

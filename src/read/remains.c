@@ -92,6 +92,10 @@ static uint32_t named(an_str name)
     return name.len > 1 ? accented(name) : 0;
 }
 
+/* What Windows-1252 has where Latin-1 has controls; 0 = nothing. */
+static const uint16_t windows[32] = {0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
+                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178};
+
 /* Number of «#8217», «#x2019»; 0 when it is none that may stand in a text. */
 static uint32_t numbered(an_str name)
 {
@@ -104,6 +108,8 @@ static uint32_t numbered(an_str name)
             return 0;
         code = code * (sixteen ? 16 : 10) + (uint32_t)digit;
     }
+    if (code >= 0x80 && code < 0xA0) /* as browsers read them */
+        return windows[code - 0x80];
     return code < 0xA0 ? (code >= ' ' && code < 0x7F ? code : 0) : code == 0xA0 ? ' ' : code > 0x10FFFF || (code & 0xFFFE) == 0xFFFE ||
            (code >= 0xD800 && code < 0xE000) || (code >= 0xFDD0 && code <= 0xFDEF) ? 0 : code;
 }
@@ -229,7 +235,7 @@ static remain tag_at(an_str text, size_t at)
     return (remain){.length = end - at,
                     .code = codes[tags[tag].kind],
                     .blank = tags[tag].kind != TAG_INLINE,
-                    .sure = closes || end - to > 1,
+                    .sure = closes || memchr(text.ptr + to, '=', end - to) || text.ptr[end - 2] == '/', /* «a<b and c>d» is none */
                     .until = tags[tag].kind != TAG_SILENT || closes ? NULL : tag == tag_of(AN_LIT("style")) ? "</style>" : "</script>"};
 }
 
@@ -255,10 +261,6 @@ static size_t soft_break(an_str text, size_t at)
     return end < text.len && text.ptr[end] == '\n' ? end + 1 - at : 0;
 }
 
-/* What Windows-1252 has where Latin-1 has controls; 0 = nothing. */
-static const uint16_t windows[32] = {0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
-                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178};
-
 enum { FULL_LINE = 50 }; /* a mail program breaks no shorter line */
 
 static remain quoted_at(an_str text, size_t at)
@@ -281,7 +283,10 @@ static remain quoted_at(an_str text, size_t at)
     if (length > 1 && length <= count && an_utf8_valid((an_str){bytes, length}) == length)
         return (remain){.length = 3 * length, .code = an_utf8_decode((an_str){bytes, length}, 0, &count), .sure = true};
     byte = (unsigned char)bytes[0];
-    return (remain){.length = 3, .code = byte < 0xA0 ? windows[byte - 0x80] : (uint32_t)byte, .sure = true};
+    /* «country=DE» is no quoted letter: it is where the word goes on in small letters, or another one follows */
+    return (remain){.length = 3,
+                    .code = byte < 0xA0 ? windows[byte - 0x80] : (uint32_t)byte,
+                    .sure = at + 3 < text.len && (is_small(text.ptr[at + 3]) || text.ptr[at + 3] == '=')};
 }
 
 /* Broken words ------------------------------------------------------------------------------------------------------------------------- */

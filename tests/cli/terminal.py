@@ -155,7 +155,7 @@ def a_dictionary_that_is_cut_while_it_is_in_use():
 def a_text_that_is_cut_while_it_is_in_use():
     with open("long.txt", "w", encoding="ascii") as file:
         file.write("Algeria and Morocco closed their border. " * 400000)
-    process = subprocess.Popen([PROGRAM, "extract", "long.txt", "--names", "dictionary"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+    process = subprocess.Popen([PROGRAM, "extract", "long.txt", "--names", "dictionary", "-o", "lost.jsonl"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
     while process.poll() is None:
         with open(f"/proc/{process.pid}/maps", encoding="utf-8", errors="replace") as file:
             if "long.txt" in file.read():
@@ -166,6 +166,7 @@ def a_text_that_is_cut_while_it_is_in_use():
     process.send_signal(signal.SIGCONT)
     _, said = process.communicate()
     check("a text that is cut while in use ends the run with a message", process.returncode == 1 and b"cut short" in said, (process.returncode, said))
+    check("and leaves nothing half written", not [name for name in os.listdir(".") if name.startswith("lost.jsonl")], os.listdir("."))
     os.remove("long.txt")
 
 

@@ -3,9 +3,9 @@
 
 static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)
 {
-    const an_token *t = tokens->items + at;
+    const an_token *t = at < tokens->count ? tokens->items + at : NULL; /* may lie before the first */
 
-    return at < tokens->count && t->atom == AN_NO_ATOM && t->class_ && strchr(signs, t->class_);
+    return t && t->atom == AN_NO_ATOM && t->class_ && strchr(signs, t->class_);
 }
 
 static bool starts_line(const an_tokens *tokens, an_str text, size_t at)
