@@ -296,8 +296,8 @@ bool an_corrections_different(const an_corrections *c, an_str a, an_str b, uint8
     other = root_of(c, other);
     for (size_t i = 0; i < c->count; i++) {
         const correction *it = c->items + i;
-        uint32_t a = root_of(c, it->a), b = root_of(c, it->b);
-        if (it->kind == DIFFERENT && ((a == one && b == other) || (a == other && b == one))) {
+        uint32_t left = root_of(c, it->a), right = root_of(c, it->b);
+        if (it->kind == DIFFERENT && ((left == one && right == other) || (left == other && right == one))) {
             used[i] = 1;
             return true;
         }
