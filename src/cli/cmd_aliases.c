@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* One form of an actor. A network does not count forms: mentions 0. */
@@ -373,6 +374,13 @@ static int of_documents(cli_session *session)
     return status;
 }
 
+/* No folder: what is not there is told where it is read. */
+static bool is_file(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode);
+}
+
 int cli_aliases(cli_session *session)
 {
     const cli_options *options = session->options;
@@ -384,5 +392,9 @@ int cli_aliases(cli_session *session)
         return cli_usage_error(session, "-o writes a dictionary, which is no JSON: leave out one of both");
     if (options->outputs.count && (status = cli_check_file(session, options->outputs.items[0])) != CLI_DONE)
         return status;
-    return an_format_of(from) || !strcmp(from, "-") ? of_network(session) : of_documents(session);
+    if (options->report && (status = cli_check_file(session, options->report)) != CLI_DONE)
+        return status;
+    if (!strcmp(from, "-") || (an_format_of(from) && is_file(from) && !an_is_mention_file(from)))
+        return of_network(session);
+    return of_documents(session);
 }

@@ -25,6 +25,8 @@ int cli_load_lexicon(an_lexicon **out, cli_session *session)
     an_observer watch = cli_observer(session->terminal);
     an_error err = {0};
     *out = NULL;
+    if (session->options->nominal && session->options->names == AN_NAMES_DICTIONARY)
+        return cli_usage_error(session, "--nominal needs names that the document explains: --names dictionary does not go with it");
     if (cli_find_lexicon(&source, session, &session->options->dicts, &err) == AN_OK &&
         an_lexicon_load(out, &source.options, &watch, &err) == AN_OK)
         return CLI_DONE;

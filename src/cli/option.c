@@ -110,7 +110,7 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write the names as a dictionary, to edit and to give back by --dict", CLI_ALIASES,
      .group = CLI_GROUP_OUTPUT},
-    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS,
+    {"report", 0, CLI_TEXT, FIELD(report), "FILE", "write a report of the run as JSON: every count, every input skipped and why", RUNS | CLI_ALIASES,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE", "with --missing: the report of the run that made the network", CLI_EXPLAIN,
      .group = CLI_GROUP_OUTPUT},
