@@ -53,7 +53,7 @@ static bool is_short_form(an_str text, uint32_t count, uint32_t other)
 {
     enum { LONGEST = 5, OFTENER = 4 };
 
-    return text.len <= LONGEST && !has_small_letter(text) && count > (size_t)OFTENER * other;
+    return an_utf8_count(text) <= LONGEST && !has_small_letter(text) && count > (size_t)OFTENER * other;
 }
 
 /* Whether form a is to be preferred to form b. */
