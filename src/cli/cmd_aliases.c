@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* One form of an actor. A network does not count forms: mentions 0. */
@@ -374,13 +373,6 @@ static int of_documents(cli_session *session)
     return status;
 }
 
-/* No folder: what is not there is told where it is read. */
-static bool is_file(const char *path)
-{
-    struct stat facts;
-    return stat(path, &facts) != 0 || !S_ISDIR(facts.st_mode);
-}
-
 int cli_aliases(cli_session *session)
 {
     const cli_options *options = session->options;
@@ -394,7 +386,7 @@ int cli_aliases(cli_session *session)
         return status;
     if (options->report && (status = cli_check_file(session, options->report)) != CLI_DONE)
         return status;
-    if (!strcmp(from, "-") || (an_format_of(from) && is_file(from) && !an_is_mention_file(from)))
+    if (!strcmp(from, "-") || (an_format_of(from) && !cli_is_folder(from) && !an_is_mention_file(from)))
         return of_network(session);
     return of_documents(session);
 }

@@ -17,7 +17,7 @@ static void add(cli_list *list, const char *item)
     list->items[list->count++] = item;
 }
 
-static bool is_folder(const char *path)
+bool cli_is_folder(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
@@ -39,10 +39,10 @@ int cli_check_file(cli_session *session, const char *path)
     cli_add(&folder, (an_str){path, slash ? (size_t)(slash - path) : 0});
     if (folder.len == 0)
         cli_add_text(&folder, slash ? "/" : ".");
-    if (is_folder(path)) {
+    if (cli_is_folder(path)) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': it is a folder", path);
         status = CLI_FAILED;
-    } else if (!is_folder(folder.ptr)) {
+    } else if (!cli_is_folder(folder.ptr)) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': there is no folder '%s'; make it with mkdir -p", path, folder.ptr);
         status = CLI_FAILED;
     } else if (access(folder.ptr, W_OK) != 0 && !is_special(path)) {
@@ -92,7 +92,7 @@ static int check_network(cli_session *session, const char *path)
     const an_format *format = an_format_of(path);
     if (!strcmp(path, "-"))
         return CLI_DONE;
-    if (is_folder(path))
+    if (cli_is_folder(path))
         return cli_check_file(session, path);
     return format && format->writable ? cli_check_file(session, path) : unknown_ending(session, path);
 }

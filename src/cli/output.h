@@ -22,6 +22,7 @@ bool cli_outputs_to_stdout(const cli_outputs *outputs);
 /* Write the network everywhere. In the standard set what only Graphviz can make is left out with a note when Graphviz is missing: the name
    of a file that was not written becomes NULL. */
 int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *session);
+bool cli_is_folder(const char *path);
 /* A file name can be written: its folder is there and it is no folder itself. */
 int cli_check_file(cli_session *session, const char *path);
 

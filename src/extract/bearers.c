@@ -393,10 +393,15 @@ static void name_heads(finder *f)
 {
     an_collection *c = f->c;
 
-    for (uint32_t i = 0; i < c->bearer_count; i++) {
-        uint32_t head = head_of(f, an_clusters_root(&f->clusters, i));
-        c->bearers[i].head = head;
-        c->bearers[i].rule = (uint8_t)(i == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, i, head));
+    for (uint32_t root = 0; root < c->bearer_count; root++) {
+        uint32_t head;
+        if (an_clusters_root(&f->clusters, root) != root)
+            continue;
+        head = head_of(f, root);
+        for (uint32_t member = root; member != UINT32_MAX; member = f->clusters.next[member]) {
+            c->bearers[member].head = head;
+            c->bearers[member].rule = (uint8_t)(member == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, member, head));
+        }
     }
 }
 

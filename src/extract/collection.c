@@ -327,32 +327,18 @@ static bool settle_actor(const an_collection *c, an_found_actor *actor, an_arena
     return actor->attributes != NULL;
 }
 
-/* An actor and its number before. */
-typedef struct numbered {
-    an_found_actor actor;
-    uint32_t number;
-} numbered;
-
-static int compare_numbered(const void *a, const void *b)
-{
-    const numbered *one = a, *other = b;
-    int order = an_str_compare(one->actor.key, other->actor.key);
-
-    return order ? order : (one->number > other->number) - (one->number < other->number);
-}
-
 /* Sort the actors by key; those that came to the same one are one. new_number[] by old number. */
 static bool number_again(an_extraction *e, uint32_t *new_number)
 {
-    numbered *list = an_alloc((e->actor_count + 1) * sizeof *list);
+    an_numbered_actor *list = an_alloc((e->actor_count + 1) * sizeof *list);
     size_t count = 0;
 
     if (!list)
         return false;
     for (uint32_t i = 0; i < e->actor_count; i++)
-        list[i] = (numbered){e->actors[i], i};
+        list[i] = (an_numbered_actor){e->actors[i], i};
     if (e->actor_count)
-        qsort(list, e->actor_count, sizeof *list, compare_numbered);
+        qsort(list, e->actor_count, sizeof *list, an_compare_numbered);
     for (size_t i = 0; i < e->actor_count; i++) {
         if (i == 0 || !an_str_equal(list[i].actor.key, e->actors[count - 1].key))
             e->actors[count++] = list[i].actor;

@@ -7,6 +7,14 @@ static const char *const rule_names[AN_RULE_COUNT] = {
     "",        "said",    "defined", "form",  "order", "initials",    "middle-name", "nickname", "spelling", "acronym",
     "surname", "given-name", "inner-name", "kind-dropped", "first-words", "kind-alone", "nominal", "corrections"};
 
+int an_compare_numbered(const void *a, const void *b)
+{
+    const an_numbered_actor *one = a, *other = b;
+    int order = an_str_compare(one->actor.key, other->actor.key);
+
+    return order ? order : (one->number > other->number) - (one->number < other->number);
+}
+
 const char *an_by_name(an_by by)
 {
     return (size_t)by < AN_BY_COUNT ? by_names[by] : "dict";

@@ -86,6 +86,15 @@ typedef struct an_found_actor {
     uint32_t born; /* the year that the text tells, or 0 */
 } an_found_actor;
 
+/* An actor and the number that it had before actors were sorted. */
+typedef struct an_numbered_actor {
+    an_found_actor actor;
+    uint32_t number;
+} an_numbered_actor;
+
+/* For sorting: by key, actors of one key by number. */
+int an_compare_numbered(const void *a, const void *b);
+
 /* Everything lives in `arena`. */
 typedef struct an_extraction {
     an_str id, title, date, source, sender, recipients;

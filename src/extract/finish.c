@@ -246,21 +246,8 @@ static an_found_actor found_actor(finish *f, const an_target *target)
     return found;
 }
 
-typedef struct numbered {
-    an_found_actor actor;
-    uint32_t target;
-} numbered;
-
-static int compare_numbered(const void *a, const void *b)
-{
-    const numbered *one = a, *other = b;
-    int order = an_str_compare(one->actor.key, other->actor.key);
-
-    return order ? order : (one->target > other->target) - (one->target < other->target);
-}
-
 /* What the text says of its names goes to the actors that bear them: who[target] = place in the list + 1. */
-static void add_facts(finish *f, numbered *list, const uint32_t *who)
+static void add_facts(finish *f, an_numbered_actor *list, const uint32_t *who)
 {
     an_clusters *names = &f->x->clusters;
 
@@ -280,7 +267,7 @@ static void number_actors(finish *f, uint32_t *actor_of)
 {
     an_extraction *out = f->out;
     size_t count = 0, targets = f->x->target_count;
-    numbered *list = an_arena_alloc(&out->arena, (targets + 1) * sizeof *list);
+    an_numbered_actor *list = an_arena_alloc(&out->arena, (targets + 1) * sizeof *list);
 
     out->actors = an_arena_alloc(&out->arena, (targets + 1) * sizeof *out->actors);
     if (!list || !out->actors) {
@@ -289,16 +276,16 @@ static void number_actors(finish *f, uint32_t *actor_of)
     }
     for (size_t t = 0; t < targets; t++)
         if (actor_of[t]) {
-            list[count++] = (numbered){found_actor(f, f->x->targets + t), (uint32_t)t};
+            list[count++] = (an_numbered_actor){found_actor(f, f->x->targets + t), (uint32_t)t};
             actor_of[t] = (uint32_t)count;
         }
     add_facts(f, list, actor_of);
     if (count)
-        qsort(list, count, sizeof *list, compare_numbered);
+        qsort(list, count, sizeof *list, an_compare_numbered);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !an_str_equal(list[i].actor.key, list[i - 1].actor.key))
             out->actors[out->actor_count++] = list[i].actor;
-        actor_of[list[i].target] = (uint32_t)out->actor_count - 1;
+        actor_of[list[i].number] = (uint32_t)out->actor_count - 1;
     }
 }
 

@@ -2,20 +2,7 @@
 
 #include "text/fold.h"
 
-enum { FEWEST_LETTERS = 2, MOST_LETTERS = 8 };
-
-/* The letters of a short form in capitals, an s behind them left out; 0 when it is none. */
-static size_t letters_of(an_str word)
-{
-    size_t count = word.len;
-
-    if (count > FEWEST_LETTERS && word.ptr[count - 1] == 's')
-        count--;
-    for (size_t i = 0; i < count; i++)
-        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
-            return 0;
-    return count >= FEWEST_LETTERS && count <= MOST_LETTERS ? count : 0;
-}
+enum { MOST_LETTERS = 8 };
 
 static bool begins_with(an_str text, const an_atom *atom, char capital)
 {
@@ -50,7 +37,7 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
     char folded[MOST_LETTERS];
     size_t count;
 
-    if (t[-1].class_ != '(' || t[1].class_ != ')' || t->atom_count != 1 || t->atom == first || !(count = letters_of(word)) ||
+    if (t[-1].class_ != '(' || t[1].class_ != ')' || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS ||
         !is_explained(from, lists, first, t->atom, an_str_sub(word, 0, count)))
         return 0;
     for (size_t k = 0; k < count; k++)

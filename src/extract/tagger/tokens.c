@@ -156,17 +156,20 @@ static bool has_inner_capital(an_str word)
     return any;
 }
 
+size_t an_short_form_letters(an_str word)
+{
+    size_t count = word.len > 2 && word.ptr[word.len - 1] == 's' ? word.len - 1 : word.len;
+
+    for (size_t i = 0; i < count; i++)
+        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
+            return 0;
+    return count < 2 ? 0 : count;
+}
+
 /* Short forms in the plural are words, not names: MPs, NGOs, URLs. */
 static bool is_plural_of_capitals(an_str word)
 {
-    size_t last = word.len - 1;
-
-    if (word.len < 3 || word.ptr[last] != 's')
-        return false;
-    for (size_t i = 0; i < last; i++)
-        if (word.ptr[i] < 'A' || word.ptr[i] > 'Z')
-            return false;
-    return true;
+    return word.len > 2 && an_short_form_letters(word) == word.len - 1;
 }
 
 static char shape_of(const cutter *c, const an_token *token, bool dot)

@@ -59,6 +59,8 @@ typedef struct an_token_source {
 
 /* Append the tokens of all sentences. False when out of memory. Linear. */
 bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists);
+/* The capitals of a short form, an s behind them left out: 3 of «NGO» and «NGOs»; 0 when the word is none. */
+size_t an_short_form_letters(an_str word);
 /* Have a token taken for a word in small letters. */
 void an_token_demote(an_token *token);
 
