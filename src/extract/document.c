@@ -408,6 +408,47 @@ static bool add_names(an_extractor *x, terms *out)
     return true;
 }
 
+/* Whether a state is named in the document, or a place of it. */
+static bool is_country_named(const an_extractor *x, an_str country)
+{
+    for (size_t i = 0; i < x->target_count; i++)
+        if (x->targets[i].actor != AN_NO_ACTOR && an_str_starts(x->targets[i].type, AN_LIT("location")) &&
+            an_str_equal(an_lexicon_attribute(x->lexicon, x->targets[i].actor, "country"), country))
+            return true;
+    return false;
+}
+
+/* Whether the words of a body alone may mean somebody else here: no state's («Red Cross»), or a body of another state that is named, too. */
+static bool is_elsewhere(const an_extractor *x, const an_body *body)
+{
+    uint32_t meant = x->targets[body->target].actor;
+
+    for (size_t i = 0; i < x->alias_hits.count; i++) {
+        const an_hit *hit = x->alias_hits.items + i;
+        const an_alias *row = x->rows + i;
+        an_str country;
+        if (hit->atom != body->atom || hit->atom_count != body->atom_count || row->actor == AN_NO_ACTOR || row->actor == meant || row->near_count)
+            continue;
+        country = an_lexicon_attribute(x->lexicon, row->actor, "country");
+        if (country.len == 0 || is_country_named(x, country))
+            return true;
+    }
+    return false;
+}
+
+/* «Foreign Ministry» is that of the state with which the document names one. */
+static bool add_bodies(an_extractor *x, terms *out)
+{
+    for (size_t i = 0; i < x->bodies.count; i++) {
+        const an_body *body = x->bodies.items + i;
+        term it = {.text = atoms_text(x, body->atom, body->atom + body->atom_count - 1), .target = an_target_root(x, body->target),
+                   .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_STATE, .alone = body->atom_count == 1};
+        if (!is_elsewhere(x, body) && !an_target_apart(x, it.text, it.target) && !add_term(out, it))
+            return false;
+    }
+    return true;
+}
+
 /* Whether a read name of one word is an ordinary word, too: then other places must be read for themselves. */
 static bool is_ordinary(const an_extractor *x, const an_candidate *c)
 {
@@ -530,6 +571,13 @@ static bool other_gender(const an_extractor *x, const term *it, const an_hit *hi
     return gender && gender != it->gender;
 }
 
+/* «the province's Supreme Court» is not the state's of which the document spoke. */
+static bool other_owner(const an_extractor *x, const term *it, const an_hit *hit)
+{
+    return it->rule == AN_RULE_STATE && hit->atom > 0 && x->atoms.items[hit->atom].gap == AN_GAP_SOFT &&
+           an_str_equal(an_work_atom(x, hit->atom - 1), AN_LIT("s"));
+}
+
 static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
 {
     an_hits hits = {0};
@@ -538,7 +586,7 @@ static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
     for (size_t i = 0; i < hits.count && done; i++) {
         const an_hit *hit = hits.items + i;
         const term *it = list->items + hit->term;
-        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)) || other_gender(x, it, hit))
+        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)) || other_gender(x, it, hit) || other_owner(x, it, hit))
             continue;
         done = an_candidate_add(x, (an_candidate){.span = hit->span,
                                                   .atom = hit->atom,
@@ -600,7 +648,7 @@ static void drop_doubles(terms *list)
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
-    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list) && add_readings(x, &list);
+    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list);
 
     drop_doubles(&list);
     if (done && (list.count || x->nominal))

@@ -5,7 +5,7 @@ static const char *const by_names[AN_BY_COUNT] = {"dict", "user-dict", "pattern"
 
 static const char *const rule_names[AN_RULE_COUNT] = {
     "",        "said",    "defined", "form",  "order", "initials",    "middle-name", "nickname", "spelling", "acronym",
-    "surname", "given-name", "inner-name", "kind-dropped", "first-words", "kind-alone", "nominal", "corrections"};
+    "surname", "given-name", "inner-name", "kind-dropped", "first-words", "kind-alone", "state", "nominal", "corrections"};
 
 int an_compare_numbered(const void *a, const void *b)
 {

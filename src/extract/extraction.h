@@ -50,6 +50,7 @@ typedef enum an_rule {
     AN_RULE_KIND,  /* Sonatrach, Sonatrach Group */
     AN_RULE_FIRST, /* first words */
     AN_RULE_HEAD,  /* the Foundation */
+    AN_RULE_STATE, /* «Foreign Ministry», after «Algeria's Foreign Ministry» */
     AN_RULE_NOMINAL, /* the army */
     AN_RULE_USER,  /* --aliases */
     AN_RULE_COUNT

@@ -67,6 +67,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->actor_sights.items);
     an_free(x->text_sights.items);
     an_free(x->candidates.items);
+    an_free(x->bodies.items);
     an_free(x->choices.items);
     an_free(x->targets);
     an_map_clear(&x->target_map);
@@ -116,7 +117,7 @@ static void forget(an_extractor *x)
     for (size_t i = 0; i < patterns; i++)
         x->budgets[i] = BUDGET_NS + (int64_t)(x->doc->text.len >> 20) * BUDGET_NS_PER_MIB;
     x->sentences.count = x->atoms.count = x->alias_hits.count = x->word_hits.count = 0;
-    x->actor_sights.count = x->text_sights.count = x->candidates.count = x->choices.count = x->target_count = 0;
+    x->actor_sights.count = x->text_sights.count = x->candidates.count = x->bodies.count = x->choices.count = x->target_count = 0;
     an_map_reset(&x->target_map);
     an_buf_reset(&x->notes.patterns_off);
     an_buf_reset(&x->notes.ambiguous);

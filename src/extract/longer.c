@@ -208,7 +208,7 @@ static bool is_currency(const an_extractor *x, const an_candidate *c)
 
 bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const an_candidate *c, bool read)
 {
-    an_place p = {x, covered, c, .first = c->atom, .next = c->atom + c->atom_count, .body = c->rank == AN_RANK_DEMONYM_HEAD};
+    an_place p = {x, covered, c, .first = c->atom, .next = c->atom + c->atom_count, .body = c->rank == AN_RANK_DEMONYM_HEAD || c->rank == AN_RANK_POSSESSED};
     uint32_t sentence = an_work_sentence(x, c->atom);
 
     if (c->rank == AN_RANK_DICT && (is_currency(x, c) || is_citation(x, c))) /* in headlines, too */

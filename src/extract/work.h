@@ -79,6 +79,7 @@ typedef struct an_target {
 /* Precedence on the same span, the lowest wins. */
 typedef enum an_rank {
     AN_RANK_USER,
+    AN_RANK_POSSESSED, /* a body whose state stands before it: «Algeria's Foreign Ministry» */
     AN_RANK_DEFINED,
     AN_RANK_DICT,
     AN_RANK_DEMONYM_HEAD,
@@ -106,6 +107,16 @@ typedef struct an_candidates {
     an_candidate *items;
     size_t count, capacity;
 } an_candidates;
+
+/* A body of a state that the text names with its state: the words of the body alone mean it, too. */
+typedef struct an_body {
+    uint32_t atom, atom_count, target;
+} an_body;
+
+typedef struct an_bodies {
+    an_body *items;
+    size_t count, capacity;
+} an_bodies;
 
 /* A stretch that was chosen: candidates[first, first + count) share it and differ in who is meant (count > 1: ambiguous). */
 typedef struct an_choice {
@@ -194,6 +205,7 @@ struct an_extractor {
     size_t word_at_capacity;
     an_sights actor_sights, text_sights;
     an_candidates candidates;
+    an_bodies bodies;
     an_choices choices;
     an_target *targets;
     size_t target_count, target_capacity;
