@@ -53,7 +53,8 @@ AN_API const an_named_actor *an_aliases_actors(const an_aliases *aliases, size_t
 AN_API AN_MUST_CHECK an_status an_aliases_find(const an_aliases *aliases, const char *name, size_t *actor, an_error *err);
 AN_API void an_aliases_free(an_aliases *aliases);
 
-/** Whether a file holds mention lines: its first line is an object with `mentions`. */
+/** Whether a regular file holds mention lines: its first line is an object with `mentions`. "-" is standard input, if it is such a file; it is
+    left where it is. */
 AN_API bool an_is_mention_file(const char *path);
 
 #ifdef __cplusplus

@@ -57,18 +57,18 @@ bool an_size_mul(size_t *out, size_t a, size_t b)
 
 bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size)
 {
-    void **list = items;
     size_t wanted = *capacity ? *capacity : 8, bytes;
-    void *grown;
+    void *list, *grown;
 
     if (need <= *capacity)
         return true;
     while (wanted < need)
         if (!an_size_mul(&wanted, wanted, 2))
             return false;
-    if (!an_size_mul(&bytes, wanted, item_size) || !(grown = an_realloc(*list, bytes)))
+    memcpy(&list, items, sizeof list); /* pointers to whatever it is: only their bytes are the same type */
+    if (!an_size_mul(&bytes, wanted, item_size) || !(grown = an_realloc(list, bytes)))
         return false;
-    *list = grown;
+    memcpy(items, &grown, sizeof grown);
     *capacity = wanted;
     return true;
 }

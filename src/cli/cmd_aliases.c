@@ -315,13 +315,18 @@ static int answer(view *v, size_t first)
 
 static int of_network(cli_session *session)
 {
+    int status = cli_check_idle(session, 1u << CLI_GROUP_NAMES | 1u << CLI_GROUP_DOCUMENTS, "a network: no documents are read");
+    if (status == CLI_DONE && session->options->report)
+        status = cli_usage_error(session, "--report does nothing with a network: no documents are read");
+    if (status != CLI_DONE)
+        return status;
     an_observer watch = cli_observer(session->terminal);
     an_network *net = NULL;
     an_error err = {0};
     if (an_network_read(&net, session->options->words.items[0], &watch, &err) != AN_OK)
         return cli_failure(session->terminal, &err);
     view v = {.net = net, .session = session};
-    int status = answer(&v, 1);
+    status = answer(&v, 1);
     an_network_free(net);
     return status;
 }
@@ -335,6 +340,15 @@ static size_t count_paths(const cli_list *words)
     return count;
 }
 
+/* Whether standard input, a regular file by now, is a network: "-" has no ending that says so. */
+static bool is_graphml(void)
+{
+    char head[4096];
+    ssize_t count = pread(STDIN_FILENO, head, sizeof head - 1, lseek(STDIN_FILENO, 0, SEEK_CUR));
+    head[count > 0 ? count : 0] = '\0';
+    return strstr(head, "<graphml") != NULL;
+}
+
 static an_status read_forms(an_aliases **out, size_t paths, an_report *report, cli_session *session, int *status)
 {
     const cli_list *words = &session->options->words;
@@ -345,6 +359,8 @@ static an_status read_forms(an_aliases **out, size_t paths, an_report *report, c
     an_status st;
     cli_run_options(&run, session->options);
     if (an_is_mention_file(words->items[0])) {
+        if ((*status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "mention lines: they are what was found already")) != CLI_DONE)
+            return AN_ERR_INVALID;
         st = an_aliases_of_mentions(out, words->items, paths, &run, report, &watch, &err);
     } else {
         if ((*status = cli_load_lexicon(&lexicon, session)) != CLI_DONE)
@@ -376,7 +392,7 @@ static int of_documents(cli_session *session)
 int cli_aliases(cli_session *session)
 {
     const cli_options *options = session->options;
-    const char *from = options->words.items[0];
+    const char **from = &options->words.items[0];
     int status;
     if (options->outputs.count > 1)
         return cli_usage_error(session, "aliases writes one file: '%s' is one too many", options->outputs.items[1]);
@@ -386,7 +402,9 @@ int cli_aliases(cli_session *session)
         return status;
     if (options->report && (status = cli_check_file(session, options->report)) != CLI_DONE)
         return status;
-    if (!strcmp(from, "-") || (an_format_of(from) && !cli_is_folder(from) && !an_is_mention_file(from)))
+    if ((status = cli_keep_input(from, session)) != CLI_DONE)
+        return status;
+    if (!strcmp(*from, "-") ? is_graphml() : an_format_of(*from) && !cli_is_folder(*from) && !an_is_mention_file(*from))
         return of_network(session);
     return of_documents(session);
 }

@@ -412,8 +412,10 @@ int cli_eval(cli_session *session)
     if (!options->sample && words->count > 2)
         return cli_usage_error(session, "eval takes the gold and one file of predictions: '%s' is one too many", words->items[2]);
     if (!options->sample && words->count == 1 && an_ticks_is(words->items[0]))
-        return read_sheet(session);
-    if (options->sample || words->count == 1)
+        return (status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "a tick sheet")) == CLI_DONE ? read_sheet(session) : status;
+    if (!options->sample && words->count == 2)
+        status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "predictions that are given");
+    else
         status = cli_load_lexicon(&lexicon, session);
     if (status == CLI_DONE)
         status = options->sample ? write_sheet(session, lexicon) : measure(session, lexicon);

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/evidence.h"
 #include "cli/explain.h"
+#include "cli/input.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -356,6 +357,10 @@ int cli_explain(cli_session *session)
         return cli_usage_error(session, "with --missing only a network is expected, not '%s'", words->items[1]);
     if (!options->missing && words->count < 2)
         return cli_usage_error(session, "explain needs an actor, two actors, or --missing NAME");
+    if (!options->missing && (status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "what is there: it is for --missing")) != CLI_DONE)
+        return status;
+    if (!options->missing && options->report)
+        return cli_usage_error(session, "--report does nothing with what is there: it is for --missing");
     if (an_network_read(&net, words->items[0], &watch, &err) != AN_OK)
         return cli_failure(session->terminal, &err);
     if (options->missing) {

@@ -32,9 +32,14 @@ int cli_extract(cli_session *session)
     cli_file file;
     if (options->outputs.count > 1)
         return cli_usage_error(session, "extract writes one file: '%s' is one too many", options->outputs.items[1]);
-    if (options->count && (options->per_document || options->no_text || options->format >= 0))
+    if (options->count && (options->per_document || options->no_text || options->format >= 0 || options->spans >= 0))
         return cli_usage_error(session, "--count writes a table of actors: %s does not go with it",
-                               options->per_document ? "--per-document" : options->no_text ? "--no-text" : "--format");
+                               options->per_document ? "--per-document"
+                               : options->no_text    ? "--no-text"
+                               : options->format >= 0 ? "--format"
+                                                      : "--spans");
+    if (options->no_text && options->format > 0)
+        return cli_usage_error(session, "--no-text is for JSON lines: other formats do not hold the texts");
     if (options->per_document && options->scope == AN_SCOPE_COLLECTION)
         return cli_usage_error(session, "--per-document answers before the collection is seen: --scope collection does not go with it");
     if (options->report && cli_check_file(session, options->report) != CLI_DONE)

@@ -57,7 +57,7 @@ const cli_command cli_commands[] = {
      "For every actor of documents, of mention lines ('actornet extract') or of a network of ours, or those that are named: its forms as the texts "
      "have them, the rule that found or joined each, how often each is met, and the first sentence that has it. A network does not count forms, "
      "and has a sentence as far as its links keep one (--evidence).\n"
-     "Words behind the first are files as long as there are such, then actors.\n"
+     "Words behind the first are files as long as there are such, then actors; - is standard input, of any of the three.\n"
      "With -o the forms become a dictionary: delete rows that were joined wrongly, add others, and give it back by --dict. To undo one join "
      "without a dictionary, write 'different A B' into the file of --aliases.",
      "actornet aliases documents/ --top 20\n"

@@ -1,9 +1,49 @@
 /* The lexicon of a run, and what is said about a run afterwards. */
 #include "cli/input.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int cli_check_idle(cli_session *session, unsigned groups, const char *with)
+{
+    const char *idle = cli_options_given(session->options, session->command->bit, groups);
+    return idle ? cli_usage_error(session, "--%s does nothing with %s", idle, with) : CLI_DONE;
+}
+
+static bool copy_all(FILE *from, FILE *to)
+{
+    char bytes[1 << 16];
+    size_t count;
+    while ((count = fread(bytes, 1, sizeof bytes, from)) > 0)
+        if (fwrite(bytes, 1, count, to) != count)
+            return false;
+    return !ferror(from) && fflush(to) == 0;
+}
+
+int cli_keep_input(const char **path, cli_session *session)
+{
+    bool standard = !strcmp(*path, "-");
+    struct stat facts;
+    if ((standard ? fstat(STDIN_FILENO, &facts) : stat(*path, &facts)) != 0 || S_ISREG(facts.st_mode) || S_ISDIR(facts.st_mode))
+        return CLI_DONE; /* what is wrong is said when it is read */
+    FILE *from = standard ? stdin : fopen(*path, "rb"), *to = tmpfile();
+    bool done = from && to && copy_all(from, to) && dup2(fileno(to), STDIN_FILENO) >= 0 && fseek(stdin, 0, SEEK_SET) == 0;
+    int reason = errno;
+    if (from && !standard)
+        fclose(from);
+    if (to)
+        fclose(to);
+    if (!done) {
+        cli_message(session->terminal, AN_ERROR, "cannot keep '%s' to look at it: %s", *path, strerror(reason));
+        return CLI_FAILED;
+    }
+    *path = "-";
+    return CLI_DONE;
+}
 
 an_status cli_find_lexicon(cli_lexicon_source *source, cli_session *session, const cli_list *files, an_error *err)
 {

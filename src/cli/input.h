@@ -4,6 +4,13 @@
 
 #include "cli/command.h"
 
+/* Options of some groups (bits 1 << cli_group) do nothing with what is asked for: CLI_DONE, or a usage error that names the first of them that
+   was given. `with` completes "does nothing with …". */
+int cli_check_idle(cli_session *session, unsigned groups, const char *with);
+/* A file that is looked at twice: what cannot be read again (a pipe) goes into a temporary file that becomes the standard input, and `*path` "-".
+   @return an exit code, after a message. */
+int cli_keep_input(const char **path, cli_session *session);
+
 /* The lexicon that --dict, --no-default-dict and --data ask for. @return CLI_DONE, or CLI_FAILED after saying why */
 int cli_load_lexicon(an_lexicon **out, cli_session *session);
 /* A lexicon of these files, on top of the shipped data. `data` receives the folder and must live as long as the options are used. */

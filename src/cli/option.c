@@ -333,31 +333,51 @@ static bool changes_nothing(const cli_option *option)
            (argument && (!strcmp(argument, "FILE") || !strcmp(argument, "DIR")));
 }
 
-void cli_options_add_given(cli_text *text, const cli_options *options, unsigned command)
+/* Whether an option has another value than the default. */
+static bool is_given(const cli_option *option, const cli_options *options)
 {
     cli_options plain;
     cli_options_default(&plain);
+    const void *now = (const char *)options + option->offset, *before = (const char *)&plain + option->offset;
+    switch (option->kind) {
+    case CLI_FLAG:
+        return *(const bool *)now;
+    case CLI_TEXT:
+        return *(const char *const *)now != NULL;
+    case CLI_LIST:
+        return ((const cli_list *)now)->count > 0;
+    case CLI_UINT:
+        return *(const uint64_t *)now != *(const uint64_t *)before;
+    case CLI_DOUBLE:
+        return *(const double *)now != *(const double *)before;
+    default:
+        return *(const int *)now >= 0;
+    }
+}
+
+const char *cli_options_given(const cli_options *options, unsigned command, unsigned groups)
+{
+    for (const cli_option *option = cli_option_table; option->name; option++)
+        if ((option->commands & command) && (groups & 1u << option->group) && is_given(option, options))
+            return option->name;
+    return NULL;
+}
+
+void cli_options_add_given(cli_text *text, const cli_options *options, unsigned command)
+{
     for (const cli_option *option = cli_option_table; option->name; option++) {
-        const char *now = (const char *)options + option->offset, *before = (const char *)&plain + option->offset;
-        size_t start = text->len;
-        if (!(option->commands & command) || changes_nothing(option))
+        const void *now = (const char *)options + option->offset;
+        if (!(option->commands & command) || changes_nothing(option) || option->kind == CLI_LIST || !is_given(option, options))
             continue;
-        cli_addf(text, "%s--%s", start ? " " : "", option->name);
-        size_t named = text->len;
-        if (option->kind == CLI_FLAG && *(const bool *)now)
-            continue;
-        if (option->kind == CLI_TEXT && *(const char *const *)(const void *)now)
-            cli_addf(text, "=%s", *(const char *const *)(const void *)now);
-        else if (option->kind == CLI_UINT && *(const uint64_t *)(const void *)now != *(const uint64_t *)(const void *)before)
-            cli_addf(text, "=%llu", (unsigned long long)*(const uint64_t *)(const void *)now);
-        else if (option->kind == CLI_DOUBLE && *(const double *)(const void *)now != *(const double *)(const void *)before)
-            cli_addf(text, "=%.9g", *(const double *)(const void *)now);
-        else if (option->kind == CLI_CHOICE && *(const int *)(const void *)now >= 0)
-            cli_addf(text, "=%s", option->choice((size_t) * (const int *)(const void *)now));
-        if (text->len == named) {
-            text->len = start;
-            text->ptr[start] = '\0';
-        }
+        cli_addf(text, "%s--%s", text->len ? " " : "", option->name);
+        if (option->kind == CLI_TEXT)
+            cli_addf(text, "=%s", *(const char *const *)now);
+        else if (option->kind == CLI_UINT)
+            cli_addf(text, "=%llu", (unsigned long long)*(const uint64_t *)now);
+        else if (option->kind == CLI_DOUBLE)
+            cli_addf(text, "=%.9g", *(const double *)now);
+        else if (option->kind == CLI_CHOICE)
+            cli_addf(text, "=%s", option->choice((size_t) * (const int *)now));
     }
 }
 

@@ -130,6 +130,9 @@ void cli_options_clear(cli_options *options);
 /* The options that change a result, as they would be typed; names of files and folders are left out. */
 void cli_options_add_given(cli_text *text, const cli_options *options, unsigned command);
 
+/* The first option of some groups (bits 1 << cli_group) that was given another value than its default, or NULL. */
+const char *cli_options_given(const cli_options *options, unsigned command, unsigned groups);
+
 /* Read the arguments of a command. @return NULL, or what is wrong with them (to be freed). */
 char *cli_options_parse(cli_options *options, unsigned command, int count, char *const *arguments);
 

@@ -161,6 +161,21 @@ static bool is_several(an_str text)
     return false;
 }
 
+/* The actor that an id of a document means: by the id, or by the names that the user makes the same as it. */
+static uint32_t listed_actor(finder *f, an_str id)
+{
+    uint32_t actor = an_lexicon_find_actor(f->means->lexicon, id);
+    an_str name;
+
+    if (actor != AN_NO_ACTOR || an_corrections_count(f->means->corrections) == 0)
+        return actor;
+    an_buf_reset(&f->scratch);
+    an_corrections_fold(&f->scratch, id);
+    for (size_t i = 0; actor == AN_NO_ACTOR && (name = an_corrections_member(f->means->corrections, an_buf_str(&f->scratch), i)).len; i++)
+        actor = an_lexicon_find_actor(f->means->lexicon, name);
+    return actor;
+}
+
 /* Persons and organisations take part; places have too many namesakes, and dictionaries for their names. */
 static an_kind look_at(finder *f, uint32_t number, an_str *text)
 {
@@ -170,7 +185,7 @@ static an_kind look_at(finder *f, uint32_t number, an_str *text)
 
     if (an_collected_is_listed(c->names.keys[number])) {
         an_str id = an_str_sub(c->names.keys[number], 1, c->names.keys[number].len);
-        name->actor = an_lexicon_find_actor(f->means->lexicon, id);
+        name->actor = listed_actor(f, id);
         if (name->actor == AN_NO_ACTOR)
             return AN_KIND_OTHER;
         *text = an_lexicon_actor(f->means->lexicon, name->actor).name;
@@ -227,19 +242,31 @@ static bool add_names(finder *f)
 
 /* Joining ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* The i-th folded form that the user's word may be about: of a name itself, then those that documents joined to it; "" beyond the last. */
-static an_str parted_form(const an_collection *c, const an_name *name, an_str own, size_t i)
+/* The folded forms that the user's word may be about: the name itself at 0, then those that documents joined to it, along a chain that ends with
+   0. */
+static an_str parted_form(const an_collection *c, an_str own, uint32_t at)
 {
-    an_buf number = {0};
-    an_str form = i == 0 ? own : (an_str){"", 0};
+    an_str key = at ? c->parted.keys[at - 1] : own;
 
-    an_buf_add_count(&number, name->target);
-    an_buf_add_char(&number, '\t');
-    for (uint32_t k = 0; i > 0 && !number.failed && k < c->parted.count; k++)
-        if (an_str_starts(c->parted.keys[k], an_buf_str(&number)) && --i == 0)
-            form = an_str_sub(c->parted.keys[k], number.len, c->parted.keys[k].len);
-    an_buf_clear(&number);
-    return form;
+    return at ? an_str_sub(key, an_str_find_byte(key, 0, '\t') + 1, key.len) : own;
+}
+
+static uint32_t next_parted(const an_collection *c, const an_name *name, uint32_t at)
+{
+    return at ? c->parted.values[at - 1] : c->collected[name->target].parted;
+}
+
+/* Whether the user keeps a form from any form of a name. */
+static bool is_parted(finder *f, an_str form, const an_name *name, an_str own)
+{
+    uint32_t at = 0;
+
+    do {
+        if (an_corrections_different(f->means->corrections, form, parted_form(f->c, own, at), f->means->corrections_used))
+            return true;
+        at = next_parted(f->c, name, at);
+    } while (at);
+    return false;
 }
 
 /* Bearers of one name are others; so are those that the user says to be different, by any of their forms. */
@@ -247,7 +274,7 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 {
     finder *f = payload;
     an_buf one = {0}, other = {0};
-    an_str form, against;
+    uint32_t at = 0;
     bool apart;
 
     if (a->target == b->target)
@@ -257,12 +284,54 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
     an_corrections_fold(&one, a->text);
     an_corrections_fold(&other, b->text);
     apart = one.failed || other.failed;
-    for (size_t i = 0; !apart && (form = parted_form(f->c, a, an_buf_str(&one), i)).len; i++)
-        for (size_t k = 0; !apart && (against = parted_form(f->c, b, an_buf_str(&other), k)).len; k++)
-            apart = an_corrections_different(f->means->corrections, form, against, f->means->corrections_used);
+    while (!apart) {
+        apart = is_parted(f, parted_form(f->c, an_buf_str(&one), at), b, an_buf_str(&other));
+        if (!(at = next_parted(f->c, a, at)))
+            break;
+    }
     an_buf_clear(&one);
     an_buf_clear(&other);
     return apart ? AN_APART_BY_USER : NULL;
+}
+
+/* What the user's «same» lines call a bearer, by the name as it stands in the output; "" when no line is about it. */
+static an_str wanted_name(finder *f, uint32_t bearer)
+{
+    an_buf key = {0};
+    an_str wanted;
+
+    if (an_corrections_count(f->means->corrections) == 0)
+        return AN_LIT("");
+    an_bearer_key(f->c, f->c->bearers + bearer, &key);
+    an_buf_reset(&f->scratch);
+    an_corrections_fold(&f->scratch, an_buf_str(&key));
+    f->failed |= key.failed || f->scratch.failed;
+    wanted = f->failed ? AN_LIT("") : an_corrections_same(f->means->corrections, an_buf_str(&f->scratch), f->means->corrections_used);
+    an_buf_clear(&key);
+    return wanted;
+}
+
+/* The user's «same» lines on names as they stand in the output, «Peter Holloway (born 1850)»: nothing keeps these apart. */
+static bool join_corrected(finder *f)
+{
+    an_collection *c = f->c;
+    an_map groups = {0}; /* what the user calls them; values: the first of each */
+    bool done = true, added;
+
+    for (uint32_t i = 0; i < c->bearer_count && done && an_corrections_count(f->means->corrections); i++) {
+        an_str wanted = wanted_name(f, i);
+        uint32_t group;
+        if (wanted.len == 0)
+            continue;
+        group = an_map_intern(&groups, wanted, &added);
+        done = group != AN_MAP_NONE;
+        if (done && added)
+            groups.values[group] = i;
+        else if (done)
+            an_clusters_join(&f->clusters, groups.values[group], i, AN_RULE_USER);
+    }
+    an_map_clear(&groups);
+    return done;
 }
 
 static void keep_left(void *payload, const an_left *left)
@@ -354,24 +423,30 @@ static bool is_full(const an_name *name)
     return words > 1;
 }
 
-/* Whether the user's «same» lines call their group by this name. */
-static bool is_wanted(finder *f, const an_name *name)
+static bool is_wanted(finder *f, uint32_t bearer)
 {
-    if (an_corrections_count(f->means->corrections) == 0)
+    an_str wanted = wanted_name(f, bearer);
+    an_buf key = {0};
+    bool is;
+
+    if (wanted.len == 0)
         return false;
-    an_buf_reset(&f->scratch);
-    an_corrections_fold(&f->scratch, name->text);
-    return an_corrections_wants(f->means->corrections, an_buf_str(&f->scratch));
+    an_bearer_key(f->c, f->c->bearers + bearer, &key);
+    is = an_str_equal(an_buf_str(&key), wanted);
+    an_buf_clear(&key);
+    return is;
 }
 
-/* Whether a name is better to call a group by: that of a dictionary, the one the user wants, one of two words or more without initials, the one
-   met most. */
-static bool is_better(finder *f, const an_name *a, const an_name *b)
+/* Whether a name is better to know a group by: that of a dictionary (which goes by the name that the user wants, if one does), the one the user
+   wants, one of two words or more without initials, the one met most. */
+static bool is_better(finder *f, uint32_t bearer, uint32_t than)
 {
+    const an_name *a = f->clusters.items + bearer, *b = f->clusters.items + than;
+
     if ((a->actor != AN_NO_ACTOR) != (b->actor != AN_NO_ACTOR))
         return a->actor != AN_NO_ACTOR;
-    if (is_wanted(f, a) != is_wanted(f, b))
-        return is_wanted(f, a);
+    if (is_wanted(f, bearer) != is_wanted(f, than))
+        return is_wanted(f, bearer);
     if (is_full(a) != is_full(b))
         return is_full(a);
     return a->mentions > b->mentions;
@@ -384,12 +459,30 @@ static uint32_t head_of(finder *f, uint32_t root)
     uint32_t best = root;
 
     for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
-        if (is_better(f, clusters->items + member, clusters->items + best))
+        if (is_better(f, member, best))
             best = member;
     return best;
 }
 
-static void name_heads(finder *f)
+/* A group goes by the name that the user wants for one of its members. */
+static bool call(finder *f, uint32_t head)
+{
+    an_collection *c = f->c;
+    an_str wanted = wanted_name(f, head);
+
+    for (uint32_t member = an_clusters_root(&f->clusters, head); wanted.len == 0 && member != UINT32_MAX; member = f->clusters.next[member])
+        wanted = wanted_name(f, member);
+    if (wanted.len == 0 || is_wanted(f, head))
+        return true;
+    an_buf_reset(&f->scratch);
+    an_corrections_fold(&f->scratch, wanted);
+    an_corrections_called(f->means->corrections, an_buf_str(&f->scratch), f->means->corrections_used);
+    c->bearers[head].called = an_arena_str(&c->arena, wanted);
+    c->renamed = true;
+    return c->bearers[head].called.ptr != NULL;
+}
+
+static bool name_heads(finder *f)
 {
     an_collection *c = f->c;
 
@@ -402,7 +495,10 @@ static void name_heads(finder *f)
             c->bearers[member].head = head;
             c->bearers[member].rule = (uint8_t)(member == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, member, head));
         }
+        if (!call(f, head))
+            return false;
     }
+    return true;
 }
 
 /* Telling who is left ------------------------------------------------------------------------------------------------------------------- */
@@ -458,12 +554,9 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
     bool done;
 
     f.clusters.payload = &f;
-    done = add_names(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
+    done = add_names(&f) && join_corrected(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter);
-    if (done) {
-        name_heads(&f);
-        done = tell_left(&f);
-    }
+    done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);
     an_atoms_clear(&f.atoms);
     an_free(f.hits.items);

@@ -173,7 +173,7 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
 
     if (a == b)
         return false;
-    if ((why = groups_apart(c, a, b, rule == AN_RULE_SAID))) {
+    if (rule != AN_RULE_USER && (why = groups_apart(c, a, b, rule == AN_RULE_SAID))) {
         leave(c, (an_left){part, whole, UINT32_MAX, rule, why});
         return false;
     }

@@ -45,7 +45,7 @@ an_name *an_clusters_new(an_clusters *c);
 void an_clusters_add(an_clusters *c);
 /* The two are one from the start: one target. Nothing is asked. */
 void an_clusters_same(an_clusters *c, uint32_t a, uint32_t b);
-/* Make two names one by a rule. False when something keeps them apart (or they are one already). */
+/* Make two names one by a rule. False when something keeps them apart (or they are one already); nothing keeps apart what the user joins. */
 bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rule);
 /* Why a name is in the group of another: what joined it, else what joined that one to it. */
 an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head);

@@ -205,7 +205,8 @@ static bool count_said(an_collection *c, uint32_t name, const an_mention *m)
 static bool keep_parted(an_collection *c, uint32_t name, const an_mention *m)
 {
     an_buf key = {0};
-    bool done = true, added;
+    bool done = true, added = false;
+    uint32_t form;
 
     an_buf_reset(&c->scratch);
     an_corrections_fold(&c->scratch, m->text);
@@ -213,7 +214,12 @@ static bool keep_parted(an_collection *c, uint32_t name, const an_mention *m)
         an_buf_add_count(&key, name);
         an_buf_add_char(&key, '\t');
         an_buf_add(&key, an_buf_str(&c->scratch));
-        done = !key.failed && an_map_intern(&c->parted, an_buf_str(&key), &added) != AN_MAP_NONE;
+        form = key.failed ? AN_MAP_NONE : an_map_intern(&c->parted, an_buf_str(&key), &added);
+        done = form != AN_MAP_NONE;
+        if (done && added) {
+            c->parted.values[form] = c->collected[name].parted;
+            c->collected[name].parted = form + 1;
+        }
     }
     an_buf_clear(&key);
     return done && !c->scratch.failed;
@@ -265,22 +271,24 @@ an_status an_collection_finish(an_collection *c, const an_collection_means *mean
 /* AN_MAP_NONE when it is not there; `*failed` when out of memory. */
 static uint32_t find_name(const an_collection *c, const an_found_actor *actor, bool *failed)
 {
-    an_buf folded = {0};
+    an_buf key = {0};
     uint32_t name;
 
-    an_corrections_fold(&folded, actor->key);
-    *failed |= folded.failed;
-    name = an_map_find(&c->names, an_buf_str(&folded));
-    an_buf_clear(&folded);
+    if (actor->listed && !c->renamed)
+        return AN_MAP_NONE;
+    add_key(&key, actor);
+    *failed |= key.failed;
+    name = an_map_find(&c->names, an_buf_str(&key));
+    an_buf_clear(&key);
     return name;
 }
 
 void an_bearer_key(const an_collection *c, const an_bearer *bearer, an_buf *out)
 {
-    an_str type, spelling;
+    an_str type, spelling, key = c->names.keys[bearer->name];
 
-    if (c->collected[bearer->name].actor != AN_NO_ACTOR) {
-        an_buf_add(out, an_lexicon_actor(c->lexicon, c->collected[bearer->name].actor).id);
+    if (bearer->called.len || an_collected_is_listed(key)) {
+        an_buf_add(out, bearer->called.len ? bearer->called : an_str_sub(key, 1, key.len));
         return;
     }
     an_collected_form(c, c->collected[bearer->name].best, &type, &spelling);
@@ -299,19 +307,35 @@ static bool spell(const an_collection *c, an_found_actor *actor, const an_bearer
     an_collected_form(c, c->collected[bearer->name].best, &actor->type, &actor->label);
     an_bearer_key(c, bearer, &key);
     actor->key = key.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&key));
+    if (bearer->called.len)
+        actor->label = actor->key;
     an_buf_clear(&key);
     return actor->key.ptr != NULL;
+}
+
+/* An actor of a dictionary, under the name that the user has for it, if that is another. */
+static bool spell_listed(const an_collection *c, an_found_actor *actor, const an_bearer *bearer, an_arena *arena)
+{
+    uint32_t number = c->collected[bearer->name].actor;
+    an_actor listed = an_lexicon_actor(c->lexicon, number);
+    an_buf key = {0};
+    an_str called;
+
+    an_bearer_key(c, bearer, &key);
+    called = key.failed || an_str_equal(an_buf_str(&key), listed.id) ? AN_LIT("") : an_arena_str(arena, an_buf_str(&key));
+    an_buf_clear(&key);
+    return called.ptr && an_found_listed(actor, c->lexicon, number, &listed, called, arena);
 }
 
 /* Give an actor of a document the name of the collection. `*rule` gets what joined it to another name, if anything did. */
 static bool settle_actor(const an_collection *c, an_found_actor *actor, an_arena *arena, an_rule *rule)
 {
     bool failed = false;
-    uint32_t name = actor->listed ? AN_MAP_NONE : find_name(c, actor, &failed);
+    uint32_t name = find_name(c, actor, &failed);
     an_bearer own = {.name = name};
     const an_bearer *bearer = &own, *head = &own;
 
-    if (failed || name == AN_MAP_NONE || c->collected[name].best == AN_MAP_NONE)
+    if (failed || name == AN_MAP_NONE || (c->collected[name].best == AN_MAP_NONE && c->collected[name].ones == 0))
         return !failed;
     if (c->collected[name].ones) {
         bearer = an_bearer_of(c, name, actor->gender, actor->born);
@@ -319,12 +343,7 @@ static bool settle_actor(const an_collection *c, an_found_actor *actor, an_arena
     }
     if (head != bearer)
         *rule = (an_rule)bearer->rule;
-    if (c->collected[head->name].actor == AN_NO_ACTOR)
-        return spell(c, actor, head, arena);
-    an_actor listed = an_lexicon_actor(c->lexicon, c->collected[head->name].actor);
-    *actor = (an_found_actor){.key = listed.id, .label = listed.name, .type = listed.type, .listed = true};
-    actor->attributes = an_lexicon_attributes(c->lexicon, c->collected[head->name].actor, arena, &actor->attribute_count);
-    return actor->attributes != NULL;
+    return (c->collected[head->name].actor == AN_NO_ACTOR ? spell : spell_listed)(c, actor, head, arena);
 }
 
 /* Sort the actors by key; those that came to the same one are one. new_number[] by old number. */

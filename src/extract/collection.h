@@ -22,6 +22,7 @@ typedef struct an_collected {
     an_str suffix;      /* of its key, behind its label: " (person)" */
     uint32_t first_one; /* of its bearers, once the collection is finished */
     uint32_t ones;      /* how many; 0 = none takes part */
+    uint32_t parted;    /* number + 1 of a form in `parted`, 0 = none */
 } an_collected;
 
 /* Who bears a name: one, or those whom gender or birth keep apart. */
@@ -33,6 +34,7 @@ typedef struct an_bearer {
     uint8_t rule;  /* that joined it to its head, an_rule */
     uint32_t documents; /* that tell so */
     uint32_t head; /* the bearer whose name it goes by: itself, or another */
+    an_str called; /* by the user, "" = its own name */
 } an_bearer;
 
 typedef struct an_collection {
@@ -43,7 +45,7 @@ typedef struct an_collection {
     an_map forms;   /* "number of the name" + type + spelling → mentions, in values */
     an_map told;    /* gender and birth of a name, where documents tell them; values: how many do */
     an_map said;    /* "folded form TAB number of the name" for forms that a text says to be the name's; values: rule */
-    an_map parted;  /* "number of the name TAB folded form" for forms that «different» lines are about; values unused */
+    an_map parted;  /* "number of the name TAB folded form" for forms that «different» lines are about; values: number + 1 of the next of that name, or 0 */
     const an_corrections *corrections; /* while documents are added; may be NULL */
     struct an_said_in {
         uint32_t last, documents; /* the last document that says so, and how many do */
@@ -52,6 +54,7 @@ typedef struct an_collection {
     uint32_t documents;
     an_bearer *bearers;
     size_t bearer_count, bearer_capacity;
+    bool renamed; /* the user calls an actor of a dictionary by another name */
     an_buf left; /* lines: a name that stays by itself, and why, in the order of folded names */
     an_arena arena;
     an_buf scratch;

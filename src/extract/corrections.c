@@ -315,9 +315,10 @@ bool an_corrections_parts(const an_corrections *c, an_str form)
     return false;
 }
 
-bool an_corrections_wants(const an_corrections *c, an_str form)
+void an_corrections_called(const an_corrections *c, an_str form, uint8_t *used)
 {
-    uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
+    uint32_t name = an_map_find(&c->names, form);
 
-    return name != AN_MAP_NONE && c->lines[name] > 0 && root_of(c, name) == name;
+    for (size_t i = 0; i < c->count; i++)
+        used[i] |= c->items[i].kind == SAME && (c->items[i].a == name || c->items[i].b == name);
 }

@@ -31,9 +31,10 @@ an_str an_corrections_same(const an_corrections *corrections, an_str name, uint8
 an_str an_corrections_member(const an_corrections *corrections, an_str name, size_t i);
 /* Whether the two, or what is the same as they, must stay apart. */
 bool an_corrections_different(const an_corrections *corrections, an_str a, an_str b, uint8_t *used);
-/* Whether a «different» line is about the name; whether it is the first of a group of «same» lines. */
+/* Whether a «different» line is about the name. */
 bool an_corrections_parts(const an_corrections *corrections, an_str name);
-bool an_corrections_wants(const an_corrections *corrections, an_str name);
+/* An actor was called by this name because «same» lines hold it, though nothing else of them was met. Not without corrections. */
+void an_corrections_called(const an_corrections *corrections, an_str name, uint8_t *used);
 
 /* The folded form in which names are compared here. */
 typedef struct an_buf an_buf;

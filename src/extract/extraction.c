@@ -7,6 +7,13 @@ static const char *const rule_names[AN_RULE_COUNT] = {
     "",        "said",    "defined", "form",  "order", "initials",    "middle-name", "nickname", "spelling", "acronym",
     "surname", "given-name", "inner-name", "kind-dropped", "first-words", "kind-alone", "state", "nominal", "corrections"};
 
+bool an_found_listed(an_found_actor *out, const an_lexicon *lexicon, uint32_t number, const an_actor *actor, an_str called, an_arena *arena)
+{
+    *out = (an_found_actor){.key = called.len ? called : actor->id, .label = called.len ? called : actor->name, .type = actor->type, .listed = true};
+    out->attributes = an_lexicon_attributes(lexicon, number, arena, &out->attribute_count);
+    return out->attributes != NULL;
+}
+
 int an_compare_numbered(const void *a, const void *b)
 {
     const an_numbered_actor *one = a, *other = b;

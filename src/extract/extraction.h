@@ -87,6 +87,9 @@ typedef struct an_found_actor {
     uint32_t born; /* the year that the text tells, or 0 */
 } an_found_actor;
 
+/* An actor of a dictionary, under the name that the user calls it by, "" = its own. False when out of memory. */
+bool an_found_listed(an_found_actor *out, const an_lexicon *lexicon, uint32_t number, const an_actor *actor, an_str called, an_arena *arena);
+
 /* An actor and the number that it had before actors were sorted. */
 typedef struct an_numbered_actor {
     an_found_actor actor;

@@ -100,18 +100,6 @@ static bool killed(finish *f, an_str form)
     return dead;
 }
 
-static void note_ambiguous(finish *f, an_str form, const an_candidate *c, uint32_t count)
-{
-    an_extractor *x = f->x;
-    an_sense senses[AN_MOST_SENSES];
-
-    for (uint32_t i = 0; i < count; i++) {
-        const an_target *target = x->targets + an_target_root(x, c[i].target);
-        senses[i] = (an_sense){target->label, target->actor == AN_NO_ACTOR ? target->label : an_work_actor(x, target->actor).id};
-    }
-    an_note_senses(&x->notes.ambiguous, form, senses, count);
-}
-
 static an_str common_type(finish *f, const an_candidate *c, uint32_t count)
 {
     an_extractor *x = f->x;
@@ -123,7 +111,7 @@ static an_str common_type(finish *f, const an_candidate *c, uint32_t count)
 }
 
 /* Candidates of an ambiguous mention, as targets for now. */
-static void add_ambiguous(finish *f, an_mention *mention, an_str form, const an_candidate *c, uint32_t count)
+static void add_ambiguous(finish *f, an_mention *mention, const an_candidate *c, uint32_t count)
 {
     an_extraction *out = f->out;
 
@@ -146,7 +134,6 @@ static void add_ambiguous(finish *f, an_mention *mention, an_str form, const an_
     }
     for (uint32_t i = 0; i < count; i++)
         out->candidates[out->candidate_count++] = an_target_root(f->x, c[i].target);
-    note_ambiguous(f, form, c, count);
 }
 
 static void add_mention(finish *f, const an_choice *choice)
@@ -169,7 +156,7 @@ static void add_mention(finish *f, const an_choice *choice)
     }
     mention.text = copy(f, form);
     if (target == UINT32_MAX) {
-        add_ambiguous(f, &mention, form, c, choice->count);
+        add_ambiguous(f, &mention, c, choice->count);
     } else {
         mention.actor = target;
         mention.type = x->targets[target].type;
@@ -225,6 +212,23 @@ static an_str found_key(finish *f, const an_target *target)
     return kept;
 }
 
+/* What the user's «same» lines call an actor of a dictionary, "" when that is its own name, or no line says so. */
+static an_str called(finish *f, const an_actor *actor)
+{
+    an_extractor *x = f->x;
+    an_str names[] = {actor->name, actor->id}, wanted = AN_LIT("");
+    an_buf folded = {0};
+
+    for (size_t i = 0; i < 2 && wanted.len == 0 && an_corrections_count(x->corrections); i++) {
+        an_buf_reset(&folded);
+        an_corrections_fold(&folded, names[i]);
+        wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
+    }
+    f->failed |= folded.failed;
+    an_buf_clear(&folded);
+    return wanted.len && an_lexicon_find_actor(x->lexicon, wanted) == AN_NO_ACTOR ? copy(f, wanted) : AN_LIT("");
+}
+
 static an_found_actor found_actor(finish *f, const an_target *target)
 {
     an_found_actor found = {.label = target->label, .type = target->type};
@@ -237,9 +241,7 @@ static an_found_actor found_actor(finish *f, const an_target *target)
     }
     if (actor != AN_NO_ACTOR) {
         an_actor it = an_work_actor(f->x, actor);
-        found = (an_found_actor){.key = it.id, .label = it.name, .type = it.type, .listed = true};
-        found.attributes = an_lexicon_attributes(f->x->lexicon, actor, &f->out->arena, &found.attribute_count);
-        f->failed |= !found.attributes;
+        f->failed |= !an_found_listed(&found, f->x->lexicon, actor, &it, called(f, &it), &f->out->arena);
     } else if (target->part_of != AN_NO_ACTOR) {
         state_attributes(f, &found, target->part_of);
     }
@@ -361,6 +363,8 @@ an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err)
         settle_actors(&f);
         if (x->extended && !f.failed)
             an_extend_mentions(x, out);
+        if (!f.failed)
+            an_note_ambiguous(&x->notes.ambiguous, out);
     }
     if (f.failed || x->notes.ambiguous.failed) {
         an_extraction_clear(out);

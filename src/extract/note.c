@@ -31,3 +31,23 @@ void an_note_senses(an_buf *out, an_str form, an_sense *senses, size_t count)
     }
     an_buf_add_char(out, '\n');
 }
+
+/* A key that only goes on where the name ends says all: «Paris (person)». */
+static an_sense sense_of(const an_found_actor *actor)
+{
+    return (an_sense){an_str_starts(actor->key, actor->label) ? actor->key : actor->label, actor->key};
+}
+
+void an_note_ambiguous(an_buf *out, const an_extraction *e)
+{
+    for (size_t i = 0; i < e->mention_count; i++) {
+        const an_mention *m = e->mentions + i;
+        an_sense senses[AN_MOST_SENSES];
+        uint32_t count = m->candidate_count < AN_MOST_SENSES ? m->candidate_count : AN_MOST_SENSES;
+        if (m->actor != AN_NO_ACTOR || count == 0)
+            continue;
+        for (uint32_t k = 0; k < count; k++)
+            senses[k] = sense_of(e->actors + e->candidates[m->candidate_first + k]);
+        an_note_senses(out, m->text, senses, count);
+    }
+}

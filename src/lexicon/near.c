@@ -112,10 +112,10 @@ static bool resolve_cell(resolving *r, an_str cell)
     }
     if (r->range->count == 0 && l->errors == errors && r->cell)
         an_loading_say(l, AN_ERROR, AN_ERR_SYNTAX, l->file, r->cell->cell.at, r->cell->cell.length, "'near' names nothing");
-    return l->status == AN_OK && never_met(r);
+    return l->status == AN_OK;
 }
 
-/* As resolve_cell(), but for a cell that was met before. */
+/* As resolve_cell(), but for a cell that was met before. One that names nothing is told of at each place. */
 static bool recall_cell(resolving *r, an_str cell)
 {
     size_t errors = r->l->errors;
@@ -134,7 +134,7 @@ static bool recall_cell(resolving *r, an_str cell)
         return false;
     if (r->l->errors == errors)
         r->ranges.items[number] = *r->range;
-    return true;
+    return never_met(r);
 }
 
 /* `*next` is the place of the next cell in a file. */

@@ -146,11 +146,12 @@ an_status an_links_add(an_links *links, const an_extraction *extraction, uint64_
 /* Zeroed places in a list by pair, for those that have come since. */
 static bool follow(void *items, size_t *capacity, size_t known, size_t count, size_t size)
 {
-    char **list = items;
+    char *list;
 
     if (!an_grow(items, capacity, count, size))
         return false;
-    memset(*list + known * size, 0, (count - known) * size);
+    memcpy(&list, items, sizeof list); /* whatever it points to */
+    memset(list + known * size, 0, (count - known) * size);
     return true;
 }
 

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static an_status add_record(void *payload, unsigned thread, an_extraction *extraction, uint64_t number, an_buf *out, an_error *err)
 {
@@ -55,10 +56,25 @@ an_status an_aliases_of_mentions(an_aliases **out, const char *const *paths, siz
     return aliases ? finish(out, aliases, an_lines_each(&lines, &to, err), err) : an_fail_nomem(err);
 }
 
-bool an_is_mention_file(const char *path)
+/* To be looked at; standard input by a descriptor of its own. NULL when it cannot be read twice. */
+static FILE *open_regular(const char *path, bool standard)
 {
     struct stat facts;
-    FILE *file = stat(path, &facts) == 0 && S_ISREG(facts.st_mode) ? fopen(path, "rb") : NULL;
+    int copy;
+
+    if ((standard ? fstat(STDIN_FILENO, &facts) : stat(path, &facts)) != 0 || !S_ISREG(facts.st_mode))
+        return NULL;
+    if (!standard)
+        return fopen(path, "rb");
+    copy = dup(STDIN_FILENO);
+    return copy >= 0 ? fdopen(copy, "rb") : NULL;
+}
+
+bool an_is_mention_file(const char *path)
+{
+    bool standard = strcmp(path, "-") == 0;
+    off_t start = standard ? lseek(STDIN_FILENO, 0, SEEK_CUR) : 0; /* the copy moves it, too */
+    FILE *file = open_regular(path, standard);
     char *line = NULL;
     size_t capacity = 0;
     ssize_t length = file ? getline(&line, &capacity, file) : -1;
@@ -71,5 +87,7 @@ bool an_is_mention_file(const char *path)
     free(line);
     if (file)
         fclose(file);
+    if (standard && start >= 0)
+        lseek(STDIN_FILENO, start, SEEK_SET);
     return is;
 }

@@ -202,7 +202,7 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
 /* Settling, in order ---------------------------------------------------------------------------------------------------------------- */
 
 /* What is counted without the extractor is not cut into sentences as a whole. */
-static void note_task(an_report *report, const task *t, bool cut)
+static void note_task(an_report *report, const task *t, bool cut, bool undecided)
 {
     an_report_add(report, "documents", (int64_t)(t->documents.count - t->outside));
     an_report_add(report, "documents_dated", (int64_t)t->dated);
@@ -212,7 +212,8 @@ static void note_task(an_report *report, const task *t, bool cut)
     if (cut)
         an_report_add(report, "sentences", (int64_t)t->sentences);
     an_report_add(report, "mentions", (int64_t)t->mentions);
-    an_report_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
+    if (!undecided)
+        an_report_lines(report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
     an_report_lines(report, "held_back", "names_held_back", an_buf_str(&t->held_back));
     an_report_lines(report, "patterns_off", "patterns_off", an_buf_str(&t->patterns_off));
 }
@@ -251,7 +252,7 @@ static an_status settle(void *payload, void *content, an_error *err)
     an_status st = AN_OK;
 
     an_profile_text(lap.profile, t->text_bytes);
-    note_task(p->asked->report, t, !p->workers[0].counter);
+    note_task(p->asked->report, t, !p->workers[0].counter, p->to->undecided);
     for (size_t i = 0; i < t->documents.count && st == AN_OK; i++) {
         const item *it = &t->documents.items[i];
         an_str record = an_str_sub(an_buf_str(&t->records), it->record, it->end);

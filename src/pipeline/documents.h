@@ -30,6 +30,7 @@ typedef struct an_taker {
     /* In the end, what was counted of documents that were not handed over, if any; may be NULL when nobody counts. */
     an_status (*take_counts)(void *payload, const an_counter *counts, an_error *err);
     void *payload;
+    bool undecided; /* who is meant is settled later: only then is it told what is ambiguous */
 } an_taker;
 
 /* Whether the user's range holds a document of this date. An undated one is outside of every range that was asked for. */

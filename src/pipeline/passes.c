@@ -42,12 +42,13 @@ static an_status finish_collection(void *payload, const an_rules *rules, const a
 an_status an_both_passes(const an_documents *documents, an_records *to, an_error *err)
 {
     first_pass first = {.documents = documents};
-    an_taker taker = {.begin = begin, .take = spool_record, .end = finish_collection, .payload = &first};
+    an_taker taker = {.begin = begin, .take = spool_record, .end = finish_collection, .payload = &first, .undecided = true};
     an_status st = an_documents_each(documents, &taker, err);
 
     if (st == AN_OK) {
         to->spool = &first.spool;
         to->collection = &first.collection;
+        to->report = documents->report;
         to->watch = documents->watch;
         to->profile = documents->options->profile;
         st = an_records_each(to, err);

@@ -2,14 +2,16 @@
 #include "pipeline/records.h"
 
 #include "base/alloc.h"
+#include "extract/note.h"
 #include "extract/record.h"
 #include "pipeline/crew.h"
+#include "pipeline/report.h"
 
 enum { STRETCH = 512 << 10 /* bytes */ };
 
 typedef struct task {
     bool more; /* the spool may hold records for it */
-    an_buf records, out;
+    an_buf records, out, ambiguous;
     uint64_t first; /* number of the first record */
     size_t count;
 } task;
@@ -59,15 +61,18 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
 
     (void)behind;
     an_buf_reset(&t->out);
+    an_buf_reset(&t->ambiguous);
     for (uint64_t number = t->first; st == AN_OK && an_spool_cut(&rest, &record); number++) {
         if ((st = an_record_read(extraction, record, err)) == AN_OK)
             st = an_collection_settle(asked->collection, extraction, err);
+        if (st == AN_OK)
+            an_note_ambiguous(&t->ambiguous, extraction);
         an_lap_end(&lap, AN_STAGE_SETTLE);
         if (st == AN_OK)
             st = asked->use(asked->payload, thread, extraction, number, &t->out, err);
         an_lap_end(&lap, AN_STAGE_USE);
     }
-    return st == AN_OK && t->out.failed ? an_fail_nomem(err) : st;
+    return st == AN_OK && (t->out.failed || t->ambiguous.failed) ? an_fail_nomem(err) : st;
 }
 
 static an_status settle(void *payload, void *content, an_error *err)
@@ -77,6 +82,7 @@ static an_status settle(void *payload, void *content, an_error *err)
     task *t = content;
     an_status st = t->out.len ? asked->put(asked->payload, an_buf_str(&t->out), err) : AN_OK;
 
+    an_report_lines(asked->report, "ambiguous", "mentions_ambiguous", an_buf_str(&t->ambiguous));
     p->done += t->count;
     if (st == AN_OK && t->count && !an_progress(asked->watch, asked->stage, p->done, asked->spool->records))
         st = an_fail(err, AN_ERR_CANCELLED, "stopped");
@@ -89,6 +95,7 @@ static void clear(void *content)
 
     an_buf_clear(&t->records);
     an_buf_clear(&t->out);
+    an_buf_clear(&t->ambiguous);
 }
 
 an_status an_records_each(const an_records *records, an_error *err)

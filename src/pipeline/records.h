@@ -3,7 +3,7 @@
 #ifndef PIPELINE_RECORDS_H
 #define PIPELINE_RECORDS_H
 
-#include "actornet/observer.h"
+#include "actornet/pipeline.h"
 #include "base/profile.h"
 #include "base/spool.h"
 #include "extract/collection.h"
@@ -12,6 +12,7 @@ typedef struct an_records {
     an_spool *spool;
     const an_collection *collection; /* finished */
     const char *stage;               /* for the progress */
+    an_report *report; /* gets what stays ambiguous */
     const an_observer *watch;
     unsigned threads;
     an_profile *profile;

@@ -278,6 +278,39 @@ static void names_are_those_of_the_rows(void **state)
     }
 }
 
+static void count_errors(void *payload, const an_diagnostic *diagnostic)
+{
+    *(size_t *)payload += diagnostic->severity == AN_ERROR;
+}
+
+/* A cell of a compiled file that names nothing since it was damaged hides no message about one of a source that says the same. */
+static void damaged_near(void **state)
+{
+    const char *files[] = {path_of("near.anet"), path_of("near.tsv")};
+    an_lexicon_options options = {.files = files, .file_count = 2};
+    an_lexicon *lexicon = NULL;
+    an_error err = {0};
+    size_t errors = 0;
+    an_observer watch = {.diagnose = count_errors, .payload = &errors};
+    an_buf content = {0};
+    size_t cell = 0;
+
+    (void)state;
+    assert_int_equal(an_file_write(files[1], AN_LIT("actor\talias\tnear\nAda Roy\t\tqzq\n"), NULL), AN_OK);
+    compile("near.tsv", "near.anet");
+    assert_int_equal(an_file_read(&content, files[0], NULL), AN_OK);
+    while (cell + 3 < content.len && memcmp(content.ptr + cell, "qzq", 3) != 0)
+        cell++;
+    assert_memory_equal(content.ptr + cell, "qzq", 3);
+    memcpy(content.ptr + cell, ";;;", 3);
+    assert_int_equal(an_file_write(files[0], an_buf_str(&content), NULL), AN_OK);
+    assert_int_equal(an_file_write(files[1], AN_LIT("actor\talias\tnear\nEve Roy\t\t;;;\n"), NULL), AN_OK);
+    assert_int_not_equal(an_lexicon_load(&lexicon, &options, &watch, &err), AN_OK);
+    assert_int_equal(errors, 1);
+    an_lexicon_free(lexicon);
+    an_buf_clear(&content);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -291,7 +324,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet"};
+    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet", "near.tsv", "near.anet"};
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -304,7 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_ways_are_the_same), cmocka_unit_test(hits_are_merged), cmocka_unit_test(rows_come_back),
         cmocka_unit_test(flipped_bits),          cmocka_unit_test(many),
-        cmocka_unit_test(names_are_those_of_the_rows),
+        cmocka_unit_test(names_are_those_of_the_rows), cmocka_unit_test(damaged_near),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
