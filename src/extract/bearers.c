@@ -414,6 +414,60 @@ static bool join_said(finder *f)
     return order != NULL;
 }
 
+/* The bearer who is an actor of a dictionary, if the collection names it and nobody else bears its name; or UINT32_MAX. */
+static uint32_t bearer_of_actor(finder *f, uint32_t actor)
+{
+    an_buf_reset(&f->scratch);
+    an_collected_listed(&f->scratch, an_lexicon_actor(f->means->lexicon, actor).id);
+    f->failed |= f->scratch.failed;
+    return only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->scratch)));
+}
+
+/* The only actor of the collection that a shipped row knows by this short form, or UINT32_MAX. */
+static uint32_t known_by(finder *f, const an_name *name)
+{
+    const an_lexicon *lexicon = f->means->lexicon;
+    uint32_t found = UINT32_MAX;
+
+    f->atoms.count = f->hits.count = 0;
+    if (!an_atoms_cut(&f->atoms, name->text, 0, name->text.len) || !an_lexicon_find(lexicon, name->text, &f->atoms, &f->match, &f->hits)) {
+        f->failed = true;
+        return UINT32_MAX;
+    }
+    for (size_t i = 0; i < f->hits.count && f->atoms.items->flags & AN_ATOM_ALL_UPPER; i++) {
+        an_alias row = an_lexicon_alias(lexicon, f->hits.items[i].term);
+        uint32_t bearer;
+        if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||
+            !an_str_equal(an_lexicon_alias_text(lexicon, f->hits.items[i].term), name->text))
+            continue;
+        bearer = bearer_of_actor(f, row.actor);
+        if (bearer == UINT32_MAX || bearer == found)
+            continue;
+        if (found != UINT32_MAX)
+            return UINT32_MAX;
+        found = bearer;
+    }
+    return found;
+}
+
+/* «VOA» means Voice of America in a document that gives no hint of it, if others of the collection name it and no other VOA: the rows of short forms
+   ask for company (`near`), because each may be anybody's. */
+static bool join_short_forms(finder *f)
+{
+    const an_clusters *clusters = &f->clusters;
+
+    for (uint32_t i = 0; i < f->c->bearer_count && !f->failed; i++) {
+        const an_name *name = clusters->items + i;
+        uint32_t whole;
+        if (name->actor != AN_NO_ACTOR || name->kind != AN_KIND_ORGANIZATION || name->count != 1)
+            continue;
+        whole = known_by(f, name);
+        if (whole != UINT32_MAX && an_same_time(clusters->items + whole, name))
+            an_clusters_join(&f->clusters, whole, i, AN_RULE_ACRONYM);
+    }
+    return !f->failed;
+}
+
 static bool is_full(const an_name *name)
 {
     size_t words = 0;
@@ -554,7 +608,7 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
     bool done;
 
     f.clusters.payload = &f;
-    done = add_names(&f) && join_corrected(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
+    done = add_names(&f) && join_corrected(&f) && join_short_forms(\&f) && an_clusters_run(\&f.clusters, an_collection_sieves) && join_said(\&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter);
     done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);

@@ -11,7 +11,9 @@ typedef struct an_told {
 
 /* Type and spelling of a form by its number. */
 void an_collected_form(const an_collection *collection, uint32_t form, an_str *type, an_str *spelling);
-/* Whether a name of the collection is an actor of a dictionary; its id stands behind the first byte. */
+/* Append the name that an actor of a dictionary has in the collection: its id behind a byte that no folded name has. */
+void an_collected_listed(an_buf *out, an_str id);
+/* Whether a name of the collection is one of those. */
 bool an_collected_is_listed(an_str name);
 
 /* Append the key that a bearer goes by: its name, and what stands behind it: a kind («Georgia (person)»), a birth, a gender. */

@@ -98,6 +98,12 @@ static uint32_t day_of(an_str date)
     return (parts[0] * 12 + parts[1]) * 31 + (date.len ? parts[2] : 0) - (date.len ? 0 : 31);
 }
 
+void an_collected_listed(an_buf *out, an_str id)
+{
+    an_buf_add_char(out, LISTED);
+    an_buf_add(out, id);
+}
+
 /* The folded key of an actor, or the id of a dictionary's, in `out`. */
 static void add_key(an_buf *out, const an_found_actor *actor)
 {
@@ -105,8 +111,7 @@ static void add_key(an_buf *out, const an_found_actor *actor)
         an_corrections_fold(out, actor->key);
         return;
     }
-    an_buf_add_char(out, LISTED);
-    an_buf_add(out, actor->key);
+    an_collected_listed(out, actor->key);
 }
 
 bool an_collected_is_listed(an_str name)

@@ -5,12 +5,20 @@
 
 #include "base/alloc.h"
 
-/* The head («government», «intelligence») that follows an atom across a soft gap, or NULL. */
+/* Whether an atom stands right behind a name: across a soft gap or, when it has a capital, the last dot of «U.S.». */
+static bool follows(const an_extractor *x, uint32_t atom)
+{
+    const an_atom *it = x->atoms.items + atom;
+
+    if (atom == 0 || atom >= x->atoms.count)
+        return false;
+    return it->gap == AN_GAP_SOFT || (it->gap == AN_GAP_STOP && it[-1].gap == AN_GAP_DOT && it->flags & AN_ATOM_UPPER_FIRST);
+}
+
+/* The head («government», «intelligence») that follows a name, or NULL. */
 static const an_rule_word *head_after(const an_extractor *x, uint32_t atom, uint32_t *count)
 {
-    if (atom >= x->atoms.count || x->atoms.items[atom].gap != AN_GAP_SOFT)
-        return NULL;
-    return an_work_word(x, atom, 1u << AN_LIST_HEADS, count);
+    return follows(x, atom) ? an_work_word(x, atom, 1u << AN_LIST_HEADS, count) : NULL;
 }
 
 static an_candidate candidate_over(const an_extractor *x, uint32_t atom, uint32_t count)
@@ -65,31 +73,31 @@ static uint32_t listed_body(an_extractor *x, an_str name, uint32_t state)
     return actor;
 }
 
-/* Who is meant by a head of the state: an actor of a dictionary, or a name made of the state's adjective, whatever stands in the text. */
-static uint32_t body_target(an_extractor *x, uint32_t head, uint32_t count, uint32_t state, an_str type)
-{
-    an_span span = {x->atoms.items[head].span.start, x->atoms.items[head + count - 1].span.end};
-    uint32_t actor = only_body(x, &x->alias_hits, head, count, state), target = UINT32_MAX;
-    an_buf label = {0};
-
-    an_buf_add(&label, x->rules->adjectives[state]);
-    an_buf_add_char(&label, ' ');
-    an_buf_add(&label, an_str_sub(x->doc->text, span.start, span.end));
-    if (actor == AN_NO_ACTOR && !label.failed)
-        actor = listed_body(x, an_buf_str(&label), state);
-    if (!label.failed)
-        target = actor != AN_NO_ACTOR ? an_target_actor(x, actor)
-                                      : an_target_name(x, an_buf_str(&label), type.len ? type : AN_LIT("organization"), state);
-    an_buf_clear(&label);
-    return target;
-}
-
 /* A state and a head, found side by side. */
 typedef struct pair {
     uint32_t state;     /* actor */
     uint32_t atom, end; /* of the head */
     an_str type;
 } pair;
+
+/* Who is meant by a head of the state: an actor of a dictionary, or a name made of the state's adjective, whatever stands in the text. */
+static uint32_t body_target(an_extractor *x, const pair *it)
+{
+    an_span span = {x->atoms.items[it->atom].span.start, x->atoms.items[it->end - 1].span.end};
+    uint32_t actor = only_body(x, &x->alias_hits, it->atom, it->end - it->atom, it->state), target = UINT32_MAX;
+    an_buf label = {0};
+
+    an_buf_add(&label, x->rules->adjectives[it->state]);
+    an_buf_add_char(&label, ' ');
+    an_buf_add(&label, an_str_sub(x->doc->text, span.start, span.end));
+    if (actor == AN_NO_ACTOR && !label.failed)
+        actor = listed_body(x, an_buf_str(&label), it->state);
+    if (!label.failed)
+        target = actor != AN_NO_ACTOR ? an_target_actor(x, actor)
+                                      : an_target_name(x, an_buf_str(&label), it->type.len ? it->type : AN_LIT("organization"), it->state);
+    an_buf_clear(&label);
+    return target;
+}
 
 /* Whether the head is written as a name: then it means the body where it stands alone, too. */
 static bool is_named(const an_extractor *x, const pair *it)
@@ -103,7 +111,7 @@ static bool add_body(an_extractor *x, const pair *it, uint32_t first, uint32_t e
     an_candidate candidate = candidate_over(x, first, end - first);
 
     candidate.rank = (uint8_t)rank;
-    candidate.target = body_target(x, it->atom, it->end - it->atom, it->state, it->type);
+    candidate.target = body_target(x, it);
     if (candidate.target == UINT32_MAX || !an_candidate_add(x, candidate))
         return false;
     if (is_named(x, it)) {
@@ -137,17 +145,55 @@ static bool add_demonym(an_extractor *x, const an_hit *hit, const an_rule_word *
                      word->class_ != AN_CLASS_PEOPLE && !(head && head->class_ == AN_CLASS_PEOPLE));
 }
 
-/* «the Mauritania government», «Syria army»: a state's own name right before a head. */
+/* «the Mauritania government», «Syria army», «U.S. Energy Department»: a state's own name right before a head. */
 static bool add_before_head(an_extractor *x, const an_candidate *name, uint32_t state)
 {
     uint32_t end = name->atom + name->atom_count, count;
     const an_rule_word *head = head_after(x, end, &count);
+    pair it = {state, end, end, {0}};
 
-    if (!head || x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST)
+    if (!head)
+        return true;
+    it.end += count;
+    it.type = head->type;
+    if (is_named(x, &it) && only_body(x, &x->alias_hits, end, count, state) == AN_NO_ACTOR) /* «Georgia Senate» may be that of another Georgia */
         return true;
     if (head->class_ == AN_CLASS_BODY)
-        return add_body(x, &(pair){state, end, end + count, head->type}, name->atom, end + count, AN_RANK_DEMONYM_HEAD);
+        return add_body(x, &it, name->atom, it.end, AN_RANK_DEMONYM_HEAD);
     return head->class_ != AN_CLASS_GOVERNMENT || add_state(x, name->atom, name->atom_count + count, state, false);
+}
+
+/* Kinds of organisations that are arms of a state. */
+static bool is_arm(an_str type)
+{
+    static const char *const kinds[] = {"organization/agency", "organization/court", "organization/intelligence", "organization/military",
+                                        "organization/police"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (an_str_equal(type, an_str_of(kinds[i])))
+            return true;
+    return false;
+}
+
+/* «U.S. Census Bureau»: the state's own name, candidate i, right before an arm of it that a dictionary has. */
+static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t state)
+{
+    an_candidate name = x->candidates.items[i], candidate;
+    uint32_t first = name.atom + name.atom_count, count = 0;
+
+    if (!follows(x, first) || !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST))
+        return true;
+    candidate.target = UINT32_MAX;
+    for (const an_candidate *it = x->candidates.items + i + 1; it < x->candidates.items + end && it->atom >= name.atom && it->atom <= first; it++) {
+        if (it->atom != first || it->alias == UINT32_MAX || it->target == UINT32_MAX || it->atom_count <= count ||
+            !is_arm(x->targets[it->target].type) || !is_body_of(x, x->targets[it->target].actor, state))
+            continue;
+        count = it->atom_count;
+        candidate = candidate_over(x, name.atom, name.atom_count + count);
+        candidate.rank = AN_RANK_DEMONYM_HEAD;
+        candidate.target = it->target;
+    }
+    return candidate.target == UINT32_MAX || an_candidate_add(x, candidate);
 }
 
 /* The atom behind a name and a possessive («Syria's», «the Philippines'»), or the number of atoms. */
@@ -211,7 +257,7 @@ static bool add_state_heads(an_extractor *x)
         state = x->targets[name.target].actor;
         if (x->rules->adjectives[state].len == 0 || !an_str_starts(an_lexicon_type(x->lexicon, state), AN_LIT("location")))
             continue;
-        if (!add_before_head(x, &name, state) || !add_possessed(x, &name, state) || !add_behind_head(x, &name, state))
+        if (!add_before_head(x, &name, state) || !add_before_arm(x, i, candidates, state) || !add_possessed(x, &name, state) || !add_behind_head(x, &name, state))
             return false;
     }
     return true;
