@@ -608,7 +608,7 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
     bool done;
 
     f.clusters.payload = &f;
-    done = add_names(&f) && join_corrected(&f) && join_short_forms(\&f) && an_clusters_run(\&f.clusters, an_collection_sieves) && join_said(\&f) &&
+    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter);
     done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);

@@ -78,11 +78,11 @@ def control_characters_do_not_get_through():
 
 def a_reader_that_goes_away():
     for arguments in (["extract", "many"], ["help", "--man"], ["centrality", "net.graphml"]):
-        process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
-        process.stdout.close()
-        said = process.stderr.read()
-        code = process.wait()
-        check(f"closed pipe, {arguments}", code == 1 and said == b"", (code, said))
+        reader, writer = os.pipe()
+        os.close(reader)  # before the program starts, which may else have written all it has
+        done = subprocess.run([PROGRAM, *arguments], stdout=writer, stderr=subprocess.PIPE, env=environment())
+        os.close(writer)
+        check(f"closed pipe, {arguments}", done.returncode == 1 and done.stderr == b"", done)
 
 
 def with_slow_input(arguments, stdin, **changes):
