@@ -83,6 +83,8 @@ an_term an_term_of(an_str text, const an_atoms *cut)
 
 bool an_atom_equal_slowly(an_match_scratch *scratch, an_str a, an_str b)
 {
+    if (an_str_equal(a, b))
+        return true;
     an_buf_reset(&scratch->left);
     an_buf_reset(&scratch->right);
     an_fold(&scratch->left, a);

@@ -355,6 +355,17 @@ static uint8_t flags_of(unsigned seen, bool capital)
                      (seen & DIGIT ? AN_ATOM_DIGIT : 0) | (seen & BEYOND ? 0 : AN_ATOM_ASCII));
 }
 
+static inline uint32_t decode(an_str text, size_t at, size_t *length)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+
+    if (p[0] >= 0xC2 && p[0] < 0xE0 && text.len - at >= 2 && (p[1] & 0xC0) == 0x80) {
+        *length = 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    return an_utf8_decode(text, at, length);
+}
+
 static uint8_t wide_flags(an_str text, an_span atom)
 {
     unsigned seen = 0;
@@ -365,7 +376,7 @@ static uint8_t wide_flags(an_str text, an_span atom)
         unsigned kind = kind_of((unsigned char)text.ptr[at]);
         length = 1;
         if (kind == BEYOND) {
-            unsigned classes = an_code_of(an_utf8_decode(text, at, &length))->classes;
+            unsigned classes = an_code_of(decode(text, at, &length))->classes;
             kind |= (classes & AN_CODE_UPPER ? UPPER : 0) | (classes & AN_CODE_LOWER ? LOWER : 0) | (classes & AN_CODE_DIGIT ? DIGIT : 0);
         }
         seen |= kind;
@@ -407,17 +418,6 @@ typedef struct folded {
     size_t length; /* may be more than fits in */
     char bytes[AN_ATOM_LONGEST + AN_FOLDED_MOST + 8];
 } folded;
-
-static inline uint32_t decode(an_str text, size_t at, size_t *length)
-{
-    const unsigned char *p = (const unsigned char *)text.ptr + at;
-
-    if (p[0] >= 0xC2 && p[0] < 0xE0 && text.len - at >= 2 && (p[1] & 0xC0) == 0x80) {
-        *length = 2;
-        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    }
-    return an_utf8_decode(text, at, length);
-}
 
 static inline bool is_ascii_word(unsigned char c)
 {
@@ -502,7 +502,7 @@ static bool is_wide(const an_lanes *runs, size_t from, size_t to)
     return (runs->wide[first] & begin) || (runs->wide[last] & end);
 }
 
-/* Atoms of runs that are all ASCII, from the i-th edge on: up to the first run that is not, or `whole`. Where it stopped. */
+/* Atoms of runs that are folded, from the i-th edge on: up to the first run that is not, or `whole`. Where it stopped. */
 static size_t take_runs(an_atoms *atoms, const an_lanes *runs, size_t base, size_t i, size_t whole)
 {
     an_atom *item = atoms->items + atoms->count;
@@ -514,7 +514,7 @@ static size_t take_runs(an_atoms *atoms, const an_lanes *runs, size_t base, size
         if (!all && is_wide(runs, start, end))
             break;
         *item++ = (an_atom){.span = {(uint32_t)(base + start), (uint32_t)(base + end)}};
-        *hash++ = hash_padded((const char *)runs->folded + start, end - start);
+        *hash++ = hash_padded((const char *)runs->forms + runs->places[i], runs->places[i + 1] - runs->places[i]);
     }
     atoms->count = (size_t)(item - atoms->items);
     return i;

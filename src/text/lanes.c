@@ -2,6 +2,7 @@
 #include "text/lanes.h"
 
 #include "text/cpu.h"
+#include "text/pairs.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -67,6 +68,10 @@ void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length)
     static void (*const widths[])(an_lanes *, const unsigned char *, size_t) = {AN_WIDTHS(an_lanes)};
 
     widths[an_cpu_width()](runs, text, length);
+    runs->forms = runs->folded;
+    runs->places = runs->edges;
+    if (runs->any_wide)
+        an_pairs_fold(runs, length);
 }
 
 size_t an_clean_find(const unsigned char *text, size_t length)

@@ -1,5 +1,6 @@
 /* The first look at text: a window of bytes is folded where it is ASCII, and the runs of bytes that can be part of a word are found: ASCII
-   letters and digits and, since only decoding tells what they are, bytes of other characters. atom.c makes atoms of the runs.
+   letters and digits and, since only decoding tells what they are, bytes of other characters. Letters of two bytes are folded then (pairs.h), and
+   atom.c makes atoms of the runs.
    One function for each width of vectors (text/cpu.h). */
 #ifndef TEXT_LANES_H
 #define TEXT_LANES_H
@@ -13,9 +14,15 @@ enum { AN_WINDOW = 4096, AN_STEP = 64, AN_WINDOW_STEPS = AN_WINDOW / AN_STEP };
 typedef struct an_lanes {
     _Alignas(64) unsigned char folded[AN_WINDOW + AN_STEP]; /* the window, ASCII capitals made small */
     uint32_t edges[AN_WINDOW + AN_STEP];                     /* where runs begin and end, in turn; the last may have no end: it touches the end of the window */
-    uint64_t wide[AN_WINDOW_STEPS];                          /* by step: bits of bytes that are not ASCII, known punctuation left out */
+    uint64_t wide[AN_WINDOW_STEPS];                          /* by step: bits of bytes that are not ASCII, known punctuation and folded letters left out */
     size_t count;                                            /* of edges */
     uint64_t any_wide;
+    /* What atoms are hashed from: the window folded, and where each edge lies in it. The same as above, unless letters lost bytes (pairs.h). */
+    const unsigned char *forms;
+    const uint32_t *places;
+    uint64_t lost[AN_WINDOW_STEPS + 1]; /* by step: bits of bytes that are left out */
+    unsigned char squeezed[AN_WINDOW + AN_STEP];
+    uint32_t own_places[AN_WINDOW + AN_STEP];
 } an_lanes;
 
 /* Look at text[0, length), length <= AN_WINDOW. Reads nothing beyond. */

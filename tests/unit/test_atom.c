@@ -1,5 +1,6 @@
 /* Atoms, the gaps between them, and addresses: docs/matching.md §3. */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "text/atom.h"
 #include "text/cpu.h"
 #include "text/fold.h"
@@ -170,15 +171,27 @@ static uint32_t pick(uint32_t count)
     return (seed >> 16) % count;
 }
 
+/* Any character of two bytes. */
+static void add_pair(an_buf *out)
+{
+    char bytes[4];
+    size_t length = an_utf8_encode(0x80 + pick(0x780), bytes);
+
+    an_buf_add(out, (an_str){bytes, length});
+}
+
 static void generate(an_buf *out, size_t pieces)
 {
     static const char *const common[] = {"a", "B", "the", "Mali", "x1", "90", "É", "ß", "ł", "é", "Ж", "ж", "Σ", "ﬁ", "한", "北", "京", "ไ", "ท", "ี", "م", "\xCC\x81", "\xC2\xAD", "\xE2\x80\x8B", "𝐀"};
-    static const char *const between[] = {" ", " ", " ", "\n", "  ", ". ", ", ", ".", ",", "-", "'", "’", "“", "” ", "—", "…", "\xC2\xA0", "«", "»", "&", "/", "@", "#", "\\", "://", "_", "!", "(", ")", "\t", "。", "\xE2\x80\xA8", "\xEF\xBF\xBD", "www.", ".com", "x@y.z", "€"};
+    static const char *const between[] = {" ", " ", " ", "\n", "  ", ". ", ", ", ".", ",", "-", "'", "’", "“", "” ", "—", "…", "\xC2\xA0", "«", "»", "&", "/", "@", "#", "\\", "://", "_", "!", "(", ")", "\t", "。", "\xE2\x80\xA8", "\xEF\xBF\xBD", "www.", ".com", "x@y.z", "€", "\xD0", "\x80"};
 
     an_buf_reset(out);
     for (size_t i = 0; i < pieces; i++)
         for (uint32_t letters = pick(6); letters > 0; letters--)
-            an_buf_add_text(out, pick(7) ? common[pick(COUNT(common))] : between[pick(COUNT(between))]);
+            if (pick(6) == 0)
+                add_pair(out);
+            else
+                an_buf_add_text(out, pick(7) ? common[pick(COUNT(common))] : between[pick(COUNT(between))]);
 }
 
 static void check_hashes(an_str text, const an_atoms *atoms)

@@ -1,0 +1,172 @@
+/* A table says of each letter of two bytes what becomes of it; it is made from what fold.c knows, when the first one is met. Letters are
+   folded where they stand, without a branch for what they are. Where one loses a byte, its place is noted, and when all are folded the window
+   is written anew without those. */
+#include "text/pairs.h"
+
+#include "base/alloc.h"
+#include "base/bits.h"
+#include "text/cpu.h"
+#include "text/fold.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { PAIRS = 0x800, COPIED = 32 /* bytes together */ };
+
+typedef struct pair {
+    unsigned char folded[2]; /* the second alone when it loses one */
+    uint8_t odd;             /* 1: only decoding tells what it is; `folded` is itself */
+    uint8_t lost;            /* bytes */
+} pair;
+
+static pair pair_of(uint32_t code)
+{
+    static const unsigned always = AN_CODE_LETTER | AN_CODE_DIGIT, never = AN_CODE_MARK | AN_CODE_IGNORABLE | AN_CODE_UNSPACED;
+    const an_code *known = an_code_of(code);
+    pair p = {{(unsigned char)(0xC0 | code >> 6), (unsigned char)(0x80 | (code & 0x3F))}, 1, 0};
+
+    if (code < 0x80 || !(known->classes & always) || known->classes & never || known->length < 1 || known->length > 2)
+        return p;
+    p.odd = 0;
+    p.lost = (uint8_t)(2 - known->length);
+    memcpy(p.folded + p.lost, known->folded, known->length);
+    return p;
+}
+
+/* The table; NULL when there is no memory for it. */
+static const pair *all_pairs(void)
+{
+    static _Atomic(const pair *) made;
+    const pair *known = atomic_load_explicit(&made, memory_order_acquire);
+    pair *pairs;
+
+    if (known || !(pairs = an_alloc(PAIRS * sizeof *pairs)))
+        return known;
+    for (uint32_t i = 0; i < PAIRS; i++)
+        pairs[i] = pair_of(i);
+    if (!atomic_compare_exchange_strong_explicit(&made, &known, pairs, memory_order_acq_rel, memory_order_acquire)) {
+        an_free(pairs); /* another thread was first */
+        return known;
+    }
+    return pairs;
+}
+
+/* What each width has a copy of. */
+#define PAIRS_INLINE __attribute__((always_inline)) static inline
+
+PAIRS_INLINE unsigned lowest(uint64_t bits)
+{
+    return (unsigned)__builtin_ctzll(bits);
+}
+
+/* `vectors`: the processor can count bits. */
+PAIRS_INLINE unsigned count_bits(uint64_t bits, bool vectors)
+{
+    return vectors ? (unsigned)__builtin_popcountll(bits) : an_bits_count(bits);
+}
+
+/* Fold what stands in the i-th step of the window; its first byte belongs to the letter before when `covered`. Whether the last letter
+   reaches into the next step. */
+PAIRS_INLINE bool fold_step(an_lanes *runs, const pair *pairs, size_t i, bool covered)
+{
+    unsigned char *step = runs->folded + i * AN_STEP;
+    uint64_t wide = runs->wide[i] & ~(uint64_t)covered, odd = 0, lost = 0;
+    bool covers = false;
+
+    while (wide) {
+        unsigned bit = lowest(wide);
+        unsigned char *c = step + bit;
+        const pair *p = &pairs[(c[0] & 0x1F) << 6 | (c[1] & 0x3F)];
+        if ((c[0] & 0xE0) != 0xC0 || (c[1] & 0xC0) != 0x80) {
+            odd |= wide;
+            break;
+        }
+        memcpy(c, p->folded, sizeof p->folded);
+        odd |= (uint64_t)p->odd << bit;
+        lost |= (uint64_t)p->lost << bit;
+        covers = bit == AN_STEP - 1;
+        wide &= wide - 1;
+        wide &= wide - 1;
+    }
+    runs->wide[i] = odd;
+    runs->lost[i] = lost;
+    return covers;
+}
+
+/* Where a place of the window is in what is left of it; `gone` are the bytes lost before each step. */
+PAIRS_INLINE uint32_t squeezed_place(const an_lanes *runs, const uint32_t *gone, uint32_t place, bool vectors)
+{
+    size_t i = place / AN_STEP;
+
+    return place - gone[i] - count_bits(runs->lost[i] & ((UINT64_C(1) << place % AN_STEP) - 1), vectors);
+}
+
+/* At least `count` bytes, some too many, which are written over. */
+PAIRS_INLINE void copy(unsigned char *to, const unsigned char *from, size_t count)
+{
+    for (size_t done = 0; done < count; done += COPIED)
+        memcpy(to + done, from + done, COPIED);
+}
+
+/* Write the window anew without what was lost. */
+PAIRS_INLINE void squeeze(an_lanes *runs, size_t length, bool vectors)
+{
+    uint32_t gone[AN_WINDOW_STEPS + 1];
+    size_t steps = (length + AN_STEP - 1) / AN_STEP, from = 0, filled = 0;
+
+    for (size_t i = 0; i < steps; i++) {
+        gone[i] = (uint32_t)(from - filled);
+        for (uint64_t lost = runs->lost[i]; lost; lost &= lost - 1) {
+            size_t to = i * AN_STEP + lowest(lost);
+            copy(runs->squeezed + filled, runs->folded + from, to - from);
+            filled += to - from;
+            from = to + 1;
+        }
+    }
+    copy(runs->squeezed + filled, runs->folded + from, length - from);
+    gone[steps] = (uint32_t)(from - filled);
+    runs->lost[steps] = 0;
+    for (size_t i = 0; i < runs->count; i++)
+        runs->own_places[i] = squeezed_place(runs, gone, runs->edges[i], vectors);
+    runs->places = runs->own_places;
+    runs->forms = runs->squeezed;
+}
+
+PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const pair *pairs, bool vectors)
+{
+    uint64_t any_lost = 0;
+    bool covered = false;
+
+    runs->any_wide = 0;
+    runs->folded[length] = 0; /* a letter may be cut off */
+    for (size_t i = 0; i * AN_STEP < length; i++) {
+        covered = fold_step(runs, pairs, i, covered);
+        runs->any_wide |= runs->wide[i];
+        any_lost |= runs->lost[i];
+    }
+    if (any_lost)
+        squeeze(runs, length, vectors);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2,bmi,popcnt"))) static void fold_all_avx2(an_lanes *runs, size_t length, const pair *pairs)
+{
+    fold_all(runs, length, pairs, true);
+}
+#endif
+
+void an_pairs_fold(an_lanes *runs, size_t length)
+{
+    const pair *pairs = all_pairs();
+
+    if (!pairs)
+        return;
+#if defined(__x86_64__)
+    if (an_cpu_width() != AN_CPU_SCALAR) {
+        fold_all_avx2(runs, length, pairs);
+        return;
+    }
+#endif
+    fold_all(runs, length, pairs, false);
+}
