@@ -358,10 +358,12 @@ static bool is_common(const an_name *name)
     return name->count == 0 || (name->count == 1 && name->words->given);
 }
 
-/* Two or three letters may be anybody's: several documents must say so, or the dates must be near. */
-static bool is_short(const an_name *name)
+/* Three letters may be anybody's: several documents must say so, or the dates must be near. Two are, whatever the dates. */
+static bool is_anybodys(const an_name *name, uint32_t documents)
 {
-    return an_utf8_count(name->text) < 4;
+    size_t letters = an_utf8_count(name->text);
+
+    return letters < 4 && documents < 2 && (letters < 3 || !name->last_day);
 }
 
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
@@ -388,7 +390,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;
     }
-    if (is_short(f->clusters.items + part) && documents < 2 && !f->clusters.items[part].last_day)
+    if (is_anybodys(f->clusters.items + part, documents))
         return;
     an_clusters_join(&f->clusters, whole, part, (an_rule)rule);
 }

@@ -30,6 +30,7 @@ typedef struct an_name_word {
     uint8_t part;
     char gender;                /* of a given name; 0 = unknown or both */
     bool given;                 /* a given name of the list */
+    bool common;                /* a surname that many bear */
     bool tied;                  /* to the word before it by a hyphen: Ki-moon */
     const an_rule_word *nickname; /* or NULL */
 } an_name_word;

@@ -19,6 +19,7 @@ static const char *const list_names[] = {
     [AN_LIST_PLACE] = "place",
     [AN_LIST_NICKNAMES] = "nicknames",
     [AN_LIST_AKA] = "aka",
+    [AN_LIST_SURNAMES] = "surnames",
 };
 
 static const struct {

@@ -361,8 +361,8 @@ static bool is_plain_full_name(const an_name *name)
     return name->words[0].given && !an_name_last(name)->tied;
 }
 
-/* A surname that is no given name. Of somebody who is not listed, it must be a long one, and the person must be known: by several documents, or
-   by the dates. */
+/* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known: by several
+   documents, or by the dates. */
 static bool surname_far(const an_name *whole, const an_name *part)
 {
     enum { LISTED = 4, LONG = 5 };
@@ -372,7 +372,7 @@ static bool surname_far(const an_name *whole, const an_name *part)
     if (!surname(whole, part) || surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     return an_same_time(whole, part) &&
-           (listed || (is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));
+           (listed || (!last->common && is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));
 }
 
 /* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */

@@ -27,7 +27,8 @@ typedef enum an_list {
     AN_LIST_GIVEN,
     AN_LIST_PLACE,
     AN_LIST_NICKNAMES,
-    AN_LIST_AKA
+    AN_LIST_AKA,
+    AN_LIST_SURNAMES
 } an_list;
 
 /* Classes of the words of those lists that make a difference to a rule. */
