@@ -96,7 +96,8 @@ AN_API AN_MUST_CHECK an_status an_dict_merge(const char *const *paths, size_t pa
 /**
  * `actornet dict compile`: dictionaries into one file that is mapped instead of read, for lists of hundreds of thousands of names and more. A run
  * with it gives the same bytes as one with the files that it was made of. Same files, same bytes; it belongs to this version of the library.
- * @param options  `files` to compile; `data`, whose common words tell which accents count. Shipped dictionaries are not taken in.
+ * @param options  `files` to compile; `data`, whose common words tell which accents count. Shipped dictionaries are taken in only when there are
+ *                 no files: what they become is for `data`/shipped.anet, which an_lexicon_load() opens as long as it is made of what dict/ holds.
  * @return AN_OK; AN_ERR_INVALID (a word list, pattern file or compiled file is among them: those are used beside it); else as an_lexicon_load().
  */
 AN_API AN_MUST_CHECK an_status an_dict_compile(const an_lexicon_options *options, const char *to, an_lexicon_counts *counts,

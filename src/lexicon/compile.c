@@ -1,4 +1,4 @@
-/* `dict compile`: sources are read as for a run, and what they become is written. */
+/* `dict compile`: sources are read as for a run, and what they become is written; without any, the shipped ones (shipped.c). */
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"
 
@@ -11,7 +11,7 @@ static an_status check_kinds(const an_lexicon *lexicon, an_error *err)
         const an_source *source = &lexicon->files.items[i];
         if (source->compiled)
             return an_fail(err, AN_ERR_INVALID, "'%s' is compiled already: compile the files that it was made of", source->shown);
-        if (source->other)
+        if (source->other && source->layer == AN_LAYER_USER)
             return an_fail(err, AN_ERR_INVALID,
                            "'%s' is a word list or pattern file: those are not compiled; give it with --dict beside the compiled file",
                            source->shown);
@@ -25,9 +25,13 @@ an_status an_dict_compile(const an_lexicon_options *options, const char *to, an_
     an_status st = an_lexicon_read(&lexicon, options, watch, AN_TO_COMPILE, err);
 
     *counts = (an_lexicon_counts){0};
-    if (st == AN_OK && (st = check_kinds(lexicon, err)) == AN_OK &&
-        (st = an_compiled_write(&lexicon->volumes.items[0].store, to, err)) == AN_OK)
-        *counts = lexicon->counts;
+    if (st == AN_OK && (st = check_kinds(lexicon, err)) == AN_OK) {
+        an_store *store = &lexicon->volumes.items[0].store;
+        if (options->file_count == 0 && !an_shipped_made_of(lexicon, &store->made_of))
+            st = an_fail_nomem(err);
+        else if ((st = an_compiled_write(store, to, err)) == AN_OK)
+            *counts = lexicon->counts;
+    }
     an_lexicon_free(lexicon);
     return st;
 }

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { VERSION = 3, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
+enum { VERSION = 4, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
 
 #define MAGIC "anetdict"
 #define BYTE_ORDER_MARK UINT32_C(0x01020304)
@@ -25,7 +25,7 @@ typedef struct file_header {
     uint32_t byte_order, version;
     uint64_t size; /* of the file */
     uint64_t folding; /* what the program that made it made of a few letters */
-    uint64_t rows, actors, user_actors;
+    uint64_t rows, actors, user_actors, made_of;
     uint32_t part_count, unused;
     uint64_t checksum; /* of the header, this field 0, and the parts */
     file_part parts[ALL_PARTS];
@@ -168,6 +168,7 @@ an_status an_compiled_open(an_store *out, char hash[33], an_str content, const c
     out->rows = header.rows;
     out->actors = header.actors;
     out->user_actors = header.user_actors;
+    out->made_of = header.made_of;
     out->mapped = true;
     if (!fit)
         st = damaged(shown, "table of parts", err);
@@ -230,6 +231,7 @@ an_status an_compiled_write(const an_store *store, const char *path, an_error *e
                           .rows = store->rows,
                           .actors = store->actors,
                           .user_actors = store->user_actors,
+                          .made_of = store->made_of,
                           .part_count = ALL_PARTS};
     an_str bytes[ALL_PARTS];
     an_output file = {0};

@@ -28,7 +28,7 @@ static void start_alias(speech *s, uint32_t alias)
     an_origin origin = an_store_origin(&volume->store, alias - volume->first_row);
 
     if (volume->file == UINT32_MAX) {
-        start(s, origin.file, origin.line);
+        start(s, volume->first_file + origin.file, origin.line);
         return;
     }
     an_buf_reset(&s->line);

@@ -103,24 +103,35 @@ static void read_compiled(an_loading *l, uint32_t number)
         tell_sources(l, &l->lexicon->files.items[number]);
 }
 
-static void read_file(an_loading *l, uint32_t number)
+/* Have a file's content and its hash, unless they are there. */
+static bool open_source(an_loading *l, an_source *source)
 {
-    an_source *source = &l->lexicon->files.items[number];
     an_error error = {0};
 
-    l->file = number;
-    l->passed = 0;
+    if (source->hash[0])
+        return true;
     if ((l->status = an_mapping_open(&source->content, source->path, LARGE_FILE, LARGEST_FILE, &error)) != AN_OK) {
         if (l->err)
             *l->err = error;
-        return;
+        return false;
     }
+    source->bytes = source->content.text.len;
+    an_hash_hex(source->hash, source->content.text);
+    return true;
+}
+
+static void read_file(an_loading *l, uint32_t number)
+{
+    an_source *source = &l->lexicon->files.items[number];
+
+    l->file = number;
+    l->passed = 0;
+    if (!open_source(l, source))
+        return;
     if (an_compiled_is(source->content.text)) {
         read_compiled(l, number);
         return;
     }
-    source->bytes = source->content.text.len;
-    an_hash_hex(source->hash, source->content.text);
     an_table_open(&l->reader, source->content.text, is_csv(source->path), &l->lexicon->arena);
     source->text = l->reader.text;
     an_mapping_passed(&source->content, source->bytes);
@@ -133,16 +144,29 @@ static void read_file(an_loading *l, uint32_t number)
     an_loading_rest(l, number);
 }
 
+/* Shipped files come last: from the first of them on they are looked at together. */
+static void begin_shipped(an_loading *l, uint32_t first)
+{
+    for (size_t i = first; i < l->lexicon->files.count; i++)
+        if (!open_source(l, &l->lexicon->files.items[i]))
+            return;
+    if (!l->checking && !l->compiling)
+        an_shipped_open(l);
+}
+
 static void read_all(an_loading *l)
 {
     an_lexicon *lexicon = l->lexicon;
 
-    for (uint32_t i = 0; i < lexicon->files.count && l->status == AN_OK; i++) {
+    for (uint32_t i = 0, shipped = 0; i < lexicon->files.count && l->status == AN_OK; i++) {
         if (!an_progress(l->watch, "dictionaries", i, lexicon->files.count)) {
             l->status = an_fail(l->err, AN_ERR_CANCELLED, "cancelled");
             return;
         }
-        read_file(l, i);
+        if (lexicon->files.items[i].layer == AN_LAYER_SHIPPED && shipped++ == 0)
+            begin_shipped(l, i);
+        if (l->status == AN_OK && !lexicon->files.items[i].ready)
+            read_file(l, i);
     }
     if (l->status == AN_OK && an_volume_close(l))
         l->status = an_volumes_join(lexicon, l->err);
@@ -195,7 +219,7 @@ static void count(an_loading *l)
 static void let_go(an_lexicon *lexicon)
 {
     for (size_t i = 0; i < lexicon->files.count; i++)
-        if (lexicon->files.items[i].dictionary)
+        if (lexicon->files.items[i].dictionary || lexicon->files.items[i].ready)
             an_mapping_close(&lexicon->files.items[i].content);
 }
 
@@ -210,10 +234,15 @@ static void clear_loading(an_loading *l)
     an_buf_clear(&l->scratch);
 }
 
+static bool takes_shipped(const an_lexicon_options *options, an_purpose purpose)
+{
+    return purpose == AN_TO_RUN || purpose == AN_TO_CHECK || (purpose == AN_TO_COMPILE && options->file_count == 0);
+}
+
 an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_purpose purpose, an_error *err)
 {
     bool checking = purpose == AN_TO_CHECK;
-    an_loading l = {.watch = watch, .checking = checking, .verify = options->verify, .err = err, .accents.data = options->data};
+    an_loading l = {.watch = watch, .checking = checking, .compiling = purpose == AN_TO_COMPILE, .verify = options->verify, .err = err, .accents.data = options->data};
     an_status st;
 
     *out = NULL;
@@ -225,7 +254,7 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
         goto done;
     }
     if ((st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
-        (st = an_sources_find(l.lexicon, options, purpose == AN_TO_RUN || checking, err)))
+        (st = an_sources_find(l.lexicon, options, takes_shipped(options, purpose), err)))
         goto done;
     read_all(&l);
     count(&l);
@@ -264,6 +293,7 @@ void an_lexicon_free(an_lexicon *lexicon)
     }
     for (size_t i = 0; i < lexicon->patterns.count; i++)
         an_regex_free((an_regex *)lexicon->patterns.items[i].regex); /* const for everyone but its owner */
+    an_mapping_close(&lexicon->shipped);
     an_free(lexicon->files.items);
     an_free(lexicon->volumes.items);
     an_free(lexicon->starts_memory);
@@ -442,8 +472,7 @@ an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t row)
     const an_volume *volume = an_volume_of_row(lexicon, row);
     an_origin origin = an_store_origin(&volume->store, row - volume->first_row);
 
-    if (volume->file != UINT32_MAX)
-        origin.file = volume->file;
+    origin.file = volume->file == UINT32_MAX ? volume->first_file + origin.file : volume->file;
     return origin;
 }
 

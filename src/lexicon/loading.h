@@ -25,6 +25,7 @@ typedef struct an_source {
     bool dictionary;           /* or a plain list */
     bool other;                /* a word list or patterns */
     bool compiled;
+    bool ready;                /* its rows are in a compiled volume: shipped.c */
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
@@ -45,6 +46,7 @@ typedef struct an_volume {
     an_store store;
     uint32_t file; /* of a compiled one, else UINT32_MAX */
     uint32_t first_row, first_actor;
+    uint32_t first_file; /* number of the file that its rows call 0 */
     an_value_pair *twins; /* actor here, its number; sorted */
     size_t twin_count;
     an_near_range *nears; /* by condition */
@@ -62,6 +64,7 @@ typedef struct an_joined {
 struct an_lexicon {
     an_arena arena;
     const char *data; /* folder of the shipped data, "" = none; in the arena */
+    an_mapping shipped; /* its dictionaries, compiled, when that file fits */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;
     an_bloom starts; /* of all volumes together, for who looks for prospects */
@@ -142,6 +145,7 @@ typedef struct an_loading {
     const an_observer *watch;
     bool verify;      /* compare the checksums of compiled files */
     bool checking;    /* for `dict check`: tell more, go on in spite of errors */
+    bool compiling;   /* what is compiled already is no source */
     an_status status; /* what ends the reading: memory, cancelled */
     an_error *err;
     an_error first; /* the first bad row */
@@ -221,9 +225,15 @@ const an_volume *an_volume_of_row(const an_lexicon *lexicon, uint32_t row);
 bool an_volume_is_idle(const an_volume *volume, uint32_t row);
 const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 
+/* The shipped dictionaries, compiled (shipped.c). */
+/* What the shipped files are, as one number; their hashes must be known. False when out of memory. */
+bool an_shipped_made_of(const an_lexicon *lexicon, uint64_t *out);
+/* Open the compiled file beside dict/ as the next volume, if it was made of these files; those whose rows it holds are `ready` then. */
+void an_shipped_open(an_loading *l);
+
 /* Fill `files` from the options: user's first, then, if wanted, shipped. */
 an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, bool shipped, an_error *err);
-/* What a lexicon is read for; the last two leave the shipped files out. */
+/* What a lexicon is read for; the last two leave the shipped files out, but for compiling when no others are named. */
 typedef enum an_purpose { AN_TO_RUN, AN_TO_CHECK, AN_TO_LOOK_AT, AN_TO_COMPILE } an_purpose;
 /* Read everything. When checking, the lexicon is handed out also when rows are bad (then with an error status). */
 an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_purpose purpose, an_error *err);

@@ -78,6 +78,7 @@ typedef struct an_section {
 typedef struct an_store {
     size_t rows, actors;
     size_t user_actors; /* actors before this one come from the user's files */
+    uint64_t made_of;    /* hash of the shipped files that it was compiled from, 0 = of others */
     an_section parts[AN_STORE_PARTS];
     an_matcher *matcher; /* of the rows: a term is a row */
     bool mapped;         /* not ours to free, and not to be trusted */

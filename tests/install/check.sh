@@ -49,6 +49,7 @@ cd elsewhere
 printf 'Algeria and Morocco signed a treaty.\n' >note.txt
 "$prefix/bin/actornet" build note.txt -q -o net.graphml
 grep -q Morocco net.graphml
+test -s "$prefix/share/actornet/shipped.anet"
 "$prefix/bin/actornet" version
 test -s "$prefix/share/man/man1/actornet.1"
 test -s "$prefix/share/bash-completion/completions/actornet"

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -311,6 +313,89 @@ static void damaged_near(void **state)
     an_buf_clear(&content);
 }
 
+/* A data folder with a dictionary and a word list; the user's own file goes before. */
+static void write_data(const char *actors)
+{
+    char data[256];
+
+    snprintf(data, sizeof data, "%s", path_of("data"));
+    mkdir(data, 0777);
+    mkdir(path_of("data/dict"), 0777);
+    mkdir(path_of("data/dict/actors"), 0777);
+    mkdir(path_of("data/dict/rules"), 0777);
+    assert_int_equal(an_file_write(path_of("data/dict/actors/actors.tsv"), an_str_of(actors), NULL), AN_OK);
+    assert_int_equal(an_file_write(path_of("data/dict/rules/titles.tsv"), AN_LIT("word\tclass\nMs\tf\n"), NULL), AN_OK);
+    assert_int_equal(an_file_write(path_of("data/dict/rules/never.tsv"), AN_LIT("actor\tnever\nMonday\tyes\n"), NULL), AN_OK);
+}
+
+static void compile_shipped(void)
+{
+    an_lexicon_options options = {.data = path_of("data")};
+    an_lexicon_counts counts;
+
+    assert_int_equal(an_dict_compile(&options, path_of("data/shipped.anet"), &counts, NULL, NULL), AN_OK);
+}
+
+/* What one run over the data folder finds of names and places; whether it opened the compiled file. */
+static bool loads(const char *own, char *out, size_t size)
+{
+    const char *files[] = {path_of(own)};
+    an_lexicon_options options = {.files = files, .file_count = 1, .data = path_of("data")};
+    an_lexicon *lexicon = NULL;
+    size_t length = 0;
+    bool compiled;
+
+    assert_int_equal(an_lexicon_load(&lexicon, &options, NULL, NULL), AN_OK);
+    for (uint32_t row = 0; row < an_lexicon_alias_count(lexicon); row++) {
+        an_alias alias = an_lexicon_alias(lexicon, row);
+        an_origin origin = an_lexicon_origin(lexicon, row);
+        an_str text = an_lexicon_alias_text(lexicon, row), type = alias.never ? AN_LIT("never") : an_lexicon_type(lexicon, alias.actor);
+        length += (size_t)snprintf(out + length, size - length, "%.*s %.*s %d %s:%u\n", (int)text.len, text.ptr, (int)type.len, type.ptr,
+                                   (int)alias.layer, strrchr(an_lexicon_file(lexicon, origin.file, NULL), '/'), (unsigned)origin.line);
+    }
+    compiled = lexicon->shipped.pages != NULL;
+    assert_int_equal(an_lexicon_count(lexicon).files, 4);
+    an_lexicon_free(lexicon);
+    return compiled;
+}
+
+static void shipped_ones_are_opened_while_they_fit(void **state)
+{
+    char sources[1024], now[1024];
+    an_buf content = {0};
+
+    (void)state;
+    write_data("actor\talias\ttype\nKim\t\tlocation\nOslo\tChristiania\tlocation/city\n");
+    unlink(path_of("data/shipped.anet"));
+    assert_false(loads("one.tsv", sources, sizeof sources));
+    compile_shipped();
+    assert_true(loads("one.tsv", now, sizeof now));
+    assert_string_equal(now, sources);
+    assert_non_null(strstr(now, "Christiania location/city 1 /actors.tsv:3\n"));
+    assert_non_null(strstr(now, "Monday never 1 /never.tsv:2\n"));
+
+    /* damaged: read as if it were not there */
+    assert_int_equal(an_file_read(&content, path_of("data/shipped.anet"), NULL), AN_OK);
+    content.ptr[an_str_find(an_buf_str(&content), 0, AN_LIT("Christiania"))] = 'K';
+    assert_int_equal(an_file_write(path_of("data/shipped.anet"), an_buf_str(&content), NULL), AN_OK);
+    assert_false(loads("one.tsv", now, sizeof now));
+    assert_string_equal(now, sources);
+    an_buf_clear(&content);
+
+    /* older than the sources */
+    compile_shipped();
+    write_data("actor\talias\ttype\nKim\t\tlocation\nOslo\tKristiania\tlocation/city\n");
+    assert_false(loads("one.tsv", now, sizeof now));
+    assert_non_null(strstr(now, "Kristiania"));
+    compile_shipped();
+    assert_true(loads("one.tsv", now, sizeof now));
+
+    /* a compiled file of others is not that of the shipped ones */
+    assert_int_equal(rename(path_of("one.anet"), path_of("data/shipped.anet")), 0);
+    assert_false(loads("two.csv", now, sizeof now));
+    compile("one.tsv", "one.anet");
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -324,11 +409,15 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet", "near.tsv", "near.anet"};
+    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet", "near.tsv", "near.anet",
+                                        "data/dict/actors/actors.tsv", "data/dict/rules/titles.tsv", "data/dict/rules/never.tsv", "data/shipped.anet"};
+    static const char *const folders[] = {"data/dict/actors", "data/dict/rules", "data/dict", "data"};
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         unlink(path_of(names[i]));
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        rmdir(path_of(folders[i]));
     return rmdir(folder);
 }
 
@@ -338,6 +427,7 @@ int main(void)
         cmocka_unit_test(all_ways_are_the_same), cmocka_unit_test(hits_are_merged), cmocka_unit_test(rows_come_back),
         cmocka_unit_test(flipped_bits),          cmocka_unit_test(many),
         cmocka_unit_test(names_are_those_of_the_rows), cmocka_unit_test(damaged_near),
+        cmocka_unit_test(shipped_ones_are_opened_while_they_fit),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
