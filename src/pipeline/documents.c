@@ -7,6 +7,7 @@
 #include "base/profile.h"
 #include "extract/extractor.h"
 #include "extract/record.h"
+#include "extract/roster.h"
 #include "extract/tagger/tagger.h"
 #include "pipeline/crew.h"
 #include "pipeline/report.h"
@@ -20,7 +21,7 @@ enum { HUGE_TEXT = 32 << 20 /* bytes: only one such document at a time */ };
 /* A document of a task. */
 typedef struct item {
     size_t record, end; /* in `records` */
-    bool idle;          /* only its id is there: it is outside of the range of dates, or counted already */
+    bool idle;          /* only its id is there: it is outside of the range of dates, or done with already */
 } item;
 
 typedef struct task {
@@ -39,7 +40,10 @@ typedef struct worker {
     an_document doc;
     an_extraction extraction;
     an_extractor *extractor;
-    an_counter *counter; /* NULL = all documents go through the extractor */
+    an_finder *finder; /* NULL = all documents go through the extractor, and are handed over in order */
+    an_counter *counter;
+    an_roster *roster;
+    uint64_t taken; /* documents that were taken at once */
     const an_extract_notes *notes;
 } worker;
 
@@ -113,47 +117,54 @@ static bool keep(task *t, const an_extraction *extraction, bool idle)
     return !t->records.failed;
 }
 
-static an_status extract(worker *w, task *t, const an_documents *asked, an_error *err)
+/* Write the record of what the extractor made of a document into the task. */
+static an_status record(const an_documents *asked, worker *w, task *t, an_error *err)
 {
-    an_extraction recorded;
-    an_lap lap;
+    an_lap lap = an_lap_start(asked->options->profile);
+    an_extraction recorded = w->extraction;
     bool kept;
-    an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
 
-    if (st != AN_OK)
-        return st;
-    t->dated += w->doc.date.len > 0;
-    t->text_bytes += w->doc.text.len;
-    t->sentences += w->extraction.sentence_count;
-    t->mentions += w->extraction.mention_count;
-    an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
-    an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
-    an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
-    lap = an_lap_start(asked->options->profile);
-    recorded = w->extraction;
     if (asked->without_text) {
         recorded.text = AN_LIT("");
         recorded.has_text = false;
     }
     kept = keep(t, &recorded, false);
     an_lap_end(&lap, AN_STAGE_RECORD);
-    return kept && !t->patterns_off.failed && !t->ambiguous.failed && !t->held_back.failed ? AN_OK : an_fail_nomem(err);
+    return kept ? AN_OK : an_fail_nomem(err);
 }
 
-/* Count the document, if that is all that is asked for and can be done without more. */
-static an_status count(worker *w, task *t, an_profile *profile, bool *done, an_error *err)
+/* Done with a document, all but its place in the order. */
+static an_status take_at_once(pass *p, worker *w, task *t, const an_extraction *extraction, an_error *err)
 {
-    an_lap lap = an_lap_start(profile);
-    an_status st = AN_OK;
+    an_lap lap = an_lap_start(p->asked->options->profile);
+    an_status st = p->asked->at_once.take(p->asked->at_once.payload, (unsigned)(w - p->workers), extraction, ++w->taken, err);
 
-    *done = false;
-    if (w->counter && (st = an_counter_add(w->counter, &w->doc, done, &t->mentions, &t->ambiguous, err)) == AN_OK && *done) {
-        t->dated += w->doc.date.len > 0;
-        t->text_bytes += w->doc.text.len;
-        st = keep(t, &(an_extraction){.id = w->doc.id}, true) ? AN_OK : an_fail_nomem(err);
-    }
-    an_lap_end(&lap, AN_STAGE_MATCH);
+    if (st == AN_OK && !keep(t, &(an_extraction){.id = w->doc.id}, true))
+        st = an_fail_nomem(err);
+    an_lap_end(&lap, AN_STAGE_USE);
     return st;
+}
+
+static void count_document(task *t, const an_document *doc, size_t sentences, size_t mentions)
+{
+    t->dated += doc->date.len > 0;
+    t->text_bytes += doc->text.len;
+    t->sentences += sentences;
+    t->mentions += mentions;
+}
+
+static an_status extract(pass *p, worker *w, task *t, an_error *err)
+{
+    an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
+
+    if (st != AN_OK)
+        return st;
+    count_document(t, &w->doc, w->extraction.sentence_count, w->extraction.mention_count);
+    an_buf_add(&t->patterns_off, an_buf_str(&w->notes->patterns_off));
+    an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
+    an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
+    st = w->roster ? take_at_once(p, w, t, &w->extraction, err) : record(p->asked, w, t, err);
+    return st == AN_OK && (t->patterns_off.failed || t->ambiguous.failed || t->held_back.failed) ? an_fail_nomem(err) : st;
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -162,12 +173,52 @@ static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
     an_status st;
 
     if (w->doc.text.len < HUGE_TEXT)
-        return extract(w, t, p->asked, err);
+        return extract(p, w, t, err);
     pthread_mutex_lock(&p->huge);
-    st = extract(w, t, p->asked, err);
+    st = extract(p, w, t, err);
     an_extraction_clear(&w->extraction);
     pthread_mutex_unlock(&p->huge);
     return st;
+}
+
+/* What the finder found is counted. */
+static an_status count_finds(worker *w, task *t, size_t finds, an_error *err)
+{
+    count_document(t, &w->doc, 0, finds);
+    if (an_counter_add(w->counter, err) != AN_OK || !keep(t, &(an_extraction){.id = w->doc.id}, true))
+        return an_fail_nomem(err);
+    return AN_OK;
+}
+
+/* What the finder found is taken at once. */
+static an_status call_roster(pass *p, worker *w, task *t, an_error *err)
+{
+    an_lap lap = an_lap_start(p->asked->options->profile);
+    const an_extraction *extraction = an_roster_call(w->roster, &w->doc, p->asked->at_once.sentences);
+
+    an_lap_end(&lap, AN_STAGE_CHOICE);
+    if (!extraction)
+        return an_fail_nomem(err);
+    count_document(t, &w->doc, extraction->sentence_count, extraction->mention_count);
+    return take_at_once(p, w, t, extraction, err);
+}
+
+/* The short way of a document, if it has one. */
+static an_status find(pass *p, worker *w, task *t, bool *done, an_error *err)
+{
+    an_lap lap = an_lap_start(p->asked->options->profile);
+    size_t finds;
+    an_status st;
+
+    *done = false;
+    if (!w->finder)
+        return AN_OK;
+    st = an_finder_look(w->finder, &w->doc, done, &t->ambiguous, err);
+    an_lap_end(&lap, AN_STAGE_MATCH);
+    if (st != AN_OK || !*done)
+        return st;
+    an_finder_finds(w->finder, &finds);
+    return w->roster ? call_roster(p, w, t, err) : count_finds(w, t, finds, err);
 }
 
 static an_status run(void *payload, unsigned thread, void *content, void *behind, an_error *err)
@@ -183,9 +234,9 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
     while (st == AN_OK && (st = an_reader_next(&w->reader, &t->parcel, &w->doc, &more, err)) == AN_OK && more) {
         an_lap_end(&lap, AN_STAGE_READ);
         if (an_in_range(p->asked->options, w->doc.date)) {
-            bool counted;
-            st = count(w, t, lap.profile, &counted, err);
-            if (st == AN_OK && !counted)
+            bool done;
+            st = find(p, w, t, &done, err);
+            if (st == AN_OK && !done)
                 st = extract_in_turn(p, w, t, err);
         } else {
             t->outside++;
@@ -201,7 +252,7 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
 
 /* Settling, in order ---------------------------------------------------------------------------------------------------------------- */
 
-/* What is counted without the extractor is not cut into sentences as a whole. */
+/* What is found without the extractor is cut into sentences only when they are asked for. */
 static void note_task(an_report *report, const task *t, bool cut, bool undecided)
 {
     an_report_add(report, "documents", (int64_t)(t->documents.count - t->outside));
@@ -252,7 +303,7 @@ static an_status settle(void *payload, void *content, an_error *err)
     an_status st = AN_OK;
 
     an_profile_text(lap.profile, t->text_bytes);
-    note_task(p->asked->report, t, !p->workers[0].counter, p->to->undecided);
+    note_task(p->asked->report, t, !p->workers[0].finder || p->asked->at_once.sentences, p->to->undecided && !p->workers[0].finder);
     for (size_t i = 0; i < t->documents.count && st == AN_OK; i++) {
         const item *it = &t->documents.items[i];
         an_str record = an_str_sub(an_buf_str(&t->records), it->record, it->end);
@@ -298,17 +349,28 @@ static an_status open_tagger(pass *p, an_error *err)
     return st;
 }
 
-/* Counting is enough when nothing but the rows of dictionaries decides what is a name. */
-static an_status open_counters(pass *p, an_error *err)
+/* Whether documents can go the short way: nothing but the rows of dictionaries decides what is a name, and nobody asks for more than is found. */
+static bool goes_short(const pass *p)
 {
     const an_run_options *options = p->asked->options;
+
+    return (p->asked->counting || (p->asked->at_once.take && !options->extended)) && options->names == AN_NAMES_DICTIONARY &&
+           !options->nested && !options->aliases && an_finder_serves(p->asked->lexicon, p->rules);
+}
+
+static an_status open_short_way(pass *p, an_error *err)
+{
+    const an_lexicon *lexicon = p->asked->lexicon;
     an_status st = AN_OK;
 
-    if (!p->asked->counting || options->names != AN_NAMES_DICTIONARY || options->nested || options->aliases ||
-        !an_counter_serves(p->asked->lexicon, p->rules))
+    if (!goes_short(p))
         return AN_OK;
-    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
-        st = an_counter_new(&p->workers[i].counter, p->asked->lexicon, err);
+    for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
+        worker *w = &p->workers[i];
+        if ((st = an_finder_new(&w->finder, lexicon, err)) == AN_OK)
+            st = p->asked->counting ? an_counter_new(&w->counter, lexicon, w->finder, err)
+                                    : an_roster_new(&w->roster, lexicon, w->finder, err);
+    }
     return st;
 }
 
@@ -360,7 +422,7 @@ static an_status open_pass(pass *p, an_error *err)
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
         st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st == AN_OK)
-        st = open_counters(p, err);
+        st = open_short_way(p, err);
     if (st == AN_OK)
         st = open_tagger(p, err);
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
@@ -383,7 +445,9 @@ static void close_pass(pass *p)
         an_document_clear(&p->workers[i].doc);
         an_extraction_clear(&p->workers[i].extraction);
         an_extractor_free(p->workers[i].extractor);
+        an_roster_free(p->workers[i].roster);
         an_counter_free(p->workers[i].counter);
+        an_finder_free(p->workers[i].finder);
     }
     an_free(p->workers);
     an_rules_free(p->rules);

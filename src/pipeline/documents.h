@@ -8,6 +8,14 @@
 #include "extract/extraction.h"
 #include "extract/extractor.h"
 
+/* Who needs no order takes each document in the thread that read it. Where nothing but the rows of a user's own dictionaries decides what is a
+   name, this happens in place of handing it over, and at many times the speed. `number` rises in each thread. */
+typedef struct an_at_once {
+    an_status (*take)(void *payload, unsigned thread, const an_extraction *extraction, uint64_t number, an_error *err); /* NULL = nobody */
+    void *payload;
+    bool sentences; /* whether it looks at them */
+} an_at_once;
+
 typedef struct an_documents {
     const an_lexicon *lexicon;
     const char *const *paths;
@@ -18,6 +26,7 @@ typedef struct an_documents {
     const an_observer *watch;
     bool counting;     /* only the numbers are asked for: count without records where that can be done */
     bool without_text; /* records need not hold the text: nobody will look at it */
+    an_at_once at_once;
 } an_documents;
 
 /* What happens to a document when its turn comes: in order, in the caller's thread. */

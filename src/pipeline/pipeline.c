@@ -79,6 +79,21 @@ static an_status add_to_share(void *payload, unsigned thread, an_extraction *ext
     return an_links_add(all->items[thread], extraction, number, err);
 }
 
+static an_status add_at_once(void *payload, unsigned thread, const an_extraction *extraction, uint64_t number, an_error *err)
+{
+    shares *all = payload;
+
+    return an_links_add(all->items[thread], extraction, number, err);
+}
+
+/* Lines of evidence are chosen by the order of documents, and tell their ids; all else that is counted can be added up. */
+static an_at_once at_once(shares *all, const an_run_options *options)
+{
+    bool sentences = options->window == AN_WINDOW_SENTENCE || options->window == AN_WINDOW_PARAGRAPH;
+
+    return options->evidence ? (an_at_once){0} : (an_at_once){add_at_once, all, sentences};
+}
+
 static void note_links(an_report *report, const an_links *links)
 {
     const an_link_counts *counts = an_links_count(links);
@@ -132,7 +147,7 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
 an_status an_build(an_network **out, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                    an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, false, report, watch, false, false};
+    an_documents documents = {.lexicon = lexicon, .paths = paths, .path_count = path_count, .options = options, .report = report, .watch = watch};
     shares all = {0};
     an_records to = {.stage = "links", .use = add_to_share, .payload = &all};
     an_status st;
@@ -141,6 +156,7 @@ an_status an_build(an_network **out, const an_lexicon *lexicon, const char *cons
     if ((st = open_shares(&all, options, err)) == AN_OK) {
         to.threads = all.count;
         documents.without_text = !an_links_need_text(all.items[0]);
+        documents.at_once = at_once(&all, options);
         if ((st = an_both_passes(&documents, &to, err)) == AN_OK && (st = join_shares(&all, options->profile, err)) == AN_OK)
             st = finish_network(out, all.items[0], options, report, watch, err);
     }
@@ -262,7 +278,14 @@ static an_status write_count(const an_documents *documents, writer *w, an_error 
 an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const *paths, size_t path_count, const an_run_options *options,
                      const an_extract_options *extract, an_report *report, const an_observer *watch, an_error *err)
 {
-    an_documents documents = {lexicon, paths, path_count, options, extract->per_document, report, watch, extract->count, false};
+    an_documents documents = {.lexicon = lexicon,
+                              .paths = paths,
+                              .path_count = path_count,
+                              .options = options,
+                              .one_by_one = extract->per_document,
+                              .report = report,
+                              .watch = watch,
+                              .counting = extract->count};
     writer w = {.to = stream, .options = extract};
     an_taker taker = {.take = answer, .payload = &w};
     an_records to = {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """`extract --count` is the sum of the mention lines of the same run: generated collections are extracted once as lines, plainly (one thread, no
 vectors), and counted with every width of vectors and several threads; as JSON lines, as a folder and as one file. Exit code and report agree, too.
+A network without evidence, whose documents may take a shorter way, is the one that `link` makes of those lines.
 
     counting.py ACTORNET SOURCES [--rounds N] [--seed N] [--only N]
 """
@@ -119,6 +120,25 @@ class Program:
         return run.returncode, run.stdout.decode(), facts, run.stderr.decode("utf-8", "replace")
 
 
+WINDOWS = [["document"], ["document", "--max-actors", "0"], ["sentence"], ["paragraph"], ["tokens:7", "--weight", "newman"], ["sentence", "--weight", "decay"]]
+
+
+def check_network(program, rng, arguments, lines):
+    """A message, or None."""
+    net = ["--evidence", "0", "--measures", "none", "--no-communities", "--layout", "none", "--quiet", "--window", *rng.choice(WINDOWS),
+           *rng.choice([[], ["--ambiguous", "node"]])]
+    linked, built = (os.path.join(program.folder, name) for name in ("linked.graphml", "built.graphml"))
+    threads, width = rng.choice(THREADS), rng.choice(WIDTHS)
+    one = subprocess.run([program.path, "link", "-", *net, "-o", linked], input=lines.encode(), stderr=subprocess.PIPE, check=False)
+    other = subprocess.run([program.path, "build", *arguments, *net, "--threads", str(threads), "-o", built],
+                           env=dict(os.environ, ACTORNET_CPU=width), stderr=subprocess.PIPE, check=False)
+    if one.returncode not in (0, 3) or other.returncode not in (0, 3):
+        return f"no network: {(one.stderr + other.stderr).decode()}: {' '.join(arguments + net)}"
+    with open(linked, "rb") as one, open(built, "rb") as other:
+        same = one.read() == other.read()
+    return None if same else f"the network differs: {width}, {threads} threads, {' '.join(arguments + net)}"
+
+
 def check(program, rng, arguments):
     """A message, or the number of mentions that were counted."""
     code, text, facts, message = program(arguments, "scalar", 1)
@@ -126,6 +146,9 @@ def check(program, rng, arguments):
         again = program(arguments + ["--count"], "scalar", 2)
         return 0 if "no document could be read" in message and again[3] == message else "refused: " + message
     wanted = sum_of([json.loads(line) for line in text.splitlines()])
+    differs = check_network(program, rng, arguments, text) if text and "--nested" not in arguments else None
+    if differs:
+        return differs
     ways = [(width, threads) for width in WIDTHS for threads in THREADS]
     for width, threads in rng.sample(ways, 3):
         got = program(arguments + ["--count"], width, threads)
