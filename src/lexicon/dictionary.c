@@ -299,11 +299,25 @@ static bool read_cells(an_loading *l, const reading *file, name_row *r)
     return l->status == AN_OK;
 }
 
-/* Put the alias into the matcher, which numbers its terms as the draft does its rows. */
-static bool add_term(an_loading *l, name_row *r)
+/* Put a text into the matcher; what the scout has cut is not cut again. */
+static an_status enter(an_loading *l, reading *file, an_str text, an_error *err)
 {
-    an_error error = {0};
-    an_status st = an_matcher_add(l->draft.matcher, r->made.text, &error);
+    an_matcher *matcher = l->draft.matcher;
+    an_str all = l->reader.text;
+    size_t first, count, from = (size_t)((uintptr_t)text.ptr - (uintptr_t)all.ptr);
+    an_known_atoms known;
+
+    if (from >= all.len || !an_scout_seen(&file->scout, from, from + text.len, &first, &count))
+        return an_matcher_add(matcher, text, err);
+    known = (an_known_atoms){file->scout.atoms.items + first, file->scout.atoms.hashes + first, count, from};
+    return an_matcher_add_known(matcher, text, &known, err);
+}
+
+/* Put the alias into the matcher, which numbers its terms as the draft does its rows. */
+static bool add_term(an_loading *l, reading *file, name_row *r)
+{
+    an_error error; /* large: filled only when something is wrong */
+    an_status st = enter(l, file, r->made.text, &error);
 
     if (st == AN_ERR_NOMEM)
         return an_loading_nomem(l);
@@ -393,8 +407,8 @@ static void read_row(an_loading *l, reading *file, an_cell name, an_cell alias)
 {
     name_row r = {.name = name, .alias = alias};
 
-    an_scout_move(&file->scout, &l->draft, l->reader.text, l->reader.at);
-    if (read_cells(l, file, &r) && add_term(l, &r))
+    an_scout_move(&file->scout, &l->draft, l->reader.text, (size_t)(l->reader.row.ptr - l->reader.text.ptr));
+    if (read_cells(l, file, &r) && add_term(l, file, &r))
         add_alias(l, file, &r);
 }
 

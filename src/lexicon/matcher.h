@@ -34,6 +34,13 @@ enum { AN_TERM_ATOMS = 64, AN_TERM_BYTES = 4096 };
    (AN_ERR_LIMIT). A refused term takes no number. */
 an_status an_matcher_new(an_matcher **out, an_error *err);
 an_status an_matcher_add(an_matcher *matcher, an_str term, an_error *err);
+/* The same when its atoms are known (an_atoms_take()). */
+typedef struct an_known_atoms {
+    const an_atom *items;
+    const uint64_t *hashes;
+    size_t count, before;
+} an_known_atoms;
+an_status an_matcher_add_known(an_matcher *matcher, an_str term, const an_known_atoms *known, an_error *err);
 an_status an_matcher_finish(an_matcher *matcher, an_error *err);
 void an_matcher_free(an_matcher *matcher);
 

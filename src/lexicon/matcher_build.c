@@ -128,14 +128,21 @@ an_status an_matcher_reserve(an_matcher *matcher, size_t terms, an_error *err)
     return an_paths_reserve(&matcher->paths, terms / 2 * 3) ? AN_OK : an_fail_nomem(err);
 }
 
-static an_status cut_term(an_matcher *matcher, an_str text, an_error *err)
+/* `known` may be NULL. */
+static bool cut(an_atoms *atoms, an_str text, const an_known_atoms *known)
+{
+    return known ? an_atoms_take(atoms, text, known->items, known->hashes, known->count, known->before)
+                 : an_atoms_cut(atoms, text, 0, text.len);
+}
+
+static an_status cut_term(an_matcher *matcher, an_str text, const an_known_atoms *known, an_error *err)
 {
     int shown = text.len > 60 ? 60 : (int)text.len;
 
     matcher->cut.count = 0;
     if (text.len > AN_TERM_BYTES)
         return an_fail(err, AN_ERR_LIMIT, "longer than %d bytes: shorten it", AN_TERM_BYTES);
-    if (!an_atoms_cut(&matcher->cut, text, 0, text.len))
+    if (!cut(&matcher->cut, text, known))
         return an_fail_nomem(err);
     if (matcher->cut.count == 0)
         return an_fail(err, AN_ERR_INVALID, "'%.*s' has no letter or digit", shown, text.ptr);
@@ -200,9 +207,12 @@ static bool keep_term(an_matcher *matcher, an_str text)
 /* The leader of the form among those at a place, or NO_TERM. */
 static uint32_t leader_at(an_matcher *matcher, uint32_t value, an_str text)
 {
-    an_term wanted = an_term_of(text, &matcher->cut);
-    uint32_t leader = (value & KIND) ? value & NUMBER : NO_TERM;
+    uint32_t leader = value & NUMBER;
+    an_term wanted;
 
+    if (!(value & KIND))
+        return NO_TERM;
+    wanted = an_term_of(text, &matcher->cut);
     while (leader != NO_TERM && !has_form(matcher, &matcher->scratch, &wanted, leader))
         leader = matcher->links.items[leader].aside;
     return leader;
@@ -210,8 +220,13 @@ static uint32_t leader_at(an_matcher *matcher, uint32_t value, an_str text)
 
 an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
 {
+    return an_matcher_add_known(matcher, text, NULL, err);
+}
+
+an_status an_matcher_add_known(an_matcher *matcher, an_str text, const an_known_atoms *known, an_error *err)
+{
     uint32_t number = (uint32_t)matcher->facts.terms, leader, *value;
-    an_status st = cut_term(matcher, text, err);
+    an_status st = cut_term(matcher, text, known, err);
 
     if (st != AN_OK)
         return st;

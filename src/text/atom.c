@@ -343,10 +343,12 @@ static bool is_suspicious(an_str text, size_t from, size_t to, size_t end)
 
 enum { UPPER = 1, LOWER = 2, DIGIT = 4, BEYOND = 8 /* ASCII */ };
 
-/* What a byte of an atom is. */
-static unsigned kind_of(unsigned char c)
+/* What a byte of an atom is: its upper three bits tell, which number a digit of this. */
+static inline unsigned kind_of(unsigned char c)
 {
-    return c >= 0x80 ? BEYOND : c >= 'a' ? LOWER : c >= 'A' ? UPPER : DIGIT;
+    static const uint32_t kinds = BEYOND * UINT32_C(0x11110000) | LOWER << 12 | UPPER << 8 | DIGIT << 4;
+
+    return kinds >> (c >> 5) * 4 & 0xF;
 }
 
 static uint8_t flags_of(unsigned seen, bool capital)
@@ -527,7 +529,7 @@ bool an_atoms_scan(an_atoms *atoms, an_str text, size_t *at, size_t to)
 
     if (!make_room(atoms, length + 1))
         return false;
-    an_lanes_find(&runs, (const unsigned char *)text.ptr + base, length);
+    an_lanes_find(&runs, (const unsigned char *)text.ptr + base, length, base + length == to);
     whole = runs.count / 2 * 2;
     for (size_t i = 0; (i = take_runs(atoms, &runs, base, i, whole)) < whole; i += 2)
         cut_run(atoms, text, base + runs.edges[i], base + runs.edges[i + 1], base + runs.edges[i + 1]);
@@ -557,13 +559,11 @@ static void mark_addresses(an_atoms *atoms, size_t first, an_str text, size_t fr
     }
 }
 
-bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
+/* Flags and gaps of the atoms from `first` on, those of text[from, to). */
+static void dress(an_atoms *atoms, size_t first, an_str text, size_t from, size_t to)
 {
-    size_t first = atoms->count, last = from, suspicious = SIZE_MAX;
+    size_t last = from, suspicious = SIZE_MAX;
 
-    for (size_t at = from; at < to;)
-        if (!an_atoms_scan(atoms, text, &at, to))
-            return false;
     for (size_t i = first; i < atoms->count; i++) {
         an_atom *atom = &atoms->items[i];
         atom->flags = an_atom_flags(text, atom->span);
@@ -574,12 +574,34 @@ bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
         last = atom->span.end;
     }
     if (atoms->count == first)
-        return true;
+        return;
     atoms->items[first].gap = AN_GAP_BREAK;
     if (suspicious == SIZE_MAX && is_suspicious(text, last, to, to))
         suspicious = last;
     if (suspicious != SIZE_MAX)
         mark_addresses(atoms, first, text, from, to, suspicious);
+}
+
+bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to)
+{
+    size_t first = atoms->count;
+
+    for (size_t at = from; at < to;)
+        if (!an_atoms_scan(atoms, text, &at, to))
+            return false;
+    dress(atoms, first, text, from, to);
+    return true;
+}
+
+bool an_atoms_take(an_atoms *atoms, an_str text, const an_atom *items, const uint64_t *hashes, size_t count, size_t before)
+{
+    size_t first = atoms->count;
+
+    if (!make_room(atoms, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        add_atom(atoms, items[i].span.start - before, items[i].span.end - before, hashes[i]);
+    dress(atoms, first, text, 0, text.len);
     return true;
 }
 

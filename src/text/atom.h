@@ -48,6 +48,9 @@ uint64_t an_atom_hash(an_str folded);
 
 /* Append the atoms of text[from, to), in order. The first one's gap is AN_GAP_BREAK. False when out of memory. Linear. */
 bool an_atoms_cut(an_atoms *atoms, an_str text, size_t from, size_t to);
+/* The same for a text that stands `before` bytes behind the start of another one, between two of whose blanks or separators, when that one's
+   atoms were scanned: `count` of them, from `items` and `hashes` on, are its atoms. */
+bool an_atoms_take(an_atoms *atoms, an_str text, const an_atom *items, const uint64_t *hashes, size_t count, size_t before);
 void an_atoms_clear(an_atoms *atoms);
 
 /* For who looks at most atoms only by their hash: append spans and hashes of a window of text[*at, to), moving *at on; gaps and flags are

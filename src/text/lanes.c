@@ -4,7 +4,6 @@
 #include "text/cpu.h"
 #include "text/pairs.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_word(unsigned char c)
@@ -63,11 +62,13 @@ size_t an_plain_scalar(const unsigned char *text, size_t length)
 #define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar
 #endif
 
-void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length)
+void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length, bool last)
 {
     static void (*const widths[])(an_lanes *, const unsigned char *, size_t) = {AN_WIDTHS(an_lanes)};
 
     widths[an_cpu_width()](runs, text, length);
+    if (last && runs->count % 2)
+        runs->edges[runs->count++] = (uint32_t)length;
     runs->forms = runs->folded;
     runs->places = runs->edges;
     if (runs->any_wide)

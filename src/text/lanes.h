@@ -5,6 +5,7 @@
 #ifndef TEXT_LANES_H
 #define TEXT_LANES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,8 +26,8 @@ typedef struct an_lanes {
     uint32_t own_places[AN_WINDOW + AN_STEP];
 } an_lanes;
 
-/* Look at text[0, length), length <= AN_WINDOW. Reads nothing beyond. */
-void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length);
+/* Look at text[0, length), length <= AN_WINDOW. Reads nothing beyond. When it is the `last` window, a run that touches its end ends there. */
+void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length, bool last);
 
 /* The widths, for an_lanes_find() and for tests. Punctuation that is not ASCII may be found or left to atom.c. */
 void an_lanes_scalar(an_lanes *runs, const unsigned char *text, size_t length);
