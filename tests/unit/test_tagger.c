@@ -1,5 +1,6 @@
-/* Tokens with their shapes and classes, and the runs in which names may lie: docs/tagger.md §1–3. */
-#include "extract/tagger/runs.h"
+/* Tokens with their shapes and classes, the runs in which names may lie, and the sums of their features: docs/tagger.md §1–3, §5. */
+#include "extract/tagger/scores.h"
+#include "extract/tagger/tagger.h"
 #include "lexicon/lexicon.h"
 
 #include "base/alloc.h"
@@ -154,9 +155,121 @@ static void tokens_and_runs(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* What is remembered of scoring, against the features that training asks for one by one. Texts are read again and again, so that words meet
+   what is remembered of others: the same letters in another order, in capitals, at the start, with other neighbours. */
+static const char *const readings[] = {
+    "Anna Berg of Norland met Jean-Pierre al-Berg, Grace Paris and the Ministry of the River in Paris.",
+    "They saw Ovak-Zelin, then Zelin-Ovak. Anna Berg (AB) said the AB had 1,000 of G20 and 10,00 more. J. Berg was a general.",
+    "WHEN ANNA BERG CAME TO PARIS NORLAND FELL. Norlandic General Berg of the Prime Minister of Norland Paris River Reading Grace Anna Berg",
+    "Él Ánna berg ÁNNA Berg's O'Neil Oneil ONEIL (Norland Ministry) NM",
+};
+enum { ROUNDS = 3 };
+
+/* A model that knows two features of three, each with weights of its own. */
+static void know(an_model *model, uint64_t id)
+{
+    uint64_t *at = an_model_find(model, id);
+
+    if (id % 3 && !*at)
+        *at = (id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1)) | (id * UINT64_C(0x9E3779B97F4A7C15) << AN_FEATURE_BITS & UINT64_C(0x1F1F1F1F1F000000));
+}
+
+typedef struct taking {
+    an_model *model;
+    bool know;
+    an_sums sum;
+} taking;
+
+static void take(void *payload, uint64_t id, unsigned template_, uint64_t word, uint64_t code)
+{
+    taking *t = payload;
+
+    (void)template_, (void)word, (void)code;
+    if (t->know)
+        know(t->model, id);
+    else
+        an_model_add(t->model, id, &t->sum);
+}
+
+static an_sums one_by_one(an_features *features, const an_reading *reading)
+{
+    taking *t = features->payload;
+
+    t->sum = (an_sums){0};
+    for (unsigned i = reading->first; i < reading->end; i++)
+        an_features_all_inside(features, i);
+    an_features_all_end(features, AN_SIDE_LEFT, reading->first);
+    an_features_all_end(features, AN_SIDE_RIGHT, reading->end - 1);
+    an_features_all_name(features, reading);
+    return t->sum;
+}
+
+/* All names of a text: the model learns of them, or they are compared. Returns how many. */
+static size_t read_names(an_str text, const an_lists *lists, taking *t, const an_memo *memo)
+{
+    static an_lattice lattice;
+    view v = {0};
+    an_tagging g = {0};
+    size_t names = 0, phrase = 0;
+
+    look(&v, text, lists);
+    assert_true(an_signs_gather(&g.signs, text, &v.tokens, &v.runs, NULL, 0));
+    assert_true(an_series_find(&g.series, &v.tokens, NULL, 0));
+    g.scene = (an_scene){text, &v.tokens, &g.signs, &g.series, NULL, 0};
+    g.runs = v.runs;
+    for (size_t i = 0; i < v.runs.count; i++) {
+        an_stretch s = an_tagging_stretch(&g, i, &phrase);
+        an_features features = {.record = take, .payload = t};
+        an_name_sums sums;
+        an_tagging_open(&lattice, &s);
+        if (!t->know)
+            an_scores_add_up(sums, memo, &s, &lattice);
+        an_features_begin(&features, &s);
+        for (unsigned first = 0; first < s.run.count; first++) {
+            an_reading reading = an_reading_start(&features, first);
+            for (unsigned length = 1; length <= AN_NAME_TOKENS && first + length <= s.run.count; length++) {
+                an_sums expected;
+                an_reading_extend(&reading, &features);
+                if (!lattice.open[first][length - 1])
+                    continue;
+                names++;
+                expected = one_by_one(&features, &reading);
+                for (unsigned kind = 0; kind < AN_NAME_KINDS && !t->know; kind++)
+                    assert_int_equal(an_sums_of(sums[first][length - 1], kind), an_sums_of(expected, kind));
+            }
+        }
+    }
+    an_signs_clear(&g.signs);
+    an_series_clear(&g.series);
+    forget(&v);
+    return names;
+}
+
+static void remembered_sums(void **state)
+{
+    enum { SLOTS = 4096 };
+    const box *b = *state;
+    an_model model = {.slots = an_alloc(2 * SLOTS * sizeof *model.slots), .slot_count = SLOTS};
+    taking t = {.model = &model, .know = true};
+    an_memo memo = {0};
+    size_t names = 0;
+
+    assert_non_null(model.slots);
+    for (size_t i = 0; i < COUNT(readings); i++)
+        read_names(an_str_of(readings[i]), b->lists, &t, NULL);
+    assert_true(an_memo_ready(&memo, &model));
+    t.know = false;
+    for (size_t round = 0; round < ROUNDS; round++)
+        for (size_t i = 0; i < COUNT(readings); i++)
+            names += read_names(an_str_of(readings[(i * (round + 1)) % COUNT(readings)]), b->lists, &t, &memo);
+    assert_true(names > 100);
+    an_free(memo.memory);
+    an_free(model.slots);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(remembered_sums)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

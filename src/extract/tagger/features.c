@@ -59,102 +59,14 @@ static const struct {
     [X_SERIES_CLASS] = {"x.series.class", false, true, false}, [X_GROUPS] = {"x.groups", false, true, false},
 };
 
-/* What differs between the two ends of a name. */
-typedef struct side {
-    int step; /* to the neighbour */
-    unsigned base;
-} side;
-static const side left_side = {-1, S_BIAS}, right_side = {1, E_BIAS};
-
-static void put(an_features *out, unsigned template_, uint64_t word, uint64_t code)
+static inline void put(an_features *out, unsigned template_, uint64_t word, uint64_t code)
 {
     uint64_t id = an_feature_id(template_, word, code);
 
-    if (out->left == 0)
-        return;
-    out->left--;
-    if (out->record) {
+    if (out->record)
         out->record(out->payload, id, template_, word, code);
-        return;
-    }
-    __builtin_prefetch(an_model_home(out->memo->model, id));
-    out->list[out->count++] = (struct an_feature){id, out->to};
-}
-
-/* Groups of features that depend on two numbers only: whatever they look at must be in these. */
-typedef enum group {
-    G_OWN = 1, G_OWN_S, G_OWN_E, /* by base */
-    G_SIGNS, G_SIGNS_S, G_SIGNS_E,
-    G_WORD, G_SEEN,
-    G_NEAR_S, G_NEAR_E,
-    G_USED_S, G_USED_E,
-    G_LEFT, G_RIGHT,
-    G_LOOK, G_COVER
-} group;
-static void put_group(an_features *out, group which, size_t first, size_t end);
-
-/* The features of a group, about the tokens [first, end). */
-static void ask(an_features *out, group which, uint64_t word, uint64_t rest, size_t first, size_t end)
-{
-    struct an_feature_group *it;
-
-    if (out->record) {
-        put_group(out, which, first, end);
-        return;
-    }
-    if (out->group_count == sizeof out->groups / sizeof *out->groups)
-        an_features_settle(out);
-    it = out->groups + out->group_count++;
-    *it = (struct an_feature_group){.word = word, .rest = rest << 8 | which, .first = (uint32_t)first, .end = (uint32_t)end, .to = out->to};
-    it->slot = an_memo_at(out->memo, it->word, it->rest);
-    __builtin_prefetch(it->slot);
-}
-
-/* Add up what is in the list behind its first ones. */
-static void add_up(an_features *out, unsigned first)
-{
-    for (unsigned i = first; i < out->count; i++)
-        an_model_add(out->memo->model, out->list[i].id, out->list[i].to);
-    out->count = first;
-}
-
-/* A group that is not remembered takes its slot. Its own features go behind those that wait in the list. */
-static void remember(an_features *out, const struct an_feature_group *it)
-{
-    unsigned waiting = out->count;
-
-    *it->slot = (an_memo_slot){.word = it->word, .rest = it->rest};
-    out->to = &it->slot->sums;
-    out->left = AN_MOST_FEATURES;
-    put_group(out, (group)(it->rest & 0xFF), it->first, it->end);
-    add_up(out, waiting);
-}
-
-void an_features_settle(an_features *out)
-{
-    an_sums *to = out->to;
-    unsigned left = out->left;
-
-    for (unsigned i = 0; i < out->group_count; i++) {
-        const struct an_feature_group *it = out->groups + i;
-        if (it->slot->word != it->word || it->slot->rest != it->rest)
-            remember(out, it);
-        an_sums_add(it->to, &it->slot->sums);
-    }
-    add_up(out, 0);
-    out->group_count = 0;
-    out->to = to;
-    out->left = left;
-}
-
-void an_features_open(an_features *out, an_sums *to)
-{
-    if (out->count > AN_MOST_FEATURES)
-        an_features_settle(out);
-    out->left = AN_MOST_FEATURES;
-    out->to = to;
-    if (to)
-        *to = (an_sums){0};
+    else
+        an_model_add(out->model, id, &out->sum);
 }
 
 /* Codes: up to eight characters, the first in the lowest byte. */
@@ -182,7 +94,7 @@ static const char digits[] = "0123456789abcdef";
 /* The group of a word as two hexadecimal digits. */
 static uint64_t group_code(const an_token *token)
 {
-    unsigned number = token ? an_group_of(token->lists) : 0;
+    unsigned number = an_group_of(token->lists);
 
     return C2(digits[number >> 4], digits[number & 15]);
 }
@@ -200,54 +112,28 @@ static uint64_t mask_code(uint32_t lists)
     return C3(digits[mask >> 8], digits[mask >> 4 & 15], digits[mask & 15]);
 }
 
-/* What a token brings along at every place of a name: its shape, class, lists … */
-static void put_own(an_features *out, const an_stretch *s, unsigned base, size_t at)
+static uint64_t packed(const char *letters, size_t count)
 {
-    const an_token *t = s->scene->tokens->items + at;
+    uint64_t code = 0;
+
+    for (size_t i = 0; i < count; i++)
+        code |= (uint64_t)(unsigned char)letters[i] << 8 * i;
+    return code;
+}
+
+/* One word ------------------------------------------------------------------------------------------------------------------------------ */
+
+void an_features_kind(an_features *out, an_role role, const an_token *t)
+{
+    static const unsigned bases[] = {U_BIAS, S_BIAS, E_BIAS};
+    unsigned base = bases[role];
 
     put(out, base + U_BIAS, 0, 0);
     put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
     put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
-    for (uint32_t lists = t->lists & AN_LISTS, i = 0; lists; lists >>= 1, i++)
-        if (lists & 1)
-            put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)i), written(t)));
+    for (uint32_t lists = t->lists & AN_LISTS; lists; lists &= lists - 1)
+        put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)__builtin_ctz(lists)), written(t)));
     put(out, base + U_MASK, 0, mask_code(t->lists));
-    if (base == U_BIAS && an_group_of(t->lists))
-        put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
-}
-
-/* … and what the document says of it. */
-static unsigned signs_at(const an_stretch *s, size_t at)
-{
-    return s->scene->tokens->items[at].flags & AN_TOKEN_CAP ? an_signs_of(s->scene->signs, at) : 0;
-}
-
-static void put_signs(an_features *out, const an_stretch *s, unsigned base, size_t at)
-{
-    unsigned signs = signs_at(s, at);
-
-    for (unsigned i = 0; signs >> i; i++)
-        if (signs >> i & 1)
-            put(out, base + U_SIGN, 0, (uint64_t)('a' + i));
-}
-
-static void ask_own(an_features *out, const an_stretch *s, unsigned place, size_t at)
-{
-    const an_token *t = s->scene->tokens->items + at;
-    unsigned signs = signs_at(s, at);
-
-    ask(out, G_OWN + place, t->lists, C3(t->shape, t->class_, t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)), at, at + 1);
-    if (signs)
-        ask(out, G_SIGNS + place, signs, 0, at, at + 1);
-}
-
-static bool is_ascii(an_str text)
-{
-    unsigned char all = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        all |= (unsigned char)text.ptr[i];
-    return all < 0x80;
 }
 
 /* Letters of an ASCII word in small letters, without what joins its atoms. */
@@ -272,19 +158,10 @@ static size_t letters_of(char *out, size_t size, an_str word)
     return count;
 }
 
-static uint64_t packed(const char *letters, size_t count)
-{
-    uint64_t code = 0;
-
-    for (size_t i = 0; i < count; i++)
-        code |= (uint64_t)(unsigned char)letters[i] << 8 * i;
-    return code;
-}
-
-static void put_letters(an_features *out, an_str word)
+void an_features_letters(an_features *out, const an_token *t)
 {
     char letters[64];
-    size_t count = letters_of(letters, sizeof letters, word);
+    size_t count = letters_of(letters, sizeof letters, an_str_sub(out->stretch->scene->text, t->span.start, t->span.end));
 
     for (size_t n = 2; n <= 4 && n < count; n++)
         put(out, U_SUFFIX, 0, packed(letters + count - n, n));
@@ -292,80 +169,11 @@ static void put_letters(an_features *out, an_str word)
         put(out, U_PREFIX, 0, packed(letters, n));
 }
 
-/* Key and length of one atom tell its letters, where they are ASCII: others have no endings here. Keys of several, and of numbers, do not. */
-static bool has_letters(const an_stretch *s, const an_token *t)
+void an_features_word(an_features *out, const an_token *t)
 {
-    return t->atom != AN_NO_ATOM && is_ascii(an_str_sub(s->scene->text, t->span.start, t->span.end));
-}
-
-static void put_word(an_features *out, const an_stretch *s, size_t at)
-{
-    const an_token *t = s->scene->tokens->items + at;
-
     put(out, U_WORD, t->key, 0);
-    if (has_letters(s, t))
-        put_letters(out, an_str_sub(s->scene->text, t->span.start, t->span.end));
-}
-
-static void ask_word(an_features *out, const an_stretch *s, size_t at)
-{
-    const an_token *t = s->scene->tokens->items + at;
-
-    if (t->shape == AN_SHAPE_NUMBER || t->atom_count > 1)
-        put_word(out, s, at);
-    else
-        ask(out, G_WORD, t->key, has_letters(s, t) ? t->span.end - t->span.start + 1 : 0, at, at + 1);
-}
-
-/* How the document writes it elsewhere. */
-static char seen(const an_stretch *s, size_t at, an_sign sign)
-{
-    return yes(an_signs_of(s->scene->signs, at) >> sign & 1);
-}
-
-static void put_seen(an_features *out, const an_stretch *s, size_t at)
-{
-    static const an_word_list doubtful[] = {AN_WORD_COMMON, AN_WORD_FUNCTION, AN_WORD_GIVEN, AN_WORD_COUNTRY};
-    const an_token *t = s->scene->tokens->items + at;
-    char lower = seen(s, at, AN_SIGN_LOWER), cap = seen(s, at, AN_SIGN_CAP);
-
-    put(out, U_SEEN, 0, C3(lower, cap, yes(t->flags & AN_TOKEN_INITIAL)));
-    for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful && t->flags & AN_TOKEN_INITIAL; i++)
-        if (has(t, doubtful[i]))
-            put(out, U_SEEN_LIST, 0, C3(lower, cap, an_list_letter(doubtful[i])));
-}
-
-void an_features_token(an_features *out, size_t at)
-{
-    const an_stretch *s = out->stretch;
-    const an_token *t = s->scene->tokens->items + at;
-
-    ask_own(out, s, 0, at);
-    ask_word(out, s, at);
-    if (t->atom == AN_NO_ATOM || !(t->flags & AN_TOKEN_CAP))
-        return;
-    ask(out, G_SEEN, t->lists, C3(seen(s, at, AN_SIGN_LOWER), seen(s, at, AN_SIGN_CAP), t->flags & AN_TOKEN_INITIAL), at, at + 1);
-    if ((t->shape == AN_SHAPE_CAPITALS || t->shape == AN_SHAPE_CAPLINE) && an_signs_initials(s->scene->signs, t->key))
-        put(out, U_ACRONYM, 0, 0);
-}
-
-/* The token so many steps before or behind; NULL beyond the sentence. */
-static const an_token *neighbour(const an_stretch *s, size_t at, const side *way, size_t steps)
-{
-    const an_tokens *tokens = s->scene->tokens;
-
-    for (size_t i = 0; i < steps; i++) {
-        if (way->step < 0 ? at == 0 || tokens->items[at].flags & AN_TOKEN_HARD
-                          : at + 1 >= tokens->count || tokens->items[at + 1].flags & AN_TOKEN_HARD)
-            return NULL;
-        at = way->step < 0 ? at - 1 : at + 1;
-    }
-    return tokens->items + at;
-}
-
-static char class_of(const an_token *token)
-{
-    return token ? token->class_ : '^';
+    if (an_group_of(t->lists))
+        put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
 }
 
 /* Lists that tell something as neighbours. */
@@ -376,28 +184,102 @@ enum {
               AN_IN(AN_WORD_REGION)
 };
 
-/* What put_lists() looks at. */
-static uint32_t telling_lists(const an_token *token)
-{
-    return token ? (token->lists & TELLING) << 1 | (token->flags & AN_TOKEN_CAP) : 0;
-}
-
 static void put_lists(an_features *out, unsigned template_, const an_token *token, char with)
 {
-    char cap;
-
-    if (!token || !(token->lists & TELLING))
-        return;
-    cap = written(token);
-    for (uint32_t lists = token->lists & TELLING, i = 0; lists; lists >>= 1, i++)
-        if (lists & 1)
-            put(out, template_, 0,
-                with ? C3(an_list_letter((an_word_list)i), cap, with) : C2(an_list_letter((an_word_list)i), cap));
+    for (uint32_t lists = token->lists & TELLING; lists; lists &= lists - 1) {
+        char letter = an_list_letter((an_word_list)__builtin_ctz(lists));
+        put(out, template_, 0, with ? C3(letter, written(token), with) : C2(letter, written(token)));
+    }
 }
 
-/* Whether the boundary before (behind) the token lies inside a phrase. */
-static void put_inside(an_features *out, const an_stretch *s, unsigned template_, size_t boundary)
+/* What a word is used like; 0 when nobody knows. */
+static uint64_t used(const an_token *token)
 {
+    return an_group_of(token->lists) ? group_code(token) | (uint64_t)written(token) << 16 : 0;
+}
+
+static const unsigned edge_bases[] = {S_BIAS, E_BIAS};
+
+void an_features_beside(an_features *out, an_side side, unsigned steps, const an_token *t)
+{
+    unsigned base = edge_bases[side] - S_BIAS;
+
+    put(out, base + (steps == 1 ? S_WORD : S_WORD2), t->key, 0);
+    if (steps == 1)
+        put(out, base + S_NEAR, 0, (uint64_t)t->shape);
+    put_lists(out, base + (steps == 1 ? S_LIST1 : S_LIST2), t, 0);
+    if (used(t))
+        put(out, base + (steps == 1 ? S_GROUP1 : S_GROUP2), 0, used(t));
+}
+
+/* Two words ----------------------------------------------------------------------------------------------------------------------------- */
+
+void an_features_pair(an_features *out, an_side side, const an_token *beside, const an_token *t)
+{
+    unsigned base = edge_bases[side] - S_BIAS;
+
+    put(out, base + S_CLASSES, 0, C2(beside->class_, t->class_));
+    put(out, base + S_WORD_CLASS, beside->key, (uint64_t)t->class_);
+    if (used(beside))
+        put(out, base + S_GROUP_CLASS, 0, used(beside) | (uint64_t)t->class_ << 24);
+}
+
+void an_features_alone(an_features *out, an_side side, const an_token *beside, const an_token *t)
+{
+    put(out, side == AN_SIDE_LEFT ? X_LEFT : X_RIGHT, 0,
+        side == AN_SIDE_LEFT ? C3(beside->class_, '|', t->class_) : C3(t->class_, '|', beside->class_));
+    put_lists(out, side == AN_SIDE_LEFT ? X_ONE_LEFT : X_ONE_RIGHT, beside, t->class_);
+    if (side == AN_SIDE_LEFT)
+        an_features_look(out, &(an_look){.classes = (uint64_t)t->class_, .shapes = (uint64_t)t->shape, .count = 1});
+}
+
+/* What the document says --------------------------------------------------------------------------------------------------------------- */
+
+void an_features_sign(an_features *out, an_role role, an_sign sign)
+{
+    static const unsigned templates_of[] = {U_SIGN, S_SIGN, E_SIGN};
+
+    put(out, templates_of[role], 0, (uint64_t)('a' + sign));
+}
+
+/* How the document writes a word elsewhere. */
+static char seen(unsigned signs, an_sign sign)
+{
+    return yes(signs >> sign & 1);
+}
+
+void an_features_seen(an_features *out, unsigned signs, bool initial)
+{
+    put(out, U_SEEN, 0, C3(seen(signs, AN_SIGN_LOWER), seen(signs, AN_SIGN_CAP), yes(initial)));
+}
+
+/* At the start of a sentence it matters what else the word may be. */
+static void put_seen_lists(an_features *out, unsigned signs, const an_token *t)
+{
+    static const an_word_list doubtful[] = {AN_WORD_COMMON, AN_WORD_FUNCTION, AN_WORD_GIVEN, AN_WORD_COUNTRY};
+
+    for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
+        if (has(t, doubtful[i]))
+            put(out, U_SEEN_LIST, 0, C3(seen(signs, AN_SIGN_LOWER), seen(signs, AN_SIGN_CAP), an_list_letter(doubtful[i])));
+}
+
+void an_features_said(an_features *out, unsigned i, unsigned signs)
+{
+    const an_token *t = out->line[i + AN_BESIDE];
+
+    if (t->flags & AN_TOKEN_INITIAL)
+        put_seen_lists(out, signs, t);
+    if ((t->shape == AN_SHAPE_CAPITALS || t->shape == AN_SHAPE_CAPLINE) && an_signs_initials(out->stretch->scene->signs, t->key))
+        put(out, U_ACRONYM, 0, 0);
+}
+
+/* An end of a name ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether the boundary lies inside a phrase. */
+static void put_phrases_over(an_features *out, unsigned template_, size_t boundary)
+{
+    const an_stretch *s = out->stretch;
+
     for (size_t i = s->phrase_first; i < s->phrase_end; i++) {
         const an_phrase *phrase = s->scene->phrases + i;
         if (phrase->first < boundary && boundary < phrase->end)
@@ -405,303 +287,259 @@ static void put_inside(an_features *out, const an_stretch *s, unsigned template_
     }
 }
 
-/* The last capital of the row of capitals that goes on from a token on one side, in the run; how many steps away. */
-static const an_token *rest(const an_stretch *s, size_t at, const side *way, unsigned *steps)
+/* The row of capitals that goes on beside it in the run: how far, and what its last one is. */
+static void put_row(an_features *out, an_side side, unsigned i)
 {
-    const an_token *t = s->scene->tokens->items;
-    size_t first = s->run.first, last = s->run.first + s->run.count - 1;
+    const an_token *const *t = out->line + AN_BESIDE;
+    unsigned at = i, last = side == AN_SIDE_LEFT ? 0 : out->stretch->run.count - 1, steps;
 
-    for (*steps = 0; way->step < 0 ? at > first && t[at - 1].flags & AN_TOKEN_CAP : at < last && t[at + 1].flags & AN_TOKEN_CAP; ++*steps)
-        at = way->step < 0 ? at - 1 : at + 1;
-    return t + at;
+    while (at != last && t[side == AN_SIDE_LEFT ? at - 1 : at + 1]->flags & AN_TOKEN_CAP)
+        at = side == AN_SIDE_LEFT ? at - 1 : at + 1;
+    steps = side == AN_SIDE_LEFT ? i - at : at - i;
+    steps = steps > 3 ? 3 : steps;
+    put(out, side == AN_SIDE_LEFT ? S_REST : E_REST, 0, steps ? C3('0' + steps, t[i]->class_, t[at]->class_) : (uint64_t)'0');
 }
 
-static char few(unsigned count)
-{
-    return (char)('0' + (count > 3 ? 3 : count));
-}
-
-/* The row of capitals that goes on beside it. */
-static void put_rest(an_features *out, const an_stretch *s, unsigned base, const side *way, size_t at)
-{
-    unsigned steps;
-    char class_ = s->scene->tokens->items[at].class_, far = rest(s, at, way, &steps)->class_;
-
-    put(out, base + S_REST, 0, steps ? C3(few(steps), class_, far) : (uint64_t)few(steps));
-}
-
-/* What stands beside it … */
-static void put_near(an_features *out, const an_stretch *s, const side *way, size_t at)
-{
-    const an_token *one = neighbour(s, at, way, 1), *two = neighbour(s, at, way, 2);
-    unsigned base = way->base - S_BIAS;
-
-    put(out, base + S_NEAR, 0, (uint64_t)(one ? one->shape : '^'));
-    put(out, base + S_CLASSES, 0, C2(class_of(one), s->scene->tokens->items[at].class_));
-    put_lists(out, base + S_LIST1, one, 0);
-    put_lists(out, base + S_LIST2, two, 0);
-}
-
-/* … and what those words are used like. */
-static uint64_t used(const an_token *token)
-{
-    return token && an_group_of(token->lists) ? group_code(token) | (uint64_t)written(token) << 16 : 0;
-}
-
-static void put_used(an_features *out, const an_stretch *s, const side *way, size_t at)
-{
-    uint64_t first = used(neighbour(s, at, way, 1)), second = used(neighbour(s, at, way, 2));
-    unsigned base = way->base - S_BIAS;
-
-    if (first) {
-        put(out, base + S_GROUP1, 0, first);
-        put(out, base + S_GROUP_CLASS, 0, first | (uint64_t)s->scene->tokens->items[at].class_ << 24);
-    }
-    if (second)
-        put(out, base + S_GROUP2, 0, second);
-}
-
-static void put_side(an_features *out, const side *way, size_t at)
+void an_features_end(an_features *out, an_side side, unsigned i)
 {
     const an_stretch *s = out->stretch;
-    const an_token *t = s->scene->tokens->items + at, *one = neighbour(s, at, way, 1), *two = neighbour(s, at, way, 2);
-    unsigned base = way->base - S_BIAS, place = way->step < 0 ? 0 : 1;
-    uint64_t word = one ? one->key : 1, word2 = two ? two->key : 1;
-    size_t next = at + (size_t)-(long)way->step; /* the other way: into the name */
+    const an_token *t = out->line[i + AN_BESIDE];
+    bool more = side == AN_SIDE_LEFT ? i + 1 < s->run.count : i > 0; /* of the run on the other side */
+    char told;
 
-    ask_own(out, s, 1 + place, at);
-    ask(out, G_NEAR_S + place, telling_lists(one) | (uint64_t)telling_lists(two) << 32,
-        C3(one ? one->shape : '^', class_of(one), t->class_), at, at + 1);
-    put(out, base + S_WORD, word, 0);
-    put(out, base + S_WORD2, word2, 0);
-    put(out, base + S_WORD_CLASS, word, (uint64_t)t->class_);
     if (t->flags & AN_TOKEN_INITIAL)
-        put(out, base + S_OPENS, 0,
-            C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)),
-               yes(next >= s->run.first && next < s->run.first + s->run.count)));
-    put_inside(out, s, base + S_INSIDE, way->step < 0 ? at : at + 1);
-    if (used(one) | used(two))
-        ask(out, G_USED_S + place, used(one) | used(two) << 32, (uint64_t)t->class_, at, at + 1);
-    put_rest(out, s, base, way, at);
-}
-
-void an_features_start(an_features *out, size_t at)
-{
-    put_side(out, &left_side, at);
-}
-
-void an_features_end(an_features *out, size_t at)
-{
-    char told = an_told_behind(out->stretch->scene->tokens, at);
-
-    put_side(out, &right_side, at);
-    if (told)
+        put(out, side == AN_SIDE_LEFT ? S_OPENS : E_OPENS, 0,
+            C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)), yes(more)));
+    put_phrases_over(out, side == AN_SIDE_LEFT ? S_INSIDE : E_INSIDE, s->run.first + i + (side == AN_SIDE_RIGHT));
+    put_row(out, side, i);
+    if (side == AN_SIDE_RIGHT && (told = an_told_behind(s->scene->tokens, s->run.first + i)))
         put(out, E_TOLD, 0, (uint64_t)told);
 }
 
+/* A whole name -------------------------------------------------------------------------------------------------------------------------- */
+
+/* Eight characters as one number, the first in the lowest byte. */
+static uint64_t eight(const char *of_tokens)
+{
+    const unsigned char *c = (const unsigned char *)of_tokens;
+
+    return c[0] | (uint64_t)c[1] << 8 | (uint64_t)c[2] << 16 | (uint64_t)c[3] << 24 | (uint64_t)c[4] << 32 | (uint64_t)c[5] << 40 |
+           (uint64_t)c[6] << 48 | (uint64_t)c[7] << 56;
+}
+
 /* Up to five characters of a token each, else the first two and the last two. */
-static uint64_t string_of(const an_token *t, size_t count, bool shapes, unsigned *length)
+static uint64_t string_of(const char *of_tokens, unsigned count)
 {
-    char letters[8];
-    size_t n = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        if (count > 5 && i >= 2 && i < count - 2) {
-            if (i == 2)
-                letters[n++] = '~';
-            continue;
-        }
-        letters[n++] = shapes ? t[i].shape : t[i].class_;
-    }
-    *length = (unsigned)n;
-    return packed(letters, n);
+    if (count > 5)
+        return packed(of_tokens, 2) | (uint64_t)'~' << 16 | packed(of_tokens + count - 2, 2) << 24;
+    return eight(of_tokens) & ((UINT64_C(1) << 8 * count) - 1);
 }
 
-/* What a name of several words holds, as the digits of a code, lowest first: of, words of organisations and places, a place, a demonym. */
-static unsigned held(const an_token *t, size_t count)
+an_reading an_reading_start(const an_features *features, unsigned first)
 {
-    uint32_t lists = 0;
-    bool of = false;
-
-    for (size_t i = 0; i < count; i++) {
-        lists |= t[i].lists;
-        of |= i > 0 && t[i].class_ == 'o';
-    }
-    return (unsigned)of | (lists >> AN_WORD_ORG & 1) << 1 | (lists >> AN_WORD_LOC & 1) << 2 |
-           (unsigned)((lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION))) != 0) << 3 |
-           (lists >> AN_WORD_DEMONYM & 1) << 4;
+    return (an_reading){.first = first, .end = first, .key = AN_TOKENS_KEY, .left = features->line[first + AN_BESIDE - 1]};
 }
 
-/* How the whole looks: classes and shapes of its words. */
-static void put_look(an_features *out, const an_token *t, size_t count)
+void an_reading_extend(an_reading *reading, const an_features *features)
 {
-    unsigned length, holds = count > 1 ? held(t, count) : 0;
+    const an_token *t = features->line[reading->end + AN_BESIDE];
+    char first = features->stretch->scene->text.ptr[t->span.start];
 
-    put(out, X_LENGTH, 0, (uint64_t)('0' + count));
-    put(out, X_CLASSES, 0, string_of(t, count, false, &length));
-    put(out, X_SHAPES, 0, string_of(t, count, true, &length) << 8 | (uint64_t)('0' + count));
-    if (count > 1) {
-        put(out, X_ENDS, 0, C2(t->class_, t[count - 1].class_));
+    reading->lists |= t->lists;
+    if (reading->of == 0 && t->class_ == 'o' && reading->end > reading->first)
+        reading->of = reading->end;
+    reading->key = an_key_mix(reading->key, t->key);
+    if (reading->initial_count < sizeof reading->initials && t->flags & AN_TOKEN_CAP && first >= 'A' && first <= 'Z')
+        reading->initials[reading->initial_count++] = (char)(first | 0x20);
+    reading->end++;
+    reading->right = features->line[reading->end + AN_BESIDE];
+    reading->look.count = reading->end - reading->first;
+    reading->look.classes = string_of(features->classes + reading->first, reading->look.count);
+    reading->look.shapes = string_of(features->shapes + reading->first, reading->look.count);
+    if (reading->look.count > 1)
+        reading->look.holds = (unsigned)(reading->of > 0) | (reading->lists >> AN_WORD_ORG & 1) << 1 | (reading->lists >> AN_WORD_LOC & 1) << 2 |
+                           (unsigned)((reading->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION))) != 0) << 3 |
+                           (reading->lists >> AN_WORD_DEMONYM & 1) << 4;
+}
+
+void an_features_look(an_features *out, const an_look *look)
+{
+    put(out, X_LENGTH, 0, (uint64_t)('0' + look->count));
+    put(out, X_CLASSES, 0, look->classes);
+    put(out, X_SHAPES, 0, look->shapes << 8 | (uint64_t)('0' + look->count));
+    if (look->count > 1) {
+        unsigned last = 8 * ((look->count > 5 ? 5 : look->count) - 1);
+        put(out, X_ENDS, 0, C2(look->classes, look->classes >> last));
         put(out, X_HOLDS, 0,
-            C3(yes(holds & 1), yes(holds & 2), yes(holds & 4)) | C2(yes(holds & 8), yes(holds & 16)) << 24);
+            C3(yes(look->holds & 1), yes(look->holds & 2), yes(look->holds & 4)) |
+                C2(yes(look->holds & 8), yes(look->holds & 16)) << 24);
     }
 }
 
-/* What stands on one side of a short name. */
-static void put_left(an_features *out, const an_stretch *s, size_t first, size_t end)
+an_cover an_reading_cover(const an_features *features, const an_reading *reading)
 {
-    const an_token *t = s->scene->tokens->items + first, *left = neighbour(s, first, &left_side, 1);
-    unsigned length;
+    const an_stretch *s = features->stretch;
+    an_cover cover = {.several = reading->look.count > 1, .starts = reading->first == 0, .ends = reading->end == s->run.count};
+    unsigned others = an_signs_runs(s->scene->signs, reading->key) - (cover.starts && cover.ends);
 
-    put(out, X_LEFT, 0, string_of(t, end - first, false, &length) << 16 | C2(class_of(left), '|'));
-    if (end - first == 1)
-        put_lists(out, X_ONE_LEFT, left, t->class_);
+    cover.again = others > 2 ? 2 : others;
+    return cover;
 }
 
-static void put_right(an_features *out, const an_stretch *s, size_t first, size_t end)
+void an_features_cover(an_features *out, an_cover cover)
 {
-    const an_token *t = s->scene->tokens->items + first, *right = neighbour(s, end - 1, &right_side, 1);
-    unsigned length;
-    uint64_t classes = string_of(t, end - first, false, &length);
-
-    put(out, X_RIGHT, 0, classes | C2('|', class_of(right)) << 8 * length);
-    if (end - first == 1)
-        put_lists(out, X_ONE_RIGHT, right, t->class_);
+    put(out, X_COVER, 0, C3(yes(cover.starts), yes(cover.ends), yes(cover.several)));
+    put(out, X_AGAIN, 0, C3('0' + cover.again, yes(cover.several), yes(cover.starts && cover.ends)));
 }
 
-/* How often it is there again as a whole run: 2 = or more. */
-static unsigned again(const an_stretch *s, size_t first, size_t end)
+static void put_phrases(an_features *out, const an_reading *reading)
 {
-    bool whole = first == s->run.first && end == s->run.first + s->run.count;
-    unsigned others = an_signs_runs(s->scene->signs, an_tokens_key(s->scene->tokens, first, end)) - whole;
-
-    return others > 2 ? 2 : others;
-}
-
-/* How much of its run it is. */
-static void put_cover(an_features *out, const an_stretch *s, size_t first, size_t end)
-{
-    bool several = end - first > 1, starts = first == s->run.first, ends = end == s->run.first + s->run.count;
-
-    put(out, X_COVER, 0, C3(yes(starts), yes(ends), yes(several)));
-    put(out, X_AGAIN, 0, C3('0' + again(s, first, end), yes(several), yes(starts && ends)));
-}
-
-static void put_words(an_features *out, const an_token *t, size_t count)
-{
-    size_t of = 1;
-
-    put(out, X_LAST, t[count - 1].key, (uint64_t)'2');
-    put(out, X_FIRST, t->key, (uint64_t)t[count - 1].class_);
-    while (of < count && t[of].class_ != 'o')
-        of++;
-    if (of == count)
-        return;
-    put(out, X_OF_WORD, t[of - 1].key, 0);
-    put(out, X_OF_CLASS, 0, (uint64_t)t[of - 1].class_);
-}
-
-static void put_phrases(an_features *out, const an_stretch *s, size_t first, size_t end)
-{
-    const an_token *t = s->scene->tokens->items + first;
+    const an_stretch *s = out->stretch;
+    const an_token *t = out->line[reading->first + AN_BESIDE];
 
     for (size_t i = s->phrase_first; i < s->phrase_end; i++) {
         const an_phrase *phrase = s->scene->phrases + i;
-        if (phrase->first != first || phrase->end != end)
+        if (phrase->first != s->run.first + reading->first || phrase->end != s->run.first + reading->end)
             continue;
-        put(out, X_PHRASE, 0, C2(phrase->class_, yes(end - first > 1)));
-        if (end - first == 1)
+        put(out, X_PHRASE, 0, C2(phrase->class_, yes(reading->look.count > 1)));
+        if (reading->look.count == 1)
             put(out, X_PHRASE_OR, 0,
                 C2(phrase->class_, '0' + (has(t, AN_WORD_COMMON) | has(t, AN_WORD_GIVEN) << 1 | has(t, AN_WORD_SURNAME) << 2)));
     }
 }
 
 /* What the others of its series are. */
-static void put_series(an_features *out, const an_stretch *s, size_t first, size_t end)
+static void put_series(an_features *out, const an_reading *reading)
 {
-    const an_series_of *others = s->scene->series->items + first;
+    const an_series_of *others = out->stretch->scene->series->items + out->stretch->run.first + reading->first;
     uint64_t code = C3('0' + others->persons, '0' + others->organizations, '0' + others->locations);
 
     if (!(others->persons | others->organizations | others->locations))
         return;
-    put(out, X_SERIES, 0, code | C2(yes(others->many), yes(end - first > 1)) << 24);
-    put(out, X_SERIES_CLASS, 0, code | C2(s->scene->tokens->items[first].class_, s->scene->tokens->items[end - 1].class_) << 24);
+    put(out, X_SERIES, 0, code | C2(yes(others->many), yes(reading->look.count > 1)) << 24);
+    put(out, X_SERIES_CLASS, 0, code | C2(out->classes[reading->first], out->classes[reading->end - 1]) << 24);
 }
 
-void an_features_span(an_features *out, size_t first, size_t end)
+/* What stands on both sides of a name of one word. */
+static void put_sides(an_features *out, const an_reading *reading)
 {
-    const an_stretch *s = out->stretch;
-    const an_token *t = s->scene->tokens->items + first, *left = neighbour(s, first, &left_side, 1),
-                   *right = neighbour(s, end - 1, &right_side, 1);
-    size_t count = end - first;
-    unsigned length, holds = count > 1 ? held(t, count) : 0;
-    uint64_t classes = string_of(t, count, false, &length), initials;
+    put(out, X_ONE_SIDES, 0, C2(reading->left->class_, reading->right->class_));
+}
 
-    ask(out, G_LOOK, classes | (uint64_t)(count | holds << 4) << 40, string_of(t, count, true, &length), first, end);
+/* Of one of several words: its ends, «of», what stands beside it, and whether a short form is made of its letters. */
+static void put_words(an_features *out, const an_reading *reading)
+{
+    unsigned count = reading->look.count;
+
+    put(out, X_FIRST, out->line[reading->first + AN_BESIDE]->key, (uint64_t)out->classes[reading->end - 1]);
+    if (reading->of) {
+        put(out, X_OF_WORD, out->line[reading->of - 1 + AN_BESIDE]->key, 0);
+        put(out, X_OF_CLASS, 0, (uint64_t)out->classes[reading->of - 1]);
+    }
     if (count <= 4) {
-        ask(out, G_LEFT, classes | (uint64_t)(count == 1 ? telling_lists(left) : 0) << 32, C2(class_of(left), count), first, end);
-        ask(out, G_RIGHT, classes | (uint64_t)(count == 1 ? telling_lists(right) : 0) << 32, C2(class_of(right), count), first, end);
+        put(out, X_LEFT, 0, reading->look.classes << 16 | C2(reading->left->class_, '|'));
+        put(out, X_RIGHT, 0, reading->look.classes | C2('|', reading->right->class_) << 8 * count);
     }
-    if (count == 1)
-        put(out, X_ONE_SIDES, 0, C2(class_of(left), class_of(right)));
-    else
-        put_words(out, t, count);
-    put_phrases(out, s, first, end);
-    put_series(out, s, first, end);
-    put(out, X_GROUPS, 0, group_code(left) | group_code(right) << 16);
-    ask(out, G_COVER, again(s, first, end), C3(count > 1, first == s->run.first, end == s->run.first + s->run.count), first, end);
-    if (count > 1 && (initials = an_initials_key(s->scene->text, s->scene->tokens, first, end))) {
-        const an_token *inner = neighbour(s, end - 1, &right_side, 2);
-        if (an_signs_capitals(s->scene->signs, initials))
-            put(out, X_INITIALS, 0, (uint64_t)'w');
-        if (right && right->class_ == '(' && inner && inner->key == initials)
-            put(out, X_INITIALS, 0, (uint64_t)'b');
-    }
+    if (reading->initial_count < 2)
+        return;
+    if (an_signs_capitals(out->stretch->scene->signs, reading->initials, reading->initial_count))
+        put(out, X_INITIALS, 0, (uint64_t)'w');
+    if (reading->right->class_ == '(' &&
+        out->line[reading->end + 1 + AN_BESIDE]->key == an_key_bytes(reading->initials, reading->initial_count))
+        put(out, X_INITIALS, 0, (uint64_t)'b');
 }
 
-static void put_group(an_features *out, group which, size_t first, size_t end)
+void an_features_last(an_features *out, unsigned i)
 {
-    const an_stretch *s = out->stretch;
-    static const unsigned bases[] = {U_BIAS, S_BIAS, E_BIAS};
+    put(out, X_LAST, out->line[i + AN_BESIDE]->key, (uint64_t)'2');
+}
 
-    switch (which) {
-    case G_OWN:
-    case G_OWN_S:
-    case G_OWN_E:
-        put_own(out, s, bases[which - G_OWN], first);
-        break;
-    case G_SIGNS:
-    case G_SIGNS_S:
-    case G_SIGNS_E:
-        put_signs(out, s, bases[which - G_SIGNS], first);
-        break;
-    case G_WORD:
-        put_word(out, s, first);
-        break;
-    case G_SEEN:
-        put_seen(out, s, first);
-        break;
-    case G_NEAR_S:
-    case G_NEAR_E:
-        put_near(out, s, which == G_NEAR_S ? &left_side : &right_side, first);
-        break;
-    case G_USED_S:
-    case G_USED_E:
-        put_used(out, s, which == G_USED_S ? &left_side : &right_side, first);
-        break;
-    case G_LEFT:
-        put_left(out, s, first, end);
-        break;
-    case G_RIGHT:
-        put_right(out, s, first, end);
-        break;
-    case G_LOOK:
-        put_look(out, s->scene->tokens->items + first, end - first);
-        break;
-    case G_COVER:
-        put_cover(out, s, first, end);
-        break;
+void an_features_name(an_features *out, const an_reading *reading)
+{
+    if (reading->look.count == 1)
+        put_sides(out, reading);
+    else
+        put_words(out, reading);
+    put_phrases(out, reading);
+    put_series(out, reading);
+    put(out, X_GROUPS, 0, group_code(reading->left) | group_code(reading->right) << 16);
+}
+
+/* A run --------------------------------------------------------------------------------------------------------------------------------- */
+
+void an_features_begin(an_features *features, const an_stretch *s)
+{
+    static const an_token edge = {.key = 1, .shape = '^', .class_ = '^', .atom = AN_NO_ATOM}; /* of a sentence */
+    const an_tokens *tokens = s->scene->tokens;
+    const an_token *t = tokens->items + s->run.first, **line = features->line + AN_BESIDE;
+    size_t left = s->run.first, right = tokens->count - s->run.first; /* tokens on the left, tokens that end there */
+
+    features->stretch = s;
+    for (unsigned i = 0; i < s->run.count; i++) {
+        line[i] = t + i;
+        features->classes[i] = t[i].class_;
+        features->shapes[i] = t[i].shape;
     }
+    for (int i = -1; i >= -AN_BESIDE; i--)
+        line[i] = left >= (size_t)-i && line[i + 1] != &edge && !(t[i + 1].flags & AN_TOKEN_HARD) ? t + i : &edge;
+    for (unsigned i = s->run.count; i < s->run.count + AN_BESIDE; i++)
+        line[i] = i < right && line[i - 1] != &edge && !(t[i].flags & AN_TOKEN_HARD) ? t + i : &edge;
+}
+
+/* Training: all of one part of a name. */
+static unsigned signs_at(const an_features *f, unsigned i)
+{
+    return f->line[i + AN_BESIDE]->flags & AN_TOKEN_CAP ? an_signs_of(f->stretch->scene->signs, f->stretch->run.first + i) : 0;
+}
+
+static void put_signs(an_features *out, an_role role, unsigned i)
+{
+    for (unsigned signs = signs_at(out, i), sign = 0; signs; signs >>= 1, sign++)
+        if (signs & 1)
+            an_features_sign(out, role, (an_sign)sign);
+}
+
+void an_features_all_inside(an_features *out, unsigned i)
+{
+    const an_token *t = out->line[i + AN_BESIDE];
+
+    an_features_kind(out, AN_ROLE_INSIDE, t);
+    an_features_word(out, t);
+    if (t->flags & AN_TOKEN_ASCII)
+        an_features_letters(out, t);
+    if (!(t->flags & AN_TOKEN_CAP))
+        return;
+    put_signs(out, AN_ROLE_INSIDE, i);
+    an_features_seen(out, signs_at(out, i), t->flags & AN_TOKEN_INITIAL);
+    an_features_said(out, i, signs_at(out, i));
+}
+
+void an_features_all_end(an_features *out, an_side side, unsigned i)
+{
+    const an_token *const *t = out->line + i + AN_BESIDE;
+    an_role role = side == AN_SIDE_LEFT ? AN_ROLE_FIRST : AN_ROLE_LAST;
+
+    an_features_kind(out, role, *t);
+    put_signs(out, role, i);
+    for (int steps = 1; steps <= AN_BESIDE; steps++)
+        an_features_beside(out, side, (unsigned)steps, side == AN_SIDE_LEFT ? t[-steps] : t[steps]);
+    an_features_pair(out, side, side == AN_SIDE_LEFT ? t[-1] : t[1], *t);
+    an_features_end(out, side, i);
+}
+
+void an_features_all_name(an_features *out, const an_reading *reading)
+{
+    const an_token *first = out->line[reading->first + AN_BESIDE];
+
+    if (reading->look.count == 1) {
+        an_features_alone(out, AN_SIDE_LEFT, reading->left, first);
+        an_features_alone(out, AN_SIDE_RIGHT, reading->right, first);
+    } else {
+        an_features_look(out, &reading->look);
+        an_features_last(out, reading->end - 1);
+    }
+    an_features_cover(out, an_reading_cover(out, reading));
+    an_features_name(out, reading);
 }
 
 /* Texts -------------------------------------------------------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "extract/tagger/key.h"
-#include "extract/tagger/memo.h"
+#include "extract/tagger/model.h"
 #include "extract/tagger/series.h"
 
 /* What a document shows. */
@@ -25,50 +25,81 @@ typedef struct an_stretch {
     size_t phrase_first, phrase_end; /* into the scene's phrases */
 } an_stretch;
 
-enum { AN_MOST_FEATURES = 160 };
+/* A side of a name, and the places of a token in one. */
+typedef enum an_side { AN_SIDE_LEFT, AN_SIDE_RIGHT } an_side;
+typedef enum an_role { AN_ROLE_INSIDE, AN_ROLE_FIRST, AN_ROLE_LAST, AN_ROLES } an_role;
 
-/* Where features go. When training, to who records them. When scoring, their weights are added up, in two halves: putting a feature, or a group
-   of features whose sum may be remembered, only has its place in memory brought near; an_features_settle() looks there. */
+enum { AN_BESIDE = 2 }; /* neighbours that are looked at */
+
+/* What is looked at, and where its features go: when training to who records them, when scoring their weights are added to a sum. */
 typedef struct an_features {
-    const an_stretch *stretch; /* what is looked at */
-    unsigned left;             /* that may still be put */
+    const an_stretch *stretch;
+    const an_token *line[AN_BESIDE + AN_RUN_TOKENS + AN_BESIDE]; /* its tokens and their neighbours; beyond its sentence one that says so */
+    char classes[AN_RUN_TOKENS + 8], shapes[AN_RUN_TOKENS + 8];  /* of its tokens; some more may be read */
     /* training */
     void (*record)(void *payload, uint64_t id, unsigned template_, uint64_t word, uint64_t code);
     void *payload;
     /* scoring */
-    const an_memo *memo;
-    an_sums *to; /* what the next ones are added to; it must stay where it is until they are settled */
-    struct an_feature {
-        uint64_t id;
-        an_sums *to;
-    } list[3 * AN_MOST_FEATURES]; /* of those before, of one that is open, of a group that is not remembered */
-    struct an_feature_group {
-        an_memo_slot *slot;
-        uint64_t word, rest;
-        uint32_t first, end; /* tokens that it is about */
-        an_sums *to;
-    } groups[64];
-    unsigned count, group_count;
+    const an_model *model;
+    an_sums sum;
 } an_features;
 
-/* Begin to score a stretch. */
-static inline void an_features_begin(an_features *features, const an_memo *memo, const an_stretch *stretch)
-{
-    features->stretch = stretch;
-    features->record = NULL;
-    features->memo = memo;
-    features->count = features->group_count = 0;
-}
-/* What follows are features of one token or name; when scoring their sum goes there. */
-void an_features_open(an_features *features, an_sums *to);
-/* Add up all that was put. */
-void an_features_settle(an_features *features);
+/* Look at a stretch. Tokens are counted from its first in all that follows. */
+void an_features_begin(an_features *features, const an_stretch *stretch);
 
-/* Where a feature belongs: every token of a name, its first, its last, all of it. */
-void an_features_token(an_features *out, size_t token);
-void an_features_start(an_features *out, size_t token);
-void an_features_end(an_features *out, size_t token);
-void an_features_span(an_features *out, size_t first, size_t end);
+/* All features of a token wherever it stands in a name; of one as the first or the last with what is beside it. Training asks for these, as
+   for those of names below; when scoring, the parts that they are made of are remembered (scores.c). */
+void an_features_all_inside(an_features *out, unsigned token);
+void an_features_all_end(an_features *out, an_side side, unsigned token);
+
+/* Parts that a token has whatever is around it: its lists, shape and class; in a name the word and its letters; beside a name, one or two
+   steps away. */
+void an_features_kind(an_features *out, an_role role, const an_token *token);
+void an_features_word(an_features *out, const an_token *token);
+void an_features_letters(an_features *out, const an_token *token);
+void an_features_beside(an_features *out, an_side side, unsigned steps, const an_token *token);
+/* Of the token at an end of a name and the one beside it: for all names, and for names of one token. */
+void an_features_pair(an_features *out, an_side side, const an_token *beside, const an_token *token);
+void an_features_alone(an_features *out, an_side side, const an_token *beside, const an_token *token);
+/* Of what the document says of a capital: one sign, the two that tell how it is written, and what is left. */
+void an_features_sign(an_features *out, an_role role, an_sign sign);
+void an_features_seen(an_features *out, unsigned signs, bool initial);
+void an_features_said(an_features *out, unsigned token, unsigned signs);
+/* Of an end of a name: what nothing but this place has. */
+void an_features_end(an_features *out, an_side side, unsigned token);
+
+/* How a name looks: classes and shapes of its tokens, what it holds. */
+typedef struct an_look {
+    uint64_t classes, shapes;
+    unsigned count, holds;
+} an_look;
+
+/* A name to be judged: tokens [first, end) of the run. It is made longer token by token. */
+typedef struct an_reading {
+    unsigned first, end, of; /* of: «of», 0 = none */
+    uint32_t lists;          /* of all its tokens */
+    an_look look;
+    uint64_t key; /* an_tokens_key() */
+    const an_token *left, *right;
+    char initials[16];
+    unsigned initial_count;
+} an_reading;
+an_reading an_reading_start(const an_features *features, unsigned first);
+void an_reading_extend(an_reading *reading, const an_features *features);
+
+/* How much of its run a name is, and how often it is there again as a whole run: 2 = or more. */
+typedef struct an_cover {
+    unsigned again;
+    bool several, starts, ends;
+} an_cover;
+an_cover an_reading_cover(const an_features *features, const an_reading *reading);
+
+/* All features of a name as a whole; its parts. */
+void an_features_all_name(an_features *out, const an_reading *reading);
+void an_features_look(an_features *out, const an_look *look);
+void an_features_cover(an_features *out, an_cover cover);
+void an_features_last(an_features *out, unsigned token); /* the last of several */
+void an_features_name(an_features *out, const an_reading *reading);
 
 static inline uint64_t an_feature_id(unsigned template_, uint64_t word, uint64_t code)
 {

@@ -19,7 +19,7 @@ static inline uint64_t an_key_bytes(const char *bytes, size_t count)
 /* Key of a word of several atoms (O'Neil, al-Qaeda): atom by atom. */
 static inline uint64_t an_key_join(uint64_t word, uint64_t atom)
 {
-    return an_key_mix(word ^ UINT64_C(0xD6E8FEB86659FD93), atom);
+    return an_key_mix(word * UINT64_C(0xD6E8FEB86659FD93), atom); /* not the same the other way round */
 }
 
 #endif

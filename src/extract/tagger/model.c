@@ -142,7 +142,7 @@ static bool enter_row(void *payload, const an_model_row *row)
         return true; /* a second row of one number: the first holds */
     *at = row->id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1);
     for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-        *at |= (uint64_t)(row->weights[kind] + AN_WEIGHT_OFFSET) << (AN_FEATURE_BITS + 8 * kind);
+        *at |= (uint64_t)(uint8_t)row->weights[kind] << (AN_FEATURE_BITS + 8 * kind);
     model->rows++;
     return true;
 }

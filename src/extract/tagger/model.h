@@ -18,11 +18,11 @@ const char *an_name_kind_name(an_name_kind kind);
 
 #define AN_MODEL_FIRST_FIELD "actornet-model"
 enum { AN_WEIGHT_ONE = 32 }; /* weights are whole numbers of 1/32 */
-enum { AN_FEATURE_BITS = 24, AN_WEIGHT_OFFSET = 128 };
+enum { AN_FEATURE_BITS = 24 };
 enum { AN_MODEL_FORMAT = 1, AN_MODEL_TEMPLATES = 2 };
 
 typedef struct an_model {
-    uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight + AN_WEIGHT_OFFSET; 0 = free, the last one is */
+    uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight; 0 = free, the last one is */
     uint32_t slot_count; /* where features may belong; others stand behind them */
     size_t rows;
     char hash[33]; /* of the file, for the report */
@@ -42,27 +42,17 @@ typedef struct an_model_row {
 /* Walk over the lines of a file's text. `take` gets each; it returns false when out of memory. */
 an_status an_model_read(an_str text, const char *path, bool (*take)(void *payload, const an_model_row *row), void *payload, an_error *err);
 
-/* Sums of the weights of up to 256 features: 16 bits for each of the kinds 0, 2, 4 and 1, 3, what they are too much by (AN_WEIGHT_OFFSET a
-   feature) told by how many there are, in the highest 16 of `even`. So two are added at once, and nothing carries over. */
-typedef struct an_sums {
-    uint64_t even, odd;
-} an_sums;
-static inline void an_sums_add(an_sums *sums, const an_sums *more)
+/* Sums of weights, all kinds at once: a row of eight numbers, of which those of the kinds count. They wrap around, far beyond what the
+   weights of a name come to. */
+typedef uint16_t an_sums __attribute__((vector_size(16)));
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define AN_SUMS_LANE(kind) (AN_FEATURE_BITS / 8 + (kind))
+#else
+#define AN_SUMS_LANE(kind) (AN_NAME_KINDS - 1 - (kind))
+#endif
+static inline int an_sums_of(an_sums sums, unsigned kind)
 {
-    sums->even += more->even;
-    sums->odd += more->odd;
-}
-/* What the weights come to, by kind. */
-typedef struct an_scores {
-    int of[AN_NAME_KINDS];
-} an_scores;
-static inline an_scores an_sums_scores(const an_sums *sums)
-{
-    int much = (int)(sums->even >> 48) * AN_WEIGHT_OFFSET;
-    an_scores scores = {{(int)(sums->even & 0xFFFF) - much, (int)(sums->odd & 0xFFFF) - much, (int)(sums->even >> 16 & 0xFFFF) - much,
-                         (int)(sums->odd >> 16 & 0xFFFF) - much, (int)(sums->even >> 32 & 0xFFFF) - much}};
-
-    return scores;
+    return (int16_t)sums[AN_SUMS_LANE(kind)];
 }
 
 /* Where a feature belongs, and where it stands: a free slot when the model does not know it. */
@@ -81,10 +71,13 @@ static inline uint64_t *an_model_find(const an_model *model, uint64_t id)
 /* Add the weights of a feature to a sum, if the model has some. */
 static inline void an_model_add(const an_model *model, uint64_t id, an_sums *sums)
 {
-    const uint64_t slot = *an_model_find(model, id), each_other = UINT64_C(0x000000FF00FF00FF);
+    typedef int8_t bytes __attribute__((vector_size(8)));
+    typedef int16_t numbers __attribute__((vector_size(16)));
+    const uint64_t slot = *an_model_find(model, id);
+    bytes weights;
 
-    sums->even += (slot >> AN_FEATURE_BITS & each_other) | (uint64_t)(slot != 0) << 48;
-    sums->odd += slot >> (AN_FEATURE_BITS + 8) & each_other;
+    memcpy(&weights, &slot, sizeof weights);
+    *sums += (an_sums)__builtin_convertvector(weights, numbers);
 }
 
 #endif

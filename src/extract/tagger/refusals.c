@@ -61,13 +61,13 @@ static bool is_part_of_document(const reading *r)
     static const char *const parts[] = {"appendix", "chapter", "eq",   "exhibit", "exhibits", "fig", "figs", "figure",  "figures", "footnote",
                                         "item",     "items",   "note", "page",    "pp",       "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
 
-    if (r->end - r->first < 2 || !ONE_OF(text_of(r, r->first), parts))
+    if (r->end - r->first < 2)
         return false;
     for (size_t i = r->first + 1; i < r->end; i++)
         if (r->t[i].atom != AN_NO_ATOM && r->t[i].shape != AN_SHAPE_NUMBER && r->t[i].shape != AN_SHAPE_DIGITS && r->t[i].shape != AN_SHAPE_SINGLE &&
             r->t[i].shape != AN_SHAPE_LETTER)
             return false;
-    return true;
+    return ONE_OF(text_of(r, r->first), parts);
 }
 
 /* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO». */
@@ -111,12 +111,13 @@ static const struct {
     {starts_with_legal_form, ANY},
 };
 
-bool an_is_refused(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
+unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end)
 {
     reading r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    unsigned kinds = 0;
 
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (refusals[i].kinds >> kind & 1 && refusals[i].holds(&r))
-            return true;
-    return false;
+        if (refusals[i].kinds & ~kinds && refusals[i].holds(&r))
+            kinds |= refusals[i].kinds;
+    return kinds;
 }

@@ -45,6 +45,12 @@ static void count(an_signs *e, uint64_t key, unsigned kind, unsigned signs)
     it->count++;
 }
 
+/* So that most initials need not be looked up. */
+static uint64_t capitals_bit(char first, size_t count)
+{
+    return UINT64_C(1) << ((unsigned char)(first | 0x20) * 5u + (unsigned)count) % 64;
+}
+
 /* Empty table with room for so many keys. */
 static bool reset(an_signs *e, size_t keys, size_t tokens)
 {
@@ -55,6 +61,7 @@ static bool reset(an_signs *e, size_t keys, size_t tokens)
     if (!an_grow(&e->slots, &e->capacity, size, sizeof *e->slots) || !an_grow(&e->of, &e->of_capacity, tokens + 1, sizeof *e->of))
         return false;
     e->mask = size - 1;
+    e->capitals = 0;
     memset(e->slots, 0, size * sizeof *e->slots);
     memset(e->of, 0, (tokens + 1) * sizeof *e->of);
     return true;
@@ -140,7 +147,7 @@ static unsigned signs_of_run(const an_token *t, const an_run *run)
 
 uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end)
 {
-    uint64_t key = 0x517CC1B727220A95;
+    uint64_t key = AN_TOKENS_KEY;
 
     for (size_t i = first; i < end; i++)
         key = an_key_mix(key, tokens->items[i].key);
@@ -211,6 +218,15 @@ static void mark_phrases(an_signs *e, const an_phrase *phrases, size_t count)
     }
 }
 
+static void count_capitals(an_signs *e, an_str text, const an_token *token)
+{
+    count(e, token->key, OF_CAPITALS, 1);
+    if (!(token->flags & AN_TOKEN_ASCII))
+        e->capitals = UINT64_MAX;
+    else
+        e->capitals |= capitals_bit(text.ptr[token->span.start], token->span.end - token->span.start);
+}
+
 static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const an_run *run)
 {
     const an_token *t = tokens->items;
@@ -227,7 +243,7 @@ static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const 
         e->of[i] = signs;
         count(e, t[i].key, OF_WORD, signs);
         if (t[i].shape == AN_SHAPE_CAPITALS || t[i].shape == AN_SHAPE_CAPLINE)
-            count(e, t[i].key, OF_CAPITALS, 1);
+            count_capitals(e, text, t + i);
     }
     count(e, an_tokens_key(tokens, run->first, run->first + run->count), OF_STRING, 1);
     if (initials)
@@ -283,7 +299,7 @@ bool an_signs_initials(const an_signs *e, uint64_t initials)
     return find(e, key_for(initials, OF_INITIALS))->key != 0;
 }
 
-bool an_signs_capitals(const an_signs *e, uint64_t key)
+bool an_signs_capitals(const an_signs *e, const char *letters, size_t count)
 {
-    return key && find(e, key_for(key, OF_CAPITALS))->key != 0;
+    return e->capitals & capitals_bit(letters[0], count) && find(e, key_for(an_key_bytes(letters, count), OF_CAPITALS))->key != 0;
 }

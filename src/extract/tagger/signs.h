@@ -32,6 +32,7 @@ typedef enum an_sign {
 typedef struct an_signs {
     struct an_signs_entry *slots; /* by key */
     size_t mask, capacity, count;
+    uint64_t capitals; /* words in capitals: a bit for some of them each (capitals_bit) */
     uint32_t *of; /* by token: its own signs while they are gathered, then those of its word's other places */
     size_t of_capacity;
 } an_signs;
@@ -54,9 +55,9 @@ static inline unsigned an_signs_of(const an_signs *signs, size_t token)
 }
 /* How often a string (key of joined tokens) is a whole run. */
 unsigned an_signs_runs(const an_signs *signs, uint64_t string);
-/* Whether initials (their key) are those of a run; whether a word in capitals (its key) stands anywhere. */
+/* Whether initials (their key) are those of a run; whether a word in capitals of these letters stands anywhere. */
 bool an_signs_initials(const an_signs *signs, uint64_t initials);
-bool an_signs_capitals(const an_signs *signs, uint64_t key);
+bool an_signs_capitals(const an_signs *signs, const char *letters, size_t count);
 
 /* Whether the token is a given name and nothing else that is known. */
 bool an_is_given(const an_token *token);
@@ -65,7 +66,8 @@ bool an_is_given(const an_token *token);
    singer»); 0 nothing. */
 char an_told_behind(const an_tokens *tokens, size_t token);
 
-/* Key of the tokens [first, end) as one string; of the initials of their capitalised ones, 0 when there are fewer than two. */
+/* Key of the tokens [first, end) as one string: an_key_mix() of AN_TOKENS_KEY and the key of each; of the initials of their capitalised ones, 0 when there are fewer than two. */
+#define AN_TOKENS_KEY UINT64_C(0x517CC1B727220A95)
 uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end);
 uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, size_t end);
 

@@ -5,6 +5,7 @@
 
 #include "extract/tagger/features.h"
 #include "extract/tagger/lattice.h"
+#include "extract/tagger/memo.h"
 
 typedef struct an_tagger {
     an_lists *lists;

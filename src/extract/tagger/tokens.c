@@ -333,6 +333,17 @@ static bool takes_dot(const cutter *c, size_t first, size_t last, size_t end)
                               (at + 1 < c->from->text.len && c->from->text.ptr[at + 1] == ',' && atoms[last].span.end - atoms[last].span.start <= 5));
 }
 
+static bool is_ascii(const cutter *c, const an_token *token)
+{
+    unsigned char all = 0;
+
+    if (token->atom_count == 1)
+        return (c->from->atoms->items[token->atom].flags & AN_ATOM_ASCII) != 0;
+    for (size_t i = token->span.start; i < token->span.end; i++)
+        all |= (unsigned char)c->from->text.ptr[i];
+    return all < 0x80;
+}
+
 static bool cut_sentence(cutter *c, size_t sentence)
 {
     const an_atom *atoms = c->from->atoms->items;
@@ -353,7 +364,8 @@ static bool cut_sentence(cutter *c, size_t sentence)
         token.shape = shape_of(c, &token, dotted);
         if (dotted && (token.shape == AN_SHAPE_DOTTED || token.shape == AN_SHAPE_LETTER))
             token.span.end++;
-        token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0));
+        token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0) |
+                                (is_ascii(c, &token) ? AN_TOKEN_ASCII : 0));
         an_lists_expect(c->lists, token.key);
         if (!add(c, token))
             return false;

@@ -28,7 +28,8 @@ enum {
     AN_TOKEN_HARD = 4,    /* no name reaches over its start */
     AN_TOKEN_BLANK = 8,   /* blanks before it */
     AN_TOKEN_USER = 16,   /* in a mention of the user's dictionary, which stands */
-    AN_TOKEN_NAMED = 32   /* in a name that was read */
+    AN_TOKEN_NAMED = 32,  /* in a name that was read */
+    AN_TOKEN_ASCII = 64   /* a word of nothing else */
 };
 
 #define AN_NO_ATOM UINT32_MAX

@@ -92,6 +92,7 @@ static void step(fitting *f, an_lattice *l, const an_sample *sample, bool bare)
     const uint32_t *list = f->samples->pool + sample->list;
 
     an_fit_score(l, f->samples, sample, f->weights, bare);
+    an_lattice_reach(l);
     an_lattice_sum(l);
     for (unsigned i = 0; i < l->count; i++)
         for (unsigned length = 1; length <= AN_NAME_TOKENS; length++)

@@ -46,9 +46,8 @@ static void record(void *payload, uint64_t id, unsigned template_, uint64_t word
         r->samples->pool[r->length_at]++;
 }
 
-static void open_list(recorder *r, an_features *features)
+static void open_list(recorder *r)
 {
-    an_features_open(features, NULL);
     r->length_at = r->samples->pool_count;
     push(r, 0);
 }
@@ -56,28 +55,32 @@ static void open_list(recorder *r, an_features *features)
 static bool add_lists(an_samples *samples, an_sample *sample, const an_stretch *s, const an_lattice *lattice)
 {
     recorder r = {.samples = samples};
-    an_features features = {.stretch = s, .record = record, .payload = &r};
-    const an_token *t = s->scene->tokens->items + s->run.first;
+    an_features features = {.record = record, .payload = &r};
 
+    an_features_begin(&features, s);
     sample->list = samples->pool_count;
     for (unsigned i = 0; i < s->run.count && !r.failed; i++) {
-        open_list(&r, &features);
-        an_features_token(&features, s->run.first + i);
-        open_list(&r, &features);
-        if (an_starts_name(t + i))
-            an_features_start(&features, s->run.first + i);
-        open_list(&r, &features);
-        if (an_ends_name(t + i))
-            an_features_end(&features, s->run.first + i);
+        const an_token *t = s->scene->tokens->items + s->run.first + i;
+        open_list(&r);
+        an_features_all_inside(&features, i);
+        open_list(&r);
+        if (an_starts_name(t))
+            an_features_all_end(&features, AN_SIDE_LEFT, i);
+        open_list(&r);
+        if (an_ends_name(t))
+            an_features_all_end(&features, AN_SIDE_RIGHT, i);
     }
-    for (unsigned i = 0; i < s->run.count && !r.failed; i++)
+    for (unsigned i = 0; i < s->run.count && !r.failed; i++) {
+        an_reading reading = an_reading_start(&features, i);
         for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++) {
+            an_reading_extend(&reading, &features);
             if (!lattice->open[i][length - 1])
                 continue;
             sample->open[i] |= (uint16_t)(1u << (length - 1));
-            open_list(&r, &features);
-            an_features_span(&features, s->run.first + i, s->run.first + i + length);
+            open_list(&r);
+            an_features_all_name(&features, &reading);
         }
+    }
     return !r.failed;
 }
 

@@ -216,12 +216,12 @@ static bool keep_sentence(training *t, an_weights_of_feature *weights, size_t fi
 
     for (size_t i = first; i < end; i++) {
         an_sample *sample = t->samples.items + i;
-        double score;
         an_found_name names[AN_RUN_TOKENS];
         unsigned count;
         an_fit_score(&lattice, &t->samples, sample, weights, false);
-        count = an_lattice_best(&lattice, names, &score);
-        sure += score - an_lattice_sum(&lattice);
+        an_lattice_reach(&lattice);
+        count = an_lattice_best(&lattice, names);
+        sure += lattice.best[lattice.count] - an_lattice_sum(&lattice);
         sample->name_count = (uint8_t)(count < AN_RUN_TOKENS / 2 ? count : AN_RUN_TOKENS / 2);
         memcpy(sample->names, names, sample->name_count * sizeof *names);
     }
