@@ -123,18 +123,31 @@ static uint64_t bytes_of(uint64_t eight, char c)
     return (differ - ones) & ~differ;
 }
 
-/* Eight bytes at a time; those of the last piece that are not there are blanks. */
+/* Eight bytes, with the top bit where one is not plain. */
+static uint64_t special_of(const char *bytes)
+{
+    uint64_t eight;
+
+    memcpy(&eight, bytes, sizeof eight);
+    return eight | (eight - UINT64_C(0x2020202020202020)) | bytes_of(eight, 0x7F) | /* beyond ASCII, controls */
+           bytes_of(eight, '&') | bytes_of(eight, '<') | bytes_of(eight, '>') | bytes_of(eight, '"');
+}
+
+/* Eight bytes at a time; the last ones may have been among those before them, and with blanks if there are fewer in all. */
 bool an_xml_is_plain(an_str text)
 {
-    uint64_t special = 0, ones = UINT64_C(0x0101010101010101);
+    enum { EIGHT = 8 };
+    char few[EIGHT] = "        ";
+    uint64_t special = 0;
 
-    for (size_t i = 0; i < text.len; i += 8) {
-        uint64_t eight = ones * ' ';
-        memcpy(&eight, text.ptr + i, text.len - i < 8 ? text.len - i : 8);
-        special |= eight | (eight - ones * 0x20) | bytes_of(eight, 0x7F); /* beyond ASCII, controls */
-        special |= bytes_of(eight, '&') | bytes_of(eight, '<') | bytes_of(eight, '>') | bytes_of(eight, '"');
+    if (text.len < EIGHT) {
+        for (size_t i = 0; i < text.len; i++)
+            few[i] = text.ptr[i];
+        return !(special_of(few) & UINT64_C(0x8080808080808080));
     }
-    return !(special & ones << 7);
+    for (size_t i = 0; i + EIGHT < text.len; i += EIGHT)
+        special |= special_of(text.ptr + i);
+    return !((special | special_of(text.ptr + text.len - EIGHT)) & UINT64_C(0x8080808080808080));
 }
 
 static void add_xml(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))

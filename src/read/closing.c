@@ -4,6 +4,8 @@
    Linear. */
 #include "read/page.h"
 
+#include <pthread.h>
+
 enum {
     SIGNATURE_MAX = 12, /* lines */
     SHORT = 70,         /* bytes of a line in a signature */
@@ -169,6 +171,15 @@ static uint32_t letter_bit(char c)
 
 /* Separators -------------------------------------------------------------------------------------------------------------------- */
 
+/* `start` is the line without what stands before its words. */
+static bool starts_as_separator(an_str start)
+{
+    for (size_t i = 0; i < COUNT(separators); i++)
+        if (starts_any_case(start, separators[i]))
+            return true;
+    return false;
+}
+
 static bool is_separator(an_str line)
 {
     an_str bare = bare_line(an_without_stamp(line));
@@ -195,7 +206,7 @@ static size_t attribution(const an_page *page, size_t i)
     if (first.len > 2 && memchr(first.ptr, '@', first.len) && an_str_ends(an_without_stamp(an_page_line(page, i)), AN_LIT("wrote:")))
         return 1;
     for (size_t k = 0; k < COUNT(attributions); k++) {
-        if (!an_str_starts(first, an_str_of(attributions[k].first)))
+        if (first.len == 0 || first.ptr[0] != attributions[k].first[0] || !an_str_starts(first, an_str_of(attributions[k].first)))
             continue;
         for (size_t n = 0; n < LINES && i + n < page->count && page->items[i + n].kind == AN_LINE_TEXT; n++) {
             an_str line = an_without_stamp(an_page_line(page, i + n));
@@ -222,44 +233,57 @@ static bool is_device_line(an_str line)
     return false;
 }
 
-/* Letters with which these lines start; most lines start with another one and need not be looked at. */
-typedef struct line_starts {
-    uint32_t attribution, separator, device;
-} line_starts;
+/* The first two letters of these lines; most lines start with others and need not be looked at. */
+typedef struct opening {
+    uint32_t first, second;
+} opening;
 
-static line_starts starts_of_lines(void)
+typedef struct openings {
+    opening attribution, separator, device;
+} openings;
+
+static void add_opening(opening *all, const char *line)
 {
-    line_starts all = {0};
+    all->first |= letter_bit(line[0]);
+    all->second |= letter_bit(line[1]);
+}
+
+static bool opens(const opening *all, an_str line)
+{
+    return line.len > 1 && letter_bit(line.ptr[0]) & all->first && letter_bit(line.ptr[1]) & all->second;
+}
+
+static openings openings_of_lines(void)
+{
+    openings all = {0};
 
     for (size_t i = 0; i < COUNT(attributions); i++)
-        all.attribution |= letter_bit(attributions[i].first[0]);
+        add_opening(&all.attribution, attributions[i].first);
     for (size_t i = 0; i < COUNT(separators); i++)
-        all.separator |= letter_bit(separators[i][0]);
+        add_opening(&all.separator, separators[i]);
     for (size_t i = 0; i < COUNT(device_lines); i++)
-        all.device |= letter_bit(device_lines[i][0]);
+        add_opening(&all.device, device_lines[i]);
     return all;
 }
 
 static void mark_separators(an_page *page)
 {
-    const line_starts starts = starts_of_lines();
+    const openings all = openings_of_lines();
 
     for (size_t i = 0; i < page->count; i++) {
-        an_str line = an_page_line(page, i), bare;
-        uint32_t first;
+        an_str line = an_page_line(page, i), start;
         size_t lines = 0;
 
         if (page->items[i].kind != AN_LINE_TEXT || line.len > 200)
             continue;
-        bare = bare_start(line);
-        first = bare.len ? letter_bit(bare.ptr[0]) : 0;
-        if ((first & starts.attribution) || an_page_has(page, i, AN_HAS_AT))
+        start = bare_start(line);
+        if (an_page_has(page, i, AN_HAS_AT) || (opens(&all.attribution, start) && start.ptr[0] < 'a'))
             lines = attribution(page, i);
-        if ((first & starts.separator) && is_separator(line))
+        if (opens(&all.separator, start) && starts_as_separator(start) && is_separator(line))
             lines = 1;
         for (size_t n = 0; n < lines; n++)
             page->items[i + n].kind = AN_LINE_MARK;
-        if (lines == 0 && (first & starts.device) && is_device_line(line))
+        if (lines == 0 && opens(&all.device, start) && is_device_line(line))
             page->items[i].kind = AN_LINE_CLOSING;
     }
 }
@@ -267,12 +291,13 @@ static void mark_separators(an_page *page)
 /* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
 
 /* Every phrase has STEP + GRAM - 1 bytes or more, so a line that holds it has one of its first STEP pieces of GRAM bytes at a place that is a
-   multiple of STEP: only these places are looked at. A set of bits, by hash, of such pieces. */
+   multiple of STEP: only these places are looked at. A set of bits, by hash, of such pieces; it is made once. */
 enum { STEP = 7, GRAM = 8, GRAM_BITS = 16 };
 
-typedef struct grams {
+static struct {
     uint64_t bits[(1 << GRAM_BITS) / 64];
-} grams;
+    pthread_once_t once;
+} grams = {.once = PTHREAD_ONCE_INIT};
 
 static size_t gram_at(const char *bytes)
 {
@@ -283,35 +308,41 @@ static size_t gram_at(const char *bytes)
     return (size_t)(gram * UINT64_C(0x9E3779B97F4A7C15) >> (64 - GRAM_BITS));
 }
 
-static void grams_of_disclaimers(grams *all)
+static void make_grams(void)
 {
-    *all = (grams){{0}};
     for (size_t i = 0; i < COUNT(disclaimers); i++) {
         for (size_t at = 0; at < STEP; at++) {
             size_t gram = gram_at(disclaimers[i] + at);
 
-            all->bits[gram / 64] |= UINT64_C(1) << gram % 64;
+            grams.bits[gram / 64] |= UINT64_C(1) << gram % 64;
         }
     }
 }
 
-static bool may_be_disclaimer(an_str line, const grams *all)
+/* Whether a disclaimer's phrase has its piece number `n` at a place of the line. */
+static bool is_around(an_str line, size_t place, size_t n, const char *phrase)
 {
-    for (size_t at = 0; at + GRAM <= line.len; at += STEP) {
-        size_t gram = gram_at(line.ptr + at);
+    return place >= n && starts_any_case(an_str_sub(line, place, line.len), phrase + n) && starts_any_case(an_str_sub(line, place - n, line.len), phrase);
+}
 
-        if (all->bits[gram / 64] >> gram % 64 & 1)
-            return true;
-    }
+/* Whether a phrase stands around the piece at this place. */
+static bool disclaims_at(an_str line, size_t place)
+{
+    for (size_t i = 0; i < COUNT(disclaimers); i++)
+        for (size_t n = 0; n < STEP; n++)
+            if (is_around(line, place, n, disclaimers[i]))
+                return true;
     return false;
 }
 
-static bool is_disclaimer(an_str line, const grams *all)
+static bool is_disclaimer(an_str line)
 {
-    if (line.len < 15 || line.len > 4000 || !may_be_disclaimer(line, all))
+    if (line.len < 15 || line.len > 4000)
         return false;
-    for (size_t i = 0; i < COUNT(disclaimers); i++) {
-        if (contains_any_case(line, disclaimers[i]))
+    for (size_t at = 0; at + GRAM <= line.len; at += STEP) {
+        size_t gram = gram_at(line.ptr + at);
+
+        if (grams.bits[gram / 64] >> gram % 64 & 1 && disclaims_at(line, at))
             return true;
     }
     return false;
@@ -330,11 +361,9 @@ static void mark_paragraph(an_page *page, size_t i)
 
 static void mark_disclaimers(an_page *page)
 {
-    grams all;
-
-    grams_of_disclaimers(&all);
+    pthread_once(&grams.once, make_grams);
     for (size_t i = 0; i < page->count; i++) {
-        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i), &all))
+        if (page->items[i].kind == AN_LINE_TEXT && is_disclaimer(an_page_line(page, i)))
             mark_paragraph(page, i);
     }
 }

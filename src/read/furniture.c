@@ -166,14 +166,12 @@ static bool continues_stamp(an_str line, an_str above)
 static bool is_distribution(an_str line)
 {
     enum { PIECES = 10, LONGEST_PIECE = 8, TINY = 2 };
-    size_t pieces = 0, offices = 0, tiny = 0, commas = 0;
+    size_t pieces = 0, offices = 0, tiny = 0;
     an_str rest = line, piece;
 
-    for (size_t i = 0; i < line.len; i++)
-        commas += line.ptr[i] == ',';
-    if (commas + 1 < PIECES)
-        return false;
-
+    for (size_t commas = 1, at = 0; commas < PIECES; commas++, at++)
+        if ((at = an_str_find_byte(line, at, ',')) == (size_t)-1)
+            return false;
     while (an_str_next(&rest, ',', &piece)) {
         size_t capitals = 0, small = 0;
         piece = an_str_trim(piece);

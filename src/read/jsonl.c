@@ -155,11 +155,16 @@ static bool keep_name(an_str *out, an_arena *arena, an_str text)
     return out->ptr != NULL;
 }
 
-static bool keep_text(an_document *doc, an_str text, an_repairs *repairs)
+/* What is in the document's arena already, and clean, stays where it is. */
+static bool keep_text(an_document *doc, const an_member *member, an_repairs *repairs)
 {
     an_buf gated = {0};
 
-    an_gate(&gated, text, repairs);
+    if (member->kept && an_gate_is_clean(member->text) && an_str_unmarked(member->text).len == member->text.len) {
+        doc->text = member->text;
+        return true;
+    }
+    an_gate(&gated, member->text, repairs);
     doc->text = gated.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&gated));
     an_buf_clear(&gated);
     return doc->text.ptr != NULL;
@@ -196,7 +201,7 @@ static bool keep(an_document *doc, const an_member *members, an_repairs *repairs
     for (size_t i = ID; i < MEMBERS; i++)
         names[i] = members[i].kind == AN_JSON_STRING || (i == ID && members[i].kind == AN_JSON_INT) ? members[i].text : AN_LIT("");
     return doc->date.ptr && keep_name(&doc->id, &doc->arena, names[ID]) && keep_name(&doc->title, &doc->arena, names[TITLE]) &&
-           keep_name(&doc->source, &doc->arena, names[SOURCE]) && keep_text(doc, members[TEXT].text, repairs);
+           keep_name(&doc->source, &doc->arena, names[SOURCE]) && keep_text(doc, &members[TEXT], repairs);
 }
 
 /* The same members from the tree of a line. False when out of memory. */

@@ -1,8 +1,9 @@
 /* One pass over the line. Everything is checked as jansson does; only what is rare is left to it: names with escapes, deep nesting, huge numbers,
-   half surrogate pairs, bytes that are no UTF-8. Strings are passed over eight bytes at a time and copied only if they hold escapes. */
+   half surrogate pairs, bytes that are no UTF-8. Strings are passed over sixteen bytes at a time and copied only if they hold escapes. */
 #include "read/members.h"
 
 #include "base/utf8.h"
+#include "base/wide.h"
 #include "text/lanes.h"
 
 enum { DEEPEST = 16, MOST_DIGITS = 18 };
@@ -30,24 +31,21 @@ static bool take(cursor *c, char sign)
     return true;
 }
 
-/* Is one of these eight bytes a quotation mark, a backslash or a control? */
-static bool has_special(const char *bytes)
+static bool is_special(char c)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    uint64_t word, quotes, slashes;
-
-    memcpy(&word, bytes, sizeof word);
-    quotes = word ^ ones * '"';
-    slashes = word ^ ones * '\\';
-    return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes) | ((word - ones * ' ') & ~word)) & tops;
+    return c == '"' || c == '\\' || (unsigned char)c < ' ';
 }
 
 /* First quotation mark, backslash or control from `at` on. */
 static size_t special_from(an_str text, size_t at)
 {
-    while (text.len - at >= 8 && !has_special(text.ptr + at))
-        at += 8;
-    while (at < text.len && text.ptr[at] != '"' && text.ptr[at] != '\\' && (unsigned char)text.ptr[at] >= ' ')
+    for (; text.len - at >= sizeof(an_wide); at += sizeof(an_wide)) {
+        an_wide bytes = an_wide_at(text.ptr + at);
+        unsigned first = an_wide_first(an_wide_equal(bytes, '"') | an_wide_equal(bytes, '\\') | an_wide_in(bytes, '\0', ' '));
+        if (first < sizeof(an_wide))
+            return at + first;
+    }
+    while (at < text.len && !is_special(text.ptr[at]))
         at++;
     return at;
 }
@@ -260,8 +258,7 @@ static bool take_member(cursor *c, an_member *members, size_t count, an_arena *a
         return false;
     member = asked_for(members, count, name);
     if (member) {
-        member->kind = kind;
-        member->text = raw;
+        *member = (an_member){.name = member->name, .kind = kind, .text = raw, .kept = escaped};
     }
     return true;
 }
@@ -278,6 +275,7 @@ bool an_members_take(an_member *members, size_t count, an_str line, an_arena *ar
     for (size_t i = 0; i < count; i++) {
         members[i].kind = AN_JSON_NONE;
         members[i].text = AN_LIT("");
+        members[i].kept = false;
     }
     if (!is_utf8(line) || !take(&c, '{'))
         return false;

@@ -10,6 +10,7 @@ typedef struct an_member {
     const char *name;
     an_json_kind kind; /* AN_JSON_NONE: not there */
     an_str text;       /* of a string, decoded: a view of the line or in the arena; of an int its digits; else "" */
+    bool kept;         /* the text is in the arena */
 } an_member;
 
 /* Take the members of a line that is one object and nothing else. False when the line has anything that is not plain and right (also when

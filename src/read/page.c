@@ -1,18 +1,16 @@
-/* Lines of a text, twelve bytes each. One pass over the bytes tells where they end and what they hold. */
+/* Lines of a text, twelve bytes each, with what they hold. */
 #include "read/page.h"
 
 #include "base/alloc.h"
+#include "base/wide.h"
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-enum { LINE_END = 128 }; /* beside the AN_HAS_… */
-
 /* By byte. Everything else is nothing. */
 static const uint8_t classes[256] = {
-    ['\n'] = LINE_END,
     [','] = AN_HAS_COMMA,
     [':'] = AN_HAS_COLON | AN_HAS_CASE_NUMBER,
     ['@'] = AN_HAS_AT,
@@ -28,24 +26,47 @@ static const uint8_t classes[256] = {
 #undef SMALL
 };
 
-/* The end of the line at `at`, and what it has. */
-static size_t look_over(an_str text, size_t at, uint8_t *has)
+/* The same of sixteen bytes: each tells what it is. */
+static an_wide classes_of(an_wide all)
 {
+    an_wide colon = an_wide_equal(all, ':');
+
+    return (an_wide_equal(all, ',') & AN_HAS_COMMA) | (colon & AN_HAS_COLON) | (an_wide_equal(all, '@') & AN_HAS_AT) |
+           (an_wide_in(all, 'C', 2) & AN_HAS_CASE) |
+           ((colon | an_wide_equal(all, '#') | an_wide_equal(all, 'N') | an_wide_equal(all, 'R')) & AN_HAS_CASE_NUMBER) |
+           (an_wide_in(all, 'a', 26) & ~an_wide_equal(all, 'b') & AN_HAS_SMALL);
+}
+
+/* What text[at, end) has. The last sixteen bytes may have been among those before them: that changes nothing. */
+static uint8_t look_over(an_str text, size_t at, size_t end)
+{
+    an_wide wide = {0};
+    uint64_t halves[2];
     unsigned all = 0;
 
-    while (at < text.len && !((all |= classes[(unsigned char)text.ptr[at]]) & LINE_END))
-        at++;
-    *has = (uint8_t)(all & ~(unsigned)LINE_END);
-    return at;
+    if (end - at < sizeof wide) {
+        for (; at < end; at++)
+            all |= classes[(unsigned char)text.ptr[at]];
+        return (uint8_t)all;
+    }
+    for (; end - at > sizeof wide; at += sizeof wide)
+        wide |= classes_of(an_wide_at(text.ptr + at));
+    wide |= classes_of(an_wide_at(text.ptr + end - sizeof wide));
+    memcpy(halves, &wide, sizeof halves);
+    halves[0] |= halves[1];
+    halves[0] |= halves[0] >> 32;
+    halves[0] |= halves[0] >> 16;
+    return (uint8_t)(halves[0] | halves[0] >> 8);
 }
 
 bool an_page_cut(an_page *page, an_str text)
 {
     page->text = text;
     for (size_t at = 0; at < text.len;) {
-        uint8_t has;
-        size_t end = look_over(text, at, &has), next = end + 1, start = at;
+        size_t end = an_str_find_byte(text, at, '\n'), start = at, next;
 
+        end = end == (size_t)-1 ? text.len : end;
+        next = end + 1;
         while (start < end && is_blank(text.ptr[start]))
             start++;
         while (end > start && is_blank(text.ptr[end - 1]))
@@ -53,7 +74,7 @@ bool an_page_cut(an_page *page, an_str text)
         if (!AN_ROOM(page, 1))
             return false;
         page->items[page->count++] = (an_line){(uint32_t)start, (uint32_t)end, (uint8_t)(start - at < 255 ? start - at : 255),
-                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, has};
+                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, look_over(text, start, end)};
         at = next;
     }
     return true;
