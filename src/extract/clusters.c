@@ -125,14 +125,26 @@ static const char *kept_apart(const an_clusters *c, uint32_t a, uint32_t b, bool
     return why || !c->apart ? why : c->apart(c->payload, one, other);
 }
 
+/* Whether a name of a group holds both: «Sergey Ivanovitch» and «Sergey Koznishev» are «Sergey Ivanovitch Koznishev». */
+static bool one_holds_both(const an_clusters *c, uint32_t group, const an_name *a, const an_name *b)
+{
+    for (uint32_t member = group; member != UINT32_MAX; member = c->next[member])
+        if (an_is_shorter(c->items + member, a) && an_is_shorter(c->items + member, b))
+            return true;
+    return false;
+}
+
 /* What keeps a member of one group from a member of the other, or NULL. */
 static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
 {
     const char *why = c->size[a] + c->size[b] > MOST_MEMBERS ? "too many names" : NULL;
 
     for (uint32_t one = a; one != UINT32_MAX && !why; one = c->next[one])
-        for (uint32_t other = b; other != UINT32_MAX && !why; other = c->next[other])
+        for (uint32_t other = b; other != UINT32_MAX && !why; other = c->next[other]) {
             why = kept_apart(c, one, other, said);
+            if (why && !said && (one_holds_both(c, a, c->items + one, c->items + other) || one_holds_both(c, b, c->items + one, c->items + other)))
+                why = kept_apart(c, one, other, true);
+        }
     return why;
 }
 

@@ -654,7 +654,5 @@ bool an_step_document(an_extractor *x)
     if (done && (list.count || x->nominal))
         done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);
     an_free(list.items);
-    if (done)
-        an_step_subject(x);
-    return done;
+    return done && an_step_subject(x);
 }

@@ -186,6 +186,13 @@ static bool first_words(const an_name *whole, const an_name *part)
            (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
+/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»: the surname left out. */
+static bool surname_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
+           surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
+}
+
 /* «the Foundation»: a word for its kind that only one name has at its end or start. */
 static bool kind_alone(const an_name *whole, const an_name *part)
 {
@@ -400,6 +407,7 @@ static const an_sieve document[] = {
     {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, surname_spelling, false},
     {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, given_alone, false},
     {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, inner_word, false},
+    {AN_RULE_FIRST, PERSON, AN_BY_LAST_WORD, true, surname_left_out, false},
     {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, kind_left_out, false},
     {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, first_words, false},
     {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, kind_alone, false},
@@ -425,6 +433,21 @@ const an_sieve_table an_document_sieves = TABLE(document);
 const an_sieve_table an_collection_sieves = TABLE(collection);
 const an_sieve_table an_collection_shorter = TABLE(shorter);
 #undef TABLE
+
+bool an_is_shorter(const an_name *whole, const an_name *part)
+{
+    size_t at = 0;
+
+    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count || !same_word(whole, 0, part, 0))
+        return false;
+    for (size_t i = 1; i < part->count; i++) {
+        do
+            if (++at == whole->count)
+                return false;
+        while (!same_word(whole, at, part, i));
+    }
+    return true;
+}
 
 /* What keeps two names apart --------------------------------------------------------------------------------------------------------- */
 

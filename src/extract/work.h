@@ -265,7 +265,7 @@ bool an_step_choose(an_extractor *x);                                         /*
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
-void an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where the subject of the document bears it */
+bool an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where one of them is meant */
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 

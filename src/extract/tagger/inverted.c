@@ -38,7 +38,7 @@ static bool is_surname(const an_token *t)
     enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_DEMONYM) };
     enum { SURNAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES), WORDS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_CITY) };
 
-    return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS));
+    return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS)) && !(t->lists & AN_IN(AN_WORD_FUNCTION));
 }
 
 static bool is_initial(const an_token *t)

@@ -8,11 +8,19 @@
 #include "extract/tagger/key.h"
 #include "text/fold.h"
 
+/* «Oblonsky—Stiva»: a long dash parts, as a comma does, also without blanks; matching takes it for a hyphen. */
+static bool is_dash(uint32_t code)
+{
+    return code == 0x2014 || code == 0x2015;
+}
+
 /* Signs as the features know them. */
 static char sign_of(uint32_t code)
 {
     if (code < 0x80)
         return code == '^' ? '*' : (char)code; /* ^ is the edge of a sentence */
+    if (is_dash(code))
+        return ',';
     if (an_is_hyphen(code))
         return '-';
     if (an_is_apostrophe(code))
@@ -113,7 +121,7 @@ static bool joins(const cutter *c, size_t left, size_t right)
     case AN_GAP_AMP:
         return (b->flags & AN_ATOM_UPPER_FIRST) != 0;
     case AN_GAP_SOFT:
-        return an_is_apostrophe(code) ? !is_contraction(text_of(c, right)) : an_is_hyphen(code) && hyphen_joins(c, left, right);
+        return an_is_apostrophe(code) ? !is_contraction(text_of(c, right)) : an_is_hyphen(code) && !is_dash(code) && hyphen_joins(c, left, right);
     default:
         return false;
     }
