@@ -51,6 +51,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
     uint32_t title;
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
+    name->mentions++;
     name->definite |= is_definite(x, c);
     if (gender)
         name->gender = name->titled = gender;

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 
 static const char *const list_names[] = {
@@ -322,6 +323,17 @@ uint32_t an_target_actor(an_extractor *x, uint32_t actor)
     return intern_target(x, (an_target){.actor = actor, .label = it.name, .type = it.type, .part_of = AN_NO_ACTOR});
 }
 
+/* Whether a name is written in capitals, so that one word is no short form. */
+static bool is_in_capitals(an_str label, an_str type)
+{
+    size_t length;
+
+    for (size_t at = 0; at < label.len; at += length)
+        if (an_is_lower(an_utf8_decode(label, at, &length)))
+            return false;
+    return an_is_person(type) || an_str_find_byte(label, 0, ' ') != (size_t)-1;
+}
+
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)
 {
     uint32_t known;
@@ -336,9 +348,13 @@ uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t par
     if (x->name.failed || x->buf.failed)
         return UINT32_MAX;
     known = an_map_find(&x->target_map, an_buf_str(&x->buf));
-    if (known != AN_MAP_NONE)
+    if (known != AN_MAP_NONE && (!is_in_capitals(x->targets[known].label, type) || is_in_capitals(an_buf_str(&x->name), type)))
         return known;
     copy = an_arena_str(x->arena, an_buf_str(&x->name));
+    if (known != AN_MAP_NONE) { /* «JEAN VALJEAN» was a heading */
+        x->targets[known].label = copy.ptr ? copy : x->targets[known].label;
+        return copy.ptr ? known : UINT32_MAX;
+    }
     return !copy.ptr ? UINT32_MAX : intern_target(x, (an_target){.actor = AN_NO_ACTOR, .label = copy, .type = type, .part_of = part_of});
 }
 

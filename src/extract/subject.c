@@ -1,6 +1,7 @@
 /* Who of several persons with one surname is meant by it alone: the subject of the document, that is the person whom it names first, unless
    another of them is named in that first sentence, or before the surname in its own; else the one whom the document names far more often than
-   any other («Konstantin Levin», where a novel says «Levin»). Where that says nothing, the place stays ambiguous. */
+   any other («Konstantin Levin», where a novel says «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a
+   person of its own («Thénardier»). Where all that says nothing, the place stays ambiguous. */
 #include "extract/work.h"
 
 #include "base/alloc.h"
@@ -91,33 +92,100 @@ static uint32_t leading(an_extractor *x, const an_choice *choice, const uint32_t
     return named[an_target_root(x, c[best].target)] >= OFTEN && named[an_target_root(x, c[best].target)] >= TIMES * next ? best : choice->count;
 }
 
-static bool settle_leading(an_extractor *x)
+/* What the document says of those who share surnames, by target. */
+typedef struct bearers {
+    uint32_t *named; /* how often in full, for «Kitty» says nothing of «Levin» */
+    uint32_t *alone; /* of the first of those whom a surname may mean: how often it stands alone */
+    uint32_t *given; /* whether a full name begins with a given name */
+} bearers;
+
+static void count_names(an_extractor *x, bearers *b)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        uint32_t target = an_choice_target(x, i);
+        if (target != UINT32_MAX)
+            b->named[target] += an_choice_candidate(x, i)->atom_count > 1;
+        else if (is_shared_surname(x, x->choices.items + i))
+            b->alone[an_choice_candidate(x, i)->target]++;
+    }
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *name = x->clusters.items + i;
+        b->given[an_target_root(x, name->target)] |= name->count > 1 && name->words->given;
+    }
+}
+
+/* Whether a surname stands alone so often that it is somebody's whole name here. */
+static bool is_own_name(an_extractor *x, const an_choice *choice, const bearers *b)
+{
+    enum { OFTEN = 20, TIMES = 20 };
+    const an_candidate *c = x->candidates.items + choice->first;
+    uint32_t alone = b->alone[c->target];
+
+    for (uint32_t i = 0; i < choice->count; i++)
+        if (alone < TIMES * b->named[an_target_root(x, c[i].target)])
+            return false;
+    return alone >= OFTEN;
+}
+
+/* The surname becomes a name of its own, and so do those that only put a word before it that is no given name («Little Gavroche»). */
+static bool settle_own(an_extractor *x, an_choice *choice, const bearers *b)
+{
+    an_candidate *c = x->candidates.items + choice->first;
+    an_str type = x->targets[an_target_root(x, c->target)].type;
+    uint32_t own = an_target_name(x, an_str_sub(x->doc->text, c->span.start, c->span.end), type, AN_NO_ACTOR);
+
+    if (own == UINT32_MAX)
+        return false;
+    for (uint32_t i = 0; i < choice->count; i++) {
+        uint32_t target = an_target_root(x, c[i].target);
+        if (x->targets[target].actor == AN_NO_ACTOR && !b->given[target])
+            an_target_merge(x, target, own, AN_RULE_SURNAME);
+    }
+    c->target = own;
+    c->rule = AN_RULE_NONE;
+    choice->count = 1;
+    return true;
+}
+
+static bool settle_by_count(an_extractor *x)
 {
     const float SURE = 0.6F;
-    uint32_t *named = NULL; /* by target: its full names, for «Kitty» says nothing of «Levin»; counted when somebody asks */
+    size_t targets = x->target_count + x->choices.count; /* settling adds one at a choice */
+    bearers b = {.named = an_alloc((3 * targets + 1) * sizeof *b.named)};
+    bool done = b.named != NULL;
 
-    for (size_t i = 0; i < x->choices.count; i++) {
+    if (done) {
+        b.alone = b.named + targets;
+        b.given = b.alone + targets;
+        count_names(x, &b);
+    }
+    for (size_t i = 0; i < x->choices.count && done; i++) {
         an_choice *choice = x->choices.items + i;
         uint32_t one;
+        bool own;
         if (!is_shared_surname(x, choice))
             continue;
-        if (!named) {
-            if (!(named = an_alloc((x->target_count + 1) * sizeof *named)))
-                return false;
-            for (size_t k = 0; k < x->choices.count; k++) {
-                uint32_t target = an_choice_target(x, k);
-                named[target == UINT32_MAX ? x->target_count : target] += an_choice_candidate(x, k)->atom_count > 1;
-            }
-        }
-        if ((one = leading(x, choice, named)) < choice->count)
+        one = leading(x, choice, b.named);
+        own = is_own_name(x, choice, &b);
+        if (one < choice->count && !(own && !b.given[an_target_root(x, x->candidates.items[choice->first + one].target)]))
             settle(x, choice, one, SURE);
+        else if (own)
+            done = settle_own(x, choice, &b);
     }
-    an_free(named);
-    return true;
+    an_free(b.named);
+    return done;
+}
+
+static bool has_shared_surnames(const an_extractor *x)
+{
+    for (size_t i = 0; i < x->choices.count; i++)
+        if (is_shared_surname(x, x->choices.items + i))
+            return true;
+    return false;
 }
 
 bool an_step_subject(an_extractor *x)
 {
     settle_subject(x);
-    return settle_leading(x);
+    return !has_shared_surnames(x) || settle_by_count(x);
 }
