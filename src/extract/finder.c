@@ -98,22 +98,22 @@ void an_finder_free(an_finder *f)
 static void open_chunk(an_finder *f, an_span atom)
 {
     const unsigned char *text = (const unsigned char *)f->doc->text.ptr;
-    size_t from = f->chunk_end > f->stretch.start ? f->chunk_end : f->stretch.start, start = atom.start, end = atom.start;
-    bool suspicious = false, closed = false;
+    static const bool suspects[256] = {['.'] = true, ['/'] = true, ['\\'] = true, ['@'] = true, ['#'] = true};
+    size_t from = f->chunk_end > f->stretch.start ? f->chunk_end : f->stretch.start, start = atom.start, end;
+    unsigned suspicious = false, closed = false;
 
     while (start > from && text[start - 1] > ' ')
         start--;
-    for (size_t at = start; at < f->stretch.end && text[at] > ' '; at++) {
-        suspicious |= text[at] == '.' || text[at] == '/' || text[at] == '\\' || text[at] == '@' || text[at] == '#';
+    for (end = start; end < f->stretch.end && text[end] > ' '; end++)
+        suspicious |= suspects[text[end]];
+    for (size_t at = start; suspicious && at < end; at++)
         closed |= text[at] >= 0xE3; /* a full stop without a blank behind it ends an address, too */
-        end = at + 1;
-    }
-    if (suspicious && closed)
+    if (closed)
         end = an_splitter_end_of(f->splitter, atom.start, &start);
     f->chunk_end = end;
     f->addresses = (an_addresses){.text = f->doc->text, .at = suspicious ? start : end, .to = end};
     f->passed = f->address;
-    f->address = an_addresses_next(&f->addresses);
+    f->address = suspicious ? an_addresses_next(&f->addresses) : (an_span){(uint32_t)end, (uint32_t)end};
 }
 
 static bool touches(an_span address, an_span atom)
@@ -157,8 +157,10 @@ static void dress(an_finder *f, an_prospect place)
     f->flagged = to > f->flagged ? to : f->flagged;
     for (size_t i = from + 1 > f->spaced ? from + 1 : f->spaced; i < to; i++) {
         size_t last = f->atoms.items[i - 1].span.end, start = f->atoms.items[i].span.start;
-        an_gap gap = an_atom_gap(text, last, start);
-        f->atoms.items[i].gap = (uint8_t)(an_splitter_ends(f->splitter, last, start) ? AN_GAP_BREAK : gap);
+        if (start - last == 1 && text.ptr[last] == ' ') /* the usual gap; no sentence ends in it */
+            f->atoms.items[i].gap = AN_GAP_SOFT;
+        else
+            f->atoms.items[i].gap = (uint8_t)(an_splitter_ends(f->splitter, last, start) ? AN_GAP_BREAK : an_atom_gap(text, last, start));
     }
     f->spaced = to > f->spaced ? to : f->spaced;
     for (size_t i = from; i < to; i++)

@@ -519,15 +519,27 @@ bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *ato
     return true;
 }
 
-/* Let longest[i] be no less than what a volume has at starts[i]. */
-static void raise_reach(const an_volume *volume, const an_atoms *atoms, const uint32_t *starts, size_t count, uint32_t *longest)
+/* The bit of a volume in an_prospect. */
+static uint32_t volume_bit(size_t number)
+{
+    return UINT32_C(1) << (number < 31 ? number : 31);
+}
+
+/* Put to places[i] what a volume has at starts[i]. */
+static void add_reach(const an_volume *volume, uint32_t bit, const an_atoms *atoms, const uint32_t *starts, size_t count, an_prospect *all)
 {
     an_reach places[AN_SIFT_MOST];
     size_t found = an_matcher_reach(volume->store.matcher, atoms, starts, count, places);
 
-    for (size_t i = 0; i < found; i++)
-        if (places[i].atoms > longest[places[i].start] && !(places[i].only != UINT32_MAX && an_volume_is_idle(volume, places[i].only)))
-            longest[places[i].start] = places[i].atoms;
+    for (size_t i = 0; i < found; i++) {
+        an_prospect *place = &all[places[i].start];
+        an_store_fetch(&volume->store, places[i].term);
+        if (places[i].only && an_volume_is_idle(volume, places[i].term))
+            continue;
+        place->reach = places[i].atoms > place->reach ? places[i].atoms : place->reach;
+        place->ends |= places[i].ends;
+        place->matchers |= bit;
+    }
 }
 
 size_t an_lexicon_prospects(const an_lexicon *lexicon, const an_atoms *atoms, size_t from, size_t to, an_prospect *out)
@@ -535,16 +547,18 @@ size_t an_lexicon_prospects(const an_lexicon *lexicon, const an_atoms *atoms, si
     size_t found = 0;
 
     for (size_t end; lexicon->volumes.count && from < to; from = end) {
-        uint32_t starts[AN_SIFT_ROOM], longest[AN_SIFT_MOST];
+        uint32_t starts[AN_SIFT_ROOM];
+        an_prospect all[AN_SIFT_MOST];
         size_t count;
         end = to - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : to;
         count = an_bloom_starts(&lexicon->starts, atoms->hashes, from, end, starts);
-        memset(longest, 0, count * sizeof *longest);
+        for (size_t i = 0; i < count; i++)
+            all[i] = (an_prospect){.atom = starts[i]};
         for (size_t i = 0; i < lexicon->volumes.count; i++)
-            raise_reach(&lexicon->volumes.items[i], atoms, starts, count, longest);
+            add_reach(&lexicon->volumes.items[i], volume_bit(i), atoms, starts, count, all);
         for (size_t i = 0; i < count; i++) {
-            out[found] = (an_prospect){starts[i], longest[i]};
-            found += longest[i] > 0;
+            out[found] = all[i];
+            found += all[i].reach > 0;
         }
     }
     return found;
@@ -558,6 +572,8 @@ bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *
     for (size_t i = 0; i < lexicon->volumes.count; i++) {
         const an_volume *volume = &lexicon->volumes.items[i];
         size_t before = hits->count;
+        if (!(place.matchers & volume_bit(i)))
+            continue;
         if (!an_matcher_find_at(volume->store.matcher, text, atoms, place, scratch, hits))
             return false;
         gather(volume, before, hits, &g);

@@ -86,12 +86,30 @@ static bool ascii_word(char c)
     return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
+/* Whether a plain term stands here letter by letter: then its gaps are the same, too, unless a sentence ends in one. */
+static bool plain_same(const search *s, an_str term, size_t first, size_t count, an_span *span)
+{
+    const an_atom *atoms = s->atoms->items + first;
+    size_t start = atoms[0].span.start, end = atoms[count - 1].span.end;
+    unsigned flags = 0;
+
+    if (!an_str_equal(term, an_str_sub(s->text, start, end)))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if ((flags |= atoms[i].flags) & AN_ATOM_ADDRESS || (i && atoms[i].gap == AN_GAP_BREAK))
+            return false;
+    *span = (an_span){(uint32_t)start, (uint32_t)end};
+    return true;
+}
+
 /* Whether a plain term is made of these atoms. */
 static bool plain_stands(const search *s, an_str term, size_t first, size_t count, an_span *span)
 {
     const an_atom *atom = s->atoms->items + first;
     size_t at = 0;
 
+    if (plain_same(s, term, first, count, span))
+        return true;
     for (size_t i = 0; i < count; i++, atom++) {
         size_t end = at;
         if (atom->flags & AN_ATOM_ADDRESS)
@@ -204,19 +222,17 @@ bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *
                         an_hits *hits)
 {
     search s = {.matcher = matcher, .text = text, .atoms = atoms, .scratch = scratch, .hits = hits};
-    uint32_t values[AN_TERM_ATOMS];
-    uint64_t path = atoms->hashes[place.atom];
-    size_t found = 0;
+    uint64_t paths[AN_TERM_ATOMS];
+    size_t found = 1;
 
     scratch->failed = false;
-    values[found++] = an_matcher_value(matcher, path);
-    while (found < place.reach && atoms->items[place.atom + found].gap != AN_GAP_BREAK) {
-        path = an_path_step(path, atoms->hashes[place.atom + found]);
-        values[found++] = an_matcher_value(matcher, path);
-    }
-    for (; found > 0; found--) /* the longest first */
-        if ((values[found - 1] & KIND) && !add_hits(&s, values[found - 1], place.atom, found))
+    for (paths[0] = atoms->hashes[place.atom]; found < place.reach && atoms->items[place.atom + found].gap != AN_GAP_BREAK; found++)
+        paths[found] = an_path_step(paths[found - 1], atoms->hashes[place.atom + found]);
+    for (; found > 0; found--) { /* the longest first */
+        uint32_t value = place.ends >> (found - 1) & 1 ? an_matcher_value(matcher, paths[found - 1]) : 0;
+        if ((value & KIND) && !add_hits(&s, value, place.atom, found))
             return false;
+    }
     return true;
 }
 
@@ -224,6 +240,23 @@ bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *
 static void fetch_bucket(const an_matcher *matcher, uint64_t path)
 {
     an_pages_fetch(&matcher->buckets[an_path_home(path, matcher->facts.seed, matcher->facts.buckets)]);
+}
+
+/* Where the text of a term begins, and the text: what stands() will ask for. */
+static void fetch_places(const an_matcher *matcher, uint32_t term)
+{
+    if (term < matcher->facts.terms) {
+        an_pages_fetch(&matcher->marks[term / STRIDE]);
+        an_pages_fetch(&matcher->places[term]);
+    }
+}
+
+static void fetch_text(const an_matcher *matcher, uint32_t term)
+{
+    size_t start = term < matcher->facts.terms ? an_term_start(matcher, term) : SIZE_MAX;
+
+    if (start < matcher->texts.len)
+        an_pages_fetch(matcher->texts.ptr + start);
 }
 
 /* A row for each start, in the order of the ways that lead from it, which are told its number. */
@@ -234,7 +267,7 @@ static size_t open_rows(const an_matcher *matcher, an_sifted *ways, size_t count
     for (size_t i = 0; i < count; i++) {
         fetch_bucket(matcher, ways[i].path);
         if (found == 0 || out[found - 1].start != ways[i].start)
-            out[found++] = (an_reach){.start = ways[i].start, .only = NO_TERM};
+            out[found++] = (an_reach){.start = ways[i].start, .term = NO_TERM};
         ways[i].start = (uint32_t)(found - 1);
     }
     return found;
@@ -252,7 +285,10 @@ static size_t step_on(const an_matcher *matcher, const an_atoms *atoms, const ui
         uint32_t value = an_matcher_value(matcher, way.path);
         if (value & KIND) {
             row->atoms = way.atoms;
-            row->only = way.atoms == 1 && (value & KIND) >> 29 == PLAIN_TERM ? value & NUMBER : NO_TERM;
+            row->ends |= UINT64_C(1) << (way.atoms - 1);
+            row->term = (value & KIND) >> 29 == GROUP ? NO_TERM : value & NUMBER;
+            row->only = way.atoms == 1 && (value & KIND) >> 29 == PLAIN_TERM;
+            fetch_places(matcher, row->term);
         }
         if (!(value & GOES_ON) || next >= atoms->count || way.atoms >= AN_TERM_ATOMS)
             continue;
@@ -274,6 +310,8 @@ size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const 
         out[found] = out[i];
         found += out[i].atoms > 0;
     }
+    for (size_t i = 0; i < found; i++)
+        fetch_text(matcher, out[i].term);
     return found;
 }
 
@@ -301,7 +339,7 @@ bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *ato
         for (size_t i = 0; i < count; i++) {
             uint32_t atom = starts[places[i].start];
             if (!(atoms->items[atom].flags & kept) &&
-                !an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms}, scratch, hits))
+                !an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms, places[i].ends, 1}, scratch, hits))
                 return false;
         }
     }

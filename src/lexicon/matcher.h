@@ -75,15 +75,22 @@ uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term);
    False when out of memory. May be called by several threads at once, each with its own scratch. Linear in the atoms × longest term. */
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
 /* The same in two halves, for who looks at most atoms only by their hash. */
-/* A place where terms may stand: their first atom, and how many atoms the longest of them has. */
+/* A place where terms may stand: their first atom, how many atoms the longest of them has, and which numbers of atoms they have: bit 0 for one.
+   For who asks several matchers: which of them have some there, a bit each; the last one stands for all beyond, too. */
 typedef struct an_prospect {
     uint32_t atom, reach;
+    uint64_t ends;
+    uint32_t matchers;
 } an_prospect;
 /* What the first atoms of terms are known by. */
 const an_bloom *an_matcher_starts(const an_matcher *matcher);
-/* How many atoms of those from starts[start] on may be a term, and the number of that term when they can be no other (UINT32_MAX: they can). */
+/* How many atoms of those from starts[start] on may be a term, at most, and which numbers of them; a term that perhaps has that many
+   (UINT32_MAX: there are several), and whether it is the only one. */
 typedef struct an_reach {
-    uint32_t start, atoms, only;
+    uint32_t start, atoms;
+    uint64_t ends;
+    uint32_t term;
+    bool only;
 } an_reach;
 /* Places where terms may stand, by hashes alone, in order: every one of `starts` (rising, at most AN_SIFT_MOST) where something is found is
    among them, hardly another. `out` has room for all; their number. */

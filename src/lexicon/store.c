@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/bits.h"
 #include "base/hash.h"
+#include "base/pages.h"
 #include "base/utf8.h"
 
 enum { LONGEST_PROBE = 4096 }; /* slots looked at: a damaged table may have no free one */
@@ -266,6 +267,19 @@ an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
         alias.until = an_store_value(store, it->until);
     }
     return alias;
+}
+
+void an_store_fetch(const an_store *store, uint32_t row)
+{
+    const an_section *flags = &store->parts[AN_STORE_ROW_FLAGS];
+
+    if (row >= store->rows)
+        return;
+    an_pages_fetch((const char *)flags->bytes + (size_t)row * flags->width / 8);
+    if (store->parts[AN_STORE_ROW_ACTORS].count)
+        return;
+    an_pages_fetch((const uint64_t *)store->parts[AN_STORE_ROW_STEPS].bytes + row / 64);
+    an_pages_fetch((const uint32_t *)store->parts[AN_STORE_STEP_MARKS].bytes + row / AN_STEPS_STRIDE);
 }
 
 uint32_t an_store_next_shipped(const an_store *store, uint32_t row)

@@ -92,6 +92,8 @@ void an_store_clear(an_store *store);
 #define AN_NO_CONDITION SIZE_MAX
 an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition);
 an_str an_store_text(const an_store *store, uint32_t row);
+/* Have what an_store_alias() of a row will look at brought near; any number will do. */
+void an_store_fetch(const an_store *store, uint32_t row);
 /* The first row at or behind `row` that is a shipped one, or the number of rows. */
 uint32_t an_store_next_shipped(const an_store *store, uint32_t row);
 /* Where a row stands; `file` is the number of a file in the store. */

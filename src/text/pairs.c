@@ -20,6 +20,14 @@ typedef struct pair {
     uint8_t lost;            /* bytes */
 } pair;
 
+/* Where the letter of two bytes stands in the table, which begins at 0x80 so that the second byte need not be made smaller; any two bytes
+   lead to some place in it. */
+static inline size_t place_of(const unsigned char *c)
+{
+    return (size_t)(c[0] & 0x1F) * 64 + c[1];
+}
+enum { FIRST = 0x80, PLACES = 31 * 64 + 256 };
+
 static pair pair_of(uint32_t code)
 {
     static const unsigned always = AN_CODE_LETTER | AN_CODE_DIGIT, never = AN_CODE_MARK | AN_CODE_IGNORABLE | AN_CODE_UNSPACED;
@@ -41,10 +49,10 @@ static const pair *all_pairs(void)
     const pair *known = atomic_load_explicit(&made, memory_order_acquire);
     pair *pairs;
 
-    if (known || !(pairs = an_alloc(PAIRS * sizeof *pairs)))
+    if (known || !(pairs = an_alloc(PLACES * sizeof *pairs)))
         return known;
     for (uint32_t i = 0; i < PAIRS; i++)
-        pairs[i] = pair_of(i);
+        pairs[FIRST + i] = pair_of(i);
     if (!atomic_compare_exchange_strong_explicit(&made, &known, pairs, memory_order_acq_rel, memory_order_acquire)) {
         an_free(pairs); /* another thread was first */
         return known;
@@ -72,26 +80,27 @@ PAIRS_INLINE bool fold_step(an_lanes *runs, const pair *pairs, size_t i, bool co
 {
     unsigned char *step = runs->folded + i * AN_STEP;
     uint64_t wide = runs->wide[i] & ~(uint64_t)covered, odd = 0, lost = 0;
-    bool covers = false;
+    unsigned bit = 0;
 
     while (wide) {
-        unsigned bit = lowest(wide);
-        unsigned char *c = step + bit;
-        const pair *p = &pairs[(c[0] & 0x1F) << 6 | (c[1] & 0x3F)];
+        unsigned char *c = step + (bit = lowest(wide));
+        const pair *p = &pairs[place_of(c)];
         if ((c[0] & 0xE0) != 0xC0 || (c[1] & 0xC0) != 0x80) {
             odd |= wide;
+            bit = 0;
             break;
         }
         memcpy(c, p->folded, sizeof p->folded);
-        odd |= (uint64_t)p->odd << bit;
-        lost |= (uint64_t)p->lost << bit;
-        covers = bit == AN_STEP - 1;
+        if (p->odd | p->lost) { /* of a script seldom or nearly always */
+            odd |= (uint64_t)p->odd << bit;
+            lost |= (uint64_t)p->lost << bit;
+        }
         wide &= wide - 1;
         wide &= wide - 1;
     }
     runs->wide[i] = odd;
     runs->lost[i] = lost;
-    return covers;
+    return bit == AN_STEP - 1;
 }
 
 /* Where a place of the window is in what is left of it; `gone` are the bytes lost before each step. */
