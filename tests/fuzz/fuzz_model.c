@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         uint64_t ids[] = {0, 1, UINT64_MAX};
         HOLDS(model->rows <= rows);
         for (size_t i = 0; i < 3; i++)
-            an_model_add(model, ids[i], &sum);
+            an_model_add(model, 0, ids[i], &sum);
     }
     an_model_free(model);
     return 0;

@@ -72,6 +72,7 @@ static void missing_file(void **state)
 static void sums(void **state)
 {
     static const char text[] = HEAD "u.bias\t\t1\t-2\t3\t0\t0\nu.class\tXu\t10\t0\t0\t0\t-127\nu.word\tsaint-denis\t0\t5\t0\t0\t0\n";
+    static const unsigned templates[] = {0, 2, 2, 6};
     uint64_t ids[4];
     an_sums sum = {0};
     an_model *model;
@@ -85,7 +86,7 @@ static void sums(void **state)
     ids[2] = an_feature_id(2, 0, 'X' | 'v' << 8); /* not in it */
     ids[3] = an_feature_id(6, an_key_join(an_key_bytes("saint", 5), an_key_bytes("denis", 5)), 0);
     for (size_t i = 0; i < 4; i++)
-        an_model_add(model, ids[i], &sum);
+        an_model_add(model, templates[i], ids[i], &sum);
     assert_int_equal(an_sums_of(sum, 0), 11);
     assert_int_equal(an_sums_of(sum, 1), 3);
     assert_int_equal(an_sums_of(sum, 2), 3);

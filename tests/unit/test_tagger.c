@@ -166,9 +166,9 @@ static const char *const readings[] = {
 enum { ROUNDS = 3 };
 
 /* A model that knows two features of three, each with weights of its own. */
-static void know(an_model *model, uint64_t id)
+static void know(an_model *model, unsigned template_, uint64_t id)
 {
-    uint64_t *at = an_model_find(model, id);
+    uint64_t *at = an_model_find(model, template_, id);
 
     if (id % 3 && !*at)
         *at = (id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1)) | (id * UINT64_C(0x9E3779B97F4A7C15) << AN_FEATURE_BITS & UINT64_C(0x1F1F1F1F1F000000));
@@ -184,11 +184,11 @@ static void take(void *payload, uint64_t id, unsigned template_, uint64_t word, 
 {
     taking *t = payload;
 
-    (void)template_, (void)word, (void)code;
+    (void)word, (void)code;
     if (t->know)
-        know(t->model, id);
+        know(t->model, template_, id);
     else
-        an_model_add(t->model, id, &t->sum);
+        an_model_add(t->model, template_, id, &t->sum);
 }
 
 static an_sums one_by_one(an_features *features, const an_reading *reading)
@@ -249,12 +249,14 @@ static void remembered_sums(void **state)
 {
     enum { SLOTS = 4096 };
     const box *b = *state;
-    an_model model = {.slots = an_alloc(2 * SLOTS * sizeof *model.slots), .slot_count = SLOTS};
+    an_model model = {.slots = an_alloc(2 * SLOTS * sizeof *model.slots)};
     taking t = {.model = &model, .know = true};
     an_memo memo = {0};
     size_t names = 0;
 
     assert_non_null(model.slots);
+    for (unsigned i = 0; i < AN_TEMPLATE_COUNT; i++)
+        model.parts[i].count = SLOTS;
     for (size_t i = 0; i < COUNT(readings); i++)
         read_names(an_str_of(readings[i]), b->lists, &t, NULL);
     assert_true(an_memo_ready(&memo, &model));

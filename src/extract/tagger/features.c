@@ -66,7 +66,7 @@ static inline void put(an_features *out, unsigned template_, uint64_t word, uint
     if (out->record)
         out->record(out->payload, id, template_, word, code);
     else
-        an_model_add(out->model, id, &out->sum);
+        an_model_add(out->model, template_, id, &out->sum);
 }
 
 /* Codes: up to eight characters, the first in the lowest byte. */

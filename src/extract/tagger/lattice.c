@@ -28,7 +28,7 @@ void an_lattice_reach(an_lattice *l)
 /* A way to a place that is this much worse than the best one, as a part of it. */
 static double part(double worse)
 {
-    const double least = -32; /* 1e-14 */
+    const double least = -20; /* 2e-9 */
 
     return worse < least ? 0 : worse < 0 ? exp(worse) : 1;
 }

@@ -95,11 +95,24 @@ static void work_out(const an_memo *memo, an_memo_word *it, an_features *feature
         }
 }
 
+/* What the features of a word look at beside its key. */
+static uint64_t kind_number(const an_token *t)
+{
+    return (uint64_t)(unsigned char)t->shape | (uint64_t)(unsigned char)t->class_ << 8 |
+           (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 | (uint64_t)t->lists << 24;
+}
+
+void an_memo_expect_word(const an_memo *memo, const an_token *t)
+{
+    const an_memo_word *it = memo->tables->words + place_of(t->key, kind_number(t), AN_MEMO_WORDS_BITS);
+
+    an_pages_fetch(it);
+    an_pages_fetch((const char *)it + 64);
+}
+
 const an_memo_word *an_memo_word_of(const an_memo *memo, an_features *features, const an_token *t, unsigned parts)
 {
-    uint64_t kind = (uint64_t)(unsigned char)t->shape | (uint64_t)(unsigned char)t->class_ << 8 |
-                    (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 |
-                    (uint64_t)t->lists << 24;
+    uint64_t kind = kind_number(t);
     an_memo_word *it = memo->tables->words + place_of(t->key, kind, AN_MEMO_WORDS_BITS);
 
     if (it->key != t->key || (it->kind & KIND) != kind) {
@@ -122,10 +135,21 @@ an_sums an_memo_letters(an_features *features, const an_token *t)
     return take(features);
 }
 
+/* What the features of two words look at beside the key of the one. */
+static uint64_t pair_number(an_side side, const an_token *beside, const an_token *t)
+{
+    return beside->lists | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
+           (uint64_t)(unsigned char)t->shape << 48 | (uint64_t)(beside->flags & AN_TOKEN_CAP) << 56 | (uint64_t)side << 57;
+}
+
+void an_memo_expect_pair(const an_memo *memo, an_side side, const an_token *beside, const an_token *t)
+{
+    an_pages_fetch(memo->tables->pairs + place_of(beside->key, pair_number(side, beside, t), AN_MEMO_PAIRS_BITS));
+}
+
 const an_memo_pair *an_memo_pair_of(const an_memo *memo, an_features *features, an_side side, const an_token *beside, const an_token *t)
 {
-    uint64_t rest = beside->lists | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
-                    (uint64_t)(unsigned char)t->shape << 48 | (uint64_t)(beside->flags & AN_TOKEN_CAP) << 56 | (uint64_t)side << 57;
+    uint64_t rest = pair_number(side, beside, t);
     an_memo_pair *it = memo->tables->pairs + place_of(beside->key, rest, AN_MEMO_PAIRS_BITS);
 
     if (it->key == beside->key && it->rest == rest)

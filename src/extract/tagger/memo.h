@@ -6,7 +6,7 @@
 
 #include "extract/tagger/features.h"
 
-enum { AN_MEMO_KINDS_BITS = 11, AN_MEMO_WORDS_BITS = 12, AN_MEMO_PAIRS_BITS = 13, AN_MEMO_LOOKS_BITS = 11 };
+enum { AN_MEMO_KINDS_BITS = 10, AN_MEMO_WORDS_BITS = 12, AN_MEMO_PAIRS_BITS = 12, AN_MEMO_LOOKS_BITS = 11 };
 
 /* What all words of the same lists, shape and class have in common. `kind` 0: free. */
 typedef struct an_memo_kind {
@@ -53,6 +53,10 @@ bool an_memo_ready(an_memo *memo, const an_model *model);
 
 /* Parts of a word's sums. */
 enum { AN_MEMO_INSIDE = 1, AN_MEMO_BESIDE = 2 /* << side */ };
+
+/* A word, and the word at an end of a name with the one beside it, will be asked for soon. */
+void an_memo_expect_word(const an_memo *memo, const an_token *token);
+void an_memo_expect_pair(const an_memo *memo, an_side side, const an_token *beside, const an_token *token);
 
 /* The sums of a part, looked up or worked out by `features`, which is begun. They stay until the next of the same kind is asked for. `parts`
    tells those of a word that are needed. */

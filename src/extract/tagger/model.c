@@ -1,4 +1,4 @@
-/* The table is open: a feature's slot comes from the high half of its number, the 24 bits that are compared from the low half. */
+/* The table is open: a feature's slot comes from its template and the high half of its number, the 24 bits that are compared from the low half. */
 #include "extract/tagger/model.h"
 
 #include "base/alloc.h"
@@ -133,31 +133,61 @@ an_status an_model_read(an_str text, const char *path, bool (*take)(void *payloa
 
 /* Table -------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool enter_row(void *payload, const an_model_row *row)
-{
-    an_model *model = payload;
-    uint64_t *at = an_model_find(model, row->id);
+/* Rows as they are read. */
+typedef struct rows {
+    struct model_row {
+        uint64_t id, slot;
+        unsigned template_;
+    } *items;
+    size_t count, capacity;
+} rows;
 
-    if (*at)
-        return true; /* a second row of one number: the first holds */
-    *at = row->id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1);
+static bool take_row(void *payload, const an_model_row *row)
+{
+    rows *r = payload;
+    uint64_t slot = row->id & ((UINT64_C(1) << AN_FEATURE_BITS) - 1);
+
+    if (!AN_ROOM(r, 1))
+        return false;
     for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-        *at |= (uint64_t)(uint8_t)row->weights[kind] << (AN_FEATURE_BITS + 8 * kind);
-    model->rows++;
+        slot |= (uint64_t)(uint8_t)row->weights[kind] << (AN_FEATURE_BITS + 8 * kind);
+    r->items[r->count++] = (struct model_row){row->id, slot, row->template_};
+    return true;
+}
+
+/* Room for seven features of a template in ten slots. */
+static bool make_table(an_model *model, const rows *r)
+{
+    uint32_t all = 0;
+
+    for (size_t i = 0; i < r->count; i++)
+        model->parts[r->items[i].template_].count++;
+    for (unsigned t = 0; t < AN_MODEL_MOST_TEMPLATES; t++) {
+        model->parts[t].first = all;
+        all += model->parts[t].count += model->parts[t].count / 5 * 2;
+    }
+    if (!(model->slots = an_alloc((all + r->count + 1) * sizeof *model->slots))) /* memory that is not used is none */
+        return false;
+    for (size_t i = 0; i < r->count; i++) {
+        uint64_t *at = an_model_find(model, r->items[i].template_, r->items[i].id);
+        if (*at)
+            continue; /* a second row of one number: the first holds */
+        *at = r->items[i].slot;
+        model->rows++;
+    }
     return true;
 }
 
 static an_status fill(an_model *model, an_str text, const char *path, an_error *err)
 {
-    size_t lines = 1;
+    rows r = {0};
+    an_status st = an_model_read(text, path, take_row, &r, err);
 
-    for (size_t at = 0; (at = an_str_find_byte(text, at, '\n')) != (size_t)-1; at++)
-        lines++;
-    model->slot_count = (uint32_t)(lines + lines / 5 * 2);
-    if (!(model->slots = an_alloc((model->slot_count + lines + 1) * sizeof *model->slots))) /* memory that is not used is none */
-        return an_fail_nomem(err);
     an_hash_hex(model->hash, text);
-    return an_model_read(text, path, enter_row, model, err);
+    if (st == AN_OK && !make_table(model, &r))
+        st = an_fail_nomem(err);
+    an_free(r.items);
+    return st;
 }
 
 an_status an_model_load(an_model **out, const char *path, an_error *err)

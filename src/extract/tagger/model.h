@@ -21,9 +21,14 @@ enum { AN_WEIGHT_ONE = 32 }; /* weights are whole numbers of 1/32 */
 enum { AN_FEATURE_BITS = 24 };
 enum { AN_MODEL_FORMAT = 1, AN_MODEL_TEMPLATES = 2 };
 
+enum { AN_MODEL_MOST_TEMPLATES = 128 };
+
+/* Features of a template stand together, so that those that are asked for all the time stay near. */
 typedef struct an_model {
     uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight; 0 = free, the last one is */
-    uint32_t slot_count; /* where features may belong; others stand behind them */
+    struct an_model_part {
+        uint32_t first, count; /* slots where its features may belong; others stand behind them */
+    } parts[AN_MODEL_MOST_TEMPLATES]; /* by template */
     size_t rows;
     char hash[33]; /* of the file, for the report */
 } an_model;
@@ -55,25 +60,22 @@ static inline int an_sums_of(an_sums sums, unsigned kind)
     return (int16_t)sums[AN_SUMS_LANE(kind)];
 }
 
-/* Where a feature belongs, and where it stands: a free slot when the model does not know it. */
-static inline uint64_t *an_model_home(const an_model *model, uint64_t id)
+/* Where a feature stands: a free slot when the model does not know it. */
+static inline uint64_t *an_model_find(const an_model *model, unsigned template_, uint64_t id)
 {
-    return model->slots + ((id >> 32) * model->slot_count >> 32);
-}
-static inline uint64_t *an_model_find(const an_model *model, uint64_t id)
-{
-    uint64_t *at = an_model_home(model, id);
+    const struct an_model_part *part = model->parts + template_;
+    uint64_t *at = model->slots + part->first + ((id >> 32) * part->count >> 32);
 
     while (*at && (*at ^ id) << (64 - AN_FEATURE_BITS))
         at++;
     return at;
 }
 /* Add the weights of a feature to a sum, if the model has some. */
-static inline void an_model_add(const an_model *model, uint64_t id, an_sums *sums)
+static inline void an_model_add(const an_model *model, unsigned template_, uint64_t id, an_sums *sums)
 {
     typedef int8_t bytes __attribute__((vector_size(8)));
     typedef int16_t numbers __attribute__((vector_size(16)));
-    const uint64_t slot = *an_model_find(model, id);
+    const uint64_t slot = *an_model_find(model, template_, id);
     bytes weights;
 
     memcpy(&weights, &slot, sizeof weights);

@@ -126,3 +126,17 @@ void an_scores_add_up(an_name_sums names, const an_memo *memo, const an_stretch 
         }
     }
 }
+
+/* Of a run in the middle of a sentence, which most are: elsewhere it costs nothing but time. */
+void an_scores_expect(const an_memo *memo, const an_tokens *tokens, const an_run *run)
+{
+    const an_token *t = tokens->items;
+    size_t first = run->first, end = first + run->count;
+
+    for (size_t i = first < AN_BESIDE ? 0 : first - AN_BESIDE; i < end + AN_BESIDE && i < tokens->count; i++)
+        an_memo_expect_word(memo, t + i);
+    for (size_t i = first < 1 ? 1 : first; i < end && i + 1 < tokens->count; i++) {
+        an_memo_expect_pair(memo, AN_SIDE_LEFT, t + i - 1, t + i);
+        an_memo_expect_pair(memo, AN_SIDE_RIGHT, t + i + 1, t + i);
+    }
+}

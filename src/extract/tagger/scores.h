@@ -7,6 +7,8 @@
 
 /* Sums of the weights of each name that the lattice leaves open, by first token and length. */
 typedef an_sums an_name_sums[AN_RUN_TOKENS][AN_NAME_TOKENS];
+/* The run will be scored soon. */
+void an_scores_expect(const an_memo *memo, const an_tokens *tokens, const an_run *run);
 void an_scores_add_up(an_name_sums names, const an_memo *memo, const an_stretch *stretch, const an_lattice *lattice);
 
 #endif

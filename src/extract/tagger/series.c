@@ -31,7 +31,7 @@ static bool is_cap(const an_token *t)
 
 static bool separates(const an_token *t)
 {
-    return t->class_ == ',' || t->class_ == ';' || t->class_ == '&' || t->class_ == '%' || t->key == an_key_bytes("or", 2);
+    return t->class_ == ',' || t->class_ == ';' || t->class_ == '&' || t->class_ == '%' || an_token_is(t, AN_LIT("or"));
 }
 
 static bool links(const an_token *t)

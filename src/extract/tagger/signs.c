@@ -102,7 +102,7 @@ static unsigned signs_before(const an_token *t, size_t at)
         signs |= 1u << AN_SIGN_PLACE;
     if (p->class_ == '(')
         signs |= 1u << AN_SIGN_BRACKET;
-    if (p->class_ == '%' || (p->class_ == 'f' && p->span.end - p->span.start == 3 && p->key == an_key_bytes("the", 3)))
+    if (p->class_ == '%' || (p->class_ == 'f' && an_token_is(p, AN_LIT("the"))))
         signs |= 1u << AN_SIGN_THE;
     return signs;
 }
@@ -118,7 +118,7 @@ static unsigned signs_behind(const an_tokens *tokens, size_t at)
         signs |= 1u << AN_SIGN_SAYS;
     if (q->class_ != ',' || at + 2 >= tokens->count || q[1].flags & AN_TOKEN_HARD)
         return signs;
-    if (q[1].key == an_key_bytes("who", 3) || (q[1].class_ == '#' && q[1].span.end - q[1].span.start == 2 && at + 3 < tokens->count && q[2].class_ == ','))
+    if (an_token_is(q + 1, AN_LIT("who")) || (q[1].class_ == '#' && q[1].span.end - q[1].span.start == 2 && at + 3 < tokens->count && q[2].class_ == ','))
         signs |= 1u << AN_SIGN_SAYS;
     if (q[1].flags & AN_TOKEN_CAP && q[1].lists & (AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION)))
         signs |= 1u << AN_SIGN_STATE;
@@ -179,10 +179,10 @@ char an_told_behind(const an_tokens *tokens, size_t token)
         at = end < tokens->count && t[end].class_ == ')' ? end + 1 : tokens->count;
     }
     if (at + 1 >= tokens->count || (t[at].flags | t[at + 1].flags) & AN_TOKEN_HARD ||
-        !(t[at].class_ == ',' || t[at].key == an_key_bytes("is", 2) || t[at].key == an_key_bytes("was", 3)))
+        !(t[at].class_ == ',' || an_token_is(t + at, AN_LIT("is")) || an_token_is(t + at, AN_LIT("was"))))
         return 0;
     at++;
-    if (t[at].key != an_key_bytes("a", 1) && t[at].key != an_key_bytes("an", 2) && t[at].key != an_key_bytes("the", 3))
+    if (!an_token_is(t + at, AN_LIT("a")) && !an_token_is(t + at, AN_LIT("an")) && !an_token_is(t + at, AN_LIT("the")))
         return 0;
     for (end = at + 1 + WORDS; ++at < end && at < tokens->count && !(t[at].flags & AN_TOKEN_HARD);) {
         if (t[at].class_ == ',' || t[at].class_ == '.' || t[at].class_ == 'o')

@@ -344,6 +344,7 @@ static bool add_inverted(an_extractor *x, const an_tagging *g)
 
 bool an_step_tagger(an_extractor *x)
 {
+    enum { AHEAD = 2 }; /* runs whose sums are brought near */
     an_tagging *g = &x->tagging;
     size_t phrase = 0;
 
@@ -353,6 +354,8 @@ bool an_step_tagger(an_extractor *x)
         an_stretch s = an_tagging_stretch(g, i, &phrase);
         an_found_name names[AN_RUN_TOKENS];
         unsigned count;
+        if (i + AHEAD < g->runs.count)
+            an_scores_expect(&g->memo, &g->tokens, g->runs.items + i + AHEAD);
         score_run(&g->lattice, &g->memo, &s);
         an_lattice_reach(&g->lattice);
         count = an_lattice_best(&g->lattice, names);

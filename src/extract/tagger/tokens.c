@@ -154,14 +154,15 @@ static void inner_letters(an_str text, an_span span, size_t *upper, size_t *lowe
     }
 }
 
-/* The same for letters of ASCII. */
+/* The same for letters of ASCII: the bit that tells small ones. */
 static bool has_inner_capital(an_str word)
 {
-    bool any = false;
+    enum { SMALL = 0x20 };
+    char all = SMALL;
 
     for (size_t i = 1; i < word.len; i++)
-        any |= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
-    return any;
+        all &= word.ptr[i];
+    return !(all & SMALL);
 }
 
 size_t an_short_form_letters(an_str word)
@@ -180,6 +181,22 @@ static bool is_plural_of_capitals(an_str word)
     return word.len > 2 && an_short_form_letters(word) == word.len - 1;
 }
 
+/* One atom of several letters, all ASCII: nearly all words. */
+static bool is_plain(const an_token *token, const an_atom *atom)
+{
+    return token->atom_count == 1 && (atom->flags & (AN_ATOM_ASCII | AN_ATOM_DIGIT | AN_ATOM_ADDRESS)) == AN_ATOM_ASCII &&
+           atom->span.end - atom->span.start > 1;
+}
+
+static char plain_shape(an_str word, unsigned flags)
+{
+    if (flags & AN_ATOM_ALL_UPPER)
+        return AN_SHAPE_CAPITALS;
+    if (has_inner_capital(word))
+        return is_plural_of_capitals(word) ? AN_SHAPE_LOWER : AN_SHAPE_MIXED;
+    return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_INITIAL_CAP : AN_SHAPE_LOWER;
+}
+
 static char shape_of(const cutter *c, const an_token *token, bool dot)
 {
     const an_atom *first = c->from->atoms->items + token->atom;
@@ -187,6 +204,8 @@ static char shape_of(const cutter *c, const an_token *token, bool dot)
     unsigned flags = 0;
     bool all_upper = true, all_digits = true;
 
+    if (is_plain(token, first))
+        return plain_shape(an_str_sub(c->from->text, token->span.start, token->span.end), first->flags);
     for (size_t i = 0; i < token->atom_count; i++) {
         flags |= first[i].flags;
         all_upper &= (first[i].flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT)) != 0;
@@ -208,12 +227,6 @@ static char shape_of(const cutter *c, const an_token *token, bool dot)
         return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_DOTTED : AN_SHAPE_LOWER;
     if (all_upper)
         return AN_SHAPE_CAPITALS;
-    if (token->atom_count == 1 && flags & AN_ATOM_ASCII) {
-        an_str word = an_str_sub(c->from->text, token->span.start, token->span.end);
-        if (has_inner_capital(word))
-            return is_plural_of_capitals(word) ? AN_SHAPE_LOWER : AN_SHAPE_MIXED;
-        return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_INITIAL_CAP : AN_SHAPE_LOWER;
-    }
     inner_letters(c->from->text, token->span, &upper, &lower);
     if (upper)
         return AN_SHAPE_MIXED;
@@ -254,6 +267,19 @@ static const struct {
     {AN_IN(AN_WORD_TOWN), 0, 'E'},
 };
 
+/* The small words that have a class of their own. */
+static char own_class(an_str word)
+{
+    static const struct {
+        char word[4], class_;
+    } classes[] = {{"of", 'o'}, {"and", '&'}, {"for", '4'}, {"the", '%'}};
+
+    for (size_t i = 0; i < sizeof classes / sizeof *classes && word.len < sizeof classes->word; i++)
+        if (word.ptr[0] == classes[i].word[0])
+            return an_str_equal(word, an_str_of(classes[i].word)) ? classes[i].class_ : 0;
+    return 0;
+}
+
 static char cap_class(const an_token *token)
 {
     if (token->shape == AN_SHAPE_LETTER)
@@ -268,16 +294,12 @@ static char cap_class(const an_token *token)
 
 static char lower_class(an_str word, uint32_t lists)
 {
+    char own;
+
     if (lists & AN_IN(AN_WORD_PARTICLE))
         return 'p';
-    if (an_str_equal(word, AN_LIT("of")))
-        return 'o';
-    if (an_str_equal(word, AN_LIT("and")))
-        return '&';
-    if (an_str_equal(word, AN_LIT("for")))
-        return '4';
-    if (an_str_equal(word, AN_LIT("the")))
-        return '%';
+    if ((own = own_class(word)))
+        return own;
     if (lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)))
         return 'g';
     if (lists & AN_IN(AN_WORD_LOC))

@@ -4,8 +4,8 @@
 #define EXTRACT_TAGGER_TOKENS_H
 
 #include "base/buf.h"
+#include "extract/tagger/key.h"
 #include "extract/tagger/lists.h"
-#include "text/atom.h"
 
 typedef enum an_shape {
     AN_SHAPE_LOWER = 'x',
@@ -48,6 +48,12 @@ typedef struct an_tokens {
     an_token *items;
     size_t count, capacity;
 } an_tokens;
+
+/* Whether it is this word of small ASCII letters, however it is written. */
+static inline bool an_token_is(const an_token *token, an_str word)
+{
+    return token->span.end - token->span.start == word.len && token->key == an_key_bytes(word.ptr, word.len);
+}
 
 /* The atoms of a text, by sentence. */
 typedef struct an_token_source {
