@@ -45,13 +45,19 @@ static const struct {
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
 };
 
-static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word)
+static an_list list_of(an_str name)
 {
-    an_rule_word out = {.actor = AN_NO_ACTOR};
-
     for (size_t i = 1; i < sizeof list_names / sizeof *list_names; i++)
-        if (an_str_equal(word->list, an_str_of(list_names[i])))
-            out.list = (uint8_t)i;
+        if (an_str_equal(name, an_str_of(list_names[i])))
+            return (an_list)i;
+    return AN_LIST_OTHER;
+}
+
+/* `list`: that of the word. */
+static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word, an_list list)
+{
+    an_rule_word out = {.list = (uint8_t)list, .actor = AN_NO_ACTOR};
+
     for (size_t i = 0; i < sizeof class_names / sizeof *class_names; i++)
         if (class_names[i].list == (an_list)out.list && an_str_equal(word->class_, an_str_of(class_names[i].name)))
             out.class_ = (uint8_t)class_names[i].class_;
@@ -130,6 +136,7 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
     an_rules *rules = an_alloc(sizeof *rules);
     size_t actors = an_lexicon_actor_count(lexicon), words;
     const an_word *word = an_lexicon_words(lexicon, &words);
+    an_list list = AN_LIST_OTHER;
 
     *out = NULL;
     if (!rules)
@@ -141,8 +148,11 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
         return an_fail_nomem(err);
     }
     rules->word_count = words;
-    for (size_t i = 0; i < words; i++)
-        rules->words[i] = rule_word(rules, lexicon, word + i);
+    for (size_t i = 0; i < words; i++) {
+        if (i == 0 || word[i].list.ptr != word[i - 1].list.ptr) /* words of one file share their list's name */
+            list = list_of(word[i].list);
+        rules->words[i] = rule_word(rules, lexicon, word + i, list);
+    }
     *out = rules;
     return AN_OK;
 }

@@ -137,6 +137,37 @@ static bool recall_cell(resolving *r, an_str cell)
     return never_met(r);
 }
 
+/* As recall_cell(), but for a cell of a compiled file, which has a number: `known` holds by number the first condition with it, + 1. */
+static bool recall_value(resolving *r, an_volume *volume, uint32_t condition, uint32_t *known)
+{
+    const an_row_condition *conditions = volume->store.parts[AN_STORE_CONDITIONS].bytes;
+    uint32_t value = conditions[condition].near;
+    bool numbered = value < volume->store.parts[AN_STORE_VALUES].count;
+
+    r->cell = NULL;
+    r->range = &volume->nears[condition];
+    if (numbered && known[value]) {
+        *r->range = volume->nears[known[value] - 1];
+        return true;
+    }
+    if (numbered)
+        known[value] = condition + 1;
+    return recall_cell(r, an_store_value(&volume->store, value));
+}
+
+static bool resolve_compiled(resolving *r, an_volume *volume)
+{
+    const an_section *part = &volume->store.parts[AN_STORE_CONDITIONS];
+    uint32_t *known = an_alloc((volume->store.parts[AN_STORE_VALUES].count + 1) * sizeof *known);
+    bool good = known || an_loading_nomem(r->l);
+
+    for (uint32_t i = 0; good && i < part->count; i++)
+        if (((const an_row_condition *)part->bytes)[i].near)
+            good = recall_value(r, volume, i, known);
+    an_free(known);
+    return good;
+}
+
 /* `*next` is the place of the next cell in a file. */
 static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
 {
@@ -149,6 +180,8 @@ static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
         return true;
     if (!(volume->nears = an_alloc(part->count * sizeof *volume->nears)))
         return an_loading_nomem(l);
+    if (volume->store.mapped)
+        return resolve_compiled(r, volume);
     for (uint32_t i = 0; i < part->count; i++) {
         const an_near_cell *cell = *next < l->near_cells.count ? &l->near_cells.items[*next] : NULL;
         if (conditions[i].near == 0)

@@ -30,15 +30,31 @@ static bool sane_equal(an_str name, an_str text)
     return true;
 }
 
-bool an_word_in(const an_word *word, an_str name)
+/* Whether the name is that of a word's list or begins with it. */
+static bool begins_with(an_str name, an_str list)
 {
-    size_t list = word->list.len, kind = word->class_.len;
+    return name.len >= list.len && sane_equal(name, list) && (name.len == list.len || name.ptr[list.len] == '_');
+}
 
-    if (name.len < list || !sane_equal(name, word->list))
-        return false;
-    if (name.len == list)
-        return true;
-    return kind && name.len == list + 1 + kind && name.ptr[list] == '_' && sane_equal(an_str_sub(name, list + 1, name.len), word->class_);
+/* Whether what is behind the list's name is nothing or the word's class. */
+static bool ends_with(an_str name, size_t list, an_str class_)
+{
+    return name.len == list || (class_.len && name.len == list + 1 + class_.len && sane_equal(an_str_sub(name, list + 1, name.len), class_));
+}
+
+size_t an_word_next_in(const an_word *words, size_t count, size_t from, an_str name)
+{
+    const char *other = NULL; /* list that it is not: words of a list stand together, and share its name */
+
+    for (size_t i = from; i < count; i++) {
+        if (words[i].list.ptr == other)
+            continue;
+        if (!begins_with(name, words[i].list))
+            other = words[i].list.ptr;
+        else if (ends_with(name, words[i].list.len, words[i].class_))
+            return i;
+    }
+    return count;
 }
 
 static int compare_words(const void *left, const void *right)
@@ -134,18 +150,17 @@ static an_str *collect(an_loading *l, an_str name, size_t *count)
 {
     const an_lexicon *lexicon = l->lexicon;
     AN_LIST_OF(an_str) found = {0};
-    bool belongs = false;
+    const an_word *words = lexicon->words.items;
+    size_t all = lexicon->words.count;
 
     *count = 0;
-    for (size_t i = 0; i < lexicon->words.count; i++) {
-        if (!(belongs = an_word_next_in(lexicon->words.items, i, name, belongs)))
-            continue;
+    for (size_t i = an_word_next_in(words, all, 0, name); i < all; i = an_word_next_in(words, all, i + 1, name)) {
         if (!AN_ROOM(&found, 1)) {
             an_free(found.items);
             an_loading_nomem(l);
             return NULL;
         }
-        found.items[found.count++] = lexicon->words.items[i].word;
+        found.items[found.count++] = words[i].word;
     }
     if (found.count == 0)
         return NULL;

@@ -25,14 +25,7 @@ bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, 
 /* Tell a pattern's error at its place in the `pattern` cell. */
 void an_parts_report(an_loading *l, const an_pattern_row *row, const an_error *error);
 
-/* Whether a word belongs to the list of this name: `titles`, or `titles_rank` for those of class `rank`. */
-bool an_word_in(const an_word *word, an_str name);
-/* The same of words[i], when it is known of the one before it: words of a list stand together. */
-static inline bool an_word_next_in(const an_word *words, size_t i, an_str name, bool before)
-{
-    return i > 0 && words[i - 1].list.ptr == words[i].list.ptr && an_str_equal(words[i - 1].class_, words[i].class_)
-               ? before
-               : an_word_in(words + i, name);
-}
+/* The first word at or behind `from` of the list of this name (`titles`, or `titles_rank` for those of class `rank`); `count` when there is none. */
+size_t an_word_next_in(const an_word *words, size_t count, size_t from, an_str name);
 
 #endif

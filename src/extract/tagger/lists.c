@@ -147,17 +147,32 @@ static bool add_designator(loading *l, const an_word *word)
     return add(l, word->word, an_str_starts(type, AN_LIT("location")) ? AN_WORD_LOC : AN_WORD_ORG, false);
 }
 
+/* The lines of lexicon_lists, which stand side by side, that a list of words has: [*from, *to). */
+static void find_lists(an_str list, size_t *from, size_t *to)
+{
+    const size_t all = sizeof lexicon_lists / sizeof *lexicon_lists;
+
+    for (*from = 0; *from < all && !an_str_equal(list, an_str_of(lexicon_lists[*from].list));)
+        ++*from;
+    for (*to = *from; *to < all && an_str_equal(list, an_str_of(lexicon_lists[*to].list));)
+        ++*to;
+}
+
 static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
 {
-    size_t count;
+    size_t count, from = 0, to = 0; /* of lexicon_lists: those of the word's list */
     const an_word *words = an_lexicon_words(lexicon, &count);
+    bool designators = false;
 
     for (size_t i = 0; i < count; i++) {
-        if (an_str_equal(words[i].list, AN_LIT("designators")) && !add_designator(l, words + i))
+        if (i == 0 || words[i].list.ptr != words[i - 1].list.ptr) {
+            designators = an_str_equal(words[i].list, AN_LIT("designators"));
+            find_lists(words[i].list, &from, &to);
+        }
+        if (designators && !add_designator(l, words + i))
             return false;
-        for (size_t k = 0; k < sizeof lexicon_lists / sizeof *lexicon_lists; k++)
-            if (an_str_equal(words[i].list, an_str_of(lexicon_lists[k].list)) &&
-                (!*lexicon_lists[k].class_ || an_str_equal(words[i].class_, an_str_of(lexicon_lists[k].class_)))) {
+        for (size_t k = from; k < to; k++)
+            if (!*lexicon_lists[k].class_ || an_str_equal(words[i].class_, an_str_of(lexicon_lists[k].class_))) {
                 if (!add(l, words[i].word, lexicon_lists[k].to, false))
                     return false;
                 break;
@@ -166,22 +181,35 @@ static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
     return true;
 }
 
+/* The list that rows of a type are on; AN_WORD_LIST_COUNT = none. */
+static an_word_list list_of_type(an_str type)
+{
+    for (size_t k = 0; k < sizeof row_types / sizeof *row_types; k++)
+        if (an_str_starts(type, an_str_of(row_types[k].type)))
+            return row_types[k].to;
+    return AN_WORD_LIST_COUNT;
+}
+
 static bool add_rows(loading *l, const an_lexicon *lexicon)
 {
     size_t count = an_lexicon_alias_count(lexicon);
+    uint32_t actor = AN_NO_ACTOR; /* whose list is known */
+    an_word_list list = AN_WORD_LIST_COUNT;
 
     for (uint32_t i = an_lexicon_next_shipped(lexicon, 0); i < count; i = an_lexicon_next_shipped(lexicon, i + 1)) {
-        an_alias row = an_lexicon_alias(lexicon, i);
-        an_str type;
+        an_str text = an_lexicon_alias_text(lexicon, i);
+        an_alias row;
+        if (an_str_find_byte(text, 0, ' ') != (size_t)-1) /* most rows, which need not be looked at */
+            continue;
+        row = an_lexicon_alias(lexicon, i);
         if (row.never || row.actor == AN_NO_ACTOR)
             continue;
-        type = an_lexicon_type(lexicon, row.actor);
-        for (size_t k = 0; k < sizeof row_types / sizeof *row_types; k++)
-            if (an_str_starts(type, an_str_of(row_types[k].type))) {
-                if (!add(l, an_lexicon_alias_text(lexicon, i), row_types[k].to, true))
-                    return false;
-                break;
-            }
+        if (row.actor != actor) {
+            actor = row.actor;
+            list = list_of_type(an_lexicon_type(lexicon, actor));
+        }
+        if (list != AN_WORD_LIST_COUNT && !add(l, text, list, true))
+            return false;
     }
     return true;
 }
