@@ -59,7 +59,7 @@ void an_json_add_string(an_buf *out, an_str text)
         an_buf_add(out, an_str_sub(text, plain, i));
         plain = i + length;
         if (code == '"' || code == '\\')
-            an_buf_addf(out, "\\%c", (int)code);
+            an_buf_add_text(out, code == '"' ? "\\\"" : "\\\\");
         else if (code == '\n')
             an_buf_add_text(out, "\\n");
         else if (code == '\t')

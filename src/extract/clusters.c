@@ -17,6 +17,8 @@ void an_clusters_clear(an_clusters *c)
     an_free(c->rule);
     an_free(c->open);
     an_free(c->keys);
+    an_free(c->room.bytes);
+    an_free(c->last_word);
     an_arena_clear(&c->arena);
     an_buf_clear(&c->scratch);
     *c = (an_clusters){0};
@@ -58,12 +60,14 @@ void an_clusters_add(an_clusters *c)
 
 /* Looking up ---------------------------------------------------------------------------------------------------------------------------- */
 
-static int compare_keys(const void *a, const void *b)
-{
-    const struct an_cluster_key *one = a, *other = b;
+typedef struct an_cluster_key cluster_key;
 
+static int compare_keys(const cluster_key *one, const cluster_key *other)
+{
     return one->key != other->key ? (one->key > other->key) - (one->key < other->key) : (one->name > other->name) - (one->name < other->name);
 }
+
+AN_DEFINE_SORT(sort_keys, cluster_key, compare_keys)
 
 static bool put(an_clusters *c, an_lookup lookup, uint32_t name)
 {
@@ -74,29 +78,6 @@ static bool put(an_clusters *c, an_lookup lookup, uint32_t name)
         return false;
     for (size_t i = 0; i < count; i++)
         c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name};
-    return true;
-}
-
-/* Put all names under the keys that a table of sieves asks for. */
-static bool put_all(an_clusters *c, an_sieve_table sieves)
-{
-    bool done[AN_LOOKUPS] = {false};
-    size_t kept = 0;
-
-    c->key_count = 0;
-    for (size_t s = 0; s < sieves.count; s++) {
-        an_lookup lookup = sieves.items[s].lookup;
-        for (uint32_t name = 0; !done[lookup] && name < c->count; name++)
-            if (!put(c, lookup, name))
-                return false;
-        done[lookup] = true;
-    }
-    if (c->key_count)
-        qsort(c->keys, c->key_count, sizeof *c->keys, compare_keys);
-    for (size_t i = 0; i < c->key_count; i++) /* lookups share kinds of keys */
-        if (i == 0 || compare_keys(c->keys + i, c->keys + kept - 1) != 0)
-            c->keys[kept++] = c->keys[i];
-    c->key_count = kept;
     return true;
 }
 
@@ -113,6 +94,62 @@ static size_t find(const an_clusters *c, uint64_t key)
             high = middle;
     }
     return low;
+}
+
+/* Where the names begin that stand under the keys that a name asks for, without keys that nobody stands under. How many. */
+static size_t look_up(const an_clusters *c, an_lookup lookup, uint32_t name, size_t at[AN_KEYS])
+{
+    uint64_t keys[AN_KEYS];
+    size_t count = an_lookup_ask(lookup, c->items + name, keys), found = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        at[found] = find(c, keys[k]);
+        found += at[found] < c->key_count && c->keys[at[found]].key == keys[k];
+    }
+    return found;
+}
+
+static bool note_last_words(an_clusters *c)
+{
+    size_t at[AN_KEYS];
+
+    if (!an_grow(&c->last_word, &c->last_word_capacity, c->count, sizeof *c->last_word))
+        return false;
+    for (uint32_t name = 0; name < c->count; name++)
+        c->last_word[name] = look_up(c, AN_BY_LAST_WORD, name, at) ? (uint32_t)at[0] : UINT32_MAX;
+    return true;
+}
+
+/* As look_up(), which is not asked again for what is noted. */
+static size_t look_for(const an_clusters *c, an_lookup lookup, uint32_t name, size_t at[AN_KEYS])
+{
+    if (lookup != AN_BY_LAST_WORD)
+        return look_up(c, lookup, name, at);
+    at[0] = c->last_word[name];
+    return at[0] != UINT32_MAX;
+}
+
+/* Put all names under the keys that a table of sieves asks for. */
+static bool put_all(an_clusters *c, an_sieve_table sieves)
+{
+    bool done[AN_LOOKUPS] = {false};
+    size_t kept = 0;
+
+    c->key_count = 0;
+    for (size_t s = 0; s < sieves.count; s++) {
+        an_lookup lookup = sieves.items[s].lookup;
+        for (uint32_t name = 0; !done[lookup] && name < c->count; name++)
+            if (!put(c, lookup, name))
+                return false;
+        done[lookup] = true;
+    }
+    if (!sort_keys(c->keys, c->key_count, &c->room))
+        return false;
+    for (size_t i = 0; i < c->key_count; i++) /* lookups share kinds of keys */
+        if (i == 0 || compare_keys(c->keys + i, c->keys + kept - 1) != 0)
+            c->keys[kept++] = c->keys[i];
+    c->key_count = kept;
+    return !done[AN_BY_LAST_WORD] || note_last_words(c);
 }
 
 /* Joining ------------------------------------------------------------------------------------------------------------------------------- */
@@ -238,26 +275,25 @@ static bool are_one_too(const an_clusters *c, const an_sieve *sieve, uint32_t a,
     return sieve->mutual && sieve->fits(c->items + a, c->items + b) && !kept_apart(c, a, b, false);
 }
 
-/* Whether more names stand under a key than are looked at, from the first on: then nobody is found, and nobody needs to be compared. */
+/* Whether more names stand under a key than are looked at, from its first place on: then nobody is found, and nobody needs to be compared. */
 static bool is_crowded(const an_clusters *c, size_t first)
 {
-    return first < c->key_count && c->key_count - first > MOST_FITS && c->keys[first + MOST_FITS].key == c->keys[first].key;
+    return c->key_count - first > MOST_FITS && c->keys[first + MOST_FITS].key == c->keys[first].key;
 }
 
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
     const an_name *it = c->items + part;
-    uint64_t keys[AN_KEYS];
-    size_t key_count = an_lookup_ask(sieve->lookup, it, keys), seen = 0;
+    size_t at[AN_KEYS], key_count = look_for(c, sieve->lookup, part, at), seen = 0;
     uint32_t found = UINT32_MAX;
     an_left barred = {0};
 
     for (size_t k = 0; k < key_count; k++) {
-        size_t i = find(c, keys[k]);
-        if (i < c->key_count && c->keys[i].key == keys[k] && is_crowded(c, i))
+        uint64_t key = c->keys[at[k]].key;
+        if (is_crowded(c, at[k]))
             return UINT32_MAX;
-        for (; i < c->key_count && c->keys[i].key == keys[k]; i++) {
+        for (size_t i = at[k]; i < c->key_count && c->keys[i].key == key; i++) {
             uint32_t whole = c->keys[i].name;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
@@ -286,15 +322,16 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 static void all_fits(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
     const an_name *it = c->items + part;
-    uint64_t keys[AN_KEYS];
-    size_t key_count = an_lookup_ask(sieve->lookup, it, keys), seen = 0;
+    size_t at[AN_KEYS], key_count = look_for(c, sieve->lookup, part, at), seen = 0;
 
-    for (size_t k = 0; k < key_count; k++)
-        for (size_t i = find(c, keys[k]); i < c->key_count && c->keys[i].key == keys[k] && seen < MOST_FITS; i++, seen++) {
+    for (size_t k = 0; k < key_count; k++) {
+        uint64_t key = c->keys[at[k]].key;
+        for (size_t i = at[k]; i < c->key_count && c->keys[i].key == key && seen < MOST_FITS; i++, seen++) {
             uint32_t whole = c->keys[i].name;
             if (whole < part && sieve->fits(c->items + whole, it))
                 an_clusters_join(c, whole, part, sieve->rule);
         }
+    }
 }
 
 bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
@@ -306,7 +343,7 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
         for (uint32_t part = 0; part < c->count; part++) {
             const an_name *it = c->items + part;
             uint32_t whole;
-            if (it->count == 0 || c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
+            if (it->count < sieve->least || it->count > sieve->most || c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
                 continue;
             if (!sieve->unique)
                 all_fits(c, sieve, part);

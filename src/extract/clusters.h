@@ -4,6 +4,7 @@
 #define EXTRACT_CLUSTERS_H
 
 #include "base/buf.h"
+#include "base/sort.h"
 #include "extract/sieve.h"
 
 /* Why a name was left where it is: a sieve found two groups for it, or what it found is kept apart from it. */
@@ -35,6 +36,10 @@ typedef struct an_clusters {
         uint32_t name;
     } * keys;
     size_t key_count, key_capacity;
+    an_sort_room room;
+    /* by name: where the names of its last word begin, which most sieves of a document ask for */
+    uint32_t *last_word;
+    size_t last_word_capacity;
 } an_clusters;
 
 void an_clusters_clear(an_clusters *c); /* release */

@@ -54,18 +54,40 @@ double an_likeness(an_str a, an_str b)
     return jaro + (double)prefix * 0.1 * (1 - jaro);
 }
 
+/* What stands for a letter in a sound; 0 = nothing. */
+static char sound_of(char c)
+{
+    switch (c) {
+    case ' ':
+    case '-':
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+    case 'h':
+        return 0;
+    case 'g':
+    case 'k':
+    case 'q':
+        return 'c';
+    case 'z':
+        return 's';
+    case 'w':
+        return 'v';
+    default:
+        return c;
+    }
+}
+
 size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
 {
-    static const char from[] = "gkqzw", to[] = "cccsv";
     size_t count = 0;
 
     for (size_t i = 0; i < folded.len && count < AN_SOUND_LONGEST; i++) {
-        char c = folded.ptr[i];
-        const char *same = memchr(from, c, sizeof from - 1);
-        if (c == ' ' || c == '-' || memchr("aeiouyh", c, 7))
-            continue;
-        c = same ? to[same - from] : c;
-        if (count == 0 || out[count - 1] != c)
+        char c = sound_of(folded.ptr[i]);
+        if (c && (count == 0 || out[count - 1] != c))
             out[count++] = c;
     }
     out[count] = '\0';

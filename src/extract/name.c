@@ -197,11 +197,6 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     return true;
 }
 
-bool an_name_counts(const an_name *name, size_t word)
-{
-    return name->words[word].part != AN_PART_ARTICLE || (word == 0 && name->kind == AN_KIND_PERSON);
-}
-
 bool an_name_is_kind(const an_name_word *word)
 {
     return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;

@@ -77,7 +77,10 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
 /* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore). */
-bool an_name_counts(const an_name *name, size_t word);
+static inline bool an_name_counts(const an_name *name, size_t word)
+{
+    return name->words[word].part != AN_PART_ARTICLE || (word == 0 && name->kind == AN_KIND_PERSON);
+}
 /* Whether a word says what kind of thing it is (Ministry, Group). */
 bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */

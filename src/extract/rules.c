@@ -173,8 +173,19 @@ void an_rules_free(an_rules *rules)
 
 uint32_t an_work_sentence(const an_extractor *x, uint32_t atom)
 {
-    size_t low = 0, high = x->sentences.count;
+    size_t low = 0, high = x->sentences.count, step = 1;
+    size_t near = x->atoms.count ? (size_t)((uint64_t)atom * high / x->atoms.count) : 0;
 
+    /* sentences are much alike: it is not far from where it would be if all were as long */
+    if (near < high && x->sentence_atom[near] <= atom) {
+        for (low = near; near + step < high && x->sentence_atom[near + step] <= atom; step *= 2)
+            low = near + step;
+        high = near + step < high ? near + step : high;
+    } else if (near < high) {
+        for (high = near; step < near && x->sentence_atom[near - step] > atom; step *= 2)
+            high = near - step;
+        low = step < near ? near - step : 0;
+    }
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
         if (x->sentence_atom[middle] <= atom)

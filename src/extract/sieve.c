@@ -395,37 +395,43 @@ enum {
     ANY = AN_KIND_PERSON | AN_KIND_ORGANIZATION | AN_KIND_PLACE | AN_KIND_OTHER
 };
 
+/* Words of the part. */
+#define ONE 1, 1
+#define TWO 2, 2
+#define SEVERAL 2, AN_NAME_WORDS
+#define SOME 1, AN_NAME_WORDS
+
 static const an_sieve document[] = {
-    {AN_RULE_FORM, ANY, AN_BY_LAST_WORD, false, same_form, false},
-    {AN_RULE_ORDER, PERSON, AN_BY_LAST_WORD, true, other_order, true},
-    {AN_RULE_MIDDLE, PERSON, AN_BY_LAST_WORD, true, middle_left_out, false},
-    {AN_RULE_INITIALS, PERSON, AN_BY_LAST_WORD, true, initials, false},
-    {AN_RULE_NICKNAME, PERSON, AN_BY_LAST_WORD, true, nickname, true},
-    {AN_RULE_SPELLING, ANY, AN_BY_SOUND, true, other_spelling, true},
-    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_LETTER, true, of_initials, false},
-    {AN_RULE_SURNAME, PERSON, AN_BY_LAST_WORD, true, surname, false},
-    {AN_RULE_SPELLING, PERSON, AN_BY_SOUND, true, surname_spelling, false},
-    {AN_RULE_GIVEN, PERSON, AN_BY_LAST_WORD, true, given_alone, false},
-    {AN_RULE_INNER, PERSON, AN_BY_LAST_WORD, true, inner_word, false},
-    {AN_RULE_FIRST, PERSON, AN_BY_LAST_WORD, true, surname_left_out, false},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, AN_BY_LAST_WORD, true, kind_left_out, false},
-    {AN_RULE_FIRST, ORGANIZATION, AN_BY_LAST_WORD, true, first_words, false},
-    {AN_RULE_HEAD, ORGANIZATION, AN_BY_LAST_WORD, true, kind_alone, false},
+    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false},
 };
 
 static const an_sieve collection[] = {
-    {AN_RULE_FORM, PERSON | ORGANIZATION, AN_BY_FORM, false, same_form, false},
-    {AN_RULE_MIDDLE, PERSON, AN_BY_GIVEN, true, middle_left_out_far, false},
-    {AN_RULE_NICKNAME, PERSON, AN_BY_SURNAME, true, nickname_far, true},
-    {AN_RULE_INITIALS, PERSON, AN_BY_GIVEN, true, initials, false},
-    {AN_RULE_SPELLING, PERSON | ORGANIZATION, AN_BY_SPELLING, true, other_spelling_far, true},
+    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true},
 };
 
 static const an_sieve shorter[] = {
-    {AN_RULE_ACRONYM, ORGANIZATION, AN_BY_INITIALS, true, of_initials_far, false},
-    {AN_RULE_SURNAME, PERSON, AN_BY_SURNAME, true, surname_far, false},
-    {AN_RULE_KIND, ORGANIZATION, AN_BY_STEM, true, kind_left_out_far, false},
-    {AN_RULE_FIRST, ORGANIZATION, AN_BY_START, true, first_words, false},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}
@@ -433,6 +439,10 @@ const an_sieve_table an_document_sieves = TABLE(document);
 const an_sieve_table an_collection_sieves = TABLE(collection);
 const an_sieve_table an_collection_shorter = TABLE(shorter);
 #undef TABLE
+#undef ONE
+#undef TWO
+#undef SEVERAL
+#undef SOME
 
 bool an_is_shorter(const an_name *whole, const an_name *part)
 {

@@ -9,6 +9,7 @@
 typedef struct an_sieve {
     an_rule rule;
     unsigned kinds; /* bits of an_kind */
+    size_t least, most; /* words of a part that it may fit: others need not be looked up */
     an_lookup lookup;
     bool unique;   /* only when it fits exactly one actor */
     bool (*fits)(const an_name *whole, const an_name *part);
