@@ -94,8 +94,13 @@ void an_extractor_set_profile(an_extractor *x, an_profile *profile)
 
 void an_extractor_set_tagger(an_extractor *x, const an_tagger *tagger, double min_confidence)
 {
+    size_t patterns;
+    const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &patterns);
+
     x->tagger = tagger;
     x->min_confidence = (float)min_confidence;
+    for (size_t i = 0; i < patterns; i++) /* as if they were listed already: never again (patterns.c) */
+        x->fired[i] = tagger && pattern[i].stands_in;
 }
 
 void an_extractor_set_extended(an_extractor *x, bool extended)

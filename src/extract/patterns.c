@@ -257,8 +257,7 @@ bool an_step_patterns(an_extractor *x)
             return false;
         for (size_t i = 0; i < x->firing_count; i++) {
             uint32_t p = x->firing[i];
-            if (x->budgets[p] > 0 && !(x->tagger && patterns[p].stands_in) &&
-                !(patterns[p].at_gate ? run_at_gates(x, p, s, &seen) : run_in_windows(x, p, &seen)))
+            if (x->budgets[p] > 0 && !(patterns[p].at_gate ? run_at_gates(x, p, s, &seen) : run_in_windows(x, p, &seen)))
                 return false;
         }
     }

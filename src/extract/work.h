@@ -178,7 +178,7 @@ struct an_extractor {
     an_match_scratch match_scratch;
     an_regex_scratch *regex_scratch;
     int64_t *budgets; /* by pattern: nanoseconds left in this document */
-    uint8_t *fired;   /* by pattern: in this sentence */
+    uint8_t *fired;   /* by pattern: in this sentence, or it has no turn beside the tagger */
     uint32_t *firing; /* those, rising */
     size_t firing_count;
     an_buf seen;      /* a sentence without its invisible characters */
