@@ -578,25 +578,41 @@ static bool other_owner(const an_extractor *x, const term *it, const an_hit *hit
            an_str_equal(an_work_atom(x, hit->atom - 1), AN_LIT("s"));
 }
 
-static bool find_terms(an_extractor *x, const terms *list, an_matcher *matcher)
+static bool fits(const an_extractor *x, const term *it, const an_hit *hit)
 {
-    an_hits hits = {0};
-    bool done = an_matcher_find(matcher, x->doc->text, &x->atoms, &x->match_scratch, &hits);
+    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_owner(x, it, hit);
+}
 
-    for (size_t i = 0; i < hits.count && done; i++) {
-        const an_hit *hit = hits.items + i;
+static bool add_terms(an_extractor *x, const terms *list, const an_hits *hits)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const an_hit *hit = hits->items + i;
         const term *it = list->items + hit->term;
-        if (!case_fits(x, it, hit) || (it->alone && !stands_alone(x, hit)) || other_gender(x, it, hit) || other_owner(x, it, hit))
-            continue;
-        done = an_candidate_add(x, (an_candidate){.span = hit->span,
-                                                  .atom = hit->atom,
-                                                  .atom_count = hit->atom_count,
-                                                  .target = it->target,
-                                                  .alias = UINT32_MAX,
-                                                  .rank = it->rank,
-                                                  .by = it->by,
-                                                  .rule = it->rule,
-                                                  .confidence = it->confidence > 0 ? it->confidence : 0.9F});
+        if (fits(x, it, hit) && !an_candidate_add(x, (an_candidate){.span = hit->span,
+                                                                    .atom = hit->atom,
+                                                                    .atom_count = hit->atom_count,
+                                                                    .target = it->target,
+                                                                    .alias = UINT32_MAX,
+                                                                    .rank = it->rank,
+                                                                    .by = it->by,
+                                                                    .rule = it->rule,
+                                                                    .confidence = it->confidence > 0 ? it->confidence : 0.9F}))
+            return false;
+    }
+    return true;
+}
+
+/* Some atoms at a time: where names are many and alike, most of what is found does not fit, and all of it together would be large. */
+static bool find_terms(an_extractor *x, const terms *list, const an_matcher *matcher)
+{
+    enum { ATOMS = 16 << 10 };
+    an_hits hits = {0};
+    bool done = true;
+
+    for (size_t from = 0, to; from < x->atoms.count && done; from = to) {
+        to = x->atoms.count - from > ATOMS ? from + ATOMS : x->atoms.count;
+        hits.count = 0;
+        done = an_matcher_find_in(matcher, x->doc->text, &x->atoms, from, to, &x->match_scratch, &hits) && add_terms(x, list, &hits);
     }
     an_free(hits.items);
     return done;

@@ -327,13 +327,19 @@ size_t an_matcher_longest(const an_matcher *matcher)
 
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
+    return an_matcher_find_in(matcher, text, atoms, 0, atoms->count, scratch, hits);
+}
+
+bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *atoms, size_t first, size_t end, an_match_scratch *scratch,
+                        an_hits *hits)
+{
     uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
     uint32_t starts[AN_SIFT_ROOM];
     an_reach places[AN_SIFT_MOST];
 
-    for (size_t from = 0, to; from < atoms->count; from = to) {
+    for (size_t from = first, to; from < end; from = to) {
         size_t count;
-        to = atoms->count - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : atoms->count;
+        to = end - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : end;
         count = an_bloom_starts(&matcher->filters.starts, atoms->hashes, from, to, starts);
         count = an_matcher_reach(matcher, atoms, starts, count, places);
         for (size_t i = 0; i < count; i++) {

@@ -74,6 +74,9 @@ uint32_t an_matcher_next(const an_matcher *matcher, uint32_t term);
    but for terms that are an address themselves (@handle, example.org): those are found where that whole address stands.
    False when out of memory. May be called by several threads at once, each with its own scratch. Linear in the atoms × longest term. */
 bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+/* Those that start in atoms [first, end): for who does not want all at once. */
+bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *atoms, size_t first, size_t end, an_match_scratch *scratch,
+                        an_hits *hits);
 /* The same in two halves, for who looks at most atoms only by their hash. */
 /* A place where terms may stand: their first atom, how many atoms the longest of them has, and which numbers of atoms they have: bit 0 for one.
    For who asks several matchers: which of them have some there, a bit each; the last one stands for all beyond, too. */

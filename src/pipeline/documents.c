@@ -16,7 +16,10 @@
 #include <pthread.h>
 #include <stdio.h>
 
-enum { HUGE_TEXT = 32 << 20 /* bytes: only one such document at a time */ };
+enum {
+    LARGE_TEXT = 4 << 20, /* bytes: what such a document took is not kept for the next one */
+    HUGE_TEXT = 32 << 20  /* only one such document at a time */
+};
 
 /* A document of a task. */
 typedef struct item {
@@ -44,6 +47,7 @@ typedef struct worker {
     an_counter *counter;
     an_roster *roster;
     uint64_t taken; /* documents that were taken at once */
+    uint8_t *used;  /* by correction: it changed something in a document */
     const an_extract_notes *notes;
 } worker;
 
@@ -153,6 +157,32 @@ static void count_document(task *t, const an_document *doc, size_t sentences, si
     t->mentions += mentions;
 }
 
+static an_status open_extractor(pass *p, worker *w, an_error *err)
+{
+    const an_run_options *options = p->asked->options;
+    an_status st = an_extractor_new(&w->extractor, p->asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
+
+    if (st != AN_OK)
+        return st;
+    if (p->tagger)
+        an_extractor_set_tagger(w->extractor, p->tagger, options->min_confidence);
+    an_extractor_set_extended(w->extractor, options->extended);
+    an_extractor_set_nominal(w->extractor, options->nominal);
+    an_extractor_set_profile(w->extractor, options->profile);
+    return AN_OK;
+}
+
+/* Let go of the extractor with all its memory; what it says of corrections stays. */
+static void close_extractor(const pass *p, worker *w)
+{
+    for (size_t i = 0; w->notes && i < an_corrections_count(p->corrections); i++)
+        w->used[i] |= w->notes->corrections_used[i];
+    w->notes = NULL;
+    an_extractor_free(w->extractor);
+    w->extractor = NULL;
+    an_extraction_clear(&w->extraction);
+}
+
 static an_status extract(pass *p, worker *w, task *t, an_error *err)
 {
     an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
@@ -164,7 +194,12 @@ static an_status extract(pass *p, worker *w, task *t, an_error *err)
     an_buf_add(&t->ambiguous, an_buf_str(&w->notes->ambiguous));
     an_buf_add(&t->held_back, an_buf_str(&w->notes->held_back));
     st = w->roster ? take_at_once(p, w, t, &w->extraction, err) : record(p->asked, w, t, err);
-    return st == AN_OK && (t->patterns_off.failed || t->ambiguous.failed || t->held_back.failed) ? an_fail_nomem(err) : st;
+    if (st == AN_OK && (t->patterns_off.failed || t->ambiguous.failed || t->held_back.failed))
+        st = an_fail_nomem(err);
+    if (st != AN_OK || w->doc.text.len < LARGE_TEXT)
+        return st;
+    close_extractor(p, w);
+    return open_extractor(p, w, err);
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -176,7 +211,6 @@ static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
         return extract(p, w, t, err);
     pthread_mutex_lock(&p->huge);
     st = extract(p, w, t, err);
-    an_extraction_clear(&w->extraction);
     pthread_mutex_unlock(&p->huge);
     return st;
 }
@@ -339,14 +373,10 @@ static void clear(void *content)
 static an_status open_tagger(pass *p, an_error *err)
 {
     const an_run_options *options = p->asked->options;
-    an_status st = AN_OK;
 
     if (options->names != AN_NAMES_ALL)
         return AN_OK;
-    st = an_tagger_load(&p->tagger, p->asked->lexicon, options->model, err);
-    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
-        an_extractor_set_tagger(p->workers[i].extractor, p->tagger, options->min_confidence);
-    return st;
+    return an_tagger_load(&p->tagger, p->asked->lexicon, options->model, err);
 }
 
 /* Whether documents can go the short way: nothing but the rows of dictionaries decides what is a name, and nobody asks for more than is found. */
@@ -372,6 +402,20 @@ static an_status open_short_way(pass *p, an_error *err)
                                     : an_roster_new(&w->roster, lexicon, w->finder, err);
     }
     return st;
+}
+
+/* All documents are extracted: what that took is needed no more, and may be much. The collection needs as much again. */
+static void retire(pass *p)
+{
+    for (unsigned i = 0; i < p->threads; i++) {
+        worker *w = &p->workers[i];
+        an_reader_clear(&w->reader);
+        an_document_clear(&w->doc);
+        close_extractor(p, w);
+    }
+    an_extraction_clear(&p->extraction);
+    an_tagger_free(p->tagger);
+    p->tagger = NULL;
 }
 
 /* All documents were handed over. */
@@ -419,21 +463,17 @@ static an_status open_pass(pass *p, an_error *err)
     if (!(p->workers = an_alloc(p->threads * sizeof *p->workers)))
         return an_fail_nomem(err);
     st = an_rules_new(&p->rules, asked->lexicon, err);
-    for (unsigned i = 0; i < p->threads && st == AN_OK; i++)
-        st = an_extractor_new(&p->workers[i].extractor, asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st == AN_OK)
         st = open_short_way(p, err);
     if (st == AN_OK)
         st = open_tagger(p, err);
-    for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
-        an_extractor_set_extended(p->workers[i].extractor, options->extended);
-        an_extractor_set_nominal(p->workers[i].extractor, options->nominal);
-    }
     if (st == AN_OK)
         st = an_source_open(&p->source, &from, asked->watch, err);
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
-        p->workers[i].reader.source = p->source;
-        an_extractor_set_profile(p->workers[i].extractor, options->profile);
+        worker *w = &p->workers[i];
+        w->reader.source = p->source;
+        w->used = an_alloc(an_corrections_count(p->corrections) + 1);
+        st = w->used ? open_extractor(p, w, err) : an_fail_nomem(err);
     }
     return st;
 }
@@ -445,6 +485,7 @@ static void close_pass(pass *p)
         an_document_clear(&p->workers[i].doc);
         an_extraction_clear(&p->workers[i].extraction);
         an_extractor_free(p->workers[i].extractor);
+        an_free(p->workers[i].used);
         an_roster_free(p->workers[i].roster);
         an_counter_free(p->workers[i].counter);
         an_finder_free(p->workers[i].finder);
@@ -459,11 +500,11 @@ static void close_pass(pass *p)
     an_free(p->used_at_end);
 }
 
-/* Whether the correction changed something in any document. */
+/* Whether the correction changed something in any document, or at the end. */
 static bool was_used(const pass *p, size_t correction)
 {
     for (unsigned i = 0; i < p->threads; i++)
-        if (p->workers[i].notes && p->workers[i].notes->corrections_used[correction])
+        if (p->workers[i].used[correction])
             return true;
     return p->used_at_end && p->used_at_end[correction];
 }
@@ -540,9 +581,11 @@ an_status an_documents_each(const an_documents *documents, const an_taker *to, a
     an_work work = {&p, sizeof(task), begin, split, run, is_left, settle, clear};
     an_status st;
 
-    if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK &&
-        (st = hand_over(&p, err)) == AN_OK && (st = note_source(&p, err)) == AN_OK)
-        st = hand_counts_on(&p, err);
+    if ((st = open_pass(&p, err)) == AN_OK && (st = an_crew_run(&work, p.threads, err)) == AN_OK) {
+        retire(&p);
+        if ((st = hand_over(&p, err)) == AN_OK && (st = note_source(&p, err)) == AN_OK)
+            st = hand_counts_on(&p, err);
+    }
     note_lexicon(documents->report, documents->lexicon);
     close_pass(&p);
     return st;
