@@ -166,7 +166,7 @@ static an_status not_found(search *s, an_error *err)
     for (size_t i = 0; i < count; i++)
         add_quoted(&list, an_network_label(s->net, nearest[i]));
     st = an_fail(err, AN_ERR_NOT_FOUND, "no actor is called '%.*s'%s%s", (int)(s->name.len < 100 ? s->name.len : 100), s->name.ptr,
-                 count ? ": nearest are " : "", count && list.ptr ? list.ptr : "");
+                 count == 0 ? "" : count == 1 ? ": nearest is " : ": nearest are ", count && list.ptr ? list.ptr : "");
     an_buf_clear(&list);
     return st;
 }

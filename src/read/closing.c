@@ -407,7 +407,7 @@ static bool is_contact(an_str line)
     return line.len < 50 && has_telephone(line);
 }
 
-static bool is_closing_word(an_str line)
+bool an_is_closing_word(an_str line)
 {
     line = bare_line(line);
     for (size_t i = 0; i < COUNT(closing_words); i++) {
@@ -468,7 +468,7 @@ static size_t short_lines(const an_page *page, size_t from, size_t last, size_t 
 
         if (page->items[i].kind != AN_LINE_TEXT)
             continue;
-        if (line.len > SHORT || (strchr(".?!", line.ptr[line.len - 1]) && !is_contact(line) && !is_closing_word(line)))
+        if (line.len > SHORT || (strchr(".?!", line.ptr[line.len - 1]) && !is_contact(line) && !an_is_closing_word(line)))
             break;
         lines[count++] = i;
     }
@@ -489,7 +489,7 @@ static size_t signature_in(const an_page *page, const size_t *lines, size_t coun
     if (contacts == 0)
         return 0;
     for (size_t n = 0; n < count; n++) {
-        if (is_closing_word(an_page_line(page, lines[n])) && n >= top)
+        if (an_is_closing_word(an_page_line(page, lines[n])) && n >= top)
             return n;
     }
     for (size_t n = top; n < count && n < top + 6; n++) {

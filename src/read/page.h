@@ -111,6 +111,8 @@ an_field_kind an_field_of(an_str line);
 
 /* Ends of mails (closing.c) ----------------------------------------------------------------------------------------------------- */
 
+/* Whether words alone are what ends a letter: «Best», «Kind regards». */
+bool an_is_closing_word(an_str line);
 /* Mark separators of quoted mails, signatures and disclaimers between the header blocks. */
 void an_closings_mark(an_page *page, const an_blocks *blocks);
 

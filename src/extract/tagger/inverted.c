@@ -1,6 +1,8 @@
 /* In running text a comma parts two persons, so a name is read over it only where signs or line ends stand on both sides. */
 #include "extract/tagger/inverted.h"
 
+#include "read/page.h"
+
 static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)
 {
     const an_token *t = at < tokens->count ? tokens->items + at : NULL; /* may lie before the first */
@@ -30,6 +32,14 @@ static bool is_name(const an_token *t)
 {
     return t->atom != AN_NO_ATOM && t->flags & AN_TOKEN_CAP && !(t->flags & (AN_TOKEN_USER)) && t->shape != AN_SHAPE_LETTER &&
            t->shape != AN_SHAPE_SINGLE && t->shape != AN_SHAPE_DIGITS && t->shape != AN_SHAPE_DOTTED;
+}
+
+/* Whether a line ends between two tokens: «Best,» and the next line is who signs. */
+static bool is_broken(const an_tokens *tokens, an_str text, size_t at)
+{
+    an_str gap = an_str_sub(text, tokens->items[at].span.end, tokens->items[at + 1].span.start);
+
+    return an_str_find_byte(gap, 0, '\n') != (size_t)-1;
 }
 
 /* A word that may be a surname, and is no place, state, organisation or ordinary word that is none. */
@@ -69,14 +79,14 @@ size_t an_inverted_end(const an_tokens *tokens, an_str text, size_t first, size_
     bool initials, listed;
 
     if (comma + 1 >= tokens->count || !is_surname(tokens->items + first) || !is_sign(tokens, comma, ",") || tokens->items[comma].flags & AN_TOKEN_BLANK ||
-        !(tokens->items[comma + 1].flags & AN_TOKEN_BLANK))
+        !(tokens->items[comma + 1].flags & AN_TOKEN_BLANK) || is_broken(tokens, text, comma))
         return 0;
     *given = comma + 1;
     end = given_end(tokens, *given, &initials);
     if (end == *given)
         return 0;
-    /* «; Smith, John; », «"Smith, John"», a line of its own; initials also in a row of names */
-    listed = starts_line(tokens, text, first) || is_sign(tokens, first - 1, initials ? ";\"([:&,|" : ";\"([:|");
+    /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */
+    listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, tokens->items[first].span.start, tokens->items[first].span.end))) || is_sign(tokens, first - 1, initials ? ";\"([:&,|" : ";\"([:|");
     if (!listed && initials && first > 0)
         listed = tokens->items[first - 1].class_ == '&';
     if (!listed)
