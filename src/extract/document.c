@@ -182,6 +182,15 @@ static size_t choice_ending_at(const an_extractor *x, uint32_t atom)
     return low < x->choices.count && an_choice_candidate(x, low)->atom + an_choice_candidate(x, low)->atom_count - 1 == atom ? low : SIZE_MAX;
 }
 
+/* The name before a bracket that starts with the atom, also in a possessive: «the Authority's (PA)». */
+static size_t choice_before(const an_extractor *x, uint32_t atom)
+{
+    size_t choice = choice_ending_at(x, atom - 1);
+    bool possessive = atom > 1 && an_str_equal(an_work_atom(x, atom - 1), AN_LIT("s")) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT;
+
+    return choice == SIZE_MAX && possessive ? choice_ending_at(x, atom - 2) : choice;
+}
+
 static size_t choice_at(const an_extractor *x, uint32_t atom)
 {
     size_t choice = choice_ending_at(x, atom);
@@ -269,14 +278,15 @@ static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str
    before it and nothing says that the word is anything else («Hungarian Socialist Party (MSZP)»). */
 static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
 {
-    size_t before = choice_ending_at(x, atom - 1), here = choice_at(x, atom), count = out->count;
+    size_t before = choice_before(x, atom), here = choice_at(x, atom), count = out->count;
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
-    bool open = is_open(x, here) && has_capitals(x, atom), fits;
+    bool open = is_open(x, here) && has_capitals(x, atom), fits, initials;
 
     if (target == UINT32_MAX)
         return !open || add_long_form(x, atom, atom, out);
     fits = an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), short_form) != SIZE_MAX;
+    initials = fits && an_acronym_of_initials(form_of(x, an_choice_candidate(x, before)), short_form);
     if (!is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
         if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, an_choice_candidate(x, before)->atom - 1, out))
@@ -286,8 +296,9 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
     }
     if (an_choice_candidate(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
         return true;
-    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (x->targets[target].actor != AN_NO_ACTOR || !fits))
-        return true; /* two actors of dictionaries stay two; a place in brackets is no short form */
+    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (known == target || !initials) &&
+        (x->targets[target].actor != AN_NO_ACTOR || !fits))
+        return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     if (!fits && (!open || (known != UINT32_MAX && !is_organization(x->targets[known].type))))
         return true;
     if ((!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))

@@ -168,7 +168,7 @@ static void find_goes_from_strict_to_loose(void **state)
         {"e. durr", AN_OK, 0, NULL},
         {"DGSE", AN_ERR_INVALID, 0, "'DGSE' fits 2 actors: 'DGSE' (id n1), 'DGSE' (id n2): use an id"},
         {"Mokhtar", AN_ERR_NOT_FOUND, 0, "no actor is called 'Mokhtar': nearest is 'Mokhtar Belmokhtar'"},
-        {"Goa", AN_ERR_NOT_FOUND, 0, "no actor is called 'Goa': nearest are 'Gao'"},
+        {"Goa", AN_ERR_NOT_FOUND, 0, "no actor is called 'Goa': nearest is 'Gao'"},
         {"Zanzibar", AN_ERR_NOT_FOUND, 0, "no actor is called 'Zanzibar'"},
         {"", AN_ERR_NOT_FOUND, 0, "no actor is called ''"},
     };
