@@ -1,6 +1,8 @@
 /* Views of text: comparing, cutting, searching, and the nearest word for «did you mean». */
 #include "base/str.h"
 
+#include "base/ascii.h"
+
 int an_str_compare(an_str a, an_str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
@@ -9,17 +11,12 @@ int an_str_compare(an_str a, an_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 bool an_str_equal_ascii_case(an_str a, an_str b)
 {
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+        if (an_ascii_lower(a.ptr[i]) != an_ascii_lower(b.ptr[i]))
             return false;
     return true;
 }
@@ -93,13 +90,13 @@ static size_t edits(an_str a, an_str b)
         size_t *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
-            bool same = lower(a.ptr[i - 1]) == lower(b.ptr[j - 1]);
+            bool same = an_ascii_lower(a.ptr[i - 1]) == an_ascii_lower(b.ptr[j - 1]);
             size_t best = last[j - 1] + !same;
             if (last[j] + 1 < best)
                 best = last[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && lower(a.ptr[i - 1]) == lower(b.ptr[j - 2]) && lower(a.ptr[i - 2]) == lower(b.ptr[j - 1]) &&
+            if (i > 1 && j > 1 && an_ascii_lower(a.ptr[i - 1]) == an_ascii_lower(b.ptr[j - 2]) && an_ascii_lower(a.ptr[i - 2]) == an_ascii_lower(b.ptr[j - 1]) &&
                 before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;

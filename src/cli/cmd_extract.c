@@ -38,8 +38,6 @@ int cli_extract(cli_session *session)
                                : options->no_text    ? "--no-text"
                                : options->format >= 0 ? "--format"
                                                       : "--spans");
-    if (options->no_text && options->format > 0)
-        return cli_usage_error(session, "--no-text is for JSON lines: other formats do not hold the texts");
     if (options->per_document && options->scope == AN_SCOPE_COLLECTION)
         return cli_usage_error(session, "--per-document answers before the collection is seen: --scope collection does not go with it");
     if (options->report && cli_check_file(session, options->report) != CLI_DONE)

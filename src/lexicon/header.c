@@ -3,6 +3,7 @@
 #include "lexicon/loading.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 
 #include <stdlib.h>
 
@@ -44,11 +45,6 @@ static an_column column_of(an_str name)
     return (an_column)i;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 /* Whether two words of four letters and more differ by one letter (added, left out, replaced) or by two neighbours that changed places. The
    first letter is seldom the wrong one: `year` is not `near`. */
 static bool nearly(an_str a, an_str b)
@@ -57,14 +53,14 @@ static bool nearly(an_str a, an_str b)
 
     if (shorter < 3 || (a.len < 4 && b.len < 4))
         return false;
-    while (start < shorter && lower(a.ptr[start]) == lower(b.ptr[start]))
+    while (start < shorter && an_ascii_lower(a.ptr[start]) == an_ascii_lower(b.ptr[start]))
         start++;
-    while (a.len > start && b.len > start && lower(a.ptr[a.len - 1]) == lower(b.ptr[b.len - 1])) {
+    while (a.len > start && b.len > start && an_ascii_lower(a.ptr[a.len - 1]) == an_ascii_lower(b.ptr[b.len - 1])) {
         a.len--;
         b.len--;
     }
     if (a.len - start == 2 && b.len - start == 2)
-        return lower(a.ptr[start]) == lower(b.ptr[start + 1]) && lower(a.ptr[start + 1]) == lower(b.ptr[start]);
+        return an_ascii_lower(a.ptr[start]) == an_ascii_lower(b.ptr[start + 1]) && an_ascii_lower(a.ptr[start + 1]) == an_ascii_lower(b.ptr[start]);
     return start > 0 && a.len - start <= 1 && b.len - start <= 1 && a.len + b.len > 2 * start;
 }
 

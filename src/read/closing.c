@@ -4,6 +4,8 @@
    Linear. */
 #include "read/page.h"
 
+#include "base/ascii.h"
+
 #include <pthread.h>
 
 enum {
@@ -105,19 +107,9 @@ static const char *const closing_words[] = {"best",
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* `with` is in lower case. */
@@ -125,7 +117,7 @@ static bool starts_any_case(an_str text, const char *with)
 {
     size_t i = 0;
 
-    while (with[i] && i < text.len && lower(text.ptr[i]) == with[i])
+    while (with[i] && i < text.len && an_ascii_lower(text.ptr[i]) == with[i])
         i++;
     return with[i] == '\0';
 }
@@ -212,7 +204,7 @@ static size_t attribution(const an_page *page, size_t i)
             an_str line = an_without_stamp(an_page_line(page, i + n));
 
             for (size_t c = 0; c < line.len && !digit; c++)
-                digit = is_digit(line.ptr[c]);
+                digit = an_ascii_digit(line.ptr[c]);
             if (digit && an_str_ends(line, an_str_of(attributions[k].last)) &&
                 (strlen(attributions[k].last) > 1 || contains_any_case(line, "schrieb")))
                 return n + 1;
@@ -381,7 +373,7 @@ static bool has_telephone(an_str line)
     size_t digits = 0;
 
     for (size_t i = 0; i < line.len; i++) {
-        if (is_digit(line.ptr[i])) {
+        if (an_ascii_digit(line.ptr[i])) {
             if (++digits >= 7)
                 return true;
         } else if (!is_in_telephone(line.ptr[i])) {
@@ -427,7 +419,7 @@ static bool share_word(an_str line, an_str sender)
 
         while (at < sender.len && is_letter(sender.ptr[at])) {
             if (n + 1 < sizeof word)
-                word[n++] = lower(sender.ptr[at]);
+                word[n++] = an_ascii_lower(sender.ptr[at]);
             at++;
         }
         word[n] = '\0';
@@ -451,7 +443,7 @@ static bool name_shaped(an_str line)
 
         if (begins && !(line.ptr[i] >= 'A' && line.ptr[i] <= 'Z') && (unsigned char)line.ptr[i] < 0x80)
             return false;
-        if (is_digit(line.ptr[i]))
+        if (an_ascii_digit(line.ptr[i]))
             return false;
         words += begins;
     }

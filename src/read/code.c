@@ -2,23 +2,15 @@
    their shape alone; a line of prose is asked for its first and last byte, and for its first word. Linear. */
 #include "read/page.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 typedef bool is_of(char c);
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_base64(char c)
 {
-    return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '=';
+    return an_ascii_letter(c) || an_ascii_digit(c) || c == '+' || c == '/' || c == '=';
 }
 
 static bool is_uuencode(char c)
@@ -38,7 +30,7 @@ static bool is_all(an_str line, is_of *of)
 static bool is_no_word(an_str line) /* holds a digit or sign */
 {
     for (size_t i = 0; i < line.len; i++) {
-        if (!is_letter(line.ptr[i]))
+        if (!an_ascii_letter(line.ptr[i]))
             return true;
     }
     return false;
@@ -69,7 +61,7 @@ static bool is_uuencode_line(an_str line)
 /* "begin 644 plan.doc" and the lines below it. */
 static bool is_uuencode_head(an_str line)
 {
-    return line.len > 10 && an_str_starts(line, AN_LIT("begin ")) && is_digit(line.ptr[6]) && is_digit(line.ptr[7]) && is_digit(line.ptr[8]);
+    return line.len > 10 && an_str_starts(line, AN_LIT("begin ")) && an_ascii_digit(line.ptr[6]) && an_ascii_digit(line.ptr[7]) && an_ascii_digit(line.ptr[8]);
 }
 
 /* Whether the bracket that opens the line is closed by its last byte, not before. */
@@ -107,7 +99,7 @@ static bool has_call(an_str line)
     size_t at = an_str_find_byte(line, 1, '('), word = at;
     bool inner = false;
 
-    if (at == (size_t)-1 || at + 1 >= line.len || !is_letter(line.ptr[at - 1]))
+    if (at == (size_t)-1 || at + 1 >= line.len || !an_ascii_letter(line.ptr[at - 1]))
         return false;
     while (word > 0 && line.ptr[word - 1] != ' ' && line.ptr[word - 1] != '\t')
         word--;

@@ -5,6 +5,7 @@
 #include "read/page.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/map.h"
 
 enum {
@@ -12,16 +13,6 @@ enum {
     PAGE_LINES = 8, /* lines between two page numbers, at least */
     PAGE_LARGEST = 4095
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
 
 static bool contains(an_str line, const char *what)
 {
@@ -56,9 +47,9 @@ static bool is_exemption(an_str word)
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
 
-        digit = digit || is_digit(c);
+        digit = digit || an_ascii_digit(c);
         letter = letter || (c >= 'A' && c <= 'F') || c == 'b';
-        other = other || !(is_digit(c) || (c >= 'A' && c <= 'F') || c == 'b' || c == '(' || c == ')' || c == '.');
+        other = other || !(an_ascii_digit(c) || (c >= 'A' && c <= 'F') || c == 'b' || c == '(' || c == ')' || c == '.');
     }
     if (!digit || !letter || other)
         return false;
@@ -148,7 +139,7 @@ static bool is_case_number(an_str line)
     if (!of_case && !of_document)
         return (an_str_starts(line, AN_LIT("Classified by")) && (contains(line, "Class:") || contains(line, "Reason"))) ||
                (contains(line, "Declassify on:") && (line.len < 60 || contains(line, "Reason:")));
-    while (word < line.len && is_capital(line.ptr[word]))
+    while (word < line.len && an_ascii_capital(line.ptr[word]))
         word++;
     return stamp_word_of(an_str_sub(line, 0, word)) == STRONG;
 }
@@ -176,7 +167,7 @@ static bool is_distribution(an_str line)
         size_t capitals = 0, small = 0;
         piece = an_str_trim(piece);
         for (size_t i = 0; i < piece.len && i <= LONGEST_PIECE; i++) {
-            capitals += is_capital(piece.ptr[i]);
+            capitals += an_ascii_capital(piece.ptr[i]);
             small += piece.ptr[i] >= 'a' && piece.ptr[i] <= 'z';
         }
         pieces += piece.len > 0;
@@ -231,14 +222,14 @@ static unsigned page_number(an_str line, bool *sure)
     }
     while (at < line.len && strchr("-[ \xE2\x80\x93\x94", line.ptr[at])) /* also the bytes of dashes */
         at++;
-    for (; at < line.len && is_digit(line.ptr[at]) && digits < 5; at++, digits++)
+    for (; at < line.len && an_ascii_digit(line.ptr[at]) && digits < 5; at++, digits++)
         number = number * 10 + (unsigned)(line.ptr[at] - '0');
     if (digits == 0)
         return 0;
     for (; at < line.len; at++) {
         bool of = *sure && at + 1 < line.len && line.ptr[at] == 'o' && line.ptr[at + 1] == 'f';
 
-        if (!of && !strchr("-] /\xE2\x80\x93\x94", line.ptr[at]) && !is_digit(line.ptr[at]))
+        if (!of && !strchr("-] /\xE2\x80\x93\x94", line.ptr[at]) && !an_ascii_digit(line.ptr[at]))
             return 0;
         at += of;
     }
@@ -327,14 +318,14 @@ static an_str title_of(an_str line, unsigned *number)
     size_t first = 0, last = 0, space;
     an_str digits, title;
 
-    if (line.len < SHORTEST || line.len > LONGEST / 2 || (!is_digit(line.ptr[0]) && !is_digit(line.ptr[line.len - 1])))
+    if (line.len < SHORTEST || line.len > LONGEST / 2 || (!an_ascii_digit(line.ptr[0]) && !an_ascii_digit(line.ptr[line.len - 1])))
         return AN_LIT("");
     space = an_str_find_byte(line, 0, ' ');
     if (space == (size_t)-1)
         return AN_LIT("");
-    while (first < space && is_digit(line.ptr[first]))
+    while (first < space && an_ascii_digit(line.ptr[first]))
         first++;
-    while (is_digit(line.ptr[line.len - last - 1]) && last < line.len - space)
+    while (an_ascii_digit(line.ptr[line.len - last - 1]) && last < line.len - space)
         last++;
     if (first == space && first > 0 && first <= MOST_DIGITS) {
         digits = an_str_sub(line, 0, first);
@@ -348,7 +339,7 @@ static an_str title_of(an_str line, unsigned *number)
     *number = 0;
     for (size_t i = 0; i < digits.len; i++)
         *number = *number * 10 + (unsigned)(digits.ptr[i] - '0');
-    return title.len >= SHORTEST && is_capital(title.ptr[0]) && an_str_find_byte(title, 0, ' ') != (size_t)-1 ? title : AN_LIT("");
+    return title.len >= SHORTEST && an_ascii_capital(title.ptr[0]) && an_str_find_byte(title, 0, ' ') != (size_t)-1 ? title : AN_LIT("");
 }
 
 /* A title with its last line and number; `steps` counts the lines on which the number went on far enough below the former. */
@@ -405,7 +396,7 @@ static bool mark_titles(an_page *page)
 static an_str shape_of(char out[LONGEST], an_str line)
 {
     for (size_t i = 0; i < line.len; i++)
-        out[i] = is_digit(line.ptr[i]) ? '0' : line.ptr[i];
+        out[i] = an_ascii_digit(line.ptr[i]) ? '0' : line.ptr[i];
     return (an_str){out, line.len};
 }
 

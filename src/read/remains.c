@@ -2,6 +2,7 @@
    filled with characters that nobody sees (or with blanks, where a line or a cell ends). */
 #include "read/remains.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -19,25 +20,10 @@ typedef struct remain {
     const char *until; /* what ends it stands further on: «</script» */
 } remain;
 
-static bool is_letter(char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool is_small(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Value of a hexadecimal digit, or -1. Quoted-printable has capitals only; so have its forgers a chance to be seen. */
 static int hex(char c, bool capitals)
 {
-    if (is_digit(c))
+    if (an_ascii_digit(c))
         return c - '0';
     if (!capitals)
         c = (char)(c & ~0x20);
@@ -121,7 +107,7 @@ static size_t name_length(an_str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.len && end - at <= LONGEST_ENTITY && (is_letter(text.ptr[end]) || is_digit(text.ptr[end]) || (end == at && text.ptr[end] == '#')))
+    while (end < text.len && end - at <= LONGEST_ENTITY && (an_ascii_letter(text.ptr[end]) || an_ascii_digit(text.ptr[end]) || (end == at && text.ptr[end] == '#')))
         end++;
     return end < text.len && text.ptr[end] == ';' ? end - at : 0;
 }
@@ -182,7 +168,7 @@ static int tag_of(an_str name)
     if (name.len == 0 || name.len >= sizeof small)
         return -1;
     for (size_t i = 0; i < name.len; i++)
-        small[i] = is_letter(name.ptr[i]) ? (char)(name.ptr[i] | 0x20) : name.ptr[i];
+        small[i] = an_ascii_letter(name.ptr[i]) ? (char)(name.ptr[i] | 0x20) : name.ptr[i];
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = an_str_compare(an_str_of(tags[middle].name), (an_str){small, name.len});
@@ -228,7 +214,7 @@ static remain tag_at(an_str text, size_t at)
     if (an_str_starts(an_str_sub(text, at, text.len), AN_LIT("<!--")))
         return (remain){.length = 4, .blank = true, .until = "-->"};
     closes = from < text.len && text.ptr[from] == '/';
-    for (to = from += closes; to < text.len && (is_letter(text.ptr[to]) || is_digit(text.ptr[to])) && to - from < 16;)
+    for (to = from += closes; to < text.len && (an_ascii_letter(text.ptr[to]) || an_ascii_digit(text.ptr[to])) && to - from < 16;)
         to++;
     if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !(end = tag_end(text, to)))
         return (remain){0};
@@ -286,7 +272,7 @@ static remain quoted_at(an_str text, size_t at)
     /* «country=DE» is no quoted letter: it is where the word goes on in small letters, or another one follows */
     return (remain){.length = 3,
                     .code = byte < 0xA0 ? windows[byte - 0x80] : (uint32_t)byte,
-                    .sure = at + 3 < text.len && (is_small(text.ptr[at + 3]) || text.ptr[at + 3] == '=')};
+                    .sure = at + 3 < text.len && (an_ascii_small(text.ptr[at + 3]) || text.ptr[at + 3] == '=')};
 }
 
 /* Broken words ------------------------------------------------------------------------------------------------------------------------- */
@@ -311,14 +297,14 @@ static remain broken_at(an_str text, size_t at)
 {
     size_t from = at, next = at + 1, end;
 
-    while (from > 0 && is_letter(text.ptr[from - 1]))
+    while (from > 0 && an_ascii_letter(text.ptr[from - 1]))
         from--;
     next += next < text.len && text.ptr[next] == '\r';
-    if (from == at || !is_small(text.ptr[at - 1]) || is_small(text.ptr[from]) || next >= text.len || text.ptr[next] != '\n')
+    if (from == at || !an_ascii_small(text.ptr[at - 1]) || an_ascii_small(text.ptr[from]) || next >= text.len || text.ptr[next] != '\n')
         return (remain){0};
     for (next++; next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == '\t'); next++)
         ;
-    for (end = next; end < text.len && is_small(text.ptr[end]); end++)
+    for (end = next; end < text.len && an_ascii_small(text.ptr[end]); end++)
         ;
     return (remain){.length = end == next || keeps_hyphen(an_str_sub(text, next, end)) ? 0 : next - at, .sure = true};
 }

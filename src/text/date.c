@@ -3,6 +3,8 @@
    read too: a lost descender (A ril, Se tember), numbers that ran together (2810:12:05, 20097:19). */
 #include "text/date.h"
 
+#include "base/ascii.h"
+
 #include <stdio.h>
 
 enum { FIRST_YEAR = 1000, LAST_YEAR = 2999, LOOK_AHEAD = 40 };
@@ -11,19 +13,9 @@ typedef struct ymd {
     int year, month, day;
 } ymd;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0xC0;
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 static char byte_at(an_str text, size_t at)
@@ -39,7 +31,7 @@ static int digits(an_str text, size_t at, size_t count)
     if (at > text.len || text.len - at < count)
         return -1;
     for (size_t i = 0; i < count; i++) {
-        if (!is_digit(text.ptr[at + i]))
+        if (!an_ascii_digit(text.ptr[at + i]))
             return -1;
         value = value * 10 + (text.ptr[at + i] - '0');
     }
@@ -50,7 +42,7 @@ static size_t digit_run(an_str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.len && is_digit(text.ptr[end]))
+    while (end < text.len && an_ascii_digit(text.ptr[end]))
         end++;
     return end - at;
 }
@@ -143,7 +135,7 @@ static bool iso_at(an_str text, size_t at, const char *separators, bool packed, 
     *d = (ymd){digits(text, at, 4), digits(text, at + 4 + width, 2), digits(text, at + 6 + 2 * width, 2)};
     *end = at + 8 + 2 * width;
     /* without separators a run of eight digits may be any number: only years of our time */
-    return exists(*d) && (width == 1 || (d->year >= 1900 && d->year < 2100)) && !is_digit(byte_at(text, *end));
+    return exists(*d) && (width == 1 || (d->year >= 1900 && d->year < 2100)) && !an_ascii_digit(byte_at(text, *end));
 }
 
 bool an_date_in_name(char out[AN_DATE_SIZE], an_str name)
@@ -152,12 +144,12 @@ bool an_date_in_name(char out[AN_DATE_SIZE], an_str name)
         ymd d;
         size_t end;
 
-        if (!is_digit(name.ptr[at]) || (at > 0 && (is_digit(name.ptr[at - 1]) || is_letter(name.ptr[at - 1]))))
+        if (!an_ascii_digit(name.ptr[at]) || (at > 0 && (an_ascii_digit(name.ptr[at - 1]) || is_letter(name.ptr[at - 1]))))
             continue;
         if (iso_at(name, at, "-_.", true, &d, &end))
             return write_date(out, d);
-        if (at == 0 && an_date_valid(an_str_sub(name, 0, 7)) && !is_digit(byte_at(name, 7)) && !is_letter(byte_at(name, 7)) &&
-            !(byte_at(name, 7) == '-' && is_digit(byte_at(name, 8)))) {
+        if (at == 0 && an_date_valid(an_str_sub(name, 0, 7)) && !an_ascii_digit(byte_at(name, 7)) && !is_letter(byte_at(name, 7)) &&
+            !(byte_at(name, 7) == '-' && an_ascii_digit(byte_at(name, 8)))) {
             memcpy(out, name.ptr, 7);
             out[7] = '\0';
             return true;
@@ -189,7 +181,7 @@ static size_t month_letters(an_str text, size_t at, const char *name, size_t *en
     bool lost = false;
 
     for (; name[letters]; letters++) {
-        char c = lower(byte_at(text, at));
+        char c = an_ascii_lower(byte_at(text, at));
 
         if (name[letters] == '?' && (unsigned char)c >= 0xC0) {
             at += (unsigned char)byte_at(text, at + 1) >= 0x80 ? 2 : 1;
@@ -240,7 +232,7 @@ static size_t skip_ordinal(an_str text, size_t at)
     static const char *const endings[] = {"st", "nd", "rd", "th", "er", "\xC2\xBA", "\xC2\xB0"};
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (lower(byte_at(text, at)) == endings[i][0] && lower(byte_at(text, at + 1)) == endings[i][1] && !is_letter(byte_at(text, at + 2)))
+        if (an_ascii_lower(byte_at(text, at)) == endings[i][0] && an_ascii_lower(byte_at(text, at + 1)) == endings[i][1] && !is_letter(byte_at(text, at + 2)))
             return at + 2;
     }
     return at;

@@ -1,0 +1,32 @@
+/* Questions about single bytes that are ASCII letters or digits; every other byte is neither. */
+#ifndef BASE_ASCII_H
+#define BASE_ASCII_H
+
+#include <stdbool.h>
+
+static inline bool an_ascii_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool an_ascii_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool an_ascii_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool an_ascii_letter(char c)
+{
+    return an_ascii_small(c) || an_ascii_capital(c);
+}
+
+static inline char an_ascii_lower(char c)
+{
+    return an_ascii_capital(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+#endif
