@@ -36,21 +36,48 @@ static inline bool is_special(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7F || c == 0xE2 || c == 0xC2;
 }
 
+/* Where the first byte at or behind a place stands that may not be written as it is. */
+static size_t plain_end(an_str text, size_t at)
+{
+    for (;;) {
+        while (at + 8 <= text.len && eight_are_plain(text.ptr + at))
+            at += 8;
+        for (size_t end = at + 8 < text.len ? at + 8 : text.len; at < end; at++)
+            if (is_special((unsigned char)text.ptr[at]))
+                return at;
+        if (at == text.len)
+            return at;
+    }
+}
+
+/* A text that is written as it is, which most are. */
+static void add_plain(an_buf *out, an_str text)
+{
+    char *room = an_buf_room(out, text.len + 2);
+
+    if (!room)
+        return;
+    room[0] = '"';
+    if (text.len)
+        memcpy(room + 1, text.ptr, text.len);
+    room[text.len + 1] = '"';
+    room[text.len + 2] = '\0';
+    out->len += text.len + 2;
+}
+
 void an_json_add_string(an_buf *out, an_str text)
 {
-    size_t plain = 0, length;
+    size_t plain = 0, length, first = plain_end(text, 0);
 
+    if (first == text.len) {
+        add_plain(out, text);
+        return;
+    }
     an_buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i += length) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        uint32_t code = c;
-        if (i + 8 <= text.len && eight_are_plain(text.ptr + i)) {
-            length = 8;
-            continue;
-        }
+    for (size_t i = first; i < text.len; i = plain_end(text, i + length)) {
+        uint32_t code = (unsigned char)text.ptr[i];
+        unsigned char c = (unsigned char)code;
         length = 1;
-        if (!is_special(c))
-            continue;
         if (c >= 0x80) {
             code = an_utf8_decode(text, i, &length);
             if (code != 0x2028 && code != 0x2029 && !(code >= 0x80 && code < 0xA0))

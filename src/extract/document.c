@@ -71,9 +71,10 @@ static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_
  */
 static bool part_couples(an_extractor *x)
 {
-    an_map genders = {0}; /* target → bit 1: a man, bit 2: a woman */
+    an_map *genders = &x->noted; /* target → bit 1: a man, bit 2: a woman */
     bool done = true;
 
+    an_map_reset(genders);
     for (int pass = 0; pass < 2 && done; pass++)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
@@ -82,14 +83,13 @@ static bool part_couples(an_extractor *x)
             if (target == UINT32_MAX || c->atom_count != 1 || c->by != AN_BY_PATTERN || !an_is_person(x->targets[target].type) ||
                 !(gender = an_work_title_gender(x, c->atom, &title)))
                 continue;
-            known = intern_folded(x, &genders, AN_LIT("person"), target, NULL);
+            known = intern_folded(x, genders, AN_LIT("person"), target, NULL);
             done = known != AN_MAP_NONE;
             if (done && pass == 0)
-                genders.values[known] |= gender == 'm' ? 1 : 2;
-            else if (done && genders.values[known] == 3)
+                genders->values[known] |= gender == 'm' ? 1 : 2;
+            else if (done && genders->values[known] == 3)
                 done = (c->target = an_target_name(x, atoms_text(x, title, c->atom), x->targets[target].type, AN_NO_ACTOR)) != UINT32_MAX;
         }
-    an_map_clear(&genders);
     return done;
 }
 
@@ -129,18 +129,18 @@ static bool add_surname(an_extractor *x, const an_name *name, terms *out)
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 static bool add_surnames(an_extractor *x, terms *out)
 {
-    an_map taken = {0}; /* last words; values: surnames made of them */
+    an_map *taken = &x->noted; /* last words; values: surnames made of them */
     bool done = true;
 
+    an_map_reset(taken);
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
         if (it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
             last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
-            one_of_few(x, &taken, last->text))
+            one_of_few(x, taken, last->text))
             done = add_surname(x, it, out);
     }
-    an_map_clear(&taken);
     return done;
 }
 
@@ -316,19 +316,18 @@ typedef struct long_name {
 typedef struct long_names {
     long_name *items;
     size_t count, capacity;
-    an_map known; /* folded form and target */
-    an_map tried; /* short forms */
 } long_names;
 
 static bool collect_long_names(an_extractor *x, long_names *list)
 {
+    an_map_reset(&x->noted); /* folded forms and targets */
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = an_choice_target(x, i);
         bool added;
         if (target == UINT32_MAX || c->atom_count < 3 || !is_organization(x->targets[target].type))
             continue;
-        if (intern_folded(x, &list->known, form_of(x, c), target, &added) == AN_MAP_NONE)
+        if (intern_folded(x, &x->noted, form_of(x, c), target, &added) == AN_MAP_NONE)
             return false;
         if (!added)
             continue;
@@ -346,7 +345,7 @@ static bool add_initials(an_extractor *x, uint32_t atom, long_names *names, term
     uint32_t fit = UINT32_MAX, letters;
     bool added;
 
-    if (intern_folded(x, &names->tried, short_form, 0, &added) == AN_MAP_NONE)
+    if (intern_folded(x, &x->tried, short_form, 0, &added) == AN_MAP_NONE)
         return false;
     if (!added)
         return true;
@@ -369,6 +368,7 @@ static bool add_acronyms(an_extractor *x, terms *out)
     long_names names = {0};
     bool done = collect_long_names(x, &names);
 
+    an_map_reset(&x->tried); /* short forms */
     for (uint32_t atom = 1; atom < x->atoms.count && done; atom++) {
         if (!looks_short(x, atom))
             continue;
@@ -378,8 +378,6 @@ static bool add_acronyms(an_extractor *x, terms *out)
             done = add_initials(x, atom, &names, out);
     }
     an_free(names.items);
-    an_map_clear(&names.known);
-    an_map_clear(&names.tried);
     return done;
 }
 

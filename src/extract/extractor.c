@@ -80,6 +80,8 @@ void an_extractor_free(an_extractor *x)
     an_free(x->actor_numbers);
     an_map_clear(&x->forms);
     an_map_clear(&x->readings);
+    an_map_clear(&x->noted);
+    an_map_clear(&x->tried);
     an_buf_clear(&x->buf);
     an_buf_clear(&x->name);
     an_free(x->room.bytes);

@@ -13,11 +13,10 @@
 
 /* Writing ------------------------------------------------------------------------------------------------------------------------------ */
 
-static void add_member(an_buf *out, const char *name, an_str value)
+/* `name` with quotes and colon. */
+static void add_member(an_buf *out, an_str name, an_str value)
 {
-    an_buf_add_char(out, '"');
-    an_buf_add_text(out, name);
-    an_buf_add_text(out, "\":");
+    an_buf_add(out, name);
     an_json_add_string(out, value);
     an_buf_add_char(out, ',');
 }
@@ -45,10 +44,10 @@ static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m
     an_buf_add_text(out, ",\"end\":");
     an_buf_add_count(out, end);
     an_buf_add_char(out, ',');
-    add_member(out, "text", m->text);
-    add_member(out, "type", m->type);
+    add_member(out, AN_LIT("\"text\":"), m->text);
+    add_member(out, AN_LIT("\"type\":"), m->type);
     if (m->actor != AN_NO_ACTOR) {
-        add_member(out, "actor", e->actors[m->actor].key);
+        add_member(out, AN_LIT("\"actor\":"), e->actors[m->actor].key);
     } else {
         an_buf_add_text(out, "\"actor\":null,\"candidates\":[");
         for (uint32_t i = 0; i < m->candidate_count; i++) {
@@ -103,14 +102,14 @@ void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
     an_utf8_cursor cursor = {.text = e->text};
 
     an_buf_add_char(out, '{');
-    add_member(out, "id", e->id);
-    add_member(out, "title", e->title);
-    add_member(out, "date", e->date);
-    add_member(out, "source", e->source);
+    add_member(out, AN_LIT("\"id\":"), e->id);
+    add_member(out, AN_LIT("\"title\":"), e->title);
+    add_member(out, AN_LIT("\"date\":"), e->date);
+    add_member(out, AN_LIT("\"source\":"), e->source);
     if (e->sender.len)
-        add_member(out, "sender", e->sender);
+        add_member(out, AN_LIT("\"sender\":"), e->sender);
     if (e->recipients.len)
-        add_member(out, "recipients", e->recipients);
+        add_member(out, AN_LIT("\"recipients\":"), e->recipients);
     if (e->has_sentences) {
         an_buf_add_text(out, "\"sentences\":[");
         for (size_t i = 0; i < e->sentence_count; i++) {
@@ -126,7 +125,7 @@ void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
         an_buf_add_text(out, "],");
     }
     if (e->has_text && !no_text)
-        add_member(out, "text", e->text);
+        add_member(out, AN_LIT("\"text\":"), e->text);
     an_buf_add_text(out, "\"mentions\":[");
     cursor = (an_utf8_cursor){.text = e->text};
     for (size_t i = 0; i < e->mention_count; i++) {
