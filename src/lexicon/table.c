@@ -20,14 +20,14 @@ static void complain(an_table_reader *reader, const char *problem, size_t at, si
     reader->problem_length = length;
 }
 
-/* Bytes that need a look: controls, blanks (two in a row), and those that invisible characters and odd blanks start with. */
+/* Bytes that need a look: controls, and those that invisible characters and odd blanks start with. */
 static bool is_special(unsigned char c)
 {
     static const unsigned char special[256] = {
         [0] = 1,   [1] = 1,    [2] = 1,    [3] = 1,    [4] = 1,    [5] = 1,    [6] = 1,    [7] = 1,    [8] = 1,  [11] = 1,
         [12] = 1,  [13] = 1,   [14] = 1,   [15] = 1,   [16] = 1,   [17] = 1,   [18] = 1,   [19] = 1,   [20] = 1, [21] = 1,
         [22] = 1,  [23] = 1,   [24] = 1,   [25] = 1,   [26] = 1,   [27] = 1,   [28] = 1,   [29] = 1,   [30] = 1, [31] = 1,
-        [' '] = 1, [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+        [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
     };
 
     return special[c];
@@ -39,6 +39,7 @@ static void check_controls(an_table_reader *reader)
     const unsigned char *p = (const unsigned char *)reader->text.ptr;
     size_t len = reader->text.len;
 
+    reader->odd = an_str_find(reader->text, 0, AN_LIT("  ")) != (size_t)-1;
     for (size_t i = 0; !reader->problem; i++) {
         while (i < len && !is_special(p[i]))
             i++;
@@ -47,8 +48,6 @@ static void check_controls(an_table_reader *reader)
         if (p[i] == '\r') {
             if (i + 1 == len || p[i + 1] != '\n')
                 complain(reader, LONE_CR, i, 1);
-        } else if (p[i] == ' ') {
-            reader->odd |= i + 1 < len && p[i + 1] == ' ';
         } else if (p[i] < 0x80 || (p[i] == 0xC2 && i + 1 < len && p[i + 1] < 0xA0)) {
             complain(reader, p[i] ? CONTROL : NUL_BYTE, i, p[i] == 0xC2 ? 2 : 1);
         } else {

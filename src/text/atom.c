@@ -365,10 +365,14 @@ static inline uint32_t decode(an_str text, size_t at, size_t *length)
         *length = 2;
         return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
     }
+    if (p[0] > 0xE0 && p[0] < 0xED && text.len - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) { /* no overlong ones, no surrogates */
+        *length = 3;
+        return (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
     return an_utf8_decode(text, at, length);
 }
 
-static uint8_t wide_flags(an_str text, an_span atom)
+__attribute__((noinline)) static uint8_t wide_flags(an_str text, an_span atom)
 {
     unsigned seen = 0;
     bool capital = false;
@@ -388,37 +392,37 @@ static uint8_t wide_flags(an_str text, an_span atom)
 }
 
 /* Up to eight bytes of an atom, zeros behind its end. */
-static uint64_t eight_of(an_str text, size_t at, size_t end)
+static inline uint64_t eight_of(an_str text, size_t at, size_t end)
 {
-    char copy[8] = {0};
+    size_t count = end - at;
+    uint64_t eight = 0;
 
     if (text.len - at >= 8)
-        return load8(text.ptr + at) & (end - at >= 8 ? UINT64_MAX : (UINT64_C(1) << (end - at) * 8) - 1);
-    memcpy(copy, text.ptr + at, end - at);
-    return load8(copy);
+        return load8(text.ptr + at) & (count >= 8 ? UINT64_MAX : (UINT64_C(1) << count * 8) - 1);
+    if (end >= 8)
+        return load8(text.ptr + end - 8) >> (8 - count) * 8;
+    for (size_t i = 0; i < count; i++) /* of a short text */
+        eight |= (uint64_t)(unsigned char)text.ptr[at + i] << i * 8;
+    return eight;
 }
 
-/* What kinds the bytes of an atom are of: eight at a time, by their upper three bits (kind_of()). */
-static unsigned kinds_of(an_str text, an_span atom)
+/* Eight bytes at a time: the bits 6 and 5 of a byte of ASCII tell a capital, a small letter and a digit (kind_of()). */
+uint8_t an_atom_flags(an_str text, an_span atom)
 {
-    static const uint64_t ones = UINT64_C(0x0101010101010101);
+    static const uint64_t sixth = UINT64_C(0x4040404040404040), seventh = UINT64_C(0x8080808080808080);
     uint64_t upper = 0, lower = 0, digit = 0, beyond = 0;
 
     for (size_t at = atom.start; at < atom.end; at += 8) {
-        uint64_t eight = eight_of(text, at, atom.end), letter = eight >> 6, small = eight >> 5, wide = eight >> 7;
-        upper |= letter & ~small & ~wide;
-        lower |= letter & small & ~wide;
-        digit |= ~letter & small & ~wide;
-        beyond |= wide;
+        uint64_t eight = eight_of(text, at, atom.end), fifth = eight << 1;
+        upper |= eight & ~fifth;
+        lower |= eight & fifth;
+        digit |= ~eight & fifth;
+        beyond |= eight;
     }
-    return (upper & ones ? UPPER : 0) | (lower & ones ? LOWER : 0) | (digit & ones ? DIGIT : 0) | (beyond & ones ? BEYOND : 0);
-}
-
-uint8_t an_atom_flags(an_str text, an_span atom)
-{
-    unsigned seen = kinds_of(text, atom);
-
-    return seen & BEYOND ? wide_flags(text, atom) : flags_of(seen, atom.start < atom.end && kind_of((unsigned char)text.ptr[atom.start]) == UPPER);
+    if (beyond & seventh)
+        return wide_flags(text, atom);
+    return flags_of((upper & sixth ? UPPER : 0) | (lower & sixth ? LOWER : 0) | (digit & sixth ? DIGIT : 0),
+                    atom.start < atom.end && kind_of((unsigned char)text.ptr[atom.start]) == UPPER);
 }
 
 static bool make_room(an_atoms *atoms, size_t more)

@@ -1,6 +1,6 @@
 /* A table says of each letter of two bytes what becomes of it; it is made from what fold.c knows, when the first one is met. Letters are
    folded where they stand, without a branch for what they are. Where one loses a byte, its place is noted, and when all are folded the window
-   is written anew without those. */
+   is written anew without those. Most letters of scripts other than Latin stay what they are: vectors pass over those. */
 #include "text/pairs.h"
 
 #include "base/alloc.h"
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { PAIRS = 0x800, COPIED = 32 /* bytes together */ };
+enum { PAIRS = 0x800, COPIED = 32 /* bytes together */, MANY = 16 };
 
 typedef struct pair {
     unsigned char folded[2]; /* the second alone when it loses one */
@@ -28,6 +28,11 @@ static inline size_t place_of(const unsigned char *c)
 }
 enum { FIRST = 0x80, PLACES = 31 * 64 + 256 };
 
+typedef struct table {
+    pair pairs[PLACES];
+    an_quiet quiets[32 / AN_QUIET_LEADS]; /* by first byte & 0x1F, halved */
+} table;
+
 static pair pair_of(uint32_t code)
 {
     static const unsigned always = AN_CODE_LETTER | AN_CODE_DIGIT, never = AN_CODE_MARK | AN_CODE_IGNORABLE | AN_CODE_UNSPACED;
@@ -42,22 +47,54 @@ static pair pair_of(uint32_t code)
     return p;
 }
 
-/* The table; NULL when there is no memory for it. */
-static const pair *all_pairs(void)
+static bool stays(const pair *p, uint32_t code)
 {
-    static _Atomic(const pair *) made;
-    const pair *known = atomic_load_explicit(&made, memory_order_acquire);
-    pair *pairs;
+    return !p->odd && !p->lost && p->folded[0] == (0xC0 | code >> 6) && p->folded[1] == (0x80 | (code & 0x3F));
+}
 
-    if (known || !(pairs = an_alloc(PLACES * sizeof *pairs)))
+/* Put the letters [from, to), which have one first byte, to its ranges, if they are among the longest. */
+static void add_range(table *t, uint32_t from, uint32_t to)
+{
+    uint32_t lead = from / 64;
+    an_pair_range *ranges = t->quiets[lead / AN_QUIET_LEADS].ranges[lead % AN_QUIET_LEADS], *shorter = &ranges[ranges[0].count > ranges[1].count];
+
+    if (to - from > shorter->count)
+        *shorter = (an_pair_range){(unsigned char)(0x80 | from % 64), (unsigned char)(to - from)};
+}
+
+static void fill(table *t)
+{
+    for (uint32_t code = 0, from = 0; code < PAIRS; code++) {
+        t->pairs[FIRST + code] = pair_of(code);
+        if (!stays(&t->pairs[FIRST + code], code))
+            add_range(t, from, code);
+        else if (code % 64 == 63)
+            add_range(t, from, code + 1);
+        else
+            continue;
+        from = code + 1;
+    }
+    for (size_t i = 0; i < 32 / AN_QUIET_LEADS; i++) {
+        const an_pair_range *first = t->quiets[i].ranges[0], *second = t->quiets[i].ranges[1];
+        t->quiets[i].many = first[0].count + first[1].count + second[0].count + second[1].count >= MANY;
+    }
+}
+
+/* The table; NULL when there is no memory for it. */
+static const table *whole_table(void)
+{
+    static _Atomic(const table *) made;
+    const table *known = atomic_load_explicit(&made, memory_order_acquire);
+    table *fresh;
+
+    if (known || !(fresh = an_alloc(sizeof *fresh)))
         return known;
-    for (uint32_t i = 0; i < PAIRS; i++)
-        pairs[FIRST + i] = pair_of(i);
-    if (!atomic_compare_exchange_strong_explicit(&made, &known, pairs, memory_order_acq_rel, memory_order_acquire)) {
-        an_free(pairs); /* another thread was first */
+    fill(fresh);
+    if (!atomic_compare_exchange_strong_explicit(&made, &known, fresh, memory_order_acq_rel, memory_order_acquire)) {
+        an_free(fresh); /* another thread was first */
         return known;
     }
-    return pairs;
+    return fresh;
 }
 
 /* What each width has a copy of. */
@@ -74,17 +111,25 @@ PAIRS_INLINE unsigned count_bits(uint64_t bits, bool vectors)
     return vectors ? (unsigned)__builtin_popcountll(bits) : an_bits_count(bits);
 }
 
+typedef uint64_t quiet_finder(const unsigned char *step, unsigned char lead, const an_quiet *quiet);
+
 /* Fold what stands in the i-th step of the window; its first byte belongs to the letter before when `covered`. Whether the last letter
    reaches into the next step. */
-PAIRS_INLINE bool fold_step(an_lanes *runs, const pair *pairs, size_t i, bool covered)
+PAIRS_INLINE bool fold_step(an_lanes *runs, const table *t, size_t i, bool covered, quiet_finder *find_quiet)
 {
     unsigned char *step = runs->folded + i * AN_STEP;
-    uint64_t wide = runs->wide[i] & ~(uint64_t)covered, odd = 0, lost = 0;
+    uint64_t wide = runs->wide[i] & ~(uint64_t)covered, still = 0, odd = 0, lost = 0;
     unsigned bit = 0;
 
+    if (wide && find_quiet) {
+        unsigned lead = step[lowest(wide)] & 0x1E; /* of an alphabet: most likely that of all of them */
+        const an_quiet *quiet = &t->quiets[lead / AN_QUIET_LEADS];
+        still = quiet->many ? find_quiet(step, (unsigned char)(0xC0 | lead), quiet) : 0;
+    }
+    wide &= ~(still | still << 1);
     while (wide) {
         unsigned char *c = step + (bit = lowest(wide));
-        const pair *p = &pairs[place_of(c)];
+        const pair *p = &t->pairs[place_of(c)];
         if ((c[0] & 0xE0) != 0xC0 || (c[1] & 0xC0) != 0x80) {
             odd |= wide;
             bit = 0;
@@ -100,7 +145,7 @@ PAIRS_INLINE bool fold_step(an_lanes *runs, const pair *pairs, size_t i, bool co
     }
     runs->wide[i] = odd;
     runs->lost[i] = lost;
-    return bit == AN_STEP - 1;
+    return bit == AN_STEP - 1 || still >> (AN_STEP - 1);
 }
 
 /* Where a place of the window is in what is left of it; `gone` are the bytes lost before each step. */
@@ -142,7 +187,7 @@ PAIRS_INLINE void squeeze(an_lanes *runs, size_t length, bool vectors)
     runs->forms = runs->squeezed;
 }
 
-PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const pair *pairs, bool vectors)
+PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const table *t, quiet_finder *find_quiet)
 {
     uint64_t any_lost = 0;
     bool covered = false;
@@ -150,32 +195,32 @@ PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const pair *pairs, boo
     runs->any_wide = 0;
     runs->folded[length] = 0; /* a letter may be cut off */
     for (size_t i = 0; i * AN_STEP < length; i++) {
-        covered = fold_step(runs, pairs, i, covered);
+        covered = fold_step(runs, t, i, covered, find_quiet);
         runs->any_wide |= runs->wide[i];
         any_lost |= runs->lost[i];
     }
     if (any_lost)
-        squeeze(runs, length, vectors);
+        squeeze(runs, length, find_quiet != NULL);
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2,bmi,popcnt"))) static void fold_all_avx2(an_lanes *runs, size_t length, const pair *pairs)
+__attribute__((target("avx2,bmi,popcnt"))) static void fold_all_avx2(an_lanes *runs, size_t length, const table *t)
 {
-    fold_all(runs, length, pairs, true);
+    fold_all(runs, length, t, an_quiet_find_avx2);
 }
 #endif
 
 void an_pairs_fold(an_lanes *runs, size_t length)
 {
-    const pair *pairs = all_pairs();
+    const table *t = whole_table();
 
-    if (!pairs)
+    if (!t)
         return;
 #if defined(__x86_64__)
     if (an_cpu_width() != AN_CPU_SCALAR) {
-        fold_all_avx2(runs, length, pairs);
+        fold_all_avx2(runs, length, t);
         return;
     }
 #endif
-    fold_all(runs, length, pairs, false);
+    fold_all(runs, length, t, NULL);
 }
