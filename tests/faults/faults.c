@@ -94,28 +94,34 @@ static void set_options(an_run_options *options)
     options->threads = 1;
 }
 
-/* Dictionaries and documents to a GraphML file and a report. */
-static an_status build(const char *out, an_error *err)
+/* Documents through what was loaded, if it was, to a GraphML file and a report. Frees the lexicon. */
+static an_status build_to(const char *out, an_status st, an_lexicon *lexicon, const an_run_options *options, an_error *err)
 {
     const char *docs = path_of("docs");
-    an_lexicon *lexicon = NULL;
     an_network *net = NULL;
     an_report *report = an_report_new();
-    an_run_options options;
     an_write_options how;
-    an_status st;
 
-    set_options(&options);
     an_write_options_default(&how);
-    st = report ? load(&lexicon, err) : AN_ERR_NOMEM;
+    st = st == AN_OK && !report ? AN_ERR_NOMEM : st;
     if (st == AN_OK)
-        st = an_build(&net, lexicon, &docs, 1, &options, report, NULL, err);
+        st = an_build(&net, lexicon, &docs, 1, options, report, NULL, err);
     if (st == AN_OK)
         st = an_network_write(net, out, &how, NULL, err);
     an_network_free(net);
     an_report_free(report);
     an_lexicon_free(lexicon);
     return st;
+}
+
+static an_status build(const char *out, an_error *err)
+{
+    an_lexicon *lexicon = NULL;
+    an_run_options options;
+    an_status st = load(&lexicon, err);
+
+    set_options(&options);
+    return build_to(out, st, lexicon, &options, err);
 }
 
 /* Documents through what was loaded, if it was, to a file. Frees the lexicon. */
@@ -147,20 +153,39 @@ static an_status extract(const char *out, an_error *err)
     return extract_to(out, st, lexicon, &options, &how, err);
 }
 
-/* The user's dictionary alone: documents are counted without records where that can be done. */
-static an_status count(const char *out, an_error *err)
+/* The user's dictionary alone. */
+static an_status load_own(an_lexicon **out, an_run_options *options, an_error *err)
 {
     const char *mine[] = {path_of("mine.csv"), path_of("data/dict/actors/a.tsv")};
     an_lexicon_options from = {.files = mine, .file_count = 2};
+
+    an_run_options_default(options);
+    options->names = AN_NAMES_DICTIONARY;
+    options->threads = 1;
+    return an_lexicon_load(out, &from, NULL, err);
+}
+
+/* Documents are counted without records where that can be done. */
+static an_status count(const char *out, an_error *err)
+{
     an_lexicon *lexicon = NULL;
     an_run_options options;
     an_extract_options how = {.count = true};
-    an_status st = an_lexicon_load(&lexicon, &from, NULL, err);
+    an_status st = load_own(&lexicon, &options, err);
 
-    an_run_options_default(&options);
-    options.names = AN_NAMES_DICTIONARY;
-    options.threads = 1;
     return extract_to(out, st, lexicon, &options, &how, err);
+}
+
+/* Documents are linked as they are read where that can be done. */
+static an_status build_at_once(const char *out, an_error *err)
+{
+    an_lexicon *lexicon = NULL;
+    an_run_options options;
+    an_status st = load_own(&lexicon, &options, err);
+
+    options.evidence = 0;
+    options.ambiguous_nodes = true;
+    return build_to(out, st, lexicon, &options, err);
 }
 
 /* Annotated text to weights. */
@@ -352,7 +377,7 @@ static const struct {
 } stages[] = {
     {"compile", "mine.anet", compile},  {"open", "open.txt", open_compiled}, {"extract", "lines.jsonl", extract}, {"count", "count.tsv", count},
     {"build", "net.graphml", build},    {"link", "net.json", link_lines},    {"read", "read.graphml", read_back}, {"train", "model.tsv", train},
-    {"evaluate", "figures.txt", evaluate},
+    {"evaluate", "figures.txt", evaluate}, {"once", "once.graphml", build_at_once},
 };
 enum { STAGES = sizeof stages / sizeof *stages };
 
