@@ -432,11 +432,12 @@ static bool is_elsewhere(const an_extractor *x, const an_body *body)
 {
     uint32_t meant = x->targets[body->target].actor;
 
-    for (size_t i = 0; i < x->alias_hits.count; i++) {
+    for (size_t i = an_work_first_hit(&x->alias_hits, body->atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == body->atom; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = x->rows + i;
         an_str country;
-        if (hit->atom != body->atom || hit->atom_count != body->atom_count || row->actor == AN_NO_ACTOR || row->actor == meant || row->near_count)
+        if (hit->atom_count != body->atom_count || row->actor == AN_NO_ACTOR || row->actor == meant || row->near_count ||
+            !an_dates_hold(row, x->doc->date))
             continue;
         country = an_lexicon_attribute(x->lexicon, row->actor, "country");
         if (country.len == 0 || is_country_named(x, country))
@@ -445,17 +446,32 @@ static bool is_elsewhere(const an_extractor *x, const an_body *body)
     return false;
 }
 
+/* Whether the first choice took the body where it was found. */
+static bool is_chosen(an_extractor *x, const an_body *body)
+{
+    size_t choice = choice_ending_at(x, body->end - 1);
+
+    return choice != SIZE_MAX && an_choice_candidate(x, choice)->atom == body->first && an_choice_target(x, choice) == an_target_root(x, body->target);
+}
+
 /* «Foreign Ministry» is that of the state with which the document names one. */
 static bool add_bodies(an_extractor *x, terms *out)
 {
-    for (size_t i = 0; i < x->bodies.count; i++) {
+    an_map known = {0}; /* words and target */
+    bool done = true, added;
+
+    for (size_t i = 0; i < x->bodies.count && done; i++) {
         const an_body *body = x->bodies.items + i;
         term it = {.text = atoms_text(x, body->atom, body->atom + body->atom_count - 1), .target = an_target_root(x, body->target),
                    .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_STATE, .alone = body->atom_count == 1};
-        if (!is_elsewhere(x, body) && !an_target_apart(x, it.text, it.target) && !add_term(out, it))
-            return false;
+        if (!is_chosen(x, body))
+            continue;
+        done = intern_folded(x, &known, it.text, it.target, &added) != AN_MAP_NONE;
+        if (done && added && !is_elsewhere(x, body) && !an_target_apart(x, it.text, it.target))
+            done = add_term(out, it);
     }
-    return true;
+    an_map_clear(&known);
+    return done;
 }
 
 /* Whether a read name of one word is an ordinary word, too: then other places must be read for themselves. */
@@ -580,16 +596,19 @@ static bool other_gender(const an_extractor *x, const term *it, const an_hit *hi
     return gender && gender != it->gender;
 }
 
-/* «the province's Supreme Court» is not the state's of which the document spoke. */
-static bool other_owner(const an_extractor *x, const term *it, const an_hit *hit)
+/* «the province's Supreme Court» is not the state's of which the document spoke, nor is the first word of «Army ants». */
+static bool other_body(const an_extractor *x, const term *it, const an_hit *hit)
 {
-    return it->rule == AN_RULE_STATE && hit->atom > 0 && x->atoms.items[hit->atom].gap == AN_GAP_SOFT &&
-           an_str_equal(an_work_atom(x, hit->atom - 1), AN_LIT("s"));
+    if (it->rule != AN_RULE_STATE)
+        return false;
+    if (hit->atom_count == 1 && an_work_starts_sentence(x, hit->atom) && choice_at(x, hit->atom) == SIZE_MAX)
+        return true;
+    return hit->atom > 0 && x->atoms.items[hit->atom].gap == AN_GAP_SOFT && an_str_equal(an_work_atom(x, hit->atom - 1), AN_LIT("s"));
 }
 
 static bool fits(const an_extractor *x, const term *it, const an_hit *hit)
 {
-    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_owner(x, it, hit);
+    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const terms *list, const an_hits *hits)

@@ -82,6 +82,7 @@ void an_extractor_free(an_extractor *x)
     an_map_clear(&x->readings);
     an_map_clear(&x->noted);
     an_map_clear(&x->tried);
+    an_map_clear(&x->body_targets);
     an_buf_clear(&x->buf);
     an_buf_clear(&x->name);
     an_free(x->room.bytes);
@@ -126,6 +127,7 @@ static void forget(an_extractor *x)
     x->sentences.count = x->atoms.count = x->alias_hits.count = x->word_hits.count = 0;
     x->actor_sights.count = x->text_sights.count = x->candidates.count = x->bodies.count = x->choices.count = x->target_count = 0;
     an_map_reset(&x->target_map);
+    an_map_reset(&x->body_targets);
     an_buf_reset(&x->notes.patterns_off);
     an_buf_reset(&x->notes.ambiguous);
     an_buf_reset(&x->notes.held_back);

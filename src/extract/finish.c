@@ -142,7 +142,7 @@ static bool is_kind_alone(const an_extractor *x, const an_candidate *c, uint32_t
 {
     const an_target *it = x->targets + target;
 
-    return c->atom_count == 1 && c->rank > AN_RANK_DICT && it->actor == AN_NO_ACTOR && it->part_of == AN_NO_ACTOR &&
+    return c->atom_count == 1 && c->rank > AN_RANK_DICT && c->by != AN_BY_PATTERN && it->actor == AN_NO_ACTOR && it->part_of == AN_NO_ACTOR &&
            an_str_find_byte(it->label, 0, ' ') == (size_t)-1 && an_work_word(x, c->atom, 1u << AN_LIST_DESIGNATORS, NULL) &&
            !an_work_word(x, c->atom, 1u << AN_LIST_HEADS, NULL);
 }

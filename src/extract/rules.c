@@ -272,6 +272,20 @@ bool an_work_place_before(const an_extractor *x, uint32_t atom)
     return false;
 }
 
+size_t an_work_first_hit(const an_hits *hits, uint32_t atom)
+{
+    size_t low = 0, high = hits->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].atom < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count)
 {
     size_t low = 0, high = x->atoms.count;

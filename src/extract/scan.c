@@ -197,20 +197,12 @@ static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit 
 static bool in_place(const an_extractor *x, const an_hit *hit)
 {
     uint32_t next = hit->atom + hit->atom_count;
-    size_t low = 0, high = x->alias_hits.count;
 
     if (an_work_place_before(x, hit->atom))
         return true;
     if (next >= x->atoms.count || x->atoms.items[next].gap != AN_GAP_COMMA)
         return false;
-    while (low < high) { /* hits are in the order of their atoms */
-        size_t middle = (low + high) / 2;
-        if (x->alias_hits.items[middle].atom < next)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
+    for (size_t low = an_work_first_hit(&x->alias_hits, next); low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
         const an_alias *row = x->rows + low;
         if (row->actor != AN_NO_ACTOR && !row->in_place && case_holds(x, row, x->alias_hits.items + low) &&
             an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location")))

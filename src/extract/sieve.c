@@ -190,7 +190,8 @@ static bool first_words(const an_name *whole, const an_name *part)
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
-           surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
+           surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
+           !an_name_last(part)->given; /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
 /* «the Foundation»: a word for its kind that only one name has at its end or start. */

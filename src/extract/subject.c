@@ -114,17 +114,31 @@ static void count_names(an_extractor *x, bearers *b)
     }
 }
 
-/* Whether a surname stands alone so often that it is somebody's whole name here. */
+/* Whether a surname stands alone so often that it is somebody's whole name here. Whom a dictionary lists has a longer one. */
 static bool is_own_name(an_extractor *x, const an_choice *choice, const bearers *b)
 {
     enum { OFTEN = 20, TIMES = 20 };
     const an_candidate *c = x->candidates.items + choice->first;
     uint32_t alone = b->alone[c->target];
 
-    for (uint32_t i = 0; i < choice->count; i++)
-        if (alone < TIMES * b->named[an_target_root(x, c[i].target)])
+    for (uint32_t i = 0; i < choice->count; i++) {
+        uint32_t target = an_target_root(x, c[i].target);
+        if (x->targets[target].actor != AN_NO_ACTOR || alone < TIMES * b->named[target])
             return false;
+    }
     return alone >= OFTEN;
+}
+
+/* Whether the user keeps a target from one of the others of a choice, or from its surname. */
+static bool is_apart(an_extractor *x, const an_choice *choice, uint32_t target, uint32_t own)
+{
+    const an_candidate *c = x->candidates.items + choice->first;
+    an_str label = x->targets[target].label;
+    bool apart = an_target_apart(x, label, own);
+
+    for (uint32_t i = 0; i < choice->count && !apart; i++)
+        apart = an_target_apart(x, label, c[i].target);
+    return apart;
 }
 
 /* The surname becomes a name of its own, and so do those that only put a word before it that is no given name («Little Gavroche»). */
@@ -138,7 +152,7 @@ static bool settle_own(an_extractor *x, an_choice *choice, const bearers *b)
         return false;
     for (uint32_t i = 0; i < choice->count; i++) {
         uint32_t target = an_target_root(x, c[i].target);
-        if (x->targets[target].actor == AN_NO_ACTOR && !b->given[target])
+        if (!b->given[target] && !is_apart(x, choice, target, own))
             an_target_merge(x, target, own, AN_RULE_SURNAME);
     }
     c->target = own;
@@ -147,31 +161,41 @@ static bool settle_own(an_extractor *x, an_choice *choice, const bearers *b)
     return true;
 }
 
+/* What a choice is settled as: the number of a candidate, or one of these. */
+enum { AS_OWN_NAME = UINT32_MAX - 1, AS_NOBODY };
+
+static uint32_t decide(an_extractor *x, const an_choice *choice, const bearers *b)
+{
+    uint32_t one = leading(x, choice, b->named);
+    bool own = is_own_name(x, choice, b);
+
+    if (one < choice->count && !(own && !b->given[an_target_root(x, x->candidates.items[choice->first + one].target)]))
+        return one;
+    return own ? AS_OWN_NAME : AS_NOBODY;
+}
+
+/* First all places are decided: what is settled changes who the others may mean. */
 static bool settle_by_count(an_extractor *x)
 {
     const float SURE = 0.6F;
     size_t targets = x->target_count + x->choices.count; /* settling adds one at a choice */
-    bearers b = {.named = an_alloc((3 * targets + 1) * sizeof *b.named)};
+    bearers b = {.named = an_alloc((3 * targets + x->choices.count + 1) * sizeof *b.named)};
+    uint32_t *as;
     bool done = b.named != NULL;
 
-    if (done) {
-        b.alone = b.named + targets;
-        b.given = b.alone + targets;
-        count_names(x, &b);
-    }
-    for (size_t i = 0; i < x->choices.count && done; i++) {
-        an_choice *choice = x->choices.items + i;
-        uint32_t one;
-        bool own;
-        if (!is_shared_surname(x, choice))
-            continue;
-        one = leading(x, choice, b.named);
-        own = is_own_name(x, choice, &b);
-        if (one < choice->count && !(own && !b.given[an_target_root(x, x->candidates.items[choice->first + one].target)]))
-            settle(x, choice, one, SURE);
-        else if (own)
-            done = settle_own(x, choice, &b);
-    }
+    if (!done)
+        return false;
+    b.alone = b.named + targets;
+    b.given = b.alone + targets;
+    as = b.given + targets;
+    count_names(x, &b);
+    for (size_t i = 0; i < x->choices.count; i++)
+        as[i] = is_shared_surname(x, x->choices.items + i) ? decide(x, x->choices.items + i, &b) : AS_NOBODY;
+    for (size_t i = 0; i < x->choices.count && done; i++)
+        if (as[i] == AS_OWN_NAME)
+            done = settle_own(x, x->choices.items + i, &b);
+        else if (as[i] != AS_NOBODY)
+            settle(x, x->choices.items + i, as[i], SURE);
     an_free(b.named);
     return done;
 }

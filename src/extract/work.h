@@ -111,7 +111,9 @@ typedef struct an_candidates {
 
 /* A body of a state that the text names with its state: the words of the body alone mean it, too. */
 typedef struct an_body {
-    uint32_t atom, atom_count, target;
+    uint32_t atom, atom_count; /* the words of the body */
+    uint32_t first, end;       /* atoms of its candidate */
+    uint32_t target;
 } an_body;
 
 typedef struct an_bodies {
@@ -207,6 +209,7 @@ struct an_extractor {
     an_sights actor_sights, text_sights;
     an_candidates candidates;
     an_bodies bodies;
+    an_map body_targets; /* of bodies.c: state and words; values: target */
     an_choices choices;
     an_target *targets;
     size_t target_count, target_capacity;
@@ -228,6 +231,8 @@ uint32_t an_work_sentence(const an_extractor *x, uint32_t atom);
 an_str an_work_atom(const an_extractor *x, uint32_t atom);
 /* The longest word of one of the lists (bit set of 1 << an_list) that starts at the atom, or NULL. */
 const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count);
+/* The first hit at an atom or behind it; hits are in the order of their atoms. O(log hits). */
+size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
 /* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
 /* Whether a word that announces a place stands right before the atom («in», «the city of»). */
