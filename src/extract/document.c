@@ -457,20 +457,19 @@ static bool is_chosen(an_extractor *x, const an_body *body)
 /* «Foreign Ministry» is that of the state with which the document names one. */
 static bool add_bodies(an_extractor *x, terms *out)
 {
-    an_map known = {0}; /* words and target */
     bool done = true, added;
 
+    an_map_reset(&x->noted); /* words and targets */
     for (size_t i = 0; i < x->bodies.count && done; i++) {
         const an_body *body = x->bodies.items + i;
         term it = {.text = atoms_text(x, body->atom, body->atom + body->atom_count - 1), .target = an_target_root(x, body->target),
                    .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_STATE, .alone = body->atom_count == 1};
         if (!is_chosen(x, body))
             continue;
-        done = intern_folded(x, &known, it.text, it.target, &added) != AN_MAP_NONE;
+        done = intern_folded(x, &x->noted, it.text, it.target, &added) != AN_MAP_NONE;
         if (done && added && !is_elsewhere(x, body) && !an_target_apart(x, it.text, it.target))
             done = add_term(out, it);
     }
-    an_map_clear(&known);
     return done;
 }
 
