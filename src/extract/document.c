@@ -67,6 +67,16 @@ static uint32_t intern_folded(an_extractor *x, an_map *map, an_str text, uint32_
     return number;
 }
 
+static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
+{
+    c->target = an_target_name(x, atoms_text(x, title, c->atom), x->targets[c->target].type, AN_NO_ACTOR);
+    c->rank = AN_RANK_DEFINED; /* no surname of another takes the place */
+    if (c->target == UINT32_MAX)
+        return false;
+    x->targets[c->target].couple = true;
+    return true;
+}
+
 /* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
  */
 static bool part_couples(an_extractor *x)
@@ -80,7 +90,7 @@ static bool part_couples(an_extractor *x)
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
             uint32_t target = an_choice_target(x, i), title = 0, known;
             char gender;
-            if (target == UINT32_MAX || c->atom_count != 1 || c->by != AN_BY_PATTERN || !an_is_person(x->targets[target].type) ||
+            if (target == UINT32_MAX || c->atom_count != 1 || (c->by != AN_BY_PATTERN && c->by != AN_BY_TAGGER) || !an_is_person(x->targets[target].type) ||
                 !(gender = an_work_title_gender(x, c->atom, &title)))
                 continue;
             known = intern_folded(x, genders, AN_LIT("person"), target, NULL);
@@ -88,7 +98,7 @@ static bool part_couples(an_extractor *x)
             if (done && pass == 0)
                 genders->values[known] |= gender == 'm' ? 1 : 2;
             else if (done && genders->values[known] == 3)
-                done = (c->target = an_target_name(x, atoms_text(x, title, c->atom), x->targets[target].type, AN_NO_ACTOR)) != UINT32_MAX;
+                done = tell_by_title(x, c, title);
         }
     return done;
 }

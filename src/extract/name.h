@@ -45,6 +45,7 @@ typedef struct an_name {
     an_kind kind;
     char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
     char titled;         /* of its title alone */
+    bool couple;         /* the document has a man and a woman of this surname, told apart by their titles */
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
     bool turned;         /* written with the surname first and a comma */

@@ -91,6 +91,7 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     name->target = target;
     name->actor = x->targets[target].actor;
     name->state = x->targets[target].part_of;
+    name->couple = x->targets[target].couple;
     name->kind = an_kind_of(x->targets[target].type);
     if (!parse(x, name, c))
         return false;
@@ -205,10 +206,13 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
 
 /* All together -------------------------------------------------------------------------------------------------------------------------- */
 
-static const char *user_parts(void *payload, const an_name *a, const an_name *b)
+/* «Mrs. Bennet» and «Miss Bennet» are two, too; and what the user says. */
+static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 {
     an_extractor *x = payload;
 
+    if (a->couple && b->couple && a->target != b->target)
+        return "two titles";
     return an_target_apart(x, a->text, b->target) || an_target_apart(x, b->text, a->target) ? AN_APART_BY_USER : NULL;
 }
 
@@ -230,7 +234,7 @@ bool an_step_resolve(an_extractor *x)
     bool done = name_of != NULL;
 
     an_clusters_reset(&x->clusters);
-    x->clusters.apart = an_corrections_count(x->corrections) ? user_parts : NULL;
+    x->clusters.apart = are_apart;
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);

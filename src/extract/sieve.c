@@ -117,7 +117,7 @@ static bool nickname(const an_name *whole, const an_name *part)
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin». */
 static bool surname(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) &&
+    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || whole->titled) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -127,7 +127,7 @@ static bool surname_spelling(const an_name *whole, const an_name *part)
     char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
     an_str a = an_name_last(whole)->text, b = part->words->text;
 
-    if (part->count != 1 || whole->count < 2 || part->number.len || part->words->given || an_utf8_count(b) < 5 || !an_spelled_alike(a, b))
+    if (part->count != 1 || whole->count < 2 || part->couple || part->number.len || part->words->given || an_utf8_count(b) < 5 || !an_spelled_alike(a, b))
         return false;
     an_sound(a, one);
     an_sound(b, other);
@@ -445,17 +445,22 @@ const an_sieve_table an_collection_shorter = TABLE(shorter);
 #undef SEVERAL
 #undef SOME
 
+static bool stands_for(const an_name *whole, size_t at, const an_name *part, size_t i)
+{
+    return same_word(whole, at, part, i) || is_initial_of(whole->words + at, part->words + i);
+}
+
 bool an_is_shorter(const an_name *whole, const an_name *part)
 {
     size_t at = 0;
 
-    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count || !same_word(whole, 0, part, 0))
+    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count || !stands_for(whole, 0, part, 0))
         return false;
     for (size_t i = 1; i < part->count; i++) {
         do
             if (++at == whole->count)
                 return false;
-        while (!same_word(whole, at, part, i));
+        while (!stands_for(whole, at, part, i));
     }
     return true;
 }

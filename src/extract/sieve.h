@@ -33,7 +33,7 @@ const char *an_kept_apart(const an_name *a, const an_name *b, bool said);
 
 /* Whether the part is named while the whole is, give or take two months; or nobody knows. */
 bool an_same_time(const an_name *whole, const an_name *part);
-/* Whether a person's name is another one of several words with some left out, but not the first. */
+/* Whether a person's name is another one of several words with some left out, but not the first; initials stand for words. */
 bool an_is_shorter(const an_name *whole, const an_name *part);
 
 #endif

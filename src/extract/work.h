@@ -75,6 +75,7 @@ typedef struct an_target {
     an_str type;
     uint32_t part_of; /* state of a head («Algerian intelligence»), or AN_NO_ACTOR */
     an_rule rule;     /* that merged it into its parent */
+    bool couple;      /* a surname that is told apart by its title: «Mrs. Bennet» */
 } an_target;
 
 /* Precedence on the same span, the lowest wins. */
