@@ -190,17 +190,53 @@ static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *
            an_acronym_of_initials(form_of(x, name), form_of(x, short_form));
 }
 
+/* Whether nothing stands between two names but one of these, a quotation mark and an article. */
+static bool only_between(an_extractor *x, const an_candidate *a, const an_candidate *b, an_str sign)
+{
+    static const char *const openings[] = {"", "\"", "“", "«", "\"the ", "“the ", "«the ", "the "};
+    an_str rest = an_str_sub(x->doc->text, a->span.end, b->span.start);
+
+    if (!an_str_starts(rest, sign))
+        return false;
+    rest = an_str_sub(rest, sign.len, rest.len);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (an_str_equal(rest, an_str_of(openings[i])))
+            return true;
+    return false;
+}
+
+/* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas. */
+static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    static const char *const ends[] = {"\",", "”,", "»,", ",\"", ",”"};
+    an_str behind = an_str_sub(x->doc->text, b->span.end, x->doc->text.len), before = an_str_sub(x->doc->text, a->span.end, b->span.start);
+
+    if (before.len < 3 || !only_between(x, a, b, AN_LIT(", ")) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type) ||
+        an_str_equal(before, AN_LIT(", the ")))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (an_str_starts(behind, an_str_of(ends[i])))
+            return true;
+    return false;
+}
+
 static void join_said(an_extractor *x, const uint32_t *name_of)
 {
+    uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
+
     for (size_t i = 0; i + 1 < x->choices.count; i++) {
         const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, i + 1);
+        uint32_t whole = called;
+        called = UINT32_MAX;
         if (name_of[i] == UINT32_MAX || name_of[i + 1] == UINT32_MAX)
             continue;
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b))
-            an_clusters_join(&x->clusters, name_of[i], name_of[i + 1], AN_RULE_SAID);
+        else if (said_the_same(x, a, b) || is_byname(x, a, b))
+            an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
+        else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or ")))
+            an_clusters_join(&x->clusters, called = whole, name_of[i + 1], AN_RULE_SAID);
     }
 }
 
