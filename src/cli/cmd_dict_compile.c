@@ -33,6 +33,8 @@ int cli_dict_compile(cli_session *session)
     const char *to = cli_one_output(session, &status);
     if (!to)
         return status;
+    if (options->shipped != (options->words.count == 0)) /* an empty variable in a script is not to mean the shipped ones */
+        return cli_usage_error(session, options->shipped ? "dict compile takes --shipped or FILES, not both" : "dict compile needs FILES");
     if (strcmp(to, "-") == 0)
         return cli_usage_error(session, "dict compile writes a file that is mapped later: name it with -o NAMES.anet");
     if (cli_find_lexicon(&source, session, &options->words, &err) != AN_OK ||

@@ -83,12 +83,12 @@ const cli_command cli_commands[] = {
      "actornet dict check people.tsv\n"
      "actornet dict check people.tsv --against news/",
      1, SIZE_MAX, cli_dict_check},
-    {"dict compile", CLI_DICT_COMPILE, "[FILES...] -o FILE", "a large dictionary into a file that opens at once",
+    {"dict compile", CLI_DICT_COMPILE, "FILES... -o FILE", "a large dictionary into a file that opens at once",
      "Writes dictionaries into one file (NAMES.anet) that is mapped instead of read: worth it from some 100,000 names on, which are read in a "
      "tenth of a second. A run with --dict NAMES.anet finds the same as one with FILES. Word lists and pattern files are not compiled; give "
      "them with --dict beside it. Keep FILES: the file belongs to this version of the program and is made again when that changes.\n"
-     "Without FILES the shipped dictionaries: a run opens what becomes of them as shipped.anet beside dict/, as long as it was made of what "
-     "dict/ holds. Building the program makes it.",
+     "With --shipped, and no FILES, the shipped dictionaries: a run opens what becomes of them as shipped.anet beside dict/, as long as it was "
+     "made of what dict/ holds. Building the program makes it.",
      "actornet dict compile companies.csv sanctions.tsv -o names.anet\n"
      "actornet build news/ --dict names.anet -o network.graphml",
      0, SIZE_MAX, cli_dict_compile},

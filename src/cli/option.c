@@ -118,6 +118,8 @@ const cli_option cli_option_table[] = {
      CLI_DICT_IMPORT | CLI_DICT_EXPORT | CLI_DICT_SORT | CLI_DICT_MERGE, .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "file to write; a failed run leaves it as it was", CLI_DICT_COMPILE,
      .group = CLI_GROUP_OUTPUT},
+    {"shipped", 0, CLI_FLAG, FIELD(shipped), NULL, "compile the shipped dictionaries, in place of FILES", CLI_DICT_COMPILE,
+     .group = CLI_GROUP_NAMES},
     {"pack", 0, CLI_TEXT, FIELD(pack), "NAME", "write a pack into your data folder, to be used as --dict +NAME", CLI_DICT_IMPORT,
      .group = CLI_GROUP_OUTPUT},
     {"report", 0, CLI_TEXT, FIELD(report), "FILE",

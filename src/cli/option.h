@@ -80,7 +80,7 @@ typedef struct cli_options {
     cli_list outputs;
     const char *report;
     cli_list dicts;
-    bool no_default_dict;
+    bool no_default_dict, shipped;
     const char *data, *aliases;
     int names, scope;
     bool nested, nominal;

@@ -45,7 +45,9 @@ struct an_finder {
     const an_document *doc;
     an_span stretch;
     size_t flagged, spaced;    /* atoms before these have their flags, and their gaps, if they will be asked for */
-    size_t chunk_end;          /* what stands between blanks is known up to here */
+    size_t chunk_end;          /* addresses are known up to here */
+    size_t blank, sign, wide;  /* of what stands between blanks, which sentences may end in: its end, that of its last sign of an address, and of
+                                  its last wide letter */
     an_addresses addresses;
     an_span passed, address;   /* the one before, and the next one at or behind the last atom that was asked for */
     size_t taken_atoms, taken; /* where the last name ends: its last atom, and what belongs to it behind */
@@ -94,21 +96,38 @@ void an_finder_free(an_finder *f)
 
 /* Dressing atoms ----------------------------------------------------------------------------------------------------------------- */
 
+/* Look at what stands from a place to the next blank, once however often a sentence ends in it. */
+static void look_to_blank(an_finder *f, size_t start)
+{
+    static const bool suspects[256] = {['.'] = true, ['/'] = true, ['\\'] = true, ['@'] = true, ['#'] = true};
+    const unsigned char *text = (const unsigned char *)f->doc->text.ptr;
+    unsigned suspicious = false;
+    size_t end = start;
+
+    for (; end < f->stretch.end && text[end] > ' '; end++)
+        suspicious |= suspects[text[end]];
+    f->blank = end;
+    f->sign = f->wide = suspicious ? end : start;
+    while (f->sign > start && !suspects[text[f->sign - 1]])
+        f->sign--;
+    while (f->wide > start && text[f->wide - 1] < 0xE3)
+        f->wide--;
+}
+
 /* Turn to what stands between the blanks around an atom, and to the first address in it. */
 static void open_chunk(an_finder *f, an_span atom)
 {
-    const unsigned char *text = (const unsigned char *)f->doc->text.ptr;
-    static const bool suspects[256] = {['.'] = true, ['/'] = true, ['\\'] = true, ['@'] = true, ['#'] = true};
+    const char *text = f->doc->text.ptr;
     size_t from = f->chunk_end > f->stretch.start ? f->chunk_end : f->stretch.start, start = atom.start, end;
-    unsigned suspicious = false, closed = false;
+    bool suspicious;
 
-    while (start > from && text[start - 1] > ' ')
+    while (start > from && (unsigned char)text[start - 1] > ' ')
         start--;
-    for (end = start; end < f->stretch.end && text[end] > ' '; end++)
-        suspicious |= suspects[text[end]];
-    for (size_t at = start; suspicious && at < end; at++)
-        closed |= text[at] >= 0xE3; /* a full stop without a blank behind it ends an address, too */
-    if (closed)
+    if (atom.start >= f->blank)
+        look_to_blank(f, start);
+    suspicious = f->sign > start;
+    end = f->blank;
+    if (suspicious && f->wide > start) /* a full stop without a blank behind it ends an address, too */
         end = an_splitter_end_of(f->splitter, atom.start, &start);
     f->chunk_end = end;
     f->addresses = (an_addresses){.text = f->doc->text, .at = suspicious ? start : end, .to = end};
@@ -350,7 +369,7 @@ static bool scan(an_finder *f, size_t from, size_t to)
 
     f->stretch = (an_span){(uint32_t)from, (uint32_t)to};
     f->atoms.count = f->flagged = f->spaced = 0;
-    f->chunk_end = from;
+    f->chunk_end = f->blank = from;
     an_splitter_stretch(f->splitter, from, to);
     while (at < to && !f->needs_more) {
         size_t end;

@@ -113,6 +113,13 @@ static an_status read_header(file_header *header, an_str content, const char *sh
     return AN_OK;
 }
 
+uint64_t an_compiled_made_of(an_str content)
+{
+    file_header header;
+
+    return an_compiled_is(content) && read_header(&header, content, "", NULL) == AN_OK ? header.made_of : 0;
+}
+
 static bool part_fits(const file_part *part, uint64_t size)
 {
     return part->offset % ALIGNMENT == 0 && part->offset <= size && part->size <= size - part->offset && part->count <= UINT32_MAX;

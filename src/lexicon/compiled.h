@@ -11,6 +11,9 @@
 /* Whether a file starts like a compiled one, of whatever version. */
 bool an_compiled_is(an_str content);
 
+/* What shipped files it was made of (store.h), by its header alone: 0 = none, or it is no compiled file that this program can open. */
+uint64_t an_compiled_made_of(an_str content);
+
 /* Look at a file's content through a store; it must stay, at a multiple of 64 bytes. `hash` (32 digits) is that of the header and the table,
    which has the checksums of all parts. AN_ERR_SYNTAX says what is wrong and what to do about it. */
 an_status an_compiled_open(an_store *out, char hash[33], an_str content, const char *shown, an_error *err);

@@ -68,7 +68,11 @@ static an_status open_compiled(an_loading *l, uint32_t number, an_error *err)
     if ((st = an_compiled_open(&volume.store, source->hash, source->content.text, source->shown, err)) != AN_OK)
         return st;
     volume.store.shipped = source->layer == AN_LAYER_SHIPPED;
-    if (volume.store.rows)
+    if (volume.store.made_of)
+        st = an_fail(err, AN_ERR_INVALID,
+                     "'%s' is what the shipped dictionaries were compiled into: it is opened by itself, from the folder that holds dict/ (--data)",
+                     source->shown);
+    else if (volume.store.rows)
         st = an_volume_add(l->lexicon, &volume, err);
     an_store_clear(&volume.store);
     return st;
@@ -103,12 +107,12 @@ static void read_compiled(an_loading *l, uint32_t number)
         tell_sources(l, &l->lexicon->files.items[number]);
 }
 
-/* Have a file's content and its hash, unless they are there. */
+/* Have a file's content, and its hash, unless they are there. A compiled file has the hash in itself: its pages are not touched. */
 static bool open_source(an_loading *l, an_source *source)
 {
     an_error error = {0};
 
-    if (source->hash[0])
+    if (source->hash[0] || source->content.text.ptr)
         return true;
     if ((l->status = an_mapping_open(&source->content, source->path, LARGE_FILE, LARGEST_FILE, &error)) != AN_OK) {
         if (l->err)
@@ -116,7 +120,8 @@ static bool open_source(an_loading *l, an_source *source)
         return false;
     }
     source->bytes = source->content.text.len;
-    an_hash_hex(source->hash, source->content.text);
+    if (!an_compiled_is(source->content.text))
+        an_hash_hex(source->hash, source->content.text);
     return true;
 }
 

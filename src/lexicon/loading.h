@@ -228,6 +228,8 @@ const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 /* The shipped dictionaries, compiled (shipped.c). */
 /* What the shipped files are, as one number; their hashes must be known. False when out of memory. */
 bool an_shipped_made_of(const an_lexicon *lexicon, uint64_t *out);
+/* Whether a file is what shipped files were compiled into. */
+bool an_shipped_is(const char *path);
 /* Open the compiled file beside dict/ as the next volume, if it was made of these files; those whose rows it holds are `ready` then. */
 void an_shipped_open(an_loading *l);
 

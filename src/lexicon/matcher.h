@@ -30,16 +30,19 @@ typedef struct an_match_scratch {
 
 enum { AN_TERM_ATOMS = 64, AN_TERM_BYTES = 4096 };
 
+/* The atoms of a term, from those of a text that it was taken out of (an_atoms_take()). */
+typedef struct an_known_atoms {
+    const an_atom *items;
+    const uint64_t *hashes;
+    size_t count;
+    size_t before; /* bytes of that text before the term */
+} an_known_atoms;
+
 /* Building. Refused: a term without any letter or digit, or with a break inside (AN_ERR_INVALID); more than 64 atoms or 4096 bytes
    (AN_ERR_LIMIT). A refused term takes no number. */
 an_status an_matcher_new(an_matcher **out, an_error *err);
 an_status an_matcher_add(an_matcher *matcher, an_str term, an_error *err);
-/* The same when its atoms are known (an_atoms_take()). */
-typedef struct an_known_atoms {
-    const an_atom *items;
-    const uint64_t *hashes;
-    size_t count, before;
-} an_known_atoms;
+/* The same when its atoms are known. */
 an_status an_matcher_add_known(an_matcher *matcher, an_str term, const an_known_atoms *known, an_error *err);
 an_status an_matcher_finish(an_matcher *matcher, an_error *err);
 void an_matcher_free(an_matcher *matcher);

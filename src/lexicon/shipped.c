@@ -1,4 +1,4 @@
-/* The shipped dictionaries, compiled beforehand (`actornet dict compile` without files): a file beside dict/ that is opened in place of reading
+/* The shipped dictionaries, compiled beforehand (`actornet dict compile --shipped`): a file beside dict/ that is opened in place of reading
    their rows. It tells by a hash what it was made of, and is used only when that is what dict/ holds now; one that is missing, older or damaged
    is passed over, and the rows are read. */
 #include "lexicon/compiled.h"
@@ -8,6 +8,8 @@
 
 #define COMPILED_NAME "shipped.anet"
 #define LARGEST_COMPILED ((size_t)1 << 30)
+
+enum { READER = 1 /* raised when the same rows become something else: another reading of a column, other forms of a name */ };
 
 static bool is_shipped(const an_source *source)
 {
@@ -19,7 +21,7 @@ bool an_shipped_made_of(const an_lexicon *lexicon, uint64_t *out)
     an_buf facts = {0};
     bool good;
 
-    an_buf_add_text(&facts, ACTORNET_VERSION);
+    an_buf_addf(&facts, "%s %d", ACTORNET_VERSION, READER);
     for (size_t i = 0; i < lexicon->files.count; i++) {
         const an_source *source = &lexicon->files.items[i];
         if (is_shipped(source))
@@ -72,6 +74,15 @@ static void add_volume(an_loading *l, an_volume *volume)
 {
     if (an_volume_close(l))
         l->status = an_volume_add(l->lexicon, volume, l->err);
+}
+
+bool an_shipped_is(const char *path)
+{
+    an_mapping file = {0};
+    bool is = an_mapping_open(&file, path, 1, LARGEST_COMPILED, NULL) == AN_OK && an_compiled_made_of(file.text) != 0;
+
+    an_mapping_close(&file);
+    return is;
 }
 
 void an_shipped_open(an_loading *l)

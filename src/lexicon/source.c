@@ -37,16 +37,21 @@ static an_status add_path(paths *list, const char *folder, const char *name, an_
     return list->items[list->count++] ? AN_OK : an_fail_nomem(err);
 }
 
+static bool ends_with(const char *name, const char *ending)
+{
+    an_str text = an_str_of(name), last = an_str_of(ending);
+
+    return text.len > last.len && an_str_equal_ascii_case(an_str_sub(text, text.len - last.len, text.len), last);
+}
+
+static bool is_compiled(const char *name)
+{
+    return ends_with(name, ".anet");
+}
+
 static bool is_table(const char *name)
 {
-    static const char *const endings[] = {".tsv", ".csv", ".txt", ".anet"};
-    an_str text = an_str_of(name);
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (text.len > strlen(endings[i]) &&
-            an_str_equal_ascii_case(an_str_sub(text, text.len - strlen(endings[i]), text.len), an_str_of(endings[i])))
-            return true;
-    return false;
+    return ends_with(name, ".tsv") || ends_with(name, ".csv") || ends_with(name, ".txt") || is_compiled(name);
 }
 
 /* Sort the entries of one folder: tables into `files`, folders onto `folders`. Links to folders are not followed. */
@@ -139,7 +144,8 @@ static an_status add_user(an_lexicon *lexicon, const char *path, an_error *err)
     if (st == AN_OK && files.count == 0)
         st = an_fail(err, AN_ERR_NOT_FOUND, "no .tsv, .csv, .txt or .anet file in '%s'", path);
     for (size_t i = 0; st == AN_OK && i < files.count; i++)
-        st = add_source(lexicon, files.items[i], files.items[i], AN_LAYER_USER, err);
+        if (!is_compiled(files.items[i]) || !an_shipped_is(files.items[i])) /* that one is opened by itself */
+            st = add_source(lexicon, files.items[i], files.items[i], AN_LAYER_USER, err);
     clear_paths(&files);
     return st;
 }

@@ -60,6 +60,7 @@ an_status an_aliases_of_mentions(an_aliases **out, const char *const *paths, siz
 static FILE *open_regular(const char *path, bool standard)
 {
     struct stat facts;
+    FILE *file;
     int copy;
 
     if ((standard ? fstat(STDIN_FILENO, &facts) : stat(path, &facts)) != 0 || !S_ISREG(facts.st_mode))
@@ -67,7 +68,11 @@ static FILE *open_regular(const char *path, bool standard)
     if (!standard)
         return fopen(path, "rb");
     copy = dup(STDIN_FILENO);
-    return copy >= 0 ? fdopen(copy, "rb") : NULL;
+    if (copy < 0)
+        return NULL;
+    if (!(file = fdopen(copy, "rb")))
+        close(copy);
+    return file;
 }
 
 bool an_is_mention_file(const char *path)

@@ -35,6 +35,7 @@ def make_cases(rng):
         ("no separator, marks", names, lambda n: fill("e\u0301\u00ad".encode(), n)[:n // 5 * 5]),
         ("no blank, all dots", names, lambda n: fill(b"a.", n)),
         ("addresses without end", names, lambda n: fill(b"a@b.c;", n)),
+        ("no blank, sentences, an address", ["張三"], lambda n: fill("張三見李四。".encode(), n // 18 * 18) + b"a.b"),
         ("quotation marks and stops", names, lambda n: fill(b'. " ', n)),
         ("the dictionary itself", names, lambda n: fill((". ".join(names) + ". ").encode(), n)),
         ("a long prefix without end", tails, lambda n: fill((prefix + " ").encode(), n)),
