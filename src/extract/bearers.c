@@ -79,6 +79,7 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->documents = it->documents;
     if (!parse(f, name))
         return false;
+    name->couple = kind == AN_KIND_PERSON && name->count == 1 && an_str_find_byte(text, 0, ' ') != (size_t)-1; /* its title was kept */
     an_clusters_add(&f->clusters);
     c->bearers[c->bearer_count++] = bearer;
     return true;
@@ -279,6 +280,8 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 
     if (a->target == b->target)
         return "one name, several who bear it";
+    if (a->couple && b->couple)
+        return "two titles";
     if (an_corrections_count(f->means->corrections) == 0)
         return NULL;
     an_corrections_fold(&one, a->text);
