@@ -435,11 +435,11 @@ static uint32_t known_by(finder *f, const an_name *name)
     uint32_t found = UINT32_MAX;
 
     f->atoms.count = f->hits.count = 0;
-    if (!an_atoms_cut(&f->atoms, name->text, 0, name->text.len) || !an_lexicon_find(lexicon, name->text, &f->atoms, &f->match, &f->hits)) {
-        f->failed = true;
+    f->failed |= !an_atoms_cut(&f->atoms, name->text, 0, name->text.len);
+    if (f->failed || f->atoms.count == 0 || !(f->atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
         return UINT32_MAX;
-    }
-    for (size_t i = 0; i < f->hits.count && f->atoms.items->flags & AN_ATOM_ALL_UPPER; i++) {
+    f->failed |= !an_lexicon_find(lexicon, name->text, &f->atoms, &f->match, &f->hits);
+    for (size_t i = 0; i < f->hits.count && !f->failed; i++) {
         an_alias row = an_lexicon_alias(lexicon, f->hits.items[i].term);
         uint32_t bearer;
         if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||

@@ -288,7 +288,10 @@ bool an_bodies_find(an_extractor *x)
             start = name.atom;
         }
         next = name.atom + name.atom_count > next ? name.atom + name.atom_count : next;
-        if (name.target == UINT32_MAX || !is_state(x, state = x->targets[name.target].actor) || !stands_out(x, i, end, reach))
+        if (name.target == UINT32_MAX)
+            continue;
+        state = x->targets[name.target].actor;
+        if (!is_state(x, state) || !stands_out(x, i, end, reach))
             continue;
         if (!add_before_head(x, &name, state) || !add_before_arm(x, i, end, state) || !add_possessed(x, &name, state) ||
             !add_behind_head(x, &name, state))

@@ -38,22 +38,12 @@ void an_collected_form(const an_collection *c, uint32_t form, an_str *type, an_s
     *spelling = rest.ptr ? rest : AN_LIT("");
 }
 
-static bool has_small_letter(an_str text)
-{
-    size_t length;
-
-    for (size_t at = 0; at < text.len; at += length)
-        if (an_is_lower(an_utf8_decode(text, at, &length)))
-            return true;
-    return false;
-}
-
 /* One word of few letters that is nearly always in capitals is a short form («HRC»), and «Hrc» a slip. */
 static bool is_short_form(an_str text, uint32_t count, uint32_t other)
 {
     enum { LONGEST = 5, OFTENER = 4 };
 
-    return an_utf8_count(text) <= LONGEST && !has_small_letter(text) && count > (size_t)OFTENER * other;
+    return an_utf8_count(text) <= LONGEST && !an_has_small_letter(text) && count > (size_t)OFTENER * other;
 }
 
 /* Whether form a is to be preferred to form b. */
@@ -63,8 +53,8 @@ static bool better(const an_collection *c, uint32_t a, uint32_t b)
 
     an_collected_form(c, a, &type_a, &text_a);
     an_collected_form(c, b, &type_b, &text_b);
-    if (has_small_letter(text_a) != has_small_letter(text_b))
-        return has_small_letter(text_a) ? !is_short_form(text_b, c->forms.values[b], c->forms.values[a])
+    if (an_has_small_letter(text_a) != an_has_small_letter(text_b))
+        return an_has_small_letter(text_a) ? !is_short_form(text_b, c->forms.values[b], c->forms.values[a])
                                         : is_short_form(text_a, c->forms.values[a], c->forms.values[b]);
     if (c->forms.values[a] != c->forms.values[b])
         return c->forms.values[a] > c->forms.values[b];

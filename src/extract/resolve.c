@@ -190,16 +190,17 @@ static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *
            an_acronym_of_initials(form_of(x, name), form_of(x, short_form));
 }
 
-/* Whether nothing stands between two names but one of these, a quotation mark and an article. */
-static bool only_between(an_extractor *x, const an_candidate *a, const an_candidate *b, an_str sign)
+/* Whether nothing stands between two names but a sign, a quotation mark (which must be there when `quoted`) and an article. */
+static bool only_between(an_extractor *x, const an_candidate *a, const an_candidate *b, an_str sign, bool quoted)
 {
-    static const char *const openings[] = {"", "\"", "“", "«", "\"the ", "“the ", "«the ", "the "};
+    static const char *const openings[] = {"", "the ", "\"", "“", "«", "\"the ", "“the ", "«the "};
+    enum { BARE = 2 };
     an_str rest = an_str_sub(x->doc->text, a->span.end, b->span.start);
 
     if (!an_str_starts(rest, sign))
         return false;
     rest = an_str_sub(rest, sign.len, rest.len);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+    for (size_t i = quoted ? BARE : 0; i < sizeof openings / sizeof *openings; i++)
         if (an_str_equal(rest, an_str_of(openings[i])))
             return true;
     return false;
@@ -209,10 +210,9 @@ static bool only_between(an_extractor *x, const an_candidate *a, const an_candid
 static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
     static const char *const ends[] = {"\",", "”,", "»,", ",\"", ",”"};
-    an_str behind = an_str_sub(x->doc->text, b->span.end, x->doc->text.len), before = an_str_sub(x->doc->text, a->span.end, b->span.start);
+    an_str behind = an_str_sub(x->doc->text, b->span.end, x->doc->text.len);
 
-    if (before.len < 3 || !only_between(x, a, b, AN_LIT(", ")) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type) ||
-        an_str_equal(before, AN_LIT(", the ")))
+    if (!only_between(x, a, b, AN_LIT(", "), true) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type))
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (an_str_starts(behind, an_str_of(ends[i])))
@@ -235,7 +235,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
                              AN_RULE_DEFINED);
         else if (said_the_same(x, a, b) || is_byname(x, a, b))
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
-        else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or ")))
+        else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or "), false))
             an_clusters_join(&x->clusters, called = whole, name_of[i + 1], AN_RULE_SAID);
     }
 }

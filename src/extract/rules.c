@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/utf8.h"
 #include "text/fold.h"
 
 static const char *const list_names[] = {
@@ -361,12 +360,7 @@ uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 /* Whether a name is written in capitals, so that one word is no short form. */
 static bool is_in_capitals(an_str label, an_str type)
 {
-    size_t length;
-
-    for (size_t at = 0; at < label.len; at += length)
-        if (an_is_lower(an_utf8_decode(label, at, &length)))
-            return false;
-    return an_is_person(type) || an_str_find_byte(label, 0, ' ') != (size_t)-1;
+    return !an_has_small_letter(label) && (an_is_person(type) || an_str_find_byte(label, 0, ' ') != (size_t)-1);
 }
 
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)

@@ -100,19 +100,9 @@ bool an_is_single_letter(an_str text)
 }
 
 /* A word that is all in capitals and must stay so is another thing than the common one: WHO, AID. */
-static bool is_capitals(an_str text)
-{
-    size_t length;
-
-    for (size_t at = 0; at < text.len; at += length)
-        if (an_is_lower(an_utf8_decode(text, at, &length)))
-            return false;
-    return true;
-}
-
 bool an_is_harmful_word(an_common_words *words, const an_alias *alias, an_str text)
 {
-    if (alias->never || alias->near_count || alias->in_place || (alias->casing == AN_CASE_EXACT && is_capitals(text)))
+    if (alias->never || alias->near_count || alias->in_place || (alias->casing == AN_CASE_EXACT && !an_has_small_letter(text)))
         return false;
     return an_common_words_hold(words, text);
 }

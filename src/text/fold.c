@@ -211,6 +211,16 @@ uint32_t an_to_upper(uint32_t code)
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
 }
 
+bool an_has_small_letter(an_str text)
+{
+    size_t length;
+
+    for (size_t at = 0; at < text.len; at += length)
+        if (an_is_lower(an_utf8_decode(text, at, &length)))
+            return true;
+    return false;
+}
+
 const char *an_utf8proc_version(void)
 {
     return utf8proc_version();

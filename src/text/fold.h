@@ -70,6 +70,7 @@ AN_CODE_TEST(an_is_unspaced, AN_CODE_UNSPACED)
 
 uint32_t an_to_lower(uint32_t code); /* its small letter; others stay */
 uint32_t an_to_upper(uint32_t code); /* its capital; others stay */
+bool an_has_small_letter(an_str text);
 
 const char *an_utf8proc_version(void);
 const char *an_unicode_version(void);

@@ -568,16 +568,6 @@ static bool ends_in_comma(an_str text, size_t begin, size_t at)
     return at > begin && text.ptr[at - 1] == ',';
 }
 
-static bool has_small_letter(an_str line)
-{
-    size_t length;
-
-    for (size_t at = 0; at < line.len; at += length)
-        if (an_is_lower(an_utf8_decode(line, at, &length)))
-            return true;
-    return false;
-}
-
 /* What is looked at around a line end: so many lines before and behind it, none longer than this. */
 enum { LINES_AROUND = 4, LONGEST_AROUND = 256 };
 
@@ -621,7 +611,7 @@ static bool are_rows(an_str text, size_t begin, size_t at)
             break;
         if (lines++ > 0 && an_is_lower(an_utf8_decode(line, first, &length)))
             return false;
-        small += has_small_letter(line);
+        small += an_has_small_letter(line);
     }
     return lines >= FEWEST && small * 2 >= lines;
 }
