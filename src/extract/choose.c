@@ -111,12 +111,12 @@ static bool is_free(const an_extractor *x, const an_selection *s, const an_candi
            (next >= x->atoms.count || !s->taken[next].end || s->taken[next].start >= c->span.end);
 }
 
-/* Whether one chosen stretch holds all of it. */
+/* Whether one chosen stretch holds all of it, and is more. */
 static bool is_inside(const an_selection *s, const an_candidate *c)
 {
     an_span outer = s->taken[c->atom];
 
-    return outer.end && outer.start <= c->span.start && outer.end >= c->span.end;
+    return outer.end && outer.start <= c->span.start && outer.end >= c->span.end && outer.end - outer.start > length_of(c);
 }
 
 /* Whether the tagger reads a name in just this stretch: it has weighed what stands beside it. */
@@ -228,27 +228,30 @@ static int by_choice(const an_choice *one, const an_choice *other)
 }
 AN_DEFINE_SORT(sort_by_choice, an_choice, by_choice)
 
+/* The group's best, if any is left. */
+static bool add_choice(an_extractor *x, const an_group *group, bool inner)
+{
+    uint32_t left = best_of(x, x->candidates.items + group->first, group->count);
+
+    if (left == 0)
+        return true;
+    if (!AN_ROOM(&x->choices, 1))
+        return false;
+    x->choices.items[x->choices.count++] = (an_choice){group->first, left, inner};
+    return true;
+}
+
 static bool choose(an_extractor *x, an_selection *s)
 {
     x->choices.count = 0;
     for (size_t i = 0; i < s->count; i++) {
         const an_group *group = s->groups + s->order[i].group;
         an_candidate *first = x->candidates.items + group->first;
-        bool inner;
-        uint32_t left;
-        if ((group->dropped && !x->nested) || an_is_part_of_longer(x, s->covered, first, is_read(first, group->count)))
+        if (group->dropped || an_is_part_of_longer(x, s->covered, first, is_read(first, group->count)) || !is_free(x, s, first))
             continue;
-        inner = group->dropped || !is_free(x, s, first);
-        if (inner && !(x->nested && is_inside(s, first)))
-            continue;
-        left = best_of(x, first, group->count);
-        if (!inner)
-            take(s, first);
-        if (left == 0)
-            continue;
-        if (!AN_ROOM(&x->choices, 1))
+        take(s, first);
+        if (!add_choice(x, group, false))
             return false;
-        x->choices.items[x->choices.count++] = (an_choice){group->first, left};
     }
     return sort_by_choice(x->choices.items, x->choices.count, &x->room);
 }
@@ -265,4 +268,17 @@ bool an_step_choose(an_extractor *x)
         s->order[g] = (an_turn){length_of(c), c->rank, (uint32_t)g};
     }
     return sort_by_turn(s->order, s->count, &x->room) && choose(x, s);
+}
+
+/* When everything is settled, so that no rule sees them: asking for inner mentions changes nothing of the others. */
+bool an_step_inner(an_extractor *x)
+{
+    const an_selection *s = &x->selection;
+
+    for (size_t g = 0; g < s->count; g++) {
+        const an_candidate *first = x->candidates.items + s->groups[g].first;
+        if (is_inside(s, first) && !an_is_part_of_longer(x, s->covered, first, is_read(first, s->groups[g].count)) && !add_choice(x, s->groups + g, true))
+            return false;
+    }
+    return sort_by_choice(x->choices.items, x->choices.count, &x->room);
 }

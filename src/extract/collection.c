@@ -225,30 +225,52 @@ static bool says_the_form(const an_mention *m)
     return m->rule == AN_RULE_SAID || m->rule == AN_RULE_DEFINED || m->by == AN_BY_ACRONYM;
 }
 
+/* Whether a mention counts as one of its actor's: inner ones do not, so that asking for them changes nothing of the others. */
+static bool counts(const an_mention *m)
+{
+    return m->actor != AN_NO_ACTOR && !m->nested;
+}
+
+/* How often each actor is named, and whether it is named at all: ambiguous places name theirs, too. */
+static void count_mentions(const an_extraction *e, uint32_t *mentions, bool *named)
+{
+    for (size_t i = 0; i < e->mention_count; i++) {
+        const an_mention *m = e->mentions + i;
+        if (counts(m)) {
+            mentions[m->actor]++;
+            named[m->actor] = true;
+        }
+        for (uint32_t k = 0; k < m->candidate_count && !m->nested; k++)
+            named[e->candidates[m->candidate_first + k]] = true;
+    }
+}
+
 an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *err)
 {
     uint32_t *mentions = an_alloc((e->actor_count + 1) * sizeof *mentions), *names = an_alloc((e->actor_count + 1) * sizeof *names);
+    bool *named = an_alloc((e->actor_count + 1) * sizeof *named), done = mentions && names && named;
     uint32_t day = day_of(e->date);
-    bool done = mentions && names;
 
     c->documents++;
-    for (size_t i = 0; i < e->mention_count && done; i++)
-        if (e->mentions[i].actor != AN_NO_ACTOR)
-            mentions[e->mentions[i].actor]++;
+    if (done)
+        count_mentions(e, mentions, named);
     for (size_t i = 0; i < e->actor_count && done; i++) {
         const an_found_actor *actor = e->actors + i;
+        if (!named[i])
+            continue;
         names[i] = name_of(c, actor);
         done = names[i] != AN_MAP_NONE && count_facts(c, names[i], actor, day, mentions[i]) &&
                (actor->listed || count_form(c, names[i], actor, mentions[i]));
     }
     for (size_t i = 0; i < e->mention_count && done; i++)
-        if (e->mentions[i].actor != AN_NO_ACTOR && says_the_form(e->mentions + i))
+        if (counts(e->mentions + i) && says_the_form(e->mentions + i))
             done = count_said(c, names[e->mentions[i].actor], e->mentions + i);
     for (size_t i = 0; i < e->mention_count && done && c->corrections; i++)
-        if (e->mentions[i].actor != AN_NO_ACTOR)
+        if (counts(e->mentions + i))
             done = keep_parted(c, names[e->mentions[i].actor], e->mentions + i);
     an_free(mentions);
     an_free(names);
+    an_free(named);
     return done ? AN_OK : an_fail_nomem(err);
 }
 

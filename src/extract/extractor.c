@@ -216,7 +216,7 @@ an_status an_extractor_look(an_extractor *x, const an_document *doc, an_arena *a
 }
 
 /* The steps of a document, with what must have been asked for. */
-typedef enum step_needs { ALWAYS, PATTERNS, TAGGER } step_needs;
+typedef enum step_needs { ALWAYS, PATTERNS, TAGGER, INNER } step_needs;
 
 static const struct {
     bool (*take)(an_extractor *x);
@@ -232,12 +232,24 @@ static const struct {
     {an_step_choose, ALWAYS, AN_STAGE_CHOICE},
     {an_step_document, PATTERNS, AN_STAGE_NAMES},
     {an_note_held_back, ALWAYS, AN_STAGE_CHOICE},
+    {an_step_inner, INNER, AN_STAGE_CHOICE},
 };
+
+static bool is_needed(const an_extractor *x, step_needs needs)
+{
+    switch (needs) {
+    case PATTERNS: return x->names != AN_NAMES_DICTIONARY;
+    case TAGGER: return x->tagger != NULL;
+    case INNER: return x->nested;
+    case ALWAYS: break;
+    }
+    return true;
+}
 
 static bool take_steps(an_extractor *x, an_lap *lap)
 {
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if ((steps[i].needs == PATTERNS && x->names == AN_NAMES_DICTIONARY) || (steps[i].needs == TAGGER && !x->tagger))
+        if (!is_needed(x, steps[i].needs))
             continue;
         if (!steps[i].take(x))
             return false;

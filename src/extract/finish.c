@@ -13,6 +13,7 @@ typedef struct finish {
     an_extractor *x;
     an_extraction *out;
     size_t candidate_capacity;
+    uint32_t outer_end; /* of the last mention that is no inner one */
     bool failed;
 } finish;
 
@@ -156,6 +157,8 @@ static void add_mention(finish *f, const an_choice *choice)
     an_mention mention = {.span = c->span, .by = (an_by)c->by, .rule = rule_of(x, c), .confidence = c->confidence, .no_link = c->no_link, .undated = c->undated};
     uint32_t target = choice->count == 1 ? an_target_root(x, c->target) : UINT32_MAX;
 
+    if (choice->inner && c->span.end > f->outer_end) /* of one that is no mention: a `never` row, the user's word */
+        return;
     if (an_corrections_count(x->corrections)) {
         if (killed(f, form))
             return;
@@ -173,20 +176,10 @@ static void add_mention(finish *f, const an_choice *choice)
         mention.type = x->targets[target].type;
         mention.no_link |= is_kind_alone(x, c, target);
     }
+    if (!choice->inner)
+        f->outer_end = mention.span.end;
+    mention.nested = choice->inner;
     out->mentions[out->mention_count++] = mention;
-}
-
-/* nested is worked out against the furthest end so far, because inner mentions follow their outer one. */
-static void mark_nested(an_extraction *out)
-{
-    uint32_t end = 0;
-
-    for (size_t i = 0; i < out->mention_count; i++) {
-        an_mention *mention = out->mentions + i;
-        mention->nested = mention->span.start < end;
-        if (mention->span.end > end)
-            end = mention->span.end;
-    }
 }
 
 /* Actors ------------------------------------------------------------------------------------------------------------------------------- */
@@ -371,7 +364,6 @@ an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err)
     for (size_t i = 0; i < x->choices.count && !f.failed; i++)
         add_mention(&f, x->choices.items + i);
     if (!f.failed) {
-        mark_nested(out);
         settle_actors(&f);
         if (x->extended && !f.failed)
             an_extend_mentions(x, out);

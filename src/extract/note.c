@@ -44,7 +44,7 @@ void an_note_ambiguous(an_buf *out, const an_extraction *e)
         const an_mention *m = e->mentions + i;
         an_sense senses[AN_MOST_SENSES];
         uint32_t count = m->candidate_count < AN_MOST_SENSES ? m->candidate_count : AN_MOST_SENSES;
-        if (m->actor != AN_NO_ACTOR || count == 0)
+        if (m->actor != AN_NO_ACTOR || count == 0 || m->nested)
             continue;
         for (uint32_t k = 0; k < count; k++)
             senses[k] = sense_of(e->actors + e->candidates[m->candidate_first + k]);

@@ -125,6 +125,7 @@ typedef struct an_bodies {
 /* A stretch that was chosen: candidates[first, first + count) share it and differ in who is meant (count > 1: ambiguous). */
 typedef struct an_choice {
     uint32_t first, count;
+    bool inner; /* lies inside of another choice */
 } an_choice;
 
 typedef struct an_choices {
@@ -273,6 +274,7 @@ bool an_step_resolve(an_extractor *x);                                        /*
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
 bool an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where one of them is meant */
+bool an_step_inner(an_extractor *x);                                          /* choose.c: with --nested, what lies inside of the chosen */
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """`extract --count` is the sum of the mention lines of the same run: generated collections are extracted once as lines, plainly (one thread, no
 vectors), and counted with every width of vectors and several threads; as JSON lines, as a folder and as one file. Exit code and report agree, too.
-A network without evidence, whose documents may take a shorter way, is the one that `link` makes of those lines.
+A network without evidence, whose documents may take a shorter way, is the one that `link` makes of those lines, with inner mentions in them or not:
+who asks for inner mentions gets the others as they are without.
 
     counting.py ACTORNET SOURCES [--rounds N] [--seed N] [--only N]
 """
@@ -139,14 +140,25 @@ def check_network(program, rng, arguments, lines):
     return None if same else f"the network differs: {width}, {threads} threads, {' '.join(arguments + net)}"
 
 
+def check_outer(program, arguments, lines):
+    """A message, or None."""
+    plain = program(arguments, "scalar", 1)[1].splitlines()
+    for line, wanted in zip(lines, map(json.loads, plain), strict=True):
+        outer = [mention for mention in line["mentions"] if not mention.get("nested")]
+        if outer != wanted["mentions"]:
+            return f"the mentions are others than without --nested: {' '.join(arguments)}\n  {[m for m in outer if m not in wanted['mentions']][:3]}"
+    return None
+
+
 def check(program, rng, arguments):
     """A message, or the number of mentions that were counted."""
     code, text, facts, message = program(arguments, "scalar", 1)
     if code not in (0, 3):
         again = program(arguments + ["--count"], "scalar", 2)
         return 0 if "no document could be read" in message and again[3] == message else "refused: " + message
-    wanted = sum_of([json.loads(line) for line in text.splitlines()])
-    differs = check_network(program, rng, arguments, text) if text and "--nested" not in arguments else None
+    lines, plain = [json.loads(line) for line in text.splitlines()], [word for word in arguments if word != "--nested"]
+    wanted = sum_of(lines)
+    differs = (check_outer(program, plain, lines) if plain != arguments else None) or (check_network(program, rng, plain, text) if text else None)
     if differs:
         return differs
     ways = [(width, threads) for width in WIDTHS for threads in THREADS]
@@ -165,9 +177,10 @@ def check(program, rng, arguments):
 
 def make_options(rng, sources, empty):
     """Mostly what a list of names is asked with."""
+    more = rng.choice([[], [], [], ["--nested"], ["--from", "2013"]])
     if rng.random() < 0.85:
-        return ["--names", "dictionary", "--no-default-dict", "--data", rng.choice([empty, sources])] + rng.choice([[], [], [], ["--nested"], ["--from", "2013"]])
-    return rng.choice([["--names", "dictionary"], ["--names", "patterns"], [], ["--names", "dictionary", "--no-default-dict"]]) + ["--data", sources]
+        return ["--names", "dictionary", "--no-default-dict", "--data", rng.choice([empty, sources])] + more
+    return rng.choice([["--names", "dictionary"], ["--names", "patterns"], [], ["--names", "dictionary", "--no-default-dict"]]) + ["--data", sources] + more
 
 
 def main():
