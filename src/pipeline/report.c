@@ -266,6 +266,8 @@ static const struct {
     {"documents_out_of_range", "document is outside of --from and --until, or has no date",
      "documents are outside of --from and --until, or have no date"},
     {"documents_repaired", "document had damaged text that was repaired", "documents had damaged text that was repaired"},
+    {"mail_parts_left_out", "part of a mail is no text and was left out (munpack FILE takes attachments out)",
+     "parts of mails are no text and were left out (munpack FILE takes attachments out)"},
     {"documents_without_sentences", "document came without sentences: the whole of it is one window",
      "documents came without sentences: the whole of each is one window"},
     {"documents_split_here", "document came without sentences and was split here", "documents came without sentences and were split here"},

@@ -56,6 +56,7 @@ typedef struct an_source_counts {
     size_t mails, dated;
     an_repairs repairs;
     size_t repaired_documents, mended_documents;
+    size_t mail_parts_left_out; /* attachments, pictures */
 } an_source_counts;
 
 typedef struct an_source an_source;

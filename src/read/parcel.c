@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/pages.h"
 #include "read/jsonl.h"
+#include "read/mime.h"
 #include "read/sniff.h"
 #include "read/source.h"
 #include "text/encoding.h"
@@ -157,6 +158,7 @@ void an_parcel_leave(an_parcel *parcel, an_parcel *rest)
 void an_reader_clear(an_reader *reader)
 {
     an_buf_clear(&reader->bytes);
+    an_buf_clear(&reader->mail);
     an_buf_clear(&reader->text);
     an_mapping_close(&reader->mapping);
 }
@@ -170,15 +172,15 @@ static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
 }
 
 /* Date, title and id of a document that has its text; it is one from here on. */
-static an_status complete(an_parcel *parcel, an_document *doc, const an_file *file, size_t line, const an_repairs *repairs, an_error *err)
+static an_status complete(an_parcel *parcel, an_document *doc, an_event event, an_error *err)
 {
-    an_event event = {.kind = AN_EVENT_DOCUMENT, .file = file, .line = line, .repairs = *repairs};
     an_status st = an_document_mend(doc, &event.mended, err);
 
     if (st == AN_OK)
         st = an_document_describe(doc, &event.mail, err);
     if (st != AN_OK)
         return st;
+    event.kind = AN_EVENT_DOCUMENT;
     event.dated = doc->date.len > 0;
     parcel->read += doc->text.len;
     return note(parcel, event) ? AN_OK : an_fail_nomem(err);
@@ -226,7 +228,7 @@ static an_status line_document(an_parcel *parcel, an_str line, an_document *doc,
     event.kind = AN_EVENT_WARNING;
     if (outcome == AN_JSONL_BAD_DATE && !note_told(parcel, event, &problem))
         return an_fail_nomem(err);
-    if ((st = line_id(parcel, doc, err)) || (st = complete(parcel, doc, parcel->file, number, &repairs, err)))
+    if ((st = line_id(parcel, doc, err)) || (st = complete(parcel, doc, (an_event){.file = parcel->file, .line = number, .repairs = repairs}, err)))
         return st;
     *got = true;
     return AN_OK;
@@ -330,14 +332,34 @@ static an_status give_up(const an_reader *reader, an_parcel *parcel, const an_fi
     return reader->bytes.failed ? an_fail_nomem(err) : skip_unreadable(parcel, file, "cannot read", errno, err);
 }
 
+/* A mail is unpacked first. `*text` is false, and that is told, when it holds none. */
+static an_status unpack(an_reader *reader, an_parcel *parcel, const an_file *file, an_str *bytes, an_unpacked *found, bool *text, an_error *err)
+{
+    an_status st;
+
+    *text = true;
+    if (!an_mail_is_packed(*bytes))
+        return AN_OK;
+    an_buf_reset(&reader->mail);
+    if ((st = an_mail_unpack(&reader->mail, *bytes, found, err)))
+        return st;
+    *bytes = an_buf_str(&reader->mail);
+    *text = found->text;
+    return found->text ? AN_OK : skip_foreign(parcel, file, &an_foreign_mail, err);
+}
+
 /* Bytes of a text file to a document. */
 static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_str bytes, an_document *doc, bool *got, an_error *err)
 {
+    an_unpacked mail = {0};
     an_decoded how;
     an_error problem = {0};
     an_str text;
-    an_status st;
+    bool is_text;
+    an_status st = unpack(reader, parcel, file, &bytes, &mail, &is_text, err);
 
+    if (st != AN_OK || !is_text)
+        return st;
     an_buf_reset(&reader->text);
     st = an_decode_view(&reader->text, bytes, &text, &how, &problem);
     if (st == AN_ERR_ENCODING)
@@ -348,7 +370,9 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
         return skip(parcel, AN_SKIP_EMPTY, file, "the document is empty", err);
     an_document_reset(doc);
     doc->text = text;
-    if ((st = an_document_set_id(doc, an_str_of(file->id), err)) || (st = complete(parcel, doc, file, 0, &how.repairs, err)))
+    how.repairs.invalid_bytes += mail.repairs.invalid_bytes;
+    if ((st = an_document_set_id(doc, an_str_of(file->id), err)) ||
+        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out}, err)))
         return st;
     *got = true;
     return AN_OK;

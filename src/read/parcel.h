@@ -22,6 +22,7 @@ typedef struct an_event {
     const an_error *told; /* to the observer; NULL = nothing */
     char hash[33];        /* of bytes */
     an_repairs repairs;   /* of a document */
+    size_t left_out;      /* parts of a mail that are no text */
 } an_event;
 
 typedef struct an_parcel {
@@ -56,7 +57,7 @@ void an_parcel_leave(an_parcel *parcel, an_parcel *rest);
 /* What a thread needs to read parcels; kept between them. */
 typedef struct an_reader {
     const an_source *source;
-    an_buf bytes, text; /* of the file being read */
+    an_buf bytes, mail, text; /* of the file being read; mail: unpacked */
     an_mapping mapping; /* of a large one, instead of its bytes */
 } an_reader;
 

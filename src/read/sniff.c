@@ -1,5 +1,5 @@
 /* Content signatures in a table: bytes at a place, and words that must stand near the start where one container serves many kinds (zip,
-   XML). The first row that fits wins. Mailboxes, MIME mail and tables have no signature and are looked at by their lines. */
+   XML). The first row that fits wins. Mailboxes and tables have no signature and are looked at by their lines. */
 #include "read/sniff.h"
 
 static const an_foreign pdf = {"a PDF", "pdftotext -layout FILE BASE.txt"};
@@ -29,7 +29,7 @@ static const an_foreign sound = {"sound or video", "whisper --output_format txt 
 static const an_foreign program = {"a program", "strings FILE > BASE.txt"};
 static const an_foreign database = {"an SQLite database", "sqlite3 -json FILE 'select …' | jq -c '.[]' > BASE.jsonl"};
 static const an_foreign outlook = {"an Outlook mailbox", "readpst -o BASE FILE"};
-static const an_foreign mime = {"a MIME mail with parts or encoded text", "munpack -t FILE"};
+const an_foreign an_foreign_mail = {"a mail of which no part is text", "munpack -t FILE"};
 static const an_foreign mailbox = {"a mailbox of several mails", "formail -ds sh -c 'cat > mail.$FILENO.eml' < FILE"};
 static const an_foreign csv = {"a CSV table", "mlr --icsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
 static const an_foreign tsv = {"a TSV table", "mlr --itsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
@@ -151,7 +151,7 @@ static const an_foreign *by_markup(an_str head)
     return NULL;
 }
 
-/* Mail -------------------------------------------------------------------------------------------------------------------------- */
+/* Mailboxes --------------------------------------------------------------------------------------------------------------------- */
 
 /* "Name: value" as RFC 5322 has it: a name of letters and hyphens at the start of the line. */
 static bool header_line(an_str line)
@@ -161,26 +161,6 @@ static bool header_line(an_str line)
     while (at < line.len && (letter_or_digit(line.ptr[at]) || line.ptr[at] == '-'))
         at++;
     return at > 1 && at < line.len && line.ptr[at] == ':';
-}
-
-/* Whether the header at the start of `text` says that the body is no plain text. */
-static bool encoded_mail(an_str text)
-{
-    static const char *const signs[] = {"content-type: multipart/", "content-type: text/html", "content-transfer-encoding: base64",
-                                        "content-transfer-encoding: quoted-printable"};
-    an_str line;
-    size_t fields = 0;
-    bool encoded = false;
-
-    while (an_str_next(&text, '\n', &line)) {
-        line = an_str_trim(line);
-        if (line.len == 0)
-            break;
-        fields += header_line(line);
-        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-            encoded = encoded || starts_any_case(line, signs[i]);
-    }
-    return encoded && fields >= 3;
 }
 
 /* "From address date" as mailboxes separate their mails, with a header behind it. */
@@ -193,18 +173,15 @@ static bool envelope_at(an_str head, size_t at)
     return line.len > 20 && memchr(line.ptr, ':', line.len) && an_str_next(&rest, '\n', &line) && header_line(line);
 }
 
-static const an_foreign *by_mail(an_str head)
+static const an_foreign *by_envelopes(an_str head)
 {
-    an_str text = head;
-
-    if (envelope_at(head, 0)) {
-        for (size_t at = 0; (at = an_str_find(head, at, AN_LIT("\nFrom "))) != (size_t)-1; at++) {
-            if (envelope_at(head, at + 1))
-                return &mailbox;
-        }
-        an_str_next(&text, '\n', &(an_str){0});
+    if (!envelope_at(head, 0))
+        return NULL;
+    for (size_t at = 0; (at = an_str_find(head, at, AN_LIT("\nFrom "))) != (size_t)-1; at++) {
+        if (envelope_at(head, at + 1))
+            return &mailbox;
     }
-    return encoded_mail(text) ? &mime : NULL;
+    return NULL;
 }
 
 /* Tables and JSON: by the ending of the name, and a look whether it can be true ----------------------------------------------------- */
@@ -236,7 +213,7 @@ const an_foreign *an_foreign_find(an_str head, an_str name)
 
     if (head.len == 0)
         return NULL;
-    if ((found = by_signature(head)) || (found = by_markup(head)) || (found = by_mail(head)))
+    if ((found = by_signature(head)) || (found = by_markup(head)) || (found = by_envelopes(head)))
         return found;
     return by_name(head, name);
 }

@@ -10,8 +10,10 @@ typedef struct an_foreign {
     const char *command; /* FILE stands for the file, BASE for the file without its ending */
 } an_foreign;
 
-/* `head` is the start of the file (64 KiB or all of it), `name` its path; NULL = text, or nothing that is known. */
+/* `head` is the start of the file (64 KiB or all of it), `name` its path; NULL = text, mail (read/mime.h), or nothing that is known. */
 const an_foreign *an_foreign_find(an_str head, an_str name);
+/* Mail of which no part is text. */
+extern const an_foreign an_foreign_mail;
 /* The command with the path put in, quoted for a shell where needed. */
 void an_foreign_command(an_buf *out, const an_foreign *foreign, an_str path);
 

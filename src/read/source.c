@@ -158,6 +158,7 @@ static void count_document(an_source_counts *counts, const an_event *event)
     counts->mails += event->mail;
     counts->dated += event->dated;
     counts->mended_documents += event->mended;
+    counts->mail_parts_left_out += event->left_out;
     counts->repairs.invalid_bytes += event->repairs.invalid_bytes;
     counts->repairs.controls += event->repairs.controls;
     counts->repaired_documents += event->repairs.invalid_bytes + event->repairs.controls > 0;

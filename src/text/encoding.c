@@ -3,6 +3,7 @@
    a sample that starts where the text stops being ASCII, and converted by iconv. Whatever it was, it ends in the gate. Linear. */
 #include "text/encoding.h"
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "text/lanes.h"
@@ -261,6 +262,24 @@ static an_status decode_8bit(an_buf *utf8, an_str bytes, an_decoded *how, an_err
         return an_fail(err, AN_ERR_ENCODING, "cannot convert from '%s', which this system's iconv does not know; convert it to UTF-8 first",
                        how->encoding);
     return AN_OK;
+}
+
+bool an_decode_as(an_buf *out, an_str bytes, an_str encoding, an_repairs *repairs)
+{
+    static const char *const told_by_looking[] = {"us-ascii", "ascii", "utf-8", "utf8"};
+    char name[32];
+
+    if (encoding.len == 0 || encoding.len >= sizeof name)
+        return false;
+    for (size_t i = 0; i < encoding.len; i++) /* «//IGNORE» and the like are none of the writer's business */
+        if (!an_ascii_letter(encoding.ptr[i]) && !an_ascii_digit(encoding.ptr[i]) && !memchr("-_.:+", encoding.ptr[i], 5))
+            return false;
+    for (size_t i = 0; i < sizeof told_by_looking / sizeof *told_by_looking; i++)
+        if (an_str_equal_ascii_case(encoding, an_str_of(told_by_looking[i])))
+            return false;
+    memcpy(name, encoding.ptr, encoding.len);
+    name[encoding.len] = '\0';
+    return convert(out, an_str_equal_ascii_case(encoding, AN_LIT("iso-8859-1")) ? FALLBACK : name, bytes, repairs);
 }
 
 static an_status full(const an_buf *out, an_error *err)

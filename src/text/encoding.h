@@ -17,7 +17,10 @@ bool an_is_binary(an_str bytes);
 an_status an_decode(an_buf *out, an_str bytes, an_decoded *how, an_error *err);
 /* The same without a copy where none is needed: `*text` is the bytes themselves, or what was appended to out. */
 an_status an_decode_view(an_buf *out, an_str bytes, an_str *text, an_decoded *how, an_error *err);
-/* The same for a whole file of at most `max` bytes. Also what an_file_read fails with. */
+/* As an_decode() for a whole file of at most `max` bytes. Also what an_file_read fails with. */
 an_status an_decode_file(an_buf *out, const char *path, size_t max, an_error *err);
+/* Append bytes whose encoding is known by its name, not yet through the gate. False, with nothing appended, when the name says nothing that an_decode()
+   would not find itself («us-ascii» is written before anything), or iconv does not know it. */
+bool an_decode_as(an_buf *out, an_str bytes, an_str encoding, an_repairs *repairs);
 
 #endif
