@@ -28,6 +28,115 @@ static bool is_code(const reading *r)
     return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DIGITS;
 }
 
+/* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
+static bool is_remnant(const reading *r)
+{
+    static const char *const remnants[] = {"adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt",
+                                           "maj", "messrs", "phd", "prof", "rev", "sen", "sgt", "sr"};
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (!ONE_OF(text_of(r, i), remnants))
+            return r->end - r->first == 1 && (r->t[i].shape == AN_SHAPE_LETTER || r->t[i].shape == AN_SHAPE_SINGLE);
+    return true;
+}
+
+/* «Abigail (Harris»: a bracket that opens in a name closes in it. */
+static bool has_open_bracket(const reading *r)
+{
+    size_t open = 0;
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->t[i].atom == AN_NO_ATOM)
+            open += r->t[i].class_ == '(' ? 1 : r->t[i].class_ == ')' ? -1U : 0;
+    return open != 0;
+}
+
+/* «Northfield 3 Eastport 0» is the score of a match. */
+static bool holds_score(const reading *r)
+{
+    if (r->end == r->count || r->t[r->end].shape != AN_SHAPE_NUMBER || r->t[r->end].flags & AN_TOKEN_HARD)
+        return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_NUMBER)
+            return true;
+    return false;
+}
+
+/* «(NASDAQ: ABCD)»: the sign of a share. */
+static bool is_ticker(const reading *r)
+{
+    enum { BEFORE = 4 };
+
+    if (r->end - r->first != 1 || r->t[r->first].shape != AN_SHAPE_CAPITALS || r->first < 3 || r->t[r->first - 1].class_ != ':')
+        return false;
+    for (size_t i = r->first - 2; i > 0 && r->first - i <= BEFORE && r->t[i].flags & AN_TOKEN_CAP; i--)
+        if (r->t[i - 1].class_ == '(')
+            return true;
+    return false;
+}
+
+/* «JD> I agree»: who is answered, before each line of the letter. */
+static bool is_quoting_mark(const reading *r)
+{
+    const an_token *t = r->t + r->first;
+
+    return r->end < r->count && r->t[r->end].class_ == '>' && !(r->t[r->end].flags & (AN_TOKEN_BLANK | AN_TOKEN_HARD)) &&
+           (t->span.start == 0 || r->scene->text.ptr[t->span.start - 1] == '\n');
+}
+
+/* «Financial Officer»: ordinary words, the last one of them an office. */
+static bool is_office(const reading *r)
+{
+    for (size_t i = r->first; i < r->end; i++)
+        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_DEMONYM)))
+            return false;
+    return r->end - r->first > 1 && (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
+}
+
+/* «Civil War», «Mercer Prize», «Battle of Eastport»: what happened, what is awarded or agreed, works. */
+static bool is_thing(const reading *r)
+{
+    static const char *const last[] = {"act",        "accord",     "accords",    "agreement", "album",    "amendment",     "award",     "awards",
+                                       "battle",     "championship", "championships", "concerto", "constitution", "cup", "decree",
+                                       "disease",    "doctrine",   "earthquake", "election",  "elections", "genocide",      "gospel",   "hurricane", "index",
+                                       "massacre",   "medal",      "memorandum", "mutiny",    "offensive", "olympics",      "overture", "prize",
+                                       "protocol",   "rebellion",  "referendum", "revolt",    "revolution", "riots",        "siege",    "sonata",    "syndrome",
+                                       "theorem",    "theory",     "treaty",     "trophy",    "uprising",  "war",           "wars"};
+    static const char *const first[] = {"battle", "siege", "treaty", "war"};
+
+    return r->end - r->first > 1 && (ONE_OF(text_of(r, r->end - 1), last) || (r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first)));
+}
+
+/* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited. */
+static bool is_dated_work(const reading *r)
+{
+    const an_token *t = r->t + r->end, *one = r->t + r->first;
+
+    if (r->end - r->first == 1 && one->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)) && !(one->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_GIVEN))))
+        return false;
+    return r->end + 2 < r->count && t[0].class_ == '(' && t[1].shape == AN_SHAPE_NUMBER && t[1].span.end - t[1].span.start == 4 && t[2].class_ == ')' &&
+           !((t[0].flags | t[1].flags | t[2].flags) & AN_TOKEN_HARD);
+}
+
+/* Whether a token is a legal form by itself, as no comma tells: «Karl Berg Corp». */
+static bool is_plain_legal_form(const reading *r, size_t token)
+{
+    static const char *const forms[] = {"co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"};
+
+    return token < r->count && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, token), forms);
+}
+
+/* «Karl Berg Corp», «Berg Holding»: no person. */
+static bool ends_as_company(const reading *r)
+{
+    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) };
+    const an_token *last = r->t + r->end - 1;
+
+    return is_plain_legal_form(r, r->end) ||
+           (r->end - r->first > 1 && last->flags & AN_TOKEN_CAP && last->lists & AN_IN(AN_WORD_COMPANY) &&
+            (is_plain_legal_form(r, r->end - 1) || !(last->lists & NAMES)));
+}
+
 /* «Kris/Elizabeth» are two persons. */
 static bool holds_slash(const reading *r)
 {
@@ -104,6 +213,15 @@ static const struct {
     unsigned kinds;
 } refusals[] = {
     {is_code, PERSON},
+    {is_remnant, ANY},
+    {has_open_bracket, ANY},
+    {holds_score, ANY},
+    {is_ticker, ANY},
+    {is_quoting_mark, ANY},
+    {is_office, PERSON},
+    {is_thing, ANY},
+    {is_dated_work, ANY},
+    {ends_as_company, PERSON | LOCATION},
     {holds_slash, PERSON},
     {ends_with_speaker, ANY},
     {is_part_of_document, ANY},

@@ -342,6 +342,25 @@ static bool add_inverted(an_extractor *x, const an_tagging *g)
     return done;
 }
 
+/* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. How many names are left. */
+static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < count; i++) {
+        an_found_name *last = kept ? names + kept - 1 : NULL;
+        if (last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON && last->end == names[i].first &&
+            names[i].end - last->first <= AN_NAME_TOKENS && text.ptr[run[last->end - 1].span.end] == ' ' &&
+            run[last->end - 1].span.end + 1 == run[last->end].span.start) {
+            last->end = names[i].end;
+            last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
+        } else {
+            names[kept++] = names[i];
+        }
+    }
+    return kept;
+}
+
 bool an_step_tagger(an_extractor *x)
 {
     enum { AHEAD = 2 }; /* runs whose sums are brought near */
@@ -362,13 +381,13 @@ bool an_step_tagger(an_extractor *x)
         if (count == 0)
             continue;
         an_lattice_sum(&g->lattice);
-        for (unsigned k = 0; k < count; k++) {
-            mark_named(g, &s, names + k);
-            if (names[k].kind > AN_NAME_LOCATION)
-                continue;
+        for (unsigned k = 0; k < count; k++)
             names[k].confidence =
                 rounded(an_lattice_probability(&g->lattice, names[k].first, names[k].end - names[k].first, names[k].kind));
-            if (!add_name(x, g, &s, names + k))
+        count = join_halves(names, count, g->tokens.items + s.run.first, x->doc->text);
+        for (unsigned k = 0; k < count; k++) {
+            mark_named(g, &s, names + k);
+            if (names[k].kind <= AN_NAME_LOCATION && !add_name(x, g, &s, names + k))
                 return false;
         }
     }
