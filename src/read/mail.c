@@ -166,7 +166,7 @@ static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *
     if (*is_mail && !keep_header(doc, page, &blocks->items[0]))
         return false;
     an_code_mark(page);
-    return an_page_skips(page, &doc->skips);
+    return an_page_skips(page, &doc->skips) && (page->quoted == 0 || an_quotes_unmark(page, doc));
 }
 
 an_status an_mail_read(an_document *doc, bool *is_mail, an_error *err)

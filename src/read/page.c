@@ -59,6 +59,15 @@ static uint8_t look_over(an_str text, size_t at, size_t end)
     return (uint8_t)(halves[0] | halves[0] >> 8);
 }
 
+static uint8_t quotes_at(an_str text, size_t at, size_t end)
+{
+    size_t marks = 0;
+
+    for (; at < end && (text.ptr[at] == '>' || is_blank(text.ptr[at])); at++)
+        marks += text.ptr[at] == '>';
+    return (uint8_t)(marks < 255 ? marks : 255);
+}
+
 bool an_page_cut(an_page *page, an_str text)
 {
     page->text = text;
@@ -74,7 +83,11 @@ bool an_page_cut(an_page *page, an_str text)
         if (!AN_ROOM(page, 1))
             return false;
         page->items[page->count++] = (an_line){(uint32_t)start, (uint32_t)end, (uint8_t)(start - at < 255 ? start - at : 255),
-                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, look_over(text, start, end)};
+                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, look_over(text, start, end), 0};
+        if (start < end && text.ptr[start] == '>') {
+            page->items[page->count - 1].quoted = quotes_at(text, start, end);
+            page->quoted++;
+        }
         at = next;
     }
     return true;
@@ -109,6 +122,12 @@ size_t an_page_behind(const an_page *page, size_t i)
     return AN_NO_LINE;
 }
 
+/* Whether a line quotes more or less than the one right above it. */
+static bool quotes_anew(const an_page *page, size_t i)
+{
+    return page->quoted > 0 && i > 0 && page->items[i - 1].kind == AN_LINE_TEXT && page->items[i - 1].quoted != page->items[i].quoted;
+}
+
 bool an_page_skips(const an_page *page, an_spans *skips)
 {
     bool open = false; /* the last line that was not blank holds no actors */
@@ -118,6 +137,11 @@ bool an_page_skips(const an_page *page, an_spans *skips)
 
         if (line->kind == AN_LINE_BLANK)
             continue;
+        if (line->kind == AN_LINE_TEXT && quotes_anew(page, i)) {
+            if (!AN_ROOM(skips, 1))
+                return false;
+            skips->items[skips->count++] = (an_span){line[-1].end, line->start};
+        }
         if (line->kind != AN_LINE_TEXT && open) {
             skips->items[skips->count - 1].end = line->end;
         } else if (line->kind != AN_LINE_TEXT) {

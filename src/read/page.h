@@ -35,12 +35,14 @@ typedef struct an_line {
     uint8_t indent;      /* blanks before start, 255 at most */
     uint8_t kind;        /* an_line_kind */
     uint8_t has;         /* AN_HAS_…, of its bytes */
+    uint8_t quoted;      /* marks «>» that it starts with, as quoted mail has them; 255 at most */
 } an_line;
 
 typedef struct an_page {
     an_str text;
     an_line *items;
     size_t count, capacity;
+    size_t quoted; /* lines */
 } an_page;
 
 #define AN_NO_LINE ((size_t)-1)
@@ -57,7 +59,8 @@ static inline bool an_page_has(const an_page *page, size_t i, unsigned has)
 /* The nearest line before or behind i that is not blank, or AN_NO_LINE. */
 size_t an_page_before(const an_page *page, size_t i);
 size_t an_page_behind(const an_page *page, size_t i);
-/* Append the stretches of lines without actors; neighbours (but for blank lines) become one. False when out of memory. */
+/* Append the stretches of lines without actors; neighbours (but for blank lines) become one. So is the line end between two lines of which one quotes
+   more than the other: no sentence goes from what one says to what another said. False when out of memory. */
 bool an_page_skips(const an_page *page, an_spans *skips);
 
 /* Page furniture (furniture.c) ------------------------------------------------------------------------------------------------ */
@@ -71,6 +74,10 @@ an_str an_without_stamp(an_str line);
 
 /* Lines for machines (code.c): base64, uuencode, groups of RTF, program code. */
 void an_code_mark(an_page *page);
+
+/* Marks of quoted lines (quote.c): blanks stand for them in a copy of the text, which is the document's from then on. False when out of memory. */
+struct an_document;
+bool an_quotes_unmark(const an_page *page, struct an_document *doc);
 
 /* Mail headers (header.c) ------------------------------------------------------------------------------------------------------- */
 

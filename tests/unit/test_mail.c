@@ -52,9 +52,10 @@ static const struct {
      "From: A\nSent: 18 Jan 2013\nTo: B\nSubject: Re: x\n\nYes.\n\n-----Original Message-----\nFrom: C\nSent: 17 Jan 2013\nTo: A\nSubject: "
      "x\n\nMay I?\n",
      true, "2013-01-18", "A", "B", "x", "Yes.|May I?"},
-    {"quoting keeps the text",
+    {"quoting keeps the text, without its marks",
      "From: A\nDate: 18 Jan 2013\nTo: B\n\nYes.\n\nOn Thu, Jan 17, 2013 at 5:39 PM, Carl\n<c@x.org> wrote:\n> May I?\n", true, "2013-01-18",
-     "A", "B", "", "Yes.|> May I?"},
+     "A", "B", "", "Yes.|May I?"},
+    {"who quotes more or less is somebody else", "> > May I\n> > or not\n> Yes\nno\n>\n> > > So", false, "", "", "", "", "May I|or not  Yesno       So"},
     {"French",
      "De : Ada\nEnvoy\xC3\xA9 : vendredi 18 janvier 2013 10:12\n\xC3\x80 : Bob\nObjet : TR: Gao\n\nBonjour.\n\n-----Message "
      "d'origine-----\nTexte.\n",
