@@ -55,6 +55,7 @@ typedef struct an_run_options {
     const char *from, *until;        /**< only documents dated in this range (ISO dates, inclusive; undated ones stay out); NULL = all */
     const char *const *exclude;      /**< files and folders that are this run's own outputs, left out of folders */
     size_t exclude_count;
+    const char *input_name;          /**< what standard input ("-") is called in ids and messages; NULL = that it is standard input */
     /* extracting */
     an_names names;                  /**< default AN_NAMES_ALL */
     const char *aliases;             /**< the user's corrections (same, different, never), or NULL */

@@ -349,7 +349,7 @@ static bool is_graphml(void)
     return strstr(head, "<graphml") != NULL;
 }
 
-static an_status read_forms(an_aliases **out, size_t paths, an_report *report, cli_session *session, int *status)
+static an_status read_forms(an_aliases **out, size_t paths, const char *input_name, an_report *report, cli_session *session, int *status)
 {
     const cli_list *words = &session->options->words;
     an_observer watch = cli_observer(session->terminal);
@@ -358,6 +358,7 @@ static an_status read_forms(an_aliases **out, size_t paths, an_report *report, c
     an_error err = {0};
     an_status st;
     cli_run_options(&run, session->options);
+    run.input_name = input_name;
     if (an_is_mention_file(words->items[0])) {
         if ((*status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "mention lines: they are what was found already")) != CLI_DONE)
             return AN_ERR_INVALID;
@@ -372,13 +373,13 @@ static an_status read_forms(an_aliases **out, size_t paths, an_report *report, c
     return st;
 }
 
-static int of_documents(cli_session *session)
+static int of_documents(cli_session *session, const char *input_name)
 {
     size_t paths = count_paths(&session->options->words);
     an_report *report = an_report_new();
     an_aliases *aliases = NULL;
     int status, reported;
-    if (read_forms(&aliases, paths, report, session, &status) == AN_OK) {
+    if (read_forms(&aliases, paths, input_name, report, session, &status) == AN_OK) {
         view v = {.aliases = aliases, .session = session};
         reported = cli_report_close(report, session);
         if ((status = answer(&v, paths)) == CLI_DONE)
@@ -392,7 +393,7 @@ static int of_documents(cli_session *session)
 int cli_aliases(cli_session *session)
 {
     const cli_options *options = session->options;
-    const char **from = &options->words.items[0];
+    const char **from = &options->words.items[0], *name = strcmp(*from, "-") ? *from : NULL;
     int status;
     if (options->outputs.count > 1)
         return cli_usage_error(session, "aliases writes one file: '%s' is one too many", options->outputs.items[1]);
@@ -402,9 +403,9 @@ int cli_aliases(cli_session *session)
         return status;
     if (options->report && (status = cli_check_file(session, options->report)) != CLI_DONE)
         return status;
-    if ((status = cli_keep_input(from, session)) != CLI_DONE)
+    if ((!name || !an_format_of(name)) && (status = cli_keep_input(from, session)) != CLI_DONE) /* the name of a network tells what it is */
         return status;
     if (!strcmp(*from, "-") ? is_graphml() : an_format_of(*from) && !cli_is_folder(*from) && !an_is_mention_file(*from))
         return of_network(session);
-    return of_documents(session);
+    return of_documents(session, name);
 }

@@ -452,6 +452,7 @@ static an_status open_pass(pass *p, an_error *err)
                               .path_count = asked->path_count,
                               .exclude = options->exclude,
                               .exclude_count = options->exclude_count,
+                              .input_name = options->input_name,
                               .one_by_one = asked->one_by_one};
     an_status st = AN_OK;
 

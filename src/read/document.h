@@ -45,6 +45,7 @@ typedef struct an_source_options {
     size_t path_count;
     const char *const *exclude; /* files and folders left out of folders: this run's own outputs */
     size_t exclude_count;
+    const char *input_name;   /* path that "-" stands for; NULL = none */
     size_t max_bytes;         /* of one document; 0 = 256 MiB */
     bool one_by_one;          /* each document is answered before the next one is read: read no further than for one */
 } an_source_options;

@@ -87,7 +87,8 @@ typedef struct layout {
     size_t token, tag;
 } layout;
 
-/* The last column in which nine of ten rows have a tag. False when there is none: no file of this kind. */
+/* The last column in which most rows have a tag: those that have none there are told when they are read. False when there is none: no file of this
+   kind. */
 static bool find_layout(an_str content, layout *out)
 {
     size_t tags[COLUMNS] = {0}, numbers = 0, rows = 0;
@@ -103,7 +104,7 @@ static bool find_layout(an_str content, layout *out)
             tags[i] += is_tag(r.fields[i]);
     }
     for (size_t i = COLUMNS; i-- > 1;) {
-        if (tags[i] > 0 && tags[i] * 10 >= rows * 9) {
+        if (tags[i] * 2 > rows) {
             *out = (layout){.token = numbers == rows && i > 1, .tag = i};
             return true;
         }

@@ -296,7 +296,7 @@ static bool is_jsonl(an_reader *reader, input *in)
 
     if (first_visible(an_buf_str(&reader->bytes)) != '{')
         return named && !an_foreign_find(an_buf_str(&reader->bytes), name) && !an_is_binary(an_buf_str(&reader->bytes));
-    if (named || an_str_equal(name, AN_LIT("-")))
+    if (named || in->file->standard)
         return !an_str_starts(an_buf_str(&reader->bytes), AN_LIT("{\\rtf"));
     while (!in->end && reader->bytes.len <= reader->source->max_bytes && !memchr(reader->bytes.ptr, '\n', reader->bytes.len)) {
         if (!fill(reader, in, reader->bytes.len * 2))

@@ -16,7 +16,7 @@ enum {
 static size_t count_files(const an_files *files)
 {
     for (size_t i = 0; i < files->count; i++) {
-        if (strcmp(files->items[i].path, "-") == 0)
+        if (files->items[i].standard)
             return 0;
     }
     return files->count;

@@ -24,6 +24,7 @@ typedef struct walk {
     an_files folders; /* still to be read; `below` is false for the argument itself */
     place *excluded;
     size_t excluded_count;
+    const char *input_name;
     const an_observer *watch;
     size_t *unreadable;
     size_t prefix; /* length of the argument in front of an id */
@@ -35,7 +36,7 @@ static bool add_file(an_files *files, an_str path, size_t prefix, bool below)
 
     if (!AN_ROOM(files, 1) || !(copy = an_arena_str(&files->paths, path)).ptr)
         return false;
-    files->items[files->count++] = (an_file){copy.ptr, copy.ptr + prefix, below};
+    files->items[files->count++] = (an_file){.path = copy.ptr, .id = copy.ptr + prefix, .below = below};
     return true;
 }
 
@@ -81,7 +82,7 @@ static int open_path(const char *path, int flags)
 
 int an_file_open(const an_file *file)
 {
-    if (!file->below && strcmp(file->path, "-") == 0)
+    if (file->standard)
         return dup(STDIN_FILENO);
     /* non-blocking: a pipe that took the place of a file since the walk must not hold us */
     return open_path(file->path, file->below ? O_NOFOLLOW | O_NONBLOCK : 0);
@@ -182,23 +183,33 @@ static an_status walk_folder(walk *w, an_str path, an_error *err)
     return st;
 }
 
+/* A file that was named: its id is its name without folders. */
+static bool add_named(walk *w, const char *path, bool standard)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (!add_file(w->out, an_str_of(path), slash ? (size_t)(slash + 1 - path) : 0, false))
+        return false;
+    w->out->items[w->out->count - 1].standard = standard;
+    return true;
+}
+
 /* A missing argument that stands alone is a mistake to be told at once; among others it is one document that cannot be read. */
 static an_status walk_argument(walk *w, const char *argument, bool alone, an_error *err)
 {
     an_str path = an_str_of(argument);
-    const char *slash = strrchr(argument, '/');
     struct stat about;
     bool there;
 
     if (strcmp(argument, "-") == 0)
-        return add_file(w->out, path, 0, false) ? AN_OK : an_fail_nomem(err);
+        return add_named(w, w->input_name ? w->input_name : argument, true) ? AN_OK : an_fail_nomem(err);
     there = stat(argument, &about) == 0;
     if (alone && !there && (errno == ENOENT || errno == ENOTDIR))
         return an_fail(err, AN_ERR_NOT_FOUND, "cannot find '%s': no such file or folder", argument);
     if (there && S_ISDIR(about.st_mode))
         return walk_folder(w, path, err);
     /* anything else is tried when its turn comes: files, pipes, what may not be read */
-    return add_file(w->out, path, slash ? (size_t)(slash + 1 - argument) : 0, false) ? AN_OK : an_fail_nomem(err);
+    return add_named(w, argument, false) ? AN_OK : an_fail_nomem(err);
 }
 
 static an_status find_excluded(walk *w, const an_source_options *options, an_error *err)
@@ -219,7 +230,7 @@ static an_status find_excluded(walk *w, const an_source_options *options, an_err
 
 an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err)
 {
-    walk w = {.out = out, .watch = watch, .unreadable = unreadable};
+    walk w = {.out = out, .input_name = options->input_name, .watch = watch, .unreadable = unreadable};
     an_status st = find_excluded(&w, options, err);
 
     for (size_t i = 0; st == AN_OK && i < options->path_count; i++)

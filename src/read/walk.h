@@ -5,8 +5,9 @@
 #include "read/document.h"
 
 typedef struct an_file {
-    const char *path; /* to open; "-" is standard input */
+    const char *path; /* to open, or what standard input is called */
     const char *id;   /* its tail: relative to the argument */
+    bool standard;    /* it is standard input */
     bool below;       /* found in a folder, not named by the user: must be a regular file, links are not followed */
 } an_file;
 

@@ -178,6 +178,8 @@ static const gold_case columns[] = {
      "Ada B-PER\nRoy\nand O\nBob Q-PER\nBob B-PER\na O\nb O\nc O\nd O\ne O\nf O\ng O\nh O\ni O\nj O\nk O\nl O\nm O\nn O\no O\n",
      "c.bio: Ada Roy and Bob Bob a b c d e f g h i j k l m n o\\n\\n <Ada Roy and Bob Bob a b c d e f g h i j k l m n o> [Ada person] [Bob person]\n",
      "2: the row has no column 2 with a tag; the token counts as O\n4: 'Q-PER' is no tag (O, B-TYPE, I-TYPE …); the token counts as O\n"},
+    {"a bad row among few", "c.bio", "x -X- O B-PER\nmet -X- O\nUN -X- B-NP B-ORG\n",
+     "c.bio: x met UN\\n\\n <x met UN> [x person] [UN organization]\n", "2: the row has no column 4 with a tag; the token counts as O\n"},
 };
 
 /* A text beside its annotations. */
