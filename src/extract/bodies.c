@@ -182,7 +182,7 @@ static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t state
     candidate.target = UINT32_MAX;
     for (const an_candidate *it = x->candidates.items + i + 1; it < x->candidates.items + end && it->atom >= name.atom && it->atom <= first; it++) {
         if (it->atom != first || it->alias == UINT32_MAX || it->target == UINT32_MAX || it->atom_count <= count ||
-            !is_arm(x->targets[it->target].type) || !is_body_of(x, x->targets[it->target].actor, state))
+            !is_arm(x->targets[it->target].type) || x->targets[it->target].actor == AN_NO_ACTOR || !is_body_of(x, x->targets[it->target].actor, state))
             continue;
         count = it->atom_count;
         candidate = an_demonym_over(x, name.atom, name.atom_count + count, AN_RANK_DEMONYM_HEAD);
@@ -272,7 +272,7 @@ static size_t listed_candidates(const an_extractor *x)
 
 static bool is_state(const an_extractor *x, uint32_t actor)
 {
-    return x->rules->adjectives[actor].len && an_str_starts(an_lexicon_type(x->lexicon, actor), AN_LIT("location"));
+    return actor != AN_NO_ACTOR && x->rules->adjectives[actor].len && an_str_starts(an_lexicon_type(x->lexicon, actor), AN_LIT("location"));
 }
 
 bool an_bodies_find(an_extractor *x)

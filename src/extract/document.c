@@ -612,7 +612,7 @@ static bool other_body(const an_extractor *x, const term *it, const an_hit *hit)
         return false;
     if (hit->atom_count == 1 && an_work_starts_sentence(x, hit->atom) && choice_at(x, hit->atom) == SIZE_MAX)
         return true;
-    return hit->atom > 0 && x->atoms.items[hit->atom].gap == AN_GAP_SOFT && an_str_equal(an_work_atom(x, hit->atom - 1), AN_LIT("s"));
+    return an_work_possessor_end(x, hit->atom) > 0;
 }
 
 static bool fits(const an_extractor *x, const term *it, const an_hit *hit)

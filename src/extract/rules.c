@@ -239,6 +239,20 @@ const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned 
     return NULL;
 }
 
+uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom)
+{
+    an_str text = x->doc->text, between;
+    uint32_t end;
+
+    if (atom == 0)
+        return 0;
+    if (an_str_equal(an_work_atom(x, atom - 1), AN_LIT("s")))
+        return atom > 1 && x->atoms.items[atom].gap == AN_GAP_SOFT && x->atoms.items[atom - 1].gap == AN_GAP_SOFT ? atom - 1 : 0;
+    end = x->atoms.items[atom - 1].span.end;
+    between = an_str_sub(text, end, x->atoms.items[atom].span.start);
+    return text.ptr[end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : 0;
+}
+
 char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
 {
     enum { LONGEST = 3 };

@@ -149,12 +149,11 @@ static int nearness(const an_extractor *x, const an_sight *sight, const an_hit *
     return x->paragraphs[here] == x->paragraphs[there] ? NEAR_PARAGRAPH : NEAR_DOCUMENT;
 }
 
-/* The nearest sight of one thing. Sights of it are sorted by place, so only its neighbours there matter. */
-static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_t what, const an_hit *hit)
+/* The first sight of one thing that does not stand before an atom, or of what follows it. */
+static size_t first_sight(const an_sights *sights, uint32_t what, uint32_t atom)
 {
-    an_sight key = {.what = what, .atom = hit->atom};
+    an_sight key = {.what = what, .atom = atom};
     size_t low = 0, high = sights->count;
-    int best = NEAR_NOWHERE;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -163,6 +162,15 @@ static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_
         else
             high = middle;
     }
+    return low;
+}
+
+/* The nearest sight of one thing. Sights of it are sorted by place, so only its neighbours there matter. */
+static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_t what, const an_hit *hit)
+{
+    size_t low = first_sight(sights, what, hit->atom);
+    int best = NEAR_NOWHERE;
+
     for (size_t i = low; i < sights->count && sights->items[i].what == what && best > NEAR_PHRASE; i++) {
         int near = nearness(x, sights->items + i, hit);
         best = near < best ? near : best;
@@ -193,6 +201,47 @@ static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit 
     return best;
 }
 
+/* Whether one of the actors or texts that a row asks for ends just there. */
+static bool asks_for(const an_extractor *x, const an_alias *row, uint32_t end)
+{
+    for (uint32_t i = 0; i < row->near_count; i++) {
+        const an_near *near = x->rules->near + row->near_first + i;
+        const an_sights *sights = near->actor != AN_NO_ACTOR ? &x->actor_sights : &x->text_sights;
+        uint32_t what = near->actor != AN_NO_ACTOR ? near->actor : near->term;
+        for (size_t k = first_sight(sights, what, end > AN_TERM_ATOMS ? end - AN_TERM_ATOMS : 0);
+             k < sights->count && sights->items[k].what == what && sights->items[k].atom < end; k++)
+            if (sights->items[k].atom_end == end)
+                return true;
+    }
+    return false;
+}
+
+/* The place of a dictionary whose name ends just there, or AN_NO_ACTOR. */
+static uint32_t place_ending(const an_extractor *x, uint32_t end)
+{
+    size_t first = an_work_first_hit(&x->alias_hits, end > AN_TERM_ATOMS ? end - AN_TERM_ATOMS : 0);
+
+    for (size_t i = first; i < x->alias_hits.count && x->alias_hits.items[i].atom < end; i++) {
+        const an_hit *hit = x->alias_hits.items + i;
+        const an_alias *row = x->rows + i;
+        if (hit->atom + hit->atom_count == end && row->actor != AN_NO_ACTOR && row->near_count == 0 && case_holds(x, row, hit) &&
+            an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location")))
+            return row->actor;
+    }
+    return AN_NO_ACTOR;
+}
+
+/* «California's Supreme Court» is not the one of India, however near India is: the place whose possessive stands before what a row that asks for others
+   names, or AN_NO_ACTOR. */
+static uint32_t other_owner(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    uint32_t end = row->near_count && row->actor != AN_NO_ACTOR && an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("organization"))
+                       ? an_work_possessor_end(x, hit->atom)
+                       : 0;
+
+    return end == 0 || asks_for(x, row, end) ? AN_NO_ACTOR : place_ending(x, end);
+}
+
 /* context=place: «in Reading», or «Reading, Pennsylvania». */
 static bool in_place(const an_extractor *x, const an_hit *hit)
 {
@@ -221,16 +270,42 @@ static bool row_holds(const an_extractor *x, const an_alias *row, const an_hit *
     return *near != NEAR_NOWHERE;
 }
 
+/* The body of a place that is called so: «California Supreme Court». */
+static uint32_t body_of(an_extractor *x, uint32_t place, an_str form, an_str type)
+{
+    an_str owner = an_work_actor(x, place).name;
+    an_buf label = {0};
+    uint32_t target;
+
+    an_buf_add(&label, owner);
+    an_buf_add_char(&label, ' ');
+    an_buf_add(&label, form);
+    target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), type, place);
+    an_buf_clear(&label);
+    return target;
+}
+
+/* Whom a row means here: its actor; but a body that another place owns is that place's, and an alias that the user keeps from its actor is a name of its
+   own. UINT32_MAX when out of memory. */
+static uint32_t target_of_row(an_extractor *x, const an_alias *row, const an_hit *hit, uint32_t owner)
+{
+    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end), type = an_lexicon_type(x->lexicon, row->actor);
+    uint32_t target = owner == AN_NO_ACTOR ? an_target_actor(x, row->actor) : body_of(x, owner, form, type);
+
+    return target != UINT32_MAX && an_target_apart(x, form, target) ? an_target_name(x, form, type, AN_NO_ACTOR) : target;
+}
+
 static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int near)
 {
     bool user = row->layer == AN_LAYER_USER;
+    uint32_t owner = row->never ? AN_NO_ACTOR : other_owner(x, row, hit);
     an_candidate candidate = {.span = hit->span, .atom = hit->atom, .atom_count = hit->atom_count, .alias = hit->term, .confidence = 1};
 
-    candidate.target = row->never ? UINT32_MAX : an_target_actor(x, row->actor);
+    candidate.target = row->never ? UINT32_MAX : target_of_row(x, row, hit, owner);
     if (!row->never && candidate.target == UINT32_MAX)
         return false;
-    candidate.rank = user ? AN_RANK_USER : AN_RANK_DICT;
-    candidate.by = user ? AN_BY_USER_DICT : AN_BY_DICT;
+    candidate.rank = owner != AN_NO_ACTOR ? AN_RANK_POSSESSED : user ? AN_RANK_USER : AN_RANK_DICT;
+    candidate.by = owner != AN_NO_ACTOR ? AN_BY_DEMONYM : user ? AN_BY_USER_DICT : AN_BY_DICT;
     candidate.nearness = (uint8_t)near;
     candidate.undated = (row->from.len || row->until.len) && x->doc->date.len == 0;
     return an_candidate_add(x, candidate);
