@@ -45,13 +45,20 @@ static bool go_on(an_guard *guard)
     return !guard->stopped;
 }
 
+bool an_guard_go_on(an_guard *guard, size_t done, size_t total)
+{
+    guard->done = done;
+    guard->total = total;
+    return go_on(guard);
+}
+
 static igraph_error_t on_progress(const char *message, igraph_real_t percent, void *data)
 {
+    size_t done = percent <= 0 ? 0 : percent >= 100 ? 1000 : (size_t)(percent * 10);
+
     (void)message;
     (void)data;
-    in_charge->total = 1000;
-    in_charge->done = percent <= 0 ? 0 : percent >= 100 ? 1000 : (size_t)(percent * 10);
-    return go_on(in_charge) ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
+    return an_guard_go_on(in_charge, done, 1000) ? IGRAPH_SUCCESS : IGRAPH_INTERRUPTED;
 }
 
 #if IGRAPH_VERSION_MAJOR >= 1
@@ -141,25 +148,6 @@ an_status an_guard_check(an_guard *guard, igraph_error_t code, const char *what,
 void an_guard_seed(uint64_t seed)
 {
     igraph_rng_seed(igraph_rng_default(), seed);
-}
-
-igraph_error_t an_igraph_betweenness(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *lengths)
-{
-#if IGRAPH_VERSION_MAJOR >= 1
-    return igraph_betweenness(graph, lengths, result, igraph_vss_all(), IGRAPH_UNDIRECTED, false);
-#else
-    return igraph_betweenness(graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, lengths);
-#endif
-}
-
-igraph_error_t an_igraph_betweenness_from(const igraph_t *graph, igraph_vector_t *result, igraph_vs_t sources,
-                                          const igraph_vector_t *lengths)
-{
-#if IGRAPH_VERSION_MAJOR >= 1
-    return igraph_betweenness_subset(graph, lengths, result, sources, igraph_vss_all(), igraph_vss_all(), IGRAPH_UNDIRECTED, false);
-#else
-    return igraph_betweenness_subset(graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, sources, igraph_vss_all(), lengths);
-#endif
 }
 
 igraph_error_t an_igraph_pagerank(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights)

@@ -17,7 +17,7 @@ typedef struct an_guard {
     bool stopped;          /* the observer said so */
     char reason[256];      /* of the first error */
     struct timespec asked; /* when the observer was asked last */
-    size_t done, total;    /* where the stage stands, in thousandths of the current call */
+    size_t done, total;    /* where the stage stands; of igraph's calls in thousandths */
     igraph_error_handler_t *old_error;
     igraph_warning_handler_t *old_warning;
     igraph_progress_handler_t *old_progress;
@@ -29,14 +29,12 @@ void an_guard_enter(an_guard *guard, const char *stage, const an_observer *watch
 void an_guard_leave(an_guard *guard);
 /* What an igraph call returned, as a status of ours with a message that starts with "cannot WHAT". */
 an_status an_guard_check(an_guard *guard, igraph_error_t code, const char *what, an_error *err);
+/* How far a computation of our own is. False when the observer wants it to stop. */
+bool an_guard_go_on(an_guard *guard, size_t done, size_t total);
 /* Before every call that throws dice. */
 void an_guard_seed(uint64_t seed);
 
-/* Calls that differ between versions; undirected graphs without loops and parallel edges. `lengths` may be NULL (steps are counted). */
-igraph_error_t an_igraph_betweenness(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *lengths);
-/* … counting the paths from these nodes to all others, once for each end that is among them. */
-igraph_error_t an_igraph_betweenness_from(const igraph_t *graph, igraph_vector_t *result, igraph_vs_t sources,
-                                          const igraph_vector_t *lengths);
+/* Calls that differ between versions; undirected graphs without loops and parallel edges. */
 igraph_error_t an_igraph_pagerank(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights);
 igraph_error_t an_igraph_eigenvector(const igraph_t *graph, igraph_vector_t *result, const igraph_vector_t *weights);
 /* Leiden for modularity at resolution 1. `strengths` of the nodes. */

@@ -1,9 +1,10 @@
-/* Centralities: one row of a table for each measure. All are computed by igraph on one simple copy of the network; raw values are scaled
+/* Centralities: one row of a table for each measure. All but betweenness are computed by igraph on one simple copy of the network; raw values are scaled
    here, so that what «normalized» means does not depend on igraph. Values are rounded to 9 significant digits before they are stored.
    An isolated node has 0 in everything but PageRank. */
 #include "actornet/measure.h"
 
 #include "base/error.h"
+#include "graph/betweenness.h"
 #include "graph/simple.h"
 
 #include <stdio.h>
@@ -81,39 +82,20 @@ static igraph_error_t strength(work *w)
     return code;
 }
 
-/* From every so many nodes, in the order of the network: each stands for those behind it. */
-static igraph_error_t estimate_betweenness(work *w, size_t count)
-{
-    size_t nodes = w->simple->node_count;
-    igraph_vector_int_t sources;
-    igraph_error_t code = igraph_vector_int_init(&sources, (igraph_integer_t)count);
-
-    if (code != IGRAPH_SUCCESS)
-        return code;
-    for (size_t i = 0; i < count; i++)
-        VECTOR(sources)[i] = (igraph_integer_t)((double)i * (double)nodes / (double)count);
-    code = an_igraph_betweenness_from(&w->simple->graph, &w->values, igraph_vss_vector(&sources), w->lengths);
-    igraph_vector_int_destroy(&sources);
-    igraph_vector_scale(&w->values, (double)nodes / (double)count);
-    return code;
-}
-
 static igraph_error_t betweenness(work *w)
 {
-    double nodes = (double)w->simple->node_count, size = nodes + (double)w->simple->edge_count;
-    size_t count = SHORT_RUN / size > FEWEST ? (size_t)(SHORT_RUN / size) : FEWEST;
+    size_t nodes = w->simple->node_count, count = nodes;
+    double size = (double)nodes + (double)w->simple->edge_count;
     igraph_error_t code;
 
-    if (w->estimate && nodes * size > LONG_RUN && nodes > FEWEST) {
+    if (w->estimate && (double)nodes * size > LONG_RUN && nodes > FEWEST) {
+        count = SHORT_RUN / size > FEWEST ? (size_t)(SHORT_RUN / size) : FEWEST;
         an_say(w->guard->watch, AN_NOTE, NULL,
-               "betweenness is estimated from the paths of %zu of %zu actors; ask for it by name to have it exact", count,
-               w->simple->node_count);
-        code = estimate_betweenness(w, count);
-    } else {
-        if (nodes * size > LONG_RUN)
-            an_say(w->guard->watch, AN_NOTE, NULL, "betweenness of %zu actors may take minutes", w->simple->node_count);
-        code = an_igraph_betweenness(&w->simple->graph, &w->values, w->lengths);
+               "betweenness is estimated from the paths of %zu of %zu actors; ask for it by name to have it exact", count, nodes);
+    } else if ((double)nodes * size > LONG_RUN) {
+        an_say(w->guard->watch, AN_NOTE, NULL, "betweenness of %zu actors may take minutes", nodes);
     }
+    code = an_betweenness(w->simple, w->lengths, count, &w->values, w->guard);
     scale(w, w->others * (w->others - 1) / 2);
     return code;
 }
