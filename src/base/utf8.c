@@ -83,7 +83,8 @@ size_t an_utf8_valid(an_str s)
                 continue;
             }
         }
-        if (an_utf8_decode(s, at, &length) == 0xFFFD && length == 1)
+        length = 1;
+        if ((unsigned char)s.ptr[at] >= 0x80 && an_utf8_decode(s, at, &length) == 0xFFFD && length == 1)
             return at;
         at += length;
     }

@@ -38,7 +38,7 @@ static bool parse(finder *f, an_name *name)
 
     f->atoms.count = f->hits.count = 0;
     if (!an_atoms_cut(&f->atoms, name->text, 0, name->text.len) ||
-        !an_matcher_find(an_lexicon_word_matcher(f->means->lexicon), name->text, &f->atoms, &f->match, &f->hits))
+        !an_lexicon_find_words(f->means->lexicon, name->text, &f->atoms, &f->match, &f->hits))
         return false;
     from.atoms = f->atoms.items;
     from.count = (uint32_t)f->atoms.count;

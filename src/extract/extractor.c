@@ -190,7 +190,7 @@ static bool find_hits(an_extractor *x)
     an_str text = x->doc->text;
 
     return an_lexicon_find(x->lexicon, text, &x->atoms, &x->match_scratch, &x->alias_hits) &&
-           an_matcher_find(an_lexicon_word_matcher(x->lexicon), text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
+           an_lexicon_find_words(x->lexicon, text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
 }
 
 /* Turn to a document. */

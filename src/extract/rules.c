@@ -52,14 +52,21 @@ static an_list list_of(an_str name)
     return AN_LIST_OTHER;
 }
 
-/* `list`: that of the word. */
-static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word, an_list list)
+static an_word_class class_of(an_list list, an_str name)
 {
-    an_rule_word out = {.list = (uint8_t)list, .actor = AN_NO_ACTOR};
+    an_word_class class_ = AN_CLASS_OTHER;
 
     for (size_t i = 0; i < sizeof class_names / sizeof *class_names; i++)
-        if (class_names[i].list == (an_list)out.list && an_str_equal(word->class_, an_str_of(class_names[i].name)))
-            out.class_ = (uint8_t)class_names[i].class_;
+        if (class_names[i].list == list && an_str_equal(name, an_str_of(class_names[i].name)))
+            class_ = class_names[i].class_;
+    return class_;
+}
+
+/* `list`, `class_`: those of the word. */
+static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word, an_list list, an_word_class class_)
+{
+    an_rule_word out = {.list = (uint8_t)list, .class_ = (uint8_t)class_, .actor = AN_NO_ACTOR};
+
     out.type = an_attribute_get(word->attributes, word->attribute_count, "type");
     if (out.list == AN_LIST_NICKNAMES)
         out.names = an_attribute_get(word->attributes, word->attribute_count, "names");
@@ -119,13 +126,13 @@ static bool note_asked(an_rules *rules, const an_lexicon *lexicon, size_t actors
 
     rules->near = an_lexicon_near(lexicon);
     rules->asked_actors = an_alloc(actors + 1);
-    rules->asked_terms = an_alloc(an_matcher_terms(an_lexicon_word_matcher(lexicon)) + 1);
+    rules->asked_terms = an_alloc(an_lexicon_terms(lexicon) + 1);
     if (!rules->asked_actors || !rules->asked_terms)
         return false;
     for (size_t i = 0; i < count; i++)
         if (rules->near[i].actor != AN_NO_ACTOR)
             rules->asked_actors[rules->near[i].actor] = 1;
-        else
+        else if (rules->near[i].term != UINT32_MAX) /* a damaged condition, which nothing meets */
             rules->asked_terms[rules->near[i].term] = 1;
     return true;
 }
@@ -136,6 +143,7 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
     size_t actors = an_lexicon_actor_count(lexicon), words;
     const an_word *word = an_lexicon_words(lexicon, &words);
     an_list list = AN_LIST_OTHER;
+    an_word_class class_ = AN_CLASS_OTHER;
 
     *out = NULL;
     if (!rules)
@@ -148,9 +156,12 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
     }
     rules->word_count = words;
     for (size_t i = 0; i < words; i++) {
-        if (i == 0 || word[i].list.ptr != word[i - 1].list.ptr) /* words of one file share their list's name */
+        bool other = i == 0 || word[i].list.ptr != word[i - 1].list.ptr; /* words of one file share their list's name */
+        if (other)
             list = list_of(word[i].list);
-        rules->words[i] = rule_word(rules, lexicon, word + i, list);
+        if (other || word[i].class_.ptr != word[i - 1].class_.ptr || word[i].class_.len != word[i - 1].class_.len)
+            class_ = class_of(list, word[i].class_);
+        rules->words[i] = rule_word(rules, lexicon, word + i, list, class_);
     }
     *out = rules;
     return AN_OK;

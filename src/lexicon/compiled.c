@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { VERSION = 4, ALIGNMENT = 64, ALL_PARTS = AN_STORE_PARTS + AN_MATCHER_PARTS };
+enum { VERSION = 5, ALIGNMENT = 64, FIRST_BESIDE = AN_STORE_PARTS + AN_MATCHER_PARTS, ALL_PARTS = FIRST_BESIDE + AN_BESIDES };
 
 #define MAGIC "anetdict"
 #define BYTE_ORDER_MARK UINT32_C(0x01020304)
@@ -168,7 +168,7 @@ an_status an_compiled_open(an_store *out, char hash[33], an_str content, const c
         if (i < AN_STORE_PARTS) {
             fit = items_fit(part, item_sizes[i]);
             out->parts[i] = (an_section){content.ptr + part->offset, part->size, part->count, part->width};
-        } else {
+        } else if (i < FIRST_BESIDE) {
             matcher[i - AN_STORE_PARTS] = (an_str){content.ptr + part->offset, part->size};
         }
     }
@@ -190,6 +190,13 @@ an_status an_compiled_open(an_store *out, char hash[33], an_str content, const c
     return st;
 }
 
+static bool part_holds(const file_header *header, an_str content, size_t i)
+{
+    const file_part *part = &header->parts[i];
+
+    return part_fits(part, header->size) && an_hash64((an_str){content.ptr + part->offset, part->size}) == part->checksum;
+}
+
 an_status an_compiled_verify(an_str content, const char *shown, an_error *err)
 {
     static const char *const names[AN_STORE_PARTS] = {
@@ -201,11 +208,41 @@ an_status an_compiled_verify(an_str content, const char *shown, an_error *err)
     an_status st = read_header(&header, content, shown, err);
 
     for (size_t i = 0; i < ALL_PARTS && st == AN_OK; i++) {
-        const file_part *part = &header.parts[i];
-        if (!part_fits(part, header.size) || an_hash64((an_str){content.ptr + part->offset, part->size}) != part->checksum)
-            st = damaged(shown, i < AN_STORE_PARTS ? names[i] : "matcher", err);
+        if (!part_holds(&header, content, i))
+            st = damaged(shown, i < AN_STORE_PARTS ? names[i] : i < FIRST_BESIDE ? "matcher" : "word lists, patterns, weights", err);
     }
     return st;
+}
+
+static bool parts_hold(an_str content, size_t first, size_t end)
+{
+    file_header header;
+    bool hold = read_header(&header, content, "", NULL) == AN_OK;
+
+    for (size_t i = first; i < end && hold; i++)
+        hold = part_holds(&header, content, i);
+    return hold;
+}
+
+bool an_compiled_store_holds(an_str content)
+{
+    return parts_hold(content, 0, FIRST_BESIDE);
+}
+
+bool an_compiled_holds(an_str content, an_beside first, an_beside end)
+{
+    return parts_hold(content, FIRST_BESIDE + (size_t)first, FIRST_BESIDE + (size_t)end);
+}
+
+void an_compiled_beside(an_str beside[AN_BESIDES], an_str content)
+{
+    file_header header;
+    bool good = read_header(&header, content, "", NULL) == AN_OK;
+
+    for (size_t i = 0; i < AN_BESIDES; i++) {
+        const file_part *part = &header.parts[FIRST_BESIDE + i];
+        beside[i] = good && part_fits(part, header.size) ? (an_str){content.ptr + part->offset, part->size} : AN_LIT("");
+    }
 }
 
 /* Writing -------------------------------------------------------------------------------------------------------------------------- */
@@ -230,7 +267,7 @@ static void write_part(FILE *stream, an_str bytes)
     fwrite(zeros, 1, aligned(bytes.len) - bytes.len, stream);
 }
 
-an_status an_compiled_write(const an_store *store, const char *path, an_error *err)
+an_status an_compiled_write(const an_store *store, const an_str *beside, const char *path, an_error *err)
 {
     file_header header = {.byte_order = BYTE_ORDER_MARK,
                           .version = VERSION,
@@ -250,6 +287,8 @@ an_status an_compiled_write(const an_store *store, const char *path, an_error *e
     for (size_t i = 0; i < AN_STORE_PARTS; i++)
         bytes[i] = (an_str){store->parts[i].bytes, store->parts[i].size};
     an_matcher_parts(store->matcher, bytes + AN_STORE_PARTS);
+    for (size_t i = 0; i < AN_BESIDES; i++)
+        bytes[FIRST_BESIDE + i] = beside ? beside[i] : AN_LIT("");
     for (size_t i = 0; i < ALL_PARTS; i++)
         add_part(&header, i, bytes[i], i < AN_STORE_PARTS ? store->parts[i].count : 0, i < AN_STORE_PARTS ? store->parts[i].width : 0);
     header.checksum = header_checksum(&header);

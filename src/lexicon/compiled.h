@@ -6,6 +6,7 @@
 #ifndef LEXICON_COMPILED_H
 #define LEXICON_COMPILED_H
 
+#include "lexicon/beside.h"
 #include "lexicon/store.h"
 
 /* Whether a file starts like a compiled one, of whatever version. */
@@ -19,8 +20,13 @@ uint64_t an_compiled_made_of(an_str content);
 an_status an_compiled_open(an_store *out, char hash[33], an_str content, const char *shown, an_error *err);
 /* Compare the checksums. AN_ERR_SYNTAX names the part. */
 an_status an_compiled_verify(an_str content, const char *shown, an_error *err);
-/* Same store, same bytes. */
-an_status an_compiled_write(const an_store *store, const char *path, an_error *err);
+/* What stands beside the store (beside.h), each part empty when it does not fit into the file. Call it for what an_compiled_made_of() knows. */
+void an_compiled_beside(an_str beside[AN_BESIDES], an_str content);
+/* Whether the checksums of the store and its matcher, or of beside [first, end), are right. */
+bool an_compiled_store_holds(an_str content);
+bool an_compiled_holds(an_str content, an_beside first, an_beside end);
+/* Same store, same bytes. `beside` may be NULL: none. */
+an_status an_compiled_write(const an_store *store, const an_str *beside, const char *path, an_error *err);
 
 /* The rows again, as a TSV dictionary: for everything that works on rows. */
 an_status an_compiled_text(const an_store *store, an_buf *out, an_error *err);

@@ -73,7 +73,7 @@ static void add_near(speech *s, const an_alias *alias)
         if (near->actor != AN_NO_ACTOR)
             add_quoted(&s->line, an_lexicon_actor(lexicon, near->actor).name);
         else if (near->term != UINT32_MAX)
-            an_buf_add(&s->line, lexicon->near_texts.items[near->term - lexicon->words.count]);
+            an_buf_add(&s->line, an_vocabulary_text(&lexicon->vocabulary, near->term));
     }
 }
 
@@ -154,7 +154,7 @@ static void say_hits(speech *s, bool aliases)
     an_hits hits = {0};
 
     if (aliases ? an_lexicon_find(s->lexicon, s->text, &s->atoms, &scratch, &hits)
-                : an_matcher_find(s->lexicon->word_matcher, s->text, &s->atoms, &scratch, &hits))
+                : an_lexicon_find_words(s->lexicon, s->text, &s->atoms, &scratch, &hits))
         for (size_t i = 0; i < hits.count; i++) {
             if (hits.items[i].atom != 0 || hits.items[i].atom_count != s->atoms.count)
                 continue;

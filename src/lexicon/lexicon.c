@@ -24,18 +24,20 @@ static bool is_csv(const char *path)
 
 static void read_rows(an_loading *l)
 {
-    static void (*const readers[])(an_loading *) = {
-        [AN_KIND_LIST] = an_plain_list_read,
-        [AN_KIND_DICTIONARY] = an_dictionary_read,
-        [AN_KIND_WORDS] = an_wordlist_read,
-        [AN_KIND_PATTERNS] = an_patterns_read,
+    static const struct {
+        void (*read)(an_loading *);
+        char kind;
+    } readers[] = {
+        [AN_KIND_LIST] = {an_plain_list_read, AN_IS_DICTIONARY},
+        [AN_KIND_DICTIONARY] = {an_dictionary_read, AN_IS_DICTIONARY},
+        [AN_KIND_WORDS] = {an_wordlist_read, AN_IS_WORDS},
+        [AN_KIND_PATTERNS] = {an_patterns_read, AN_IS_PATTERNS},
     };
 
     if (!an_loading_header(l))
         return;
-    l->lexicon->files.items[l->file].dictionary = l->header.kind == AN_KIND_LIST || l->header.kind == AN_KIND_DICTIONARY;
-    l->lexicon->files.items[l->file].other = !l->lexicon->files.items[l->file].dictionary;
-    readers[l->header.kind](l);
+    l->lexicon->files.items[l->file].kind = readers[l->header.kind].kind;
+    readers[l->header.kind].read(l);
 }
 
 /* A pack is as old as its date says: every run tells it. */
@@ -149,16 +151,6 @@ static void read_file(an_loading *l, uint32_t number)
     an_loading_rest(l, number);
 }
 
-/* Shipped files come last: from the first of them on they are looked at together. */
-static void begin_shipped(an_loading *l, uint32_t first)
-{
-    for (size_t i = first; i < l->lexicon->files.count; i++)
-        if (!open_source(l, &l->lexicon->files.items[i]))
-            return;
-    if (!l->checking && !l->compiling)
-        an_shipped_open(l);
-}
-
 static void read_all(an_loading *l)
 {
     an_lexicon *lexicon = l->lexicon;
@@ -168,8 +160,8 @@ static void read_all(an_loading *l)
             l->status = an_fail(l->err, AN_ERR_CANCELLED, "cancelled");
             return;
         }
-        if (lexicon->files.items[i].layer == AN_LAYER_SHIPPED && shipped++ == 0)
-            begin_shipped(l, i);
+        if (lexicon->files.items[i].layer == AN_LAYER_SHIPPED && shipped++ == 0 && !l->checking && !l->compiling)
+            an_shipped_open(l); /* they come last */
         if (l->status == AN_OK && !lexicon->files.items[i].ready)
             read_file(l, i);
     }
@@ -182,7 +174,7 @@ static void read_all(an_loading *l)
     for (uint32_t i = 0; i < lexicon->files.count && l->status == AN_OK; i++)
         an_loading_rest(l, i);
     if (l->status == AN_OK)
-        l->status = an_matcher_finish(lexicon->word_matcher, l->err);
+        l->status = an_vocabulary_finish(&lexicon->vocabulary, l->err);
 }
 
 /* What the bad rows come to: the first one, and how many there are. */
@@ -224,7 +216,7 @@ static void count(an_loading *l)
 static void let_go(an_lexicon *lexicon)
 {
     for (size_t i = 0; i < lexicon->files.count; i++)
-        if (lexicon->files.items[i].dictionary || lexicon->files.items[i].ready)
+        if (lexicon->files.items[i].kind == AN_IS_DICTIONARY)
             an_mapping_close(&lexicon->files.items[i].content);
 }
 
@@ -253,12 +245,13 @@ an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, c
     *out = NULL;
     if (!(l.lexicon = an_alloc(sizeof *l.lexicon)))
         return an_fail_nomem(err);
+    l.lexicon->has_shipped = options->data && !options->no_default_dict;
     l.lexicon->data = an_arena_str(&l.lexicon->arena, an_str_of(options->data ? options->data : "")).ptr;
     if (!l.lexicon->data) {
         st = an_fail_nomem(err);
         goto done;
     }
-    if ((st = an_matcher_new(&l.lexicon->word_matcher, err)) ||
+    if ((st = an_vocabulary_open(&l.lexicon->vocabulary, err)) ||
         (st = an_sources_find(l.lexicon, options, takes_shipped(options, purpose), err)))
         goto done;
     read_all(&l);
@@ -304,13 +297,11 @@ void an_lexicon_free(an_lexicon *lexicon)
     an_free(lexicon->starts_memory);
     an_free(lexicon->joined.items);
     an_free(lexicon->nears.items);
-    an_free(lexicon->near_texts.items);
     an_free(lexicon->words.items);
     an_free(lexicon->origins.items);
     an_free(lexicon->patterns.items);
-    an_map_clear(&lexicon->near_map);
     an_map_clear(&lexicon->attribute_names);
-    an_matcher_free(lexicon->word_matcher);
+    an_vocabulary_clear(&lexicon->vocabulary);
     an_arena_clear(&lexicon->arena);
     an_free(lexicon);
 }
@@ -587,6 +578,27 @@ bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *
     return true;
 }
 
+bool an_lexicon_has_shipped(const an_lexicon *lexicon)
+{
+    return lexicon->has_shipped;
+}
+
+bool an_lexicon_has_own_words(const an_lexicon *lexicon)
+{
+    return lexicon->words.count && lexicon->files.items[lexicon->origins.items[0].file].layer == AN_LAYER_USER;
+}
+
+bool an_lexicon_keeps_types(const an_lexicon *lexicon)
+{
+    for (size_t i = 0; i < lexicon->volumes.count; i++) {
+        const an_volume *volume = &lexicon->volumes.items[i];
+        for (size_t k = 0; volume->store.shipped && k < volume->twin_count; k++)
+            if (!an_str_equal(an_lexicon_type(lexicon, volume->twins[k].value), an_store_type(&volume->store, volume->twins[k].key, NULL)))
+                return false;
+    }
+    return true;
+}
+
 size_t an_lexicon_longest(const an_lexicon *lexicon)
 {
     size_t longest = 0;
@@ -645,7 +657,12 @@ an_str an_attribute_get(const an_attribute *attributes, size_t count_in, const c
     return AN_LIT("");
 }
 
-const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon)
+size_t an_lexicon_terms(const an_lexicon *lexicon)
 {
-    return lexicon->word_matcher;
+    return an_vocabulary_count(&lexicon->vocabulary);
+}
+
+bool an_lexicon_find_words(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
+{
+    return an_vocabulary_find(&lexicon->vocabulary, text, atoms, scratch, hits);
 }

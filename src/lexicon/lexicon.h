@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "lexicon/beside.h"
 #include "lexicon/matcher.h"
 #include "lexicon/regex.h"
 
@@ -114,7 +115,18 @@ bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *
 size_t an_lexicon_longest(const an_lexicon *lexicon);
 /* Whether no row of a dictionary is a shipped one. */
 bool an_lexicon_is_own(const an_lexicon *lexicon);
-/* Matcher over words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). */
-const an_matcher *an_lexicon_word_matcher(const an_lexicon *lexicon);
+/* Terms: words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). Their number; and all
+   that stand in a text, as an_matcher_find() gives them. */
+size_t an_lexicon_terms(const an_lexicon *lexicon);
+bool an_lexicon_find_words(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+
+/* What a compiled part of shipped.anet holds that others make of the shipped files, if those (paths below the data folder) are still as they
+   were then; else an empty text. It may be damaged all the same. */
+an_str an_lexicon_ready(const an_lexicon *lexicon, an_beside part, const char *const *files, size_t count);
+/* Whether the shipped dictionaries were asked for; whether a word of a list is the user's; and whether what the shipped dictionaries say of types
+   holds, whatever the user's say of the same actors. */
+bool an_lexicon_has_shipped(const an_lexicon *lexicon);
+bool an_lexicon_has_own_words(const an_lexicon *lexicon);
+bool an_lexicon_keeps_types(const an_lexicon *lexicon);
 
 #endif

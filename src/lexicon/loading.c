@@ -261,17 +261,13 @@ bool an_loading_case(an_loading *l, an_cell cell, an_case *casing, bool *automat
 
 uint32_t an_loading_term(an_loading *l, an_str text, uint32_t file, const an_cell *cell)
 {
-    an_matcher *matcher = l->lexicon->word_matcher;
     an_error error = {0};
-    an_status st = an_matcher_add(matcher, text, &error);
+    uint32_t number = UINT32_MAX;
+    an_status st = an_vocabulary_add(&l->lexicon->vocabulary, text, &number, &error);
 
-    if (st == AN_ERR_NOMEM) {
+    if (st == AN_ERR_NOMEM)
         an_loading_nomem(l);
-        return UINT32_MAX;
-    }
-    if (st != AN_OK) {
+    else if (st != AN_OK)
         an_loading_say(l, AN_ERROR, st, file, cell->at, cell->length, "%s", error.message);
-        return UINT32_MAX;
-    }
-    return (uint32_t)an_matcher_terms(matcher) - 1;
+    return number;
 }

@@ -9,9 +9,16 @@
 #include "lexicon/draft.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/table.h"
+#include "lexicon/vocabulary.h"
 #include "lexicon/words.h"
 
+#include <time.h>
+
 /* The lexicon ------------------------------------------------------------------------------------------------------------------ */
+
+#define AN_IS_DICTIONARY 'd' /* or a plain list */
+#define AN_IS_WORDS 'w'
+#define AN_IS_PATTERNS 'p'
 
 /* A file that was read. Texts of word lists and patterns are views into its content; a dictionary's is let go when all is read. */
 typedef struct an_source {
@@ -22,10 +29,9 @@ typedef struct an_source {
     an_mapping content;
     an_str text;               /* content after a byte-order mark: what offsets count */
     size_t bytes;              /* of the file */
-    bool dictionary;           /* or a plain list */
-    bool other;                /* a word list or patterns */
+    char kind;                 /* AN_IS_…, when it was read */
     bool compiled;
-    bool ready;                /* its rows are in a compiled volume: shipped.c */
+    bool ready;                /* what it holds is compiled: shipped.c */
     size_t said[3], unsaid[3]; /* findings told and kept back, by severity */
 } an_source;
 
@@ -64,20 +70,21 @@ typedef struct an_joined {
 struct an_lexicon {
     an_arena arena;
     const char *data; /* folder of the shipped data, "" = none; in the arena */
-    an_mapping shipped; /* its dictionaries, compiled, when that file fits */
+    an_mapping shipped; /* what its files were compiled into, when that fits */
+    an_str beside[AN_BESIDES]; /* parts of it */
+    struct timespec shipped_written, shipped_placed; /* its content, its name */
+    bool has_shipped; /* the shipped dictionaries were asked for */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;
     an_bloom starts; /* of all volumes together, for who looks for prospects */
     void *starts_memory;
     AN_LIST_OF(an_joined) joined; /* sorted by actor */
     AN_LIST_OF(an_near) nears;
-    an_map near_map;               /* texts of `near`: owns what is in near_texts */
-    AN_LIST_OF(an_str) near_texts; /* by term - number of words */
     AN_LIST_OF(an_word) words;
     AN_LIST_OF(an_origin) origins; /* of words */
     AN_LIST_OF(an_pattern) patterns;
     an_map attribute_names;
-    an_matcher *word_matcher;
+    an_vocabulary vocabulary;
     an_lexicon_counts counts;
 };
 
@@ -226,15 +233,18 @@ bool an_volume_is_idle(const an_volume *volume, uint32_t row);
 const an_volume *an_volume_of_actor(const an_lexicon *lexicon, uint32_t actor);
 
 /* The shipped dictionaries, compiled (shipped.c). */
-/* What the shipped files are, as one number; their hashes must be known. False when out of memory. */
-bool an_shipped_made_of(const an_lexicon *lexicon, uint64_t *out);
 /* Whether a file is what shipped files were compiled into. */
 bool an_shipped_is(const char *path);
-/* Open the compiled file beside dict/ as the next volume, if it was made of these files; those whose rows it holds are `ready` then. */
+/* Open the compiled file beside dict/, if it was made of these files: those that need not be read are `ready` then. */
 void an_shipped_open(an_loading *l);
+/* Write that file from a lexicon of all shipped files, and of what the tagger makes of them. */
+an_status an_shipped_write(an_lexicon *lexicon, an_str lists, an_str weights, const char *to, an_error *err);
 
+#define AN_ACTORS_FOLDER "dict/actors"
 /* Fill `files` from the options: user's first, then, if wanted, shipped. */
 an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options, bool shipped, an_error *err);
+/* Add those that are no files of the lexicon, but read by the tagger. */
+an_status an_sources_find_beside(an_lexicon *lexicon, an_error *err);
 /* What a lexicon is read for; the last two leave the shipped files out, but for compiling when no others are named. */
 typedef enum an_purpose { AN_TO_RUN, AN_TO_CHECK, AN_TO_LOOK_AT, AN_TO_COMPILE } an_purpose;
 /* Read everything. When checking, the lexicon is handed out also when rows are bad (then with an error status). */

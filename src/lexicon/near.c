@@ -1,6 +1,6 @@
 /* `near`, when all actors are known: each item of a cell is the actor of that id, or else all actors of that name, or else a text to be looked
    for. A cell of a compiled file has been checked when that was made; if something is wrong with it now, it is met by nothing. */
-#include "lexicon/loading.h"
+#include "lexicon/bundle.h"
 
 #include "base/alloc.h"
 
@@ -51,10 +51,10 @@ static uint32_t add_term(resolving *r, an_str item)
     an_cell cell;
 
     if (!r->cell) {
-        an_status st = an_matcher_add(l->lexicon->word_matcher, item, &error);
-        if (st == AN_ERR_NOMEM)
+        uint32_t number = UINT32_MAX;
+        if (an_vocabulary_add(&l->lexicon->vocabulary, item, &number, &error) == AN_ERR_NOMEM)
             an_loading_nomem(l);
-        return st == AN_OK ? (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - 1 : UINT32_MAX;
+        return number;
     }
     cell = (an_cell){item, an_table_place(l->lexicon->files.items[l->file].text, &r->cell->cell, (size_t)(item.ptr - r->cell->cell.text.ptr)),
                      item.len};
@@ -63,17 +63,13 @@ static uint32_t add_term(resolving *r, an_str item)
 
 static bool add_text(resolving *r, an_str item)
 {
-    an_lexicon *lexicon = r->l->lexicon;
     bool added;
     uint32_t number = an_map_intern(&r->texts, item, &added);
 
     if (number == AN_MAP_NONE)
         return an_loading_nomem(r->l);
-    if (added && (r->texts.values[number] = add_term(r, item)) != UINT32_MAX) { /* the terms behind the words, in this order */
-        if (!AN_ROOM(&lexicon->near_texts, 1))
-            return an_loading_nomem(r->l);
-        lexicon->near_texts.items[lexicon->near_texts.count++] = r->texts.keys[number];
-    }
+    if (added)
+        r->texts.values[number] = add_term(r, item);
     if (r->texts.values[number] == UINT32_MAX)
         return r->l->status == AN_OK;
     return add_near(r, (an_near){AN_NO_ACTOR, r->texts.values[number]});
@@ -198,15 +194,30 @@ static bool resolve_volume(resolving *r, uint32_t number, size_t *next)
     return true;
 }
 
+/* Alone, the shipped volume names what it named when it was compiled. */
+static bool takes_compiled(an_loading *l)
+{
+    an_lexicon *lexicon = l->lexicon;
+    an_status st = AN_ERR_SYNTAX;
+
+    if (lexicon->volumes.count == 1 && lexicon->volumes.items[0].store.shipped && lexicon->shipped.pages)
+        st = an_bundle_nears(lexicon, &lexicon->volumes.items[0]);
+    if (st == AN_ERR_NOMEM)
+        an_loading_nomem(l);
+    return st != AN_ERR_SYNTAX;
+}
+
 void an_near_finish(an_loading *l)
 {
     resolving r = {.l = l};
     size_t next = 0;
 
+    if (takes_compiled(l))
+        return;
     for (uint32_t i = 0; i < l->lexicon->volumes.count; i++)
         if (!resolve_volume(&r, i, &next))
             break;
+    an_map_clear(&r.texts);
     an_map_clear(&r.cells);
     an_free(r.ranges.items);
-    l->lexicon->near_map = r.texts;
 }

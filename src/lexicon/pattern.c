@@ -125,7 +125,7 @@ static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
     if (rest.len && rest.ptr[0] == '@' && an_str_find_byte(rest, 0, ';') == (size_t)-1 &&
         is_range(l->lexicon, an_str_sub(rest, 1, rest.len), made))
         return;
-    made->first = (uint32_t)an_matcher_terms(l->lexicon->word_matcher);
+    made->first = (uint32_t)an_vocabulary_count(&l->lexicon->vocabulary);
     while (l->status == AN_OK && an_str_next(&rest, ';', &item)) {
         an_cell cell;
         item = an_str_trim(item);
@@ -139,7 +139,7 @@ static void make_gate(an_loading *l, const an_pattern_row *row, gate *made)
         else
             an_loading_term(l, item, row->file, &cell);
     }
-    made->count = (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - made->first;
+    made->count = (uint32_t)an_vocabulary_count(&l->lexicon->vocabulary) - made->first;
 }
 
 /* The words that the pattern itself says it needs. */
@@ -148,10 +148,10 @@ static bool read_gate(an_loading *l, const an_pattern_row *row, gate *made)
     an_str words[AN_REQUIRED_MOST];
     size_t count = an_required_words(row->pattern.text, words);
 
-    made->first = (uint32_t)an_matcher_terms(l->lexicon->word_matcher);
+    made->first = (uint32_t)an_vocabulary_count(&l->lexicon->vocabulary);
     for (size_t i = 0; i < count && l->status == AN_OK; i++)
         an_loading_term(l, words[i], row->file, &row->pattern);
-    made->count = (uint32_t)an_matcher_terms(l->lexicon->word_matcher) - made->first;
+    made->count = (uint32_t)an_vocabulary_count(&l->lexicon->vocabulary) - made->first;
     return l->status == AN_OK;
 }
 

@@ -327,6 +327,13 @@ an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignor
     return st;
 }
 
+bool an_regex_source(const an_regex *regex, an_str *prefix, an_str *pattern)
+{
+    *prefix = regex->prefix;
+    *pattern = regex->pattern;
+    return regex->ignore_case;
+}
+
 void an_regex_free(an_regex *regex)
 {
     if (!regex)

@@ -18,6 +18,8 @@ an_status an_regex_new(an_regex **out, an_str prefix, an_str pattern, bool ignor
    texts must last. One that is not good after all gives up. NULL when out of memory. */
 an_regex *an_regex_later(an_str prefix, an_str pattern, bool ignore_case);
 void an_regex_free(an_regex *regex);
+/* What it is to be made of later; whether case is ignored. */
+bool an_regex_source(const an_regex *regex, an_str *prefix, an_str *pattern);
 /* Whether a text can be compiled at all (it may match the empty string): for parts that patterns call. Codes and caret as above. */
 an_status an_regex_check(an_str prefix, an_str pattern, an_error *err);
 

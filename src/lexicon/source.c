@@ -171,7 +171,7 @@ static an_status add_shipped(an_lexicon *lexicon, const char *data, const char *
 
 static an_status add_all_shipped(an_lexicon *lexicon, const an_lexicon_options *options, an_error *err)
 {
-    static const char *const folders[] = {"dict/actors", "dict/rules", "dict/names", "dict/patterns"};
+    static const char *const folders[] = {AN_ACTORS_FOLDER, "dict/rules", "dict/names", "dict/patterns"};
     size_t before = lexicon->files.count;
     paths dict = {0};
     struct stat info;
@@ -196,6 +196,13 @@ an_status an_sources_find(an_lexicon *lexicon, const an_lexicon_options *options
     if (st == AN_OK && shipped && options->data)
         st = add_all_shipped(lexicon, options, err);
     return st;
+}
+
+an_status an_sources_find_beside(an_lexicon *lexicon, an_error *err)
+{
+    an_status st = add_shipped(lexicon, lexicon->data, "dict/words", err);
+
+    return st == AN_OK ? add_shipped(lexicon, lexicon->data, "dict/models", err) : st;
 }
 
 an_str an_source_stem(const an_source *source)

@@ -67,7 +67,7 @@ static void add(an_clusters *c, an_str text)
     name->actor = listed ? an_lexicon_find_actor(lexicon, text) : AN_NO_ACTOR;
     name->definite = an_str_starts(text, AN_LIT("the "));
     assert_true(an_atoms_cut(&atoms, text, 0, text.len));
-    assert_true(an_matcher_find(an_lexicon_word_matcher(lexicon), text, &atoms, &scratch_memory, &hits));
+    assert_true(an_lexicon_find_words(lexicon, text, &atoms, &scratch_memory, &hits));
     an_name_source from = {.rules = rules, .text = text, .atoms = atoms.items, .count = (uint32_t)atoms.count, .hits = hits.items, .hit_count = hits.count};
     assert_true(an_name_parse(name, &from, &c->arena, &c->scratch));
     an_clusters_add(c);

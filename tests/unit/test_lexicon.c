@@ -193,7 +193,7 @@ static void actors_and_conditions(void **state)
     assert_int_equal(near[1].actor, 1);
     assert_int_equal(near[2].actor, AN_NO_ACTOR);
     assert_true(an_atoms_cut(&atoms, AN_LIT("Royal Palace"), 0, 12));
-    assert_true(an_matcher_find(an_lexicon_word_matcher(lexicon), AN_LIT("Royal Palace"), &atoms, &scratch, &hits));
+    assert_true(an_lexicon_find_words(lexicon, AN_LIT("Royal Palace"), &atoms, &scratch, &hits));
     assert_int_equal(hits.count, 1);
     assert_int_equal(hits.items[0].term, near[2].term);
     an_free(hits.items);

@@ -1,4 +1,5 @@
-/* A table of 8 bytes a word: 32 bits to tell words apart, 32 bits of lists. */
+/* A table of 8 bytes a word: 32 bits to tell words apart, 32 bits of lists. It is open, and the last slot is free; so it can be written to
+   shipped.anet as it is, and used there, whatever has become of it. */
 #include "extract/tagger/lists.h"
 
 #include "base/alloc.h"
@@ -10,9 +11,20 @@ typedef struct slot {
     uint32_t check, lists;
 } slot;
 
+/* What stands before the slots in a file. */
+typedef struct facts {
+    uint32_t version, homes; /* slots where words may belong; others stand behind them */
+    uint64_t slots;
+} facts;
+
+enum { VERSION = 1 };
+
 struct an_lists {
-    slot *slots;
-    size_t mask; /* slots - 1 */
+    const slot *slots;
+    uint32_t homes;
+    uint32_t counted; /* lists that hold */
+    size_t slot_count;
+    void *memory; /* NULL when they stand in a file */
 };
 
 /* While loading: what is known, before the table's size is. */
@@ -49,6 +61,7 @@ static const struct {
     {"location/country", AN_WORD_COUNTRY}, {"location/territory", AN_WORD_COUNTRY}, {"location/city", AN_WORD_CITY},
     {"location", AN_WORD_REGION},          {"organization", AN_WORD_KNOWN_ORG},
 };
+#define ROW_LISTS (AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG))
 
 /* Files of dict/words/: one word a line, or `word TAB class`. */
 static const struct {
@@ -65,23 +78,28 @@ char an_list_letter(an_word_list list)
     return list_letters[list];
 }
 
-static slot *slot_of(const an_lists *lists, uint64_t key)
+static size_t home_of(const an_lists *lists, uint64_t key)
 {
-    size_t at = (size_t)key & lists->mask;
+    return (size_t)((key & UINT32_MAX) * lists->homes >> 32);
+}
+
+static size_t slot_of(const an_lists *lists, uint64_t key)
+{
+    size_t at = home_of(lists, key);
 
     while (lists->slots[at].lists && lists->slots[at].check != (uint32_t)(key >> 32))
-        at = (at + 1) & lists->mask;
-    return lists->slots + at;
+        at++;
+    return at;
 }
 
 uint32_t an_lists_of(const an_lists *lists, uint64_t key)
 {
-    return slot_of(lists, key)->lists;
+    return lists->slots[slot_of(lists, key)].lists & lists->counted;
 }
 
 void an_lists_expect(const an_lists *lists, uint64_t key)
 {
-    __builtin_prefetch(lists->slots + ((size_t)key & lists->mask));
+    __builtin_prefetch(lists->slots + home_of(lists, key));
 }
 
 enum { SHORT_WORD = 32 };
@@ -219,7 +237,7 @@ static an_status read_file(loading *l, const char *data, const char *name, an_er
     an_buf path = {0};
     an_status st = AN_OK;
 
-    an_buf_addf(&path, "%s/dict/words/%s", data, name);
+    an_buf_addf(&path, "%s/" AN_LISTS_FOLDER "%s", data, name);
     an_buf_reset(&l->text);
     if (path.failed)
         st = an_fail_nomem(err);
@@ -288,19 +306,49 @@ static an_status add_groups(loading *l, const char *data, an_error *err)
 
 static an_status make_table(an_lists *lists, const loading *l, an_error *err)
 {
-    size_t size = 1024;
+    size_t homes = l->count + l->count / 2 + 1, all = homes + l->count + 1;
+    slot *slots;
 
-    while (size * 2 < l->count * 3)
-        size *= 2;
-    lists->mask = size - 1;
-    if (!(lists->slots = an_alloc(size * sizeof *lists->slots)))
+    if (all > UINT32_MAX || !(slots = an_alloc(all * sizeof *slots))) /* memory that is not used is none */
         return an_fail_nomem(err);
+    *lists = (an_lists){.slots = slots, .homes = (uint32_t)homes, .counted = UINT32_MAX, .memory = slots};
     for (size_t i = 0; i < l->count; i++) {
-        slot *to = slot_of(lists, l->items[i].key);
-        to->check = (uint32_t)(l->items[i].key >> 32);
-        to->lists |= l->items[i].lists;
+        size_t at = slot_of(lists, l->items[i].key);
+        slots[at].check = (uint32_t)(l->items[i].key >> 32);
+        slots[at].lists |= l->items[i].lists;
+        lists->slot_count = at >= lists->slot_count ? at + 1 : lists->slot_count;
     }
+    lists->slot_count = (lists->slot_count > homes ? lists->slot_count : homes) + 1; /* and a free one */
     return AN_OK;
+}
+
+/* From shipped.anet, if the lexicon's words are the shipped ones and the files of dict/words/ are as they were. False when not. */
+static bool open_table(an_lists *lists, const an_lexicon *lexicon)
+{
+    static const char *const files[] = {AN_LISTS_FOLDER "common.txt", AN_LISTS_FOLDER "surnames.txt", AN_LISTS_FOLDER "towns.txt",
+                                        AN_LISTS_FOLDER "cues.tsv", AN_LISTS_FOLDER "groups.tsv"};
+    an_str bytes = an_lexicon_has_own_words(lexicon) || !an_lexicon_keeps_types(lexicon)
+                       ? AN_LIT("")
+                       : an_lexicon_ready(lexicon, AN_BESIDE_LISTS, files, sizeof files / sizeof *files);
+    facts read;
+
+    if (bytes.len < sizeof read)
+        return false;
+    memcpy(&read, bytes.ptr, sizeof read);
+    *lists = (an_lists){.slots = (const slot *)(const void *)(bytes.ptr + sizeof read),
+                        .homes = read.homes,
+                        .counted = an_lexicon_has_shipped(lexicon) ? UINT32_MAX : ~ROW_LISTS,
+                        .slot_count = read.slots};
+    return read.version == VERSION && read.slots <= UINT32_MAX && read.homes < read.slots &&
+           bytes.len == sizeof read + read.slots * sizeof *lists->slots && lists->slots[read.slots - 1].lists == 0;
+}
+
+void an_lists_write(an_buf *out, const an_lists *lists)
+{
+    facts all = {VERSION, lists->homes, lists->slot_count};
+
+    an_buf_add(out, (an_str){(const char *)&all, sizeof all});
+    an_buf_add(out, (an_str){(const char *)lists->slots, lists->slot_count * sizeof *lists->slots});
 }
 
 an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err)
@@ -309,6 +357,8 @@ an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *d
     an_status st = AN_OK;
 
     *out = an_alloc(sizeof **out);
+    if (*out && open_table(*out, lexicon))
+        return AN_OK;
     if (!*out || !add_lexicon_words(&l, lexicon) || !add_rows(&l, lexicon))
         st = an_fail_nomem(err);
     for (size_t i = 0; i < sizeof word_files / sizeof *word_files && st == AN_OK; i++)
@@ -332,6 +382,6 @@ void an_lists_free(an_lists *lists)
 {
     if (!lists)
         return;
-    an_free(lists->slots);
+    an_free(lists->memory);
     an_free(lists);
 }

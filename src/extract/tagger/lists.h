@@ -45,10 +45,14 @@ static inline unsigned an_group_of(uint32_t lists)
     return lists >> AN_WORD_LIST_COUNT;
 }
 
+#define AN_LISTS_FOLDER "dict/words/" /* of the data folder */
+
 typedef struct an_lists an_lists;
 
 /* From the lexicon's word lists and shipped rows, and from dict/words/ of the data folder. AN_ERR_NOT_FOUND, AN_ERR_SYNTAX, AN_ERR_NOMEM. */
 an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err);
+/* For shipped.anet, where loading finds them again. */
+void an_lists_write(an_buf *out, const an_lists *lists);
 void an_lists_free(an_lists *lists);
 
 /* The lists that hold a word, as a set of AN_IN(list), and its group. */

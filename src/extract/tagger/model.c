@@ -159,6 +159,7 @@ static bool take_row(void *payload, const an_model_row *row)
 static bool make_table(an_model *model, const rows *r)
 {
     uint32_t all = 0;
+    uint64_t *slots;
 
     for (size_t i = 0; i < r->count; i++)
         model->parts[r->items[i].template_].count++;
@@ -166,15 +167,19 @@ static bool make_table(an_model *model, const rows *r)
         model->parts[t].first = all;
         all += model->parts[t].count += model->parts[t].count / 5 * 2;
     }
-    if (!(model->slots = an_alloc((all + r->count + 1) * sizeof *model->slots))) /* memory that is not used is none */
+    if (!(slots = an_alloc((all + r->count + 1) * sizeof *slots))) /* memory that is not used is none */
         return false;
+    model->slots = model->memory = slots;
+    model->slot_count = all;
     for (size_t i = 0; i < r->count; i++) {
-        uint64_t *at = an_model_find(model, r->items[i].template_, r->items[i].id);
-        if (*at)
+        size_t at = (size_t)(an_model_find(model, r->items[i].template_, r->items[i].id) - slots);
+        if (slots[at])
             continue; /* a second row of one number: the first holds */
-        *at = r->items[i].slot;
+        slots[at] = r->items[i].slot;
+        model->slot_count = at >= model->slot_count ? at + 1 : model->slot_count;
         model->rows++;
     }
+    model->slot_count++; /* a free one */
     return true;
 }
 
@@ -206,10 +211,65 @@ an_status an_model_load(an_model **out, const char *path, an_error *err)
     return st;
 }
 
+/* Compiled ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* What stands before the slots. */
+typedef struct facts {
+    uint32_t format, templates, bits, kinds;
+    uint64_t rows, slots;
+    char hash[40];
+    struct an_model_part parts[AN_MODEL_MOST_TEMPLATES];
+} facts;
+
+void an_model_write(an_buf *out, const an_model *model)
+{
+    facts all = {.format = AN_MODEL_FORMAT,
+                 .templates = AN_MODEL_TEMPLATES,
+                 .bits = AN_FEATURE_BITS,
+                 .kinds = AN_NAME_KINDS,
+                 .rows = model->rows,
+                 .slots = model->slot_count};
+
+    memcpy(all.hash, model->hash, sizeof model->hash);
+    memcpy(all.parts, model->parts, sizeof all.parts);
+    an_buf_add(out, (an_str){(const char *)&all, sizeof all});
+    an_buf_add(out, (an_str){(const char *)model->slots, model->slot_count * sizeof *model->slots});
+}
+
+static bool facts_fit(const facts *read, an_str slots)
+{
+    bool fit = read->format == AN_MODEL_FORMAT && read->templates == AN_MODEL_TEMPLATES && read->bits == AN_FEATURE_BITS &&
+               read->kinds == AN_NAME_KINDS && read->slots && read->slots == slots.len / sizeof(uint64_t) && read->hash[32] == '\0';
+
+    for (size_t i = 0; i < AN_MODEL_MOST_TEMPLATES && fit; i++)
+        fit = read->parts[i].first < read->slots && read->parts[i].count < read->slots - read->parts[i].first;
+    return fit && ((const uint64_t *)(const void *)slots.ptr)[read->slots - 1] == 0;
+}
+
+an_status an_model_open(an_model **out, an_str bytes, an_error *err)
+{
+    facts read;
+    an_str slots;
+
+    *out = NULL;
+    if (bytes.len < sizeof read)
+        return an_fail(err, AN_ERR_SYNTAX, "no weights");
+    memcpy(&read, bytes.ptr, sizeof read);
+    slots = an_str_sub(bytes, sizeof read, bytes.len);
+    if (!facts_fit(&read, slots))
+        return an_fail(err, AN_ERR_SYNTAX, "weights of another version, or damaged ones");
+    if (!(*out = an_alloc(sizeof **out)))
+        return an_fail_nomem(err);
+    **out = (an_model){.slots = (const uint64_t *)(const void *)slots.ptr, .slot_count = read.slots, .rows = read.rows};
+    memcpy((*out)->hash, read.hash, sizeof (*out)->hash);
+    memcpy((*out)->parts, read.parts, sizeof read.parts);
+    return AN_OK;
+}
+
 void an_model_free(an_model *model)
 {
     if (!model)
         return;
-    an_free(model->slots);
+    an_free(model->memory);
     an_free(model);
 }

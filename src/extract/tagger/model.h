@@ -3,6 +3,7 @@
 #ifndef EXTRACT_TAGGER_MODEL_H
 #define EXTRACT_TAGGER_MODEL_H
 
+#include "base/buf.h"
 #include "base/error.h"
 
 /* Kinds of names. The last two are learned so that nothing else is made of them, and are never told. */
@@ -25,16 +26,21 @@ enum { AN_MODEL_MOST_TEMPLATES = 128 };
 
 /* Features of a template stand together, so that those that are asked for all the time stay near. */
 typedef struct an_model {
-    uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight; 0 = free, the last one is */
+    const uint64_t *slots; /* AN_FEATURE_BITS of a feature's number, then a byte a kind: its weight; 0 = free, the last one is */
     struct an_model_part {
         uint32_t first, count; /* slots where its features may belong; others stand behind them */
     } parts[AN_MODEL_MOST_TEMPLATES]; /* by template */
-    size_t rows;
+    size_t slot_count, rows;
     char hash[33]; /* of the file, for the report */
+    void *memory;  /* NULL when the slots stand in a file */
 } an_model;
 
 /* Read a file. AN_ERR_NOT_FOUND, AN_ERR_IO; AN_ERR_SYNTAX with file and line: another version, or a damaged line; AN_ERR_NOMEM. */
 an_status an_model_load(an_model **out, const char *path, an_error *err);
+/* A model as bytes for shipped.anet, and one over such bytes, which the caller keeps at a multiple of 64 bytes: AN_ERR_SYNTAX when they are not
+   of this version or damaged. A wrong slot gives wrong weights, never a read outside. */
+void an_model_write(an_buf *out, const an_model *model);
+an_status an_model_open(an_model **out, an_str bytes, an_error *err);
 void an_model_free(an_model *model);
 
 /* One line of a file: where it stands, for --from and for loading alike. */
@@ -61,10 +67,10 @@ static inline int an_sums_of(an_sums sums, unsigned kind)
 }
 
 /* Where a feature stands: a free slot when the model does not know it. */
-static inline uint64_t *an_model_find(const an_model *model, unsigned template_, uint64_t id)
+static inline const uint64_t *an_model_find(const an_model *model, unsigned template_, uint64_t id)
 {
     const struct an_model_part *part = model->parts + template_;
-    uint64_t *at = model->slots + part->first + ((id >> 32) * part->count >> 32);
+    const uint64_t *at = model->slots + part->first + ((id >> 32) * part->count >> 32);
 
     while (*at && (*at ^ id) << (64 - AN_FEATURE_BITS))
         at++;

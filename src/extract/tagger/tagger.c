@@ -14,29 +14,40 @@
 /* Path of the data folder's model into `path`; false when there is none, or no data folder. */
 static bool shipped_model(an_buf *path, const char *data)
 {
-    an_buf_addf(path, "%s/dict/models/names.tsv", data);
+    an_buf_addf(path, "%s/" AN_TAGGER_MODEL, data);
     return *data && !path->failed && an_file_exists(path->ptr);
 }
 
-static an_status load(an_tagger *tagger, const an_lexicon *lexicon, const char *model, an_error *err)
+/* That model from shipped.anet, if it is there and fits; else from its file. */
+static an_status load_shipped(an_model **out, const an_lexicon *lexicon, const char *path, an_error *err)
+{
+    static const char *const files[] = {AN_TAGGER_MODEL};
+    an_status st = an_model_open(out, an_lexicon_ready(lexicon, AN_BESIDE_WEIGHTS, files, 1), NULL);
+
+    return st == AN_ERR_SYNTAX ? an_model_load(out, path, err) : st == AN_ERR_NOMEM ? an_fail_nomem(err) : st;
+}
+
+static an_status load(an_tagger *tagger, const an_lexicon *lexicon, const char *model, bool shipped, an_error *err)
 {
     an_status st = an_lists_load(&tagger->lists, lexicon, an_lexicon_data(lexicon), err);
 
-    return st == AN_OK && *model ? an_model_load(&tagger->model, model, err) : st;
+    if (st != AN_OK || !*model)
+        return st;
+    return shipped ? load_shipped(&tagger->model, lexicon, model, err) : an_model_load(&tagger->model, model, err);
 }
 
 an_status an_tagger_load(an_tagger **out, const an_lexicon *lexicon, const char *model, an_error *err)
 {
     an_buf path = {0};
+    bool shipped = !model && shipped_model(&path, an_lexicon_data(lexicon));
     an_status st = AN_OK;
 
     *out = NULL;
-    if (!model && shipped_model(&path, an_lexicon_data(lexicon)))
-        model = path.ptr;
+    model = shipped ? path.ptr : model;
     if (path.failed)
         st = an_fail_nomem(err);
     else if (model)
-        st = (*out = an_alloc(sizeof **out)) ? load(*out, lexicon, model, err) : an_fail_nomem(err);
+        st = (*out = an_alloc(sizeof **out)) ? load(*out, lexicon, model, shipped, err) : an_fail_nomem(err);
     an_buf_clear(&path);
     if (st != AN_OK) {
         an_tagger_free(*out);

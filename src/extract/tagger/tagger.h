@@ -7,6 +7,8 @@
 #include "extract/tagger/lattice.h"
 #include "extract/tagger/memo.h"
 
+#define AN_TAGGER_MODEL "dict/models/names.tsv" /* of the data folder */
+
 typedef struct an_tagger {
     an_lists *lists;
     an_model *model; /* NULL while one is being fitted */
