@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/acronym.h"
+#include "extract/tagger/formal.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -44,6 +45,14 @@ static an_str form_of(const an_extractor *x, const an_candidate *c)
 static an_str atoms_text(const an_extractor *x, uint32_t first, uint32_t last)
 {
     return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
+}
+
+static bool is_one_of(an_str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (an_str_equal(word, an_str_of(words[i])))
+            return true;
+    return false;
 }
 
 static bool is_organization(an_str type)
@@ -240,7 +249,8 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest,
         return true;
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[short_atom - 1].span.end};
     if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
-        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST))
+        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST) ||
+        an_is_enactment(an_work_atom(x, first + count - 1)))
         return true;
     for (uint32_t i = 1; i < count; i++)
         if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)
@@ -314,6 +324,62 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
     if ((!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))
         return true;
     return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
+}
+
+/* Whether the bytes between an atom and the one before it hold a bracket that opens. */
+static bool opens_bracket(const an_extractor *x, uint32_t atom)
+{
+    return an_str_find_byte(an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), 0, '(') != (size_t)-1;
+}
+
+/* The first atom of what a bracket behind a name says it is called: «Harbour Tugs, Inc. (“Harbour”)», «(hereinafter, the “Harbour”)». */
+static uint32_t called_at(const an_extractor *x, const an_candidate *name)
+{
+    static const char *const leads[] = {"the", "hereinafter", "hereafter", "collectively", "together"};
+    enum { MOST = 2 };
+    uint32_t atom = name->atom + name->atom_count, skipped = 0;
+
+    if (atom < x->atoms.count && x->atoms.items[atom].gap == AN_GAP_COMMA && an_work_word(x, atom, 1u << AN_LIST_LEGAL, NULL))
+        atom++;
+    if (atom >= x->atoms.count || !opens_bracket(x, atom))
+        return UINT32_MAX;
+    for (; atom < x->atoms.count && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST) && skipped < MOST; skipped++, atom++)
+        if (!is_one_of(an_work_atom(x, atom), leads, sizeof leads / sizeof *leads))
+            return UINT32_MAX;
+    return atom < x->atoms.count && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST ? atom : UINT32_MAX;
+}
+
+/* How many atoms from `at` on, up to a quotation mark or the bracket's end, are those with which the name begins. */
+static uint32_t shared_atoms(const an_extractor *x, const an_candidate *name, uint32_t at)
+{
+    an_str text = x->doc->text;
+    uint32_t count = 0, end;
+
+    while (count < name->atom_count && at + count < x->atoms.count && (count == 0 || x->atoms.items[at + count].gap == AN_GAP_SOFT) &&
+           x->atoms.hashes[at + count] == x->atoms.hashes[name->atom + count])
+        count++;
+    end = count ? x->atoms.items[at + count - 1].span.end : 0;
+    return count && end < text.len && (strchr(")\",", text.ptr[end]) || (uint8_t)text.ptr[end] >= 0x80) ? count : 0;
+}
+
+/* What organisations are called by in brackets behind their name: its first words. */
+static bool add_called(an_extractor *x, terms *out)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), at, count;
+        term it = {.target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED};
+        if (target == UINT32_MAX || c->atom_count < 2 || !is_organization(x->targets[target].type) || (at = called_at(x, c)) == UINT32_MAX)
+            continue;
+        count = shared_atoms(x, c, at);
+        if (count == 0 || count == c->atom_count)
+            continue;
+        it.text = atoms_text(x, at, at + count - 1);
+        it.alone = count == 1;
+        if (!an_target_apart(x, it.text, target) && !add_term(out, it))
+            return false;
+    }
+    return true;
 }
 
 /* A name that may have a short form, each once. */
@@ -701,7 +767,8 @@ static void drop_doubles(terms *list)
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
-    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list);
+    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_called(x, &list) &&
+                add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list);
 
     drop_doubles(&list);
     if (done && (list.count || x->nominal))

@@ -1,5 +1,6 @@
 #include "extract/tagger/abbreviations.h"
 
+#include "extract/tagger/formal.h"
 #include "text/fold.h"
 
 enum { MOST_LETTERS = 8 };
@@ -29,7 +30,20 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
     return left == 0;
 }
 
-/* The key of the word in capitals when the token at `i` is an abbreviation of words, else 0. */
+static bool is_sign(const an_token *t, char sign)
+{
+    return t->atom == AN_NO_ATOM && t->class_ == sign;
+}
+
+/* The token before the bracket that opens right before token `i`, also with a quotation mark: «Clean Rivers Act (“CRA”)»; NULL when none does. */
+static const an_token *before_bracket(const an_tokens *tokens, size_t i)
+{
+    size_t at = i > 1 && is_sign(tokens->items + i - 1, '"') ? i - 2 : i - 1;
+
+    return at > 0 && is_sign(tokens->items + at, '(') ? tokens->items + at - 1 : NULL;
+}
+
+/* The key of the word in capitals when the token at `i` is an abbreviation of words or of a law's name, else 0. */
 static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
     const an_token *t = tokens->items + i;
@@ -37,8 +51,13 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
     char folded[MOST_LETTERS];
     size_t count;
 
-    if (t[-1].class_ != '(' || t[1].class_ != ')' || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS ||
-        !is_explained(from, lists, first, t->atom, an_str_sub(word, 0, count)))
+    const an_token *before = before_bracket(tokens, i);
+    bool law;
+
+    if (!before || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS)
+        return 0;
+    law = before->shape == AN_SHAPE_INITIAL_CAP && an_is_enactment(an_str_sub(from->text, before->span.start, before->span.end));
+    if (!law && (t[-1].class_ != '(' || t[1].class_ != ')' || !is_explained(from, lists, first, t->atom, an_str_sub(word, 0, count))))
         return 0;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);
@@ -60,7 +79,7 @@ void an_abbreviations_settle(an_tokens *tokens, const an_token_source *from, con
 
     for (size_t i = 1; i + 1 < tokens->count && count < AN_ABBREVIATIONS_MOST; i++) {
         uint64_t key;
-        if (tokens->items[i].atom == AN_NO_ATOM || tokens->items[i - 1].class_ != '(')
+        if (tokens->items[i].atom == AN_NO_ATOM || !before_bracket(tokens, i))
             continue;
         while (from->sentence_atom[sentence + 1] <= tokens->items[i].atom)
             sentence++;

@@ -1,35 +1,17 @@
 /* One row a refusal. They hold in use alone: annotated text has too few of such places to learn them from. */
 #include "extract/tagger/refusals.h"
 
-/* A stretch that is judged: the tokens of the scene, and which of them. */
-typedef struct reading {
-    const an_scene *scene;
-    const an_token *t;
-    size_t first, end, count; /* tokens [first, end) of count */
-} reading;
-
-static an_str text_of(const reading *r, size_t token)
-{
-    return an_str_sub(r->scene->text, r->t[token].span.start, r->t[token].span.end);
-}
-
-static bool is_one_of(an_str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(words[i])))
-            return true;
-    return false;
-}
-#define ONE_OF(word, table) is_one_of(word, table, sizeof(table) / sizeof *(table))
+#include "extract/tagger/formal.h"
+#include "extract/tagger/judged.h"
 
 /* «B6»: letters and digits alone are a code, and nobody is called so. */
-static bool is_code(const reading *r)
+static bool is_code(const an_judged *r)
 {
     return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DIGITS;
 }
 
 /* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
-static bool is_remnant(const reading *r)
+static bool is_remnant(const an_judged *r)
 {
     static const char *const remnants[] = {"adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt",
                                            "maj", "messrs", "phd", "prof", "rev", "sen", "sgt", "sr"};
@@ -41,7 +23,7 @@ static bool is_remnant(const reading *r)
 }
 
 /* «Abigail (Harris»: a bracket that opens in a name closes in it. */
-static bool has_open_bracket(const reading *r)
+static bool has_open_bracket(const an_judged *r)
 {
     size_t open = 0;
 
@@ -52,7 +34,7 @@ static bool has_open_bracket(const reading *r)
 }
 
 /* «Northfield 3 Eastport 0» is the score of a match. */
-static bool holds_score(const reading *r)
+static bool holds_score(const an_judged *r)
 {
     if (r->end == r->count || r->t[r->end].shape != AN_SHAPE_NUMBER || r->t[r->end].flags & AN_TOKEN_HARD)
         return false;
@@ -63,7 +45,7 @@ static bool holds_score(const reading *r)
 }
 
 /* «(NASDAQ: ABCD)»: the sign of a share. */
-static bool is_ticker(const reading *r)
+static bool is_ticker(const an_judged *r)
 {
     enum { BEFORE = 4 };
 
@@ -76,7 +58,7 @@ static bool is_ticker(const reading *r)
 }
 
 /* «JD> I agree»: who is answered, before each line of the letter. */
-static bool is_quoting_mark(const reading *r)
+static bool is_quoting_mark(const an_judged *r)
 {
     const an_token *t = r->t + r->first;
 
@@ -85,7 +67,7 @@ static bool is_quoting_mark(const reading *r)
 }
 
 /* «Financial Officer»: ordinary words, the last one of them an office. */
-static bool is_office(const reading *r)
+static bool is_office(const an_judged *r)
 {
     for (size_t i = r->first; i < r->end; i++)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_DEMONYM)))
@@ -94,10 +76,10 @@ static bool is_office(const reading *r)
 }
 
 /* «Civil War», «Mercer Prize», «Battle of Eastport»: what happened, what is awarded or agreed, works. */
-static bool is_thing(const reading *r)
+static bool is_thing(const an_judged *r)
 {
-    static const char *const last[] = {"act",        "accord",     "accords",    "agreement", "album",    "amendment",     "award",     "awards",
-                                       "battle",     "championship", "championships", "concerto", "constitution", "cup", "decree",
+    static const char *const last[] = {"accord",     "accords",    "agreement",  "album",     "award",    "awards",
+                                       "battle",     "championship", "championships", "concerto", "constitution", "cup",
                                        "disease",    "doctrine",   "earthquake", "election",  "elections", "genocide",      "gospel",   "hurricane", "index",
                                        "massacre",   "medal",      "memorandum", "mutiny",    "offensive", "olympics",      "overture", "prize",
                                        "protocol",   "rebellion",  "referendum", "revolt",    "revolution", "riots",        "siege",    "sonata",    "syndrome",
@@ -108,7 +90,7 @@ static bool is_thing(const reading *r)
 }
 
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited. */
-static bool is_dated_work(const reading *r)
+static bool is_dated_work(const an_judged *r)
 {
     const an_token *t = r->t + r->end, *one = r->t + r->first;
 
@@ -119,7 +101,7 @@ static bool is_dated_work(const reading *r)
 }
 
 /* Whether a token is a legal form by itself, as no comma tells: «Karl Berg Corp». */
-static bool is_plain_legal_form(const reading *r, size_t token)
+static bool is_plain_legal_form(const an_judged *r, size_t token)
 {
     static const char *const forms[] = {"co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"};
 
@@ -127,7 +109,7 @@ static bool is_plain_legal_form(const reading *r, size_t token)
 }
 
 /* «Karl Berg Corp», «Berg Holding»: no person. */
-static bool ends_as_company(const reading *r)
+static bool ends_as_company(const an_judged *r)
 {
     enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) };
     const an_token *last = r->t + r->end - 1;
@@ -138,7 +120,7 @@ static bool ends_as_company(const reading *r)
 }
 
 /* «Kris/Elizabeth» are two persons. */
-static bool holds_slash(const reading *r)
+static bool holds_slash(const an_judged *r)
 {
     for (size_t i = r->first; i < r->end; i++)
         if (r->t[i].atom == AN_NO_ATOM && r->t[i].class_ == '/')
@@ -147,7 +129,7 @@ static bool holds_slash(const reading *r)
 }
 
 /* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
-static bool ends_with_speaker(const reading *r)
+static bool ends_with_speaker(const an_judged *r)
 {
     static const char *const verbs[] = {"am",   "have",    "think",  "hope", "know", "guess", "believe", "want",  "need",   "agree",  "wish",
                                         "feel", "suggest", "wonder", "mean", "see",  "say",   "do",      "don't", "don’t", "haven't", "look"};
@@ -165,7 +147,7 @@ static bool ends_with_speaker(const reading *r)
 }
 
 /* «Fig. 3», «Table A», «Exhibit B-2»: parts of a document. */
-static bool is_part_of_document(const reading *r)
+static bool is_part_of_document(const an_judged *r)
 {
     static const char *const parts[] = {"appendix", "chapter", "eq",   "exhibit", "exhibits", "fig", "figs", "figure",  "figures", "footnote",
                                         "item",     "items",   "note", "page",    "pp",       "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
@@ -180,7 +162,7 @@ static bool is_part_of_document(const reading *r)
 }
 
 /* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO». */
-static bool is_legal_form(const reading *r, size_t token)
+static bool is_legal_form(const an_judged *r, size_t token)
 {
     const an_token *t = r->t + token;
 
@@ -189,19 +171,19 @@ static bool is_legal_form(const reading *r, size_t token)
            (t->shape == AN_SHAPE_INITIAL_CAP || t->span.end - t->span.start > 2);
 }
 
-static bool starts_with_legal_form(const reading *r)
+static bool starts_with_legal_form(const an_judged *r)
 {
     return is_legal_form(r, r->first);
 }
 
-static bool has_legal_form(const reading *r)
+static bool has_legal_form(const an_judged *r)
 {
     return is_legal_form(r, r->end + 1);
 }
 
 bool an_has_legal_form(const an_stretch *stretch, size_t end)
 {
-    reading r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};
+    an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};
 
     return has_legal_form(&r);
 }
@@ -209,7 +191,7 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
 enum { PERSON = 1 << AN_NAME_PERSON, LOCATION = 1 << AN_NAME_LOCATION, ANY = PERSON | LOCATION | 1 << AN_NAME_ORGANIZATION };
 
 static const struct {
-    bool (*holds)(const reading *r);
+    bool (*holds)(const an_judged *r);
     unsigned kinds;
 } refusals[] = {
     {is_code, PERSON},
@@ -231,11 +213,11 @@ static const struct {
 
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end)
 {
-    reading r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
     unsigned kinds = 0;
 
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
         if (refusals[i].kinds & ~kinds && refusals[i].holds(&r))
             kinds |= refusals[i].kinds;
-    return kinds;
+    return kinds | an_formal_refusals(&r);
 }
