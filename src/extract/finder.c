@@ -54,12 +54,23 @@ struct an_finder {
     bool needs_more;
 };
 
-bool an_finder_serves(const an_lexicon *lexicon, const an_rules *rules)
+/* Whether a demonym means an actor of the lexicon. */
+static bool has_people(const an_lexicon *lexicon)
 {
-    for (size_t i = 0; i < rules->word_count; i++)
-        if (rules->words[i].list == AN_LIST_DEMONYMS && rules->words[i].actor != AN_NO_ACTOR)
-            return false;
-    return an_lexicon_is_own(lexicon) && an_lexicon_actor_count(lexicon) < AN_FIND_SEVERAL;
+    bool demonyms = false;
+
+    for (uint32_t i = 0; i < an_lexicon_word_count(lexicon); i++) {
+        if (!an_lexicon_list_goes_on(lexicon, i))
+            demonyms = an_list_of(an_lexicon_word(lexicon, i).list) == AN_LIST_DEMONYMS;
+        if (demonyms && an_lexicon_find_actor(lexicon, an_lexicon_word_attribute(lexicon, i, "actor")) != AN_NO_ACTOR)
+            return true;
+    }
+    return false;
+}
+
+bool an_finder_serves(const an_lexicon *lexicon)
+{
+    return an_lexicon_is_own(lexicon) && an_lexicon_actor_count(lexicon) < AN_FIND_SEVERAL && !has_people(lexicon);
 }
 
 an_status an_finder_new(an_finder **out, const an_lexicon *lexicon, an_error *err)

@@ -18,7 +18,7 @@ typedef struct an_find {
 } an_find;
 
 /* Whether a finder can stand in for an extractor: dictionaries are the user's own, and nothing turns the names of states into demonyms. */
-bool an_finder_serves(const an_lexicon *lexicon, const an_rules *rules);
+bool an_finder_serves(const an_lexicon *lexicon);
 
 /* The lexicon is borrowed. */
 an_status an_finder_new(an_finder **out, const an_lexicon *lexicon, an_error *err);

@@ -44,7 +44,7 @@ static const struct {
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
 };
 
-static an_list list_of(an_str name)
+an_list an_list_of(an_str name)
 {
     for (size_t i = 1; i < sizeof list_names / sizeof *list_names; i++)
         if (an_str_equal(name, an_str_of(list_names[i])))
@@ -63,19 +63,20 @@ static an_word_class class_of(an_list list, an_str name)
 }
 
 /* `list`, `class_`: those of the word. */
-static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, const an_word *word, an_list list, an_word_class class_)
+static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, uint32_t number, const an_word *word, an_list list,
+                              an_word_class class_)
 {
     an_rule_word out = {.list = (uint8_t)list, .class_ = (uint8_t)class_, .actor = AN_NO_ACTOR};
 
-    out.type = an_attribute_get(word->attributes, word->attribute_count, "type");
+    out.type = an_lexicon_word_attribute(lexicon, number, "type");
     if (out.list == AN_LIST_NICKNAMES)
-        out.names = an_attribute_get(word->attributes, word->attribute_count, "names");
+        out.names = an_lexicon_word_attribute(lexicon, number, "names");
     if (out.list == AN_LIST_TITLES || out.list == AN_LIST_GIVEN) {
-        an_str gender = out.list == AN_LIST_GIVEN ? word->class_ : an_attribute_get(word->attributes, word->attribute_count, "gender");
+        an_str gender = out.list == AN_LIST_GIVEN ? word->class_ : an_lexicon_word_attribute(lexicon, number, "gender");
         out.gender = gender.len == 1 && (gender.ptr[0] == 'm' || gender.ptr[0] == 'f') ? gender.ptr[0] : 0;
     }
     if (out.list == AN_LIST_DEMONYMS) {
-        out.actor = an_lexicon_find_actor(lexicon, an_attribute_get(word->attributes, word->attribute_count, "actor"));
+        out.actor = an_lexicon_find_actor(lexicon, an_lexicon_word_attribute(lexicon, number, "actor"));
         if (out.actor != AN_NO_ACTOR && out.class_ == AN_CLASS_ADJECTIVE && rules->adjectives[out.actor].len == 0)
             rules->adjectives[out.actor] = word->word;
     }
@@ -140,8 +141,8 @@ static bool note_asked(an_rules *rules, const an_lexicon *lexicon, size_t actors
 an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
 {
     an_rules *rules = an_alloc(sizeof *rules);
-    size_t actors = an_lexicon_actor_count(lexicon), words;
-    const an_word *word = an_lexicon_words(lexicon, &words);
+    size_t actors = an_lexicon_actor_count(lexicon), words = an_lexicon_word_count(lexicon);
+    an_word word = {0}, last;
     an_list list = AN_LIST_OTHER;
     an_word_class class_ = AN_CLASS_OTHER;
 
@@ -155,13 +156,15 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
         return an_fail_nomem(err);
     }
     rules->word_count = words;
-    for (size_t i = 0; i < words; i++) {
-        bool other = i == 0 || word[i].list.ptr != word[i - 1].list.ptr; /* words of one file share their list's name */
+    for (uint32_t i = 0; i < words; i++) {
+        bool other = !an_lexicon_list_goes_on(lexicon, i);
+        last = word;
+        word = an_lexicon_word(lexicon, i);
         if (other)
-            list = list_of(word[i].list);
-        if (other || word[i].class_.ptr != word[i - 1].class_.ptr || word[i].class_.len != word[i - 1].class_.len)
-            class_ = class_of(list, word[i].class_);
-        rules->words[i] = rule_word(rules, lexicon, word + i, list, class_);
+            list = an_list_of(word.list);
+        if (other || word.class_.ptr != last.class_.ptr || word.class_.len != last.class_.len)
+            class_ = class_of(list, word.class_);
+        rules->words[i] = rule_word(rules, lexicon, i, &word, list, class_);
     }
     *out = rules;
     return AN_OK;

@@ -30,6 +30,8 @@ typedef enum an_list {
     AN_LIST_AKA,
     AN_LIST_SURNAMES
 } an_list;
+/* The list of this name, or AN_LIST_OTHER. */
+an_list an_list_of(an_str name);
 
 /* Classes of the words of those lists that make a difference to a rule. */
 typedef enum an_word_class {

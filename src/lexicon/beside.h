@@ -8,14 +8,12 @@ typedef enum an_beside {
     /* the bundle: word lists, `near`, patterns (bundle.c) */
     AN_BESIDE_SOURCES,
     AN_BESIDE_TEXTS,
-    AN_BESIDE_TEXT_MARKS,
     AN_BESIDE_WORDS,
     AN_BESIDE_ATTRIBUTES,
     AN_BESIDE_NEARS,
     AN_BESIDE_NEAR_RANGES,
     AN_BESIDE_PATTERNS,
     AN_BESIDE_PATTERN_TEXTS,
-    AN_BESIDE_PATTERN_MARKS,
     AN_BESIDE_TERMS, /* parts of a matcher */
     AN_BESIDE_BUNDLE_END = AN_BESIDE_TERMS + AN_MATCHER_PARTS,
     /* tagger: words by list, weights (extract/tagger) */

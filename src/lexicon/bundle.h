@@ -7,7 +7,7 @@
 
 /* While it is made: memory of the parts. */
 typedef struct an_bundle {
-    an_map texts;
+    an_map texts; /* value = place */
     an_texts_draft text, pattern_text;
     an_buf words, attributes, nears, ranges, patterns;
 } an_bundle;
@@ -15,6 +15,13 @@ typedef struct an_bundle {
 /* Fill the parts of the bundle from a lexicon of shipped files alone; they hold while `bundle` does. False when out of memory. */
 bool an_bundle_make(an_bundle *bundle, an_str beside[AN_BESIDES], const an_lexicon *lexicon);
 void an_bundle_clear(an_bundle *bundle);
+
+/* Words, by number. A damaged one gives another word or an empty text. */
+an_word an_packed_word_get(const an_packed_words *words, uint32_t word);
+an_str an_packed_word_attribute(const an_packed_words *words, uint32_t word, const char *name);
+an_origin an_packed_word_origin(const an_packed_words *words, uint32_t word);
+/* Whether a word, not the first, is of the list of the one before it. */
+bool an_packed_word_goes_on(const an_packed_words *words, uint32_t word);
 
 /* Take words, their matcher and, if asked for, patterns from the parts. `files` turns a number of a file in the bundle into that of the lexicon.
    AN_ERR_SYNTAX when it is damaged, AN_ERR_NOMEM; then nothing was taken. */

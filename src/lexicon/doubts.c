@@ -87,14 +87,12 @@ static void look_at_alias(const an_lexicon *lexicon, uint32_t number, standing *
 
 static standing *look_at_actors(const an_lexicon *lexicon)
 {
-    size_t words;
-    const an_word *word = an_lexicon_words(lexicon, &words);
     standing *actors = an_alloc((an_lexicon_actor_count(lexicon) + 1) * sizeof *actors);
 
     for (uint32_t i = 0; actors && i < an_lexicon_alias_count(lexicon); i++)
         look_at_alias(lexicon, i, actors);
-    for (size_t i = 0; actors && i < words; i++) {
-        an_str people = an_attribute_get(word[i].attributes, word[i].attribute_count, "actor");
+    for (uint32_t i = 0; actors && i < an_lexicon_word_count(lexicon); i++) {
+        an_str people = an_lexicon_word_attribute(lexicon, i, "actor");
         uint32_t actor = people.len ? an_lexicon_find_actor(lexicon, people) : AN_NO_ACTOR;
         if (actor != AN_NO_ACTOR)
             actors[actor].is_free = true;

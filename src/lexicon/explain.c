@@ -111,15 +111,15 @@ static void say_alias(speech *s, const an_hit *hit)
 
 static void say_word(speech *s, uint32_t number)
 {
-    const an_word *word = &s->lexicon->words.items[number];
-    const an_origin *origin = &s->lexicon->origins.items[number];
+    an_word word = an_lexicon_word(s->lexicon, number);
+    an_origin origin = an_lexicon_word_origin(s->lexicon, number);
 
-    start(s, origin->file, origin->line);
+    start(s, origin.file, origin.line);
     an_buf_add_text(&s->line, "word of the list ");
-    add_quoted(&s->line, word->list);
-    if (word->class_.len) {
+    add_quoted(&s->line, word.list);
+    if (word.class_.len) {
         an_buf_add_text(&s->line, ", class ");
-        an_buf_add(&s->line, word->class_);
+        an_buf_add(&s->line, word.class_);
     }
     finish(s);
 }
@@ -160,7 +160,7 @@ static void say_hits(speech *s, bool aliases)
                 continue;
             if (aliases)
                 say_alias(s, &hits.items[i]);
-            else if (hits.items[i].term < s->lexicon->words.count)
+            else if (hits.items[i].term < an_lexicon_word_count(s->lexicon))
                 say_word(s, hits.items[i].term);
         }
     an_free(hits.items);

@@ -1,5 +1,6 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
+#include "lexicon/bundle.h"
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"
 #include "lexicon/pack.h"
@@ -207,7 +208,7 @@ static void count(an_loading *l)
                                           .actors = actors,
                                           .aliases = an_lexicon_alias_count(lexicon),
                                           .patterns = lexicon->patterns.count,
-                                          .words = lexicon->words.count,
+                                          .words = an_lexicon_word_count(lexicon),
                                           .errors = l->errors,
                                           .warnings = l->warnings};
 }
@@ -298,7 +299,6 @@ void an_lexicon_free(an_lexicon *lexicon)
     an_free(lexicon->joined.items);
     an_free(lexicon->nears.items);
     an_free(lexicon->words.items);
-    an_free(lexicon->origins.items);
     an_free(lexicon->patterns.items);
     an_map_clear(&lexicon->attribute_names);
     an_vocabulary_clear(&lexicon->vocabulary);
@@ -585,7 +585,7 @@ bool an_lexicon_has_shipped(const an_lexicon *lexicon)
 
 bool an_lexicon_has_own_words(const an_lexicon *lexicon)
 {
-    return lexicon->words.count && lexicon->files.items[lexicon->origins.items[0].file].layer == AN_LAYER_USER;
+    return lexicon->words.count && lexicon->files.items[lexicon->words.items[0].origin.file].layer == AN_LAYER_USER;
 }
 
 bool an_lexicon_keeps_types(const an_lexicon *lexicon)
@@ -637,10 +637,43 @@ size_t an_lexicon_near_count(const an_lexicon *lexicon)
     return lexicon->nears.count;
 }
 
-const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count_out)
+size_t an_lexicon_word_count(const an_lexicon *lexicon)
 {
-    *count_out = lexicon->words.count;
-    return lexicon->words.items;
+    return lexicon->words.count + lexicon->packed_words.count;
+}
+
+/* The number of a word among the packed ones, which come behind those that were read. */
+static uint32_t packed(const an_lexicon *lexicon, uint32_t word)
+{
+    return word - (uint32_t)lexicon->words.count;
+}
+
+an_word an_lexicon_word(const an_lexicon *lexicon, uint32_t word)
+{
+    return word < lexicon->words.count ? lexicon->words.items[word].word : an_packed_word_get(&lexicon->packed_words, packed(lexicon, word));
+}
+
+an_str an_lexicon_word_attribute(const an_lexicon *lexicon, uint32_t word, const char *name)
+{
+    if (word < lexicon->words.count)
+        return an_attribute_get(lexicon->words.items[word].attributes, lexicon->words.items[word].attribute_count, name);
+    return an_packed_word_attribute(&lexicon->packed_words, packed(lexicon, word), name);
+}
+
+an_origin an_lexicon_word_origin(const an_lexicon *lexicon, uint32_t word)
+{
+    return word < lexicon->words.count ? lexicon->words.items[word].origin
+                                       : an_packed_word_origin(&lexicon->packed_words, packed(lexicon, word));
+}
+
+bool an_lexicon_list_goes_on(const an_lexicon *lexicon, uint32_t word)
+{
+    const an_read_word *words = lexicon->words.items;
+
+    if (word == 0 || word == lexicon->words.count)
+        return false;
+    return word < lexicon->words.count ? words[word].word.list.ptr == words[word - 1].word.list.ptr
+                                       : an_packed_word_goes_on(&lexicon->packed_words, packed(lexicon, word));
 }
 
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count_out)

@@ -58,8 +58,6 @@ typedef struct an_word {
     an_str word;
     an_str list;                     /* stem of the file: "titles", "demonyms", "heads" */
     an_str class_;                   /* column `class`, "" when none */
-    const an_attribute *attributes;  /* the other columns, sorted by name */
-    size_t attribute_count;
 } an_word;
 
 /* A pattern. Rows of type `define` are no patterns but named parts that all others can call: (?&name). Word lists are such parts, too:
@@ -94,7 +92,12 @@ an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
 const char *an_lexicon_data(const an_lexicon *lexicon);
 const an_near *an_lexicon_near(const an_lexicon *lexicon);
 size_t an_lexicon_near_count(const an_lexicon *lexicon);
-const an_word *an_lexicon_words(const an_lexicon *lexicon, size_t *count);
+/* Words are kept packed, too. Their attributes are the other columns: "" when there is none. */
+size_t an_lexicon_word_count(const an_lexicon *lexicon);
+an_word an_lexicon_word(const an_lexicon *lexicon, uint32_t word);
+an_str an_lexicon_word_attribute(const an_lexicon *lexicon, uint32_t word, const char *name);
+/* Whether a word is of the same list as the one before it; words of a file are, and its name is one text. */
+bool an_lexicon_list_goes_on(const an_lexicon *lexicon, uint32_t word);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
 
 /* The actor with this id (or else, name), or AN_NO_ACTOR. */
@@ -115,7 +118,7 @@ bool an_lexicon_find_at(const an_lexicon *lexicon, an_str text, const an_atoms *
 size_t an_lexicon_longest(const an_lexicon *lexicon);
 /* Whether no row of a dictionary is a shipped one. */
 bool an_lexicon_is_own(const an_lexicon *lexicon);
-/* Terms: words of lists (term < word count: index into an_lexicon_words()), near texts and pattern gates (terms beyond). Their number; and all
+/* Terms: words of lists (term < word count: number of the word), near texts and pattern gates (terms beyond). Their number; and all
    that stand in a text, as an_matcher_find() gives them. */
 size_t an_lexicon_terms(const an_lexicon *lexicon);
 bool an_lexicon_find_words(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);

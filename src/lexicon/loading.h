@@ -67,6 +67,26 @@ typedef struct an_joined {
     size_t attribute_count;
 } an_joined;
 
+/* A word that was read. */
+typedef struct an_read_word {
+    an_word word;
+    const an_attribute *attributes; /* sorted by name */
+    size_t attribute_count;
+    an_origin origin;
+} an_read_word;
+
+/* Words of a compiled file (bundle.c). */
+typedef struct an_packed_words {
+    const struct an_packed_word *items;
+    size_t count;
+    const an_matcher *terms; /* their texts */
+    an_texts texts;          /* of all else, by place */
+    const an_value_pair *attributes;
+    size_t attribute_count;
+    const uint32_t *files; /* their numbers in the lexicon */
+    size_t file_count;
+} an_packed_words;
+
 struct an_lexicon {
     an_arena arena;
     const char *data; /* folder of the shipped data, "" = none; in the arena */
@@ -80,8 +100,8 @@ struct an_lexicon {
     void *starts_memory;
     AN_LIST_OF(an_joined) joined; /* sorted by actor */
     AN_LIST_OF(an_near) nears;
-    AN_LIST_OF(an_word) words;
-    AN_LIST_OF(an_origin) origins; /* of words */
+    AN_LIST_OF(an_read_word) words;
+    an_packed_words packed_words; /* behind those that were read */
     AN_LIST_OF(an_pattern) patterns;
     an_map attribute_names;
     an_vocabulary vocabulary;
@@ -210,6 +230,8 @@ void an_patterns_finish(an_loading *l);
 
 /* Add a term to the word matcher (near texts, gates): its number, UINT32_MAX when it was refused (reported at the cell of `file`). */
 uint32_t an_loading_term(an_loading *l, an_str text, uint32_t file, const an_cell *cell);
+/* Where a word stands. */
+an_origin an_lexicon_word_origin(const an_lexicon *lexicon, uint32_t word);
 /* The file's name without folder and ending. */
 an_str an_source_stem(const an_source *source);
 

@@ -42,16 +42,18 @@ static bool ends_with(an_str name, size_t list, an_str class_)
     return name.len == list || (class_.len && name.len == list + 1 + class_.len && sane_equal(an_str_sub(name, list + 1, name.len), class_));
 }
 
-size_t an_word_next_in(const an_word *words, size_t count, size_t from, an_str name)
+uint32_t an_word_next_in(const an_lexicon *lexicon, uint32_t from, an_str name)
 {
-    const char *other = NULL; /* list that it is not: words of a list stand together, and share its name */
+    uint32_t count = (uint32_t)an_lexicon_word_count(lexicon);
+    bool other = false; /* the list is another one */
 
-    for (size_t i = from; i < count; i++) {
-        if (words[i].list.ptr == other)
+    for (uint32_t i = from; i < count; i++) {
+        an_word word;
+        if (other && an_lexicon_list_goes_on(lexicon, i))
             continue;
-        if (!begins_with(name, words[i].list))
-            other = words[i].list.ptr;
-        else if (ends_with(name, words[i].list.len, words[i].class_))
+        word = an_lexicon_word(lexicon, i);
+        other = !begins_with(name, word.list);
+        if (!other && ends_with(name, word.list.len, word.class_))
             return i;
     }
     return count;
@@ -150,17 +152,16 @@ static an_str *collect(an_loading *l, an_str name, size_t *count)
 {
     const an_lexicon *lexicon = l->lexicon;
     AN_LIST_OF(an_str) found = {0};
-    const an_word *words = lexicon->words.items;
-    size_t all = lexicon->words.count;
+    uint32_t all = (uint32_t)an_lexicon_word_count(lexicon);
 
     *count = 0;
-    for (size_t i = an_word_next_in(words, all, 0, name); i < all; i = an_word_next_in(words, all, i + 1, name)) {
+    for (uint32_t i = an_word_next_in(lexicon, 0, name); i < all; i = an_word_next_in(lexicon, i + 1, name)) {
         if (!AN_ROOM(&found, 1)) {
             an_free(found.items);
             an_loading_nomem(l);
             return NULL;
         }
-        found.items[found.count++] = words[i].word;
+        found.items[found.count++] = an_lexicon_word(lexicon, i).word;
     }
     if (found.count == 0)
         return NULL;

@@ -94,24 +94,23 @@ void an_patterns_read(an_loading *l)
 /* The words of a list that stand side by side are a range of terms already. */
 static bool is_range(const an_lexicon *lexicon, an_str name, gate *range)
 {
-    const an_word *words = lexicon->words.items;
-    size_t all = lexicon->words.count, first = an_word_next_in(words, all, 0, name), last = first, count = 0;
+    uint32_t all = (uint32_t)an_lexicon_word_count(lexicon), first = an_word_next_in(lexicon, 0, name), last = first, count = 0;
 
-    for (size_t i = first; i < all; i = an_word_next_in(words, all, i + 1, name)) {
+    for (uint32_t i = first; i < all; i = an_word_next_in(lexicon, i + 1, name)) {
         last = i;
         count++;
     }
-    *range = (gate){(uint32_t)first, (uint32_t)count};
+    *range = (gate){first, count};
     return count && last - first + 1 == count;
 }
 
 static void add_list(an_loading *l, const an_pattern_row *row, an_str name, const an_cell *cell)
 {
-    const an_word *words = l->lexicon->words.items;
-    size_t all = l->lexicon->words.count, first = an_word_next_in(words, all, 0, name);
+    const an_lexicon *lexicon = l->lexicon;
+    uint32_t all = (uint32_t)an_lexicon_word_count(lexicon), first = an_word_next_in(lexicon, 0, name);
 
-    for (size_t i = first; i < all && l->status == AN_OK; i = an_word_next_in(words, all, i + 1, name))
-        an_loading_term(l, words[i].word, row->file, cell);
+    for (uint32_t i = first; i < all && l->status == AN_OK; i = an_word_next_in(lexicon, i + 1, name))
+        an_loading_term(l, an_lexicon_word(lexicon, i).word, row->file, cell);
     if (first == all)
         an_loading_say(l, AN_ERROR, AN_ERR_SYNTAX, row->file, cell->at, cell->length, "no word list is called '%.*s'", AN_SHOWN(name));
 }

@@ -164,7 +164,7 @@ static bool open_dictionaries(const an_lexicon *lexicon, an_volume *volume, size
 /* Patterns call words and parts of patterns by name: with others than the shipped ones there they must be made anew. */
 static bool takes_patterns(const an_loading *l)
 {
-    return l->lexicon->words.count == 0 && l->pattern_rows.count == 0;
+    return an_lexicon_word_count(l->lexicon) == 0 && l->pattern_rows.count == 0;
 }
 
 /* What is in rules beside words (dict/rules/never.tsv) is compiled with the other dictionaries only. */

@@ -38,6 +38,13 @@ an_str an_texts_get(const an_texts *texts, size_t i)
     }
 }
 
+an_str an_texts_at(const an_texts *texts, size_t place)
+{
+    size_t length = take_length(texts, &place);
+
+    return place > texts->size || length > texts->size - place ? (an_str){"", 0} : (an_str){texts->bytes + place, length};
+}
+
 static bool add_mark(an_texts_draft *draft)
 {
     if (!an_grow(&draft->marks, &draft->mark_capacity, draft->mark_count + 1, sizeof *draft->marks))

@@ -18,6 +18,8 @@ typedef struct an_texts {
 
 /* Text number `i`, "" beyond the last. Looks at 8 lengths on average. */
 an_str an_texts_get(const an_texts *texts, size_t i);
+/* The text that was added when there were `place` bytes: for who looks up so many that they keep that instead of the number. */
+an_str an_texts_at(const an_texts *texts, size_t place);
 
 /* Texts while they grow. */
 typedef struct an_texts_draft {

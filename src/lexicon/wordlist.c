@@ -8,22 +8,21 @@ static bool add_word(an_loading *l, an_str list)
 {
     an_lexicon *lexicon = l->lexicon;
     an_cell cell = an_loading_cell(l, AN_COL_WORD), kind = an_loading_cell(l, AN_COL_CLASS);
-    an_word word = {.list = list};
+    an_read_word word = {.word.list = list, .origin = {l->file, (uint32_t)l->reader.row_line}};
 
     if (cell.text.len == 0) {
         an_loading_bad(l, &cell, "empty word");
         return true;
     }
-    word.word = an_loading_name(l, cell.text);
-    word.class_ = kind.text.len ? kind.text : (an_str){"", 0};
+    word.word.word = an_loading_name(l, cell.text);
+    word.word.class_ = kind.text.len ? kind.text : (an_str){"", 0};
     if (!an_loading_attributes(l, &word.attributes, &word.attribute_count))
         return false;
-    if (an_loading_term(l, word.word, l->file, &cell) == UINT32_MAX)
+    if (an_loading_term(l, word.word.word, l->file, &cell) == UINT32_MAX)
         return l->status == AN_OK;
-    if (!AN_ROOM(&lexicon->words, 1) || !AN_ROOM(&lexicon->origins, 1))
+    if (!AN_ROOM(&lexicon->words, 1))
         return an_loading_nomem(l);
     lexicon->words.items[lexicon->words.count++] = word;
-    lexicon->origins.items[lexicon->origins.count++] = (an_origin){l->file, (uint32_t)l->reader.row_line};
     return true;
 }
 

@@ -56,12 +56,12 @@ typedef struct pass {
     const an_taker *to;
     an_source *source;
     an_corrections *corrections;
-    an_rules *rules;
+    an_rules *rules; /* NULL until an extractor needs them */
     an_tagger *tagger;
     worker *workers;
     unsigned threads;
     uint8_t *used_at_end; /* by correction: it changed something when all documents were seen */
-    pthread_mutex_t huge;
+    pthread_mutex_t huge, ruling;
     /* settling */
     an_extraction extraction;
     an_buf renamed;
@@ -157,11 +157,25 @@ static void count_document(task *t, const an_document *doc, size_t sentences, si
     t->mentions += mentions;
 }
 
+/* The rules, made when they are needed first: where finders do, they never are. */
+static an_status need_rules(pass *p, an_error *err)
+{
+    an_status st = AN_OK;
+
+    pthread_mutex_lock(&p->ruling);
+    if (!p->rules)
+        st = an_rules_new(&p->rules, p->asked->lexicon, err);
+    pthread_mutex_unlock(&p->ruling);
+    return st;
+}
+
 static an_status open_extractor(pass *p, worker *w, an_error *err)
 {
     const an_run_options *options = p->asked->options;
-    an_status st = an_extractor_new(&w->extractor, p->asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
+    an_status st = need_rules(p, err);
 
+    if (st == AN_OK)
+        st = an_extractor_new(&w->extractor, p->asked->lexicon, p->rules, p->corrections, options->names, options->nested, err);
     if (st != AN_OK)
         return st;
     if (p->tagger)
@@ -185,8 +199,10 @@ static void close_extractor(const pass *p, worker *w)
 
 static an_status extract(pass *p, worker *w, task *t, an_error *err)
 {
-    an_status st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
+    an_status st = w->extractor ? AN_OK : open_extractor(p, w, err);
 
+    if (st == AN_OK)
+        st = an_extractor_run(w->extractor, &w->extraction, &w->doc, &w->notes, err);
     if (st != AN_OK)
         return st;
     count_document(t, &w->doc, w->extraction.sentence_count, w->extraction.mention_count);
@@ -196,10 +212,9 @@ static an_status extract(pass *p, worker *w, task *t, an_error *err)
     st = w->roster ? take_at_once(p, w, t, &w->extraction, err) : record(p->asked, w, t, err);
     if (st == AN_OK && (t->patterns_off.failed || t->ambiguous.failed || t->held_back.failed))
         st = an_fail_nomem(err);
-    if (st != AN_OK || w->doc.text.len < LARGE_TEXT)
-        return st;
-    close_extractor(p, w);
-    return open_extractor(p, w, err);
+    if (st == AN_OK && w->doc.text.len >= LARGE_TEXT)
+        close_extractor(p, w);
+    return st;
 }
 
 /* Documents so large that several at once would take too much memory go one by one. */
@@ -385,7 +400,7 @@ static bool goes_short(const pass *p)
     const an_run_options *options = p->asked->options;
 
     return (p->asked->counting || (p->asked->at_once.take && !options->extended)) && options->names == AN_NAMES_DICTIONARY &&
-           !options->nested && !options->aliases && an_finder_serves(p->asked->lexicon, p->rules);
+           !options->nested && !options->aliases && an_finder_serves(p->asked->lexicon);
 }
 
 static an_status open_short_way(pass *p, an_error *err)
@@ -428,7 +443,8 @@ static an_status hand_over(pass *p, an_error *err)
         return AN_OK;
     if (!(p->used_at_end = an_alloc(an_corrections_count(p->corrections) + 1)))
         return an_fail_nomem(err);
-    st = p->to->end(p->to->payload, p->rules, p->corrections, p->used_at_end, err);
+    if ((st = need_rules(p, err)) == AN_OK)
+        st = p->to->end(p->to->payload, p->rules, p->corrections, p->used_at_end, err);
     an_lap_end(&lap, AN_STAGE_SETTLE);
     return st;
 }
@@ -463,9 +479,7 @@ static an_status open_pass(pass *p, an_error *err)
         p->to->begin(p->to->payload, p->corrections);
     if (!(p->workers = an_alloc(p->threads * sizeof *p->workers)))
         return an_fail_nomem(err);
-    st = an_rules_new(&p->rules, asked->lexicon, err);
-    if (st == AN_OK)
-        st = open_short_way(p, err);
+    st = open_short_way(p, err);
     if (st == AN_OK)
         st = open_tagger(p, err);
     if (st == AN_OK)
@@ -474,7 +488,8 @@ static an_status open_pass(pass *p, an_error *err)
         worker *w = &p->workers[i];
         w->reader.source = p->source;
         w->used = an_alloc(an_corrections_count(p->corrections) + 1);
-        st = w->used ? open_extractor(p, w, err) : an_fail_nomem(err);
+        if (!w->used)
+            st = an_fail_nomem(err);
     }
     return st;
 }
@@ -580,7 +595,7 @@ static void note_lexicon(an_report *report, const an_lexicon *lexicon)
 
 an_status an_documents_each(const an_documents *documents, const an_taker *to, an_error *err)
 {
-    pass p = {.asked = documents, .to = to, .huge = PTHREAD_MUTEX_INITIALIZER};
+    pass p = {.asked = documents, .to = to, .huge = PTHREAD_MUTEX_INITIALIZER, .ruling = PTHREAD_MUTEX_INITIALIZER};
     an_work work = {&p, sizeof(task), begin, split, run, is_left, settle, clear};
     an_status st;
 

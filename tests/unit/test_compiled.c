@@ -95,7 +95,7 @@ static void describe(an_buf *out, const an_lexicon *lexicon)
             if (near->actor != AN_NO_ACTOR)
                 add_actor(out, lexicon, near->actor);
             else
-                an_buf_addf(out, "#%u", (unsigned)near->term);
+                an_buf_add(out, an_vocabulary_text(&lexicon->vocabulary, near->term));
             an_buf_add_char(out, ' ');
         }
         if (row.actor != AN_NO_ACTOR)
@@ -396,6 +396,130 @@ static void shipped_ones_are_opened_while_they_fit(void **state)
     compile("one.tsv", "one.anet");
 }
 
+/* What a lexicon says of words, of patterns and of what stands near, and which of them stand in a text. */
+static void describe_rest(an_buf *out, const an_lexicon *lexicon)
+{
+    an_str text = AN_LIT("Ms Roy, Captain Roy and the board met the Malian press: Ms Kim said no.");
+    size_t count;
+    const an_pattern *patterns = an_lexicon_patterns(lexicon, &count);
+    an_match_scratch scratch = {0};
+    an_regex_scratch *tries = an_regex_scratch_new();
+    an_atoms atoms = {0};
+    an_hits hits = {0};
+
+    for (uint32_t i = 0; i < an_lexicon_word_count(lexicon); i++) {
+        an_word word = an_lexicon_word(lexicon, i);
+        an_str actor = an_lexicon_word_attribute(lexicon, i, "actor");
+        an_origin origin = an_lexicon_word_origin(lexicon, i);
+        an_buf_addf(out, "%.*s|%.*s|%.*s|%.*s|%u:%u|%d\n", (int)word.word.len, word.word.ptr, (int)word.list.len, word.list.ptr, (int)word.class_.len,
+                    word.class_.ptr, (int)actor.len, actor.ptr, (unsigned)origin.file, (unsigned)origin.line, an_lexicon_list_goes_on(lexicon, i));
+    }
+    for (size_t i = 0; i < count; i++) {
+        int64_t budget = INT64_MAX;
+        an_span whole = {0, 0}, actor = {0, 0};
+        int found = an_regex_find(patterns[i].regex, tries, text, (an_span){0, (uint32_t)text.len}, 0, &budget, &whole, &actor);
+        an_buf_addf(out, "%.*s %.*s %d %d %u:%u: %d %u-%u %u gates\n", (int)patterns[i].id.len, patterns[i].id.ptr, (int)patterns[i].type.len,
+                    patterns[i].type.ptr, (int)patterns[i].layer, patterns[i].at_gate, (unsigned)patterns[i].file, (unsigned)patterns[i].line, found,
+                    (unsigned)whole.start, (unsigned)whole.end, (unsigned)patterns[i].gate_count);
+        for (uint32_t k = 0; k < patterns[i].gate_count; k++) {
+            an_str gate = an_vocabulary_text(&lexicon->vocabulary, patterns[i].gate_first + k);
+            an_buf_addf(out, " gate %.*s\n", (int)gate.len, gate.ptr);
+        }
+    }
+    for (size_t i = 0; i < an_lexicon_near_count(lexicon); i++) {
+        an_near near = an_lexicon_near(lexicon)[i];
+        an_str name = near.actor == AN_NO_ACTOR ? an_vocabulary_text(&lexicon->vocabulary, near.term) : an_lexicon_actor(lexicon, near.actor).name;
+        an_buf_addf(out, "near %.*s\n", (int)name.len, name.ptr);
+    }
+    assert_true(an_atoms_cut(&atoms, text, 0, text.len));
+    assert_true(an_lexicon_find_words(lexicon, text, &atoms, &scratch, &hits));
+    for (size_t i = 0; i < hits.count; i++)
+        if (hits.items[i].term < an_lexicon_word_count(lexicon))
+            an_buf_addf(out, "%u %u\n", (unsigned)hits.items[i].term, (unsigned)hits.items[i].atom);
+    an_free(hits.items);
+    an_atoms_clear(&atoms);
+    an_match_scratch_clear(&scratch);
+    an_regex_scratch_free(tries);
+}
+
+/* The same with the user's files, as text; whether the compiled file was opened. */
+static bool tells(an_buf *out, const char *const *own, size_t count, bool dictionaries)
+{
+    const char *files[3];
+    an_lexicon_options options = {.files = files, .file_count = count, .data = path_of("data"), .no_default_dict = !dictionaries};
+    an_lexicon *lexicon = NULL;
+    bool compiled;
+
+    for (size_t i = 0; i < count; i++)
+        files[i] = path_of(own[i]);
+    an_buf_reset(out);
+    assert_int_equal(an_lexicon_load(&lexicon, &options, NULL, NULL), AN_OK);
+    describe_rest(out, lexicon);
+    describe(out, lexicon);
+    compiled = lexicon->shipped.pages != NULL;
+    an_lexicon_free(lexicon);
+    assert_false(out->failed);
+    return compiled;
+}
+
+/* Words, patterns and near are the same from the sources and compiled, whatever of the user's stands beside them. */
+static void the_bundle_says_what_the_sources_say(void **state)
+{
+    static const struct {
+        const char *own[3];
+        size_t count;
+        bool dictionaries;
+    } ways[] = {
+        {{NULL}, 0, true},  {{NULL}, 0, false},         {{"one.tsv"}, 1, true},   {{"words/titles.tsv"}, 1, true},
+        {{"p.tsv"}, 1, true}, {{"p.tsv", "one.tsv", "words/titles.tsv"}, 3, false}, {{"one.anet", "p.tsv"}, 2, true},
+    };
+    an_buf sources[sizeof ways / sizeof *ways] = {{0}}, now = {0};
+
+    (void)state;
+    write_data("actor\talias\ttype\tnear\nKim\t\tlocation\tMali; the board\nMali\t\t\t\nOslo\t\t\tboard; Kim\n");
+    mkdir(path_of("data/dict/patterns"), 0777);
+    mkdir(path_of("words"), 0777);
+    assert_int_equal(an_file_write(path_of("data/dict/rules/demonyms.tsv"), AN_LIT("word\tclass\tactor\nMalian\tadjective\tMali\n"), NULL), AN_OK);
+    assert_int_equal(an_file_write(path_of("data/dict/patterns/p.tsv"),
+                                   AN_LIT("id\ttype\tpattern\trequires\nsurname\tdefine\t[A-Z][a-z]+\t\n"
+                                          "titled\tperson\t(?&titles)\\s+(?<actor>(?&surname))\t^@titles\nsaid\tperson\t(?&surname)\\s+said\tsaid; told\n"),
+                                   NULL),
+                     AN_OK);
+    assert_int_equal(an_file_write(path_of("words/titles.tsv"), AN_LIT("word\tclass\nCaptain\trank\nMs\tf\n"), NULL), AN_OK);
+    assert_int_equal(an_file_write(path_of("p.tsv"), AN_LIT("id\ttype\tpattern\nmine\tperson\t(?&titles) (?&surname)\n"), NULL), AN_OK);
+    unlink(path_of("data/shipped.anet"));
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        assert_false(tells(&sources[i], ways[i].own, ways[i].count, ways[i].dictionaries));
+    compile_shipped();
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        assert_true(tells(&now, ways[i].own, ways[i].count, ways[i].dictionaries));
+        assert_string_equal(now.ptr, sources[i].ptr);
+    }
+    assert_non_null(strstr(sources[0].ptr, "Malian|demonyms|adjective|Mali|"));
+    assert_non_null(strstr(sources[0].ptr, "titled person 1 1 "));
+    assert_non_null(strstr(sources[0].ptr, "near the board"));
+
+    /* unpacked anew, as by a package: times say nothing, and the hash is asked */
+    an_buf_reset(&now);
+    assert_int_equal(an_file_read(&now, path_of("data/dict/patterns/p.tsv"), NULL), AN_OK);
+    assert_int_equal(an_file_write(path_of("data/dict/patterns/p.tsv"), an_buf_str(&now), NULL), AN_OK);
+    assert_true(tells(&now, NULL, 0, true));
+    assert_string_equal(now.ptr, sources[0].ptr);
+    /* of the same size, but another: passed over */
+    assert_int_equal(an_file_write(path_of("data/dict/rules/demonyms.tsv"), AN_LIT("word\tclass\tactor\nMalians\tadjectiv\tMali\n"), NULL), AN_OK);
+    assert_false(tells(&now, NULL, 0, true));
+    assert_non_null(strstr(now.ptr, "Malians|demonyms|adjectiv|Mali|"));
+    /* another file more */
+    compile_shipped();
+    assert_true(tells(&now, NULL, 0, true));
+    assert_int_equal(an_file_write(path_of("data/dict/rules/roles.tsv"), AN_LIT("word\nleader\n"), NULL), AN_OK);
+    assert_false(tells(&now, NULL, 0, true));
+    assert_non_null(strstr(now.ptr, "leader|roles||"));
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        an_buf_clear(&sources[i]);
+    an_buf_clear(&now);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -410,8 +534,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet", "near.tsv", "near.anet",
+                                        "p.tsv", "words/titles.tsv", "data/dict/patterns/p.tsv", "data/dict/rules/demonyms.tsv", "data/dict/rules/roles.tsv",
                                         "data/dict/actors/actors.tsv", "data/dict/rules/titles.tsv", "data/dict/rules/never.tsv", "data/shipped.anet"};
-    static const char *const folders[] = {"data/dict/actors", "data/dict/rules", "data/dict", "data"};
+    static const char *const folders[] = {"words", "data/dict/patterns", "data/dict/actors", "data/dict/rules", "data/dict", "data"};
 
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -427,7 +552,7 @@ int main(void)
         cmocka_unit_test(all_ways_are_the_same), cmocka_unit_test(hits_are_merged), cmocka_unit_test(rows_come_back),
         cmocka_unit_test(flipped_bits),          cmocka_unit_test(many),
         cmocka_unit_test(names_are_those_of_the_rows), cmocka_unit_test(damaged_near),
-        cmocka_unit_test(shipped_ones_are_opened_while_they_fit),
+        cmocka_unit_test(shipped_ones_are_opened_while_they_fit), cmocka_unit_test(the_bundle_says_what_the_sources_say),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

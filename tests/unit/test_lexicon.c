@@ -343,7 +343,6 @@ static void shipped_and_user(void **state)
     const char *files[] = {user}, *hash;
     an_lexicon_options options = {.data = data, .files = files, .file_count = 1};
     an_lexicon *lexicon = NULL;
-    size_t count;
     an_error err;
 
     (void)state;
@@ -368,8 +367,8 @@ static void shipped_and_user(void **state)
     assert_str(an_lexicon_attribute(lexicon, 0, "country"), "ML");
     assert_int_equal(an_lexicon_actor_count(lexicon), 2);
     assert_int_equal(an_lexicon_alias(lexicon, 0).layer, AN_LAYER_USER);
-    assert_int_equal(an_lexicon_words(lexicon, &count)[1].class_.len, 4);
-    assert_str(an_lexicon_words(lexicon, &count)[0].list, "titles");
+    assert_int_equal(an_lexicon_word(lexicon, 1).class_.len, 4);
+    assert_str(an_lexicon_word(lexicon, 0).list, "titles");
     an_lexicon_free(lexicon);
 
     options.no_default_dict = true;

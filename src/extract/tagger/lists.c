@@ -156,13 +156,12 @@ static bool add(loading *l, an_str word, an_word_list list, bool whole)
     return l->atoms.count == 0 || push(l, key, AN_IN(list));
 }
 
-static bool add_designator(loading *l, const an_word *word)
+/* `type`: its column. */
+static bool add_designator(loading *l, an_str word, an_str type)
 {
-    an_str type = an_attribute_get(word->attributes, word->attribute_count, "type");
-
-    if (an_str_starts(type, AN_LIT("organization/company")) && !add(l, word->word, AN_WORD_COMPANY, false))
+    if (an_str_starts(type, AN_LIT("organization/company")) && !add(l, word, AN_WORD_COMPANY, false))
         return false;
-    return add(l, word->word, an_str_starts(type, AN_LIT("location")) ? AN_WORD_LOC : AN_WORD_ORG, false);
+    return add(l, word, an_str_starts(type, AN_LIT("location")) ? AN_WORD_LOC : AN_WORD_ORG, false);
 }
 
 /* The lines of lexicon_lists, which stand side by side, that a list of words has: [*from, *to). */
@@ -178,20 +177,20 @@ static void find_lists(an_str list, size_t *from, size_t *to)
 
 static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
 {
-    size_t count, from = 0, to = 0; /* of lexicon_lists: those of the word's list */
-    const an_word *words = an_lexicon_words(lexicon, &count);
+    size_t from = 0, to = 0; /* of lexicon_lists: those of the word's list */
     bool designators = false;
 
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || words[i].list.ptr != words[i - 1].list.ptr) {
-            designators = an_str_equal(words[i].list, AN_LIT("designators"));
-            find_lists(words[i].list, &from, &to);
+    for (uint32_t i = 0; i < an_lexicon_word_count(lexicon); i++) {
+        an_word word = an_lexicon_word(lexicon, i);
+        if (!an_lexicon_list_goes_on(lexicon, i)) {
+            designators = an_str_equal(word.list, AN_LIT("designators"));
+            find_lists(word.list, &from, &to);
         }
-        if (designators && !add_designator(l, words + i))
+        if (designators && !add_designator(l, word.word, an_lexicon_word_attribute(lexicon, i, "type")))
             return false;
         for (size_t k = from; k < to; k++)
-            if (!*lexicon_lists[k].class_ || an_str_equal(words[i].class_, an_str_of(lexicon_lists[k].class_))) {
-                if (!add(l, words[i].word, lexicon_lists[k].to, false))
+            if (!*lexicon_lists[k].class_ || an_str_equal(word.class_, an_str_of(lexicon_lists[k].class_))) {
+                if (!add(l, word.word, lexicon_lists[k].to, false))
                     return false;
                 break;
             }
@@ -322,25 +321,41 @@ static an_status make_table(an_lists *lists, const loading *l, an_error *err)
     return AN_OK;
 }
 
-/* From shipped.anet, if the lexicon's words are the shipped ones and the files of dict/words/ are as they were. False when not. */
-static bool open_table(an_lists *lists, const an_lexicon *lexicon)
+an_status an_lists_open(an_lists **out, an_str bytes, an_error *err)
+{
+    an_lists lists;
+    facts read;
+
+    *out = NULL;
+    if (bytes.len < sizeof read)
+        return an_fail(err, AN_ERR_SYNTAX, "no lists");
+    memcpy(&read, bytes.ptr, sizeof read);
+    lists = (an_lists){.slots = (const slot *)(const void *)(bytes.ptr + sizeof read),
+                       .homes = read.homes,
+                       .counted = UINT32_MAX,
+                       .slot_count = read.slots};
+    if (read.version != VERSION || read.slots > UINT32_MAX || read.homes >= read.slots ||
+        bytes.len != sizeof read + read.slots * sizeof *lists.slots || lists.slots[read.slots - 1].lists)
+        return an_fail(err, AN_ERR_SYNTAX, "lists of another version, or damaged ones");
+    if (!(*out = an_alloc(sizeof **out)))
+        return an_fail_nomem(err);
+    **out = lists;
+    return AN_OK;
+}
+
+/* From shipped.anet, if the lexicon's words are the shipped ones and the files of dict/words/ are as they were; else AN_ERR_SYNTAX. */
+static an_status open_shipped(an_lists **out, const an_lexicon *lexicon)
 {
     static const char *const files[] = {AN_LISTS_FOLDER "common.txt", AN_LISTS_FOLDER "surnames.txt", AN_LISTS_FOLDER "towns.txt",
                                         AN_LISTS_FOLDER "cues.tsv", AN_LISTS_FOLDER "groups.tsv"};
-    an_str bytes = an_lexicon_has_own_words(lexicon) || !an_lexicon_keeps_types(lexicon)
-                       ? AN_LIT("")
-                       : an_lexicon_ready(lexicon, AN_BESIDE_LISTS, files, sizeof files / sizeof *files);
-    facts read;
+    an_status st;
 
-    if (bytes.len < sizeof read)
-        return false;
-    memcpy(&read, bytes.ptr, sizeof read);
-    *lists = (an_lists){.slots = (const slot *)(const void *)(bytes.ptr + sizeof read),
-                        .homes = read.homes,
-                        .counted = an_lexicon_has_shipped(lexicon) ? UINT32_MAX : ~ROW_LISTS,
-                        .slot_count = read.slots};
-    return read.version == VERSION && read.slots <= UINT32_MAX && read.homes < read.slots &&
-           bytes.len == sizeof read + read.slots * sizeof *lists->slots && lists->slots[read.slots - 1].lists == 0;
+    if (an_lexicon_has_own_words(lexicon) || !an_lexicon_keeps_types(lexicon))
+        return AN_ERR_SYNTAX;
+    st = an_lists_open(out, an_lexicon_ready(lexicon, AN_BESIDE_LISTS, files, sizeof files / sizeof *files), NULL);
+    if (st == AN_OK && !an_lexicon_has_shipped(lexicon))
+        (*out)->counted = ~ROW_LISTS;
+    return st;
 }
 
 void an_lists_write(an_buf *out, const an_lists *lists)
@@ -354,11 +369,12 @@ void an_lists_write(an_buf *out, const an_lists *lists)
 an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err)
 {
     loading l = {0};
-    an_status st = AN_OK;
+    an_status st = open_shipped(out, lexicon);
 
+    if (st != AN_ERR_SYNTAX)
+        return st == AN_OK ? st : an_fail_nomem(err);
+    st = AN_OK;
     *out = an_alloc(sizeof **out);
-    if (*out && open_table(*out, lexicon))
-        return AN_OK;
     if (!*out || !add_lexicon_words(&l, lexicon) || !add_rows(&l, lexicon))
         st = an_fail_nomem(err);
     for (size_t i = 0; i < sizeof word_files / sizeof *word_files && st == AN_OK; i++)

@@ -51,8 +51,10 @@ typedef struct an_lists an_lists;
 
 /* From the lexicon's word lists and shipped rows, and from dict/words/ of the data folder. AN_ERR_NOT_FOUND, AN_ERR_SYNTAX, AN_ERR_NOMEM. */
 an_status an_lists_load(an_lists **out, const an_lexicon *lexicon, const char *data, an_error *err);
-/* For shipped.anet, where loading finds them again. */
+/* Lists as bytes for shipped.anet, where loading finds them again, and lists over such bytes, which the caller keeps at a multiple of 8 bytes:
+   AN_ERR_SYNTAX when they are not of this version or damaged. A wrong slot gives wrong lists, never a read outside. */
 void an_lists_write(an_buf *out, const an_lists *lists);
+an_status an_lists_open(an_lists **out, an_str bytes, an_error *err);
 void an_lists_free(an_lists *lists);
 
 /* The lists that hold a word, as a set of AN_IN(list), and its group. */
