@@ -267,6 +267,10 @@ bool an_step_choose(an_extractor *x)
         const an_candidate *c = x->candidates.items + s->groups[g].first;
         s->order[g] = (an_turn){length_of(c), c->rank, (uint32_t)g};
     }
+    if (an_is_large(x)) { /* sorting candidates took as much as they do */
+        an_free(x->room.bytes);
+        x->room = (an_sort_room){0};
+    }
     return sort_by_turn(s->order, s->count, &x->room) && choose(x, s);
 }
 

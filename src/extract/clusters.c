@@ -17,6 +17,7 @@ void an_clusters_clear(an_clusters *c)
     an_free(c->rule);
     an_free(c->open);
     an_free(c->keys);
+    an_free(c->places);
     an_free(c->room.bytes);
     an_free(c->last_word);
     an_arena_clear(&c->arena);
@@ -77,15 +78,47 @@ static bool put(an_clusters *c, an_lookup lookup, uint32_t name)
     if (!an_grow(&c->keys, &c->key_capacity, c->key_count + count, sizeof *c->keys))
         return false;
     for (size_t i = 0; i < count; i++)
-        c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name};
+        c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name, (uint8_t)(c->items[name].count < 255 ? c->items[name].count : 255), (uint8_t)c->items[name].kind};
     return true;
 }
 
-/* Where the names of a key begin. */
+/* Remember where the names of each key begin. */
+static bool place_keys(an_clusters *c)
+{
+    enum { FEW = 256 };
+    size_t count = FEW;
+
+    c->place_count = 0;
+    if (c->key_count < FEW)
+        return true;
+    while (count < 2 * c->key_count)
+        count *= 2;
+    if (!an_grow(&c->places, &c->place_capacity, count, sizeof *c->places))
+        return false;
+    memset(c->places, 0, count * sizeof *c->places);
+    c->place_count = count;
+    for (size_t i = 0; i < c->key_count; i++) {
+        size_t at = (size_t)c->keys[i].key & (count - 1);
+        if (i > 0 && c->keys[i - 1].key == c->keys[i].key)
+            continue;
+        while (c->places[at])
+            at = (at + 1) & (count - 1);
+        c->places[at] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* Where the names of a key begin, or the number of keys. */
 static size_t find(const an_clusters *c, uint64_t key)
 {
     size_t low = 0, high = c->key_count;
 
+    if (c->place_count) {
+        for (size_t at = (size_t)key & (c->place_count - 1); c->places[at]; at = (at + 1) & (c->place_count - 1))
+            if (c->keys[c->places[at] - 1].key == key)
+                return c->places[at] - 1;
+        return high;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (c->keys[middle].key < key)
@@ -149,6 +182,8 @@ static bool put_all(an_clusters *c, an_sieve_table sieves)
         if (i == 0 || compare_keys(c->keys + i, c->keys + kept - 1) != 0)
             c->keys[kept++] = c->keys[i];
     c->key_count = kept;
+    if (!place_keys(c))
+        return false;
     return !done[AN_BY_LAST_WORD] || note_last_words(c);
 }
 
@@ -281,6 +316,11 @@ static bool is_crowded(const an_clusters *c, size_t first)
     return c->key_count - first > MOST_FITS && c->keys[first + MOST_FITS].key == c->keys[first].key;
 }
 
+static bool is_too_short(const an_sieve *sieve, const cluster_key *whole, const an_name *part)
+{
+    return sieve->size != AN_ANY_SIZE && (whole->words < part->count || (sieve->size == AN_LONGER && whole->words == part->count));
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -298,7 +338,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
             const char *why;
-            if (whole == part || !(sieve->kinds & c->items[whole].kind) || !sieve->fits(c->items + whole, it))
+            if (whole == part || !(sieve->kinds & c->keys[i].kind) || is_too_short(sieve, c->keys + i, it) || !sieve->fits(c->items + whole, it))
                 continue;
             if ((why = kept_apart(c, whole, part, false))) {
                 barred = barred.why ? barred : (an_left){part, whole, UINT32_MAX, sieve->rule, why};
@@ -334,6 +374,23 @@ static void all_fits(an_clusters *c, const an_sieve *sieve, uint32_t part)
     }
 }
 
+/* The places of very many names are let go when they are not asked for any more. */
+static void let_go(an_clusters *c)
+{
+    enum { MANY = 1 << 16 };
+
+    if (c->key_count < MANY)
+        return;
+    an_free(c->keys);
+    an_free(c->places);
+    an_free(c->room.bytes);
+    an_free(c->last_word);
+    c->keys = NULL;
+    c->places = c->last_word = NULL;
+    c->room = (an_sort_room){0};
+    c->key_count = c->key_capacity = c->place_count = c->place_capacity = c->last_word_capacity = 0;
+}
+
 bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
 {
     if (!put_all(c, sieves))
@@ -351,5 +408,6 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
                 an_clusters_join(c, whole, part, sieve->rule);
         }
     }
+    let_go(c);
     return true;
 }

@@ -34,8 +34,12 @@ typedef struct an_clusters {
     struct an_cluster_key {
         uint64_t key;
         uint32_t name;
+        uint8_t words, kind; /* of it: words up to 255, an_kind */
     } * keys;
     size_t key_count, key_capacity;
+    /* where the names of each key begin, plus 1, by the key; for few keys there is none. A power of two */
+    uint32_t *places;
+    size_t place_count, place_capacity;
     an_sort_room room;
     /* by name: where the names of its last word begin, which most sieves of a document ask for */
     uint32_t *last_word;

@@ -7,7 +7,7 @@
 #include "text/fold.h"
 #include "text/sentence.h"
 
-enum { BUDGET_NS = 500000000, BUDGET_NS_PER_MIB = 200000000, LARGE_TEXT = 4 << 20 /* bytes: then what is no more needed is let go at once */ };
+enum { BUDGET_NS = 500000000, BUDGET_NS_PER_MIB = 200000000 };
 #define MAX_TEXT (UINT32_MAX - 1)
 
 an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
@@ -271,7 +271,7 @@ an_status an_extractor_run(an_extractor *x, an_extraction *out, const an_documen
         return an_fail_nomem(err);
     }
     *notes = &x->notes;
-    if (doc->text.len >= LARGE_TEXT)
+    if (an_is_large(x))
         an_tagging_clear(&x->tagging);
     st = an_step_finish(x, out, err);
     an_lap_end(&lap, AN_STAGE_CHOICE);

@@ -97,8 +97,8 @@ static bool other_order(const an_name *whole, const an_name *part)
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
 static bool initials(const an_name *whole, const an_name *part)
 {
-    return part->count <= whole->count && same_surname(whole, part) && an_str_equal(whole->number, part->number) &&
-           initials_in(part) > 0 && initials_in(part) >= initials_in(whole) && given_within(whole, part);
+    return initials_in(part) > 0 && part->count <= whole->count && same_surname(whole, part) && an_str_equal(whole->number, part->number) &&
+           initials_in(part) >= initials_in(whole) && given_within(whole, part);
 }
 
 /* «Henrik Angell», «Henrik August Angell». */
@@ -403,36 +403,36 @@ enum {
 #define SOME 1, AN_NAME_WORDS
 
 static const an_sieve document[] = {
-    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false},
-    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true},
-    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true},
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false},
-    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false},
-    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false},
-    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false},
-    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false},
-    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false},
+    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false, AN_ANY_SIZE},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true, AN_AS_LONG},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false, AN_LONGER},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false, AN_AS_LONG},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false, AN_LONGER},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},
 };
 
 static const an_sieve collection[] = {
-    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false},
-    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true},
+    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false, AN_ANY_SIZE},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false, AN_LONGER},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true, AN_ANY_SIZE},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false, AN_AS_LONG},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true, AN_ANY_SIZE},
 };
 
 static const an_sieve shorter[] = {
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false, AN_LONGER},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false, AN_LONGER},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false, AN_LONGER},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false, AN_LONGER},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}

@@ -6,6 +6,9 @@
 #include "extract/extraction.h"
 #include "extract/lookup.h"
 
+/* How many words a whole must have beside its part: others need not be compared. */
+typedef enum an_size { AN_ANY_SIZE, AN_AS_LONG /* or longer */, AN_LONGER } an_size;
+
 typedef struct an_sieve {
     an_rule rule;
     unsigned kinds; /* bits of an_kind */
@@ -14,6 +17,7 @@ typedef struct an_sieve {
     bool unique;   /* only when it fits exactly one actor */
     bool (*fits)(const an_name *whole, const an_name *part);
     bool mutual; /* neither is the fuller one: it must be the only one for both */
+    an_size size;
 } an_sieve;
 
 typedef struct an_sieve_table {

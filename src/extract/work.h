@@ -229,6 +229,12 @@ struct an_extractor {
     bool failed; /* out of memory where there was no way to say so */
 };
 
+/* Whether the document is so large that what is no more needed of it is let go at once. */
+static inline bool an_is_large(const an_extractor *x)
+{
+    return x->doc->text.len >= (size_t)4 << 20;
+}
+
 /* Sentence of an atom. O(log sentences). */
 uint32_t an_work_sentence(const an_extractor *x, uint32_t atom);
 /* Text of an atom. */

@@ -35,10 +35,29 @@ static entry *find(const an_signs *e, uint64_t key)
     return e->slots + at;
 }
 
+/* Twice the slots, for large documents: their words are many times fewer than the places where they stand. */
+static bool grow(an_signs *e)
+{
+    an_signs wide = {.mask = 2 * e->mask + 1, .capacity = 2 * (e->mask + 1)};
+
+    if (!(wide.slots = an_alloc(wide.capacity * sizeof *wide.slots)))
+        return false;
+    for (size_t i = 0; i <= e->mask; i++)
+        if (e->slots[i].key)
+            *find(&wide, e->slots[i].key) = e->slots[i];
+    an_free(e->slots);
+    e->slots = wide.slots;
+    e->mask = wide.mask;
+    e->capacity = wide.capacity;
+    return true;
+}
+
+/* There is a free slot for it (make_room). */
 static void count(an_signs *e, uint64_t key, unsigned kind, unsigned signs)
 {
     entry *it = find(e, key = key_for(key, kind));
 
+    e->count += it->key == 0;
     it->key = key;
     it->twice |= it->once & signs;
     it->once |= signs;
@@ -51,17 +70,28 @@ static uint64_t capitals_bit(char first, size_t count)
     return UINT64_C(1) << ((unsigned char)(first | 0x20) * 5u + (unsigned)count) % 64;
 }
 
-/* Empty table with room for so many keys. */
+/* So that no more than half of the slots is taken when so many keys more are counted. */
+static bool make_room(an_signs *e, size_t keys)
+{
+    while (2 * (e->count + keys) > e->mask + 1)
+        if (!grow(e))
+            return false;
+    return true;
+}
+
+/* Empty table with room for so many keys, or for those of a large document's beginning. */
 static bool reset(an_signs *e, size_t keys, size_t tokens)
 {
+    enum { MOST = 1 << 14 };
     size_t size = 64;
 
-    while (size < 2 * keys)
+    while (size < 2 * keys && size < MOST)
         size *= 2;
     if (!an_grow(&e->slots, &e->capacity, size, sizeof *e->slots) || !an_grow(&e->of, &e->of_capacity, tokens + 1, sizeof *e->of))
         return false;
     e->mask = size - 1;
     e->capitals = 0;
+    e->count = 0;
     memset(e->slots, 0, size * sizeof *e->slots);
     memset(e->of, 0, (tokens + 1) * sizeof *e->of);
     return true;
@@ -227,6 +257,12 @@ static void count_capitals(an_signs *e, an_str text, const an_token *token)
         e->capitals |= capitals_bit(text.ptr[token->span.start], token->span.end - token->span.start);
 }
 
+/* At most so many keys are counted for a run. */
+static size_t keys_of(const an_run *run)
+{
+    return 2 * run->count + 2;
+}
+
 static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const an_run *run)
 {
     const an_token *t = tokens->items;
@@ -266,12 +302,15 @@ bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an
     size_t keys = 1;
 
     for (size_t i = 0; i < runs->count; i++)
-        keys += 2 * runs->items[i].count + 2;
+        keys += keys_of(runs->items + i);
     if (!reset(e, keys, tokens->count))
         return false;
     mark_phrases(e, phrases, phrase_count);
-    for (size_t i = 0; i < runs->count; i++)
+    for (size_t i = 0; i < runs->count; i++) {
+        if (!make_room(e, keys_of(runs->items + i)))
+            return false;
         gather_run(e, text, tokens, runs->items + i);
+    }
     for (size_t i = 0; i < tokens->count; i++) {
         const an_token *token = tokens->items + i;
         if (token->shape == AN_SHAPE_LOWER)

@@ -31,7 +31,7 @@ typedef enum an_sign {
 
 typedef struct an_signs {
     struct an_signs_entry *slots; /* by key */
-    size_t mask, capacity, count;
+    size_t mask, capacity, count; /* slots but one; slots there is memory for; keys */
     uint64_t capitals; /* words in capitals: a bit for some of them each (capitals_bit) */
     uint32_t *of; /* by token: its own signs while they are gathered, then those of its word's other places */
     size_t of_capacity;

@@ -67,14 +67,22 @@ void an_tagger_free(an_tagger *tagger)
 
 void an_tagging_clear(an_tagging *g)
 {
+    an_tagging_let_go(g);
     an_free(g->tokens.items);
-    an_free(g->runs.items);
-    an_signs_clear(&g->signs);
-    an_series_clear(&g->series);
-    an_free(g->phrases);
     an_free(g->token_of);
     an_free(g->memo.memory);
     *g = (an_tagging){0};
+}
+
+void an_tagging_let_go(an_tagging *g)
+{
+    an_free(g->runs.items);
+    g->runs = (an_runs){0};
+    an_signs_clear(&g->signs);
+    an_series_clear(&g->series);
+    an_free(g->phrases);
+    g->phrases = NULL;
+    g->phrase_count = g->phrase_capacity = 0;
 }
 
 /* Looking ------------------------------------------------------------------------------------------------------------------------------ */
@@ -403,5 +411,7 @@ bool an_step_tagger(an_extractor *x)
         }
     }
     drop_doubtful(x);
+    if (an_is_large(x))
+        an_tagging_let_go(g);
     return add_inverted(x, g);
 }
