@@ -282,6 +282,15 @@ static bool is_open(an_extractor *x, size_t choice)
     return choice == SIZE_MAX || (an_choice_candidate(x, choice)->by == AN_BY_TAGGER && target != UINT32_MAX && x->targets[target].actor == AN_NO_ACTOR);
 }
 
+/* «PARATROOP REGIMENT (AIRBORNE)»: an ordinary word that is too long for a short form. */
+static bool is_long_word(const an_extractor *x, uint32_t atom)
+{
+    enum { SHORT = 5 };
+
+    return x->tagger && an_utf8_count(an_work_atom(x, atom)) > SHORT &&
+           x->tagging.tokens.items[x->tagging.token_of[atom]].lists & AN_IN(AN_WORD_COMMON);
+}
+
 /* «member of the Legislative Assembly (MLA)»: the initials of the name and a letter more are not the name. */
 static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str short_form)
 {
@@ -321,7 +330,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
         return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     if (!fits && (!open || (known != UINT32_MAX && !is_organization(x->targets[known].type))))
         return true;
-    if ((!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))
+    if (is_long_word(x, atom) || (!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))
         return true;
     return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
 }

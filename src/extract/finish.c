@@ -138,14 +138,14 @@ static void add_ambiguous(finish *f, an_mention *mention, const an_candidate *c,
 }
 
 /* «the Department», «the Group», of which the document does not say which one: everybody's, so it makes no link. A body of a state («the Senate»)
-   is mostly that of the country which a collection is about. */
+   is mostly that of the country which a collection is about; «the Court» is the one that writes. */
 static bool is_kind_alone(const an_extractor *x, const an_candidate *c, uint32_t target)
 {
     const an_target *it = x->targets + target;
 
     return c->atom_count == 1 && c->rank > AN_RANK_DICT && c->by != AN_BY_PATTERN && it->actor == AN_NO_ACTOR && it->part_of == AN_NO_ACTOR &&
            an_str_find_byte(it->label, 0, ' ') == (size_t)-1 && an_work_word(x, c->atom, 1u << AN_LIST_DESIGNATORS, NULL) &&
-           !an_work_word(x, c->atom, 1u << AN_LIST_HEADS, NULL);
+           (!an_work_word(x, c->atom, 1u << AN_LIST_HEADS, NULL) || an_str_equal(it->type, AN_LIT("organization/court")));
 }
 
 static void add_mention(finish *f, const an_choice *choice)

@@ -165,7 +165,7 @@ static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t 
 
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)
 {
-    uint32_t at = from->first, end = from->first + from->count, turn;
+    uint32_t at = from->first, end = from->first + from->count, turn, given;
 
     name->words = NULL;
     name->count = 0;
@@ -183,10 +183,11 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     }
     turn = comma(name, from, at, end);
     name->turned = turn != end;
+    given = name->turned ? skip_front(name, from, turn, end) : turn; /* «Berg, Gen. Karl» */
     name->atom = at;
     if (!(name->words = an_arena_alloc(arena, (end - at) * sizeof *name->words)))
         return false;
-    for (uint32_t i = turn; i < end; i++)
+    for (uint32_t i = given; i < end; i++)
         if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
             return false;
     for (uint32_t i = at; i < turn; i++)

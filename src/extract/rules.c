@@ -212,8 +212,12 @@ uint32_t an_work_sentence(const an_extractor *x, uint32_t atom)
 an_str an_work_designated(const an_extractor *x, uint32_t atom, uint32_t count)
 {
     const an_rule_word *head = NULL, *last = NULL, *first = NULL;
+    uint32_t length;
 
-    for (uint32_t length, i = 0; i < count && !head; i++) {
+    if (count > 2 && (x->atoms.items[atom + count - 1].flags & AN_ATOM_UPPER_FIRST) &&
+        an_work_word(x, atom + count - 1, 1u << AN_LIST_LEGAL, &length) && length == 1)
+        return AN_LIT("organization/company"); /* «Northern Research Agency LLC» */
+    for (uint32_t i = 0; i < count && !head; i++) {
         const an_rule_word *word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
         if (!word || word->type.len == 0)
             continue;

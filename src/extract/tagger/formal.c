@@ -129,7 +129,7 @@ static bool is_letters(const an_token *token)
 static bool is_reference(const an_judged *r)
 {
     static const char *const shorts[] = {
-        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "hrg", "rptr", "rul", "sess", "stat", "supp"};
+        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "hrg", "jj", "rptr", "rul", "sess", "stat", "supp"};
     bool found = false;
 
     for (size_t i = r->first; i < r->end; i++) {

@@ -73,23 +73,67 @@ static size_t given_end(const an_tokens *tokens, size_t at, bool *initials)
     return end;
 }
 
-size_t an_inverted_end(const an_tokens *tokens, an_str text, size_t first, size_t *given)
+/* «GINSBURG, J., delivered the opinion»: a judge, and no initial. */
+static bool is_judge(const an_tokens *tokens, an_str text, size_t first, const an_inverted *name)
 {
-    size_t comma = first + 1, end;
-    bool initials, listed;
+    const an_token *t = tokens->items, *last = t + name->end - 1, *next;
+    size_t after = is_sign(tokens, name->end, ",") ? name->end + 1 : name->end;
 
-    if (comma + 1 >= tokens->count || !is_surname(tokens->items + first) || !is_sign(tokens, comma, ",") || tokens->items[comma].flags & AN_TOKEN_BLANK ||
-        !(tokens->items[comma + 1].flags & AN_TOKEN_BLANK) || is_broken(tokens, text, comma))
-        return 0;
-    *given = comma + 1;
-    end = given_end(tokens, *given, &initials);
-    if (end == *given)
-        return 0;
+    if (t[first].shape == AN_SHAPE_INITIAL_CAP || !an_str_equal(an_str_sub(text, last->span.start, last->span.end), AN_LIT("J.")))
+        return false;
+    next = after < tokens->count ? t + after : NULL;
+    return next && next->atom != AN_NO_ATOM && next->shape == AN_SHAPE_LOWER;
+}
+
+/* The comma behind a surname: of one word, or of several in capitals with particles («VAN DER BERG, Karl»); 0 = none. */
+static size_t comma_of(const an_tokens *tokens, size_t first)
+{
+    enum { MOST = 4 };
+    const an_token *t = tokens->items;
+    size_t at = first + 1;
+
+    if (!is_sign(tokens, at, ",")) {
+        for (at = first; at < first + MOST && at < tokens->count && is_name(t + at) && (at == first || !(t[at].flags & AN_TOKEN_HARD)); at++)
+            if (t[at].shape != AN_SHAPE_CAPITALS && t[at].shape != AN_SHAPE_CAPLINE)
+                return 0;
+        return at + 1 < tokens->count && at > first + 1 && is_sign(tokens, at, ",") && t[at + 1].shape == AN_SHAPE_INITIAL_CAP ? at : 0;
+    }
+    return is_surname(t + first) ? at : 0;
+}
+
+/* Behind titles with a dot: «Berg, Gen. Karl». */
+static size_t behind_titles(const an_tokens *tokens, an_str text, size_t at)
+{
+    const an_token *t = tokens->items;
+
+    while (at + 1 < tokens->count && t[at].lists & AN_IN(AN_WORD_TITLE) && !(t[at].lists & AN_IN(AN_WORD_GIVEN)) && t[at].flags & AN_TOKEN_CAP &&
+           t[at].span.end < text.len && (text.ptr[t[at].span.end] == '.' || text.ptr[t[at].span.end - 1] == '.'))
+        at += is_sign(tokens, at + 1, ".") ? 2 : 1;
+    return at;
+}
+
+bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out)
+{
+    const an_token *t = tokens->items;
+    size_t comma = is_name(t + first) ? comma_of(tokens, first) : 0, end;
+    bool initials, listed, several = comma > first + 1, titled;
+    const char *before, *behind;
+
+    if (!comma || comma + 1 >= tokens->count || t[comma].flags & AN_TOKEN_BLANK || !(t[comma + 1].flags & AN_TOKEN_BLANK) ||
+        is_broken(tokens, text, comma))
+        return false;
+    out->comma = comma;
+    out->given = behind_titles(tokens, text, comma + 1);
+    titled = out->given > comma + 1;
+    out->end = end = given_end(tokens, out->given, &initials);
+    if (end == out->given || (several && initials) || (initials && is_judge(tokens, text, first, out)))
+        return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */
-    listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, tokens->items[first].span.start, tokens->items[first].span.end))) || is_sign(tokens, first - 1, initials ? ";\"([:&,|" : ";\"([:|");
+    before = initials ? ";\"([:&,|" : ";\"([:|";
+    behind = initials || titled ? ";\")(<[,&|" : ";\")(<[|";
+    listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
+             is_sign(tokens, first - 1, before);
     if (!listed && initials && first > 0)
-        listed = tokens->items[first - 1].class_ == '&';
-    if (!listed)
-        return 0;
-    return ends_line(tokens, text, end - 1) || is_sign(tokens, end, initials ? ";\")(<[,&|" : ";\")(<[|") ? end : 0;
+        listed = t[first - 1].class_ == '&';
+    return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind));
 }

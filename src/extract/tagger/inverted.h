@@ -4,8 +4,12 @@
 
 #include "extract/tagger/tokens.h"
 
-/* End of the name (the token behind its last) that starts at a token with a surname, a comma and given names or initials; 0 when none does.
-   `given` gets the first token behind the comma. */
-size_t an_inverted_end(const an_tokens *tokens, an_str text, size_t first, size_t *given);
+/* The parts of one: tokens [first, comma) and [given, end). */
+typedef struct an_inverted {
+    size_t comma, given, end;
+} an_inverted;
+
+/* Whether one starts at a token with a surname, a comma and given names or initials: «Smith, John», «Smith, Gen. John», «DE LA CRUZ, Ana». */
+bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out);
 
 #endif

@@ -339,17 +339,19 @@ static bool add_inverted(an_extractor *x, const an_tagging *g)
     an_str text = x->doc->text;
     bool done = true;
 
-    for (size_t first = 0, given, end; first < g->tokens.count && done; first = end ? end : first + 1) {
-        const an_token *t = g->tokens.items + first;
+    for (size_t first = 0; first < g->tokens.count && done; first++) {
+        const an_token *t = g->tokens.items, *last;
         an_buf label = {0};
-        if (!(end = an_inverted_end(&g->tokens, text, first, &given)))
+        an_inverted name;
+        if (!an_inverted_at(&g->tokens, text, first, &name))
             continue;
-        an_buf_add(&label, an_str_sub(text, t[given - first].span.start, t[end - 1 - first].span.end));
+        last = t + name.end - 1;
+        an_buf_add(&label, an_str_sub(text, t[name.given].span.start, last->span.end));
         an_buf_add_char(&label, ' ');
-        an_buf_add(&label, an_str_sub(text, t->span.start, t->span.end));
-        an_candidate candidate = {.span = {t->span.start, t[end - 1 - first].span.end},
-                                  .atom = t->atom,
-                                  .atom_count = t[end - 1 - first].atom + t[end - 1 - first].atom_count - t->atom,
+        an_buf_add(&label, an_str_sub(text, t[first].span.start, t[name.comma - 1].span.end));
+        an_candidate candidate = {.span = {t[first].span.start, last->span.end},
+                                  .atom = t[first].atom,
+                                  .atom_count = last->atom + last->atom_count - t[first].atom,
                                   .alias = UINT32_MAX,
                                   .rank = AN_RANK_PATTERN,
                                   .by = AN_BY_PATTERN,
@@ -357,6 +359,7 @@ static bool add_inverted(an_extractor *x, const an_tagging *g)
         candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
         an_buf_clear(&label);
         done = candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+        first = name.end - 1;
     }
     return done;
 }
