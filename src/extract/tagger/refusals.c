@@ -44,17 +44,14 @@ static bool holds_score(const an_judged *r)
     return false;
 }
 
-/* «(NASDAQ: ABCD)»: the sign of a share. */
+/* «(NASDAQ: ABCD)»: the sign of a share and where it is traded. */
 static bool is_ticker(const an_judged *r)
 {
-    enum { BEFORE = 4 };
+    const an_token *t = r->t + r->first;
+    size_t colon = r->first + 1 < r->count && t[1].class_ == ':' ? r->first + 1 : r->first > 0 ? r->first - 1 : 0;
 
-    if (r->end - r->first != 1 || r->t[r->first].shape != AN_SHAPE_CAPITALS || r->first < 3 || r->t[r->first - 1].class_ != ':')
-        return false;
-    for (size_t i = r->first - 2; i > 0 && r->first - i <= BEFORE && r->t[i].flags & AN_TOKEN_CAP; i--)
-        if (r->t[i - 1].class_ == '(')
-            return true;
-    return false;
+    return r->end - r->first == 1 && colon > 1 && colon + 2 < r->count && r->t[colon].class_ == ':' && r->t[colon - 2].class_ == '(' &&
+           r->t[colon - 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 2].class_ == ')';
 }
 
 /* «JD> I agree»: who is answered, before each line of the letter. */
