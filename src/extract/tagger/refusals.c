@@ -102,7 +102,8 @@ static bool is_plain_legal_form(const an_judged *r, size_t token)
 {
     static const char *const forms[] = {"co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"};
 
-    return token < r->count && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, token), forms);
+    return token < r->count && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) &&
+           (ONE_OF(text_of(r, token), forms) || (r->t[token].shape == AN_SHAPE_DOTTED && r->t[token].lists & AN_IN(AN_WORD_COMPANY)));
 }
 
 /* «Karl Berg Corp», «Berg Holding»: no person. */
