@@ -269,16 +269,16 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
     return true;
 }
 
-/* «Darling Dolly», once, beside hundreds of «Dolly»: what stands before the surname is no name. */
+/* «Darling Dolly», once, beside hundreds of «Dolly»: what stands before the surname is no name; an ordinary word («Wise Dolly») needs fewer. */
 static bool is_slip(const an_clusters *c, uint32_t root, const an_name *name)
 {
-    enum { SELDOM = 20, MANY = 100 };
+    const uint64_t seldom = name->ordinary ? 4 : 20, many = name->ordinary ? 4 : 100;
 
-    if (name->kind != AN_KIND_PERSON || name->count < 2 || name->words->given || name->actor != AN_NO_ACTOR)
+    if (name->kind != AN_KIND_PERSON || name->count < 2 || name->words->given || name->born || name->stated || name->actor != AN_NO_ACTOR)
         return false;
     for (uint32_t member = root; member != UINT32_MAX; member = c->next[member])
         if (c->items[member].count == 1 && an_str_equal(c->items[member].words->text, an_name_last(name)->text) &&
-            c->items[member].mentions >= MANY && c->items[member].mentions > SELDOM * name->mentions)
+            c->items[member].mentions >= many && c->items[member].mentions > seldom * name->mentions)
             return true;
     return false;
 }
@@ -290,7 +290,7 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 
     for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
         const an_name *it = c->items + member;
-        size_t worth = is_slip(c, root, it) ? 1 : 2 * it->count + 2;
+        size_t worth = is_slip(c, root, it) || it->former ? 1 : 2 * it->count + 2;
         for (size_t i = 0; i < it->count; i++)
             worth -= worth > 1 && (it->words[i].part == AN_PART_INITIAL || it->words[i].part == AN_PART_SMALL);
         worth += it->actor != AN_NO_ACTOR ? 1000 : 0;

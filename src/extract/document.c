@@ -145,6 +145,18 @@ static bool add_surname(an_extractor *x, const an_name *name, terms *out)
            add_term(out, it);
 }
 
+/* «Szabó Péter», «Kuo Li-hua»: the surname stands first, as far as one can tell. */
+static bool add_first_surname(an_extractor *x, const an_name *name, terms *out)
+{
+    const an_name_word *last = an_name_last(name);
+    an_str text = an_work_atom(x, name->atom);
+
+    if (name->words[0].given || name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 ||
+        !(last->tied ? name->count == 3 : name->count == 2 && last->given) || an_target_apart(x, text, name->target))
+        return true;
+    return add_term(out, (term){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender});
+}
+
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 static bool add_surnames(an_extractor *x, terms *out)
 {
@@ -158,7 +170,7 @@ static bool add_surnames(an_extractor *x, terms *out)
         if (it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
             last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
             one_of_few(x, taken, last->text))
-            done = add_surname(x, it, out);
+            done = add_surname(x, it, out) && add_first_surname(x, it, out);
     }
     return done;
 }

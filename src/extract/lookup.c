@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "extract/likeness.h"
+#include "extract/work.h"
 
 enum { KEY_BYTES = 512 };
 
@@ -73,6 +74,23 @@ static size_t last_word(const an_name *name, uint64_t *keys)
 {
     keys[0] = key_of('w', an_name_last(name)->text);
     return 1;
+}
+
+/* The given names that a word is short for. */
+static size_t long_forms(const an_name *name, uint64_t *keys)
+{
+    an_str names = name->words->nickname ? name->words->nickname->names : AN_LIT(""), one;
+    size_t count = 0;
+
+    while (count < AN_KEYS && an_str_next(&names, ';', &one)) {
+        text t;
+        t.length = 0;
+        add(&t, an_str_trim(one));
+        for (size_t i = 0; i < t.length; i++)
+            t.bytes[i] = t.bytes[i] >= 'A' && t.bytes[i] <= 'Z' ? (char)(t.bytes[i] | 0x20) : t.bytes[i];
+        keys[count++] = key_of('w', str(&t));
+    }
+    return count;
 }
 
 /* All words behind one another, without articles. */
@@ -234,6 +252,7 @@ static const struct {
     [AN_BY_LAST_WORD] = {each_word, last_word},
     [AN_BY_SOUND] = {sounds, sounds},
     [AN_BY_LETTER] = {letter_of_long_name, letter_in_front},
+    [AN_BY_NICKNAME] = {each_word, long_forms},
     [AN_BY_FORM] = {form, form},
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, surname},

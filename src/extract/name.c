@@ -181,6 +181,8 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
         end = cut_legal(from, at, end);
         name->legal = end < whole;
     }
+    name->monsieur = from->french && name->kind == AN_KIND_PERSON && end - at > 1 && an_str_equal(text_of(from, at), AN_LIT("M")) &&
+                     from->atoms[at + 1].gap == AN_GAP_STOP;
     turn = comma(name, from, at, end);
     name->turned = turn != end;
     given = name->turned ? skip_front(name, from, turn, end) : turn; /* «Berg, Gen. Karl» */

@@ -49,6 +49,9 @@ typedef struct an_name {
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
     bool turned;         /* written with the surname first and a comma */
+    bool monsieur;       /* «M.» before it is no initial */
+    bool former, stated; /* the text says that the actor was called so once («born …»), and of which name it says so */
+    bool ordinary;       /* the first word is an ordinary word of the language, and no given name */
     uint32_t born;       /* year, or 0 */
     uint32_t first_day, last_day; /* that documents name it, where that is known: else 0 */
     uint64_t mentions;   /* so */
@@ -68,6 +71,7 @@ typedef struct an_name_source {
     uint32_t first, count;
     const an_hit *hits; /* of the word matcher: those from the first atom on, in order */
     size_t hit_count;
+    bool french; /* «M.» is Monsieur here */
 } an_name_source;
 
 /* Fill words, number, gender and state; kind must be set. Names of more than AN_NAME_WORDS words get none: they equal only themselves.

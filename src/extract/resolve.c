@@ -59,6 +59,29 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         name->born = born(x, c);
 }
 
+/* Whether the text calls somebody «Mme» or «Mlle»: then «M.» is no initial. */
+static bool speaks_french(const an_extractor *x)
+{
+    static const char *const titles[] = {"Mme", "Mlle", "Mmes", "MM", "Monsieur", "Mademoiselle"};
+
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        if (hit->term < x->rules->word_count && x->rules->words[hit->term].list == AN_LIST_TITLES && hit->atom_count == 1)
+            for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+                if (an_str_equal(an_work_atom(x, hit->atom), an_str_of(titles[k])))
+                    return true;
+    }
+    return false;
+}
+
+/* Whether a name begins with an ordinary word, as far as the tagger's lists tell. */
+static bool starts_ordinary(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t lists = x->tagger ? x->tagging.tokens.items[x->tagging.token_of[c->atom]].lists : 0;
+
+    return lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION)) && !(lists & AN_IN(AN_WORD_GIVEN));
+}
+
 static bool parse(an_extractor *x, an_name *name, const an_candidate *c)
 {
     uint32_t hit = x->word_at[c->atom], end = x->word_at[c->atom + c->atom_count];
@@ -68,7 +91,8 @@ static bool parse(an_extractor *x, an_name *name, const an_candidate *c)
                            .first = c->atom,
                            .count = c->atom_count,
                            .hits = x->word_hits.items + hit,
-                           .hit_count = end - hit};
+                           .hit_count = end - hit,
+                           .french = x->french};
 
     return an_name_parse(name, &from, &x->clusters.arena, &x->buf);
 }
@@ -93,6 +117,7 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     name->state = x->targets[target].part_of;
     name->couple = x->targets[target].couple;
     name->kind = an_kind_of(x->targets[target].type);
+    name->ordinary = starts_ordinary(x, c);
     if (!parse(x, name, c))
         return false;
     see(x, name, c);
@@ -149,20 +174,23 @@ static bool only_words(const an_extractor *x, uint32_t from, uint32_t to, const 
     return true;
 }
 
-/* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. */
-static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b)
+/* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. `*former`: B is what A was called. */
+static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b, bool *former)
 {
     static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", NULL};
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
+    static const char *const once[] = {"born", "née", "né", "nee", "formerly", "previously", "birth", "real", NULL};
     enum { MOST = 10 };
     uint32_t from = a->atom + a->atom_count, length;
 
     if (b->atom <= from || b->atom - from > MOST || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
         return false;
     for (uint32_t at = from; at < b->atom; at++)
-        if (an_work_word(x, at, 1u << AN_LIST_AKA, &length) && at + length <= b->atom)
+        if (an_work_word(x, at, 1u << AN_LIST_AKA, &length) && at + length <= b->atom) {
+            *former = only_words(x, at, at + 1, once, false) || only_words(x, at + length - 1, at + length, once, false);
             return only_words(x, from, at, before, false) && only_words(x, at + length, b->atom, behind, true);
+        }
     return false;
 }
 
@@ -227,14 +255,18 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
     for (size_t i = 0; i + 1 < x->choices.count; i++) {
         const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, i + 1);
         uint32_t whole = called;
+        bool former = false;
         called = UINT32_MAX;
         if (name_of[i] == UINT32_MAX || name_of[i + 1] == UINT32_MAX)
             continue;
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b) || is_byname(x, a, b))
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
+            if (former && an_is_person(x->targets[b->target].type))
+                x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;
+        }
         else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or "), false))
             an_clusters_join(&x->clusters, called = whole, name_of[i + 1], AN_RULE_SAID);
     }
@@ -272,6 +304,7 @@ bool an_step_resolve(an_extractor *x)
     an_clusters_reset(&x->clusters);
     x->clusters.apart = are_apart;
     x->clusters.payload = x;
+    x->french = speaks_french(x);
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
     done = done && collect(x, name_of, of_target);

@@ -121,6 +121,24 @@ static bool surname(const an_name *whole, const an_name *part)
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
+/* «Lizzy», «Elizabeth Bennet». */
+static bool nickname_alone(const an_name *whole, const an_name *part)
+{
+    return surname_at(whole) > 0 && part->words->nickname && !part->number.len && part->words->nickname != whole->words->nickname &&
+           an_is_nickname(whole->words, part->words);
+}
+
+/* «M. Berg» and «Karl Berg», where M. is Monsieur. */
+static bool monsieur(const an_name *whole, const an_name *part)
+{
+    if (!part->monsieur || whole->monsieur || whole->gender == 'f' || whole->count < part->count)
+        return false;
+    for (size_t i = 1; i < part->count; i++)
+        if (!same_word(whole, whole->count - part->count + i, part, i))
+            return false;
+    return true;
+}
+
 /* «Seyhun» and «Houshang Seyhoun». */
 static bool surname_spelling(const an_name *whole, const an_name *part)
 {
@@ -238,6 +256,19 @@ static bool joined_alike(const an_name *a, const an_name *b)
     return strcmp(sound_one, sound_other) == 0 && strlen(sound_one) > 2 && an_likeness(text_a, text_b) >= 0.92;
 }
 
+/* «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
+static bool words_spelled_alike(an_str a, an_str b)
+{
+    static const char *const fathers[] = {"vich", "vitch", "vna"};
+
+    for (size_t i = 0; i < sizeof fathers / sizeof *fathers; i++) {
+        an_str end = an_str_of(fathers[i]);
+        if (an_str_ends(a, end) && an_str_ends(b, end))
+            return an_spelled_alike(an_str_sub(a, 0, a.len - end.len), an_str_sub(b, 0, b.len - end.len));
+    }
+    return an_spelled_alike(a, b);
+}
+
 /* Word by word; a name of one word must be longer and sound the same. */
 static bool words_alike(const an_name *a, const an_name *b)
 {
@@ -253,7 +284,7 @@ static bool words_alike(const an_name *a, const an_name *b)
         if (has_digit(a->words[i].text) || has_digit(b->words[k].text)) {
             if (!same_word(a, i, b, k))
                 return false;
-        } else if (!an_spelled_alike(a->words[i].text, b->words[k].text)) {
+        } else if (!words_spelled_alike(a->words[i].text, b->words[k].text)) {
             return false;
         }
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
@@ -407,12 +438,14 @@ static const an_sieve document[] = {
     {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true, AN_AS_LONG},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false, AN_LONGER},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false, AN_AS_LONG},
+    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER},
     {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER},
     {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false, AN_LONGER},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
@@ -502,7 +535,7 @@ static bool two_given(const an_name *a, const an_name *b)
 {
     const an_name_word *one, *other;
 
-    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || !same_word(a, a->count - 1, b, b->count - 1))
+    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || a->monsieur != b->monsieur || !same_word(a, a->count - 1, b, b->count - 1))
         return false;
     one = an_name_first(a);
     other = an_name_first(b);

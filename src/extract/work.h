@@ -203,6 +203,7 @@ struct an_extractor {
     size_t sentence_atom_capacity;
     uint32_t *paragraphs; /* by sentence: number of its paragraph */
     size_t paragraphs_capacity;
+    bool french; /* «M.» is Monsieur (resolve.c) */
     uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
     size_t headline_capacity;
     an_hits alias_hits, word_hits;

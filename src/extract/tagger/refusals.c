@@ -117,6 +117,19 @@ static bool ends_as_company(const an_judged *r)
             (is_plain_legal_form(r, r->end - 1) || !(last->lists & NAMES)));
 }
 
+/* «Ada Berg (born …)»: a person, however many institutes are called so. */
+static bool is_born(const reading *r)
+{
+    enum { WORDS = 5 };
+
+    if (r->end >= r->count || r->t[r->end].class_ != '(')
+        return false;
+    for (size_t i = r->end + 1; i < r->count && i <= r->end + WORDS && r->t[i].class_ != ')' && !(r->t[i].flags & AN_TOKEN_HARD); i++)
+        if (an_token_is(r->t + i, AN_LIT("born")) || an_token_is(r->t + i, AN_LIT("née")) || an_token_is(r->t + i, AN_LIT("né")))
+            return true;
+    return false;
+}
+
 /* «Kris/Elizabeth» are two persons. */
 static bool holds_slash(const an_judged *r)
 {
@@ -186,7 +199,7 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
     return has_legal_form(&r);
 }
 
-enum { PERSON = 1 << AN_NAME_PERSON, LOCATION = 1 << AN_NAME_LOCATION, ANY = PERSON | LOCATION | 1 << AN_NAME_ORGANIZATION };
+enum { PERSON = 1 << AN_NAME_PERSON, LOCATION = 1 << AN_NAME_LOCATION, ORGANIZATION = 1 << AN_NAME_ORGANIZATION, ANY = PERSON | LOCATION | ORGANIZATION };
 
 static const struct {
     bool (*holds)(const an_judged *r);
@@ -199,6 +212,7 @@ static const struct {
     {is_ticker, ANY},
     {is_quoting_mark, ANY},
     {is_office, PERSON},
+    {is_born, ORGANIZATION | LOCATION},
     {is_thing, ANY},
     {is_dated_work, ANY},
     {ends_as_company, PERSON | LOCATION},
