@@ -118,7 +118,7 @@ static bool ends_as_company(const an_judged *r)
 }
 
 /* «Ada Berg (born …)»: a person, however many institutes are called so. */
-static bool is_born(const reading *r)
+static bool is_born(const an_judged *r)
 {
     enum { WORDS = 5 };
 
