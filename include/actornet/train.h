@@ -32,8 +32,9 @@ typedef struct an_train_options {
     size_t without_count;
     const char *from;              /**< a model to start from and to adapt; NULL = from nothing */
     const char *note;              /**< lines for the head of the file: where the texts are from; or NULL */
-    unsigned epochs;               /**< rounds over the text; default 8 */
+    unsigned epochs;               /**< rounds over the text; default 12*/
     double rate;                   /**< of learning; default 0.05 */
+    double thin;                   /**< share of all features that a step goes without, others each time, so that none leans on others; 0 to 0.9, default 0.3 */
     double dropout;                /**< how often the letters of words are left out, so that the rest is learned; default 0.4 */
     double capitals;               /**< share of documents that are learned a second time in capitals; default 0.2 */
     double sure;                   /**< how sure the model must be of a sentence without annotation; default 0.8 */
@@ -55,7 +56,7 @@ AN_API void an_train_options_default(an_train_options *options);
 
 /**
  * Fit and write a model. Same input, same bytes. The lexicon should be the one that the model will be used with.
- * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to learn from, an unknown template);
+ * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to learn from, an unknown template, a share out of range);
  *         AN_ERR_CANCELLED; AN_ERR_NOMEM.
  */
 AN_API AN_MUST_CHECK an_status an_train(FILE *to, const an_lexicon *lexicon, const an_train_options *options, an_train_facts *facts,

@@ -45,6 +45,7 @@ int cli_train(cli_session *session)
     how.rounds = (unsigned)options->rounds;
     how.sure = options->sure;
     how.dropout = options->dropout;
+    how.thin = options->thin;
     how.capitals = options->capitals;
     how.prune = options->prune;
     int status = cli_file_open(&file, options->outputs.items[0], session);

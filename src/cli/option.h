@@ -91,7 +91,7 @@ typedef struct cli_options {
     cli_list without;
     bool word_groups;
     const char *start_from, *note;
-    double dropout, capitals, sure, prune;
+    double dropout, thin, capitals, sure, prune;
     uint64_t epochs, rounds;
     const char *from, *until;
     uint64_t threads;

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/tagger/abbreviations.h"
+#include "extract/tagger/hyphens.h"
 #include "extract/tagger/key.h"
 #include "text/fold.h"
 
@@ -37,6 +38,7 @@ typedef struct cutter {
     const an_token_source *from;
     const an_lists *lists;
     an_tokens *out;
+    bool spaced; /* hyphens have blanks around them */
 } cutter;
 
 static an_str text_of(const cutter *c, size_t atom)
@@ -107,7 +109,7 @@ static bool joins(const cutter *c, size_t left, size_t right)
     bool digits = a->flags & b->flags & AN_ATOM_DIGIT;
 
     if (c->from->text.ptr[a->span.end] == ' ') /* nearly always */
-        return false;
+        return c->spaced && an_hyphen_is_spaced(c->from->text, b, a->span.end) && hyphen_joins(c, left, right);
     if (b->gap == AN_GAP_BREAK || b->gap == AN_GAP_OTHER || (a->flags | b->flags) & AN_ATOM_ADDRESS)
         return (a->flags & b->flags & AN_ATOM_ADDRESS) != 0 && b->gap != AN_GAP_BREAK && b->span.start - a->span.end <= 3 &&
                !memchr(c->from->text.ptr + a->span.end, ' ', b->span.start - a->span.end);
@@ -430,7 +432,7 @@ static uint32_t lists_of(const cutter *c, const an_token *token)
 {
     uint32_t lists = an_lists_of(c->lists, token->key);
 
-    if (!(lists & AN_LISTS) && token->atom_count > 1 && c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT)
+    if (!(lists & AN_LISTS) && token->atom_count > 1 && (c->spaced || c->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT))
         lists = an_lists_of(c->lists, c->from->atoms->hashes[token->atom]) & AN_IN(AN_WORD_GIVEN);
     return lists;
 }
@@ -506,7 +508,7 @@ void an_token_demote(an_token *token)
 
 bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_lists *lists)
 {
-    cutter c = {.from = from, .lists = lists, .out = tokens};
+    cutter c = {.from = from, .lists = lists, .out = tokens, .spaced = an_hyphens_are_spaced(from, lists)};
 
     for (size_t s = 0; s < from->sentence_count; s++) {
         size_t first = tokens->count;

@@ -15,21 +15,38 @@ static uint64_t next_random(uint64_t *state)
     return z ^ z >> 31;
 }
 
+/* What one step goes without, so that no feature leans on others (dropout; Srivastava et al. 2014). */
+typedef struct thinning {
+    bool bare;      /* letters of words */
+    uint32_t below; /* of 2^24: the share of all features */
+    uint64_t salt;  /* which ones */
+    float scale;    /* makes up for them */
+} thinning;
+
+enum { THIN_BITS = 24 };
+
+static bool is_left_out(const thinning *t, uint32_t feature)
+{
+    uint64_t mixed = (feature * UINT64_C(0x9E3779B97F4A7C15) ^ t->salt) * UINT64_C(0xBF58476D1CE4E5B9);
+
+    return (t->bare && feature & AN_SAMPLE_LEXICAL) || mixed >> (64 - THIN_BITS) < t->below;
+}
+
 /* One list of features: sum of their weights. Returns the place behind it. */
-static const uint32_t *add_list(float sum[AN_NAME_KINDS], const uint32_t *list, an_weights_of_feature *weights, bool bare)
+static const uint32_t *add_list(float sum[AN_NAME_KINDS], const uint32_t *list, an_weights_of_feature *weights, const thinning *thin)
 {
     for (const uint32_t *end = list + 1 + *list, *at = list + 1; at < end; at++) {
         const float *w;
-        if (bare && *at & AN_SAMPLE_LEXICAL)
+        if (is_left_out(thin, *at))
             continue;
         w = weights[*at & ~AN_SAMPLE_LEXICAL];
         for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-            sum[kind] += w[kind];
+            sum[kind] += w[kind] * thin->scale;
     }
     return list + 1 + *list;
 }
 
-void an_fit_score(an_lattice *l, const an_samples *samples, const an_sample *sample, an_weights_of_feature *weights, bool bare)
+static void score(an_lattice *l, const an_samples *samples, const an_sample *sample, an_weights_of_feature *weights, const thinning *thin)
 {
     float inside[AN_RUN_TOKENS + 1][AN_NAME_KINDS] = {{0}}, starts[AN_RUN_TOKENS][AN_NAME_KINDS] = {{0}},
           ends[AN_RUN_TOKENS][AN_NAME_KINDS] = {{0}};
@@ -38,20 +55,25 @@ void an_fit_score(an_lattice *l, const an_samples *samples, const an_sample *sam
     l->count = sample->count;
     for (unsigned i = 0; i < sample->count; i++) {
         memcpy(inside[i + 1], inside[i], sizeof inside[i]);
-        list = add_list(inside[i + 1], list, weights, bare);
-        list = add_list(starts[i], list, weights, bare);
-        list = add_list(ends[i], list, weights, bare);
+        list = add_list(inside[i + 1], list, weights, thin);
+        list = add_list(starts[i], list, weights, thin);
+        list = add_list(ends[i], list, weights, thin);
     }
     for (unsigned i = 0; i < sample->count; i++)
         for (unsigned length = 1; length <= AN_NAME_TOKENS; length++) {
-            float *score = l->score[i][length - 1];
+            float *sum = l->score[i][length - 1];
             l->open[i][length - 1] = sample->open[i] >> (length - 1) & 1;
             if (!l->open[i][length - 1])
                 continue;
             for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
-                score[kind] = inside[i + length][kind] - inside[i][kind] + starts[i][kind] + ends[i + length - 1][kind];
-            list = add_list(score, list, weights, bare);
+                sum[kind] = inside[i + length][kind] - inside[i][kind] + starts[i][kind] + ends[i + length - 1][kind];
+            list = add_list(sum, list, weights, thin);
         }
+}
+
+void an_fit_score(an_lattice *l, const an_samples *samples, const an_sample *sample, an_weights_of_feature *weights)
+{
+    score(l, samples, sample, weights, &(thinning){.scale = 1});
 }
 
 typedef struct fitting {
@@ -62,7 +84,7 @@ typedef struct fitting {
 } fitting;
 
 /* One step for a list of features. */
-static const uint32_t *step_list(fitting *f, const uint32_t *list, const float gradient[AN_NAME_KINDS], bool bare)
+static const uint32_t *step_list(fitting *f, const uint32_t *list, const float gradient[AN_NAME_KINDS], const thinning *thin)
 {
     const float rate = (float)f->options->rate, least = 1e-3F;
     const uint32_t *end = list + 1 + *list;
@@ -74,7 +96,7 @@ static const uint32_t *step_list(fitting *f, const uint32_t *list, const float g
         return end;
     for (const uint32_t *at = list + 1; at < end; at++) {
         uint32_t number = *at & ~AN_SAMPLE_LEXICAL;
-        if ((bare && *at & AN_SAMPLE_LEXICAL) || (f->off && f->off[number]))
+        if (is_left_out(thin, *at) || (f->off && f->off[number]))
             continue;
         for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
             f->steps[number][kind] += gradient[kind] * gradient[kind];
@@ -84,14 +106,14 @@ static const uint32_t *step_list(fitting *f, const uint32_t *list, const float g
     return end;
 }
 
-static void step(fitting *f, an_lattice *l, const an_sample *sample, bool bare)
+static void step(fitting *f, an_lattice *l, const an_sample *sample, const thinning *thin)
 {
     static const float none[AN_NAME_KINDS] = {0};
     float whole[AN_RUN_TOKENS][AN_NAME_TOKENS][AN_NAME_KINDS], starts[AN_RUN_TOKENS][AN_NAME_KINDS] = {{0}},
           ends[AN_RUN_TOKENS][AN_NAME_KINDS] = {{0}}, inside[AN_RUN_TOKENS][AN_NAME_KINDS] = {{0}};
     const uint32_t *list = f->samples->pool + sample->list;
 
-    an_fit_score(l, f->samples, sample, f->weights, bare);
+    score(l, f->samples, sample, f->weights, thin);
     an_lattice_reach(l);
     an_lattice_sum(l);
     for (unsigned i = 0; i < l->count; i++)
@@ -110,14 +132,14 @@ static void step(fitting *f, an_lattice *l, const an_sample *sample, bool bare)
                     inside[k][kind] += g;
             }
     for (unsigned i = 0; i < l->count; i++) {
-        list = step_list(f, list, inside[i], bare);
-        list = step_list(f, list, starts[i], bare);
-        list = step_list(f, list, ends[i], bare);
+        list = step_list(f, list, inside[i], thin);
+        list = step_list(f, list, starts[i], thin);
+        list = step_list(f, list, ends[i], thin);
     }
     for (unsigned i = 0; i < l->count; i++)
         for (unsigned length = 1; length <= AN_NAME_TOKENS; length++)
             if (l->open[i][length - 1])
-                list = step_list(f, list, sample->weight ? whole[i][length - 1] : none, bare);
+                list = step_list(f, list, sample->weight ? whole[i][length - 1] : none, thin);
 }
 
 static void shuffle(uint32_t *order, size_t count, uint64_t *random)
@@ -134,13 +156,15 @@ static an_status run_epochs(fitting *f, uint32_t *order, size_t count, an_weight
 {
     const an_fit_options *o = f->options;
     uint64_t random = o->seed;
+    thinning thin = {.below = (uint32_t)(o->thin * (1 << THIN_BITS)), .scale = (float)(1 / (1 - o->thin))};
     an_lattice lattice;
 
     for (unsigned epoch = 0; epoch < o->epochs; epoch++) {
         shuffle(order, count, &random);
         for (size_t i = 0; i < count; i++) {
-            bool bare = (double)(next_random(&random) >> 11) * 0x1p-53 < o->dropout;
-            step(f, &lattice, f->samples->items + order[i], bare);
+            thin.bare = (double)(next_random(&random) >> 11) * 0x1p-53 < o->dropout;
+            thin.salt = thin.below ? next_random(&random) : 0;
+            step(f, &lattice, f->samples->items + order[i], &thin);
         }
         for (size_t i = 0; epoch + o->averaged >= o->epochs && i < f->samples->registry.count; i++)
             for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)

@@ -18,7 +18,7 @@
 void an_train_options_default(an_train_options *options)
 {
     *options = (an_train_options){
-        .epochs = 8, .rate = 0.05, .dropout = 0.4, .capitals = 0.2, .sure = 0.8, .rounds = 3, .least = 3, .prune = 0.22, .seed = 1};
+        .epochs = 12, .rate = 0.05, .dropout = 0.4, .thin = 0.3, .capitals = 0.2, .sure = 0.8, .rounds = 3, .least = 3, .prune = 0.22, .seed = 1};
 }
 
 /* A fitting while it lasts. */
@@ -218,7 +218,7 @@ static bool keep_sentence(training *t, an_weights_of_feature *weights, size_t fi
         an_sample *sample = t->samples.items + i;
         an_found_name names[AN_RUN_TOKENS];
         unsigned count;
-        an_fit_score(&lattice, &t->samples, sample, weights, false);
+        an_fit_score(&lattice, &t->samples, sample, weights);
         an_lattice_reach(&lattice);
         count = an_lattice_best(&lattice, names);
         sure += lattice.best[lattice.count] - an_lattice_sum(&lattice);
@@ -268,11 +268,32 @@ static an_status fit_once(training *t, an_weights_of_feature *weights, const uin
                           .averaged = t->options->epochs > 4 ? 4 : (t->options->epochs + 1) / 2,
                           .rate = t->options->rate,
                           .dropout = t->options->dropout,
+                          .thin = t->options->thin,
                           .least = t->options->least,
                           .seed = seed};
 
     start_weights(t, weights);
     return an_fit(weights, &t->samples, off, &how, t->watch, t->err);
+}
+
+/* The fitting that is written: the mean of a few in different orders, which by themselves differ more than most choices do. */
+static an_status fit_last(training *t, an_weights_of_feature *weights, const uint8_t *off)
+{
+    enum { FITTINGS = 3 };
+    size_t features = t->samples.registry.count;
+    an_weights_of_feature *mean = an_alloc((features + 1) * sizeof *mean);
+    an_status st = mean ? AN_OK : an_fail_nomem(t->err);
+
+    for (unsigned n = 0; st == AN_OK && n < FITTINGS; n++) {
+        st = fit_once(t, weights, off, t->options->seed + n);
+        for (size_t i = 0; i < features; i++)
+            for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+                mean[i][kind] += weights[i][kind] / FITTINGS;
+    }
+    if (st == AN_OK)
+        memcpy(weights, mean, features * sizeof *mean);
+    an_free(mean);
+    return st;
 }
 
 static an_status fit_all(training *t, an_weights_of_feature *weights, uint8_t *off)
@@ -287,7 +308,7 @@ static an_status fit_all(training *t, an_weights_of_feature *weights, uint8_t *o
         return st;
     for (size_t i = 0; i < t->samples.registry.count; i++)
         off[i] = largest(weights[i]) < t->options->prune;
-    return fit_once(t, weights, off, t->options->seed);
+    return fit_last(t, weights, off);
 }
 
 static an_status fit_and_write(training *t, FILE *to)
@@ -351,7 +372,8 @@ an_status an_train(FILE *to, const an_lexicon *lexicon, const an_train_options *
                    an_error *err)
 {
     training t = {.options = options, .watch = watch, .facts = facts, .err = err};
-    an_status st = open_training(&t, lexicon);
+    an_status st = options->thin >= 0 && options->thin <= 0.9 ? open_training(&t, lexicon)
+                                                              : an_fail(err, AN_ERR_INVALID, "thin is a share from 0 to 0.9, not %g", options->thin);
 
     *facts = (an_train_facts){0};
     an_buf_add_text(&t.head, options->groups ? "# Groups of words that are used alike: word, number of its group.\n"
