@@ -353,14 +353,23 @@ static bool opens_bracket(const an_extractor *x, uint32_t atom)
     return an_str_find_byte(an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), 0, '(') != (size_t)-1;
 }
 
-/* The first atom of what a bracket behind a name says it is called: «Harbour Tugs, Inc. (“Harbour”)», «(hereinafter, the “Harbour”)». */
+/* Whether only blanks, commas and dots stand between an atom and the one before it. */
+static bool follows_closely(const an_extractor *x, uint32_t atom)
+{
+    for (uint32_t at = x->atoms.items[atom - 1].span.end; at < x->atoms.items[atom].span.start; at++)
+        if (!strchr(" .,\n", x->doc->text.ptr[at]))
+            return false;
+    return true;
+}
+
+/* The first atom of what a bracket behind a name says it is called: «Harbour Tugs Co., Ltd. (“Harbour”)», «(hereinafter, the “Harbour”)». */
 static uint32_t called_at(const an_extractor *x, const an_candidate *name)
 {
     static const char *const leads[] = {"the", "hereinafter", "hereafter", "collectively", "together"};
     enum { MOST = 2 };
     uint32_t atom = name->atom + name->atom_count, skipped = 0;
 
-    if (atom < x->atoms.count && x->atoms.items[atom].gap == AN_GAP_COMMA && an_work_word(x, atom, 1u << AN_LIST_LEGAL, NULL))
+    while (atom < x->atoms.count && an_work_word(x, atom, 1u << AN_LIST_LEGAL, NULL) && follows_closely(x, atom))
         atom++;
     if (atom >= x->atoms.count || !opens_bracket(x, atom))
         return UINT32_MAX;
@@ -383,7 +392,25 @@ static uint32_t shared_atoms(const an_extractor *x, const an_candidate *name, ui
     return count && end < text.len && (strchr(")\",", text.ptr[end]) || (uint8_t)text.ptr[end] >= 0x80) ? count : 0;
 }
 
-/* What organisations are called by in brackets behind their name: its first words. */
+/* How many atoms from `at` on stand in quotation marks in a bracket: what somebody is called in a contract («the “Hauler”»). */
+static uint32_t quoted_atoms(const an_extractor *x, uint32_t at)
+{
+    enum { MOST = 3 };
+    an_str text = x->doc->text;
+    uint32_t start = x->atoms.items[at].span.start, end, count = 1;
+
+    while (count < MOST && at + count < x->atoms.count && x->atoms.items[at + count].gap == AN_GAP_SOFT &&
+           x->atoms.items[at + count].flags & AN_ATOM_UPPER_FIRST)
+        count++;
+    end = x->atoms.items[at + count - 1].span.end;
+    return start > 0 && end < text.len && (text.ptr[start - 1] == '"' || (start > 2 && !memcmp(text.ptr + start - 3, "\xE2\x80\x9C", 3))) &&
+                   (text.ptr[end] == '"' || (end + 2 < text.len && !memcmp(text.ptr + end, "\xE2\x80\x9D", 3)))
+               ? count
+               : 0;
+}
+
+/* What organisations are called by in brackets behind their name: its first words, or anything in quotation marks (but not what several are
+   «collectively»). */
 static bool add_called(an_extractor *x, terms *out)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
@@ -393,6 +420,8 @@ static bool add_called(an_extractor *x, terms *out)
         if (target == UINT32_MAX || c->atom_count < 2 || !is_organization(x->targets[target].type) || (at = called_at(x, c)) == UINT32_MAX)
             continue;
         count = shared_atoms(x, c, at);
+        if (count == 0 && !an_str_equal(an_work_atom(x, at - 1), AN_LIT("collectively")))
+            count = quoted_atoms(x, at);
         if (count == 0 || count == c->atom_count)
             continue;
         it.text = atoms_text(x, at, at + count - 1);

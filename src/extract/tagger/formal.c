@@ -48,6 +48,9 @@ static bool is_enactment(const an_judged *r)
     };
     size_t last = r->end - 1;
 
+    for (size_t i = r->first + 1; i < last; i++)
+        if (r->t[i].shape == AN_SHAPE_INITIAL_CAP && an_token_is(r->t + i, AN_LIT("act")))
+            return true;
     if (r->end - r->first < 2)
         return an_str_equal(text_of(r, last), AN_LIT("E.O."));
     if (!is_ordinary(r->t + last))
@@ -75,23 +78,32 @@ static bool starts_enactment(const an_judged *r)
     return false;
 }
 
-/* «Assistant District Attorneys», «Regional Supervisor»: who holds an office, not an organisation or a place. */
+/* The last part of a hyphenated word: «Respondent-Appellant». */
+static an_str tail_of(an_str word)
+{
+    size_t from = word.len;
+
+    while (from > 0 && word.ptr[from - 1] != '-')
+        from--;
+    return an_str_sub(word, from, word.len);
+}
+
+/* «Assistant District Attorneys», «Assistant Division Commander»: who holds an office; «Association of Directors» is a body. */
 static bool is_appointment(const an_judged *r)
 {
     static const char *const offices[] = {
-        "administrator", "adviser", "affiant", "ambassador", "analyst", "attorney", "attorneys", "auditor", "chairman",
-        "chairwoman", "commander", "commissioner", "coordinator", "counsel", "defendant", "defendants", "defender", "deputy",
-        "director", "directors", "inspector", "investigator", "judge", "judges", "minister", "ministers", "officer", "officers",
-        "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor", "prosecutors", "rapporteur", "respondent",
-        "respondents", "secretaries", "secretary", "specialist", "spokesman", "spokeswoman", "superintendent", "supervisor",
-        "under-secretary"};
-    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+        "administrator", "adviser", "affiant", "ambassador", "analyst", "appellant", "appellants", "appellee", "appellees",
+        "attorney", "attorneys", "auditor", "chairman", "chairwoman", "commander", "commissioner", "coordinator", "counsel",
+        "defendant", "defendants", "defender", "deputy", "director", "directors", "inspector", "investigator", "judge", "judges",
+        "minister", "ministers", "officer", "officers", "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor",
+        "prosecutors", "rapporteur", "respondent", "respondents", "secretaries", "secretary", "specialist", "spokesman",
+        "spokeswoman", "superintendent", "supervisor", "under-secretary"};
     const an_token *last = r->t + r->end - 1;
 
-    if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ONE_OF(text_of(r, r->end - 1), offices))
+    if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ONE_OF(tail_of(text_of(r, r->end - 1)), offices))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
-        if (r->t[i].lists & BODIES)
+        if (!(r->t[i].flags & AN_TOKEN_CAP) && r->t[i].lists & AN_IN(AN_WORD_LINK))
             return false;
     return true;
 }
@@ -129,7 +141,7 @@ static bool is_letters(const an_token *token)
 static bool is_reference(const an_judged *r)
 {
     static const char *const shorts[] = {
-        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "hrg", "jj", "rptr", "rul", "sess", "stat", "supp"};
+        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj", "rptr", "rul", "sess", "stat", "supp", "ukhl", "ukpc", "uksc"};
     bool found = false;
 
     for (size_t i = r->first; i < r->end; i++) {
@@ -147,6 +159,8 @@ static bool is_cited(const an_judged *r, size_t comma)
 {
     static const char *const reporters[] = {"cal", "fed", "ill", "mass", "misc", "so", "supp", "wis"};
 
+    if (is_sign(r, comma, ',') && is_word(r, comma + 1) && an_token_is(r->t + comma + 1, AN_LIT("supra")))
+        return true;
     return is_sign(r, comma, ',') && is_word(r, comma + 1) && r->t[comma + 1].shape == AN_SHAPE_NUMBER && is_word(r, comma + 2) &&
            (is_letters(r->t + comma + 2) || ONE_OF(text_of(r, comma + 2), reporters));
 }
@@ -207,7 +221,16 @@ static bool is_operation(const an_judged *r)
     return false;
 }
 
-/* «Dallas, TX 75201»: a state's letters. */
+/* «S.D.N.Y.», «E.D. Va.», «C.J.»: a court's district, its chief justice. */
+static bool is_district(const an_judged *r)
+{
+    an_str text = text_of(r, r->first);
+
+    return r->t[r->first].shape == AN_SHAPE_DOTTED && text.len > 3 && memchr("NSEWMC", text.ptr[0], 6) &&
+           (an_str_equal(an_str_sub(text, 1, 3), AN_LIT(".D")) || an_str_equal(text, AN_LIT("C.J.")));
+}
+
+/* «Dallas, TX 75201», «Rye, N.Y.»: a state's letters. */
 static bool is_postal(const an_judged *r)
 {
     static const char *const states[] = {
@@ -215,10 +238,12 @@ static bool is_postal(const an_judged *r)
         "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI",
         "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY"};
     const an_token *only = r->t + r->first;
+    an_str text = text_of(r, r->first);
+    char letters[] = {text.ptr[0], text.len > 3 ? text.ptr[2] : text.len == 2 ? text.ptr[1] : '?'};
 
-    return r->end - r->first == 1 && r->first > 1 && only->shape == AN_SHAPE_CAPITALS && only->span.end - only->span.start == 2 &&
-           !(only->flags & AN_TOKEN_HARD) &&
-           is_sign(r, r->first - 1, ',') && r->t[r->first - 2].flags & AN_TOKEN_CAP && ONE_OF(text_of(r, r->first), states);
+    return r->end - r->first == 1 && r->first > 1 && !(only->flags & AN_TOKEN_HARD) && is_sign(r, r->first - 1, ',') &&
+           (only->shape == AN_SHAPE_CAPITALS || (only->shape == AN_SHAPE_DOTTED && text.len < 5)) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+           ONE_OF(((an_str){letters, sizeof letters}), states);
 }
 
 /* «Mr Lund (Larvik) (Con)»: a member's party. */
@@ -247,6 +272,147 @@ static bool tells_surname(const an_judged *r)
     return is_word(r, at) && r->t[at].key == r->t[r->end - 1].key && (is_sign(r, at + 1, ')') || is_sign(r, at + 1, '"'));
 }
 
+/* «Hugh Sand QC», «Gross LJ»: letters behind a name are no part of it. */
+static bool is_post_nominal(const an_judged *r)
+{
+    static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
+    size_t last = r->end - 1;
+
+    if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
+        return false;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (an_str_equal(text_of(r, last), an_str_of(letters[i])))
+            return last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
+                   (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
+    return false;
+}
+
+/* The last «for» of a stretch, or before it over words and commas; SIZE_MAX when none or when a name stands behind it. */
+static size_t for_before(const an_judged *r)
+{
+    enum { BEFORE = 8, ORDINARY = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) };
+    size_t at = r->end;
+
+    for (size_t i = 0; at > 0 && i < BEFORE + r->end - r->first && !(at < r->end && r->t[at].flags & AN_TOKEN_HARD); i++) {
+        at--;
+        if (an_token_is(r->t + at, AN_LIT("for")))
+            return at;
+        if (is_word(r, at) ? !(r->t[at].lists & ORDINARY) : r->t[at].class_ != ',')
+            break;
+    }
+    return SIZE_MAX;
+}
+
+/* «Secretary of State for Foreign and Home Affairs»: what somebody's office is for. */
+static bool is_portfolio(const an_judged *r)
+{
+    static const char *const holders[] = {"commissioner", "coordinator", "minister", "representative", "secretary", "under-secretary"};
+    enum { BEFORE = 6 };
+    size_t at = r->end - r->first > 1 ? for_before(r) : SIZE_MAX;
+    an_judged front = *r;
+
+    if (at == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < BEFORE && at > 0 && !(r->t[at].flags & AN_TOKEN_HARD) && is_word(r, at - 1); i++) {
+        at--;
+        if (r->t[at].flags & AN_TOKEN_CAP && ONE_OF(text_of(r, at), holders)) {
+            front.end = at;
+            return at <= r->first || !any_is_on(&front, AN_IN(AN_WORD_ORG)); /* «Office of the Representative for …» is a body */
+        }
+    }
+    return false;
+}
+
+/* «Wayne County Airport Authority» is no place. */
+static bool ends_as_body(const an_judged *r)
+{
+    static const char *const bodies[] = {
+        "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee", "corporation", "council",
+        "department", "directorate", "federation", "ministry", "office", "service"};
+
+    return r->end - r->first > 2 && r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG) && ONE_OF(text_of(r, r->end - 1), bodies);
+}
+
+/* «Gunnery Sgt. James Speed»: a rank of several words before a name. */
+static bool is_long_rank(const an_judged *r)
+{
+    static const char *const ranks[] = {"adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"};
+
+    if (r->end - r->first < 2 || !(is_word(r, r->end) || is_sign(r, r->end, '.')) || !ONE_OF(text_of(r, r->end - 1), ranks))
+        return false;
+    for (size_t i = r->first; i + 1 < r->end; i++)
+        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TITLE))))
+            return false;
+    return true;
+}
+
+/* «M1 Abrams», «AH-64 Apaches», «MQ-9 Reaper»: what an arm is called behind its code. */
+static bool is_arm(const an_judged *r)
+{
+    const an_token *before = r->first > 0 && !(r->t[r->first].flags & AN_TOKEN_HARD) ? r->t + r->first - 1 : NULL;
+    char first = before && before->atom != AN_NO_ATOM ? r->scene->text.ptr[before->span.start] : '0';
+
+    return before && before->shape == AN_SHAPE_DIGITS && first >= 'A' && first <= 'Z' && before->span.end - before->span.start < 8;
+}
+
+/* «Marines with 2nd Harbour Battalion» are two. */
+static bool holds_with(const an_judged *r)
+{
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_LOWER && an_token_is(r->t + i, AN_LIT("with")))
+            return true;
+    return false;
+}
+
+/* «MV Gulf Heron», «M/T Saebol»: a ship, which the patterns name. */
+static bool is_ship(const an_judged *r)
+{
+    static const char *const letters[] = {"FV", "MSV", "MV"};
+
+    if (r->first > 1 && is_sign(r, r->first - 1, '/') && is_word(r, r->first - 2))
+        return r->t[r->first].shape == AN_SHAPE_SINGLE && r->t[r->first - 2].shape == AN_SHAPE_SINGLE;
+    return r->end - r->first > 1 && r->t[r->first].span.end - r->t[r->first].span.start < 4 && r->t[r->first].flags & AN_TOKEN_CAP &&
+           ONE_OF(text_of(r, r->first), letters);
+}
+
+/* «Respondent-Appellant»: a party's place in a case. */
+static bool is_place_in_case(const an_judged *r)
+{
+    static const char *const places[] = {"appellant", "appellants", "appellee",   "appellees",  "defendant",  "defendants",
+                                         "petitioner", "petitioners", "plaintiff", "plaintiffs", "respondent", "respondents"};
+
+    return r->end - r->first == 1 && ONE_OF(tail_of(text_of(r, r->first)), places);
+}
+
+/* «Assistant Division» before «Commander». */
+static bool starts_appointment(const an_judged *r)
+{
+    static const char *const ranks[] = {"acting", "assistant", "associate", "chief", "deputy", "principal", "senior", "vice"};
+    an_judged whole = *r;
+
+    whole.end++;
+    return r->end < r->count && is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
+}
+
+/* «Pte Ltd»: legal forms alone. */
+static bool is_legal_form_alone(const an_judged *r)
+{
+    static const char *const forms[] = {
+        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ooo", "plc", "pte", "pty", "sarl", "sdn"};
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (!ONE_OF(text_of(r, i), forms))
+            return false;
+    return true;
+}
+
+/* «Park Jin Hyok»: a person, no park. */
+static bool starts_with_park(const an_judged *r)
+{
+    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION)) &&
+           !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
+}
+
 enum {
     PERSON = 1 << AN_NAME_PERSON,
     LOCATION = 1 << AN_NAME_LOCATION,
@@ -261,12 +427,22 @@ static const struct {
     {is_enactment, ANY},
     {starts_enactment, ANY},
     {is_appointment, LOCATION | ORGANIZATION},
+    {starts_appointment, ANY},
+    {is_place_in_case, ANY},
     {is_address, ANY},
     {is_short_title, ANY},
     {is_reference, ANY},
     {is_cited_party, ANY},
     {is_operation, ANY},
     {is_postal, PERSON | ORGANIZATION},
+    {is_district, ANY},
+    {is_post_nominal, ANY},
+    {is_portfolio, LOCATION | ORGANIZATION},
+    {is_long_rank, ANY},
+    {is_arm, ANY},
+    {holds_with, ANY},
+    {is_ship, ANY},
+    {is_legal_form_alone, ANY},
     {is_party_mark, ANY},
     {tells_surname, LOCATION | ORGANIZATION},
 };
@@ -279,4 +455,13 @@ unsigned an_formal_refusals(const an_judged *r)
         if (refusals[i].kinds & ~kinds && refusals[i].holds(r))
             kinds |= refusals[i].kinds;
     return kinds;
+}
+
+an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
+{
+    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+
+    if (kind != AN_NAME_LOCATION)
+        return kind;
+    return ends_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
 }

@@ -73,16 +73,24 @@ static size_t given_end(const an_tokens *tokens, size_t at, bool *initials)
     return end;
 }
 
-/* «GINSBURG, J., delivered the opinion»: a judge, and no initial. */
+/* «HALLBERG, J., delivered the opinion», «Stuart, C.J., and Berg»: a judge, and no initial. */
 static bool is_judge(const an_tokens *tokens, an_str text, size_t first, const an_inverted *name)
 {
+    static const char *const acts[] = {"announced", "concur", "concurred", "concurring", "concurs", "delivered", "dissented", "dissenting",
+                                       "dissents",  "filed",  "joined",    "joins",      "took",    "with",      "wrote"};
     const an_token *t = tokens->items, *last = t + name->end - 1, *next;
     size_t after = is_sign(tokens, name->end, ",") ? name->end + 1 : name->end;
+    an_str letters = an_str_sub(text, t[name->given].span.start, last->span.end);
 
-    if (t[first].shape == AN_SHAPE_INITIAL_CAP || !an_str_equal(an_str_sub(text, last->span.start, last->span.end), AN_LIT("J.")))
-        return false;
+    if (an_str_equal(letters, AN_LIT("C.J.")) || an_str_equal(letters, AN_LIT("C. J.")))
+        return after >= tokens->count || t[after].shape != AN_SHAPE_NUMBER;
     next = after < tokens->count ? t + after : NULL;
-    return next && next->atom != AN_NO_ATOM && next->shape == AN_SHAPE_LOWER;
+    if (!an_str_equal(letters, AN_LIT("J.")) || !next || next->atom == AN_NO_ATOM || next->shape != AN_SHAPE_LOWER)
+        return false;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (an_token_is(next, an_str_of(acts[i])))
+            return true;
+    return t[first].shape != AN_SHAPE_INITIAL_CAP;
 }
 
 /* The comma behind a surname: of one word, or of several in capitals with particles («VAN DER BERG, Karl»); 0 = none. */

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "extract/tagger/formal.h"
 #include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
@@ -301,10 +302,11 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
                               .by = AN_BY_TAGGER,
                               .confidence = name->confidence};
     an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end);
+    an_name_kind kind = an_formal_kind(s, s->run.first + name->first, s->run.first + name->end, (an_name_kind)name->kind);
 
     if (name->confidence < x->min_confidence)
         return true;
-    candidate.target = an_target_name(x, form, type_of(x, &candidate, (an_name_kind)name->kind), AN_NO_ACTOR);
+    candidate.target = an_target_name(x, form, type_of(x, &candidate, kind), AN_NO_ACTOR);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
