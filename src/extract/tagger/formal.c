@@ -134,14 +134,16 @@ static bool is_short_title(const an_judged *r)
 /* «F.», «U.S.», «2d». */
 static bool is_letters(const an_token *token)
 {
-    return token->shape == AN_SHAPE_LETTER || token->shape == AN_SHAPE_SINGLE || token->shape == AN_SHAPE_DOTTED || token->shape == AN_SHAPE_DIGITS;
+    return token->shape == AN_SHAPE_LETTER || token->shape == AN_SHAPE_SINGLE || token->shape == AN_SHAPE_DOTTED ||
+           token->shape == AN_SHAPE_DIGITS;
 }
 
 /* «7th Cir.», «F. Supp.», «Dkt.», «Fed. R. Crim. P.»: where a court finds a text. */
 static bool is_reference(const an_judged *r)
 {
     static const char *const shorts[] = {
-        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj", "rptr", "rul", "sess", "stat", "supp", "ukhl", "ukpc", "uksc"};
+        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj",
+        "rptr", "rul", "sess", "stat", "supp", "ukhl", "ukpc", "uksc"};
     bool found = false;
 
     for (size_t i = r->first; i < r->end; i++) {
@@ -242,7 +244,8 @@ static bool is_postal(const an_judged *r)
     char letters[] = {text.ptr[0], text.len > 3 ? text.ptr[2] : text.len == 2 ? text.ptr[1] : '?'};
 
     return r->end - r->first == 1 && r->first > 1 && !(only->flags & AN_TOKEN_HARD) && is_sign(r, r->first - 1, ',') &&
-           (only->shape == AN_SHAPE_CAPITALS || (only->shape == AN_SHAPE_DOTTED && text.len < 5)) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+           (only->shape == AN_SHAPE_CAPITALS || (only->shape == AN_SHAPE_DOTTED && text.len < 5)) &&
+           r->t[r->first - 2].flags & AN_TOKEN_CAP &&
            ONE_OF(((an_str){letters, sizeof letters}), states);
 }
 
@@ -391,7 +394,7 @@ static bool starts_appointment(const an_judged *r)
     an_judged whole = *r;
 
     whole.end++;
-    return r->end < r->count && is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
+    return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
 }
 
 /* «Pte Ltd»: legal forms alone. */
@@ -409,7 +412,8 @@ static bool is_legal_form_alone(const an_judged *r)
 /* «Park Jin Hyok»: a person, no park. */
 static bool starts_with_park(const an_judged *r)
 {
-    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION)) &&
+    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) &&
+           !any_is_on(r, AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION)) &&
            !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
