@@ -128,8 +128,13 @@ an_status an_output_open(an_output *out, const char *path, an_error *err)
             return cannot_write(path, err);
         }
         if (!S_ISREG(info.st_mode)) { /* /dev/stdout, /dev/full, a pipe: nothing to rename */
-            out->stream = fopen(path, "wb");
-            return out->stream ? AN_OK : cannot_write(path, err);
+            if (!(out->path = an_strndup(path, strlen(path))))
+                return an_fail_nomem(err);
+            if ((out->stream = fopen(path, "wb")))
+                return AN_OK;
+            st = cannot_write(path, err);
+            an_output_abort(out);
+            return st;
         }
     }
     st = open_beside(out, path, err);

@@ -106,8 +106,8 @@ static int run(cli_session *session, cli_options *options)
         return CLI_DONE;
     }
     if (options->words.count < command->least)
-        return cli_usage_error(
-            session, command->least == 1 ? "%s needs something to work on" : "%s needs one name more: see how it is used", command->name);
+        return command->least == 1 ? cli_usage_error(session, "%s needs something to work on", command->name)
+                                   : cli_usage_error(session, "%s needs one name more: %s", command->name, command->arguments);
     if (options->words.count > command->most)
         return cli_usage_error(session, "%s takes no further word '%s'", command->name, options->words.items[command->most]);
     return command->run(session);

@@ -45,7 +45,7 @@ int cli_check_file(cli_session *session, const char *path)
     } else if (!cli_is_folder(folder.ptr)) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': there is no folder '%s'; make it with mkdir -p", path, folder.ptr);
         status = CLI_FAILED;
-    } else if (access(folder.ptr, W_OK) != 0 && !is_special(path)) {
+    } else if (!is_special(path) && access(folder.ptr, W_OK) != 0) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': %s", path, strerror(errno));
         status = CLI_FAILED;
     }

@@ -557,6 +557,15 @@ static size_t note_skipped(an_report *report, const an_source *source)
     return skipped;
 }
 
+static an_status no_document(const pass *p, size_t skipped, an_error *err)
+{
+    if (skipped)
+        return an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped);
+    if (an_source_files(p->source))
+        return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the files hold no line");
+    return an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
+}
+
 /* What the source knows at the end, for the report; nothing read at all is a failure. */
 static an_status note_source(const pass *p, an_error *err)
 {
@@ -576,10 +585,7 @@ static an_status note_source(const pass *p, an_error *err)
     an_source_hash(p->source, hash);
     an_report_fact(report, "inputs", hash);
     note_corrections(p);
-    if (counts->documents == 0)
-        return skipped ? an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped)
-                       : an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
-    return AN_OK;
+    return counts->documents == 0 ? no_document(p, skipped, err) : AN_OK;
 }
 
 static void note_lexicon(an_report *report, const an_lexicon *lexicon)

@@ -96,7 +96,7 @@ static an_status read_file(line_reader *r, const char *path, an_error *err)
 
     if (!stream)
         return errno == ENOENT ? an_fail(err, AN_ERR_NOT_FOUND, "no such file: '%s'", path) : an_fail_errno(err, "cannot open '%s'", path);
-    st = read_stream(r, stream, standard && r->options->input_name ? r->options->input_name : an_path_shown(path), err);
+    st = read_stream(r, stream, !standard ? path : r->options->input_name ? r->options->input_name : "standard input", err);
     if (!standard)
         fclose(stream);
     return st;

@@ -97,7 +97,7 @@ static bool note_told(an_parcel *parcel, an_event event, const an_error *problem
         return false;
     *told = *problem;
     told->line = event.line;
-    an_copy_clean(told->source, sizeof told->source, an_str_of(event.file->path));
+    an_copy_clean(told->source, sizeof told->source, an_str_of(event.file->standard && strcmp(event.file->path, "-") == 0 ? "standard input" : event.file->path));
     event.told = told;
     return note(parcel, event);
 }
