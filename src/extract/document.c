@@ -157,11 +157,49 @@ static bool add_first_surname(an_extractor *x, const an_name *name, terms *out)
     return add_term(out, (term){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender});
 }
 
+/* The men of couples («Mr. Bennet» beside «Mrs. Bennet») under their surnames; values: number of the name + 1. */
+static bool note_husbands(an_extractor *x, an_map *husbands)
+{
+    an_map_reset(husbands);
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (!it->couple || it->gender != 'm' || it->count != 1)
+            continue;
+        if ((number = an_map_intern(husbands, it->words->text, NULL)) == AN_MAP_NONE)
+            return false;
+        if (!husbands->values[number])
+            husbands->values[number] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* Whether the surname alone means the man of a couple more likely than somebody who is named in full less often: «Darcy» is Mr. Darcy, and not
+   Lady Anne Darcy. */
+static bool means_husband(const an_extractor *x, const an_map *husbands, const an_name *name)
+{
+    uint32_t number = an_map_find(husbands, an_name_last(name)->text), man = number == AN_MAP_NONE ? 0 : husbands->values[number];
+
+    return man && x->clusters.items[man - 1].mentions > name->mentions;
+}
+
+static bool add_husbands(an_extractor *x, const an_map *husbands, terms *out)
+{
+    for (size_t i = 0; i < husbands->count; i++) {
+        const an_name *it = x->clusters.items + husbands->values[i] - 1;
+        if (!add_term(out, (term){.text = an_work_atom(x, it->atom), .target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
+                                  .alone = true, .gender = 'm'}))
+            return false;
+    }
+    return true;
+}
+
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 static bool add_surnames(an_extractor *x, terms *out)
 {
     an_map *taken = &x->noted; /* last words; values: surnames made of them */
-    bool done = true;
+    an_map *husbands = &x->tried;
+    bool done = note_husbands(x, husbands) && add_husbands(x, husbands, out);
 
     an_map_reset(taken);
     for (size_t i = 0; i < x->clusters.count && done; i++) {
@@ -169,7 +207,7 @@ static bool add_surnames(an_extractor *x, terms *out)
         const an_name_word *last = an_name_last(it);
         if (it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
             last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
-            one_of_few(x, taken, last->text))
+            !means_husband(x, husbands, it) && one_of_few(x, taken, last->text))
             done = add_surname(x, it, out) && add_first_surname(x, it, out);
     }
     return done;
@@ -817,7 +855,7 @@ static void drop_doubles(terms *list)
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
-    bool done = part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_called(x, &list) &&
+    bool done = an_step_families(x) && part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_called(x, &list) &&
                 add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list);
 
     drop_doubles(&list);

@@ -283,6 +283,7 @@ bool an_step_tagger(an_extractor *x);                                         /*
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
+bool an_step_families(an_extractor *x);                                       /* families.c: «the Bennets» */
 bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
 bool an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where one of them is meant */
 bool an_step_inner(an_extractor *x);                                          /* choose.c: with --nested, what lies inside of the chosen */

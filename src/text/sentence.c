@@ -424,6 +424,8 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !follows_capital(text, sentence, word))
             return true;
+        if (letter == 'X' && an_str_ends(an_str_sub(text, sentence, (size_t)(word.ptr - text.ptr)), AN_LIT(" on "))) /* «wrote on X. Then» */
+            return true;
         return starts_anew(text, next);
     }
     return true;

@@ -41,6 +41,7 @@ static const struct {
     {"initials", "George W. Bush met J. K. Rowling.", "George W. Bush met J. K. Rowling."},
     {"initial, starter", "He took vitamin C. The effect was nil.", "He took vitamin C. | The effect was nil."},
     {"I is a word", "It was I. Bob left.", "It was I. | Bob left."},
+    {"X is a place to write", "She wrote so on X. Bob left.", "She wrote so on X. | Bob left."},
     {"dotted acronym, goes on", "The U.S. Army left the U.N. Security Council.", "The U.S. Army left the U.N. Security Council."},
     {"dotted acronym, starter", "He left the U.S. He came back.", "He left the U.S. | He came back."},
     {"accented initial", "É. Zola wrote.", "É. Zola wrote."},

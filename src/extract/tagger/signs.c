@@ -209,7 +209,8 @@ char an_told_behind(const an_tokens *tokens, size_t token)
         at = end < tokens->count && t[end].class_ == ')' ? end + 1 : tokens->count;
     }
     if (at + 1 >= tokens->count || (t[at].flags | t[at + 1].flags) & AN_TOKEN_HARD ||
-        !(t[at].class_ == ',' || an_token_is(t + at, AN_LIT("is")) || an_token_is(t + at, AN_LIT("was"))))
+        !(t[at].class_ == ',' || an_token_is(t + at, AN_LIT("is")) || an_token_is(t + at, AN_LIT("was")) || an_token_is(t + at, AN_LIT("are")) ||
+          an_token_is(t + at, AN_LIT("were"))))
         return 0;
     at++;
     if (!an_token_is(t + at, AN_LIT("a")) && !an_token_is(t + at, AN_LIT("an")) && !an_token_is(t + at, AN_LIT("the")))

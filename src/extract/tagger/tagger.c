@@ -3,11 +3,13 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "extract/tagger/formal.h"
 #include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
 #include "extract/work.h"
+#include "text/fold.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -291,9 +293,89 @@ static const an_token *first_of(const an_tagging *g, const an_stretch *s, const 
     return first;
 }
 
+/* Nouns behind a name that make it a house or a band of people: «the Berg clan», «Berg crime family»; but «the Berg family» is the Bergs. */
+static const struct {
+    const char *noun;
+    const char *type;
+} houses[] = {
+    {"dynasty", "organization/family"}, {"clan", "organization/family"},  {"gang", "organization/criminal"},  {"cartel", "organization/criminal"},
+    {"mob", "organization/criminal"},   {"mafia", "organization/criminal"}, {"syndicate", "organization/criminal"}, {"family", ""},
+};
+
+static bool is_small_word(const an_extractor *x, const an_token *token, const char *word)
+{
+    return token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK &&
+           an_str_equal(an_str_sub(x->doc->text, token->span.start, token->span.end), an_str_of(word));
+}
+
+/* What a name is together with the noun in small letters behind it, and the last token of that; "" when there is none. One who has a given
+   name is no house. */
+static an_str house_of(const an_extractor *x, const an_tagging *g, const an_token *first, const an_token **last)
+{
+    const an_token *end = g->tokens.items + g->tokens.count, *noun = *last + 1;
+    bool crime = noun < end && is_small_word(x, noun, "crime");
+
+    noun += crime;
+    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end && !(first < *last && an_is_given(first)); i++)
+        if ((crime || *houses[i].type) && is_small_word(x, noun, houses[i].noun)) {
+            *last = noun;
+            return an_str_of(crime ? "organization/criminal" : houses[i].type);
+        }
+    return AN_LIT("");
+}
+
+/* Whether all words of a name are in capitals, and one of them has three letters. */
+static bool is_in_capitals(const an_token *first, const an_token *last)
+{
+    size_t longest = 0;
+
+    for (const an_token *t = first; t <= last; t++) {
+        if (t->atom != AN_NO_ATOM && t->shape != AN_SHAPE_CAPITALS && t->shape != AN_SHAPE_CAPLINE && t->shape != AN_SHAPE_LETTER)
+            return false;
+        if (t->span.end - t->span.start > longest)
+            longest = t->span.end - t->span.start;
+    }
+    return first < last && longest > 2;
+}
+
+/* Add a word in capitals with small letters behind each first one: «O'NEIL», «ANNE-MARIE»; numbers and short forms (III, JJ) stay. */
+static void add_capitalised(an_buf *out, an_str text, const an_token *token)
+{
+    an_str word = an_str_sub(text, token->span.start, token->span.end);
+    bool stays = token->atom == AN_NO_ATOM || (word.len < 3 && !(token->lists & AN_IN(AN_WORD_GIVEN))) || token->lists & AN_IN(AN_WORD_SUFFIX), first = true;
+    size_t length;
+
+    for (size_t at = 0; at < word.len; at += length) {
+        uint32_t code = an_utf8_decode(word, at, &length);
+        char letter[4];
+        size_t count = an_utf8_encode(stays || first ? code : an_to_lower(code), letter);
+        an_buf_add(out, (an_str){letter, count});
+        first = !an_is_letter(code);
+    }
+}
+
+/* What a name is called: as it stands, but a person's name in capitals («By ANNA BERG») is written as names are. */
+static uint32_t target_of(an_extractor *x, const an_token *first, const an_token *last, an_str form, an_str type)
+{
+    an_buf label = {0};
+    uint32_t target;
+
+    if (!an_is_person(type) || !is_in_capitals(first, last))
+        return an_target_name(x, form, type, AN_NO_ACTOR);
+    for (const an_token *t = first; t <= last; t++) {
+        if (t > first)
+            an_buf_add(&label, an_str_sub(x->doc->text, t[-1].span.end, t->span.start));
+        add_capitalised(&label, x->doc->text, t);
+    }
+    target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), type, AN_NO_ACTOR);
+    an_buf_clear(&label);
+    return target;
+}
+
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = first_of(g, s, name), *last = g->tokens.items + s->run.first + name->end - 1;
+    an_str house = name->kind == AN_NAME_PERSON ? house_of(x, g, first, &last) : AN_LIT("");
     an_candidate candidate = {.span = {first->span.start, last->span.end},
                               .atom = first->atom,
                               .atom_count = last->atom + last->atom_count - first->atom,
@@ -306,7 +388,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
 
     if (name->confidence < x->min_confidence)
         return true;
-    candidate.target = an_target_name(x, form, type_of(x, &candidate, kind), AN_NO_ACTOR);
+    candidate.target = target_of(x, first, last, form, house.len ? house : type_of(x, &candidate, kind));
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 

@@ -1,0 +1,89 @@
+/* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members. */
+#include "extract/work.h"
+
+static an_str text_of(const an_extractor *x, uint32_t first, uint32_t last)
+{
+    return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
+}
+
+/* Number of a surname in a map; AN_MAP_NONE when it is not there, or when there is no memory. */
+static uint32_t number_of(an_extractor *x, const an_map *surnames, an_str surname)
+{
+    an_buf_reset(&x->buf);
+    an_corrections_fold(&x->buf, surname);
+    x->failed |= x->buf.failed;
+    return x->buf.failed ? AN_MAP_NONE : an_map_find(surnames, an_buf_str(&x->buf));
+}
+
+static bool note(an_extractor *x, an_map *surnames, an_str surname)
+{
+    an_buf_reset(&x->buf);
+    an_corrections_fold(&x->buf, surname);
+    return !x->buf.failed && an_map_intern(surnames, an_buf_str(&x->buf), NULL) != AN_MAP_NONE;
+}
+
+/* The last words of persons' names that are surnames: behind other words, or behind a title. */
+static bool note_surnames(an_extractor *x, an_map *surnames)
+{
+    uint32_t title;
+
+    an_map_reset(surnames);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        if (c->target != UINT32_MAX && an_is_person(x->targets[c->target].type) && (c->atom_count > 1 || an_work_title_gender(x, c->atom, &title)) &&
+            !note(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_definite(const an_extractor *x, const an_candidate *c)
+{
+    return c->atom > 0 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
+}
+
+/* The surname of which a word is the plural and that somebody bears; "" when it is none. */
+static an_str singular(an_extractor *x, const an_map *surnames, an_str word)
+{
+    enum { LETTERS = 3 };
+
+    for (size_t ending = 1; ending <= 2 && word.len > ending + LETTERS; ending++) {
+        an_str stem = an_str_sub(word, 0, word.len - ending);
+        if (an_str_ends(word, ending == 1 ? AN_LIT("s") : AN_LIT("es")) && number_of(x, surnames, stem) != AN_MAP_NONE)
+            return stem;
+    }
+    return AN_LIT("");
+}
+
+/* Let a name mean the family of a surname, whose particles stand before it. */
+static bool mean_family(an_extractor *x, an_candidate *c, an_str surname)
+{
+    uint32_t last = c->atom + c->atom_count - 1;
+    an_str before = text_of(x, c->atom, last);
+    an_buf label = {0};
+
+    an_buf_add(&label, an_str_sub(before, 0, before.len - (x->atoms.items[last].span.end - x->atoms.items[last].span.start)));
+    an_buf_add(&label, surname);
+    an_buf_add(&label, AN_LIT(" family"));
+    c->target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("organization/family"), AN_NO_ACTOR);
+    an_buf_clear(&label);
+    c->rank = AN_RANK_DEFINED;
+    return c->target != UINT32_MAX;
+}
+
+bool an_step_families(an_extractor *x)
+{
+    an_map *surnames = &x->noted;
+    bool done = note_surnames(x, surnames);
+
+    for (size_t i = 0; i < x->choices.count && done; i++) {
+        an_candidate *c = x->candidates.items + x->choices.items[i].first;
+        an_str surname;
+        if (c->by != AN_BY_TAGGER || !is_definite(x, c))
+            continue;
+        surname = singular(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1));
+        if (surname.len)
+            done = mean_family(x, c, surname);
+    }
+    return done && !x->failed;
+}
