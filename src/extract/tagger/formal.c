@@ -122,12 +122,12 @@ static bool is_address(const an_judged *r)
     return before != SIZE_MAX && ONE_OF(text_of(r, before), ways) && ONE_OF(text_of(r, r->first), persons);
 }
 
-/* «LTC», «AUSA»: a rank or an office in capitals, alone. */
+/* «LTC», «LtCol», «AUSA»: a rank or an office in capitals, alone. */
 static bool is_short_title(const an_judged *r)
 {
     const an_token *only = r->t + r->first;
 
-    return r->end - r->first == 1 && only->shape == AN_SHAPE_CAPITALS &&
+    return r->end - r->first == 1 && (only->shape == AN_SHAPE_CAPITALS || only->shape == AN_SHAPE_MIXED) &&
            (only->lists & (AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_GIVEN))) == AN_IN(AN_WORD_TITLE);
 }
 
@@ -142,7 +142,7 @@ static bool is_letters(const an_token *token)
 static bool is_reference(const an_judged *r)
 {
     static const char *const shorts[] = {
-        "app", "bankr", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj",
+        "app", "bankr", "cf", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj",
         "rptr", "rul", "sess", "stat", "supp", "ukhl", "ukpc", "uksc"};
     bool found = false;
 
@@ -326,14 +326,17 @@ static bool is_portfolio(const an_judged *r)
     return false;
 }
 
-/* «Wayne County Airport Authority» is no place. */
+/* «Wayne County Airport Authority», «Zvornik Brigade» are no places. */
 static bool ends_as_body(const an_judged *r)
 {
     static const char *const bodies[] = {
         "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee", "corporation", "council",
         "department", "directorate", "federation", "ministry", "office", "service"};
 
-    return r->end - r->first > 2 && r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG) && ONE_OF(text_of(r, r->end - 1), bodies);
+    static const char *const units[] = {"battalion", "brigade", "corps", "militia", "platoon", "regiment", "squadron"};
+    an_str last = text_of(r, r->end - 1);
+
+    return r->end - r->first > 1 && ((r->end - r->first > 2 && ONE_OF(last, bodies)) || ONE_OF(last, units));
 }
 
 /* «Gunnery Sgt. James Speed»: a rank of several words before a name. */
