@@ -1,25 +1,78 @@
-/* Counts lie by actor, and by set of actors. */
+/* Counts of actors stand in the order in which those were met first; a table from an actor's number leads to its place. So what few of a million
+   actors take lies close together. Counts of sets lie by set. */
 #include "extract/counter.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "base/pages.h"
 
-enum { AHEAD = 8 /* counts that are fetched before their turn */ };
+enum {
+    SLOT_AHEAD = 16, /* finds whose slots, and whose counts, are fetched before their turn */
+    COUNT_AHEAD = 8,
+    FIRST_SLOTS = 1024
+};
+
+typedef struct met_actor {
+    an_count count;
+    uint32_t actor;
+} met_actor;
 
 struct an_counter {
     an_finder *finder;
     uint32_t documents;
-    an_count *actors;
     struct {
-        uint32_t *items;
+        met_actor *items;
         size_t count, capacity;
-    } met; /* actors with a mention: the others' counts are never looked at, and most of their memory never made */
+    } met;
+    uint32_t *slots; /* a place in `met` + 1, 0 = free; at most half of them are taken */
+    unsigned shift;  /* of an actor's hash, to its slot */
+    void *slots_memory;
     an_count *several;
     size_t several_count, several_capacity;
 };
 
-an_status an_counter_new(an_counter **out, const an_lexicon *lexicon, an_finder *finder, an_error *err)
+static size_t slot_count(const an_counter *c)
+{
+    return (size_t)1 << (32 - c->shift);
+}
+
+static size_t slot_home(const an_counter *c, uint32_t actor)
+{
+    return (size_t)(actor * UINT32_C(0x9E3779B1) >> c->shift);
+}
+
+/* The slot of an actor, or the free one where it belongs. */
+static size_t slot_of(const an_counter *c, uint32_t actor)
+{
+    size_t slot = slot_home(c, actor);
+
+    while (c->slots[slot] && c->met.items[c->slots[slot] - 1].actor != actor)
+        slot = slot + 1 == slot_count(c) ? 0 : slot + 1;
+    return slot;
+}
+
+/* A table of at least so many slots. */
+static bool make_slots(an_counter *c, size_t least)
+{
+    void *memory;
+    uint32_t *slots;
+    unsigned shift = 32;
+
+    while (shift > 1 && (size_t)1 << (32 - shift) < least)
+        shift--;
+    if (!(slots = an_pages_alloc(&memory, (size_t)1 << (32 - shift), sizeof *slots)))
+        return false;
+    an_free(c->slots_memory);
+    c->slots = slots;
+    c->slots_memory = memory;
+    c->shift = shift;
+    for (size_t i = 0; i < c->met.count; i++)
+        c->slots[slot_of(c, c->met.items[i].actor)] = (uint32_t)i + 1;
+    return true;
+}
+
+an_status an_counter_new(an_counter **out, an_finder *finder, an_error *err)
 {
     an_counter *c = an_alloc(sizeof *c);
 
@@ -27,7 +80,7 @@ an_status an_counter_new(an_counter **out, const an_lexicon *lexicon, an_finder 
     if (!c)
         return an_fail_nomem(err);
     c->finder = finder;
-    if (!(c->actors = an_alloc((an_lexicon_actor_count(lexicon) + 1) * sizeof *c->actors))) {
+    if (!make_slots(c, FIRST_SLOTS)) {
         an_counter_free(c);
         return an_fail_nomem(err);
     }
@@ -39,21 +92,42 @@ void an_counter_free(an_counter *c)
 {
     if (!c)
         return;
-    an_free(c->actors);
+    an_free(c->slots_memory);
     an_free(c->met.items);
     an_free(c->several);
     an_free(c);
 }
 
-static an_count *count_of(an_counter *c, uint32_t who)
+/* Have what the counting of a find will look at brought near. */
+static void fetch_slot(const an_counter *c, uint32_t who)
 {
-    return who & AN_FIND_SEVERAL ? &c->several[who & ~AN_FIND_SEVERAL] : &c->actors[who];
+    if (!(who & AN_FIND_SEVERAL))
+        an_pages_fetch(&c->slots[slot_home(c, who)]);
 }
 
-/* Make room for so many actors more that were not met before. */
-static bool make_room(an_counter *c, size_t more)
+static void fetch_count(const an_counter *c, uint32_t who)
 {
-    return an_grow(&c->met.items, &c->met.capacity, c->met.count + more + 1, sizeof *c->met.items);
+    uint32_t place = who & AN_FIND_SEVERAL ? 0 : c->slots[slot_home(c, who)];
+
+    if (place)
+        an_pages_fetch(&c->met.items[place - 1]);
+}
+
+/* The count of an actor, made when it is the first; NULL when out of memory. */
+static an_count *count_of(an_counter *c, uint32_t actor)
+{
+    size_t slot = slot_of(c, actor);
+
+    if (!c->slots[slot]) {
+        if (!AN_ROOM(&c->met, 1))
+            return NULL;
+        c->met.items[c->met.count++] = (met_actor){.actor = actor};
+        c->slots[slot] = (uint32_t)c->met.count;
+        if (c->met.count * 2 > slot_count(c) && !make_slots(c, slot_count(c) * 4))
+            return NULL;
+        return &c->met.items[c->met.count - 1].count;
+    }
+    return &c->met.items[c->slots[slot] - 1].count;
 }
 
 /* Counts of sets up to this one. */
@@ -66,19 +140,9 @@ static bool make_several(an_counter *c, uint32_t set)
     return true;
 }
 
-/* Of an actor that is about to be counted. */
-static void note_met(an_counter *c, uint32_t actor)
+static an_count *count_of_several(an_counter *c, uint32_t set)
 {
-    c->met.items[c->met.count] = actor;
-    c->met.count += c->actors[actor].mentions == 0;
-}
-
-static bool make_all(an_counter *c, const an_find *finds, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (finds[i].who & AN_FIND_SEVERAL && !make_several(c, finds[i].who & ~AN_FIND_SEVERAL))
-            return false;
-    return make_room(c, count);
+    return make_several(c, set) ? &c->several[set] : NULL;
 }
 
 an_status an_counter_add(an_counter *c, an_error *err)
@@ -86,16 +150,17 @@ an_status an_counter_add(an_counter *c, an_error *err)
     size_t found;
     const an_find *finds = an_finder_finds(c->finder, &found);
 
-    if (!make_all(c, finds, found))
-        return an_fail_nomem(err);
     c->documents++;
     for (size_t i = 0; i < found; i++) {
         uint32_t who = finds[i].who;
-        an_count *count = count_of(c, who);
-        if (i + AHEAD < found)
-            __builtin_prefetch(count_of(c, finds[i + AHEAD].who));
-        if (!(who & AN_FIND_SEVERAL))
-            note_met(c, who);
+        an_count *count;
+        if (i + SLOT_AHEAD < found)
+            fetch_slot(c, finds[i + SLOT_AHEAD].who);
+        if (i + COUNT_AHEAD < found)
+            fetch_count(c, finds[i + COUNT_AHEAD].who);
+        count = who & AN_FIND_SEVERAL ? count_of_several(c, who & ~AN_FIND_SEVERAL) : count_of(c, who);
+        if (!count)
+            return an_fail_nomem(err);
         count->mentions++;
         count->documents += count->last != c->documents;
         count->last = c->documents;
@@ -125,12 +190,13 @@ static bool join_several(an_counter *c, const an_counter *other)
 
 an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
 {
-    if (!make_room(c, other->met.count) || !join_several(c, other))
+    if (!join_several(c, other))
         return an_fail_nomem(err);
     for (size_t i = 0; i < other->met.count; i++) {
-        uint32_t actor = other->met.items[i];
-        note_met(c, actor);
-        add_count(&c->actors[actor], &other->actors[actor]);
+        an_count *count = count_of(c, other->met.items[i].actor);
+        if (!count)
+            return an_fail_nomem(err);
+        add_count(count, &other->met.items[i].count);
     }
     return AN_OK;
 }
@@ -139,8 +205,8 @@ bool an_counter_actor(const an_counter *c, size_t i, uint32_t *actor, an_count *
 {
     if (i >= c->met.count)
         return false;
-    *actor = c->met.items[i];
-    *count = c->actors[*actor];
+    *actor = c->met.items[i].actor;
+    *count = c->met.items[i].count;
     return true;
 }
 

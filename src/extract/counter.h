@@ -14,8 +14,8 @@ typedef struct an_count {
     uint32_t last; /* document that was counted last; the counter's own */
 } an_count;
 
-/* Both are borrowed; `finder` is of the lexicon, and finds for this counter alone. */
-an_status an_counter_new(an_counter **out, const an_lexicon *lexicon, an_finder *finder, an_error *err);
+/* The finder is borrowed, and finds for this counter alone. */
+an_status an_counter_new(an_counter **out, an_finder *finder, an_error *err);
 void an_counter_free(an_counter *counter);
 
 /* Count what the finder found last. AN_ERR_NOMEM. */

@@ -413,7 +413,7 @@ static an_status open_short_way(pass *p, an_error *err)
     for (unsigned i = 0; i < p->threads && st == AN_OK; i++) {
         worker *w = &p->workers[i];
         if ((st = an_finder_new(&w->finder, lexicon, err)) == AN_OK)
-            st = p->asked->counting ? an_counter_new(&w->counter, lexicon, w->finder, err)
+            st = p->asked->counting ? an_counter_new(&w->counter, w->finder, err)
                                     : an_roster_new(&w->roster, lexicon, w->finder, err);
     }
     return st;
