@@ -7,6 +7,8 @@
 #include "base/map.h"
 #include "base/pages.h"
 
+#include <stdlib.h>
+
 enum {
     SLOT_AHEAD = 16, /* finds whose slots, and whose counts, are fetched before their turn */
     COUNT_AHEAD = 8,
@@ -199,6 +201,19 @@ an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
         add_count(count, &other->met.items[i].count);
     }
     return AN_OK;
+}
+
+static int compare_met(const void *left, const void *right)
+{
+    const met_actor *a = left, *b = right;
+
+    return (a->actor > b->actor) - (a->actor < b->actor);
+}
+
+void an_counter_sort(an_counter *c)
+{
+    if (c->met.count)
+        qsort(c->met.items, c->met.count, sizeof *c->met.items, compare_met);
 }
 
 bool an_counter_actor(const an_counter *c, size_t i, uint32_t *actor, an_count *count)

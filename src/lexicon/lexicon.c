@@ -363,11 +363,10 @@ an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
 {
     const an_volume *volume = an_volume_of_actor(lexicon, actor);
     uint32_t local = actor - volume->first_actor;
+    an_actor known = {.type = an_lexicon_type(lexicon, actor), .layer = local < volume->store.user_actors ? AN_LAYER_USER : AN_LAYER_SHIPPED};
 
-    return (an_actor){.id = an_store_id(&volume->store, local),
-                      .name = an_store_name(&volume->store, local),
-                      .type = an_lexicon_type(lexicon, actor),
-                      .layer = local < volume->store.user_actors ? AN_LAYER_USER : AN_LAYER_SHIPPED};
+    an_store_call(&volume->store, local, &known.id, &known.name);
+    return known;
 }
 
 an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name)

@@ -163,6 +163,14 @@ an_str an_store_id(const an_store *store, uint32_t actor)
     return id.len ? id : an_store_name(store, actor);
 }
 
+void an_store_call(const an_store *store, uint32_t actor, an_str *id, an_str *name)
+{
+    *name = an_store_name(store, actor);
+    *id = text_of(store, AN_STORE_IDS, actor);
+    if (id->len == 0)
+        *id = *name;
+}
+
 an_str an_store_type(const an_store *store, uint32_t actor, bool *own)
 {
     const an_section *types = &store->parts[AN_STORE_TYPES];

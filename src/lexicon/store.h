@@ -104,6 +104,8 @@ an_str an_store_file(const an_store *store, size_t file);
 /* Actors. */
 an_str an_store_name(const an_store *store, uint32_t actor);
 an_str an_store_id(const an_store *store, uint32_t actor);
+/* Both at once. */
+void an_store_call(const an_store *store, uint32_t actor, an_str *id, an_str *name);
 /* "" when there is none. */
 an_str an_store_type(const an_store *store, uint32_t actor, bool *own);
 size_t an_store_attribute_count(const an_store *store, uint32_t actor);

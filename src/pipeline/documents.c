@@ -457,7 +457,10 @@ static an_status hand_counts_on(pass *p, an_error *err)
 
     for (unsigned i = 1; counts && i < p->threads && st == AN_OK; i++)
         st = an_counter_join(counts, p->workers[i].counter, err);
-    return st == AN_OK && counts ? p->to->take_counts(p->to->payload, counts, err) : st;
+    if (st != AN_OK || !counts)
+        return st;
+    an_counter_sort(counts);
+    return p->to->take_counts(p->to->payload, counts, err);
 }
 
 static an_status open_pass(pass *p, an_error *err)
