@@ -3,6 +3,8 @@
 #include "extract/tagger/tagger.h"
 #include "lexicon/lexicon.h"
 
+#include "actornet/dictionary.h"
+
 #include "base/alloc.h"
 #include "scratch.h"
 #include "text/sentence.h"
@@ -29,6 +31,10 @@ static const struct {
     {"data/dict/words/surnames.txt", "# comment\nberg\nparis\n"},
     {"data/dict/words/cues.tsv", "word\tclass\nthe\tfunction\nwhen\tfunction\nof\tlink\nde\tlink\nthe\tlink\nMonday\ttime\nled\ttail\n"},
 };
+
+/* Words that are asked of lists. */
+static const char *const asked_words[] = {"norland", "paris", "reading", "anna", "general", "minister", "norlandic", "al", "jr", "ministry",
+                                          "river", "grace", "berg", "the", "of", "monday", "led", "nobody"};
 
 static const struct {
     const char *name, *in;
@@ -274,9 +280,66 @@ static void remembered_sums(void **state)
     an_free(model.memory);
 }
 
+/* Lists and weights of a data folder as bytes, with the shipped dictionaries or without; whether those of its compiled file were used. */
+static bool load_all(an_buf *lists_out, an_buf *weights_out, const char *data, bool dictionaries)
+{
+    an_lexicon_options options = {.data = data, .no_default_dict = !dictionaries};
+    an_lexicon *lexicon = NULL;
+    an_tagger *tagger = NULL;
+    bool mapped;
+
+    assert_int_equal(an_lexicon_load(&lexicon, &options, NULL, NULL), AN_OK);
+    assert_int_equal(an_tagger_load(&tagger, lexicon, NULL, NULL), AN_OK);
+    assert_non_null(tagger);
+    an_buf_reset(lists_out);
+    an_buf_reset(weights_out);
+    for (size_t i = 0; i < COUNT(asked_words); i++)
+        an_buf_addf(lists_out, "%s %x\n", asked_words[i], (unsigned)an_lists_of(tagger->lists, an_key_bytes(asked_words[i], strlen(asked_words[i]))));
+    an_model_write(weights_out, tagger->model);
+    mapped = tagger->model->memory == NULL;
+    an_tagger_free(tagger);
+    an_lexicon_free(lexicon);
+    return mapped;
+}
+
+static void compiled_ones_are_those_of_the_sources(void **state)
+{
+    static const char some[] = "actornet-model\t1\t2\ne.class\tAC\t-15\t3\t0\t-5\t-2\ne.class\tAD\t6\t0\t-12\t-9\t-1\n";
+    static const char other[] = "actornet-model\t1\t2\ne.class\tAC\t-15\t3\t0\t-5\t-2\ne.class\tAD\t6\t0\t-12\t-9\t-2\n"; /* as many bytes */
+    char data[600], compiled[700];
+    an_lexicon_options options = {.data = data};
+    an_lexicon_counts counts;
+    an_buf lists[2] = {{0}, {0}}, weights[2] = {{0}, {0}}, now[2] = {{0}, {0}};
+
+    (void)state;
+    snprintf(data, sizeof data, "%s", scratch_path("data"));
+    snprintf(compiled, sizeof compiled, "%s/shipped.anet", data);
+    scratch_file("data/" AN_TAGGER_MODEL, an_str_of(some));
+    for (int i = 0; i < 2; i++)
+        assert_false(load_all(&lists[i], &weights[i], data, i == 0));
+    assert_string_not_equal(lists[0].ptr, lists[1].ptr); /* rows of dictionaries are on lists, too */
+    assert_int_equal(an_dict_compile(&options, compiled, &counts, NULL, NULL), AN_OK);
+    for (int i = 0; i < 2; i++) {
+        assert_true(load_all(&now[0], &now[1], data, i == 0));
+        assert_string_equal(now[0].ptr, lists[i].ptr);
+        assert_int_equal(now[1].len, weights[i].len);
+        assert_memory_equal(now[1].ptr, weights[i].ptr, now[1].len);
+    }
+    scratch_file("data/" AN_TAGGER_MODEL, an_str_of(other));
+    assert_false(load_all(&now[0], &now[1], data, true));
+    assert_string_equal(now[0].ptr, lists[0].ptr);
+    assert_memory_not_equal(now[1].ptr, weights[0].ptr, now[1].len);
+    for (int i = 0; i < 2; i++) {
+        an_buf_clear(&lists[i]);
+        an_buf_clear(&weights[i]);
+        an_buf_clear(&now[i]);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(remembered_sums)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(remembered_sums),
+                                       cmocka_unit_test(compiled_ones_are_those_of_the_sources)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
