@@ -1,5 +1,6 @@
 /* Finds the command, reads its options, runs it, and makes sure that everything arrived on standard output. */
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -110,7 +111,8 @@ static int run(cli_session *session, cli_options *options)
                                    : cli_usage_error(session, "%s needs one name more: %s", command->name, command->arguments);
     if (options->words.count > command->most)
         return cli_usage_error(session, "%s takes no further word '%s'", command->name, options->words.items[command->most]);
-    return command->run(session);
+    int status = cli_check_inputs_kept(session);
+    return status == CLI_DONE ? command->run(session) : status;
 }
 
 int main(int argc, char **argv)

@@ -26,6 +26,10 @@ bool cli_is_folder(const char *path);
 /* A file name can be written: its folder is there and it is no folder itself. */
 int cli_check_file(cli_session *session, const char *path);
 
+/* No output (-o, --report) is a file that the run reads: it would be lost. Sorting and merging dictionaries and drawing networks may put what they read
+   in its own place. @return CLI_DONE, or CLI_USAGE after saying which */
+int cli_check_inputs_kept(cli_session *session);
+
 /* A file for a stream of text that appears under its name only when it is complete; "-" and NULL are standard output. */
 typedef struct cli_file {
     FILE *stream;
