@@ -9,6 +9,7 @@
 #include "formats/format.h"
 #include "formats/names.h"
 #include "formats/value.h"
+#include "graph/table.h"
 
 #include <inttypes.h>
 
@@ -16,8 +17,8 @@
 typedef struct key {
     an_str id, title, opening; /* of its cells */
     const char *type;
-    size_t column; /* AN_NONE: the label */
-    an_value_type holds;
+    size_t column;          /* AN_NONE: the label */
+    const an_column *cells; /* of the column; NULL: the label */
 } key;
 
 typedef struct keys {
@@ -115,7 +116,7 @@ static bool add_key(keys *list, an_map *taken, an_table table, an_str title, con
         an_buf_reset(&low);
         an_buf_addf(&low, "<data key=\"%s\">", id.ptr);
         *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title,  an_arena_str(&list->arena, an_buf_str(&low)), type,
-                      column, AN_TYPE_STRING};
+                      column, NULL};
         good = item->id.ptr && item->opening.ptr && !low.failed;
         list->count++;
     }
@@ -143,7 +144,7 @@ static an_status make_keys(keys *list, const an_network *net, an_table table, an
     }
     for (size_t i = 0; i < columns && good; i++)
         if (i != label && (good = add_key(list, &taken, table, list->titles.items[i], type_of(net, table, i), i)))
-            list->items[list->count - 1].holds = an_network_column_type(net, table, i);
+            list->items[list->count - 1].cells = &net->rows[table].columns[i];
     an_map_clear(&taken);
     return good ? AN_OK : an_fail_nomem(err);
 }
@@ -185,15 +186,15 @@ static void add_pieces(an_buf *out, const an_str *pieces, size_t count)
 static const an_str CLOSING = {"</data>", 7};
 
 /* What most numbers are: whole, and neither negative nor very large. */
-static bool is_count(const an_network *net, an_table table, size_t row, const key *item, uint64_t *count)
+static bool is_count(const an_column *cells, size_t row, uint64_t *count)
 {
     double real;
 
-    if (item->holds == AN_TYPE_INT) {
-        *count = (uint64_t)an_network_int(net, table, row, item->column);
+    if (cells->type == AN_TYPE_INT) {
+        *count = (uint64_t)cells->cells.ints[row];
         return *count <= INT64_MAX;
     }
-    if (item->holds != AN_TYPE_DOUBLE || !((real = an_network_double(net, table, row, item->column)) >= 0 && real < 1e9))
+    if (cells->type != AN_TYPE_DOUBLE || !((real = cells->cells.doubles[row]) >= 0 && real < 1e9))
         return false;
     *count = (uint64_t)real;
     return (double)*count == real;
@@ -204,9 +205,7 @@ static void write_number(an_buf *out, const an_network *net, an_table table, siz
     uint64_t count;
     char room[20];
 
-    if (!an_network_has(net, table, row, item->column))
-        return;
-    if (is_count(net, table, row, item, &count)) {
+    if (is_count(item->cells, row, &count)) {
         ADD(out, item->opening, an_digits(count, room), CLOSING);
     } else {
         an_buf_add(out, item->opening);
@@ -232,10 +231,14 @@ static void write_cells(an_buf *out, const an_network *net, an_table table, size
 {
     for (size_t i = 0; i < list->count; i++) {
         const key *item = &list->items[i];
-        if (item->holds != AN_TYPE_STRING)
-            write_number(out, net, table, row, item);
+        if (!item->cells)
+            write_text(out, item, an_network_label(net, row));
+        else if (!an_cell_is_set(item->cells, row))
+            continue;
+        else if (item->cells->type == AN_TYPE_STRING)
+            write_text(out, item, item->cells->cells.strings[row]);
         else
-            write_text(out, item, item->column == AN_NONE ? an_network_label(net, row) : an_network_string(net, table, row, item->column));
+            write_number(out, net, table, row, item);
     }
 }
 

@@ -21,11 +21,6 @@ static size_t words_of(size_t rows)
     return (rows + 63) / 64;
 }
 
-static bool is_set(const an_column *column, size_t row)
-{
-    return column->present[row / 64] >> (row % 64) & 1;
-}
-
 static void mark(an_column *column, size_t row, bool set)
 {
     uint64_t bit = (uint64_t)1 << (row % 64);
@@ -279,7 +274,7 @@ size_t an_network_edge_to(const an_network *net, size_t edge)
 
 bool an_network_has(const an_network *net, an_table table, size_t row, size_t column)
 {
-    return column != AN_NONE && is_set(&net->rows[table].columns[column], row);
+    return column != AN_NONE && an_cell_is_set(&net->rows[table].columns[column], row);
 }
 
 an_str an_network_string(const an_network *net, an_table table, size_t row, size_t column)
@@ -357,7 +352,7 @@ static void rows_keep(an_rows *rows, const bool *keep)
             continue;
         for (size_t i = 0; i < rows->column_count; i++) {
             an_column *column = &rows->columns[i];
-            bool set = is_set(column, row);
+            bool set = an_cell_is_set(column, row);
             if (set && column->type == AN_TYPE_STRING)
                 column->cells.strings[kept] = column->cells.strings[row];
             else if (set)

@@ -1,4 +1,5 @@
-/* The inside of a network: shared by the files of graph/ that change whole tables at once. Everybody else uses actornet/network.h. */
+/* The inside of a network: shared by the files of graph/ that change whole tables at once, and by the writer of millions of rows. Everybody
+   else uses actornet/network.h. */
 #ifndef GRAPH_TABLE_H
 #define GRAPH_TABLE_H
 
@@ -19,6 +20,11 @@ typedef struct an_column {
     } cells;
     uint64_t *present;
 } an_column;
+
+static inline bool an_cell_is_set(const an_column *column, size_t row)
+{
+    return column->present[row / 64] >> (row % 64) & 1;
+}
 
 typedef struct an_rows {
     size_t count, capacity; /* every column has room for `capacity` cells */

@@ -155,12 +155,6 @@ static an_str bare_line(an_str line)
     return line;
 }
 
-/* Bytes by their low five bits, so that a letter and its capital are one. */
-static uint32_t letter_bit(char c)
-{
-    return UINT32_C(1) << (c & 31);
-}
-
 /* Separators -------------------------------------------------------------------------------------------------------------------- */
 
 /* `start` is the line without what stands before its words. */
@@ -225,57 +219,49 @@ static bool is_device_line(an_str line)
     return false;
 }
 
-/* The first two letters of these lines; most lines start with others and need not be looked at. */
-typedef struct opening {
-    uint32_t first, second;
-} opening;
+/* Which of these lines may open with these two letters: most lines open with others and need not be looked at. It is made once. */
+enum { ATTRIBUTION = 1, SEPARATOR = 2, DEVICE = 4 };
 
-typedef struct openings {
-    opening attribution, separator, device;
-} openings;
+static struct {
+    uint8_t lines[32 * 32];
+    pthread_once_t once;
+} openings = {.once = PTHREAD_ONCE_INIT};
 
-static void add_opening(opening *all, const char *line)
+/* Of bytes the low five bits, so that a letter and its capital are one. */
+static uint8_t *opening(const char *line)
 {
-    all->first |= letter_bit(line[0]);
-    all->second |= letter_bit(line[1]);
+    return &openings.lines[(line[0] & 31) << 5 | (line[1] & 31)];
 }
 
-static bool opens(const opening *all, an_str line)
+static void make_openings(void)
 {
-    return line.len > 1 && letter_bit(line.ptr[0]) & all->first && letter_bit(line.ptr[1]) & all->second;
-}
-
-static openings openings_of_lines(void)
-{
-    openings all = {0};
-
     for (size_t i = 0; i < COUNT(attributions); i++)
-        add_opening(&all.attribution, attributions[i].first);
+        *opening(attributions[i].first) |= ATTRIBUTION;
     for (size_t i = 0; i < COUNT(separators); i++)
-        add_opening(&all.separator, separators[i]);
+        *opening(separators[i]) |= SEPARATOR;
     for (size_t i = 0; i < COUNT(device_lines); i++)
-        add_opening(&all.device, device_lines[i]);
-    return all;
+        *opening(device_lines[i]) |= DEVICE;
 }
 
 static void mark_separators(an_page *page)
 {
-    const openings all = openings_of_lines();
-
+    pthread_once(&openings.once, make_openings);
     for (size_t i = 0; i < page->count; i++) {
         an_str line = an_page_line(page, i), start;
         size_t lines = 0;
+        unsigned may_be;
 
         if (page->items[i].kind != AN_LINE_TEXT || line.len > 200)
             continue;
         start = bare_start(line);
-        if (an_page_has(page, i, AN_HAS_AT) || (opens(&all.attribution, start) && start.ptr[0] < 'a'))
+        may_be = start.len > 1 ? *opening(start.ptr) : 0;
+        if (an_page_has(page, i, AN_HAS_AT) || (may_be & ATTRIBUTION && start.ptr[0] < 'a'))
             lines = attribution(page, i);
-        if (opens(&all.separator, start) && starts_as_separator(start) && is_separator(line))
+        if (may_be & SEPARATOR && starts_as_separator(start) && is_separator(line))
             lines = 1;
         for (size_t n = 0; n < lines; n++)
             page->items[i + n].kind = AN_LINE_MARK;
-        if (lines == 0 && opens(&all.device, start) && is_device_line(line))
+        if (lines == 0 && may_be & DEVICE && is_device_line(line))
             page->items[i].kind = AN_LINE_CLOSING;
     }
 }

@@ -99,11 +99,6 @@ void an_page_clear(an_page *page)
     *page = (an_page){0};
 }
 
-an_str an_page_line(const an_page *page, size_t i)
-{
-    return an_str_sub(page->text, page->items[i].start, page->items[i].end);
-}
-
 size_t an_page_before(const an_page *page, size_t i)
 {
     while (i > 0) {

@@ -50,7 +50,10 @@ typedef struct an_page {
 /* Cut a text into its lines, all TEXT or BLANK. False when out of memory. */
 bool an_page_cut(an_page *page, an_str text);
 void an_page_clear(an_page *page);
-an_str an_page_line(const an_page *page, size_t i);
+static inline an_str an_page_line(const an_page *page, size_t i)
+{
+    return an_str_sub(page->text, page->items[i].start, page->items[i].end);
+}
 /* Does the line have all of these (AN_HAS_…)? */
 static inline bool an_page_has(const an_page *page, size_t i, unsigned has)
 {

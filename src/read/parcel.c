@@ -161,6 +161,7 @@ void an_reader_clear(an_reader *reader)
     an_buf_clear(&reader->mail);
     an_buf_clear(&reader->text);
     an_mapping_close(&reader->mapping);
+    an_folder_close(&reader->folder);
 }
 
 static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
@@ -435,7 +436,7 @@ static void start_lines(an_reader *reader, an_parcel *parcel, const input *in)
 
 static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *file, an_document *doc, bool *got, an_error *err)
 {
-    input in = {.file = file, .descriptor = an_file_open(file)};
+    input in = {.file = file, .descriptor = an_file_open(file, &reader->folder)};
     struct stat about;
     an_status st = AN_OK;
 

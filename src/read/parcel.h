@@ -59,6 +59,7 @@ typedef struct an_reader {
     const an_source *source;
     an_buf bytes, mail, text; /* of the file being read; mail: unpacked */
     an_mapping mapping; /* of a large one, instead of its bytes */
+    an_folder folder;
 } an_reader;
 
 void an_reader_clear(an_reader *reader);

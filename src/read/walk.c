@@ -80,12 +80,36 @@ static int open_path(const char *path, int flags)
     return next;
 }
 
-int an_file_open(const an_file *file)
+void an_folder_close(an_folder *folder)
 {
+    if (folder->path.len)
+        close(folder->descriptor);
+    an_buf_clear(&folder->path);
+}
+
+/* Whether the folder of this path is open now. */
+static bool enter(an_folder *folder, an_str path)
+{
+    if (path.len && an_str_equal(an_buf_str(&folder->path), path))
+        return true;
+    an_folder_close(folder);
+    an_buf_add(&folder->path, path);
+    if (folder->path.len && (folder->descriptor = open_path(folder->path.ptr, O_DIRECTORY)) < 0)
+        an_buf_clear(&folder->path);
+    return folder->path.len > 0;
+}
+
+int an_file_open(const an_file *file, an_folder *folder)
+{
+    const char *slash = file->below ? strrchr(file->path, '/') : NULL;
+    /* non-blocking: a pipe that took the place of a file since the walk must not hold us */
+    int flags = file->below ? O_NOFOLLOW | O_NONBLOCK : 0;
+
     if (file->standard)
         return dup(STDIN_FILENO);
-    /* non-blocking: a pipe that took the place of a file since the walk must not hold us */
-    return open_path(file->path, file->below ? O_NOFOLLOW | O_NONBLOCK : 0);
+    if (slash && enter(folder, (an_str){file->path, (size_t)(slash - file->path) + 1}))
+        return openat(folder->descriptor, slash + 1, flags | O_RDONLY | O_CLOEXEC);
+    return open_path(file->path, flags);
 }
 
 static bool is_excluded(const walk *w, int folder, const struct dirent *entry)

@@ -22,7 +22,14 @@ typedef struct an_files {
 an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err);
 void an_files_clear(an_files *files);
 
+/* The folder in which the last file lay: the next one in it is opened without the way there. {0} is none. */
+typedef struct an_folder {
+    an_buf path; /* with the slash at its end; empty = none is open */
+    int descriptor;
+} an_folder;
+
 /* open(2) for reading, also of paths that are too long for one call. -1 and errno. */
-int an_file_open(const an_file *file);
+int an_file_open(const an_file *file, an_folder *folder);
+void an_folder_close(an_folder *folder);
 
 #endif
