@@ -100,6 +100,8 @@ static bool is_appointment(const an_judged *r)
         "spokeswoman", "superintendent", "supervisor", "under-secretary"};
     const an_token *last = r->t + r->end - 1;
 
+    if (an_token_is(last, AN_LIT("state")) && r->end - r->first > 2 && ONE_OF(tail_of(text_of(r, r->end - 3)), offices))
+        return true; /* «Parliamentary Under-Secretary of State» */
     if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ONE_OF(tail_of(text_of(r, r->end - 1)), offices))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
@@ -311,7 +313,8 @@ static bool is_portfolio(const an_judged *r)
 {
     static const char *const holders[] = {"commissioner", "coordinator", "minister", "representative", "secretary", "under-secretary"};
     enum { BEFORE = 6 };
-    size_t at = r->end - r->first > 1 ? for_before(r) : SIZE_MAX;
+    bool one = r->end - r->first == 1 && !(is_sign(r, r->first - 1, ',') && r->t[r->first].lists & AN_IN(AN_WORD_COMMON));
+    size_t at = one ? SIZE_MAX : for_before(r);
     an_judged front = *r;
 
     if (at == SIZE_MAX)
@@ -381,13 +384,22 @@ static bool is_ship(const an_judged *r)
            ONE_OF(text_of(r, r->first), letters);
 }
 
-/* «Respondent-Appellant»: a party's place in a case. */
+/* «Respondent-Appellant», «Defendant ORGANIZATION»: a party's place in a case. */
 static bool is_place_in_case(const an_judged *r)
 {
     static const char *const places[] = {"appellant", "appellants", "appellee",   "appellees",  "defendant",  "defendants",
-                                         "petitioner", "petitioners", "plaintiff", "plaintiffs", "respondent", "respondents"};
+                                         "petitioner", "petitioners", "plaintiff", "plaintiffs", "respondent", "respondents",
+                                         "conspirator", "conspirators", "counts"};
 
-    return r->end - r->first == 1 && ONE_OF(tail_of(text_of(r, r->first)), places);
+    return ONE_OF(tail_of(text_of(r, r->first)), places);
+}
+
+/* «POB Rada'a»: what a line of a list is about. */
+static bool is_label(const an_judged *r)
+{
+    static const char *const labels[] = {"dob", "imo", "mmsi", "pob"};
+
+    return r->t[r->first].shape == AN_SHAPE_CAPITALS && ONE_OF(text_of(r, r->first), labels);
 }
 
 /* «Assistant Division» before «Commander». */
@@ -436,6 +448,7 @@ static const struct {
     {is_appointment, LOCATION | ORGANIZATION},
     {starts_appointment, ANY},
     {is_place_in_case, ANY},
+    {is_label, ANY},
     {is_address, ANY},
     {is_short_title, ANY},
     {is_reference, ANY},

@@ -287,8 +287,8 @@ static const an_token *first_of(const an_tagging *g, const an_stretch *s, const 
 {
     const an_token *first = g->tokens.items + s->run.first + name->first, *last = g->tokens.items + s->run.first + name->end - 1;
 
-    while (name->kind == AN_NAME_PERSON && first < last && first->lists & AN_IN(AN_WORD_TITLE) && !(first->lists & AN_IN(AN_WORD_GIVEN)) &&
-           first[1].flags & AN_TOKEN_CAP &&
+    while (name->kind == AN_NAME_PERSON && first < last && first->lists & AN_IN(AN_WORD_TITLE) &&
+           !(first->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_PARTICLE))) && first[1].flags & AN_TOKEN_CAP &&
            (first[1].span.start > first->span.end + 1 || first->shape == AN_SHAPE_CAPITALS || first->shape == AN_SHAPE_MIXED))
         first++;
     return first;
