@@ -151,8 +151,31 @@ static bool touches(an_span address, an_span atom)
     return atom.end > address.start && atom.start < address.end;
 }
 
+/* Whether nothing but an atom stands between two blanks, as most do. */
+static bool stands_alone(const an_finder *f, an_span atom)
+{
+    const unsigned char *text = (const unsigned char *)f->doc->text.ptr;
+
+    return atom.start >= f->blank && atom.end < f->stretch.end && text[atom.end] <= ' ' &&
+           (atom.start == f->stretch.start || text[atom.start - 1] <= ' ');
+}
+
+/* What open_chunk() does for such an atom. */
+static void open_alone(an_finder *f, an_span atom)
+{
+    f->blank = f->chunk_end = atom.end;
+    f->sign = f->wide = atom.start;
+    f->addresses = (an_addresses){.text = f->doc->text, .at = atom.end, .to = atom.end};
+    f->passed = f->address;
+    f->address = (an_span){atom.end, atom.end};
+}
+
 static bool in_address(an_finder *f, an_span atom)
 {
+    if (atom.start >= f->chunk_end && stands_alone(f, atom)) {
+        open_alone(f, atom);
+        return false;
+    }
     if (atom.start >= f->chunk_end)
         open_chunk(f, atom);
     while (f->address.end <= atom.start && f->address.start < f->addresses.to) {
