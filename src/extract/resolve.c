@@ -74,12 +74,12 @@ static bool speaks_french(const an_extractor *x)
     return false;
 }
 
-/* Whether a name begins with an ordinary word, as far as the tagger's lists tell. */
+/* Whether a name begins with an ordinary word, as far as the tagger's lists tell, that the text has in small letters, too. */
 static bool starts_ordinary(const an_extractor *x, const an_candidate *c)
 {
-    uint32_t lists = x->tagger ? x->tagging.tokens.items[x->tagging.token_of[c->atom]].lists : 0;
+    uint32_t token = x->tagger ? x->tagging.token_of[c->atom] : 0, lists = x->tagger ? x->tagging.tokens.items[token].lists : 0;
 
-    return lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION)) && !(lists & AN_IN(AN_WORD_GIVEN));
+    return lists & AN_IN(AN_WORD_COMMON) && !(lists & AN_IN(AN_WORD_GIVEN)) && x->tagging.signs.of[token] >> AN_SIGN_LOWER & 1;
 }
 
 static bool parse(an_extractor *x, an_name *name, const an_candidate *c)

@@ -155,7 +155,7 @@ static bool surname_spelling(const an_name *whole, const an_name *part)
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
-    return part->count == 1 && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) &&
+    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }

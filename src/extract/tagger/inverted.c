@@ -134,6 +134,8 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     out->given = behind_titles(tokens, text, comma + 1);
     titled = out->given > comma + 1;
     out->end = end = given_end(tokens, out->given, &initials);
+    if (titled && t[first].lists & AN_IN(AN_WORD_GIVEN)) /* «Harriet, Mr. Elton, and» are two */
+        return false;
     if (end == out->given || (several && initials) || (initials && is_judge(tokens, text, first, out)))
         return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */

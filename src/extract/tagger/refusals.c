@@ -22,6 +22,12 @@ static bool is_remnant(const an_judged *r)
     return true;
 }
 
+/* «SpA», «Inc» alone: what the name of a company was cut from. */
+static bool is_legal_form_alone(const an_judged *r)
+{
+    return r->end - r->first == 1 && (r->t[r->first].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_KNOWN_ORG))) == AN_IN(AN_WORD_COMPANY);
+}
+
 /* «Abigail (Harris»: a bracket that opens in a name closes in it. */
 static bool has_open_bracket(const an_judged *r)
 {
@@ -207,6 +213,7 @@ static const struct {
 } refusals[] = {
     {is_code, PERSON},
     {is_remnant, ANY},
+    {is_legal_form_alone, ANY},
     {has_open_bracket, ANY},
     {holds_score, ANY},
     {is_ticker, ANY},
