@@ -39,6 +39,9 @@ static const struct {
                               "and the Macina Liberation Front (MLF). MLF men met Eve.\n"},
     {"docs/b.txt",
      "From: Ada Roy <ada@x.org>\nTo: Bob\nSubject: Talks\nDate: 18 Jan 2013\n\nMr Hamid Zeid met Eve and Éva Roy; Eve met Algeria.\n"},
+    {"docs/d.eml", "From: =?iso-8859-1?q?=C9va_Roy?= <e@x.org>\nSubject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                   "Content-Type: text/plain; charset=iso-8859-2\nContent-Transfer-Encoding: quoted-printable\n\n"
+                   "> Then Hamid=\n Zeid met\n> \xC9va Roy.\nNo =C9va Roy.\n--b\nContent-Type: image/png\n\nx\n--b--\n"},
     {"gold.jsonl", "{\"id\":\"g\",\"text\":\"Eve met Ada Roy.\",\"mentions\":[{\"start\":0,\"end\":3,\"type\":\"person\"},"
                    "{\"start\":8,\"end\":15,\"type\":\"person\"}]}\n"},
     {"docs/c.jsonl", "{\"id\":\"c\",\"date\":\"2014\",\"text\":\"The DGSE of Algeria met Eve.\"}\n"},
