@@ -16,34 +16,38 @@ static const an_json *outside(const json_t *value)
     return (const an_json *)value;
 }
 
-/* Whether eight bytes are written as they are: ASCII, nothing that is escaped. */
-static bool eight_are_plain(const char *at)
-{
-    static const uint64_t each = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-    static const unsigned char escaped[] = {'"', '\\', '<', 0x7F};
-    uint64_t eight, found;
+enum { STEP = 16 }; /* bytes that are looked at together */
+typedef unsigned char bytes __attribute__((vector_size(STEP)));
 
-    memcpy(&eight, at, sizeof eight);
-    found = eight | (eight - each * 0x20);
-    for (size_t i = 0; i < sizeof escaped; i++)
-        found |= (eight ^ each * escaped[i]) - each;
-    return !(found & high);
+/* Whether so many bytes are written as they are: ASCII, nothing that is escaped. */
+static inline bool are_plain(const char *at)
+{
+    bytes it, odd;
+    uint64_t halves[2];
+
+    memcpy(&it, at, sizeof it);
+    odd = (bytes)(it - ' ' >= 0x7F - ' ') | (bytes)(it == '"') | (bytes)(it == '\\') | (bytes)(it == '<');
+    memcpy(halves, &odd, sizeof halves);
+    return !(halves[0] | halves[1]);
 }
 
-/* Whether a byte may have to be written otherwise, or starts a character that may (C1 controls, line separators). */
-static inline bool is_special(unsigned char c)
-{
-    return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7F || c == 0xE2 || c == 0xC2;
-}
+/* The bytes that may have to be written otherwise, or start a character that may (C1 controls, line separators). */
+static const bool special[256] = {
+    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true, [0x06] = true, [0x07] = true, [0x08] = true,
+    [0x09] = true, [0x0A] = true, [0x0B] = true, [0x0C] = true, [0x0D] = true, [0x0E] = true, [0x0F] = true, [0x10] = true, [0x11] = true,
+    [0x12] = true, [0x13] = true, [0x14] = true, [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true, [0x19] = true, [0x1A] = true,
+    [0x1B] = true, [0x1C] = true, [0x1D] = true, [0x1E] = true, [0x1F] = true, ['"'] = true,  ['\\'] = true, ['<'] = true,  [0x7F] = true,
+    [0xE2] = true, [0xC2] = true,
+};
 
 /* Where the first byte at or behind a place stands that may not be written as it is. */
 static size_t plain_end(an_str text, size_t at)
 {
     for (;;) {
-        while (at + 8 <= text.len && eight_are_plain(text.ptr + at))
-            at += 8;
-        for (size_t end = at + 8 < text.len ? at + 8 : text.len; at < end; at++)
-            if (is_special((unsigned char)text.ptr[at]))
+        while (at + STEP <= text.len && are_plain(text.ptr + at))
+            at += STEP;
+        for (size_t end = at + STEP < text.len ? at + STEP : text.len; at < end; at++)
+            if (special[(unsigned char)text.ptr[at]])
                 return at;
         if (at == text.len)
             return at;

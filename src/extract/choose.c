@@ -145,7 +145,7 @@ static uint32_t surname_before_others(an_extractor *x, an_candidate *c, uint32_t
 {
     uint32_t persons = 0;
 
-    if (c->rank != AN_RANK_DICT || c->atom_count != 1 || an_work_place_before(x, c->atom) ||
+    if (count < 2 || c->rank != AN_RANK_DICT || c->atom_count != 1 || an_work_place_before(x, c->atom) ||
         !(has_type(x, c, AN_LIT("location")) ||
           (has_type(x, c, AN_LIT("organization")) && !(x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER))))
         return 0;
@@ -175,6 +175,8 @@ static uint32_t organization_before_place(an_extractor *x, an_candidate *c, uint
     uint32_t left = 0;
     bool organization = false;
 
+    if (count < 2)
+        return count;
     for (uint32_t i = 0; i < count; i++)
         organization |= has_type(x, c + i, AN_LIT("organization"));
     for (uint32_t i = 0; i < count; i++)

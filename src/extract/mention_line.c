@@ -34,10 +34,15 @@ static void add_confidence(an_buf *out, double confidence)
     an_buf_add_count(out, hundredths);
 }
 
+/* Code points before a byte of the text. Without a text, and in one that is all ASCII (no cursor), they are the same number. */
+static size_t code_of(an_utf8_cursor *cursor, size_t byte)
+{
+    return cursor ? an_utf8_code_of(cursor, byte) : byte;
+}
+
 static void add_mention(an_buf *out, const an_extraction *e, const an_mention *m, an_utf8_cursor *cursor)
 {
-    size_t start = e->has_text ? an_utf8_code_of(cursor, m->span.start) : m->span.start;
-    size_t end = e->has_text ? an_utf8_code_of(cursor, m->span.end) : m->span.end;
+    size_t start = code_of(cursor, m->span.start), end = code_of(cursor, m->span.end);
 
     an_buf_add_text(out, "{\"start\":");
     an_buf_add_count(out, start);
@@ -99,7 +104,7 @@ static void add_actors(an_buf *out, const an_extraction *e)
 
 void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
 {
-    an_utf8_cursor cursor = {.text = e->text};
+    an_utf8_cursor place = {.text = e->text}, *cursor = e->has_text && an_utf8_count(e->text) < e->text.len ? &place : NULL;
 
     an_buf_add_char(out, '{');
     add_member(out, AN_LIT("\"id\":"), e->id);
@@ -114,8 +119,7 @@ void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
         an_buf_add_text(out, "\"sentences\":[");
         for (size_t i = 0; i < e->sentence_count; i++) {
             an_span s = e->sentences[i];
-            size_t start = e->has_text ? an_utf8_code_of(&cursor, s.start) : s.start,
-                   end = e->has_text ? an_utf8_code_of(&cursor, s.end) : s.end;
+            size_t start = code_of(cursor, s.start), end = code_of(cursor, s.end);
             an_buf_add_text(out, i ? ",[" : "[");
             an_buf_add_count(out, start);
             an_buf_add_char(out, ',');
@@ -127,11 +131,11 @@ void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
     if (e->has_text && !no_text)
         add_member(out, AN_LIT("\"text\":"), e->text);
     an_buf_add_text(out, "\"mentions\":[");
-    cursor = (an_utf8_cursor){.text = e->text};
+    place = (an_utf8_cursor){.text = e->text};
     for (size_t i = 0; i < e->mention_count; i++) {
         if (i)
             an_buf_add_char(out, ',');
-        add_mention(out, e, e->mentions + i, &cursor);
+        add_mention(out, e, e->mentions + i, cursor);
     }
     an_buf_add_text(out, "],");
     add_actors(out, e);

@@ -225,7 +225,8 @@ an_span an_addresses_next(an_addresses *a)
 
 /* Gaps --------------------------------------------------------------------------------------------------------------------------- */
 
-static an_gap gap_of(an_str text, size_t from, size_t to)
+/* Any gap; few need this. */
+__attribute__((noinline)) static an_gap gap_of(an_str text, size_t from, size_t to)
 {
     size_t blanks_before = 0, blanks_after = 0, marks = 0, lines = 0, run = 0, wide = 0, length;
     uint32_t mark = 0;
@@ -310,17 +311,17 @@ an_gap an_atom_gap(an_str text, size_t from, size_t to)
 {
     const char *at = text.ptr + from;
 
-    if (to - from == 1 && *at > ' ' && *at < 0x7F)
-        return gap_of_one(*at);
     if (to - from == 1 && (*at == ' ' || *at == '\n'))
         return AN_GAP_SOFT;
+    if (to - from == 1 && *at > ' ' && *at < 0x7F)
+        return gap_of_one(*at);
     if (to - from == 2 && (at[1] == ' ' || at[1] == '\n') && (*at == '.' || *at == ','))
         return *at == '.' ? AN_GAP_STOP : AN_GAP_COMMA;
     return gap_of(text, from, to);
 }
 
 /* Whether what stands between two atoms may make an address of them. A full stop that ends its chunk does not. */
-static bool is_suspicious(an_str text, size_t from, size_t to, size_t end)
+__attribute__((noinline)) static bool is_suspicious(an_str text, size_t from, size_t to, size_t end)
 {
     size_t length;
 
@@ -391,38 +392,53 @@ __attribute__((noinline)) static uint8_t wide_flags(an_str text, an_span atom)
     return flags_of(seen, capital);
 }
 
-/* Up to eight bytes of an atom, zeros behind its end. */
-static inline uint64_t eight_of(an_str text, size_t at, size_t end)
+/* Fewer than eight bytes of an atom that ends at `end`, zeros behind them. */
+static inline uint64_t tail_of(an_str text, size_t at, size_t end)
 {
     size_t count = end - at;
-    uint64_t eight = 0;
+    uint64_t tail = 0;
 
     if (text.len - at >= 8)
-        return load8(text.ptr + at) & (count >= 8 ? UINT64_MAX : (UINT64_C(1) << count * 8) - 1);
+        return load8(text.ptr + at) & ((UINT64_C(1) << count * 8) - 1);
     if (end >= 8)
         return load8(text.ptr + end - 8) >> (8 - count) * 8;
     for (size_t i = 0; i < count; i++) /* of a short text */
-        eight |= (uint64_t)(unsigned char)text.ptr[at + i] << i * 8;
-    return eight;
+        tail |= (uint64_t)(unsigned char)text.ptr[at + i] << i * 8;
+    return tail;
 }
 
-/* Eight bytes at a time: the bits 6 and 5 of a byte of ASCII tell a capital, a small letter and a digit (kind_of()). */
+/* What the bytes of an atom have seen so far: in each byte the bits 6 and 5 tell a capital, a small letter and a digit (kind_of()). */
+typedef struct eights {
+    uint64_t upper, lower, digit, beyond;
+} eights;
+
+static inline void see_eight(eights *seen, uint64_t eight)
+{
+    uint64_t fifth = eight << 1;
+
+    seen->upper |= eight & ~fifth;
+    seen->lower |= eight & fifth;
+    seen->digit |= ~eight & fifth;
+    seen->beyond |= eight;
+}
+
 uint8_t an_atom_flags(an_str text, an_span atom)
 {
     static const uint64_t sixth = UINT64_C(0x4040404040404040), seventh = UINT64_C(0x8080808080808080);
-    uint64_t upper = 0, lower = 0, digit = 0, beyond = 0;
+    eights seen = {0};
+    size_t at = atom.start + 1;
+    unsigned first = atom.start < atom.end ? kind_of((unsigned char)text.ptr[atom.start]) : 0;
+    bool inner;
 
-    for (size_t at = atom.start; at < atom.end; at += 8) {
-        uint64_t eight = eight_of(text, at, atom.end), fifth = eight << 1;
-        upper |= eight & ~fifth;
-        lower |= eight & fifth;
-        digit |= ~eight & fifth;
-        beyond |= eight;
-    }
-    if (beyond & seventh)
+    for (; at + 8 <= atom.end; at += 8)
+        see_eight(&seen, load8(text.ptr + at));
+    if (at < atom.end)
+        see_eight(&seen, tail_of(text, at, atom.end));
+    if (first == BEYOND || seen.beyond & seventh)
         return wide_flags(text, atom);
-    return flags_of((upper & sixth ? UPPER : 0) | (lower & sixth ? LOWER : 0) | (digit & sixth ? DIGIT : 0),
-                    atom.start < atom.end && kind_of((unsigned char)text.ptr[atom.start]) == UPPER);
+    inner = seen.upper & sixth;
+    return (uint8_t)((inner ? AN_ATOM_INNER_UPPER : 0) |
+                     flags_of(first | (inner ? UPPER : 0) | (seen.lower & sixth ? LOWER : 0) | (seen.digit & sixth ? DIGIT : 0), first == UPPER));
 }
 
 static bool make_room(an_atoms *atoms, size_t more)

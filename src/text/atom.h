@@ -26,7 +26,8 @@ enum {
     AN_ATOM_ALL_UPPER = 2,   /* at least one letter, no lower-case one */
     AN_ATOM_DIGIT = 4,       /* has a digit */
     AN_ATOM_ASCII = 8,       /* all bytes < 0x80 */
-    AN_ATOM_ADDRESS = 16     /* inside a URL, mail address, hashtag, handle or file name: nothing matches */
+    AN_ATOM_ADDRESS = 16,    /* inside a URL, mail address, hashtag, handle or file name: nothing matches */
+    AN_ATOM_INNER_UPPER = 32 /* has a capital behind its first byte; told only of what is all ASCII */
 };
 
 typedef struct an_atom {

@@ -6,7 +6,7 @@
 
 #include "extract/tagger/features.h"
 
-enum { AN_MEMO_KINDS_BITS = 10, AN_MEMO_WORDS_BITS = 12, AN_MEMO_PAIRS_BITS = 12, AN_MEMO_LOOKS_BITS = 11 };
+enum { AN_MEMO_KINDS_BITS = 10, AN_MEMO_WORDS_BITS = 13, AN_MEMO_PAIRS_BITS = 13, AN_MEMO_LOOKS_BITS = 12 };
 
 /* What all words of the same lists, shape and class have in common. `kind` 0: free. */
 typedef struct an_memo_kind {

@@ -156,17 +156,6 @@ static void inner_letters(an_str text, an_span span, size_t *upper, size_t *lowe
     }
 }
 
-/* The same for letters of ASCII: the bit that tells small ones. */
-static bool has_inner_capital(an_str word)
-{
-    enum { SMALL = 0x20 };
-    char all = SMALL;
-
-    for (size_t i = 1; i < word.len; i++)
-        all &= word.ptr[i];
-    return !(all & SMALL);
-}
-
 size_t an_short_form_letters(an_str word)
 {
     size_t count = word.len > 2 && word.ptr[word.len - 1] == 's' ? word.len - 1 : word.len;
@@ -183,18 +172,17 @@ static bool is_plural_of_capitals(an_str word)
     return word.len > 2 && an_short_form_letters(word) == word.len - 1;
 }
 
-/* One atom of several letters, all ASCII: nearly all words. */
-static bool is_plain(const an_token *token, const an_atom *atom)
+/* Several letters, all ASCII: nearly all atoms. */
+static inline bool is_plain(const an_atom *atom)
 {
-    return token->atom_count == 1 && (atom->flags & (AN_ATOM_ASCII | AN_ATOM_DIGIT | AN_ATOM_ADDRESS)) == AN_ATOM_ASCII &&
-           atom->span.end - atom->span.start > 1;
+    return (atom->flags & (AN_ATOM_ASCII | AN_ATOM_DIGIT | AN_ATOM_ADDRESS)) == AN_ATOM_ASCII && atom->span.end - atom->span.start > 1;
 }
 
 static char plain_shape(an_str word, unsigned flags)
 {
     if (flags & AN_ATOM_ALL_UPPER)
         return AN_SHAPE_CAPITALS;
-    if (has_inner_capital(word))
+    if (flags & AN_ATOM_INNER_UPPER)
         return is_plural_of_capitals(word) ? AN_SHAPE_LOWER : AN_SHAPE_MIXED;
     return flags & AN_ATOM_UPPER_FIRST ? AN_SHAPE_INITIAL_CAP : AN_SHAPE_LOWER;
 }
@@ -206,7 +194,7 @@ static char shape_of(const cutter *c, const an_token *token, bool dot)
     unsigned flags = 0;
     bool all_upper = true, all_digits = true;
 
-    if (is_plain(token, first))
+    if (token->atom_count == 1 && is_plain(first))
         return plain_shape(an_str_sub(c->from->text, token->span.start, token->span.end), first->flags);
     for (size_t i = 0; i < token->atom_count; i++) {
         flags |= first[i].flags;
@@ -311,12 +299,18 @@ static char lower_class(an_str word, uint32_t lists)
 
 /* Walks -------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool add(cutter *c, an_token token)
+static inline bool add(cutter *c, const an_token *token)
 {
     if (!AN_ROOM(c->out, 1))
         return false;
-    c->out->items[c->out->count++] = token;
+    c->out->items[c->out->count++] = *token;
     return true;
+}
+
+/* Whether only a blank stands between two places, as between most words. */
+static inline bool is_blank(const cutter *c, size_t from, size_t to)
+{
+    return to - from == 1 && c->from->text.ptr[from] == ' ';
 }
 
 /* The signs between two places. A dot that belongs to the word before it (`dotted`) is none. */
@@ -324,9 +318,7 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
 {
     size_t length;
 
-    *blank = to - from == 1 && c->from->text.ptr[from] == ' '; /* nearly always */
-    if (*blank)
-        return true;
+    *blank = false;
     for (size_t at = from; at < to; at += length) {
         uint32_t code = an_utf8_decode(c->from->text, at, &length);
         char sign;
@@ -337,7 +329,7 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
         if (dotted && at == from && code == '.')
             continue;
         sign = sign_of(code);
-        if (!add(c, (an_token){.key = an_key_bytes(&sign, 1),
+        if (!add(c, &(an_token){.key = an_key_bytes(&sign, 1),
                                .span = {(uint32_t)at, (uint32_t)(at + length)},
                                .atom = AN_NO_ATOM,
                                .shape = AN_SHAPE_MARK,
@@ -376,6 +368,25 @@ static bool is_ascii(const cutter *c, const an_token *token)
     return all < 0x80;
 }
 
+/* The word that starts with atom `i` of a sentence that ends before atom `end`; where the next one starts. */
+static size_t take_word(const cutter *c, size_t i, size_t end, an_token *token, bool *dotted)
+{
+    const an_atom *atoms = c->from->atoms->items;
+    size_t next = i + 1;
+
+    for (; next < end && next - i < UINT16_MAX && joins(c, next - 1, next); next++)
+        token->key = an_key_join(token->key, c->from->atoms->hashes[next]);
+    token->atom_count = (uint16_t)(next - i);
+    token->span.end = atoms[next - 1].span.end;
+    *dotted = takes_dot(c, i, next - 1, end);
+    token->shape = shape_of(c, token, *dotted);
+    if (*dotted && (token->shape == AN_SHAPE_DOTTED || token->shape == AN_SHAPE_LETTER))
+        token->span.end++;
+    if (is_ascii(c, token))
+        token->flags |= AN_TOKEN_ASCII;
+    return next;
+}
+
 static bool cut_sentence(cutter *c, size_t sentence)
 {
     const an_atom *atoms = c->from->atoms->items;
@@ -383,28 +394,39 @@ static bool cut_sentence(cutter *c, size_t sentence)
     bool dotted = false, blank;
 
     for (size_t i = c->from->sentence_atom[sentence], next; i < end; i = next) {
-        size_t last;
-        an_token token = {.atom = (uint32_t)i, .key = c->from->atoms->hashes[i]};
-        if (!add_signs(c, at, atoms[i].span.start, dotted, &blank))
+        an_token token = {.atom = (uint32_t)i, .key = c->from->atoms->hashes[i], .span = atoms[i].span, .atom_count = 1};
+        if (!(blank = is_blank(c, at, atoms[i].span.start)) && !add_signs(c, at, atoms[i].span.start, dotted, &blank))
             return false;
-        for (next = i + 1; next < end && next - i < UINT16_MAX && joins(c, next - 1, next); next++)
-            token.key = an_key_join(token.key, c->from->atoms->hashes[next]);
-        last = next - 1;
-        token.atom_count = (uint16_t)(next - i);
-        token.span = (an_span){atoms[i].span.start, atoms[last].span.end};
-        dotted = takes_dot(c, i, last, end);
-        token.shape = shape_of(c, &token, dotted);
-        if (dotted && (token.shape == AN_SHAPE_DOTTED || token.shape == AN_SHAPE_LETTER))
-            token.span.end++;
-        token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0) |
-                                (is_ascii(c, &token) ? AN_TOKEN_ASCII : 0));
+        token.flags = (uint8_t)((blank ? AN_TOKEN_BLANK : 0) | (atoms[i].gap == AN_GAP_BREAK ? AN_TOKEN_HARD : 0));
+        if (is_plain(atoms + i) && i + 1 < end && is_blank(c, token.span.end, atoms[i + 1].span.start)) { /* nothing joins it, and no dot is its own */
+            token.shape = plain_shape(an_str_sub(c->from->text, token.span.start, token.span.end), atoms[i].flags);
+            token.flags |= AN_TOKEN_ASCII;
+            dotted = false;
+            next = i + 1;
+        } else {
+            next = take_word(c, i, end, &token, &dotted);
+        }
         an_lists_expect(c->lists, token.key);
-        if (!add(c, token))
+        if (!add(c, &token))
             return false;
-        at = atoms[last].span.end;
+        at = atoms[next - 1].span.end;
     }
     return add_signs(c, at, c->from->sentences[sentence].end, dotted, &blank);
 }
+
+/* What shapes are: words that count when it is asked whether a sentence is in capitals, those that are, and what may be part of a name. */
+enum { COUNTS = 1, IN_CAPITALS = 2, IS_CAP = 4 };
+static const uint8_t shapes[128] = {
+    [AN_SHAPE_LOWER] = COUNTS,
+    [AN_SHAPE_INITIAL_CAP] = COUNTS | IS_CAP,
+    [AN_SHAPE_CAPITALS] = COUNTS | IN_CAPITALS | IS_CAP,
+    [AN_SHAPE_MIXED] = COUNTS | IS_CAP,
+    [AN_SHAPE_DIGITS] = COUNTS | IS_CAP,
+    [AN_SHAPE_DOTTED] = COUNTS | IN_CAPITALS | IS_CAP,
+    [AN_SHAPE_LETTER] = COUNTS | IN_CAPITALS | IS_CAP,
+    [AN_SHAPE_SINGLE] = COUNTS | IN_CAPITALS | IS_CAP,
+    [AN_SHAPE_CAPLINE] = COUNTS | IS_CAP,
+};
 
 /* Most of at least three words are in capitals: a heading, or text that is so throughout. */
 static bool in_capitals(const an_token *tokens, size_t count)
@@ -412,19 +434,10 @@ static bool in_capitals(const an_token *tokens, size_t count)
     size_t words = 0, capitals = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (tokens[i].atom == AN_NO_ATOM || tokens[i].shape == AN_SHAPE_NUMBER || tokens[i].shape == AN_SHAPE_OTHER)
-            continue;
-        words++;
-        capitals += tokens[i].shape == AN_SHAPE_CAPITALS || tokens[i].shape == AN_SHAPE_SINGLE || tokens[i].shape == AN_SHAPE_LETTER ||
-                    tokens[i].shape == AN_SHAPE_DOTTED;
+        words += shapes[(unsigned char)tokens[i].shape] & COUNTS;
+        capitals += (shapes[(unsigned char)tokens[i].shape] & IN_CAPITALS) != 0;
     }
     return words >= 3 && capitals * 10 >= words * 8;
-}
-
-static bool is_cap_shape(char shape)
-{
-    return shape == AN_SHAPE_INITIAL_CAP || shape == AN_SHAPE_CAPITALS || shape == AN_SHAPE_MIXED || shape == AN_SHAPE_DIGITS ||
-           shape == AN_SHAPE_DOTTED || shape == AN_SHAPE_LETTER || shape == AN_SHAPE_SINGLE || shape == AN_SHAPE_CAPLINE;
 }
 
 /* Lists of a word; a hyphenated one without an entry is a given name when its first part is. */
@@ -441,8 +454,6 @@ static void settle_token(const cutter *c, an_token *token, bool capitals)
 {
     an_str word = an_str_sub(c->from->text, token->span.start, token->span.end);
 
-    if (token->atom == AN_NO_ATOM)
-        return;
     token->lists = lists_of(c, token);
     if (capitals && (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_SINGLE))
         token->shape = AN_SHAPE_CAPLINE;
@@ -451,7 +462,7 @@ static void settle_token(const cutter *c, an_token *token, bool capitals)
         token->key = an_key_bytes("00000000000000000000", word.len < 20 ? word.len : 20);
         return;
     }
-    if (is_cap_shape(token->shape) &&
+    if (shapes[(unsigned char)token->shape] & IS_CAP &&
         !(token->shape == AN_SHAPE_CAPLINE && token->lists & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS)))) {
         token->flags |= AN_TOKEN_CAP;
         token->class_ = cap_class(token);
@@ -480,17 +491,16 @@ static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
     bool initial = true, capitals = in_capitals(tokens, count);
 
     part_cells(c, tokens, count);
+    if (count)
+        tokens[0].flags |= AN_TOKEN_HARD;
     for (size_t i = 0; i < count; i++) {
-        settle_token(c, tokens + i, capitals);
-        if (i == 0)
-            tokens[i].flags |= AN_TOKEN_HARD;
-        if (tokens[i].flags & AN_TOKEN_HARD)
-            initial = true;
+        initial |= (tokens[i].flags & AN_TOKEN_HARD) != 0;
         if (initial)
             tokens[i].flags |= AN_TOKEN_INITIAL;
-        if (tokens[i].atom != AN_NO_ATOM)
+        if (tokens[i].atom != AN_NO_ATOM) {
+            settle_token(c, tokens + i, capitals);
             initial = false;
-        else if (tokens[i].class_ == '.' || tokens[i].class_ == '!' || tokens[i].class_ == '?' || tokens[i].class_ == ':' ||
+        } else if (tokens[i].class_ == '.' || tokens[i].class_ == '!' || tokens[i].class_ == '?' || tokens[i].class_ == ':' ||
                  tokens[i].class_ == ';')
             initial = true;
         else if (tokens[i].class_ != '"' && tokens[i].class_ != '\'' && tokens[i].class_ != '(' && tokens[i].class_ != '[' &&
