@@ -25,7 +25,8 @@ static bool is_remnant(const an_judged *r)
 /* «SpA», «Inc» alone: what the name of a company was cut from. */
 static bool is_legal_form_alone(const an_judged *r)
 {
-    return r->end - r->first == 1 && (r->t[r->first].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_KNOWN_ORG))) == AN_IN(AN_WORD_COMPANY);
+    return r->end - r->first == 1 && r->t[r->first].shape != AN_SHAPE_CAPITALS &&
+           (r->t[r->first].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY);
 }
 
 /* «Abigail (Harris»: a bracket that opens in a name closes in it. */
