@@ -322,9 +322,16 @@ bool an_signs_gather(an_signs *e, an_str text, const an_tokens *tokens, const an
     return true;
 }
 
-void an_signs_clear(an_signs *e)
+void an_signs_let_go(an_signs *e)
 {
     an_free(e->slots);
+    e->slots = NULL;
+    e->mask = e->capacity = e->count = 0;
+}
+
+void an_signs_clear(an_signs *e)
+{
+    an_signs_let_go(e);
     an_free(e->of);
     *e = (an_signs){0};
 }

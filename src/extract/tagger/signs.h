@@ -47,6 +47,8 @@ typedef struct an_phrase {
 bool an_signs_gather(an_signs *signs, an_str text, const an_tokens *tokens, const an_runs *runs, const an_phrase *phrases,
                      size_t phrase_count);
 void an_signs_clear(an_signs *signs);
+/* Let go of all but the signs of tokens: nothing else can be asked then. */
+void an_signs_let_go(an_signs *signs);
 
 /* The signs that other places of a capitalised token's word have, as a set of 1 << an_sign. */
 static inline unsigned an_signs_of(const an_signs *signs, size_t token)

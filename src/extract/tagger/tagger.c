@@ -71,6 +71,7 @@ void an_tagger_free(an_tagger *tagger)
 void an_tagging_clear(an_tagging *g)
 {
     an_tagging_let_go(g);
+    an_signs_clear(&g->signs);
     an_free(g->tokens.items);
     an_free(g->token_of);
     an_free(g->memo.memory);
@@ -81,7 +82,7 @@ void an_tagging_let_go(an_tagging *g)
 {
     an_free(g->runs.items);
     g->runs = (an_runs){0};
-    an_signs_clear(&g->signs);
+    an_signs_let_go(&g->signs);
     an_series_clear(&g->series);
     an_free(g->phrases);
     g->phrases = NULL;

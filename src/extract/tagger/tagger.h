@@ -34,7 +34,7 @@ typedef struct an_tagging {
     an_memo memo;
 } an_tagging;
 void an_tagging_clear(an_tagging *tagging);
-/* Of a large document, when its names are found: let go of all but its tokens. */
+/* Of a large document, when its names are found: let go of all but its tokens and their signs. */
 void an_tagging_let_go(an_tagging *tagging);
 
 /* The run number `i` with the phrases that touch it. `phrase` remembers where to go on: start with 0 and run 0. */
