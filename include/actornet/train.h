@@ -38,7 +38,7 @@ typedef struct an_train_options {
     double dropout;                /**< how often the letters of words are left out, so that the rest is learned; default 0.4 */
     double capitals;               /**< share of documents that are learned a second time in capitals; default 0.2 */
     double sure;                   /**< how sure the model must be of a sentence without annotation; default 0.8 */
-    unsigned rounds;               /**< fittings with what was learned from unlabelled text; default 3 */
+    unsigned rounds;               /**< fittings with what was learned from unlabelled text; default 1 */
     unsigned least;                /**< places at which a feature must be seen; default 3 */
     double prune;                  /**< features whose weights all are smaller go, then the rest is fitted again; default 0.22; 0 = none */
     uint64_t seed;                 /**< default 1 */

@@ -191,7 +191,7 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES},
     {"note", 0, CLI_TEXT, FIELD(note), "TEXT", "lines for the head of the model: where the texts are from", CLI_TRAIN, .group = CLI_GROUP_NAMES},
     {"epochs", 0, CLI_UINT, FIELD(epochs), "N", "rounds over the text (default 12)", CLI_TRAIN, .group = CLI_GROUP_NAMES, .min = 1, .max = 1000},
-    {"rounds", 0, CLI_UINT, FIELD(rounds), "N", "fittings with what was learned from unlabelled text (default 3)", CLI_TRAIN,
+    {"rounds", 0, CLI_UINT, FIELD(rounds), "N", "fittings with what was learned from unlabelled text (default 1)", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 100},
     {"sure", 0, CLI_DOUBLE, FIELD(sure), "X", "how sure a sentence without annotation must be (default 0.8)", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 1},

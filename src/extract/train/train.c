@@ -18,7 +18,7 @@
 void an_train_options_default(an_train_options *options)
 {
     *options = (an_train_options){
-        .epochs = 12, .rate = 0.05, .dropout = 0.4, .thin = 0.3, .capitals = 0.2, .sure = 0.8, .rounds = 3, .least = 3, .prune = 0.22, .seed = 1};
+        .epochs = 12, .rate = 0.05, .dropout = 0.4, .thin = 0.3, .capitals = 0.2, .sure = 0.8, .rounds = 1, .least = 3, .prune = 0.22, .seed = 1};
 }
 
 /* A fitting while it lasts. */
