@@ -146,6 +146,14 @@ static bool holds_slash(const an_judged *r)
     return false;
 }
 
+/* «GAO/ALGIERS (AFP)» are two places. */
+static bool parts_places(const an_judged *r)
+{
+    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) };
+
+    return r->end - r->first == 3 && is_sign(r, r->first + 1, '/') && r->t[r->first].lists & PLACES && r->t[r->end - 1].lists & PLACES;
+}
+
 /* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
 static bool ends_with_speaker(const an_judged *r)
 {
@@ -225,6 +233,7 @@ static const struct {
     {is_dated_work, ANY},
     {ends_as_company, PERSON | LOCATION},
     {holds_slash, PERSON},
+    {parts_places, ANY},
     {ends_with_speaker, ANY},
     {is_part_of_document, ANY},
     {has_legal_form, PERSON | LOCATION},
