@@ -32,7 +32,7 @@ static size_t name_length(an_str line)
 {
     size_t at = 0;
 
-    while (at < line.len && (an_ascii_letter(line.ptr[at]) || an_ascii_digit(line.ptr[at]) || line.ptr[at] == '-'))
+    while (at < line.len && line.ptr[at] > ' ' && line.ptr[at] < 0x7F && line.ptr[at] != ':') /* RFC 5322: X-Spam_score, X.400-Recipients */
         at++;
     return at > 1 && at < line.len && line.ptr[at] == ':' ? at : 0;
 }

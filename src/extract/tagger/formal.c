@@ -230,7 +230,7 @@ static bool is_district(const an_judged *r)
 {
     an_str text = text_of(r, r->first);
 
-    return r->t[r->first].shape == AN_SHAPE_DOTTED && text.len > 3 && memchr("NSEWMC", text.ptr[0], 6) &&
+    return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DOTTED && text.len > 3 && memchr("NSEWMC", text.ptr[0], 6) &&
            (an_str_equal(an_str_sub(text, 1, 3), AN_LIT(".D")) || an_str_equal(text, AN_LIT("C.J.")));
 }
 

@@ -20,12 +20,17 @@ static an_str text_of(const an_token_source *from, const an_atom *atom)
 static bool is_surely_hyphen(const an_token_source *from, const an_lists *lists, size_t at)
 {
     const an_atom *left = from->atoms->items + at - 1, *right = left + 1;
-    an_str tail = text_of(from, right);
 
     if (right->flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT))
         return false;
-    return is_prefix(text_of(from, left)) || (left->flags & AN_ATOM_DIGIT) != 0 || an_str_ends(tail, AN_LIT("ed")) ||
+    return is_prefix(text_of(from, left)) ||
            (an_lists_of(lists, from->atoms->hashes[at]) & (AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_FUNCTION))) == AN_IN(AN_WORD_TAIL);
+}
+
+/* «Robert Gates - who flew in»: a word of grammar goes on behind a dash. */
+static bool is_surely_dash(const an_token_source *from, const an_lists *lists, size_t at)
+{
+    return (an_lists_of(lists, from->atoms->hashes[at]) & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_TAIL))) == AN_IN(AN_WORD_FUNCTION);
 }
 
 /* Whether « - » stands anywhere. */
@@ -50,7 +55,11 @@ bool an_hyphens_are_spaced(const an_token_source *from, const an_lists *lists)
             continue;
         if (atom->span.start - end == 1 && from->text.ptr[end] == '-' && !(atom[-1].flags & atom->flags & AN_ATOM_DIGIT))
             return false;
-        sure |= an_hyphen_is_spaced(from->text, atom, end) && is_surely_hyphen(from, lists, i);
+        if (!an_hyphen_is_spaced(from->text, atom, end))
+            continue;
+        if (is_surely_dash(from, lists, i))
+            return false;
+        sure |= is_surely_hyphen(from, lists, i);
     }
     return sure;
 }

@@ -90,6 +90,8 @@ static bool is_thing(const an_judged *r)
                                        "theorem",    "theory",     "treaty",     "trophy",    "uprising",  "war",           "wars"};
     static const char *const first[] = {"battle", "siege", "treaty", "war"};
 
+    if (r->end - r->first == 2 && r->t[r->first].lists & AN_IN(AN_WORD_GIVEN) && r->t[r->first + 1].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)))
+        return false; /* «Kathleen Battle» */
     return r->end - r->first > 1 && (ONE_OF(text_of(r, r->end - 1), last) || (r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first)));
 }
 
@@ -230,7 +232,7 @@ static const struct {
     {is_office, PERSON},
     {is_born, ORGANIZATION | LOCATION},
     {is_thing, ANY},
-    {is_dated_work, ANY},
+    {is_dated_work, ORGANIZATION | LOCATION},
     {ends_as_company, PERSON | LOCATION},
     {holds_slash, PERSON},
     {parts_places, ANY},
