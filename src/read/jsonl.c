@@ -212,8 +212,7 @@ static bool take_from_tree(an_member *members, const an_json *root, an_arena *ar
     for (size_t i = 0; i < MEMBERS; i++) {
         const an_json *value = an_json_get(root, members[i].name);
 
-        members[i].kind = an_json_kind_of(value);
-        members[i].text = an_json_string(value);
+        members[i] = (an_member){.name = members[i].name, .kind = an_json_kind_of(value), .text = an_json_string(value)}; /* nothing of before is kept */
         if (members[i].kind == AN_JSON_INT) {
             snprintf(number, sizeof number, "%" PRId64, an_json_int(value, 0));
             members[i].text = an_arena_str(arena, an_str_of(number));
