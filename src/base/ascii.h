@@ -29,4 +29,12 @@ static inline char an_ascii_lower(char c)
     return an_ascii_capital(c) ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Value of a hexadecimal digit, or -1. */
+static inline int an_ascii_hex(char c)
+{
+    char small = an_ascii_lower(c);
+
+    return an_ascii_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
 #endif

@@ -26,6 +26,26 @@ static bool blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+bool an_str_in(an_str s, const char *const *words, size_t count)
+{
+    char first = s.len ? s.ptr[0] : '\0';
+
+    for (size_t i = 0; i < count; i++) /* most words differ in the first letter */
+        if (words[i][0] == first && an_str_equal(s, an_str_of(words[i])))
+            return true;
+    return false;
+}
+
+bool an_str_in_ascii_case(an_str s, const char *const *words, size_t count)
+{
+    char first = an_ascii_lower(s.len ? s.ptr[0] : '\0');
+
+    for (size_t i = 0; i < count; i++)
+        if (an_ascii_lower(words[i][0]) == first && an_str_equal_ascii_case(s, an_str_of(words[i])))
+            return true;
+    return false;
+}
+
 an_str an_str_trim(an_str s)
 {
     while (s.len && blank(s.ptr[0])) {

@@ -44,6 +44,11 @@ static inline an_str an_str_unmarked(an_str s)
 int an_str_compare(an_str a, an_str b);
 /* Equal but for the case of ASCII letters. */
 bool an_str_equal_ascii_case(an_str a, an_str b);
+/* Whether it is one of some words; in the second but for the case of ASCII letters. The macros take a table of known size. */
+bool an_str_in(an_str s, const char *const *words, size_t count);
+bool an_str_in_ascii_case(an_str s, const char *const *words, size_t count);
+#define AN_STR_IN(s, table) an_str_in(s, table, sizeof(table) / sizeof *(table))
+#define AN_STR_IN_ASCII_CASE(s, table) an_str_in_ascii_case(s, table, sizeof(table) / sizeof *(table))
 /* Without blanks, tabs, CR and LF at both ends. */
 an_str an_str_trim(an_str s);
 /* First place of byte/text at or after `from`, or (size_t)-1. */

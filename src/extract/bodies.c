@@ -165,10 +165,7 @@ static bool is_arm(an_str type)
     static const char *const kinds[] = {"organization/agency", "organization/court", "organization/intelligence", "organization/military",
                                         "organization/police"};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (an_str_equal(type, an_str_of(kinds[i])))
-            return true;
-    return false;
+    return AN_STR_IN(type, kinds);
 }
 
 /* «U.S. Census Bureau»: the state's own name, candidate i, right before an arm of it that a dictionary has. */
@@ -194,15 +191,12 @@ static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t state
 /* The atom behind a name and a possessive («Syria's», «the Philippines'»), or the number of atoms. */
 static uint32_t behind_possessive(const an_extractor *x, const an_candidate *name)
 {
-    uint32_t atom = name->atom + name->atom_count, none = (uint32_t)x->atoms.count;
-    an_str text = x->doc->text, between;
+    uint32_t end = name->atom + name->atom_count, none = (uint32_t)x->atoms.count;
 
-    if (atom >= none)
-        return none;
-    if (an_str_equal(an_work_atom(x, atom), AN_LIT("s")))
-        return atom + 1 < none && x->atoms.items[atom].gap == AN_GAP_SOFT && x->atoms.items[atom + 1].gap == AN_GAP_SOFT ? atom + 1 : none;
-    between = an_str_sub(text, name->span.end, x->atoms.items[atom].span.start);
-    return text.ptr[name->span.end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : none;
+    for (uint32_t atom = end; atom < none && atom <= end + 1; atom++)
+        if (an_work_possessor_end(x, atom) == end)
+            return atom;
+    return none;
 }
 
 /* «Syria's Interior Ministry»: goes before other states' bodies that bear the same name in a dictionary. */

@@ -47,14 +47,6 @@ static an_str atoms_text(const an_extractor *x, uint32_t first, uint32_t last)
     return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
 }
 
-static bool is_one_of(an_str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal(word, an_str_of(words[i])))
-            return true;
-    return false;
-}
-
 static bool is_organization(an_str type)
 {
     return an_str_starts(type, AN_LIT("organization"));
@@ -412,7 +404,7 @@ static uint32_t called_at(const an_extractor *x, const an_candidate *name)
     if (atom >= x->atoms.count || !opens_bracket(x, atom))
         return UINT32_MAX;
     for (; atom < x->atoms.count && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST) && skipped < MOST; skipped++, atom++)
-        if (!is_one_of(an_work_atom(x, atom), leads, sizeof leads / sizeof *leads))
+        if (!AN_STR_IN(an_work_atom(x, atom), leads))
             return UINT32_MAX;
     return atom < x->atoms.count && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST ? atom : UINT32_MAX;
 }

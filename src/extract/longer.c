@@ -108,10 +108,7 @@ static bool is_of_a_state(const an_place *p)
     static const char *const kinds[] = {"organization/agency", "organization/court",  "organization/military",
                                         "organization/party",  "organization/police", "organization/religious"};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (an_str_equal(p->type, an_str_of(kinds[i])))
-            return true;
-    return false;
+    return AN_STR_IN(p->type, kinds);
 }
 
 /* «University of Texas», «Bank of Syria»: a place behind a word that makes organisations. */

@@ -66,10 +66,9 @@ static bool speaks_french(const an_extractor *x)
 
     for (size_t i = 0; i < x->word_hits.count; i++) {
         const an_hit *hit = x->word_hits.items + i;
-        if (hit->term < x->rules->word_count && x->rules->words[hit->term].list == AN_LIST_TITLES && hit->atom_count == 1)
-            for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
-                if (an_str_equal(an_work_atom(x, hit->atom), an_str_of(titles[k])))
-                    return true;
+        if (hit->term < x->rules->word_count && x->rules->words[hit->term].list == AN_LIST_TITLES && hit->atom_count == 1 &&
+            AN_STR_IN(an_work_atom(x, hit->atom), titles))
+            return true;
     }
     return false;
 }

@@ -51,10 +51,7 @@ static bool is_not_finite(an_str text)
 
     if (text.len && (text.ptr[0] == '+' || text.ptr[0] == '-'))
         text = an_str_sub(text, 1, text.len);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_equal_ascii_case(text, an_str_of(words[i])))
-            return true;
-    return false;
+    return AN_STR_IN_ASCII_CASE(text, words);
 }
 
 an_parsed an_parse_double(an_str text, double *value)

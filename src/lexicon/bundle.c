@@ -3,7 +3,6 @@
 #include "lexicon/bundle.h"
 
 #include "base/alloc.h"
-#include "base/utf8.h"
 
 typedef struct an_packed_word {
     uint32_t list, class_; /* texts, as their places */
@@ -144,18 +143,14 @@ static an_texts texts_of(const an_lexicon *lexicon, an_beside part)
 
 static an_str text_at(const an_texts *texts, size_t place)
 {
-    an_str text = an_texts_at(texts, place);
-
-    return an_utf8_valid(text) == text.len ? text : AN_LIT("?");
+    return an_texts_checked(an_texts_at(texts, place));
 }
 
 /* Words -------------------------------------------------------------------------------------------------------------------------- */
 
 an_word an_packed_word_get(const an_packed_words *words, uint32_t word)
 {
-    an_str text = an_matcher_text(words->terms, word);
-
-    return (an_word){.word = an_utf8_valid(text) == text.len ? text : AN_LIT("?"),
+    return (an_word){.word = an_texts_checked(an_matcher_text(words->terms, word)),
                      .list = text_at(&words->texts, words->items[word].list),
                      .class_ = text_at(&words->texts, words->items[word].class_)};
 }

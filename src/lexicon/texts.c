@@ -2,6 +2,7 @@
 #include "lexicon/texts.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 
 enum { LONG = 255, LONG_HEAD = 5 };
 
@@ -43,6 +44,11 @@ an_str an_texts_at(const an_texts *texts, size_t place)
     size_t length = take_length(texts, &place);
 
     return place > texts->size || length > texts->size - place ? (an_str){"", 0} : (an_str){texts->bytes + place, length};
+}
+
+an_str an_texts_checked(an_str text)
+{
+    return an_utf8_valid(text) == text.len ? text : AN_LIT("?");
 }
 
 static bool add_mark(an_texts_draft *draft)

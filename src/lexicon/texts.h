@@ -20,6 +20,8 @@ typedef struct an_texts {
 an_str an_texts_get(const an_texts *texts, size_t i);
 /* The text that was added when there were `place` bytes: for who looks up so many that they keep that instead of the number. */
 an_str an_texts_at(const an_texts *texts, size_t place);
+/* A text of a file that may be damaged: «?» when it is no UTF-8. */
+an_str an_texts_checked(an_str text);
 
 /* Texts while they grow. */
 typedef struct an_texts_draft {

@@ -1,7 +1,7 @@
 /* Two matchers as one. Mostly one of them is empty, and nothing is to be put in order. */
 #include "lexicon/vocabulary.h"
 
-#include "base/utf8.h"
+#include "lexicon/texts.h"
 
 #include <stdlib.h>
 
@@ -57,14 +57,12 @@ size_t an_vocabulary_count(const an_vocabulary *vocabulary)
 an_str an_vocabulary_text(const an_vocabulary *vocabulary, uint32_t term)
 {
     size_t behind = vocabulary->first + shipped_terms(vocabulary);
-    an_str text;
 
     if (!vocabulary->shipped || term < vocabulary->first)
         return an_matcher_text(vocabulary->own, term);
     if (term >= behind)
         return an_matcher_text(vocabulary->own, term - (uint32_t)shipped_terms(vocabulary));
-    text = an_matcher_text(vocabulary->shipped, term - vocabulary->first);
-    return an_utf8_valid(text) == text.len ? text : AN_LIT("?"); /* the file may be damaged */
+    return an_texts_checked(an_matcher_text(vocabulary->shipped, term - vocabulary->first));
 }
 
 static int compare_hits(const void *left, const void *right)

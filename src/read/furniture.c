@@ -28,15 +28,6 @@ static const char *const weak_words[] = {"IN", "FULL", "PART", "BUT", "TOP", "FO
 
 typedef enum stamp_word { NO_STAMP, WEAK, STRONG } stamp_word;
 
-static bool is_in(an_str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (an_str_equal(word, an_str_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
 /* B6, b(6), (b)(7)(C), 1.4(D): reasons why something was blacked out. */
 static bool is_exemption(an_str word)
 {
@@ -69,9 +60,9 @@ static stamp_word stamp_word_of(an_str word)
         word.len--;
     if (word.len == 0)
         return WEAK;
-    if (is_exemption(word) || is_in(word, strong_words, sizeof strong_words / sizeof *strong_words))
+    if (is_exemption(word) || AN_STR_IN(word, strong_words))
         return STRONG;
-    return is_in(word, weak_words, sizeof weak_words / sizeof *weak_words) ? WEAK : NO_STAMP;
+    return AN_STR_IN(word, weak_words) ? WEAK : NO_STAMP;
 }
 
 static bool is_between(char c)

@@ -12,40 +12,23 @@
 
 /* Parsing ----------------------------------------------------------------------------------------------------------------------- */
 
-static int hex4(an_str text, size_t at)
-{
-    int value = 0;
-
-    if (text.len < at + 4)
-        return -1;
-    for (size_t i = at; i < at + 4; i++) {
-        char c = text.ptr[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-
-        if (digit < 0)
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
-}
-
 /* Half surrogate pairs (\ud83d without its partner) become \ufffd. */
 static void mend_surrogates(an_buf *line, an_repairs *repairs)
 {
     an_str text = an_buf_str(line);
 
     for (size_t at = 0; at + 1 < text.len; at++) {
-        int first, second = -1;
+        uint32_t first, second = UINT32_MAX;
 
         if (text.ptr[at] != '\\')
             continue;
-        first = text.ptr[at + 1] == 'u' ? hex4(text, at + 2) : -1;
+        first = text.ptr[at + 1] == 'u' ? an_hex4(text, at + 2) : UINT32_MAX;
         if (first < 0xD800 || first > 0xDFFF) {
             at++;
             continue;
         }
         if (text.len > at + 7 && text.ptr[at + 6] == '\\' && text.ptr[at + 7] == 'u')
-            second = hex4(text, at + 8);
+            second = an_hex4(text, at + 8);
         if (first < 0xDC00 && second >= 0xDC00 && second <= 0xDFFF) {
             at += 11;
             continue;

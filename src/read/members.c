@@ -2,6 +2,7 @@
    half surrogate pairs, bytes that are no UTF-8. Strings are passed over sixteen bytes at a time and copied only if they hold escapes. */
 #include "read/members.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "base/wide.h"
 #include "text/lanes.h"
@@ -168,20 +169,17 @@ static bool take_value(cursor *c, an_json_kind *kind, an_str *raw, bool *escaped
 
 /* Escapes ----------------------------------------------------------------------------------------------------------------------- */
 
-/* The four digits of \uXXXX at `at`; UINT32_MAX when they are none. */
-static uint32_t hex4(an_str raw, size_t at)
+uint32_t an_hex4(an_str raw, size_t at)
 {
     uint32_t code = 0;
 
     if (raw.len < at + 4)
         return UINT32_MAX;
     for (size_t i = at; i < at + 4; i++) {
-        char c = raw.ptr[i];
-        uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a' + 10) : 16;
-
-        if (digit > 15)
+        int digit = an_ascii_hex(raw.ptr[i]);
+        if (digit < 0)
             return UINT32_MAX;
-        code = code << 4 | digit;
+        code = code << 4 | (uint32_t)digit;
     }
     return code;
 }
@@ -189,14 +187,14 @@ static uint32_t hex4(an_str raw, size_t at)
 /* The character of \uXXXX, or of two of them that are a pair; `*at` is behind the u. UINT32_MAX for half a pair. */
 static uint32_t take_code(an_str raw, size_t *at)
 {
-    uint32_t code = hex4(raw, *at), low;
+    uint32_t code = an_hex4(raw, *at), low;
 
     *at += 4;
     if (code == UINT32_MAX || code < 0xD800 || code > 0xDFFF)
         return code;
     if (code > 0xDBFF || raw.len < *at + 2 || raw.ptr[*at] != '\\' || raw.ptr[*at + 1] != 'u')
         return UINT32_MAX;
-    low = hex4(raw, *at + 2);
+    low = an_hex4(raw, *at + 2);
     *at += 6;
     return low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : UINT32_MAX;
 }

@@ -17,4 +17,7 @@ typedef struct an_member {
    memory runs out): then base/json.h must read it, which knows everything and says what is wrong. */
 bool an_members_take(an_member *members, size_t count, an_str line, an_arena *arena);
 
+/* The four digits of \uXXXX at `at`; UINT32_MAX when they are none. */
+uint32_t an_hex4(an_str raw, size_t at);
+
 #endif

@@ -141,11 +141,6 @@ static void add_base64(an_buf *out, an_str text)
     }
 }
 
-static int hex_value(char c)
-{
-    return an_ascii_digit(c) ? c - '0' : an_ascii_lower(c) >= 'a' && an_ascii_lower(c) <= 'f' ? an_ascii_lower(c) - 'a' + 10 : -1;
-}
-
 /* Behind the line end that «=» and blanks at `at` take out, or 0. */
 static size_t soft_end(an_str text, size_t at)
 {
@@ -168,8 +163,8 @@ static void add_quoted(an_buf *out, an_str text, bool word)
         if (text.ptr[at] == '_') {
             an_buf_add_char(out, ' ');
             at++;
-        } else if (at + 2 < text.len && hex_value(text.ptr[at + 1]) >= 0 && hex_value(text.ptr[at + 2]) >= 0) {
-            an_buf_add_char(out, (char)(hex_value(text.ptr[at + 1]) << 4 | hex_value(text.ptr[at + 2])));
+        } else if (at + 2 < text.len && an_ascii_hex(text.ptr[at + 1]) >= 0 && an_ascii_hex(text.ptr[at + 2]) >= 0) {
+            an_buf_add_char(out, (char)(an_ascii_hex(text.ptr[at + 1]) << 4 | an_ascii_hex(text.ptr[at + 2])));
             at += 3;
         } else if (!word && (next = soft_end(text, at))) {
             at = next;

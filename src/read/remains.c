@@ -20,14 +20,10 @@ typedef struct remain {
     const char *until; /* what ends it stands further on: «</script» */
 } remain;
 
-/* Value of a hexadecimal digit, or -1. Quoted-printable has capitals only; so have its forgers a chance to be seen. */
-static int hex(char c, bool capitals)
+/* Value of a hexadecimal digit of quoted-printable, which has capitals only; so have its forgers a chance to be seen. -1 = none. */
+static int capital_hex(char c)
 {
-    if (an_ascii_digit(c))
-        return c - '0';
-    if (!capitals)
-        c = (char)(c & ~0x20);
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return an_ascii_small(c) ? -1 : an_ascii_hex(c);
 }
 
 /* Entities ----------------------------------------------------------------------------------------------------------------------------- */
@@ -89,7 +85,7 @@ static uint32_t numbered(an_str name)
     uint32_t code = 0;
 
     for (size_t i = sixteen ? 2 : 1; i < name.len; i++) {
-        int digit = hex(name.ptr[i], false);
+        int digit = an_ascii_hex(name.ptr[i]);
         if (digit < 0 || (!sixteen && digit > 9) || code > 0x10FFFF)
             return 0;
         code = code * (sixteen ? 16 : 10) + (uint32_t)digit;
@@ -232,7 +228,7 @@ static int quoted_byte(an_str text, size_t at)
 {
     int high, low;
 
-    if (text.len - at < 3 || text.ptr[at] != '=' || (high = hex(text.ptr[at + 1], true)) < 0 || (low = hex(text.ptr[at + 2], true)) < 0)
+    if (text.len - at < 3 || text.ptr[at] != '=' || (high = capital_hex(text.ptr[at + 1])) < 0 || (low = capital_hex(text.ptr[at + 2])) < 0)
         return -1;
     return high * 16 + low;
 }
@@ -286,10 +282,7 @@ static const char *const compounds[] = {
 
 static bool keeps_hyphen(an_str word)
 {
-    for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++)
-        if (an_str_equal(word, an_str_of(compounds[i])))
-            return true;
-    return false;
+    return AN_STR_IN(word, compounds);
 }
 
 /* A hyphen and a line end inside of a capitalised word: «Slobo-», «dan». */

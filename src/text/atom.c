@@ -102,10 +102,7 @@ static bool ends_like(an_str chunk, const char *const *endings, size_t count)
     if (dot < 2) /* nothing before the dot */
         return false;
     ending = an_str_sub(chunk, dot, chunk.len);
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal(ending, an_str_of(endings[i])))
-            return true;
-    return false;
+    return an_str_in(ending, endings, count);
 }
 
 static bool address_char(char c)

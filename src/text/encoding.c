@@ -274,9 +274,8 @@ bool an_decode_as(an_buf *out, an_str bytes, an_str encoding, an_repairs *repair
     for (size_t i = 0; i < encoding.len; i++) /* «//IGNORE» and the like are none of the writer's business */
         if (!an_ascii_letter(encoding.ptr[i]) && !an_ascii_digit(encoding.ptr[i]) && !memchr("-_.:+", encoding.ptr[i], 5))
             return false;
-    for (size_t i = 0; i < sizeof told_by_looking / sizeof *told_by_looking; i++)
-        if (an_str_equal_ascii_case(encoding, an_str_of(told_by_looking[i])))
-            return false;
+    if (AN_STR_IN_ASCII_CASE(encoding, told_by_looking))
+        return false;
     memcpy(name, encoding.ptr, encoding.len);
     name[encoding.len] = '\0';
     return convert(out, an_str_equal_ascii_case(encoding, AN_LIT("iso-8859-1")) ? FALLBACK : name, bytes, repairs);

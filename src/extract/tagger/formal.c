@@ -258,10 +258,7 @@ static bool is_party_mark(const an_judged *r)
 
     if (r->end - r->first != 1 || r->first == 0 || !is_sign(r, r->first - 1, '(') || !is_sign(r, r->end, ')'))
         return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (an_str_equal(text_of(r, r->first), an_str_of(marks[i])))
-            return true;
-    return false;
+    return AN_STR_IN(text_of(r, r->first), marks);
 }
 
 /* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
@@ -412,18 +409,6 @@ static bool starts_appointment(const an_judged *r)
     return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
 }
 
-/* «Pte Ltd»: legal forms alone. */
-static bool is_legal_form_alone(const an_judged *r)
-{
-    static const char *const forms[] = {
-        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ooo", "plc", "pte", "pty", "sarl", "sdn"};
-
-    for (size_t i = r->first; i < r->end; i++)
-        if (!ONE_OF(text_of(r, i), forms))
-            return false;
-    return true;
-}
-
 /* «Park Jin Hyok»: a person, no park. */
 static bool starts_with_park(const an_judged *r)
 {
@@ -432,17 +417,7 @@ static bool starts_with_park(const an_judged *r)
            !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
-enum {
-    PERSON = 1 << AN_NAME_PERSON,
-    LOCATION = 1 << AN_NAME_LOCATION,
-    ORGANIZATION = 1 << AN_NAME_ORGANIZATION,
-    ANY = PERSON | LOCATION | ORGANIZATION
-};
-
-static const struct {
-    bool (*holds)(const an_judged *r);
-    unsigned kinds;
-} refusals[] = {
+static const an_refusal refusals[] = {
     {is_enactment, ANY},
     {starts_enactment, ANY},
     {is_appointment, LOCATION | ORGANIZATION},
@@ -462,19 +437,13 @@ static const struct {
     {is_arm, ANY},
     {holds_with, ANY},
     {is_ship, ANY},
-    {is_legal_form_alone, ANY},
     {is_party_mark, ANY},
     {tells_surname, LOCATION | ORGANIZATION},
 };
 
-unsigned an_formal_refusals(const an_judged *r)
+unsigned an_formal_refusals(const an_judged *r, unsigned kinds)
 {
-    unsigned kinds = 0;
-
-    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (refusals[i].kinds & ~kinds && refusals[i].holds(r))
-            kinds |= refusals[i].kinds;
-    return kinds;
+    return refused_by(refusals, sizeof refusals / sizeof *refusals, r, kinds);
 }
 
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)

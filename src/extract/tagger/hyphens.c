@@ -5,10 +5,7 @@ static bool is_prefix(an_str word)
 {
     static const char *const prefixes[] = {"anti", "co", "ex", "inter", "mid", "multi", "neo", "non", "pre", "pro", "re", "self", "semi", "sub"};
 
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(prefixes[i])))
-            return true;
-    return false;
+    return AN_STR_IN_ASCII_CASE(word, prefixes);
 }
 
 static an_str text_of(const an_token_source *from, const an_atom *atom)

@@ -16,14 +16,7 @@ static inline an_str text_of(const an_judged *r, size_t token)
     return an_str_sub(r->scene->text, r->t[token].span.start, r->t[token].span.end);
 }
 
-static inline bool is_one_of(an_str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count && word.len; i++) /* most words differ in the first letter */
-        if ((words[i][0] | 0x20) == (word.ptr[0] | 0x20) && an_str_equal_ascii_case(word, an_str_of(words[i])))
-            return true;
-    return false;
-}
-#define ONE_OF(word, table) is_one_of(word, table, sizeof(table) / sizeof *(table))
+#define ONE_OF AN_STR_IN_ASCII_CASE
 
 static inline bool is_word(const an_judged *r, size_t token)
 {
@@ -33,6 +26,28 @@ static inline bool is_word(const an_judged *r, size_t token)
 static inline bool is_sign(const an_judged *r, size_t token, char sign)
 {
     return token < r->count && r->t[token].atom == AN_NO_ATOM && r->t[token].class_ == sign;
+}
+
+/* What a refusal holds for. */
+enum {
+    PERSON = 1 << AN_NAME_PERSON,
+    LOCATION = 1 << AN_NAME_LOCATION,
+    ORGANIZATION = 1 << AN_NAME_ORGANIZATION,
+    ANY = PERSON | LOCATION | ORGANIZATION
+};
+
+typedef struct an_refusal {
+    bool (*holds)(const an_judged *r);
+    unsigned kinds;
+} an_refusal;
+
+/* The kinds that a table refuses, together with those that are refused already: nothing is asked in vain. */
+static inline unsigned refused_by(const an_refusal *table, size_t count, const an_judged *r, unsigned kinds)
+{
+    for (size_t i = 0; i < count; i++)
+        if (table[i].kinds & ~kinds && table[i].holds(r))
+            kinds |= table[i].kinds;
+    return kinds;
 }
 
 #endif

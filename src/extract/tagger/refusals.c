@@ -22,11 +22,18 @@ static bool is_remnant(const an_judged *r)
     return true;
 }
 
-/* «SpA», «Inc» alone: what the name of a company was cut from. */
+/* «SpA», «Inc», «Pte Ltd» alone: what the name of a company was cut from. */
 static bool is_legal_form_alone(const an_judged *r)
 {
-    return r->end - r->first == 1 && r->t[r->first].shape != AN_SHAPE_CAPITALS &&
-           (r->t[r->first].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY);
+    static const char *const forms[] = {
+        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ooo", "plc", "pte", "pty", "sarl", "sdn"};
+    size_t at = r->first;
+
+    while (at < r->end && ONE_OF(text_of(r, at), forms))
+        at++;
+    return at == r->end ||
+           (r->end - r->first == 1 && r->t[r->first].shape != AN_SHAPE_CAPITALS &&
+            (r->t[r->first].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY));
 }
 
 /* «Abigail (Harris»: a bracket that opens in a name closes in it. */
@@ -216,12 +223,7 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
     return has_legal_form(&r);
 }
 
-enum { PERSON = 1 << AN_NAME_PERSON, LOCATION = 1 << AN_NAME_LOCATION, ORGANIZATION = 1 << AN_NAME_ORGANIZATION, ANY = PERSON | LOCATION | ORGANIZATION };
-
-static const struct {
-    bool (*holds)(const an_judged *r);
-    unsigned kinds;
-} refusals[] = {
+static const an_refusal refusals[] = {
     {is_code, PERSON},
     {is_remnant, ANY},
     {is_legal_form_alone, ANY},
@@ -245,10 +247,6 @@ static const struct {
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end)
 {
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
-    unsigned kinds = 0;
 
-    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (refusals[i].kinds & ~kinds && refusals[i].holds(&r))
-            kinds |= refusals[i].kinds;
-    return kinds | an_formal_refusals(&r);
+    return an_formal_refusals(&r, refused_by(refusals, sizeof refusals / sizeof *refusals, &r, 0));
 }

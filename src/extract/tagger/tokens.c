@@ -59,10 +59,7 @@ static bool is_contraction(an_str word)
 {
     static const char *const tails[] = {"s", "m", "re", "ve", "ll", "d"};
 
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(tails[i])))
-            return true;
-    return false;
+    return AN_STR_IN_ASCII_CASE(word, tails);
 }
 
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */

@@ -27,9 +27,14 @@ enum { THIN_BITS = 24 };
 
 static bool is_left_out(const thinning *t, uint32_t feature)
 {
-    uint64_t mixed = (feature * UINT64_C(0x9E3779B97F4A7C15) ^ t->salt) * UINT64_C(0xBF58476D1CE4E5B9);
+    uint64_t mixed;
 
-    return (t->bare && feature & AN_SAMPLE_LEXICAL) || mixed >> (64 - THIN_BITS) < t->below;
+    if (t->bare && feature & AN_SAMPLE_LEXICAL)
+        return true;
+    if (t->below == 0)
+        return false;
+    mixed = (feature * UINT64_C(0x9E3779B97F4A7C15) ^ t->salt) * UINT64_C(0xBF58476D1CE4E5B9);
+    return mixed >> (64 - THIN_BITS) < t->below;
 }
 
 /* One list of features: sum of their weights. Returns the place behind it. */

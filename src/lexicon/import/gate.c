@@ -84,10 +84,7 @@ static bool is_reserved(an_str name)
     static const char *const columns[] = {"actor", "id",    "alias",   "type", "case",  "near",    "from",
                                           "until", "never", "context", "word", "class", "pattern", "requires"};
 
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (an_str_equal_ascii_case(name, an_str_of(columns[i])))
-            return true;
-    return false;
+    return AN_STR_IN_ASCII_CASE(name, columns);
 }
 
 /* The value of the feature `actor`, which our exporter writes. */

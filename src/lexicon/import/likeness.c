@@ -15,17 +15,9 @@ static const char *const body_words[] = {
     "SOCIETY",    "TELEVISION",     "TRIBUNAL",     "TROOPS",       "STATE",       "EMIRATE",     "CALIPHATE",   "BROTHERHOOD",
     "TALIBAN",    "TRUST",          "UNION",        "UNIVERSITY"};
 
-static bool is_in(an_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(list[i])))
-            return true;
-    return false;
-}
-
 static bool is_body_word(an_str word)
 {
-    return is_in(word, body_words, sizeof body_words / sizeof *body_words);
+    return AN_STR_IN_ASCII_CASE(word, body_words);
 }
 
 bool an_name_has_body_word(an_str text)
@@ -89,8 +81,8 @@ bool an_names_same_state(an_str head, an_str other)
                (end == head.ptr[head.len - 1] || (end != 'N' && end != 'I' && end != 'S'));
     while (an_name_next_word(other, &at, &word)) {
         bool has = an_name_has_word(head, word);
-        shared += has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official);
-        if (!has && !an_name_is_small_word(word) && !is_in(word, official, sizeof official / sizeof *official))
+        shared += has && !an_name_is_small_word(word) && !AN_STR_IN_ASCII_CASE(word, official);
+        if (!has && !an_name_is_small_word(word) && !AN_STR_IN_ASCII_CASE(word, official))
             return shorter >= 8 && an_str_edits(head, other, 3) < 3;
     }
     return shared > 0;

@@ -149,17 +149,9 @@ static const struct {
 };
 enum { ROLES = sizeof roles / sizeof *roles };
 
-static bool is_in(an_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(list[i])))
-            return true;
-    return false;
-}
-
 static bool is_title_word(an_str word)
 {
-    return is_in(word, title_words, sizeof title_words / sizeof *title_words);
+    return AN_STR_IN_ASCII_CASE(word, title_words);
 }
 
 static size_t role_of(const char *three)

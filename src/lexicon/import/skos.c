@@ -4,6 +4,7 @@
 #include "lexicon/import/import.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -90,15 +91,12 @@ static void read_escape(cursor *c, an_buf *out)
         return;
     }
     for (size_t i = 1; i <= digits; i++) {
-        char d = c->line.ptr[c->at + i];
-        uint32_t value = d >= '0' && d <= '9'                 ? (uint32_t)(d - '0')
-                         : (d | 32) >= 'a' && (d | 32) <= 'f' ? (uint32_t)((d | 32) - 'a' + 10)
-                                                              : 16;
-        if (value == 16) {
+        int value = an_ascii_hex(c->line.ptr[c->at + i]);
+        if (value < 0) {
             c->problem = "an escape that is none: \\u needs four digits, \\U eight";
             return;
         }
-        code = code << 4 | value;
+        code = code << 4 | (uint32_t)value;
     }
     c->at += digits + 1;
     if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || code == 0)

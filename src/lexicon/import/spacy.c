@@ -9,10 +9,7 @@ static bool is_closing(an_str token)
 {
     static const char *const closing[] = {".", ",", ";", ":", "!", "?", ")", "]", "'s", "’s", "'", "’", "%"};
 
-    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
-        if (an_str_equal(token, an_str_of(closing[i])))
-            return true;
-    return false;
+    return AN_STR_IN(token, closing);
 }
 
 static bool joins(an_str token)

@@ -72,19 +72,9 @@ static const char *const suffixes[] = {"jr",
 /* Words without a vowel that are none the less words. */
 static const char *const spelt[] = {"DR", "MR", "MRS", "MS", "ST", "SR", "JR", "MT", "FT", "LTD", "CRL", "BROS", "NG", "SGT", "CPT", "GRP"};
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
-static bool is_in(an_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal_ascii_case(word, an_str_of(list[i])))
-            return true;
-    return false;
-}
-
 bool an_name_is_small_word(an_str word)
 {
-    return is_in(word, small_words, COUNT(small_words));
+    return AN_STR_IN_ASCII_CASE(word, small_words);
 }
 
 bool an_name_next_word(an_str name, size_t *at, an_str *word)
@@ -186,7 +176,7 @@ bool an_name_looks_short(an_str word)
         vowel |= is_vowel(code);
         letters += an_is_upper(code);
     }
-    return letters >= 2 && (!vowel || is_unspeakable(word)) && !is_in(word, spelt, COUNT(spelt));
+    return letters >= 2 && (!vowel || is_unspeakable(word)) && !AN_STR_IN_ASCII_CASE(word, spelt);
 }
 
 /* Initials ------------------------------------------------------------------------------------------------------------------------- */
@@ -269,10 +259,10 @@ bool an_name_inverted(an_str name, an_str *last, an_str *first)
     more = an_str_find_byte(name, comma + 1, ',');
     *last = an_str_trim(an_str_sub(name, 0, comma));
     *first = an_str_trim(an_str_sub(name, comma + 1, more == (size_t)-1 ? name.len : more));
-    if (more != (size_t)-1 && !is_in(an_str_trim(an_str_sub(name, more + 1, name.len)), suffixes, COUNT(suffixes)))
+    if (more != (size_t)-1 && !AN_STR_IN_ASCII_CASE(an_str_trim(an_str_sub(name, more + 1, name.len)), suffixes))
         return false;
     return last->len && first->len && an_name_has_letter(*last) && an_name_has_letter(*first) && an_name_words(*first) <= 8 &&
-           !is_in(*first, suffixes, COUNT(suffixes));
+           !AN_STR_IN_ASCII_CASE(*first, suffixes);
 }
 
 /* Case ----------------------------------------------------------------------------------------------------------------------------- */
@@ -282,10 +272,7 @@ static bool is_roman(an_str word)
     static const char *const numbers[] = {"II",  "III",  "IV",  "VI", "VII", "VIII", "IX", "XI",
                                           "XII", "XIII", "XIV", "XV", "XVI", "XX",   "XXI"};
 
-    for (size_t i = 0; i < COUNT(numbers); i++)
-        if (an_str_equal(word, an_str_of(numbers[i])))
-            return true;
-    return false;
+    return AN_STR_IN(word, numbers);
 }
 
 /* Short forms that could be words, inside longer names. */
@@ -302,7 +289,7 @@ static bool stays(an_str word, bool person)
             return true;
         dotted &= i % 2 == 0 ? word.ptr[i] != '.' : word.ptr[i] == '.';
     }
-    return dotted || is_roman(word) || is_in(word, short_forms, COUNT(short_forms)) ||
+    return dotted || is_roman(word) || AN_STR_IN_ASCII_CASE(word, short_forms) ||
            (!person && word.len <= 5 && an_name_looks_short(word));
 }
 
@@ -359,7 +346,7 @@ void an_name_recase(an_buf *out, an_str name, bool person)
     an_str word;
 
     while (an_name_next_word(name, &at, &word)) {
-        bool small = person ? is_in(word, particles, COUNT(particles)) : an_name_is_small_word(word);
+        bool small = person ? AN_STR_IN_ASCII_CASE(word, particles) : an_name_is_small_word(word);
         bool comma = out->len > 0 && out->ptr[out->len - 1] == ',';
         if (before++)
             an_buf_add_char(out, ' ');
