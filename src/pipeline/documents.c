@@ -582,6 +582,8 @@ static an_status note_source(const pass *p, an_error *err)
     an_report_add(report, "documents_mended", (int64_t)counts->mended_documents);
     if (counts->mail_parts_left_out)
         an_report_add(report, "mail_parts_left_out", (int64_t)counts->mail_parts_left_out);
+    if (counts->mail_charsets_unknown)
+        an_report_add(report, "mail_charsets_unknown", (int64_t)counts->mail_charsets_unknown);
     an_report_add(report, "mails", (int64_t)counts->mails);
     an_report_add(report, "repaired_bytes", (int64_t)counts->repairs.invalid_bytes);
     an_report_add(report, "repaired_controls", (int64_t)counts->repairs.controls);

@@ -268,6 +268,8 @@ static const struct {
     {"documents_repaired", "document had damaged text that was repaired", "documents had damaged text that was repaired"},
     {"mail_parts_left_out", "part of a mail is no text and was left out (munpack FILE takes attachments out)",
      "parts of mails are no text and were left out (munpack FILE takes attachments out)"},
+    {"mail_charsets_unknown", "text of a mail is in a charset that is not known: what it is was guessed",
+     "texts of mails are in charsets that are not known: what they are was guessed"},
     {"documents_without_sentences", "document came without sentences: the whole of it is one window",
      "documents came without sentences: the whole of each is one window"},
     {"documents_split_here", "document came without sentences and was split here", "documents came without sentences and were split here"},

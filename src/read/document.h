@@ -58,6 +58,7 @@ typedef struct an_source_counts {
     an_repairs repairs;
     size_t repaired_documents, mended_documents;
     size_t mail_parts_left_out; /* attachments, pictures */
+    size_t mail_charsets_unknown;
 } an_source_counts;
 
 typedef struct an_source an_source;

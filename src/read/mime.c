@@ -4,12 +4,14 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "text/charset.h"
 #include "text/encoding.h"
 
 enum { DEEPEST = 8, SMALLEST_HEADER = 2 /* fields */ };
 
 typedef struct entity {
     an_str header, body;
+    an_str type; /* what its header says that it is, or what is meant where it says nothing */
 } entity;
 
 typedef struct unpacking {
@@ -19,6 +21,11 @@ typedef struct unpacking {
     an_error *err;
     an_status status;
 } unpacking;
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /* Headers ------------------------------------------------------------------------------------------------------------------------------ */
 
@@ -87,14 +94,21 @@ static bool is_type(an_str value, const char *type)
 }
 
 /* Header and body, parted by the first blank line. */
-static entity cut_entity(an_str text)
+static entity cut_entity(an_str text, an_str usual_type)
 {
+    entity it = {.header = text, .body = AN_LIT("")};
     an_str rest = text, line;
 
-    while (an_str_next(&rest, '\n', &line))
-        if (an_str_trim(line).len == 0)
-            return (entity){an_str_sub(text, 0, (size_t)(line.ptr - text.ptr)), rest.ptr ? rest : AN_LIT("")};
-    return (entity){text, AN_LIT("")};
+    while (an_str_next(&rest, '\n', &line)) {
+        if (an_str_trim(line).len)
+            continue;
+        it.header = an_str_sub(text, 0, (size_t)(line.ptr - text.ptr));
+        it.body = rest.ptr ? rest : it.body;
+        break;
+    }
+    it.type = value_of(it.header, "Content-Type");
+    it.type = it.type.len ? it.type : usual_type;
+    return it;
 }
 
 /* The mail without what stands before its header: blank lines, the line that mailboxes begin a mail with. */
@@ -103,11 +117,16 @@ static an_str without_envelope(an_str mail)
     an_str line;
 
     mail = an_str_unmarked(mail);
-    while (mail.len && strchr("\r\n", mail.ptr[0]))
+    while (mail.len && (mail.ptr[0] == '\r' || mail.ptr[0] == '\n'))
         mail = an_str_sub(mail, 1, mail.len);
     if (an_str_starts(mail, AN_LIT("From ")))
         an_str_next(&mail, '\n', &line);
     return mail.ptr ? mail : AN_LIT("");
+}
+
+static entity cut_mail(an_str mail)
+{
+    return cut_entity(without_envelope(mail), AN_LIT("text/plain"));
 }
 
 /* Bytes in whatever they are packed and written ------------------------------------------------------------------------------------------- */
@@ -123,28 +142,58 @@ static int base64_value(char c)
     return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Signs of no meaning are passed over, as the standard has it. */
-static void add_base64(an_buf *out, an_str text)
+/* Up to the padding, signs of no meaning passed over, as the standard has it. What follows on the padding. */
+static an_str add_run(an_buf *out, an_str text)
 {
     unsigned bits = 0, count = 0;
+    size_t at = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        int value = base64_value(text.ptr[i]);
-        if (value < 0) {
-            count = text.ptr[i] == '=' ? 0 : count; /* what follows begins anew */
+    for (; at < text.len && text.ptr[at] != '='; at++) {
+        int value = base64_value(text.ptr[at]);
+        if (value < 0)
             continue;
-        }
         bits = bits << 6 | (unsigned)value;
         count += 6;
         if (count >= 8)
             an_buf_add_char(out, (char)(bits >> (count -= 8) & 0xFF));
+    }
+    while (at < text.len && (text.ptr[at] == '=' || is_blank(text.ptr[at])))
+        at++;
+    return an_str_sub(text, at, text.len);
+}
+
+/* Whether a text begins with a line of base64: groups of four signs. */
+static bool starts_base64(an_str text)
+{
+    an_str line = {"", 0};
+    size_t signs = 0;
+
+    an_str_next(&text, '\n', &line);
+    line = an_str_trim(line);
+    while (signs < line.len && base64_value(line.ptr[signs]) >= 0)
+        signs++;
+    while (signs < line.len && line.ptr[signs] == '=')
+        signs++;
+    return signs == line.len && signs % 4 == 0;
+}
+
+/* Padding ends a run. Some programs put runs one behind the other; others, those of mailing lists, a text. */
+static void add_base64(an_buf *out, an_str text)
+{
+    while (text.len) {
+        text = add_run(out, text);
+        if (text.len && !starts_base64(text)) {
+            an_buf_add_char(out, '\n');
+            an_buf_add(out, text);
+            break;
+        }
     }
 }
 
 /* Behind the line end that «=» and blanks at `at` take out, or 0. */
 static size_t soft_end(an_str text, size_t at)
 {
-    for (at++; at < text.len && strchr(" \t\r", text.ptr[at]); at++)
+    for (at++; at < text.len && text.ptr[at] != '\n' && is_blank(text.ptr[at]); at++)
         ;
     return at < text.len && text.ptr[at] == '\n' ? at + 1 : 0;
 }
@@ -179,6 +228,7 @@ static bool add_decoded(unpacking *u, an_str bytes, an_str charset)
 {
     an_decoded how = {0};
 
+    u->found->unknown_charsets += charset.len && !an_charset_find(charset);
     if (an_decode_as(u->out, bytes, charset, &how.repairs)) {
         u->found->repairs.invalid_bytes += how.repairs.invalid_bytes;
         return !u->out->failed;
@@ -235,7 +285,7 @@ static size_t next_word(an_str text, size_t at)
 {
     size_t next = at;
 
-    while (next < text.len && strchr(" \t\r\n", text.ptr[next]))
+    while (next < text.len && is_blank(text.ptr[next]))
         next++;
     return next > at && word_at(text, next).end ? next : at;
 }
@@ -286,7 +336,6 @@ static bool add_entity(unpacking *u, entity it, int depth);
 static bool add_text(unpacking *u, entity it)
 {
     an_str packed = value_of(it.header, "Content-Transfer-Encoding"), body = it.body;
-    an_str charset = parameter_of(value_of(it.header, "Content-Type"), "charset");
 
     an_buf_reset(&u->bytes);
     if (is_type(packed, "base64"))
@@ -299,17 +348,24 @@ static bool add_text(unpacking *u, entity it)
         return false;
     u->found->text = true;
     an_buf_add_char(u->out, '\n');
-    return add_decoded(u, an_buf_str(&u->bytes), charset);
+    return add_decoded(u, an_buf_str(&u->bytes), parameter_of(it.type, "charset"));
 }
 
-/* How plainly an entity says what it says; of alternatives the first of the most is taken. */
-static int plainness(entity it)
+/* A mail in a mail. The standard does not let it be packed, and some pack it. */
+static bool add_mail(unpacking *u, entity it, int depth)
 {
-    an_str type = value_of(it.header, "Content-Type");
+    an_buf bytes = {0};
+    bool done;
 
-    if (type.len == 0 || is_type(type, "text/plain"))
-        return 3;
-    return is_type(type, "multipart/") ? 2 : is_type(type, "text/") ? 1 : 0;
+    if (is_type(value_of(it.header, "Content-Transfer-Encoding"), "base64") && !name_length(without_envelope(it.body))) {
+        add_base64(&bytes, it.body);
+        it.body = an_buf_str(&bytes);
+    }
+    it = cut_mail(it.body);
+    an_buf_add_char(u->out, '\n');
+    done = !bytes.failed && add_header(u, it.header) && add_entity(u, it, depth + 1);
+    an_buf_clear(&bytes);
+    return done;
 }
 
 /* Whether a line is the boundary, `*last` when it is the one that ends the parts. */
@@ -324,62 +380,112 @@ static bool is_boundary(an_str line, an_str boundary, bool *last)
     return rest.len == 0 || *last;
 }
 
+/* What stands in a body between its boundaries, in its order. */
+typedef struct parts {
+    an_str rest, boundary, usual_type;
+    bool inside;
+} parts;
+
+static parts parts_of(entity whole)
+{
+    return (parts){.rest = whole.body,
+                   .boundary = parameter_of(whole.type, "boundary"),
+                   .usual_type = is_type(whole.type, "multipart/digest") ? AN_LIT("message/rfc822") : AN_LIT("text/plain")};
+}
+
 /* The next part of a body; false at the end. A body whose last boundary is missing ends the last part. */
-static bool next_part(an_str *rest, an_str boundary, bool *inside, entity *part)
+static bool next_part(parts *of, entity *part)
 {
     an_str line;
-    const char *start = rest->ptr;
+    const char *start = of->rest.ptr;
     bool last = false;
 
-    while (an_str_next(rest, '\n', &line)) {
-        if (!is_boundary(line, boundary, &last))
+    while (an_str_next(&of->rest, '\n', &line)) {
+        if (!is_boundary(line, of->boundary, &last))
             continue;
-        if (*inside) {
-            *part = cut_entity((an_str){start, (size_t)(line.ptr - start)});
-            *inside = !last;
-            *rest = last ? AN_LIT("") : *rest;
+        if (of->inside) {
+            *part = cut_entity((an_str){start, (size_t)(line.ptr - start)}, of->usual_type);
+            of->inside = !last;
+            of->rest = last ? AN_LIT("") : of->rest;
             return true;
         }
-        start = line.ptr + line.len + (rest->ptr ? 1 : 0);
-        *inside = !last;
+        start = line.ptr + line.len + (of->rest.ptr ? 1 : 0);
+        of->inside = !last;
     }
-    if (!*inside || !start)
+    if (!of->inside || !start)
         return false;
-    *part = cut_entity((an_str){start, (size_t)(line.ptr + line.len - start)});
-    *inside = false;
+    *part = cut_entity((an_str){start, (size_t)(line.ptr + line.len - start)}, of->usual_type);
+    of->inside = false;
     return true;
 }
 
-static bool add_parts(unpacking *u, an_str body, an_str boundary, bool alternative, int depth)
+/* A body without any is no such body. */
+static bool add_parts(unpacking *u, entity whole, int depth)
 {
-    an_str rest = body;
-    entity part, best = {{"", 0}, {"", 0}};
-    bool inside = false, done = true;
-    int most = 0;
+    parts all = parts_of(whole);
+    entity part;
+    size_t count = 0;
+    bool done = true;
 
-    while (done && rest.ptr && next_part(&rest, boundary, &inside, &part)) {
-        if (!alternative)
+    for (; done && next_part(&all, &part); count++)
+        done = add_entity(u, part, depth + 1);
+    return count ? done : add_text(u, whole);
+}
+
+/* How plainly an entity says what it says. */
+enum { PLAINEST = 3 };
+
+static int plainness(entity it)
+{
+    return is_type(it.type, "text/plain") ? PLAINEST : is_type(it.type, "multipart/") ? 2 : is_type(it.type, "text/") ? 1 : 0;
+}
+
+/* Whether more than blanks was added; no-break spaces, of which some programs make an empty text, are blanks. */
+static bool says_something(const unpacking *u, size_t start)
+{
+    const char *text = u->out->ptr;
+    size_t at = start;
+
+    while (at < u->out->len && (is_blank(text[at]) || (at + 1 < u->out->len && memcmp(text + at, "\xC2\xA0", 2) == 0)))
+        at += is_blank(text[at]) ? 1 : 2;
+    return u->found->text && at < u->out->len;
+}
+
+/* Of alternatives the first of the plainest that says something is taken. When none does, what could not be read counts as one part. */
+static bool add_alternative(unpacking *u, entity whole, int depth)
+{
+    const an_unpacked before = *u->found;
+    size_t start = u->out->len;
+    bool done, text = false, unread = false;
+
+    for (int plain = PLAINEST; plain >= 0; plain--) {
+        parts all = parts_of(whole);
+        entity part;
+        while (next_part(&all, &part)) {
+            if (plainness(part) != plain)
+                continue;
+            u->found->text = false;
             done = add_entity(u, part, depth + 1);
-        else if (plainness(part) > most) {
-            most = plainness(part);
-            best = part;
+            if (!done || says_something(u, start))
+                return done;
+            text |= u->found->text;
+            unread |= u->found->left_out > before.left_out;
+            *u->found = before;
+            u->out->len = start;
         }
     }
-    return done && (most == 0 || add_entity(u, best, depth + 1));
+    u->found->text |= text;
+    u->found->left_out += unread || !text;
+    return true;
 }
 
 static bool add_entity(unpacking *u, entity it, int depth)
 {
-    an_str type = value_of(it.header, "Content-Type"), boundary = parameter_of(type, "boundary");
-
-    if (is_type(type, "multipart/") && boundary.len && depth < DEEPEST)
-        return add_parts(u, it.body, boundary, is_type(type, "multipart/alternative"), depth);
-    if (is_type(type, "message/rfc822") && depth < DEEPEST) {
-        it = cut_entity(without_envelope(it.body));
-        an_buf_add_char(u->out, '\n');
-        return add_header(u, it.header) && add_entity(u, it, depth + 1);
-    }
-    if (type.len == 0 || is_type(type, "text/plain") || is_type(type, "text/html"))
+    if (depth < DEEPEST && is_type(it.type, "multipart/") && parameter_of(it.type, "boundary").len)
+        return is_type(it.type, "multipart/alternative") ? add_alternative(u, it, depth) : add_parts(u, it, depth);
+    if (depth < DEEPEST && is_type(it.type, "message/rfc822"))
+        return add_mail(u, it, depth);
+    if (is_type(it.type, "text/plain") || is_type(it.type, "text/html"))
         return add_text(u, it);
     u->found->left_out++;
     return true;
@@ -387,7 +493,8 @@ static bool add_entity(unpacking *u, entity it, int depth)
 
 bool an_mail_is_packed(an_str head)
 {
-    an_str header = cut_entity(without_envelope(head)).header, rest = header, line, type, charset, packed;
+    entity mail = cut_mail(head);
+    an_str header = mail.header, rest = header, line, charset, packed;
     size_t fields = 0;
 
     while (an_str_next(&rest, '\n', &line)) {
@@ -398,10 +505,9 @@ bool an_mail_is_packed(an_str head)
     }
     if (fields < SMALLEST_HEADER)
         return false;
-    type = value_of(header, "Content-Type");
-    charset = parameter_of(type, "charset");
+    charset = parameter_of(mail.type, "charset");
     packed = value_of(header, "Content-Transfer-Encoding");
-    if (is_type(type, "multipart/") || is_type(type, "message/") || is_type(type, "text/html") || is_type(packed, "base64") || is_type(packed, "quoted-printable"))
+    if (is_type(mail.type, "multipart/") || is_type(mail.type, "message/") || is_type(mail.type, "text/html") || is_type(packed, "base64") || is_type(packed, "quoted-printable"))
         return true;
     if (charset.len && !is_type(charset, "utf-8") && !is_type(charset, "us-ascii"))
         return true;
@@ -414,7 +520,7 @@ bool an_mail_is_packed(an_str head)
 an_status an_mail_unpack(an_buf *out, an_str mail, an_unpacked *found, an_error *err)
 {
     unpacking u = {.out = out, .found = found, .err = err};
-    entity it = cut_entity(without_envelope(mail));
+    entity it = cut_mail(mail);
     bool done;
 
     *found = (an_unpacked){0};

@@ -373,7 +373,7 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
     doc->text = text;
     how.repairs.invalid_bytes += mail.repairs.invalid_bytes;
     if ((st = an_document_set_id(doc, an_str_of(file->id), err)) ||
-        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out}, err)))
+        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out, .unknown_charsets = mail.unknown_charsets}, err)))
         return st;
     *got = true;
     return AN_OK;

@@ -23,6 +23,7 @@ typedef struct an_event {
     char hash[33];        /* of bytes */
     an_repairs repairs;   /* of a document */
     size_t left_out;      /* parts of a mail that are no text */
+    size_t unknown_charsets; /* of a mail */
 } an_event;
 
 typedef struct an_parcel {

@@ -159,6 +159,7 @@ static void count_document(an_source_counts *counts, const an_event *event)
     counts->dated += event->dated;
     counts->mended_documents += event->mended;
     counts->mail_parts_left_out += event->left_out;
+    counts->mail_charsets_unknown += event->unknown_charsets;
     counts->repairs.invalid_bytes += event->repairs.invalid_bytes;
     counts->repairs.controls += event->repairs.controls;
     counts->repaired_documents += event->repairs.invalid_bytes + event->repairs.controls > 0;

@@ -3,9 +3,9 @@
    a sample that starts where the text stops being ASCII, and converted by iconv. Whatever it was, it ends in the gate. Linear. */
 #include "text/encoding.h"
 
-#include "base/ascii.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "text/charset.h"
 #include "text/lanes.h"
 
 #include <errno.h>
@@ -220,11 +220,33 @@ static an_status guess(char name[32], an_str bytes, an_error *err)
     return AN_OK;
 }
 
+/* By the name that iconv has for it, else by the usual one. */
+static iconv_t open_conversion(const char *encoding)
+{
+    const an_charset *charset = an_charset_find(an_str_of(encoding));
+    iconv_t conversion = iconv_open("UTF-8", charset && charset->iconv[0] ? charset->iconv : encoding);
+
+    return conversion == (iconv_t)-1 ? iconv_open("UTF-8", encoding) : conversion;
+}
+
+/* One step: as much as there is room for; with `in` NULL what the conversion still holds back of a letter that might go on. */
+static size_t step(an_buf *utf8, iconv_t conversion, char **in, size_t *in_left)
+{
+    enum { CHUNK = 16 << 10 };
+    char *room = an_buf_room(utf8, CHUNK), *out = room;
+    size_t out_left = CHUNK, result;
+
+    if (!room)
+        return 0;
+    result = iconv(conversion, in, in_left, &out, &out_left);
+    utf8->len += (size_t)(out - room);
+    return result;
+}
+
 /* Convert all of it; what the encoding does not have becomes U+FFFD, byte by byte. False when iconv does not know the encoding. */
 static bool convert(an_buf *utf8, const char *encoding, an_str bytes, an_repairs *repairs)
 {
-    enum { CHUNK = 16 << 10 };
-    iconv_t conversion = iconv_open("UTF-8", encoding);
+    iconv_t conversion = open_conversion(encoding);
     /* iconv() wants char **, and does not write through it */
     char *in = (char *)(uintptr_t)bytes.ptr;
     size_t in_left = bytes.len;
@@ -232,22 +254,15 @@ static bool convert(an_buf *utf8, const char *encoding, an_str bytes, an_repairs
     if (conversion == (iconv_t)-1)
         return false;
     while (in_left > 0 && !utf8->failed) {
-        char *room = an_buf_room(utf8, CHUNK), *out = room;
-        size_t out_left = CHUNK;
-
-        if (!room)
-            break;
-        if (iconv(conversion, &in, &in_left, &out, &out_left) == (size_t)-1 && errno != E2BIG) {
-            utf8->len += (size_t)(out - room);
+        if (step(utf8, conversion, &in, &in_left) == (size_t)-1 && errno != E2BIG) {
+            step(utf8, conversion, NULL, NULL);
             repairs->invalid_bytes++;
             an_buf_add_text(utf8, REPLACEMENT);
             in++;
             in_left--;
-            iconv(conversion, NULL, NULL, NULL, NULL);
-        } else {
-            utf8->len += (size_t)(out - room);
         }
     }
+    step(utf8, conversion, NULL, NULL);
     iconv_close(conversion);
     return true;
 }
@@ -264,21 +279,23 @@ static an_status decode_8bit(an_buf *utf8, an_str bytes, an_decoded *how, an_err
     return AN_OK;
 }
 
-bool an_decode_as(an_buf *out, an_str bytes, an_str encoding, an_repairs *repairs)
+/* Whether the bytes begin with a byte-order mark. */
+static bool is_marked(an_str bytes)
 {
-    static const char *const told_by_looking[] = {"us-ascii", "ascii", "utf-8", "utf8"};
-    char name[32];
+    size_t mark;
 
-    if (encoding.len == 0 || encoding.len >= sizeof name)
+    return an_str_unmarked(bytes).len < bytes.len || (wide_find(bytes, &mark) && mark);
+}
+
+bool an_decode_as(an_buf *out, an_str bytes, an_str label, an_repairs *repairs)
+{
+    const an_charset *charset = an_charset_find(label);
+    char usual[32];
+
+    if (!charset || !charset->iconv[0] || is_marked(bytes))
         return false;
-    for (size_t i = 0; i < encoding.len; i++) /* «//IGNORE» and the like are none of the writer's business */
-        if (!an_ascii_letter(encoding.ptr[i]) && !an_ascii_digit(encoding.ptr[i]) && !memchr("-_.:+", encoding.ptr[i], 5))
-            return false;
-    if (AN_STR_IN_ASCII_CASE(encoding, told_by_looking))
-        return false;
-    memcpy(name, encoding.ptr, encoding.len);
-    name[encoding.len] = '\0';
-    return convert(out, an_str_equal_ascii_case(encoding, AN_LIT("iso-8859-1")) ? FALLBACK : name, bytes, repairs);
+    snprintf(usual, sizeof usual, "%.*s", (int)strcspn(charset->labels, " "), charset->labels);
+    return convert(out, usual, bytes, repairs);
 }
 
 static an_status full(const an_buf *out, an_error *err)
