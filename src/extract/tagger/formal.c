@@ -50,7 +50,7 @@ static bool is_enactment(const an_judged *r)
 
     for (size_t i = r->first + 1; i < last; i++)
         if (r->t[i].shape == AN_SHAPE_INITIAL_CAP && an_token_is(r->t + i, AN_LIT("act")))
-            return true;
+            return !(r->t[last].lists & AN_IN(AN_WORD_ORG)); /* «Clean Rivers Act Coalition» acts */
     if (r->end - r->first < 2)
         return an_str_equal(text_of(r, last), AN_LIT("E.O."));
     if (!is_ordinary(r->t + last))
@@ -110,18 +110,23 @@ static bool is_appointment(const an_judged *r)
     return true;
 }
 
-/* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name. */
+/* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name; but «Mr. Earl», «Mrs. Lord». */
 static bool is_address(const an_judged *r)
 {
-    static const char *const ways[] = {
-        "mr", "mrs", "ms", "madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"};
+    static const char *const courtesies[] = {"mr", "mrs", "ms"};
+    static const char *const honours[] = {"madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"};
+    static const char *const offices[] = {
+        "ambassador", "attorney", "chair", "chairman", "chairwoman", "commissioner", "director", "president", "secretary", "speaker"};
     static const char *const persons[] = {
-        "ambassador", "attorney", "baroness", "chair", "chairman", "chairwoman", "commissioner", "director", "earl", "friend",
-        "friends", "gentleman", "gentlemen", "judge", "justice", "ladies", "lady", "lord", "lords", "member", "members",
-        "president", "secretary", "speaker", "viscount"};
+        "baroness", "earl", "friend", "friends", "gentleman", "gentlemen", "judge", "justice", "ladies", "lady", "lord", "lords",
+        "member", "members", "viscount"};
     size_t before = r->end - r->first == 1 ? word_before(r) : SIZE_MAX;
+    an_str only = text_of(r, r->first);
 
-    return before != SIZE_MAX && ONE_OF(text_of(r, before), ways) && ONE_OF(text_of(r, r->first), persons);
+    if (before == SIZE_MAX)
+        return false;
+    return ONE_OF(text_of(r, before), honours) ? ONE_OF(only, offices) || ONE_OF(only, persons)
+                                               : ONE_OF(text_of(r, before), courtesies) && ONE_OF(only, offices);
 }
 
 /* «LTC», «LtCol», «AUSA»: a rank or an office in capitals, alone. */
@@ -339,26 +344,26 @@ static bool ends_as_body(const an_judged *r)
     return r->end - r->first > 1 && ((r->end - r->first > 2 && ONE_OF(last, bodies)) || ONE_OF(last, units));
 }
 
-/* «Gunnery Sgt. James Speed»: a rank of several words before a name. */
-static bool is_long_rank(const an_judged *r)
+/* «Gunnery Sgt. James Speed», «Marine Cpl. Karl Berg»: a rank of several words before a name is neither a name nor a part of one. */
+static bool holds_long_rank(const an_judged *r)
 {
     static const char *const ranks[] = {"adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"};
 
-    if (r->end - r->first < 2 || !(is_word(r, r->end) || is_sign(r, r->end, '.')) || !ONE_OF(text_of(r, r->end - 1), ranks))
-        return false;
-    for (size_t i = r->first; i + 1 < r->end; i++)
-        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TITLE))))
-            return false;
-    return true;
+    for (size_t i = r->first; i < r->end && r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TITLE)); i++)
+        if (i > r->first && ONE_OF(text_of(r, i), ranks))
+            return i + 1 < r->end ? !(r->t[r->first].lists & AN_IN(AN_WORD_TITLE)) : is_word(r, r->end) || is_sign(r, r->end, '.');
+    return false;
 }
 
-/* «M1 Abrams», «AH-64 Apaches», «MQ-9 Reaper»: what an arm is called behind its code. */
+/* «M1 Abrams», «AH-64 Apaches», «MQ-9 Reaper»: what an arm is called behind its code; no state («G7 Japan»), no person («BBC1 Ada Berg»). */
 static bool is_arm(const an_judged *r)
 {
+    enum { NO_ARMS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
     const an_token *before = r->first > 0 && !(r->t[r->first].flags & AN_TOKEN_HARD) ? r->t + r->first - 1 : NULL;
     char first = before && before->atom != AN_NO_ATOM ? r->scene->text.ptr[before->span.start] : '0';
 
-    return before && before->shape == AN_SHAPE_DIGITS && first >= 'A' && first <= 'Z' && before->span.end - before->span.start < 8;
+    return before && before->shape == AN_SHAPE_DIGITS && first >= 'A' && first <= 'Z' && before->span.end - before->span.start < 8 &&
+           !any_is_on(r, NO_ARMS) && (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
 }
 
 /* «Marines with 2nd Harbour Battalion» are two. */
@@ -409,11 +414,12 @@ static bool starts_appointment(const an_judged *r)
     return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
 }
 
-/* «Park Jin Hyok»: a person, no park. */
+/* «Park Jin Hyok»: a person, no park; «Park City Utah» is a place. */
 static bool starts_with_park(const an_judged *r)
 {
-    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) &&
-           !any_is_on(r, AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION)) &&
+    enum { NO_PERSONS = AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+
+    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, NO_PERSONS) &&
            !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
@@ -433,7 +439,7 @@ static const an_refusal refusals[] = {
     {is_district, ANY},
     {is_post_nominal, ANY},
     {is_portfolio, LOCATION | ORGANIZATION},
-    {is_long_rank, ANY},
+    {holds_long_rank, ANY},
     {is_arm, ANY},
     {holds_with, ANY},
     {is_ship, ANY},

@@ -86,6 +86,17 @@ static bool is_office(const an_judged *r)
     return r->end - r->first > 1 && (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
 }
 
+/* «Veterans of Foreign Wars», «Ministry of War»: a body, or people, of what happened. */
+static bool is_body_of_thing(const an_judged *r)
+{
+    static const char *const people[] = {"daughters", "friends", "sons", "survivors", "veterans", "widows"};
+
+    for (size_t i = r->first; i + 2 < r->end; i++)
+        if (r->t[i + 1].class_ == 'o' || r->t[i + 1].class_ == '4')
+            return r->t[i].lists & AN_IN(AN_WORD_ORG) || ONE_OF(text_of(r, i), people);
+    return false;
+}
+
 /* «Civil War», «Mercer Prize», «Battle of Eastport»: what happened, what is awarded or agreed, works. */
 static bool is_thing(const an_judged *r)
 {
@@ -99,15 +110,18 @@ static bool is_thing(const an_judged *r)
 
     if (r->end - r->first == 2 && r->t[r->first].lists & AN_IN(AN_WORD_GIVEN) && r->t[r->first + 1].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)))
         return false; /* «Kathleen Battle» */
-    return r->end - r->first > 1 && (ONE_OF(text_of(r, r->end - 1), last) || (r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first)));
+    if (r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), last))
+        return !is_body_of_thing(r);
+    return r->end - r->first > 1 && r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first);
 }
 
-/* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited. */
+/* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
 static bool is_dated_work(const an_judged *r)
 {
+    enum { NAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_KNOWN_ORG) };
     const an_token *t = r->t + r->end, *one = r->t + r->first;
 
-    if (r->end - r->first == 1 && one->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)) && !(one->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_GIVEN))))
+    if (r->end - r->first == 1 && (one->lists & NAMES || one->shape == AN_SHAPE_CAPITALS) && !(one->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_GIVEN))))
         return false;
     return r->end + 2 < r->count && t[0].class_ == '(' && t[1].shape == AN_SHAPE_NUMBER && t[1].span.end - t[1].span.start == 4 && t[2].class_ == ')' &&
            !((t[0].flags | t[1].flags | t[2].flags) & AN_TOKEN_HARD);
