@@ -167,14 +167,18 @@ an_str an_packed_word_attribute(const an_packed_words *words, uint32_t word, con
 
 an_origin an_packed_word_origin(const an_packed_words *words, uint32_t word)
 {
-    uint32_t file = words->items[word].file;
-
-    return (an_origin){words->files[file < words->file_count ? file : 0], words->items[word].line};
+    return (an_origin){words->files[words->items[word].file], words->items[word].line};
 }
 
 bool an_packed_word_goes_on(const an_packed_words *words, uint32_t word)
 {
     return words->items[word].list == words->items[word - 1].list;
+}
+
+/* A file that is listed and here. */
+static bool file_fits(const an_packed_words *words, uint32_t file)
+{
+    return file < words->file_count && words->files[file] != UINT32_MAX;
 }
 
 /* All of them, their texts being the first terms of the matcher. False when they do not fit. */
@@ -189,6 +193,9 @@ static bool open_words(an_packed_words *words, const an_lexicon *lexicon, const 
     words->attributes = attributes;
     words->terms = matcher;
     words->texts = texts_of(lexicon, AN_BESIDE_TEXTS);
+    for (size_t i = 0; i < words->count; i++)
+        if (!file_fits(words, words->items[i].file))
+            return false;
     return words->count <= an_matcher_terms(matcher);
 }
 
@@ -198,7 +205,7 @@ static bool pattern_fits(const an_packed_words *words, const packed_pattern *pac
 {
     size_t terms = an_matcher_terms(words->terms);
 
-    return packed->file < words->file_count && packed->gate_first <= terms && packed->gate_count <= terms - packed->gate_first;
+    return file_fits(words, packed->file) && packed->gate_first <= terms && packed->gate_count <= terms - packed->gate_first;
 }
 
 static an_status unpack_pattern(an_lexicon *lexicon, const an_packed_words *words, const packed_pattern *packed)

@@ -92,7 +92,6 @@ struct an_lexicon {
     const char *data; /* folder of the shipped data, "" = none; in the arena */
     an_mapping shipped; /* what its files were compiled into, when that fits */
     an_str beside[AN_BESIDES]; /* parts of it */
-    struct timespec shipped_written, shipped_placed; /* its content, its name */
     bool has_shipped; /* the shipped dictionaries were asked for */
     AN_LIST_OF(an_source) files;
     AN_LIST_OF(an_volume) volumes;

@@ -2,8 +2,8 @@
    lists what it was made of, and is used only while dict/ holds just that; one that is missing, older or damaged is passed over, and the
    sources are read.
 
-   Whether a file is still the same is told by its size and by its times: it was neither written nor put in its place after the compiled file
-   was. Where the times say nothing (both were unpacked in one moment, in another order) its content is hashed. */
+   Whether a file is still the same is told by its size and the hash of its content. Its times tell nothing: packages, archives and copies set them as they like, and hashing
+   all of dict/ takes a millisecond. */
 #include "lexicon/bundle.h"
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"
@@ -12,14 +12,14 @@
 #include "base/hash.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 
 #define COMPILED_NAME "shipped.anet"
 #define LARGEST_COMPILED ((size_t)1 << 30)
 
 enum {
     READER = 2, /* raised when the same files become something else: another reading of a column, other forms of a name */
-    HASH_LENGTH = 32
+    HASH_LENGTH = 32,
+    MAPPED = 128 << 10 /* files of this size are mapped: smaller ones are read faster */
 };
 
 static bool is_shipped(const an_source *source)
@@ -64,27 +64,17 @@ static bool next_listed(an_str *rest, listed *out)
     return true;
 }
 
-static bool is_before(struct timespec a, struct timespec b)
-{
-    return a.tv_sec < b.tv_sec || (a.tv_sec == b.tv_sec && a.tv_nsec < b.tv_nsec);
-}
-
 /* Whether a file is the one that is listed. */
-static bool is_same(const an_lexicon *lexicon, const char *path, const listed *as)
+static bool is_same(const char *path, const listed *as)
 {
     an_mapping content = {0};
-    struct stat info;
     char hash[HASH_LENGTH + 1];
-    bool same;
+    bool same = false;
 
-    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || (uint64_t)info.st_size != as->size)
-        return false;
-    if (is_before(info.st_mtim, lexicon->shipped_written) && is_before(info.st_ctim, lexicon->shipped_placed))
-        return true;
-    if (an_mapping_open(&content, path, 1, LARGEST_COMPILED, NULL) != AN_OK)
-        return false;
-    an_hash_hex(hash, content.text);
-    same = an_str_equal(an_str_of(hash), as->hash);
+    if (an_mapping_open(&content, path, MAPPED, LARGEST_COMPILED, NULL) == AN_OK && content.text.len == as->size) {
+        an_hash_hex(hash, content.text);
+        same = an_str_equal(an_str_of(hash), as->hash);
+    }
     an_mapping_close(&content);
     return same;
 }
@@ -109,7 +99,7 @@ static bool same_sources(const an_lexicon *lexicon, uint32_t *files, size_t *cou
     while (next_listed(&rest, &one)) {
         const an_source *source = at < lexicon->files.count ? &lexicon->files.items[at] : NULL;
         bool here = source && an_str_equal(an_str_of(source->shown), one.path);
-        if ((!here && !may_be_missing(lexicon, &one)) || (here && !is_same(lexicon, source->path, &one)) || *count == room)
+        if ((!here && !may_be_missing(lexicon, &one)) || (here && !is_same(source->path, &one)) || *count == room)
             return false;
         files[(*count)++] = here ? (uint32_t)at++ : UINT32_MAX;
     }
@@ -129,7 +119,7 @@ an_str an_lexicon_ready(const an_lexicon *lexicon, an_beside part, const char *c
         while (!found && next_listed(&rest, &one))
             found = an_str_equal(one.path, an_str_of(files[i]));
         an_buf_addf(&path, "%s/%s", lexicon->data, files[i]);
-        same = !path.failed && (found ? is_same(lexicon, path.ptr, &one) : !an_file_exists(path.ptr));
+        same = !path.failed && (found ? is_same(path.ptr, &one) : !an_file_exists(path.ptr));
         an_buf_clear(&path);
     }
     return same ? lexicon->beside[part] : none;
@@ -137,20 +127,22 @@ an_str an_lexicon_ready(const an_lexicon *lexicon, an_beside part, const char *c
 
 /* Opening -------------------------------------------------------------------------------------------------------------------------- */
 
-/* Rows stand in files that are listed. */
-static bool runs_fit(const an_store *store, size_t files)
+/* Rows stand in the first files that are listed, and those are here, one behind the other. */
+static bool runs_fit(const an_store *store, const uint32_t *files, size_t count)
 {
     const an_section *part = &store->parts[AN_STORE_RUNS];
     const an_row_run *runs = part->bytes;
 
-    for (size_t i = 0; i < part->count; i++)
-        if (runs[i].file >= files)
+    for (size_t i = 0; i < part->count; i++) {
+        uint32_t file = runs[i].file;
+        if (file >= count || files[file] == UINT32_MAX || files[file] - files[0] != file)
             return false;
-    return true;
+    }
+    return count && files[0] != UINT32_MAX;
 }
 
 /* Look at the dictionaries as a volume. */
-static bool open_dictionaries(const an_lexicon *lexicon, an_volume *volume, size_t files)
+static bool open_dictionaries(const an_lexicon *lexicon, an_volume *volume, const uint32_t *files, size_t count)
 {
     char hash[HASH_LENGTH + 1];
 
@@ -158,7 +150,8 @@ static bool open_dictionaries(const an_lexicon *lexicon, an_volume *volume, size
         an_compiled_open(&volume->store, hash, lexicon->shipped.text, COMPILED_NAME, NULL) != AN_OK)
         return false;
     volume->store.shipped = true;
-    return volume->store.rows && runs_fit(&volume->store, files);
+    volume->first_file = files[0];
+    return volume->store.rows && runs_fit(&volume->store, files, count);
 }
 
 /* Patterns call words and parts of patterns by name: with others than the shipped ones there they must be made anew. */
@@ -191,7 +184,7 @@ static bool open_parts(an_loading *l, an_volume *volume)
 {
     enum { MOST_FILES = 1024 };
     an_lexicon *lexicon = l->lexicon;
-    uint32_t files[MOST_FILES];
+    uint32_t files[MOST_FILES] = {UINT32_MAX};
     size_t count;
     bool patterns = takes_patterns(l);
     an_status st;
@@ -199,13 +192,12 @@ static bool open_parts(an_loading *l, an_volume *volume)
     an_compiled_beside(lexicon->beside, lexicon->shipped.text);
     if (!an_compiled_holds(lexicon->shipped.text, AN_BESIDE_SOURCES, AN_BESIDE_BUNDLE_END) ||
         !same_sources(lexicon, files, &count, MOST_FILES) ||
-        (an_lexicon_has_shipped(lexicon) && !open_dictionaries(lexicon, volume, count)))
+        (an_lexicon_has_shipped(lexicon) && !open_dictionaries(lexicon, volume, files, count)))
         return false;
     if ((st = an_bundle_open(lexicon, files, count, patterns)) == AN_ERR_NOMEM)
         an_loading_nomem(l);
     if (st != AN_OK)
         return false;
-    volume->first_file = files[0];
     mark_ready(lexicon, patterns, files, count);
     return true;
 }
@@ -231,14 +223,11 @@ void an_shipped_open(an_loading *l)
     an_lexicon *lexicon = l->lexicon;
     an_volume volume = {.file = UINT32_MAX};
     an_buf path = {0};
-    struct stat info;
 
     an_buf_addf(&path, "%s/" COMPILED_NAME, lexicon->data);
     if (path.failed) {
         an_loading_nomem(l);
-    } else if (stat(path.ptr, &info) == 0 && an_mapping_open(&lexicon->shipped, path.ptr, 1, LARGEST_COMPILED, NULL) == AN_OK) {
-        lexicon->shipped_written = info.st_mtim;
-        lexicon->shipped_placed = info.st_ctim;
+    } else if (an_mapping_open(&lexicon->shipped, path.ptr, 1, LARGEST_COMPILED, NULL) == AN_OK) {
         if (lexicon->shipped.pages && an_compiled_made_of(lexicon->shipped.text) == made_by() && open_parts(l, &volume)) {
             add_volume(l, &volume);
         } else {

@@ -2,17 +2,34 @@
 #include "fuzz.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[64];
 static char names[8][600];
 static size_t name_count;
 
+/* Files, then folders that they leave empty. */
 static void remove_all(void)
 {
-    for (size_t i = 0; i < name_count; i++)
+    for (size_t i = 0; i < name_count; i++) {
+        char *slash;
         unlink(names[i]);
+        while ((slash = strrchr(names[i], '/')) && slash > names[i] + strlen(folder)) {
+            *slash = '\0';
+            rmdir(names[i]);
+        }
+    }
     rmdir(folder);
+}
+
+static void make_folders(char *path)
+{
+    for (char *slash = path + strlen(folder); (slash = strchr(slash + 1, '/'));) {
+        *slash = '\0';
+        mkdir(path, 0700);
+        *slash = '/';
+    }
 }
 
 const char *fuzz_file(const char *name, an_str content)
@@ -34,6 +51,7 @@ const char *fuzz_file(const char *name, an_str content)
         if (name_count == sizeof names / sizeof *names)
             abort();
         strcpy(names[name_count++], path);
+        make_folders(path);
     }
     file = fopen(path, "wb");
     if (!file || fwrite(content.ptr, 1, content.len, file) != content.len || fclose(file) != 0)
