@@ -2,6 +2,7 @@
 #include "base/buf.h"
 
 #include "base/alloc.h"
+#include "base/decimal.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -90,9 +91,25 @@ void an_buf_addf(an_buf *buf, const char *format, ...)
     va_end(again);
 }
 
+static void add_decimal(an_buf *buf, an_decimal number)
+{
+    char room[20];
+    an_str digits = an_digits(number.digits, room);
+    size_t whole = digits.len > number.places ? digits.len - number.places : 0;
+
+    an_buf_add(buf, whole ? an_str_sub(digits, 0, whole) : AN_LIT("0"));
+    if (!number.places)
+        return;
+    an_buf_add_char(buf, '.');
+    for (size_t i = digits.len; i < number.places; i++)
+        an_buf_add_char(buf, '0');
+    an_buf_add(buf, an_str_sub(digits, whole, digits.len));
+}
+
 void an_buf_add_double(an_buf *buf, double value)
 {
     char text[40];
+    an_decimal number;
 
     if (!isfinite(value))
         return;
@@ -100,6 +117,12 @@ void an_buf_add_double(an_buf *buf, double value)
         value = 0; /* no "-0" */
     if (value >= 0 && value < 1e9 && !(value > floor(value))) { /* what most weights are */
         an_buf_add_count(buf, (uint64_t)value);
+        return;
+    }
+    if (an_decimal_of(fabs(value), &number)) {
+        if (value < 0)
+            an_buf_add_char(buf, '-');
+        add_decimal(buf, number);
         return;
     }
     snprintf(text, sizeof text, "%.9g", value);

@@ -13,9 +13,11 @@
 
 #include <inttypes.h>
 
+#define CLOSING "</data>"
+
 /* One <key>. */
 typedef struct key {
-    an_str id, title, opening; /* of its cells */
+    an_str id, title, opening; /* of its cells: what ends the cell before, and begins this one */
     const char *type;
     size_t column;          /* AN_NONE: the label */
     const an_column *cells; /* of the column; NULL: the label */
@@ -36,12 +38,12 @@ bool an_is_ours(const an_network *net)
 
 static bool all_ints_fit(const an_network *net, an_table table, size_t column)
 {
-    for (size_t i = 0; i < an_network_size(net, table); i++) {
-        int64_t value = an_network_int(net, table, i, column);
-        if (value > INT32_MAX || value < INT32_MIN)
-            return false;
-    }
-    return true;
+    const an_column *cells = &net->rows[table].columns[column];
+    bool fit = true;
+
+    for (size_t i = 0; i < an_network_size(net, table); i++)
+        fit &= !an_cell_is_set(cells, i) || (cells->cells.ints[i] <= INT32_MAX && cells->cells.ints[i] >= INT32_MIN);
+    return fit;
 }
 
 /* Gephi takes r, g and b as whole numbers only; igraph writes all numbers as doubles. */
@@ -114,7 +116,7 @@ static bool add_key(keys *list, an_map *taken, an_table table, an_str title, con
     good = good && !low.failed;
     if (good) {
         an_buf_reset(&low);
-        an_buf_addf(&low, "<data key=\"%s\">", id.ptr);
+        an_buf_addf(&low, CLOSING "<data key=\"%s\">", id.ptr);
         *item = (key){an_arena_str(&list->arena, an_buf_str(&id)), title,  an_arena_str(&list->arena, an_buf_str(&low)), type,
                       column, NULL};
         good = item->id.ptr && item->opening.ptr && !low.failed;
@@ -183,8 +185,6 @@ static void add_pieces(an_buf *out, const an_str *pieces, size_t count)
 }
 #define ADD(out, ...) add_pieces(out, (const an_str[]){__VA_ARGS__}, sizeof((const an_str[]){__VA_ARGS__}) / sizeof(an_str))
 
-static const an_str CLOSING = {"</data>", 7};
-
 /* What most numbers are: whole, and neither negative nor very large. */
 static bool is_count(const an_column *cells, size_t row, uint64_t *count)
 {
@@ -200,46 +200,55 @@ static bool is_count(const an_column *cells, size_t row, uint64_t *count)
     return (double)*count == real;
 }
 
-static void write_number(an_buf *out, const an_network *net, an_table table, size_t row, const key *item)
+static void write_number(an_buf *out, const an_network *net, an_table table, size_t row, const key *item, an_str opening)
 {
     uint64_t count;
     char room[20];
 
     if (is_count(item->cells, row, &count)) {
-        ADD(out, item->opening, an_digits(count, room), CLOSING);
+        ADD(out, opening, an_digits(count, room));
     } else {
-        an_buf_add(out, item->opening);
+        an_buf_add(out, opening);
         an_cell_add(out, net, table, row, item->column);
-        an_buf_add(out, CLOSING);
     }
 }
 
-static void write_text(an_buf *out, const key *item, an_str text)
+static void write_text(an_buf *out, an_str opening, an_str text)
 {
-    if (!text.len)
-        return;
     if (an_xml_is_plain(text)) {
-        ADD(out, item->opening, text, CLOSING);
+        ADD(out, opening, text);
     } else {
-        an_buf_add(out, item->opening);
+        an_buf_add(out, opening);
         an_xml_add_text(out, text);
-        an_buf_add(out, CLOSING);
     }
 }
 
-static void write_cells(an_buf *out, const an_network *net, an_table table, size_t row, const keys *list)
+/* Whether a row has anything to write under a key. */
+static bool is_written(const key *item, size_t row)
 {
+    return !item->cells || (an_cell_is_set(item->cells, row) &&
+                            (item->cells->type != AN_TYPE_STRING || item->cells->cells.strings[row].len));
+}
+
+/* The cells of a row, and what ends the row. */
+static void write_cells(an_buf *out, const an_network *net, an_table table, size_t row, const keys *list, an_str ending)
+{
+    bool first = true;
+
     for (size_t i = 0; i < list->count; i++) {
         const key *item = &list->items[i];
-        if (!item->cells)
-            write_text(out, item, an_network_label(net, row));
-        else if (!an_cell_is_set(item->cells, row))
+        an_str opening = first ? an_str_sub(item->opening, sizeof CLOSING - 1, item->opening.len) : item->opening;
+        if (!is_written(item, row))
             continue;
+        if (!item->cells)
+            write_text(out, opening, an_network_label(net, row));
         else if (item->cells->type == AN_TYPE_STRING)
-            write_text(out, item, item->cells->cells.strings[row]);
+            write_text(out, opening, item->cells->cells.strings[row]);
         else
-            write_number(out, net, table, row, item);
+            write_number(out, net, table, row, item, opening);
+        first = false;
     }
+    an_buf_add(out, first ? an_str_sub(ending, sizeof CLOSING - 1, ending.len) : ending);
 }
 
 /* The ids of the nodes as they stand between quotes. */
@@ -283,15 +292,13 @@ static void write_graph(an_sink *sink, const an_network *net, const an_str *ids,
     an_buf_addf(out, "  <graph id=\"actors\" edgedefault=\"%s\">\n", an_network_directed(net) ? "directed" : "undirected");
     for (size_t i = 0; i < an_network_size(net, AN_NODES); i++) {
         ADD(out, AN_LIT("    <node id=\""), ids[i], AN_LIT("\">"));
-        write_cells(out, net, AN_NODES, i, nodes);
-        an_buf_add(out, AN_LIT("</node>\n"));
+        write_cells(out, net, AN_NODES, i, nodes, AN_LIT(CLOSING "</node>\n"));
         an_sink_row(sink);
     }
     for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++) {
         ADD(out, AN_LIT("    <edge id=\"e"), an_digits(i + 1, room), AN_LIT("\" source=\""), ids[an_network_edge_from(net, i)],
             AN_LIT("\" target=\""), ids[an_network_edge_to(net, i)], AN_LIT("\">"));
-        write_cells(out, net, AN_EDGES, i, edges);
-        an_buf_add(out, AN_LIT("</edge>\n"));
+        write_cells(out, net, AN_EDGES, i, edges, AN_LIT(CLOSING "</edge>\n"));
         an_sink_row(sink);
     }
     an_buf_add_text(out, "  </graph>\n");

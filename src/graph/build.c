@@ -41,6 +41,8 @@ typedef struct builder {
     an_tally dates;    /* an_date_number() → number in `date_texts` */
     an_str *date_texts;
     size_t date_capacity;
+    uint32_t last_date; /* that was set: nearly all links have one date only */
+    an_str last_text;
     node_columns nodes;
     edge_columns edges;
     an_error *err;
@@ -79,21 +81,30 @@ static an_status set_text(builder *b, an_table table, size_t row, size_t column,
     return an_fail_nomem(b->err);
 }
 
-/* A collection has few dates, and many cells that hold one: each text is there once. No date is an empty cell. */
-static an_status set_date(builder *b, an_table table, size_t row, size_t column, uint32_t date)
+/* A collection has few dates, and many cells that hold one: each text is there once. */
+static bool find_date(builder *b, uint32_t date)
 {
     size_t known = b->dates.count;
-    uint32_t number;
+    uint32_t number = an_tally_add(&b->dates, date);
     char text[AN_DATE_SIZE];
 
+    if (number == AN_TALLY_NONE || !an_grow(&b->date_texts, &b->date_capacity, b->dates.count, sizeof *b->date_texts))
+        return false;
+    if (b->dates.count > known)
+        b->date_texts[number] = an_arena_str(&b->net->strings, an_date_text(date, text));
+    b->last_date = date;
+    b->last_text = b->date_texts[number];
+    return b->last_text.ptr != NULL;
+}
+
+/* No date is an empty cell. */
+static an_status set_date(builder *b, an_table table, size_t row, size_t column, uint32_t date)
+{
     if (!date)
         return AN_OK;
-    if ((number = an_tally_add(&b->dates, date)) == AN_TALLY_NONE ||
-        !an_grow(&b->date_texts, &b->date_capacity, b->dates.count, sizeof *b->date_texts))
+    if (date != b->last_date && !find_date(b, date))
         return an_fail_nomem(b->err);
-    if (b->dates.count > known && !(b->date_texts[number] = an_arena_str(&b->net->strings, an_date_text(date, text))).ptr)
-        return an_fail_nomem(b->err);
-    an_network_share_string(b->net, table, row, column, b->date_texts[number]);
+    an_network_share_string(b->net, table, row, column, b->last_text);
     return AN_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "graph/table.h"
 
 #include "base/alloc.h"
+#include "base/decimal.h"
 #include "base/error.h"
 
 #include <math.h>
@@ -332,11 +333,14 @@ double an_network_weight(const an_network *net, size_t column, size_t edge)
 double an_round9(double value)
 {
     char text[40];
+    an_decimal number;
 
     if (!isfinite(value) || value == 0)
         return value == 0 ? 0 : value;
     if (fabs(value) < 1e9 && !(fabs(value) > floor(fabs(value)))) /* counts have no more digits */
         return value;
+    if (an_decimal_of(fabs(value), &number))
+        return copysign(an_decimal_value(number), value);
     /* Written and read by the same locale, whichever the host program has set. */
     snprintf(text, sizeof text, "%.8e", value);
     return strtod(text, NULL);

@@ -1,5 +1,6 @@
 /* The base layer: views, buffers, arenas, maps, walking UTF-8, spools and files. */
 #include "base/alloc.h"
+#include "base/decimal.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "base/sort.h"
@@ -177,6 +178,37 @@ static void test_numbers(void **state)
         assert_text(cases[i].out, an_buf_str(&buf), cases[i].out);
         an_buf_clear(&buf);
     }
+}
+
+/* What is written without printf() is what it would write, and reads as the same number. */
+static void test_decimals(void **state)
+{
+    uint64_t seed = 1;
+    size_t quick = 0, rounds = 200000;
+
+    (void)state;
+    for (size_t i = 0; i < rounds; i++) {
+        char expected[40];
+        an_decimal number;
+        double value;
+
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        value = ldexp((double)(seed >> 11), -52 - (int)(seed >> 3 & 31) + 20);
+        if (i % 3 == 0)
+            value = round(value * 1e4) / 1e4;
+        if (i % 7 == 0) /* nearly a tie in the ninth digit */
+            value = nextafter(floor(value) + 0.5, i % 2 ? 0 : 1e10);
+        snprintf(expected, sizeof expected, "%.9g", value);
+        if (an_decimal_of(value, &number)) {
+            an_buf buf = {0};
+            an_buf_add_double(&buf, value);
+            assert_text(expected, an_buf_str(&buf), expected);
+            assert_true(an_decimal_value(number) == strtod(expected, NULL));
+            an_buf_clear(&buf);
+            quick++;
+        }
+    }
+    assert_true(quick > rounds / 2);
 }
 
 /* Allocation ------------------------------------------------------------------------------------------------------------------- */
@@ -593,7 +625,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trim),         cmocka_unit_test(test_compare),        cmocka_unit_test(test_find),
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
-        cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers),        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
         cmocka_unit_test(test_map_reset),    cmocka_unit_test(test_sort),
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
