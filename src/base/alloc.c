@@ -57,7 +57,8 @@ bool an_size_mul(size_t *out, size_t a, size_t b)
 
 bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size)
 {
-    size_t wanted = *capacity ? *capacity : 8, bytes;
+    const size_t few = item_size < 8 ? 64 : 8; /* a text, or a list */
+    size_t wanted = *capacity ? *capacity : few, bytes;
     void *list, *grown;
 
     if (need <= *capacity)

@@ -83,6 +83,7 @@ typedef struct an_found_actor {
     const an_attribute *attributes; /* sorted by name; without label and type */
     size_t attribute_count;
     bool listed; /* an actor of a dictionary: its key and label are not ours to change */
+    uint32_t member; /* of the roster (roster.h), plus 1: under one number all else is the same in every document; 0 = of none */
     char gender;   /* of the titles before its names: 'm', 'f' or 0 */
     uint32_t born; /* the year that the text tells, or 0 */
 } an_found_actor;

@@ -68,8 +68,8 @@ static member *member_of(an_roster *r, uint32_t actor)
         member fresh = {0};
         if (!AN_ROOM(&r->members, 1) || !an_found_listed(&fresh.actor, r->lexicon, actor, &it, AN_LIT(""), &r->arena))
             return NULL;
+        fresh.actor.member = *number = (uint32_t)r->members.count + 1;
         r->members.items[r->members.count++] = fresh;
-        *number = (uint32_t)r->members.count;
     }
     return &r->members.items[*number - 1];
 }

@@ -65,7 +65,7 @@ static bool known_actor(an_links *links, const an_mention *mention, uint32_t *ac
     uint32_t *number = &links->numbers.items[mention->actor];
 
     if (*number == 0) {
-        uint32_t fresh = an_roll_actor_of(&links->roll, found->key);
+        uint32_t fresh = an_roll_actor_found(&links->roll, found);
         if (fresh == AN_ROLL_NONE || !an_roll_meet(&links->roll, fresh, found, &links->document))
             return false;
         *number = fresh + 1;

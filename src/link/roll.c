@@ -22,6 +22,7 @@ void an_roll_clear(an_roll *roll)
     an_map_clear(&roll->keys);
     an_map_clear(&roll->texts);
     an_free(roll->items);
+    an_free(roll->members);
     an_tally_clear(&roll->labels);
     an_tally_clear(&roll->types);
     an_tally_clear(&roll->forms);
@@ -61,6 +62,22 @@ uint32_t an_roll_actor_of(an_roll *roll, an_str key)
     if (added)
         roll->items[number] = (an_roll_actor){0};
     return number;
+}
+
+uint32_t an_roll_actor_found(an_roll *roll, const an_found_actor *found)
+{
+    size_t known = roll->member_capacity;
+    uint32_t *number;
+
+    if (!found->member)
+        return an_roll_actor_of(roll, found->key);
+    if (!an_grow(&roll->members, &roll->member_capacity, found->member, sizeof *roll->members))
+        return AN_ROLL_NONE;
+    memset(roll->members + known, 0, (roll->member_capacity - known) * sizeof *roll->members);
+    number = &roll->members[found->member - 1];
+    if (*number == 0)
+        *number = an_roll_actor_of(roll, found->key) + 1; /* AN_ROLL_NONE becomes 0: not known */
+    return *number - 1;
 }
 
 /* Number plus 1 of a text; 0 when it is empty. False when out of memory. */
@@ -161,6 +178,12 @@ bool an_roll_meet(an_roll *roll, uint32_t number, const an_found_actor *found, c
     actor->last_document = document->serial;
     actor->documents++;
     an_widen(&actor->first_date, &actor->last_date, document->date);
+    if (found->member && actor->member == found->member) { /* all as it was last time */
+        roll->labels.counts[actor->label.entry]++;
+        roll->types.counts[actor->type.entry]++;
+        return true;
+    }
+    actor->member = found->member;
     return count_text(roll, &roll->labels, number, found->label.len ? found->label : found->key, &actor->label) &&
            count_text(roll, &roll->types, number, found->type.len ? found->type : AN_LIT("other"), &actor->type) &&
            (has_all(actor, found) ||

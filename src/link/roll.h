@@ -23,12 +23,15 @@ typedef struct an_roll_actor {
     size_t attribute_count;
     an_counted label, type, form; /* most often the next ones are the same */
     uint32_t why, rule;           /* of the form: an_why() plus 1 and its place in the tally of rules */
+    uint32_t member;              /* of the roster, as which it was met last; 0 = as none */
 } an_roll_actor;
 
 typedef struct an_roll {
     an_map keys, texts; /* a text's number elsewhere is that in `texts`, plus 1; 0 = none */
     an_roll_actor *items;
     size_t capacity;
+    uint32_t *members; /* by member of the roster, less 1: number of the actor plus 1 */
+    size_t member_capacity;
     an_tally labels, types; /* actor << 32 | text, counted by document */
     an_tally forms;         /* actor << 32 | text, counted by mention */
     an_tally rules;         /* form << 8 | an_why(), counted by mention */
@@ -45,6 +48,8 @@ typedef struct an_roll_document {
 void an_roll_clear(an_roll *roll);
 /* Number of the actor with this key, or AN_ROLL_NONE when out of memory. */
 uint32_t an_roll_actor_of(an_roll *roll, an_str key);
+/* … of an actor that a document names. */
+uint32_t an_roll_actor_found(an_roll *roll, const an_found_actor *found);
 /* An actor is named in a document: counts the document once. */
 bool an_roll_meet(an_roll *roll, uint32_t actor, const an_found_actor *found, const an_roll_document *document);
 /* … by these words, found or joined by this (an_why()). */

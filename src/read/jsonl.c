@@ -123,6 +123,12 @@ bool an_jsonl_is_line(an_str line)
 
 enum { TEXT, ID, DATE, TITLE, SOURCE, MEMBERS };
 
+/* Whether the gate would leave a text as it is. */
+static bool passes(an_str text)
+{
+    return an_gate_is_clean(text) && an_str_unmarked(text).len == text.len;
+}
+
 static bool keep_name(an_str *out, an_arena *arena, an_str text)
 {
     an_buf gated = {0}, clean = {0};
@@ -130,8 +136,11 @@ static bool keep_name(an_str *out, an_arena *arena, an_str text)
     *out = AN_LIT("");
     if (text.len == 0)
         return true;
-    an_gate(&gated, text, NULL);
-    an_clean_name(&clean, an_buf_str(&gated));
+    if (!passes(text)) {
+        an_gate(&gated, text, NULL);
+        text = an_buf_str(&gated);
+    }
+    an_clean_name(&clean, text);
     *out = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&clean));
     an_buf_clear(&gated);
     an_buf_clear(&clean);
@@ -143,7 +152,7 @@ static bool keep_text(an_document *doc, const an_member *member, an_repairs *rep
 {
     an_buf gated = {0};
 
-    if (member->kept && an_gate_is_clean(member->text) && an_str_unmarked(member->text).len == member->text.len) {
+    if (member->kept && passes(member->text)) {
         doc->text = member->text;
         return true;
     }

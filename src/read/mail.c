@@ -47,31 +47,34 @@ static void add_value(an_buf *out, const an_page *page, const an_field *field)
     }
 }
 
-/* All values of one kind, clean, joined by "; ", to the document. */
-static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const an_block *block, unsigned kinds)
-{
-    an_buf value = {0}, clean = {0};
-    bool ok;
+/* What a field says, before and after it is cleaned. */
+typedef struct field_text {
+    an_buf value, clean;
+} field_text;
 
+/* All values of one kind, clean, joined by "; ", to the document. */
+static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const an_block *block, unsigned kinds, field_text *text)
+{
+    an_buf *clean = &text->clean;
+
+    an_buf_reset(clean);
     for (size_t i = 0; i < block->count; i++) {
-        size_t before = clean.len;
+        size_t before = clean->len;
 
         if (!(kinds & 1u << block->fields[i].kind))
             continue;
-        an_buf_reset(&value);
-        add_value(&value, page, &block->fields[i]);
+        an_buf_reset(&text->value);
+        add_value(&text->value, page, &block->fields[i]);
         if (before)
-            an_buf_add_text(&clean, "; ");
-        an_clean_name(&clean, an_buf_str(&value));
-        while (clean.len > 0 && strchr("; ", clean.ptr[clean.len - 1]))
-            clean.len--;
+            an_buf_add_text(clean, "; ");
+        an_clean_name(clean, an_buf_str(&text->value));
+        while (clean->len > 0 && (clean->ptr[clean->len - 1] == ';' || clean->ptr[clean->len - 1] == ' '))
+            clean->len--;
     }
-    ok = !value.failed && !clean.failed;
-    if (ok)
-        *to = an_arena_str(arena, an_buf_str(&clean));
-    an_buf_clear(&value);
-    an_buf_clear(&clean);
-    return ok && to->ptr;
+    if (text->value.failed || clean->failed)
+        return false;
+    *to = an_arena_str(arena, an_buf_str(clean));
+    return to->ptr != NULL;
 }
 
 /* "Re: Fw: AW: Turkey" → "Turkey" */
@@ -141,18 +144,21 @@ static bool date_beside(char out[AN_DATE_SIZE], const an_page *page, const an_bl
 
 static bool keep_header(an_document *doc, const an_page *page, const an_block *block)
 {
+    field_text text = {0};
     char date[AN_DATE_SIZE];
     an_str subject = {"", 0};
+    bool kept;
 
     if (doc->date.len == 0 && (date_of_fields(date, page, block) || date_beside(date, page, block)))
         doc->date = an_arena_str(&doc->arena, an_str_of(date));
-    if (!doc->date.ptr || !keep_values(&doc->sender, &doc->arena, page, block, 1u << AN_FIELD_FROM) ||
-        !keep_values(&doc->recipients, &doc->arena, page, block, 1u << AN_FIELD_TO | 1u << AN_FIELD_CC) ||
-        !keep_values(&subject, &doc->arena, page, block, 1u << AN_FIELD_SUBJECT))
-        return false;
-    if (doc->title.len == 0)
+    kept = doc->date.ptr && keep_values(&doc->sender, &doc->arena, page, block, 1u << AN_FIELD_FROM, &text) &&
+           keep_values(&doc->recipients, &doc->arena, page, block, 1u << AN_FIELD_TO | 1u << AN_FIELD_CC, &text) &&
+           keep_values(&subject, &doc->arena, page, block, 1u << AN_FIELD_SUBJECT, &text);
+    if (kept && doc->title.len == 0)
         doc->title = without_prefixes(subject);
-    return true;
+    an_buf_clear(&text.value);
+    an_buf_clear(&text.clean);
+    return kept;
 }
 
 static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *is_mail)

@@ -202,13 +202,14 @@ static uint32_t take_code(an_str raw, size_t *at)
 /* A string with escapes: what it says, in the arena. No escape is shorter than its character. */
 static bool decode(an_str *text, an_str raw, an_arena *arena)
 {
-    static const char signs[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    static const char meant[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+                                    ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
     char *out = an_arena_alloc(arena, raw.len + 1);
     size_t length = 0;
 
     for (size_t at = 0; out && at < raw.len;) {
         size_t end = at;
-        const char *sign;
+        unsigned char sign;
         uint32_t code;
 
         while (end < raw.len && raw.ptr[end] != '\\')
@@ -218,12 +219,13 @@ static bool decode(an_str *text, an_str raw, an_arena *arena)
         if (end == raw.len)
             break;
         at = end + 2;
-        if (raw.ptr[end + 1] == 'u') {
+        sign = (unsigned char)raw.ptr[end + 1];
+        if (sign == 'u') {
             if ((code = take_code(raw, &at)) == UINT32_MAX)
                 return false;
             length += an_utf8_encode(code, out + length);
-        } else if (raw.ptr[end + 1] != '\0' && (sign = strchr(signs, raw.ptr[end + 1]))) {
-            out[length++] = meant[sign - signs];
+        } else if (meant[sign]) {
+            out[length++] = meant[sign];
         } else {
             return false;
         }

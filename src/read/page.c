@@ -70,7 +70,11 @@ static uint8_t quotes_at(an_str text, size_t at, size_t end)
 
 bool an_page_cut(an_page *page, an_str text)
 {
+    enum { USUAL = 40 }; /* bytes of a line */
+
     page->text = text;
+    if (!an_grow(&page->items, &page->capacity, text.len / USUAL + 1, sizeof *page->items))
+        return false;
     for (size_t at = 0; at < text.len;) {
         size_t end = an_str_find_byte(text, at, '\n'), start = at, next;
 

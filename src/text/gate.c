@@ -147,6 +147,11 @@ void an_clean_name(an_buf *out, an_str name)
             an_buf_add(out, an_str_sub(name, at, at + length));
             continue;
         }
+        if (name.ptr[at] == ' ') {
+            length = 1;
+            blank = true;
+            continue;
+        }
         code = an_utf8_decode(name, at, &length);
         if (an_is_space(code)) {
             blank = true;
