@@ -84,15 +84,17 @@ static an_status cannot_write(const char *path, an_error *err)
     return an_fail_errno(err, "cannot write '%s'", path);
 }
 
-/* A temporary file beside the target, with the rights that a new file would have. */
+/* A temporary file beside the target, hidden from a run over that folder, with the rights that a new file would have. */
 static an_status open_beside(an_output *out, const char *path, an_error *err)
 {
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
     an_buf name = {0};
     mode_t mask = umask(0);
     int fd;
 
     umask(mask);
-    an_buf_addf(&name, "%s.XXXXXX", path);
+    an_buf_addf(&name, "%.*s.%s.XXXXXX", (int)folder, path, path + folder);
     out->path = an_strndup(path, strlen(path));
     out->temporary = an_buf_take(&name);
     if (!out->path || !out->temporary)

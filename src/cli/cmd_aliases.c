@@ -355,21 +355,23 @@ static an_status read_forms(an_aliases **out, size_t paths, const char *input_na
     an_observer watch = cli_observer(session->terminal);
     an_lexicon *lexicon = NULL;
     an_run_options run;
+    cli_list own;
     an_error err = {0};
     an_status st;
     cli_run_options(&run, session->options);
     run.input_name = input_name;
+    cli_exclude_outputs(&own, &run, session->options);
     if (an_is_mention_file(words->items[0])) {
-        if ((*status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "mention lines: they are what was found already")) != CLI_DONE)
-            return AN_ERR_INVALID;
-        st = an_aliases_of_mentions(out, words->items, paths, &run, report, &watch, &err);
+        *status = cli_check_idle(session, 1u << CLI_GROUP_NAMES, "mention lines: they are what was found already");
+        st = *status != CLI_DONE ? AN_ERR_INVALID : an_aliases_of_mentions(out, words->items, paths, &run, report, &watch, &err);
     } else {
-        if ((*status = cli_load_lexicon(&lexicon, session)) != CLI_DONE)
-            return AN_ERR_INVALID;
-        st = an_aliases_of_documents(out, lexicon, words->items, paths, &run, report, &watch, &err);
+        *status = cli_load_lexicon(&lexicon, session);
+        st = *status != CLI_DONE ? AN_ERR_INVALID : an_aliases_of_documents(out, lexicon, words->items, paths, &run, report, &watch, &err);
         an_lexicon_free(lexicon);
     }
-    *status = st == AN_OK ? CLI_DONE : cli_failure(session->terminal, &err);
+    free(own.items);
+    if (*status == CLI_DONE && st != AN_OK)
+        *status = cli_failure(session->terminal, &err);
     return st;
 }
 

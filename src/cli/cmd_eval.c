@@ -308,12 +308,12 @@ static int write_sheet(cli_session *session, const an_lexicon *lexicon)
     an_report *report = an_report_new();
     an_run_options run;
     an_error err = {0};
+    cli_list own;
     cli_file file;
     int status = cli_file_open(&file, path, session), reported;
 
     cli_run_options(&run, options);
-    run.exclude = &path;
-    run.exclude_count = path != NULL;
+    cli_exclude_outputs(&own, &run, options);
     if (status == CLI_DONE && an_ticks_write(file.stream, lexicon, options->words.items, options->words.count, (size_t)options->sample, &run,
                                              report, &watch, &err) != AN_OK)
         status = cli_failure(session->terminal, &err);
@@ -325,6 +325,7 @@ static int write_sheet(cli_session *session, const an_lexicon *lexicon)
     }
     cli_file_abort(&file);
     an_report_free(report);
+    free(own.items);
     return status;
 }
 

@@ -3,12 +3,12 @@
 #include "cli/input.h"
 #include "cli/output.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report, an_profile *profile, cli_session *session, an_error *err)
 {
     const cli_options *options = session->options;
-    const char *exclude[2] = {0};
+    cli_list own;
     an_observer watch = cli_observer(session->terminal);
     an_extract_options how = {.no_text = options->no_text, .per_document = options->per_document, .count = options->count};
     an_run_options run;
@@ -16,12 +16,10 @@ static an_status extract(FILE *to, const an_lexicon *lexicon, an_report *report,
     run.profile = profile;
     if (options->format >= 0)
         how.format = (an_mention_format)options->format;
-    if (options->outputs.count)
-        exclude[run.exclude_count++] = options->outputs.items[0];
-    if (options->report)
-        exclude[run.exclude_count++] = options->report;
-    run.exclude = exclude;
-    return an_extract(to, lexicon, options->words.items, options->words.count, &run, &how, report, &watch, err);
+    cli_exclude_outputs(&own, &run, options);
+    an_status st = an_extract(to, lexicon, options->words.items, options->words.count, &run, &how, report, &watch, err);
+    free(own.items);
+    return st;
 }
 
 int cli_extract(cli_session *session)

@@ -53,36 +53,6 @@ int cli_check_file(cli_session *session, const char *path)
     return status;
 }
 
-static bool is_one_file(const char *path, const struct stat *facts)
-{
-    struct stat other;
-    return stat(path, &other) == 0 && S_ISREG(other.st_mode) && other.st_dev == facts->st_dev && other.st_ino == facts->st_ino;
-}
-
-/* Whether a file is among those that the command line names to be read. */
-static bool is_read(const cli_options *options, const char *path)
-{
-    const cli_list *lists[] = {&options->words, &options->dicts};
-    struct stat facts;
-    if (stat(path, &facts) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t k = 0; k < lists[i]->count; k++)
-            if (is_one_file(lists[i]->items[k], &facts))
-                return true;
-    return (options->aliases && is_one_file(options->aliases, &facts)) || (options->model && is_one_file(options->model, &facts));
-}
-
-int cli_check_inputs_kept(cli_session *session)
-{
-    const cli_options *options = session->options;
-    const char *lost = options->report && is_read(options, options->report) ? options->report : NULL;
-    for (size_t i = 0; i < options->outputs.count && !(session->command->bit & (CLI_DICT_SORT | CLI_DICT_MERGE | CLI_DRAW)); i++)
-        if (is_read(options, options->outputs.items[i]))
-            lost = options->outputs.items[i];
-    return lost ? cli_usage_error(session, "'%s' is read and would be written over: give another name for the output", lost) : CLI_DONE;
-}
-
 /* Name made of a path without its ending, and another one; kept until the outputs are cleared. */
 static const char *other_ending(cli_outputs *outputs, const char *path, size_t stem, const char *ending)
 {
@@ -172,6 +142,17 @@ int cli_outputs_open(cli_outputs *outputs, cli_session *session)
     return status;
 }
 
+void cli_exclude_outputs(cli_list *own, an_run_options *run, const cli_options *options)
+{
+    *own = (cli_list){0};
+    for (size_t i = 0; i < options->outputs.count; i++)
+        add(own, options->outputs.items[i]);
+    if (options->report)
+        add(own, options->report);
+    run->exclude = own->items;
+    run->exclude_count = own->count;
+}
+
 void cli_outputs_clear(cli_outputs *outputs)
 {
     for (size_t i = 0; i < outputs->name_count; i++)
@@ -255,7 +236,9 @@ int cli_file_open(cli_file *file, const char *path, cli_session *session)
         file->stream = fopen(path, "wb");
         return file->stream ? CLI_DONE : cannot(session, path, errno);
     }
-    cli_addf(&file->temporary, "%s.tmp-XXXXXX", path);
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    cli_addf(&file->temporary, "%.*s.%s.XXXXXX", (int)folder, path, path + folder); /* hidden: a run over this folder does not read it */
     int descriptor = mkstemp(file->temporary.ptr);
     if (descriptor < 0) {
         status = cannot(session, path, errno);
