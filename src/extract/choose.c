@@ -139,13 +139,20 @@ static bool has_type(an_extractor *x, const an_candidate *c, an_str type)
     return an_str_equal(an_main_type(x->targets[an_target_root(x, c->target)].type), type);
 }
 
+/* «King of Jordan», «army of Chad»: an office, or what a state has. */
+static bool is_owner(const an_extractor *x, uint32_t atom)
+{
+    return atom > 1 && x->atoms.items[atom].gap == AN_GAP_SOFT && an_str_equal(an_work_atom(x, atom - 1), AN_LIT("of")) &&
+           an_work_word(x, atom - 2, 1u << AN_LIST_TITLES | 1u << AN_LIST_HEADS, NULL);
+}
+
 /* A one-word place or organisation («Jordan», «Boeing») that is the surname of a person of the document is that person, unless a word before
    it announces a place, or it is in capitals. */
 static uint32_t surname_before_others(an_extractor *x, an_candidate *c, uint32_t count)
 {
     uint32_t persons = 0;
 
-    if (count < 2 || c->rank != AN_RANK_DICT || c->atom_count != 1 || an_work_place_before(x, c->atom) ||
+    if (count < 2 || c->rank != AN_RANK_DICT || c->atom_count != 1 || an_work_place_before(x, c->atom) || is_owner(x, c->atom) ||
         !(has_type(x, c, AN_LIT("location")) ||
           (has_type(x, c, AN_LIT("organization")) && !(x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER))))
         return 0;

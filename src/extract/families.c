@@ -1,4 +1,5 @@
-/* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members. */
+/* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members. Bands and teams are called
+   so, too: where their trade is spoken of, a name stays what was read. */
 #include "extract/work.h"
 
 static an_str text_of(const an_extractor *x, uint32_t first, uint32_t last)
@@ -22,7 +23,19 @@ static bool note(an_extractor *x, an_map *surnames, an_str surname)
     return !x->buf.failed && an_map_intern(surnames, an_buf_str(&x->buf), NULL) != AN_MAP_NONE;
 }
 
-/* The last words of persons' names that are surnames: behind other words, or behind a title. */
+/* The last words of a person's name, so many of them as can be a surname: «Lo Verde» and «Verde» of Salvatore Lo Verde. */
+static bool note_endings(an_extractor *x, an_map *surnames, const an_candidate *c)
+{
+    enum { WORDS = 3 };
+    uint32_t end = c->atom + c->atom_count;
+
+    for (uint32_t words = 1; words <= WORDS && (words == 1 || words < c->atom_count); words++)
+        if (!note(x, surnames, text_of(x, end - words, end - 1)))
+            return false;
+    return true;
+}
+
+/* Surnames of persons who are named with other words before them, or with a title. */
 static bool note_surnames(an_extractor *x, an_map *surnames)
 {
     uint32_t title;
@@ -31,7 +44,7 @@ static bool note_surnames(an_extractor *x, an_map *surnames)
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         if (c->target != UINT32_MAX && an_is_person(x->targets[c->target].type) && (c->atom_count > 1 || an_work_title_gender(x, c->atom, &title)) &&
-            !note(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1)))
+            !note_endings(x, surnames, c))
             return false;
     }
     return true;
@@ -42,27 +55,44 @@ static bool is_definite(const an_extractor *x, const an_candidate *c)
     return c->atom > 0 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
 }
 
-/* The surname of which a word is the plural and that somebody bears; "" when it is none. */
-static an_str singular(an_extractor *x, const an_map *surnames, an_str word)
+/* Whether the sentence speaks of music, of sports or of what is on television. */
+static bool is_on_show(const an_extractor *x, const an_candidate *c)
+{
+    static const char *const trade[] = {
+        "aired",   "album",    "albums", "band",     "bassist", "beat",   "cartoon", "coach",   "concert", "concerts", "defeated", "defense",
+        "drummer", "episode",  "episodes", "fans",   "frontman", "game",  "games",   "goalie",  "guitarist", "inning", "innings",  "league",
+        "lyrics",  "nba",      "nfl",    "nhl",      "offense", "pitcher", "playoff", "playoffs", "quarterback", "sang", "season",  "sequel",
+        "singer",  "sitcom",   "song",   "songs",    "tour",    "toured", "touchdown", "touchdowns", "vocalist"};
+    uint32_t sentence = an_work_sentence(x, c->atom), end = x->sentence_atom[sentence + 1], next = c->atom + c->atom_count;
+
+    if (next + 1 < end && an_str_equal(an_work_atom(x, next), AN_LIT("lost")) && an_str_equal(an_work_atom(x, next + 1), AN_LIT("to")))
+        return true;
+    for (uint32_t atom = x->sentence_atom[sentence]; atom < end; atom++)
+        if (AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), trade))
+            return true;
+    return false;
+}
+
+/* The surname of which a name is the plural and that somebody bears; "" when it is none. */
+static an_str singular(an_extractor *x, const an_map *surnames, const an_candidate *c)
 {
     enum { LETTERS = 3 };
+    uint32_t last = c->atom + c->atom_count - 1;
+    an_str name = text_of(x, c->atom, last);
 
-    for (size_t ending = 1; ending <= 2 && word.len > ending + LETTERS; ending++) {
-        an_str stem = an_str_sub(word, 0, word.len - ending);
-        if (an_str_ends(word, ending == 1 ? AN_LIT("s") : AN_LIT("es")) && number_of(x, surnames, stem) != AN_MAP_NONE)
+    for (size_t ending = 1; ending <= 2 && an_work_atom(x, last).len > ending + LETTERS; ending++) {
+        an_str stem = an_str_sub(name, 0, name.len - ending);
+        if (an_str_ends(name, ending == 1 ? AN_LIT("s") : AN_LIT("es")) && number_of(x, surnames, stem) != AN_MAP_NONE)
             return stem;
     }
     return AN_LIT("");
 }
 
-/* Let a name mean the family of a surname, whose particles stand before it. */
+/* Let a name mean the family of a surname. */
 static bool mean_family(an_extractor *x, an_candidate *c, an_str surname)
 {
-    uint32_t last = c->atom + c->atom_count - 1;
-    an_str before = text_of(x, c->atom, last);
     an_buf label = {0};
 
-    an_buf_add(&label, an_str_sub(before, 0, before.len - (x->atoms.items[last].span.end - x->atoms.items[last].span.start)));
     an_buf_add(&label, surname);
     an_buf_add(&label, AN_LIT(" family"));
     c->target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("organization/family"), AN_NO_ACTOR);
@@ -81,8 +111,8 @@ bool an_step_families(an_extractor *x)
         an_str surname;
         if (c->by != AN_BY_TAGGER || !is_definite(x, c))
             continue;
-        surname = singular(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1));
-        if (surname.len)
+        surname = singular(x, surnames, c);
+        if (surname.len && !is_on_show(x, c))
             done = mean_family(x, c, surname);
     }
     return done && !x->failed;

@@ -316,7 +316,7 @@ bool an_step_dictionary(an_extractor *x)
     uint32_t senses = 0;
     bool company;
 
-    if (!read_rows(x, &company) || (company && !collect_sights(x)))
+    if (!read_rows(x, &company) || !an_drop_namesakes(x) || (company && !collect_sights(x)))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;

@@ -290,6 +290,9 @@ bool an_step_inner(an_extractor *x);                                          /*
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
+/* Lets go of the rows of shipped companies, clubs and places where their name is a person's (namesake.c). False when out of memory. */
+bool an_drop_namesakes(an_extractor *x);
+
 /* Notes the names where nothing was chosen, and only for want of what their rows must be near (scan.c). */
 bool an_note_held_back(an_extractor *x);
 
