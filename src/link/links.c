@@ -41,6 +41,7 @@ void an_links_free(an_links *links)
     an_evidence_clear(&links->evidence);
     an_free(links->places.items);
     an_free(links->members.items);
+    an_free(links->sorting.bytes);
     an_free(links->numbers.items);
     an_free(links->actors);
     an_free(links->order);

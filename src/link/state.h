@@ -2,6 +2,7 @@
 #ifndef LINK_STATE_H
 #define LINK_STATE_H
 
+#include "base/sort.h"
 #include "link/evidence.h"
 #include "link/links.h"
 #include "link/pairs.h"
@@ -90,6 +91,7 @@ struct an_links {
         an_member *items;
         size_t count, capacity;
     } members;
+    an_sort_room sorting; /* of members */
     struct {
         uint32_t *items;
         size_t count, capacity;

@@ -6,7 +6,6 @@
 #include "link/state.h"
 #include "text/sentence.h"
 
-#include <stdlib.h>
 
 /* What pairs of one window share. */
 typedef struct stretch {
@@ -92,14 +91,14 @@ static bool meet(an_links *links, an_meeting at, stretch *shared)
     return shared->waiting < AN_PAIR_BATCH || count_waiting(links, shared);
 }
 
-static int by_actor(const void *left, const void *right)
+static int by_actor(const an_member *a, const an_member *b)
 {
-    const an_member *a = left, *b = right;
-
     if (a->actor != b->actor)
         return a->actor < b->actor ? -1 : 1;
     return (a->place > b->place) - (a->place < b->place);
 }
+
+AN_DEFINE_SORT(sort_members, an_member, by_actor)
 
 /* The nearest mentions of two actors, by the text between them. Both lists are in order; nearest ones are neighbours when merged. */
 static an_meeting nearest(const an_links *links, const an_member *a, size_t a_count, const an_member *b, size_t b_count)
@@ -133,8 +132,8 @@ static bool gather(an_links *links, size_t first, size_t count, size_t *actors)
     for (size_t i = 0; i < count; i++)
         links->members.items[i] = (an_member){links->places.items[first + i].actor, (uint32_t)(first + i)};
     links->members.count = count;
-    if (count > 1)
-        qsort(links->members.items, count, sizeof *links->members.items, by_actor);
+    if (!sort_members(links->members.items, count, &links->sorting))
+        return false;
     *actors = count > 0;
     for (size_t i = 1; i < count; i++)
         *actors += links->members.items[i].actor != links->members.items[i - 1].actor;

@@ -269,7 +269,7 @@ static void mark_separators(an_page *page)
 /* Disclaimers ------------------------------------------------------------------------------------------------------------------- */
 
 /* Every phrase has STEP + GRAM - 1 bytes or more, so a line that holds it has one of its first STEP pieces of GRAM bytes at a place that is a
-   multiple of STEP: only these places are looked at. A set of bits, by hash, of such pieces; it is made once. */
+   multiple of STEP: only these places are looked at. A set of bits, two by the hash of each such piece; it is made once. */
 enum { STEP = 7, GRAM = 8, GRAM_BITS = 16 };
 
 static struct {
@@ -277,22 +277,41 @@ static struct {
     pthread_once_t once;
 } grams = {.once = PTHREAD_ONCE_INIT};
 
-static size_t gram_at(const char *bytes)
+/* Its upper bits tell one place in the set, those below another. */
+static uint64_t gram_at(const char *bytes)
 {
     uint64_t gram;
 
     memcpy(&gram, bytes, GRAM);
     gram |= UINT64_C(0x2020202020202020); /* a letter and its capital are one */
-    return (size_t)(gram * UINT64_C(0x9E3779B97F4A7C15) >> (64 - GRAM_BITS));
+    return gram * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static uint64_t *gram_word(uint64_t bits)
+{
+    return &grams.bits[bits >> (64 - GRAM_BITS + 6)];
+}
+
+static uint64_t gram_bit(uint64_t bits)
+{
+    return UINT64_C(1) << (bits >> (64 - GRAM_BITS) & 63);
+}
+
+static bool may_be_gram(uint64_t gram)
+{
+    uint64_t other = gram << GRAM_BITS;
+
+    return *gram_word(gram) & gram_bit(gram) && *gram_word(other) & gram_bit(other);
 }
 
 static void make_grams(void)
 {
     for (size_t i = 0; i < COUNT(disclaimers); i++) {
         for (size_t at = 0; at < STEP; at++) {
-            size_t gram = gram_at(disclaimers[i] + at);
+            uint64_t gram = gram_at(disclaimers[i] + at), other = gram << GRAM_BITS;
 
-            grams.bits[gram / 64] |= UINT64_C(1) << gram % 64;
+            *gram_word(gram) |= gram_bit(gram);
+            *gram_word(other) |= gram_bit(other);
         }
     }
 }
@@ -317,12 +336,9 @@ static bool is_disclaimer(an_str line)
 {
     if (line.len < 15 || line.len > 4000)
         return false;
-    for (size_t at = 0; at + GRAM <= line.len; at += STEP) {
-        size_t gram = gram_at(line.ptr + at);
-
-        if (grams.bits[gram / 64] >> gram % 64 & 1 && disclaims_at(line, at))
+    for (size_t at = 0; at + GRAM <= line.len; at += STEP)
+        if (may_be_gram(gram_at(line.ptr + at)) && disclaims_at(line, at))
             return true;
-    }
     return false;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/wide.h"
+#include "text/cpu.h"
 
 static bool is_blank(char c)
 {
@@ -68,18 +69,38 @@ static uint8_t quotes_at(an_str text, size_t at, size_t end)
     return (uint8_t)(marks < 255 ? marks : 255);
 }
 
+/* Where the line that goes on here ends, and what it has. */
+static size_t end_of(an_str text, size_t at, bool wide, uint8_t *has)
+{
+    uint8_t before = 0;
+    size_t end;
+
+#if defined(__x86_64__)
+    if (wide && an_page_line_avx2(text, &at, &before)) {
+        *has = before;
+        return at;
+    }
+#else
+    (void)wide;
+#endif
+    end = an_str_find_byte(text, at, '\n');
+    end = end == (size_t)-1 ? text.len : end;
+    *has = before | look_over(text, at, end);
+    return end;
+}
+
 bool an_page_cut(an_page *page, an_str text)
 {
     enum { USUAL = 40 }; /* bytes of a line */
+    bool wide = an_cpu_width() != AN_CPU_SCALAR;
 
     page->text = text;
     if (!an_grow(&page->items, &page->capacity, text.len / USUAL + 1, sizeof *page->items))
         return false;
     for (size_t at = 0; at < text.len;) {
-        size_t end = an_str_find_byte(text, at, '\n'), start = at, next;
+        uint8_t has;
+        size_t end = end_of(text, at, wide, &has), start = at, next = end + 1;
 
-        end = end == (size_t)-1 ? text.len : end;
-        next = end + 1;
         while (start < end && is_blank(text.ptr[start]))
             start++;
         while (end > start && is_blank(text.ptr[end - 1]))
@@ -87,7 +108,7 @@ bool an_page_cut(an_page *page, an_str text)
         if (!AN_ROOM(page, 1))
             return false;
         page->items[page->count++] = (an_line){(uint32_t)start, (uint32_t)end, (uint8_t)(start - at < 255 ? start - at : 255),
-                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, look_over(text, start, end), 0};
+                                               start == end ? AN_LINE_BLANK : AN_LINE_TEXT, has, 0};
         if (start < end && text.ptr[start] == '>') {
             page->items[page->count - 1].quoted = quotes_at(text, start, end);
             page->quoted++;

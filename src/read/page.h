@@ -49,6 +49,9 @@ typedef struct an_page {
 
 /* Cut a text into its lines, all TEXT or BLANK. False when out of memory. */
 bool an_page_cut(an_page *page, an_str text);
+/* For an_page_cut(), in wide steps: what a line holds from *at on, up to its end, which *at moves to; false when that is not among the last bytes
+   of the text, and *at is as far as the steps go. */
+bool an_page_line_avx2(an_str text, size_t *at, uint8_t *has);
 void an_page_clear(an_page *page);
 static inline an_str an_page_line(const an_page *page, size_t i)
 {

@@ -1,5 +1,7 @@
-/* Lines of a text and what they hold: the same whether bytes are looked at one by one or sixteen at a time. */
+/* Lines of a text and what they hold: the same whether bytes are looked at one by one or in wide steps, with vectors of every width. */
 #include "read/page.h"
+
+#include "text/cpu.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +18,7 @@ static unsigned has_of(char c)
            (c == ':' || c == '#' || c == 'N' || c == 'R' ? AN_HAS_CASE_NUMBER : 0u);
 }
 
-static void check(an_str text)
+static void check_lines(an_str text)
 {
     an_page page = {0};
     an_str rest = text, line;
@@ -36,7 +38,17 @@ static void check(an_str text)
     an_page_clear(&page);
 }
 
-/* Each byte at each place of lines of all lengths around sixteen. */
+static void check(an_str text)
+{
+    an_cpu usual = an_cpu_width();
+
+    check_lines(text);
+    assert_true(an_cpu_force(AN_CPU_SCALAR));
+    check_lines(text);
+    assert_true(an_cpu_force(usual));
+}
+
+/* Each byte at each place of lines of all lengths around sixteen and thirty-two. */
 static void each_byte_is_seen_wherever_it_stands(void **state)
 {
     char line[40];
