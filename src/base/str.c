@@ -36,12 +36,22 @@ bool an_str_in(an_str s, const char *const *words, size_t count)
     return false;
 }
 
+/* The first two bytes of a word, letters without their case: most words differ in them. No word is empty. */
+static uint16_t beginning(const char *word)
+{
+    uint16_t two;
+
+    memcpy(&two, word, sizeof two);
+    return two | 0x2020;
+}
+
 bool an_str_in_ascii_case(an_str s, const char *const *words, size_t count)
 {
-    char first = an_ascii_lower(s.len ? s.ptr[0] : '\0');
+    char two[2] = {s.len ? s.ptr[0] : '\0', s.len > 1 ? s.ptr[1] : '\0'};
+    uint16_t wanted = beginning(two);
 
     for (size_t i = 0; i < count; i++)
-        if (an_ascii_lower(words[i][0]) == first && an_str_equal_ascii_case(s, an_str_of(words[i])))
+        if (beginning(words[i]) == wanted && an_str_equal_ascii_case(s, an_str_of(words[i])))
             return true;
     return false;
 }

@@ -785,15 +785,15 @@ static bool add_terms(an_extractor *x, const terms *list, const an_hits *hits)
     return true;
 }
 
-/* Some atoms at a time: where names are many and alike, most of what is found does not fit, and all of it together would be large. */
+enum { AT_ONCE = 16 << 10 /* atoms: where names are many and alike, most of what is found does not fit, and all of it together would be large */ };
+
 static bool find_terms(an_extractor *x, const terms *list, const an_matcher *matcher)
 {
-    enum { ATOMS = 16 << 10 };
     an_hits hits = {0};
     bool done = true;
 
     for (size_t from = 0, to; from < x->atoms.count && done; from = to) {
-        to = x->atoms.count - from > ATOMS ? from + ATOMS : x->atoms.count;
+        to = x->atoms.count - from > AT_ONCE ? from + AT_ONCE : x->atoms.count;
         hits.count = 0;
         done = an_matcher_find_in(matcher, x->doc->text, &x->atoms, from, to, &x->match_scratch, &hits) && add_terms(x, list, &hits);
     }
@@ -801,21 +801,47 @@ static bool find_terms(an_extractor *x, const terms *list, const an_matcher *mat
     return done;
 }
 
-static bool look_for(an_extractor *x, terms *list)
+/* Whether a term that was refused can go: no letter in it, too long; nothing to look for. The last one takes its place. */
+static bool let_go(terms *list, size_t place, an_status refused)
+{
+    list->items[place] = list->items[--list->count];
+    return refused != AN_ERR_NOMEM;
+}
+
+static bool find_few(an_extractor *x, terms *list)
+{
+    an_handful few = {0};
+    an_hits hits = {0};
+    bool done = true;
+
+    for (size_t i = 0; i < list->count && done; i++) {
+        an_status st = an_handful_add(&few, list->items[i].text, &x->match_scratch);
+        if (st != AN_OK)
+            done = let_go(list, i--, st);
+    }
+    done = done && an_handful_find(&few, x->doc->text, &x->atoms, &x->match_scratch, &hits) && add_terms(x, list, &hits);
+    an_free(hits.items);
+    return done;
+}
+
+static bool find_many(an_extractor *x, terms *list)
 {
     an_matcher *matcher = NULL;
     bool done = an_matcher_new(&matcher, NULL) == AN_OK;
 
     for (size_t i = 0; i < list->count && done; i++) {
         an_status st = an_matcher_add(matcher, list->items[i].text, NULL);
-        if (st == AN_ERR_NOMEM)
-            done = false;
-        else if (st != AN_OK) /* no letter in it, too long: nothing to look for */
-            list->items[i--] = list->items[--list->count];
+        if (st != AN_OK)
+            done = let_go(list, i--, st);
     }
     done = done && an_matcher_finish(matcher, NULL) == AN_OK && find_terms(x, list, matcher);
     an_matcher_free(matcher);
     return done;
+}
+
+static bool look_for(an_extractor *x, terms *list)
+{
+    return list->count <= AN_HANDFUL && x->atoms.count <= AT_ONCE ? find_few(x, list) : find_many(x, list);
 }
 
 static int compare_terms(const void *a, const void *b)

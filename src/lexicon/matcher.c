@@ -161,9 +161,8 @@ static bool odd_stands(const search *s, an_str term, size_t first, size_t count,
     return true;
 }
 
-static bool add_hit(const search *s, uint32_t term, bool plain, size_t first, size_t count)
+static bool add_hit(const search *s, an_str text, uint32_t term, bool plain, size_t first, size_t count)
 {
-    an_str text = an_matcher_text(s->matcher, term);
     an_span span;
 
     if (!(plain ? plain_stands(s, text, first, count, &span) : odd_stands(s, text, first, count, &span)))
@@ -190,22 +189,29 @@ static int compare_hits(const void *left, const void *right)
     return an_hit_compare(left, right);
 }
 
+/* Bring the hits of one place in order, from `before` on. */
+static void order_hits(an_hits *hits, size_t before)
+{
+    bool sorted = true;
+
+    for (size_t i = before + 1; i < hits->count && sorted; i++)
+        sorted = an_hit_compare(&hits->items[i - 1], &hits->items[i]) < 0;
+    if (!sorted)
+        qsort(hits->items + before, hits->count - before, sizeof *hits->items, compare_hits);
+}
+
 static bool add_group(const search *s, size_t at, size_t first, size_t count)
 {
     size_t before = s->hits->count;
-    bool sorted = true;
 
     for (; at < s->matcher->facts.groups; at++) {
         uint32_t entry = s->matcher->groups[at];
-        if (!add_hit(s, entry & NUMBER, entry & PLAIN, first, count))
+        if (!add_hit(s, an_matcher_text(s->matcher, entry & NUMBER), entry & NUMBER, entry & PLAIN, first, count))
             return false;
         if (entry & LAST)
             break;
     }
-    for (size_t i = before + 1; i < s->hits->count && sorted; i++)
-        sorted = an_hit_compare(&s->hits->items[i - 1], &s->hits->items[i]) < 0;
-    if (!sorted)
-        qsort(s->hits->items + before, s->hits->count - before, sizeof *s->hits->items, compare_hits);
+    order_hits(s->hits, before);
     return true;
 }
 
@@ -215,7 +221,7 @@ static bool add_hits(const search *s, uint32_t value, size_t first, size_t count
 
     if (kind == GROUP)
         return add_group(s, value & NUMBER, first, count);
-    return add_hit(s, value & NUMBER, kind == PLAIN_TERM, first, count);
+    return add_hit(s, an_matcher_text(s->matcher, value & NUMBER), value & NUMBER, kind == PLAIN_TERM, first, count);
 }
 
 bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,
@@ -348,6 +354,51 @@ bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *
                 !an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms, places[i].ends, 1}, scratch, hits))
                 return false;
         }
+    }
+    return true;
+}
+
+/* A handful of terms -------------------------------------------------------------------------------------------------------------- */
+
+/* The bit of a hash in the filter. */
+static inline uint64_t bit_of(uint64_t hash, size_t *word)
+{
+    *word = hash >> 6 & (AN_HANDFUL / 8 - 1);
+    return UINT64_C(1) << (hash & 63);
+}
+
+an_status an_handful_add(an_handful *handful, an_str term, an_match_scratch *scratch)
+{
+    an_status st = handful->count < AN_HANDFUL ? an_term_cut(&scratch->cut, term, NULL, NULL) : AN_ERR_LIMIT;
+    uint64_t bit;
+    size_t word;
+
+    if (st != AN_OK)
+        return st;
+    bit = bit_of(scratch->cut.hashes[0], &word);
+    handful->firsts[word] |= bit;
+    handful->items[handful->count].text = term;
+    handful->items[handful->count].first = scratch->cut.hashes[0];
+    handful->items[handful->count].atoms = (uint32_t)scratch->cut.count;
+    handful->items[handful->count++].plain = an_term_is_plain(term, &scratch->cut);
+    return AN_OK;
+}
+
+bool an_handful_find(const an_handful *handful, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
+{
+    search s = {.text = text, .atoms = atoms, .scratch = scratch, .hits = hits};
+
+    scratch->failed = false;
+    for (size_t at = 0; at < atoms->count; at++) {
+        size_t word, before = hits->count;
+        uint64_t bit = bit_of(atoms->hashes[at], &word);
+        if (!(handful->firsts[word] & bit))
+            continue;
+        for (uint32_t i = 0; i < handful->count; i++)
+            if (handful->items[i].first == atoms->hashes[at] && handful->items[i].atoms <= atoms->count - at &&
+                !add_hit(&s, handful->items[i].text, i, handful->items[i].plain, at, handful->items[i].atoms))
+                return false;
+        order_hits(hits, before);
     }
     return true;
 }

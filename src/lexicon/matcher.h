@@ -111,4 +111,22 @@ size_t an_matcher_longest(const an_matcher *matcher);
 int an_hit_compare(const an_hit *a, const an_hit *b);
 void an_match_scratch_clear(an_match_scratch *scratch);
 
+/* Few terms that are looked for in one text: no matcher needs to be made for them. All zeros is none. The texts must stay where they are. */
+enum { AN_HANDFUL = 32 };
+typedef struct an_handful {
+    uint64_t firsts[AN_HANDFUL / 8]; /* a bit for each hash that a term begins with */
+    struct {
+        an_str text;
+        uint64_t first; /* hash of its first atom */
+        uint32_t atoms;
+        bool plain;
+    } items[AN_HANDFUL];
+    size_t count;
+} an_handful;
+
+/* Refused are the same terms as by an_matcher_add(); there is room for AN_HANDFUL of them. */
+an_status an_handful_add(an_handful *handful, an_str term, an_match_scratch *scratch);
+/* As an_matcher_find() with a matcher of these terms. */
+bool an_handful_find(const an_handful *handful, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+
 #endif

@@ -135,27 +135,6 @@ static bool cut(an_atoms *atoms, an_str text, const an_known_atoms *known)
                  : an_atoms_cut(atoms, text, 0, text.len);
 }
 
-static an_status cut_term(an_matcher *matcher, an_str text, const an_known_atoms *known, an_error *err)
-{
-    int shown = text.len > 60 ? 60 : (int)text.len;
-
-    matcher->cut.count = 0;
-    if (text.len > AN_TERM_BYTES)
-        return an_fail(err, AN_ERR_LIMIT, "longer than %d bytes: shorten it", AN_TERM_BYTES);
-    if (!cut(&matcher->cut, text, known))
-        return an_fail_nomem(err);
-    if (matcher->cut.count == 0)
-        return an_fail(err, AN_ERR_INVALID, "'%.*s' has no letter or digit", shown, text.ptr);
-    if (matcher->cut.count > AN_TERM_ATOMS)
-        return an_fail(err, AN_ERR_LIMIT, "more than %d words: shorten it", AN_TERM_ATOMS);
-    for (size_t i = 1; i < matcher->cut.count; i++)
-        if (matcher->cut.items[i].gap == AN_GAP_BREAK)
-            return an_fail(err, AN_ERR_INVALID, "'%.*s' can never be found: blank lines, tabs and cells end a name", shown, text.ptr);
-    if (matcher->facts.terms >= MOST_TERMS || matcher->own_texts.len > UINT32_MAX - AN_TERM_BYTES)
-        return an_fail(err, AN_ERR_LIMIT, "too many names");
-    return AN_OK;
-}
-
 /* Whether folding leaves a letter of some atom: accents alone are no term. */
 static bool has_letters(an_str text, const an_atoms *cut)
 {
@@ -169,6 +148,25 @@ static bool has_letters(an_str text, const an_atoms *cut)
                 return true;
         }
     return false;
+}
+
+an_status an_term_cut(an_atoms *atoms, an_str text, const an_known_atoms *known, an_error *err)
+{
+    int shown = text.len > 60 ? 60 : (int)text.len;
+
+    atoms->count = 0;
+    if (text.len > AN_TERM_BYTES)
+        return an_fail(err, AN_ERR_LIMIT, "longer than %d bytes: shorten it", AN_TERM_BYTES);
+    if (!cut(atoms, text, known))
+        return an_fail_nomem(err);
+    if (atoms->count == 0)
+        return an_fail(err, AN_ERR_INVALID, "'%.*s' has no letter or digit", shown, text.ptr);
+    if (atoms->count > AN_TERM_ATOMS)
+        return an_fail(err, AN_ERR_LIMIT, "more than %d words: shorten it", AN_TERM_ATOMS);
+    for (size_t i = 1; i < atoms->count; i++)
+        if (atoms->items[i].gap == AN_GAP_BREAK)
+            return an_fail(err, AN_ERR_INVALID, "'%.*s' can never be found: blank lines, tabs and cells end a name", shown, text.ptr);
+    return has_letters(text, atoms) ? AN_OK : an_fail(err, AN_ERR_INVALID, "no letter or digit");
 }
 
 static void set_start(an_matcher *matcher, uint32_t term, size_t start)
@@ -226,12 +224,12 @@ an_status an_matcher_add(an_matcher *matcher, an_str text, an_error *err)
 an_status an_matcher_add_known(an_matcher *matcher, an_str text, const an_known_atoms *known, an_error *err)
 {
     uint32_t number = (uint32_t)matcher->facts.terms, leader, *value;
-    an_status st = cut_term(matcher, text, known, err);
+    an_status st = an_term_cut(&matcher->cut, text, known, err);
 
     if (st != AN_OK)
         return st;
-    if (!has_letters(text, &matcher->cut))
-        return an_fail(err, AN_ERR_INVALID, "no letter or digit");
+    if (matcher->facts.terms >= MOST_TERMS || matcher->own_texts.len > UINT32_MAX - AN_TERM_BYTES)
+        return an_fail(err, AN_ERR_LIMIT, "too many names");
     if (!keep_term(matcher, text))
         return an_fail_nomem(err);
     if (!(value = lay_out(matcher, &matcher->cut)))

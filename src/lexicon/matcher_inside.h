@@ -106,6 +106,8 @@ static inline uint32_t an_path_tag(uint64_t path)
     return (uint32_t)path + !(uint32_t)path;
 }
 
+/* A term's atoms, and whether it can be one: an_matcher_add(). `known` may be NULL. */
+an_status an_term_cut(an_atoms *atoms, an_str text, const an_known_atoms *known, an_error *err);
 /* The value of a path, 0 when it is not there. */
 uint32_t an_matcher_value(const an_matcher *matcher, uint64_t path);
 

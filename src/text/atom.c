@@ -419,6 +419,20 @@ static inline void see_eight(eights *seen, uint64_t eight)
     seen->beyond |= eight;
 }
 
+/* Whether an atom of at most sixteen bytes is made of small ASCII letters, as nearly all are: the upper three bits of each byte tell. */
+static inline bool is_small(an_str text, an_span atom)
+{
+    static const uint64_t three = UINT64_C(0xE0E0E0E0E0E0E0E0), small = UINT64_C(0x6060606060606060);
+    size_t length = atom.end - atom.start;
+    const char *start = text.ptr + atom.start;
+
+    if (length > 16 || length == 0 || text.len - atom.start < 8)
+        return false;
+    if (length > 8)
+        return ((load8(start) & three) == small) & ((load8(start + length - 8) & three) == small);
+    return ((load8(start) & three) ^ small) << (8 - length) * 8 == 0;
+}
+
 uint8_t an_atom_flags(an_str text, an_span atom)
 {
     static const uint64_t sixth = UINT64_C(0x4040404040404040), seventh = UINT64_C(0x8080808080808080);
@@ -427,6 +441,8 @@ uint8_t an_atom_flags(an_str text, an_span atom)
     unsigned first = atom.start < atom.end ? kind_of((unsigned char)text.ptr[atom.start]) : 0;
     bool inner;
 
+    if (is_small(text, atom))
+        return AN_ATOM_ASCII;
     for (; at + 8 <= atom.end; at += 8)
         see_eight(&seen, load8(text.ptr + at));
     if (at < atom.end)

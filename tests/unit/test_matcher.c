@@ -287,6 +287,52 @@ static void agrees_with_reference(void **state)
     an_matcher_free(matcher);
 }
 
+/* A handful finds what a matcher of the same terms finds, in the same order. */
+static void handful_agrees(void **state)
+{
+    static const char *const odd[] = {"Mali", "MALI", "B", "b", "U.S.", "U.S", "A+B", "a + b", "C++", "Congo (Brazzaville)", "@potus", "example.org", "St. B", "\u0301", NULL};
+    static const char *const text_odd = " Mali, A + B and U.S. a+b in Congo (Brazzaville) by @POTUS, C++ of www.example.org and example.org. St B; ";
+    an_buf terms[AN_HANDFUL] = {0}, text = {0};
+    an_match_scratch scratch = {0};
+    size_t found = 0;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        an_handful few = {0};
+        an_matcher *matcher = NULL;
+        an_atoms atoms = {0};
+        an_hits one = {0}, other = {0};
+        assert_int_equal(an_matcher_new(&matcher, NULL), AN_OK);
+        for (size_t i = 0; i < AN_HANDFUL; i++) {
+            if (i < sizeof odd / sizeof *odd && odd[i] && round % 2) {
+                an_buf_reset(&terms[i]);
+                an_buf_add_text(&terms[i], odd[i]);
+            } else {
+                generate(&terms[i], 1 + pick(4));
+            }
+            assert_int_equal(an_handful_add(&few, an_buf_str(&terms[i]), &scratch), an_matcher_add(matcher, an_buf_str(&terms[i]), NULL));
+        }
+        assert_int_equal(an_matcher_finish(matcher, NULL), AN_OK);
+        generate(&text, 100);
+        an_buf_add_text(&text, text_odd);
+        assert_true(an_atoms_cut(&atoms, an_buf_str(&text), 0, text.len));
+        assert_true(an_matcher_find(matcher, an_buf_str(&text), &atoms, &scratch, &one));
+        assert_true(an_handful_find(&few, an_buf_str(&text), &atoms, &scratch, &other));
+        assert_int_equal(one.count, other.count);
+        assert_memory_equal(one.items, other.items, one.count * sizeof *one.items);
+        found += one.count;
+        an_atoms_clear(&atoms);
+        an_free(one.items);
+        an_free(other.items);
+        an_matcher_free(matcher);
+    }
+    assert_true(found > 3000);
+    for (size_t i = 0; i < AN_HANDFUL; i++)
+        an_buf_clear(&terms[i]);
+    an_buf_clear(&text);
+    an_match_scratch_clear(&scratch);
+}
+
 /* Parts whose bytes are changed, or that are cut short: an error or wrong hits, never a read outside (the sanitizer sees to that). */
 static void damaged(void **state)
 {
@@ -357,6 +403,7 @@ int main(void)
         cmocka_unit_test(refused),
         cmocka_unit_test(empty),
         cmocka_unit_test(agrees_with_reference),
+        cmocka_unit_test(handful_agrees),
         cmocka_unit_test(damaged),
         cmocka_unit_test(groups),
     };
