@@ -115,6 +115,17 @@ static bool is_thing(const an_judged *r)
     return r->end - r->first > 1 && r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first);
 }
 
+/* «the Mercer Prize», «the Harrow Uprising»: whom it is called after does nothing there. */
+static bool names_thing(const an_judged *r)
+{
+    static const char *const things[] = {"award", "awards", "cup",  "massacre", "medal", "mutiny", "prize",
+                                         "rebellion", "revolt", "riots", "trophy", "uprising"};
+    const an_token *before = r->t + r->first - 1;
+
+    return r->first > 0 && r->end < r->count && an_token_is(before, AN_LIT("the")) && r->t[r->end].flags & AN_TOKEN_CAP &&
+           !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->end), things);
+}
+
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
 static bool is_dated_work(const an_judged *r)
 {
@@ -248,6 +259,7 @@ static const an_refusal refusals[] = {
     {is_office, PERSON},
     {is_born, ORGANIZATION | LOCATION},
     {is_thing, ANY},
+    {names_thing, ANY},
     {is_dated_work, ORGANIZATION | LOCATION},
     {ends_as_company, PERSON | LOCATION},
     {holds_slash, PERSON},

@@ -311,14 +311,14 @@ static bool is_small_word(const an_extractor *x, const an_token *token, const ch
 }
 
 /* What a name is together with the noun in small letters behind it, and the last token of that; "" when there is none. One who has a given
-   name is no house. */
-static an_str house_of(const an_extractor *x, const an_tagging *g, const an_token *first, const an_token **last)
+   name is no house. Whose name it is the noun tells, not the kind that was guessed: «the Gambaro crime family». */
+static an_str house_of(const an_extractor *x, const an_tagging *g, const an_token *first, const an_token **last, an_name_kind kind)
 {
     const an_token *end = g->tokens.items + g->tokens.count, *noun = *last + 1;
     bool crime = noun < end && is_small_word(x, noun, "crime");
 
     noun += crime;
-    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end && !(first < *last && an_is_given(first)); i++)
+    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end && kind < AN_NAME_MISC && !(first < *last && an_is_given(first)); i++)
         if ((crime || *houses[i].type) && is_small_word(x, noun, houses[i].noun)) {
             *last = noun;
             return an_str_of(crime ? "organization/criminal" : houses[i].type);
@@ -377,7 +377,7 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = first_of(g, s, name), *last = g->tokens.items + s->run.first + name->end - 1;
-    an_str house = name->kind == AN_NAME_PERSON ? house_of(x, g, first, &last) : AN_LIT("");
+    an_str house = house_of(x, g, first, &last, (an_name_kind)name->kind);
     an_candidate candidate = {.span = {first->span.start, last->span.end},
                               .atom = first->atom,
                               .atom_count = last->atom + last->atom_count - first->atom,

@@ -483,11 +483,25 @@ static void part_cells(const cutter *c, an_token *tokens, size_t count)
             tokens[i].flags |= AN_TOKEN_HARD;
 }
 
+/* A surname in capitals with a comma behind it that begins a line behind small letters begins an entry of a list, not the rest of a name:
+   «…, Port Ferris» and in the next line «CRUZ MENDA, Ernesto». */
+static void part_entries(const cutter *c, an_token *tokens, size_t count)
+{
+    for (size_t i = 1, end; i < count; i = end + 1) {
+        for (end = i; end < count && tokens[end].shape == AN_SHAPE_CAPITALS;)
+            end++;
+        if (end > i && end < count && tokens[end].class_ == ',' && tokens[i - 1].shape == AN_SHAPE_INITIAL_CAP &&
+            an_str_find_byte(an_str_sub(c->from->text, tokens[i - 1].span.end, tokens[i].span.start), 0, '\n') != (size_t)-1)
+            tokens[i].flags |= AN_TOKEN_HARD;
+    }
+}
+
 static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
 {
     bool initial = true, capitals = in_capitals(tokens, count);
 
     part_cells(c, tokens, count);
+    part_entries(c, tokens, count);
     if (count)
         tokens[0].flags |= AN_TOKEN_HARD;
     for (size_t i = 0; i < count; i++) {
