@@ -30,7 +30,7 @@ typedef struct an_train_options {
     bool groups;                   /**< write groups of words that the texts use alike (dict/words/groups.tsv) instead of a model */
     const char *const *without;    /**< templates to leave out, to see what they are worth: "x.again", or "u.*" for all that begin so */
     size_t without_count;
-    const char *from;              /**< a model to start from and to adapt; NULL = from nothing */
+    const char *from;              /**< a model to start from and to adapt; "shipped" = that of the data folder; NULL = from nothing */
     const char *note;              /**< lines for the head of the file: where the texts are from; or NULL */
     unsigned epochs;               /**< rounds over the text; default 12*/
     double rate;                   /**< of learning; default 0.05 */

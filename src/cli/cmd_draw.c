@@ -4,6 +4,22 @@
 
 #include <string.h>
 
+/* The names of what was written. */
+static void say_written(const cli_session *session, const an_network *net, const cli_outputs *outputs)
+{
+    size_t actors = an_network_size(net, AN_NODES), links = an_network_size(net, AN_EDGES);
+    cli_text text = {0};
+    for (size_t i = 0; i < outputs->files.count; i++)
+        if (strcmp(outputs->files.items[i], "-") != 0) {
+            cli_addf(&text, "%zu %s, %zu %s: ", actors, actors == 1 ? "actor" : "actors", links, links == 1 ? "link" : "links");
+            cli_add_clean(&text, cli_str(outputs->files.items[i]), false);
+            cli_add_char(&text, '\n');
+        }
+    if (text.len && !session->options->quiet)
+        fputs(text.ptr, stderr);
+    cli_text_clear(&text);
+}
+
 static int read_and_write(cli_session *session, const char *path, cli_outputs *outputs)
 {
     an_observer watch = cli_observer(session->terminal);
@@ -11,6 +27,8 @@ static int read_and_write(cli_session *session, const char *path, cli_outputs *o
     an_error err = {0};
     int status = an_network_read(&net, path, &watch, &err) == AN_OK ? cli_outputs_write(outputs, net, session)
                                                                     : cli_failure(session->terminal, &err);
+    if (status == CLI_DONE)
+        say_written(session, net, outputs);
     an_network_free(net);
     return status;
 }

@@ -69,7 +69,7 @@ const cli_command cli_commands[] = {
      "weights of another model are adapted, best with a sample of your own documents.\n"
      "The same texts, dictionaries and options give the same file.\n"
      "Weights hold words of the text that they were fitted on: those that were fitted on a leak give names from it away. Do not hand them on.",
-     "actornet train mine.jsonl --from dict/models/names.tsv -o mine.tsv\n"
+     "actornet train mine.jsonl --from shipped -o mine.tsv\n"
      "actornet train a.jsonl b.conll:0.3 --unlabelled news.jsonl -o model.tsv\n"
      "actornet extract documents/ --model mine.tsv",
      1, SIZE_MAX, cli_train},

@@ -42,7 +42,13 @@ void cli_add_option_name(cli_text *text, const cli_option *option)
 
 void cli_add_option_help(cli_text *text, const cli_option *option)
 {
+    double usual = cli_option_default(option);
     cli_add_text(text, option->help);
+    if (usual != 0) {
+        cli_add_text(text, " (default ");
+        cli_add_number(text, usual);
+        cli_add_text(text, ")");
+    }
     if (!option->choice)
         return;
     cli_add_text(text, ": ");

@@ -143,7 +143,7 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES, .check = is_date},
     {"keep-going", 'k', CLI_FLAG, FIELD(keep_going), NULL, "leave bad rows out, count them, and exit with 3", CLI_DICT_IMPORT,
      .group = CLI_GROUP_DOCUMENTS},
-    {"format", 0, CLI_CHOICE, FIELD(format), "NAME", "how mentions are written", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT,
+    {"format", 0, CLI_CHOICE, FIELD(format), "NAME", "how mentions are written (default jsonl)", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT,
      .choice = format_choice},
     {"no-text", 0, CLI_FLAG, FIELD(no_text), NULL, "leave the text of the documents out", CLI_EXTRACT, .group = CLI_GROUP_OUTPUT},
     {"per-document", 0, CLI_FLAG, FIELD(per_document), NULL, "answer every document at once; nothing is decided over the whole collection",
@@ -154,7 +154,7 @@ const cli_option cli_option_table[] = {
     {"csv-bom", 0, CLI_FLAG, FIELD(csv_bom), NULL, "start CSV files with a byte-order mark, for Excel", WRITERS, .group = CLI_GROUP_OUTPUT},
     {"json-edges", 0, CLI_FLAG, FIELD(json_edges), NULL, "in JSON files call the list of links 'edges' (NetworkX 3.4 and later)", WRITERS,
      .group = CLI_GROUP_OUTPUT},
-    {"dot", 0, CLI_CHOICE, FIELD(dot), "NAME", "DOT files with colours and sizes, or plain with labels and weights only (for Gephi)",
+    {"dot", 0, CLI_CHOICE, FIELD(dot), "NAME", "DOT files with colours and sizes (full, default), or plain with labels and weights only (for Gephi)",
      WRITERS, .group = CLI_GROUP_OUTPUT, .choice = dot_choice},
     {"missing", 0, CLI_TEXT, FIELD(missing), "NAME", "tell why NAME is not in the network", CLI_EXPLAIN, .group = CLI_GROUP_OUTPUT},
     {"against", 0, CLI_LIST, FIELD(against), "DOCS",
@@ -163,7 +163,7 @@ const cli_option cli_option_table[] = {
     {"strict", 0, CLI_FLAG, FIELD(strict), NULL, "warnings count as errors", CLI_DICT_CHECK, .group = CLI_GROUP_OUTPUT},
     {"sample", 0, CLI_UINT, FIELD(sample), "N", "write a tick sheet of N random mentions and N links of the documents (try 100)", CLI_EVAL,
      .group = CLI_GROUP_OUTPUT, .max = 100000},
-    {"errors", 'e', CLI_UINT, FIELD(errors), "N", "lines of each kind of error to show (default 5)", CLI_EVAL, .group = CLI_GROUP_OUTPUT,
+    {"errors", 'e', CLI_UINT, FIELD(errors), "N", "lines of each kind of error to show", CLI_EVAL, .group = CLI_GROUP_OUTPUT,
      .max = ANY_NUMBER},
     {"man", 0, CLI_FLAG, FIELD(man), NULL, "print the manual page (roff)", CLI_HELP, .group = CLI_GROUP_OUTPUT},
 
@@ -186,22 +186,22 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_NAMES, .max = 1},
     {"spans", 0, CLI_CHOICE, FIELD(spans), "NAME", "spans of mentions: the name (core, default), or with title, state and head (extended)", CLI_EXTRACT,
      .group = CLI_GROUP_NAMES, .choice = spans_choice},
-    {"from", 0, CLI_TEXT, FIELD(start_from), "MODEL", "weights to start from and to adapt", CLI_TRAIN, .group = CLI_GROUP_NAMES},
+    {"from", 0, CLI_TEXT, FIELD(start_from), "MODEL", "weights to start from and to adapt: a file, or the word shipped", CLI_TRAIN, .group = CLI_GROUP_NAMES},
     {"unlabelled", 'u', CLI_LIST, FIELD(unlabelled), "FILE", "text without annotation to learn from, too; may be given again", CLI_TRAIN,
      .group = CLI_GROUP_NAMES},
     {"note", 0, CLI_TEXT, FIELD(note), "TEXT", "lines for the head of the model: where the texts are from", CLI_TRAIN, .group = CLI_GROUP_NAMES},
-    {"epochs", 0, CLI_UINT, FIELD(epochs), "N", "rounds over the text (default 12)", CLI_TRAIN, .group = CLI_GROUP_NAMES, .min = 1, .max = 1000},
-    {"rounds", 0, CLI_UINT, FIELD(rounds), "N", "fittings with what was learned from unlabelled text (default 1)", CLI_TRAIN,
+    {"epochs", 0, CLI_UINT, FIELD(epochs), "N", "rounds over the text", CLI_TRAIN, .group = CLI_GROUP_NAMES, .min = 1, .max = 1000},
+    {"rounds", 0, CLI_UINT, FIELD(rounds), "N", "fittings with what was learned from unlabelled text", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 100},
-    {"sure", 0, CLI_DOUBLE, FIELD(sure), "X", "how sure a sentence without annotation must be (default 0.8)", CLI_TRAIN,
+    {"sure", 0, CLI_DOUBLE, FIELD(sure), "X", "how sure a sentence without annotation must be", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 1},
-    {"dropout", 0, CLI_DOUBLE, FIELD(dropout), "X", "how often the letters of words are left out, so that the rest is learned (default 0.4)",
+    {"dropout", 0, CLI_DOUBLE, FIELD(dropout), "X", "how often the letters of words are left out, so that the rest is learned",
      CLI_TRAIN, .group = CLI_GROUP_NAMES, .max = 1},
-    {"thin", 0, CLI_DOUBLE, FIELD(thin), "X", "share of all features that a step goes without, so that none leans on others (default 0.3)", CLI_TRAIN,
+    {"thin", 0, CLI_DOUBLE, FIELD(thin), "X", "share of all features that a step goes without, so that none leans on others", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 0.9},
-    {"capitals", 0, CLI_DOUBLE, FIELD(capitals), "X", "share of documents that are learned again in capitals (default 0.2)", CLI_TRAIN,
+    {"capitals", 0, CLI_DOUBLE, FIELD(capitals), "X", "share of documents that are learned again in capitals", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 1},
-    {"prune", 0, CLI_DOUBLE, FIELD(prune), "X", "features whose weights are all smaller are left out (default 0.22)", CLI_TRAIN,
+    {"prune", 0, CLI_DOUBLE, FIELD(prune), "X", "features whose weights are all smaller are left out", CLI_TRAIN,
      .group = CLI_GROUP_NAMES, .max = 100},
     {"groups", 0, CLI_FLAG, FIELD(word_groups), NULL, "write groups of words that the texts use alike (dict/words/groups.tsv) instead of a model",
      CLI_TRAIN, .group = CLI_GROUP_NAMES},
@@ -231,7 +231,7 @@ const cli_option cli_option_table[] = {
     {"window", 'w', CLI_TEXT, FIELD(window), "WINDOW",
      "two actors are linked when named in the same: sentence (default), paragraph, document, tokens:N", NETS, .group = CLI_GROUP_LINKS,
      .check = is_window},
-    {"weight", 0, CLI_CHOICE, FIELD(weight), "NAME", "how counts become the weight of a link", NETS, .group = CLI_GROUP_LINKS,
+    {"weight", 0, CLI_CHOICE, FIELD(weight), "NAME", "how counts become the weight of a link (default count)", NETS, .group = CLI_GROUP_LINKS,
      .choice = weight_choice},
     {"max-actors", 0, CLI_UINT, FIELD(max_actors), "N", "a window that names more actors (a list, a table) makes no links; 0 = no limit",
      NETS, .group = CLI_GROUP_LINKS, .max = ANY_NUMBER},
@@ -262,23 +262,23 @@ const cli_option cli_option_table[] = {
     {"no-isolates", 0, CLI_FLAG, FIELD(no_isolates), NULL, "drop actors that are linked to nobody", NETS, .group = CLI_GROUP_NETWORK},
     {"by", 0, CLI_TEXT, FIELD(by), "MEASURES", "measures to show, separated by commas; the first one ranks (default " CLI_MEASURES ")",
      CLI_CENTRALITY, .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
-    {"measures", 0, CLI_TEXT, FIELD(measures), "MEASURES", "measures to compute for every actor, separated by commas; or 'none'", NETS,
+    {"measures", 0, CLI_TEXT, FIELD(measures), "MEASURES", "measures to compute for every actor, separated by commas; or 'none' (default " CLI_MEASURES ")", NETS,
      .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
     {"normalized", 0, CLI_FLAG, FIELD(normalized), NULL, "scale measures to the size of the network", CLI_CENTRALITY,
      .group = CLI_GROUP_NETWORK},
     {"distance", 0, CLI_CHOICE, FIELD(distance), "NAME", "length of a link on a path: inverse = 1/weight (default), or hops = 1",
      NETS | CLI_CENTRALITY, .group = CLI_GROUP_NETWORK, .choice = distance_choice},
     {"no-communities", 0, CLI_FLAG, FIELD(no_communities), NULL, "do not look for communities", NETS, .group = CLI_GROUP_NETWORK},
-    {"layout", 0, CLI_CHOICE, FIELD(layout), "NAME", "positions of the actors", NETS, .group = CLI_GROUP_NETWORK, .choice = layout_choice},
-    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in communities and layout (default 1)", NETS,
+    {"layout", 0, CLI_CHOICE, FIELD(layout), "NAME", "positions of the actors (default fr)", NETS, .group = CLI_GROUP_NETWORK, .choice = layout_choice},
+    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in communities and layout", NETS,
      .group = CLI_GROUP_NETWORK, .max = 4294967295.0},
-    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in samples and intervals (default 1)", CLI_EVAL,
+    {"seed", 0, CLI_UINT, FIELD(seed), "N", "start of the random numbers in samples and intervals", CLI_EVAL,
      .group = CLI_GROUP_OUTPUT, .max = 4294967295.0},
 
     /* pictures */
-    {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most (default 60, 0 = all)", WRITERS,
+    {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most; 0 = all", WRITERS,
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
-    {"draw-links", 0, CLI_DOUBLE, FIELD(draw_links), "X", "links an actor in a picture, about (default 3, 0 = all)", WRITERS,
+    {"draw-links", 0, CLI_DOUBLE, FIELD(draw_links), "X", "links an actor in a picture, about; 0 = all", WRITERS,
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
 
     /* common */
@@ -328,6 +328,15 @@ void cli_options_default(cli_options *options)
         .draw_nodes = write.draw_nodes,
         .draw_links = write.draw_links,
     };
+}
+
+double cli_option_default(const cli_option *option)
+{
+    cli_options plain;
+    cli_options_default(&plain);
+    const void *value = (const char *)&plain + option->offset;
+    uint64_t count = option->kind == CLI_UINT ? *(const uint64_t *)value : 0;
+    return option->kind == CLI_DOUBLE ? *(const double *)value : count == CLI_NOT_GIVEN ? 0 : (double)count;
 }
 
 /* Options that tell how a run goes, not what comes out. */

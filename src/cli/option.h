@@ -125,6 +125,8 @@ typedef struct cli_options {
 #define CLI_MEASURES "betweenness,strength,degree,pagerank"
 
 void cli_options_default(cli_options *options);
+/* Of a number that is not given; 0 also where a command has one of its own. */
+double cli_option_default(const cli_option *option);
 void cli_options_clear(cli_options *options);
 
 /* The options that change a result, as they would be typed; names of files and folders are left out. */

@@ -329,6 +329,21 @@ static an_status fit_and_write(training *t, FILE *to)
     return st;
 }
 
+/* Weights to start from: a file, or what the data folder has. */
+static an_status load_start(training *t, const an_lexicon *lexicon)
+{
+    an_buf path = {0};
+    an_status st;
+
+    if (strcmp(t->options->from, "shipped") == 0)
+        an_buf_addf(&path, "%s/" AN_TAGGER_MODEL, an_lexicon_data(lexicon));
+    else
+        an_buf_add_text(&path, t->options->from);
+    st = path.failed ? an_fail_nomem(t->err) : an_rows_load(&t->rows, path.ptr, t->err);
+    an_buf_clear(&path);
+    return st;
+}
+
 static an_status open_training(training *t, const an_lexicon *lexicon)
 {
     an_status st = an_tagger_load(&t->tagger, lexicon, "", t->err);
@@ -336,7 +351,7 @@ static an_status open_training(training *t, const an_lexicon *lexicon)
     if (st == AN_OK && (st = an_rules_new(&t->rules, lexicon, t->err)) == AN_OK)
         st = an_extractor_new(&t->extractor, lexicon, t->rules, NULL, AN_NAMES_ALL, false, t->err);
     if (st == AN_OK && t->options->from)
-        st = an_rows_load(&t->rows, t->options->from, t->err);
+        st = load_start(t, lexicon);
     return st;
 }
 
