@@ -227,13 +227,17 @@ static size_t find_condition(const an_store *store, uint32_t row)
     return at < part->count && items[at].row == row ? at : AN_NO_CONDITION;
 }
 
-/* Actors are numbered by their first rows, so counting those up to a row gives its actor. */
+/* Actors are numbered by their first rows, so counting those up to a row gives its actor. Where each row has an actor of its own, as in a plain
+   list, the marks alone tell. */
 static uint32_t count_steps(const an_store *store, uint32_t row)
 {
     const uint64_t *words = store->parts[AN_STORE_ROW_STEPS].bytes;
-    size_t word = row / AN_STEPS_STRIDE * (AN_STEPS_STRIDE / 64), last = row / 64;
-    uint32_t steps = ((const uint32_t *)store->parts[AN_STORE_STEP_MARKS].bytes)[row / AN_STEPS_STRIDE];
+    const uint32_t *marks = store->parts[AN_STORE_STEP_MARKS].bytes;
+    size_t mark = row / AN_STEPS_STRIDE, word = mark * (AN_STEPS_STRIDE / 64), last = row / 64;
+    uint32_t steps = marks[mark];
 
+    if (mark + 1 < store->parts[AN_STORE_STEP_MARKS].count && marks[mark + 1] - steps == AN_STEPS_STRIDE)
+        return steps + row % AN_STEPS_STRIDE + 1;
     for (; word < last; word++)
         steps += an_bits_count(words[word]);
     return steps + an_bits_count(words[last] << (63 - row % 64));

@@ -39,10 +39,12 @@ static const char starters[][WORD] = {
 /* The first eight bytes of an entry as a number that orders as they do. */
 static uint64_t head_of(const char word[WORD])
 {
-    uint64_t head = 0;
+    uint64_t head;
 
-    for (size_t i = 0; i < 8; i++)
-        head = head << 8 | (unsigned char)word[i];
+    memcpy(&head, word, sizeof head);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    head = __builtin_bswap64(head);
+#endif
     return head;
 }
 
