@@ -81,10 +81,13 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
-/* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore). */
+/* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor a small «and», for which
+   others write «&». */
 static inline bool an_name_counts(const an_name *name, size_t word)
 {
-    return name->words[word].part != AN_PART_ARTICLE || (word == 0 && name->kind == AN_KIND_PERSON);
+    const an_name_word *it = name->words + word;
+
+    return it->part == AN_PART_ARTICLE ? word == 0 && name->kind == AN_KIND_PERSON : it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
 }
 /* Whether a word says what kind of thing it is (Ministry, Group). */
 bool an_name_is_kind(const an_name_word *word);

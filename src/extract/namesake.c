@@ -1,8 +1,9 @@
-/* Companies, clubs and places that are called like persons: where the text tells that a person is meant, their rows do not hold.
+/* Companies, clubs and places that are called like persons, and laws, too: where the text tells what is meant, the rows of the others do not hold.
    «Senator Kroger», «Anna Nordstrom», «Mrs. London»; «John Deere was born», and then John Deere in the whole document. */
 #include "extract/work.h"
 
 #include "base/map.h"
+#include "extract/tagger/formal.h"
 
 #define ONE_OF AN_STR_IN_ASCII_CASE
 
@@ -176,10 +177,24 @@ static bool is_noted(const an_extractor *x, const an_alias *row)
     return x->noted.count && an_map_find(&x->noted, (an_str){(const char *)&row->actor, sizeof row->actor}) != AN_MAP_NONE;
 }
 
+/* «Magnitsky Human Rights Accountability Act»: a law that is called after a person. */
+static bool is_enacted(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    enum { FURTHER = 5 };
+    uint32_t atom = hit->atom + hit->atom_count;
+
+    for (uint32_t end = atom + FURTHER; atom < end && follows(x, atom, AN_GAP_SOFT) && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST; atom++)
+        if (an_is_enactment(an_work_atom(x, atom)))
+            return an_is_person(an_lexicon_type(x->lexicon, row->actor));
+    return false;
+}
+
 static bool is_namesake(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
+    if (is_enacted(x, row, hit))
+        return true;
     return hit->atom_count == 1 ? is_surname(x, row, hit) : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
 }
 

@@ -247,6 +247,25 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
     return false;
 }
 
+/* «Karim Lund, a.k.a. Falcon»: a name that is read as another kind, and not surely, is of the kind of the one it is said to be. */
+static bool settle_kinds(an_extractor *x)
+{
+    const float SURE = 0.7F;
+
+    for (size_t i = 0; i + 1 < x->choices.count; i++) {
+        const an_candidate *a = an_choice_candidate(x, i);
+        an_candidate *b = x->candidates.items + x->choices.items[i + 1].first;
+        bool former;
+        if (b->by != AN_BY_TAGGER || b->confidence >= SURE || a->target == UINT32_MAX || x->choices.items[i].count > 1 ||
+            an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type)) || !said_the_same(x, a, b, &former))
+            continue;
+        b->target = an_target_name(x, form_of(x, b), x->targets[a->target].type, AN_NO_ACTOR);
+        if (b->target == UINT32_MAX)
+            return false;
+    }
+    return true;
+}
+
 static void join_said(an_extractor *x, const uint32_t *name_of)
 {
     uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
@@ -295,7 +314,7 @@ static void merge(an_extractor *x)
     }
 }
 
-bool an_step_resolve(an_extractor *x)
+static bool resolve(an_extractor *x)
 {
     uint32_t *name_of = an_alloc((x->choices.count + x->target_count + 1) * sizeof *name_of), *of_target = name_of + x->choices.count;
     bool done = name_of != NULL;
@@ -315,4 +334,9 @@ bool an_step_resolve(an_extractor *x)
     }
     an_free(name_of);
     return done;
+}
+
+bool an_step_resolve(an_extractor *x)
+{
+    return settle_kinds(x) && resolve(x);
 }

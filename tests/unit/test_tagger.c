@@ -225,7 +225,7 @@ static size_t read_names(an_str text, const an_lists *lists, taking *t, const an
     look(&v, text, lists);
     assert_true(an_signs_gather(&g.signs, text, &v.tokens, &v.runs, NULL, 0));
     assert_true(an_series_find(&g.series, &v.tokens, NULL, 0));
-    g.scene = (an_scene){text, &v.tokens, &g.signs, &g.series, NULL, 0};
+    g.scene = (an_scene){.text = text, .tokens = &v.tokens, .signs = &g.signs, .series = &g.series};
     g.runs = v.runs;
     for (size_t i = 0; i < v.runs.count; i++) {
         an_stretch s = an_tagging_stretch(&g, i, &phrase);

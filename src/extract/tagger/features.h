@@ -16,6 +16,8 @@ typedef struct an_scene {
     const an_series *series;
     const an_phrase *phrases; /* by first token */
     size_t phrase_count;
+    const uint64_t *parties; /* keys of the words on both sides of «v.»: «Miranda v. Arizona» */
+    size_t party_count;
 } an_scene;
 
 /* A run with the phrases that touch it. */

@@ -2,6 +2,7 @@
 #include "extract/tagger/formal.h"
 
 #include "extract/tagger/judged.h"
+#include "extract/tagger/states.h"
 
 /* The token before the stretch, a dot at an abbreviation not counted: «Mr.», «v.»; SIZE_MAX = none in its sentence. */
 static size_t word_before(const an_judged *r)
@@ -220,6 +221,45 @@ static bool is_cited_party(const an_judged *r)
     return false;
 }
 
+/* «In Lindqvist, we held», «in Lindqvist, the Supreme Court ruled»: what a court did before. */
+static bool is_held(const an_judged *r)
+{
+    static const char *const verbs[] = {
+        "addressed", "affirmed", "concluded", "considered", "decided", "declined", "deferred", "emphasized", "explained", "found", "held",
+        "noted", "observed", "reasoned", "recognized", "rejected", "reversed", "ruled", "said", "stated", "upheld"};
+    enum { FURTHER = 4 };
+    size_t at = r->end + 1;
+
+    if (!is_sign(r, r->end, ',') || !is_word(r, at) || !(an_token_is(r->t + at, AN_LIT("we")) || an_token_is(r->t + at, AN_LIT("the"))))
+        return false;
+    if (an_token_is(r->t + at, AN_LIT("we")))
+        return is_word(r, at + 1) && ONE_OF(text_of(r, at + 1), verbs);
+    for (size_t i = 1; i < FURTHER && is_word(r, at + i); i++)
+        if (an_token_is(r->t + at + i, AN_LIT("court")))
+            return is_word(r, at + i + 1) && ONE_OF(text_of(r, at + i + 1), verbs);
+    return false;
+}
+
+/* «In Lindqvist, we held», and where «Lindqvist v. Lund» is named, too, «under Lindqvist», «Lindqvist teaches»: a case by one of its parties. */
+static bool is_case(const an_judged *r)
+{
+    static const char *const before[] = {"applying", "citing", "distinguishing", "following", "in", "see", "under"};
+    static const char *const teaches[] = {"explains", "forecloses", "governs", "instructs", "makes", "requires", "teaches"};
+    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+    const an_token *only = r->t + r->first;
+    size_t word;
+
+    if (r->end - r->first != 1 || only->lists & PLACES)
+        return false;
+    word = r->scene->party_count || is_sign(r, r->end, ',') ? word_before(r) : SIZE_MAX;
+    if (word != SIZE_MAX && an_token_is(r->t + word, AN_LIT("in")) && is_held(r))
+        return true;
+    for (size_t i = 0; i < r->scene->party_count; i++)
+        if (r->scene->parties[i] == only->key)
+            return (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
+    return false;
+}
+
 /* «Operation Overlord», «French Operation Barkhane»: what was done, not who did it. */
 static bool is_operation(const an_judged *r)
 {
@@ -242,18 +282,17 @@ static bool is_district(const an_judged *r)
 /* «Dallas, TX 75201», «Rye, N.Y.»: a state's letters. */
 static bool is_postal(const an_judged *r)
 {
-    static const char *const states[] = {
-        "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA",
-        "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI",
-        "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY"};
     const an_token *only = r->t + r->first;
-    an_str text = text_of(r, r->first);
-    char letters[] = {text.ptr[0], text.len > 3 ? text.ptr[2] : text.len == 2 ? text.ptr[1] : '?'};
 
     return r->end - r->first == 1 && r->first > 1 && !(only->flags & AN_TOKEN_HARD) && is_sign(r, r->first - 1, ',') &&
-           (only->shape == AN_SHAPE_CAPITALS || (only->shape == AN_SHAPE_DOTTED && text.len < 5)) &&
-           r->t[r->first - 2].flags & AN_TOKEN_CAP &&
-           ONE_OF(((an_str){letters, sizeof letters}), states);
+           (only->shape == AN_SHAPE_CAPITALS || only->shape == AN_SHAPE_DOTTED) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+           an_state_of_letters(text_of(r, r->first)).len;
+}
+
+/* «Jackson» before «, Miss.» is a town. */
+static bool is_before_state(const an_judged *r)
+{
+    return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_word(r, r->end + 1) && an_state_at(r->scene->tokens, r->scene->text, r->end + 1).len;
 }
 
 /* «Mr Lund (Larvik) (Con)»: a member's party. */
@@ -434,8 +473,10 @@ static const an_refusal refusals[] = {
     {is_short_title, ANY},
     {is_reference, ANY},
     {is_cited_party, ANY},
+    {is_case, ANY},
     {is_operation, ANY},
     {is_postal, PERSON | ORGANIZATION},
+    {is_before_state, PERSON | ORGANIZATION},
     {is_district, ANY},
     {is_post_nominal, ANY},
     {is_portfolio, LOCATION | ORGANIZATION},
@@ -450,6 +491,26 @@ static const an_refusal refusals[] = {
 unsigned an_formal_refusals(const an_judged *r, unsigned kinds)
 {
     return refused_by(refusals, sizeof refusals / sizeof *refusals, r, kinds);
+}
+
+bool an_names_case(const an_scene *scene, size_t token)
+{
+    an_judged r = {scene, scene->tokens->items, token, token + 1, scene->tokens->count};
+
+    return is_case(&r);
+}
+
+bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
+{
+    static const char *const units[] = {"battalion", "brigade", "detachment", "division", "fleet", "force", "group", "regiment", "squadron", "team", "wing"};
+    enum { DIGITS = 3 };
+    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    const an_token *number = r.t + end;
+    an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
+
+    return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
+           number->span.end - number->span.start <= DIGITS && ONE_OF(text_of(&r, end - 1), units) &&
+           !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !an_str_equal(next, AN_LIT("percent"));
 }
 
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)

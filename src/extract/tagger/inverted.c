@@ -1,6 +1,7 @@
 /* In running text a comma parts two persons, so a name is read over it only where signs or line ends stand on both sides. */
 #include "extract/tagger/inverted.h"
 
+#include "extract/tagger/states.h"
 #include "read/page.h"
 
 static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)
@@ -120,6 +121,15 @@ static size_t behind_titles(const an_tokens *tokens, an_str text, size_t at)
     return at;
 }
 
+/* «Rye, N.Y.»: letters of a state, and no surname that is no town stands before them. */
+static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *name)
+{
+    const an_token *before = tokens->items + name->comma - 1;
+
+    return name->end == name->given + 1 && an_state_at(tokens, text, name->given).len &&
+           (before->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) || !(before->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))));
+}
+
 bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out)
 {
     const an_token *t = tokens->items;
@@ -136,7 +146,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     out->end = end = given_end(tokens, out->given, &initials);
     if (titled && t[first].lists & AN_IN(AN_WORD_GIVEN)) /* «Harriet, Mr. Elton, and» are two */
         return false;
-    if (end == out->given || (several && initials) || (initials && is_judge(tokens, text, first, out)))
+    if (end == out->given || (several && initials) || (initials && (is_judge(tokens, text, first, out) || is_town(tokens, text, out))))
         return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */
     before = initials ? ";\"([:&,|" : ";\"([:|";

@@ -147,14 +147,21 @@ static bool is_plain_legal_form(const an_judged *r, size_t token)
            (ONE_OF(text_of(r, token), forms) || (r->t[token].shape == AN_SHAPE_DOTTED && r->t[token].lists & AN_IN(AN_WORD_COMPANY)));
 }
 
-/* «Karl Berg Corp», «Berg Holding»: no person. */
+/* «Karin van As»: what stands behind a person's particle is a surname, however short. */
+static bool is_behind_particle(const an_judged *r)
+{
+    return r->end - r->first > 2 && r->t[r->end - 2].shape == AN_SHAPE_LOWER && r->t[r->end - 2].lists & AN_IN(AN_WORD_PARTICLE) &&
+           r->t[r->end - 1].shape == AN_SHAPE_INITIAL_CAP;
+}
+
+/* «Karl Berg Corp», «Berg Holding», but no «Karin van As»: no person. */
 static bool ends_as_company(const an_judged *r)
 {
     enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) };
     const an_token *last = r->t + r->end - 1;
 
     return is_plain_legal_form(r, r->end) ||
-           (r->end - r->first > 1 && last->flags & AN_TOKEN_CAP && last->lists & AN_IN(AN_WORD_COMPANY) &&
+           (r->end - r->first > 1 && last->flags & AN_TOKEN_CAP && last->lists & AN_IN(AN_WORD_COMPANY) && !is_behind_particle(r) &&
             (is_plain_legal_form(r, r->end - 1) || !(last->lists & NAMES)));
 }
 

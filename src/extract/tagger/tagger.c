@@ -8,6 +8,7 @@
 #include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
+#include "extract/tagger/states.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
@@ -91,6 +92,18 @@ void an_tagging_let_go(an_tagging *g)
 
 /* Looking ------------------------------------------------------------------------------------------------------------------------------ */
 
+/* Who stands on the sides of «v.», as the cases are called afterwards. */
+static void note_parties(an_tagging *g, size_t versus)
+{
+    const an_token *t = g->tokens.items;
+
+    if (versus == 0 || versus + 1 >= g->tokens.count || t[versus].flags & AN_TOKEN_HARD || g->party_count + 2 > AN_PARTIES_MOST)
+        return;
+    for (size_t side = versus - 1; side <= versus + 1; side += 2)
+        if (t[side].atom != AN_NO_ATOM && t[side].flags & AN_TOKEN_CAP)
+            g->parties[g->party_count++] = t[side].key;
+}
+
 static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
 {
     an_token_source from = {.text = x->doc->text,
@@ -99,13 +112,18 @@ static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
                             .sentences = x->sentences.items,
                             .sentence_count = x->sentences.count};
 
-    g->tokens.count = g->runs.count = g->phrase_count = 0;
+    g->tokens.count = g->runs.count = g->phrase_count = g->party_count = 0;
     if (!an_grow(&g->token_of, &g->token_of_capacity, x->atoms.count + 1, sizeof *g->token_of) || !an_tokens_cut(&g->tokens, &from, lists))
         return false;
-    for (size_t i = 0; i < g->tokens.count; i++)
-        if (g->tokens.items[i].atom != AN_NO_ATOM)
-            for (size_t k = 0; k < g->tokens.items[i].atom_count; k++)
-                g->token_of[g->tokens.items[i].atom + k] = (uint32_t)i;
+    for (size_t i = 0; i < g->tokens.count; i++) {
+        const an_token *t = g->tokens.items + i;
+        if (t->atom == AN_NO_ATOM)
+            continue;
+        for (size_t k = 0; k < t->atom_count; k++)
+            g->token_of[t->atom + k] = (uint32_t)i;
+        if (an_token_is(t, AN_LIT("v")))
+            note_parties(g, i);
+    }
     return true;
 }
 
@@ -187,7 +205,7 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
         !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs, g->phrases, g->phrase_count) ||
         !an_series_find(&g->series, &g->tokens, g->phrases, g->phrase_count))
         return false;
-    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count};
+    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count};
     return true;
 }
 
@@ -377,6 +395,7 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = first_of(g, s, name), *last = g->tokens.items + s->run.first + name->end - 1;
+    last += name->kind == AN_NAME_ORGANIZATION && an_takes_number(s, s->run.first + name->first, s->run.first + name->end);
     an_str house = house_of(x, g, first, &last, (an_name_kind)name->kind);
     an_candidate candidate = {.span = {first->span.start, last->span.end},
                               .atom = first->atom,
@@ -419,35 +438,61 @@ static void mark_named(an_tagging *g, const an_stretch *s, const an_found_name *
         g->tokens.items[s->run.first + i].flags |= AN_TOKEN_NAMED;
 }
 
-/* «Smith, John» is John Smith. */
-static bool add_inverted(an_extractor *x, const an_tagging *g)
+/* «Mobile, Ala.» is in Alabama. */
+static bool add_state(an_extractor *x, const an_tagging *g, size_t token)
 {
-    an_str text = x->doc->text;
-    bool done = true;
+    const an_token *t = g->tokens.items + token;
+    an_str id = token < g->tokens.count ? an_state_at(&g->tokens, x->doc->text, token) : AN_LIT("");
+    uint32_t actor = id.len ? an_lexicon_find_actor(x->lexicon, id) : AN_NO_ACTOR;
+    an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_DICT, .confidence = 0.9F};
 
-    for (size_t first = 0; first < g->tokens.count && done; first++) {
-        const an_token *t = g->tokens.items, *last;
-        an_buf label = {0};
-        an_inverted name;
-        if (!an_inverted_at(&g->tokens, text, first, &name))
-            continue;
-        last = t + name.end - 1;
-        an_buf_add(&label, an_str_sub(text, t[name.given].span.start, last->span.end));
-        an_buf_add_char(&label, ' ');
-        an_buf_add(&label, an_str_sub(text, t[first].span.start, t[name.comma - 1].span.end));
-        an_candidate candidate = {.span = {t[first].span.start, last->span.end},
-                                  .atom = t[first].atom,
-                                  .atom_count = last->atom + last->atom_count - t[first].atom,
-                                  .alias = UINT32_MAX,
-                                  .rank = AN_RANK_PATTERN,
-                                  .by = AN_BY_PATTERN,
-                                  .confidence = 0.9F};
-        candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
-        an_buf_clear(&label);
-        done = candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
-        first = name.end - 1;
+    if (actor == AN_NO_ACTOR)
+        return true;
+    candidate.span = t->span;
+    candidate.atom = t->atom;
+    candidate.atom_count = t->atom_count;
+    candidate.target = an_target_actor(x, actor);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+}
+
+/* «Smith, John» is John Smith. */
+static bool add_inverted(an_extractor *x, const an_tagging *g, size_t first, const an_inverted *name)
+{
+    const an_token *t = g->tokens.items, *last = t + name->end - 1;
+    an_str text = x->doc->text;
+    an_buf label = {0};
+    an_candidate candidate = {.span = {t[first].span.start, last->span.end},
+                              .atom = t[first].atom,
+                              .atom_count = last->atom + last->atom_count - t[first].atom,
+                              .alias = UINT32_MAX,
+                              .rank = AN_RANK_PATTERN,
+                              .by = AN_BY_PATTERN,
+                              .confidence = 0.9F};
+
+    an_buf_add(&label, an_str_sub(text, t[name->given].span.start, last->span.end));
+    an_buf_add_char(&label, ' ');
+    an_buf_add(&label, an_str_sub(text, t[first].span.start, t[name->comma - 1].span.end));
+    candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
+    an_buf_clear(&label);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+}
+
+/* What is read over a comma. */
+static bool add_over_commas(an_extractor *x, const an_tagging *g)
+{
+    an_inverted name;
+
+    for (size_t i = 0; i < g->tokens.count; i++) {
+        if (g->tokens.items[i].class_ == ',') {
+            if (!add_state(x, g, i + 1))
+                return false;
+        } else if (an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
+            if (!add_inverted(x, g, i, &name))
+                return false;
+            i = name.end - 1;
+        }
     }
-    return done;
+    return true;
 }
 
 /* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. How many names are left. */
@@ -502,5 +547,5 @@ bool an_step_tagger(an_extractor *x)
     drop_doubtful(x);
     if (an_is_large(x))
         an_tagging_let_go(g);
-    return add_inverted(x, g);
+    return add_over_commas(x, g);
 }

@@ -20,6 +20,8 @@ an_status an_tagger_load(an_tagger **out, const an_lexicon *lexicon, const char 
 void an_tagger_free(an_tagger *tagger);
 
 /* What is seen of the document at hand; lists keep their memory between documents. */
+enum { AN_PARTIES_MOST = 64 }; /* of cases that a document names */
+
 typedef struct an_tagging {
     an_tokens tokens;
     an_runs runs;
@@ -29,6 +31,8 @@ typedef struct an_tagging {
     size_t phrase_count, phrase_capacity;
     uint32_t *token_of; /* by atom */
     size_t token_of_capacity;
+    uint64_t parties[AN_PARTIES_MOST];
+    size_t party_count;
     an_lattice lattice;
     an_scene scene;
     an_memo memo;
