@@ -69,6 +69,15 @@ static void add_plain(an_buf *out, an_str text)
     out->len += text.len + 2;
 }
 
+/* \u and four digits. */
+static void add_code(an_buf *out, uint32_t code)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[] = {'\\', 'u', digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15]};
+
+    an_buf_add(out, (an_str){text, sizeof text});
+}
+
 void an_json_add_string(an_buf *out, an_str text)
 {
     size_t plain = 0, length, first = plain_end(text, 0);
@@ -98,7 +107,7 @@ void an_json_add_string(an_buf *out, an_str text)
         else if (code == '\r')
             an_buf_add_text(out, "\\r");
         else
-            an_buf_addf(out, "\\u%04x", (unsigned)code);
+            add_code(out, code);
     }
     an_buf_add(out, an_str_sub(text, plain, text.len));
     an_buf_add_char(out, '"');

@@ -129,17 +129,28 @@ static size_t find(const an_clusters *c, uint64_t key)
     return low;
 }
 
-/* Where the names begin that stand under the keys that a name asks for, without keys that nobody stands under. How many. */
+/* Whether nobody but the name itself stands under a key, from its first place on. */
+static bool is_alone(const an_clusters *c, size_t first, uint32_t name)
+{
+    return c->keys[first].name == name && (first + 1 == c->key_count || c->keys[first + 1].key != c->keys[first].key);
+}
+
+/* Where the names begin that stand under the keys that a name asks for, without keys that nobody stands under. How many: none when it would
+   meet only itself. */
 static size_t look_up(const an_clusters *c, an_lookup lookup, uint32_t name, size_t at[AN_KEYS])
 {
     uint64_t keys[AN_KEYS];
     size_t count = an_lookup_ask(lookup, c->items + name, keys), found = 0;
+    bool others = false;
 
     for (size_t k = 0; k < count; k++) {
         at[found] = find(c, keys[k]);
-        found += at[found] < c->key_count && c->keys[at[found]].key == keys[k];
+        if (at[found] == c->key_count || c->keys[at[found]].key != keys[k])
+            continue;
+        others |= !is_alone(c, at[found], name);
+        found++;
     }
-    return found;
+    return others ? found : 0;
 }
 
 static bool note_last_words(an_clusters *c)
@@ -400,7 +411,7 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
         for (uint32_t part = 0; part < c->count; part++) {
             const an_name *it = c->items + part;
             uint32_t whole;
-            if (it->count < sieve->least || it->count > sieve->most || c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
+            if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most || c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
                 continue;
             if (!sieve->unique)
                 all_fits(c, sieve, part);

@@ -41,7 +41,7 @@ typedef struct an_clusters {
     uint32_t *places;
     size_t place_count, place_capacity;
     an_sort_room room;
-    /* by name: where the names of its last word begin, which most sieves of a document ask for */
+    /* by name: where the names of its last word begin, which most sieves of a document ask for; UINT32_MAX when there is no other */
     uint32_t *last_word;
     size_t last_word_capacity;
 } an_clusters;

@@ -36,10 +36,25 @@ struct an_corrections {
     char hash[33];
 };
 
+/* Whether an_clean_name() would leave it as it is: ASCII that is seen, and single blanks inside. */
+static bool is_clean(an_str name)
+{
+    char last = ' ';
+
+    for (size_t i = 0; i < name.len; last = name.ptr[i++])
+        if (name.ptr[i] < ' ' || name.ptr[i] >= 0x7F || (name.ptr[i] == ' ' && last == ' '))
+            return false;
+    return name.len == 0 || last != ' ';
+}
+
 void an_corrections_fold(an_buf *out, an_str name)
 {
     an_buf clean = {0};
 
+    if (is_clean(name)) {
+        an_fold(out, name);
+        return;
+    }
     an_clean_name(&clean, name);
     an_fold(out, an_buf_str(&clean));
     out->failed |= clean.failed;

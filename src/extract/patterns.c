@@ -92,6 +92,18 @@ static void fire_one(an_extractor *x, uint32_t pattern)
     x->firing[at] = pattern;
 }
 
+/* Whether a gate word that begins with a capital stands here without one. */
+static bool is_small(const an_extractor *x, const an_hit *hit)
+{
+    an_str gate;
+    size_t length;
+
+    if (x->atoms.items[hit->atom].flags & AN_ATOM_UPPER_FIRST)
+        return false;
+    gate = an_lexicon_term(x->lexicon, hit->term);
+    return gate.len && an_is_upper(an_utf8_decode(gate, 0, &length));
+}
+
 /* List the patterns whose gate stands in the sentence. */
 static void fire(an_extractor *x, size_t sentence)
 {
@@ -104,10 +116,13 @@ static void fire(an_extractor *x, size_t sentence)
         fire_one(x, rules->ungated[i]);
     for (uint32_t hit = x->word_at[x->sentence_atom[sentence]]; hit < x->word_at[x->sentence_atom[sentence + 1]]; hit++) {
         uint32_t term = x->word_hits.items[hit].term;
-        if (term >= rules->term_count)
+        bool small;
+        if (term >= rules->term_count || rules->gate_at[term] == rules->gate_at[term + 1])
             continue;
+        small = is_small(x, x->word_hits.items + hit);
         for (uint32_t i = rules->gate_at[term]; i < rules->gate_at[term + 1]; i++)
-            fire_one(x, rules->gate_patterns[i]);
+            if (!small || !rules->exact[rules->gate_patterns[i]])
+                fire_one(x, rules->gate_patterns[i]);
     }
 }
 
@@ -220,7 +235,8 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence, cons
     for (uint32_t i = x->word_at[x->sentence_atom[sentence]]; i < x->word_at[x->sentence_atom[sentence + 1]]; i++) {
         const an_hit *hit = x->word_hits.items + i;
         uint32_t at;
-        if (hit->term - pattern->gate_first >= pattern->gate_count || hit->atom == last || x->budgets[number] <= 0)
+        if (hit->term - pattern->gate_first >= pattern->gate_count || hit->atom == last || x->budgets[number] <= 0 ||
+            (x->rules->exact[number] && is_small(x, hit)))
             continue;
         last = hit->atom;
         at = in_subject(s, hit->span.start);

@@ -83,6 +83,15 @@ static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, 
     return out;
 }
 
+/* A shipped pattern that minds case holds its gate words as they are written: «office» is none where it asks for «Office». Users' patterns may
+   hold them otherwise than they name them. */
+static bool is_exact(const an_pattern *pattern)
+{
+    an_str prefix, source;
+
+    return pattern->layer == AN_LAYER_SHIPPED && !an_regex_source(pattern->regex, &prefix, &source);
+}
+
 /* Turn «pattern → gates» round into «term → patterns». */
 static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
 {
@@ -99,10 +108,12 @@ static bool index_gates(an_rules *rules, const an_lexicon *lexicon)
     rules->gate_at = an_alloc((rules->term_count + 2) * sizeof *rules->gate_at);
     rules->gate_patterns = an_alloc((total + 1) * sizeof *rules->gate_patterns);
     rules->ungated = an_alloc((count + 1) * sizeof *rules->ungated);
-    if (!rules->gate_at || !rules->gate_patterns || !rules->ungated)
+    rules->exact = an_alloc(count + 1);
+    if (!rules->gate_at || !rules->gate_patterns || !rules->ungated || !rules->exact)
         return false;
     fill = rules->gate_at + 1;
     for (size_t p = 0; p < count; p++) {
+        rules->exact[p] = is_exact(patterns + p);
         if (patterns[p].gate_count == 0)
             rules->ungated[rules->ungated_count++] = (uint32_t)p;
         for (uint32_t g = 0; g < patterns[p].gate_count; g++)
@@ -181,6 +192,7 @@ void an_rules_free(an_rules *rules)
     an_free(rules->gate_at);
     an_free(rules->gate_patterns);
     an_free(rules->ungated);
+    an_free(rules->exact);
     an_free(rules);
 }
 

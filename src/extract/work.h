@@ -61,6 +61,7 @@ struct an_rules {
     an_str *adjectives; /* by lexicon actor: its first adjective, or "" */
     uint32_t *gate_at;  /* by term of the word matcher: where its patterns start in gate_patterns[]; one more than terms */
     uint32_t *gate_patterns;
+    uint8_t *exact; /* by pattern: whether a gate word with a capital opens it only where the text has one, too */
     size_t term_count;
     const an_near *near;    /* the lexicon's */
     uint8_t *asked_actors;  /* by lexicon actor: whether a row asks for it near by */

@@ -698,6 +698,11 @@ size_t an_lexicon_terms(const an_lexicon *lexicon)
     return an_vocabulary_count(&lexicon->vocabulary);
 }
 
+an_str an_lexicon_term(const an_lexicon *lexicon, uint32_t term)
+{
+    return an_vocabulary_text(&lexicon->vocabulary, term);
+}
+
 bool an_lexicon_find_words(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
     return an_vocabulary_find(&lexicon->vocabulary, text, atoms, scratch, hits);

@@ -121,6 +121,7 @@ bool an_lexicon_is_own(const an_lexicon *lexicon);
 /* Terms: words of lists (term < word count: number of the word), near texts and pattern gates (terms beyond). Their number; and all
    that stand in a text, as an_matcher_find() gives them. */
 size_t an_lexicon_terms(const an_lexicon *lexicon);
+an_str an_lexicon_term(const an_lexicon *lexicon, uint32_t term);
 bool an_lexicon_find_words(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
 
 /* What a compiled part of shipped.anet holds that others make of the shipped files, if those (paths below the data folder) are still as they
