@@ -363,7 +363,8 @@ static inline uint32_t decode(an_str text, size_t at, size_t *length)
         *length = 2;
         return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
     }
-    if (p[0] > 0xE0 && p[0] < 0xED && text.len - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) { /* no overlong ones, no surrogates */
+    if (p[0] >= 0xE0 && p[0] < 0xED && text.len - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 && (p[0] > 0xE0 || p[1] >= 0xA0)) {
+        /* no overlong ones, no surrogates */
         *length = 3;
         return (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
     }
@@ -492,53 +493,101 @@ static inline size_t put_folded(char *bytes, size_t length, const char *form, si
     return length + more;
 }
 
-/* Fold the atom that starts at `at`, where a letter or digit stands; where it ends. Ignorable characters at its end are left out. */
-static size_t fold_atom(an_str text, size_t at, size_t to, folded *f)
+/* A character of a text; each is decoded and looked up once. */
+typedef struct letter {
+    const an_code *known;
+    size_t at, length;
+} letter;
+
+static inline letter letter_at(an_str text, size_t at)
+{
+    letter c = {.at = at};
+
+    c.known = an_code_of(decode(text, at, &c.length));
+    return c;
+}
+
+/* Fold the atom that starts with a letter or digit; where it ends. Ignorable characters at its end are left out. `next` moves on to what stands
+   behind, which only its place is known of when that is `to`. */
+static inline size_t fold_atom(an_str text, size_t to, letter *next, folded *f)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    size_t end = at, length, filled = 0;
-    const an_code *known = an_code_of(decode(text, at, &length));
-    bool alone = known->classes & AN_CODE_UNSPACED; /* one character with its marks is an atom */
+    letter c = *next;
+    size_t at = c.at, end = at, filled = 0;
+    bool alone = c.known->classes & AN_CODE_UNSPACED; /* one character with its marks is an atom */
 
     for (;;) {
-        filled = put_folded(f->bytes, filled, known->folded, known->length);
-        at += length;
-        if (!(known->classes & AN_CODE_IGNORABLE))
+        filled = put_folded(f->bytes, filled, c.known->folded, c.known->length);
+        at += c.length;
+        if (!(c.known->classes & AN_CODE_IGNORABLE))
             end = at;
         for (; !alone && at < to && is_ascii_word(p[at]); end = ++at) { /* most letters need no table */
             if (filled < AN_ATOM_LONGEST)
                 f->bytes[filled] = (char)(p[at] >= 'A' ? p[at] | 0x20 : p[at]);
             filled++;
         }
-        if (at >= to)
+        if (at >= to) {
+            c.at = at;
             break;
-        known = an_code_of(decode(text, at, &length));
-        if (known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK))
+        }
+        c = letter_at(text, at);
+        if (c.known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK))
             continue;
-        if (alone || (known->classes & AN_CODE_UNSPACED) || !(known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT)))
+        if (alone || (c.known->classes & AN_CODE_UNSPACED) || !(c.known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT)))
             break;
     }
     f->length = filled;
+    *next = c;
     return end;
 }
 
-/* Atoms of a run that is not all ASCII, from those that start before `stop`; where the last one ends. The last one may go on up to `to`. */
+/* Whether the character is one of U+4E00–9FBF, which are letters of scripts without blanks and stay as they are when folded. */
+static inline bool is_ideograph(const unsigned char *p)
+{
+    unsigned first = (unsigned)p[0] << 8 | p[1];
+
+    return first >= 0xE4B8 && first <= 0xE9BE && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
+/* Atoms of ideographs that start before `stop` and have another one behind them, so that no mark is; where the next character stands. */
+static inline size_t take_ideographs(an_atoms *atoms, an_str text, size_t at, size_t stop)
+{
+    enum { BYTES = 3, READ = 8 };
+    const unsigned char *p = (const unsigned char *)text.ptr;
+
+    if (text.len - at < READ || !is_ideograph(p + at))
+        return at;
+    for (; at < stop && text.len - at >= READ && is_ideograph(p + at + BYTES); at += BYTES)
+        add_atom(atoms, at, at + BYTES, hash_padded(text.ptr + at, BYTES));
+    return at;
+}
+
+/* Atoms of a run that is not all ASCII, from those that start before `stop`; where it stopped, behind the last one. That one may go on up to
+   `to`. */
 static size_t cut_run(an_atoms *atoms, an_str text, size_t at, size_t stop, size_t to)
 {
     folded f;
-    size_t length;
+    letter c = {.at = at};
 
-    while (at < stop) {
-        size_t end;
-        if (!(an_code_of(decode(text, at, &length))->classes & AN_CODE_STARTS)) {
-            at += length;
+    if (at < stop)
+        c = letter_at(text, at);
+    while (c.at < stop) {
+        size_t start = take_ideographs(atoms, text, c.at, stop), end;
+        if (start > c.at) {
+            c = letter_at(text, start);
+            if (start >= stop)
+                break;
+        }
+        if (!(c.known->classes & AN_CODE_STARTS)) {
+            c.at += c.length;
+            if (c.at < stop)
+                c = letter_at(text, c.at);
             continue;
         }
-        end = fold_atom(text, at, to, &f);
-        add_atom(atoms, at, end, f.length <= AN_ATOM_LONGEST ? hash_padded(f.bytes, f.length) : 0);
-        at = end;
+        end = fold_atom(text, to, &c, &f);
+        add_atom(atoms, start, end, f.length <= AN_ATOM_LONGEST ? hash_padded(f.bytes, f.length) : 0);
     }
-    return at;
+    return c.at;
 }
 
 static size_t window = AN_WINDOW;

@@ -117,26 +117,43 @@ LANES_INLINE uint64_t range_of(__m256i low, __m256i high, int first, int count)
     return mask_of(in_range(low, first, count), in_range(high, first, count));
 }
 
-/* Plain bytes, characters of two bytes from U+00A0 on, and those of three but the ones led by E0, ED and EF, among which not all are good. */
+/* Bytes of one value. */
+LANES_INLINE uint64_t those_of(__m256i low, __m256i high, int byte)
+{
+    return mask_of(_mm256_cmpeq_epi8(low, _mm256_set1_epi8((char)byte)), _mm256_cmpeq_epi8(high, _mm256_set1_epi8((char)byte)));
+}
+
+/* What first bytes ask of the one behind them: to go on with a character, to be A0 or more (no control, no overlong form), to be less (no
+   surrogate), not to be one of those with noncharacters. */
+typedef struct demands {
+    uint64_t on, above, below, usual;
+} demands;
+
+/* Plain bytes, and all characters of two and three bytes but for controls, surrogates, and those behind EF B7 and EF BF, among which not all are good. */
 AVX2 size_t an_clean_avx2(const unsigned char *text, size_t length)
 {
-    uint64_t due = 0, above = 0; /* bytes that must go on with a character, and among them those of A0 and more */
+    demands due = {0, 0, 0, 0}; /* of the last step to this one */
     size_t at = 0;
 
     for (; length - at >= AN_STEP; at += AN_STEP) {
         __m256i low = load(text + at), high = load(text + at + 32);
-        uint64_t good = mask_of(plain(low), plain(high)), two, three, behind;
-        if (good == UINT64_MAX && !due)
+        uint64_t good = mask_of(plain(low), plain(high)), two, three, behind, above, below, usual;
+        if (good == UINT64_MAX && !due.on)
             continue;
         two = range_of(low, high, 0xC2, 0x1E);
-        three = range_of(low, high, 0xE1, 0x0C) | range_of(low, high, 0xEE, 1);
+        three = range_of(low, high, 0xE0, 0x10);
         behind = range_of(low, high, 0x80, 0x40);
-        due |= (two | three) << 1 | three << 2;
-        above |= range_of(low, high, 0xC2, 1) << 1;
-        if ((good | two | three | behind) != UINT64_MAX || behind != due || range_of(low, high, 0x80, 0x20) & above)
+        above = those_of(low, high, 0xC2) | those_of(low, high, 0xE0);
+        below = those_of(low, high, 0xED);
+        usual = those_of(low, high, 0xEF);
+        due.on |= (two | three) << 1 | three << 2;
+        due.above |= above << 1;
+        due.below |= below << 1;
+        due.usual |= usual << 1;
+        if ((good | two | three | behind) != UINT64_MAX || behind != due.on || range_of(low, high, 0x80, 0x20) & due.above ||
+            range_of(low, high, 0xA0, 0x20) & due.below || (those_of(low, high, 0xB7) | those_of(low, high, 0xBF)) & due.usual)
             break;
-        due = (two | three) >> 63 | three >> 62;
-        above = range_of(low, high, 0xC2, 1) >> 63;
+        due = (demands){(two | three) >> 63 | three >> 62, above >> 63, below >> 63, usual >> 63};
     }
     while (at > 0 && (text[at - 1] & 0xC0) == 0x80) /* the last character may not be whole */
         at--;

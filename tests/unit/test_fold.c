@@ -144,6 +144,22 @@ static void test_classes(void **state)
     }
 }
 
+/* What atom.c takes for granted of U+4E00–9FBF. */
+static void test_ideographs(void **state)
+{
+    enum { SURE = AN_CODE_LETTER | AN_CODE_UNSPACED | AN_CODE_STARTS };
+
+    (void)state;
+    for (uint32_t code = 0x4E00; code < 0x9FC0; code++) {
+        const an_code *known = an_code_of(code);
+        char form[4];
+        size_t length = an_utf8_encode(code, form);
+        assert_int_equal(known->classes & (SURE | AN_CODE_MARK | AN_CODE_IGNORABLE), SURE);
+        assert_int_equal(known->length, length);
+        assert_memory_equal(known->folded, form, length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_idempotent),
         cmocka_unit_test(test_appends),
         cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_ideographs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,9 +76,11 @@ static void test_widths(void **state)
     static const an_str pieces[] = {
         S("a word of plain text, and "), S("x"), S("\n"), S("\xC3\xA9"), S("\xC2\xA0"), S("\xD0\x96\xD1\x83\xD0\xBA"), S("\xE2\x80\x9C"), S("\xE4\xB8\xAD\xE6\x96\x87"),
         S("\xEE\x80\x80"), S("\xE0\xA4\x95"), S("\xED\x9F\xBF"), S("\xEF\xBF\xBD"), S("\xF0\x9F\x98\x80"),
+        S("\xE0\xA0\x80"), S("\xED\x80\x80"), S("\xEF\xBC\x8C"), S("\xEF\xB7\x80"), S("\xEF\xBB\xBF"),
         /* to be repaired */
-        S("\x00"), S("\x7F"), S("\xC2\x80"), S("\xC2\x9F"), S("\xC1\xBF"), S("\xC3"), S("\xE2\x80"), S("\x80"), S("\xED\xA0\x80"), S("\xEF\xBF\xBE"), S("\xF4\x90\x80\x80")};
-    enum { PIECES = sizeof pieces / sizeof *pieces, GOOD = 13 };
+        S("\x00"), S("\x7F"), S("\xC2\x80"), S("\xC2\x9F"), S("\xC1\xBF"), S("\xC3"), S("\xE2\x80"), S("\x80"), S("\xED\xA0\x80"), S("\xEF\xBF\xBE"), S("\xF4\x90\x80\x80"),
+        S("\xE0\x9F\xBF"), S("\xED\xBF\xBF"), S("\xEF\xB7\x90"), S("\xEF\xB7\xAF"), S("\xE0"), S("\xEF\xBF")};
+    enum { PIECES = sizeof pieces / sizeof *pieces, GOOD = 18 };
     an_random random = {1};
 
     (void)state;
