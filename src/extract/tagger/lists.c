@@ -17,7 +17,7 @@ typedef struct facts {
     uint64_t slots;
 } facts;
 
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 struct an_lists {
     const slot *slots;
@@ -67,10 +67,14 @@ static const struct {
 static const struct {
     const char *file, *class_;
     an_word_list to;
+    bool noun; /* what it tells of a name, under a key of its own: «village» is no part of a place's name */
 } word_files[] = {
-    {"common.txt", "", AN_WORD_COMMON},    {"surnames.txt", "", AN_WORD_SURNAMES},   {"towns.txt", "", AN_WORD_TOWN},
-    {"cues.tsv", "function", AN_WORD_FUNCTION}, {"cues.tsv", "says", AN_WORD_SAYS},  {"cues.tsv", "time", AN_WORD_TIME},
-    {"cues.tsv", "link", AN_WORD_LINK},    {"cues.tsv", "tail", AN_WORD_TAIL},
+    {"common.txt", "", AN_WORD_COMMON, false},    {"surnames.txt", "", AN_WORD_SURNAMES, false},   {"towns.txt", "", AN_WORD_TOWN, false},
+    {"cues.tsv", "function", AN_WORD_FUNCTION, false}, {"cues.tsv", "says", AN_WORD_SAYS, false},  {"cues.tsv", "time", AN_WORD_TIME, false},
+    {"cues.tsv", "link", AN_WORD_LINK, false},    {"cues.tsv", "tail", AN_WORD_TAIL, false},
+    {"nouns.tsv", "person", AN_WORD_ROLE, true},
+    {"nouns.tsv", "organization", AN_WORD_ORG, true},
+    {"nouns.tsv", "location", AN_WORD_LOC, true},
 };
 
 char an_list_letter(an_word_list list)
@@ -95,6 +99,18 @@ static size_t slot_of(const an_lists *lists, uint64_t key)
 uint32_t an_lists_of(const an_lists *lists, uint64_t key)
 {
     return lists->slots[slot_of(lists, key)].lists & lists->counted;
+}
+
+static uint64_t noun_key(uint64_t key)
+{
+    enum { NOUN = 1 };
+
+    return an_key_mix(key, NOUN);
+}
+
+uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key)
+{
+    return an_lists_of(lists, noun_key(key)) & AN_LISTS;
 }
 
 void an_lists_expect(const an_lists *lists, uint64_t key)
@@ -275,7 +291,8 @@ static an_status add_file(loading *l, const char *data, size_t which, an_error *
             if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word) ||
                 (*class_ && !an_str_equal(line, an_str_of(class_))))
                 continue;
-            done = add(l, word, word_files[which].to, true);
+            done = word_files[which].noun ? push(l, noun_key(an_key_bytes(word.ptr, word.len)), AN_IN(word_files[which].to))
+                                          : add(l, word, word_files[which].to, true);
         }
         if (!done)
             st = an_fail_nomem(err);
@@ -347,7 +364,7 @@ an_status an_lists_open(an_lists **out, an_str bytes, an_error *err)
 static an_status open_shipped(an_lists **out, const an_lexicon *lexicon)
 {
     static const char *const files[] = {AN_LISTS_FOLDER "common.txt", AN_LISTS_FOLDER "surnames.txt", AN_LISTS_FOLDER "towns.txt",
-                                        AN_LISTS_FOLDER "cues.tsv", AN_LISTS_FOLDER "groups.tsv"};
+                                        AN_LISTS_FOLDER "cues.tsv", AN_LISTS_FOLDER "nouns.tsv", AN_LISTS_FOLDER "groups.tsv"};
     an_status st;
 
     if (an_lexicon_has_own_words(lexicon) || !an_lexicon_keeps_types(lexicon))

@@ -59,6 +59,8 @@ void an_lists_free(an_lists *lists);
 
 /* The lists that hold a word, as a set of AN_IN(list), and its group. */
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
+/* What a noun tells of the name that it is said of («X is a village»): AN_WORD_ROLE for persons, AN_WORD_ORG, AN_WORD_LOC; 0 nothing. */
+uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key);
 /* The same word will be asked for soon. */
 void an_lists_expect(const an_lists *lists, uint64_t key);
 /* Letter of a list in feature texts. */

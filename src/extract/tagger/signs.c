@@ -197,11 +197,23 @@ uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, siz
     return count_letters < 2 ? 0 : an_key_bytes(letters, count_letters);
 }
 
+/* What the noun `at` says of whom it is said; 0 when it is none that tells. A title is no noun before other words: «a major carrier». */
+static char told_by(const an_tokens *tokens, size_t at)
+{
+    const an_token *t = tokens->items + at;
+    uint32_t lists = t->lists | (t->shape == AN_SHAPE_LOWER ? an_lists_of_noun(tokens->words, t->key) : 0);
+
+    if (t->lists & AN_IN(AN_WORD_TITLE) && at + 1 < tokens->count && t[1].atom != AN_NO_ATOM && !(t[1].lists & AN_IN(AN_WORD_FUNCTION)))
+        lists &= ~(AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE));
+    return lists & TELLS_PERSON ? 'P' : lists & TELLS_ORG ? 'O' : lists & TELLS_LOC ? 'L' : 0;
+}
+
 char an_told_behind(const an_tokens *tokens, size_t token)
 {
     enum { BRACKETS = 14, WORDS = 8 };
     const an_token *t = tokens->items;
     size_t at = token + 1, end;
+    char told;
 
     if (at < tokens->count && t[at].class_ == '(' && !(t[at].flags & AN_TOKEN_HARD)) {
         for (end = at + 1; end < tokens->count && end - at < BRACKETS && t[end].class_ != ')' && !(t[end].flags & AN_TOKEN_HARD);)
@@ -218,15 +230,11 @@ char an_told_behind(const an_tokens *tokens, size_t token)
     for (end = at + 1 + WORDS; ++at < end && at < tokens->count && !(t[at].flags & AN_TOKEN_HARD);) {
         if (t[at].class_ == ',' || t[at].class_ == '.' || t[at].class_ == 'o')
             return 0;
-        if (t[at].flags & AN_TOKEN_CAP || (at + 1 < tokens->count && t[at + 1].shape == AN_SHAPE_LOWER && t[at + 1].class_ != 'o' &&
-                                           t[at + 1].lists & (TELLS_PERSON | TELLS_ORG | TELLS_LOC)))
+        if (t[at].flags & AN_TOKEN_CAP ||
+            (at + 1 < tokens->count && t[at + 1].shape == AN_SHAPE_LOWER && t[at + 1].class_ != 'o' && told_by(tokens, at + 1)))
             continue; /* the last noun of several tells: «a town council» */
-        if (t[at].lists & TELLS_PERSON)
-            return 'P';
-        if (t[at].lists & TELLS_ORG)
-            return 'O';
-        if (t[at].lists & TELLS_LOC)
-            return 'L';
+        if ((told = told_by(tokens, at)))
+            return told;
     }
     return 0;
 }

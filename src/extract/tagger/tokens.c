@@ -531,6 +531,7 @@ bool an_tokens_cut(an_tokens *tokens, const an_token_source *from, const an_list
 {
     cutter c = {.from = from, .lists = lists, .out = tokens, .spaced = an_hyphens_are_spaced(from, lists)};
 
+    tokens->words = lists;
     for (size_t s = 0; s < from->sentence_count; s++) {
         size_t first = tokens->count;
         if (!cut_sentence(&c, s))

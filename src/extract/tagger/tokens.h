@@ -47,6 +47,7 @@ typedef struct an_token {
 typedef struct an_tokens {
     an_token *items;
     size_t count, capacity;
+    const an_lists *words; /* that they were looked up in */
 } an_tokens;
 
 /* Whether it is this word of small ASCII letters, however it is written. */
