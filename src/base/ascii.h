@@ -29,6 +29,12 @@ static inline char an_ascii_lower(char c)
     return an_ascii_capital(c) ? (char)(c - 'A' + 'a') : c;
 }
 
+/* No blank, no control. */
+static inline bool an_ascii_seen(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 /* Value of a hexadecimal digit, or -1. */
 static inline int an_ascii_hex(char c)
 {

@@ -3,6 +3,7 @@
 #include "link/roll.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "link/roles.h"
 #include "text/fold.h"
@@ -38,7 +39,13 @@ void an_collapse(an_buf *out, an_str text)
     bool blank = false;
 
     for (size_t i = 0; i < text.len; i += length) {
-        uint32_t code = an_utf8_decode(text, i, &length);
+        uint32_t code = (unsigned char)text.ptr[i];
+        if (an_ascii_seen(text.ptr[i])) {
+            for (length = 1; i + length < text.len && an_ascii_seen(text.ptr[i + length]);)
+                length++;
+        } else {
+            code = an_utf8_decode(text, i, &length);
+        }
         if (code <= 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x80 && an_is_space(code))) {
             blank = out->len > from;
             continue;

@@ -199,22 +199,34 @@ static uint32_t take_code(an_str raw, size_t *at)
     return low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : UINT32_MAX;
 }
 
+/* Copy what stands before the next backslash from `at` on, in wide steps, so that bytes behind it are written over; where that one is. */
+static size_t copy_plain(char *out, an_str raw, size_t at)
+{
+    for (; raw.len - at >= sizeof(an_wide); at += sizeof(an_wide), out += sizeof(an_wide)) {
+        an_wide bytes = an_wide_at(raw.ptr + at);
+        unsigned first = an_wide_first(an_wide_equal(bytes, '\\'));
+        memcpy(out, &bytes, sizeof bytes);
+        if (first < sizeof(an_wide))
+            return at + first;
+    }
+    for (; at < raw.len && raw.ptr[at] != '\\'; at++)
+        *out++ = raw.ptr[at];
+    return at;
+}
+
 /* A string with escapes: what it says, in the arena. No escape is shorter than its character. */
 static bool decode(an_str *text, an_str raw, an_arena *arena)
 {
     static const char meant[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
                                     ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
-    char *out = an_arena_alloc(arena, raw.len + 1);
+    char *out = an_arena_alloc(arena, raw.len + sizeof(an_wide) + 1);
     size_t length = 0;
 
     for (size_t at = 0; out && at < raw.len;) {
-        size_t end = at;
+        size_t end = copy_plain(out + length, raw, at);
         unsigned char sign;
         uint32_t code;
 
-        while (end < raw.len && raw.ptr[end] != '\\')
-            end = special_from(raw, end);
-        memcpy(out + length, raw.ptr + at, end - at);
         length += end - at;
         if (end == raw.len)
             break;
@@ -230,8 +242,11 @@ static bool decode(an_str *text, an_str raw, an_arena *arena)
             return false;
         }
     }
+    if (!out)
+        return false;
+    out[length] = '\0';
     *text = (an_str){out, length};
-    return out;
+    return true;
 }
 
 /* Members ----------------------------------------------------------------------------------------------------------------------- */

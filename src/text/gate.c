@@ -4,6 +4,7 @@
  */
 #include "text/gate.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/lanes.h"
@@ -138,8 +139,8 @@ void an_clean_name(an_buf *out, an_str name)
     for (size_t at = 0; at < name.len; at += length) {
         uint32_t code;
 
-        if (name.ptr[at] > ' ' && name.ptr[at] < 0x7F) { /* ASCII that is seen: all of it at once */
-            for (length = 1; at + length < name.len && name.ptr[at + length] > ' ' && name.ptr[at + length] < 0x7F;)
+        if (an_ascii_seen(name.ptr[at])) { /* all of it at once */
+            for (length = 1; at + length < name.len && an_ascii_seen(name.ptr[at + length]);)
                 length++;
             if (blank && out->len > begin)
                 an_buf_add_char(out, ' ');
