@@ -29,4 +29,17 @@ typedef struct an_utf8_cursor {
 size_t an_utf8_code_of(an_utf8_cursor *cursor, size_t byte);
 size_t an_utf8_byte_of(an_utf8_cursor *cursor, size_t code); /* SIZE_MAX when the text is shorter */
 
+/* Where the ASCII ends that text[from, end) begins with; eight bytes at a time. */
+static inline size_t an_ascii_end(an_str text, size_t from, size_t end)
+{
+    for (uint64_t word; end - from >= sizeof word; from += sizeof word) {
+        memcpy(&word, text.ptr + from, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (from < end && (unsigned char)text.ptr[from] < 0x80)
+        from++;
+    return from;
+}
+
 #endif

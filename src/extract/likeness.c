@@ -54,41 +54,23 @@ double an_likeness(an_str a, an_str b)
     return jaro + (double)prefix * 0.1 * (1 - jaro);
 }
 
-/* What stands for a letter in a sound; 0 = nothing. */
-static char sound_of(char c)
-{
-    switch (c) {
-    case ' ':
-    case '-':
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-    case 'y':
-    case 'h':
-        return 0;
-    case 'g':
-    case 'k':
-    case 'q':
-        return 'c';
-    case 'z':
-        return 's';
-    case 'w':
-        return 'v';
-    default:
-        return c;
-    }
-}
+/* What letters are in a sound that are not themselves: nothing (1), or another one. */
+static const char sounds[256] = {
+    [' '] = 1, ['-'] = 1, ['a'] = 1, ['e'] = 1, ['i'] = 1, ['o'] = 1, ['u'] = 1, ['y'] = 1, ['h'] = 1,
+    ['g'] = 'c', ['k'] = 'c', ['q'] = 'c', ['z'] = 's', ['w'] = 'v',
+};
 
 size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
 {
     size_t count = 0;
+    char last = 1; /* doubled letters, and those that are nothing, are not counted */
 
     for (size_t i = 0; i < folded.len && count < AN_SOUND_LONGEST; i++) {
-        char c = sound_of(folded.ptr[i]);
-        if (c && (count == 0 || out[count - 1] != c))
-            out[count++] = c;
+        char sound = sounds[(unsigned char)folded.ptr[i]], c = sound ? sound : folded.ptr[i];
+        bool new = c != 1 && c != last && c != '\0';
+        out[count] = c;
+        count += new;
+        last = new ? c : last;
     }
     out[count] = '\0';
     return count;

@@ -21,11 +21,9 @@ static bool holds_invisible(an_str text, an_span sentence)
 {
     size_t length;
 
-    for (size_t at = sentence.start; at < sentence.end; at += length) {
-        length = 1;
-        if ((unsigned char)text.ptr[at] >= 0x80 && an_is_ignorable(an_utf8_decode(text, at, &length)))
+    for (size_t at = sentence.start; (at = an_ascii_end(text, at, sentence.end)) < sentence.end; at += length)
+        if (an_is_ignorable(an_utf8_decode(text, at, &length)))
             return true;
-    }
     return false;
 }
 

@@ -342,16 +342,20 @@ bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *
     uint8_t kept = (uint8_t)(matcher->facts.addresses ? 0 : AN_ATOM_ADDRESS);
     uint32_t starts[AN_SIFT_ROOM];
     an_reach places[AN_SIFT_MOST];
+    search s = {.matcher = matcher, .text = text, .atoms = atoms, .scratch = scratch, .hits = hits};
 
+    scratch->failed = false;
     for (size_t from = first, to; from < end; from = to) {
         size_t count;
         to = end - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : end;
         count = an_bloom_starts(&matcher->filters.starts, atoms->hashes, from, to, starts);
         count = an_matcher_reach(matcher, atoms, starts, count, places);
         for (size_t i = 0; i < count; i++) {
-            uint32_t atom = starts[places[i].start];
-            if (!(atoms->items[atom].flags & kept) &&
-                !an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms, places[i].ends, 1}, scratch, hits))
+            uint32_t atom = starts[places[i].start], term = places[i].term;
+            if (atoms->items[atom].flags & kept)
+                continue;
+            if (!(places[i].only ? add_hit(&s, an_matcher_text(matcher, term), term, true, atom, 1)
+                                 : an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms, places[i].ends, 1}, scratch, hits)))
                 return false;
         }
     }

@@ -673,7 +673,7 @@ static void dress(an_atoms *atoms, size_t first, an_str text, size_t from, size_
 
     for (size_t i = first; i < atoms->count; i++) {
         an_atom *atom = &atoms->items[i];
-        atom->flags = an_atom_flags(text, atom->span);
+        atom->flags = is_small(text, atom->span) ? AN_ATOM_ASCII : an_atom_flags(text, atom->span);
         atom->gap = (uint8_t)an_atom_gap(text, last, atom->span.start);
         if (suspicious == SIZE_MAX && !(atom->span.start - last == 1 && text.ptr[last] == ' ') &&
             is_suspicious(text, last, atom->span.start, to))

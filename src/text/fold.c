@@ -171,22 +171,37 @@ static void add_folded(an_buf *out, uint32_t code)
         an_buf_add(out, (an_str){folded, fold_code(folded, code)});
 }
 
+/* Eight bytes of ASCII, capitals made small: a byte has its highest bit behind the first sum from A on, behind the second beyond Z. */
+static inline uint64_t small_eight(uint64_t word)
+{
+    static const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t capitals = (word + each * (0x80 - 'A')) & ~(word + each * (0x7F - 'Z')) & each * 0x80;
+
+    return word | capitals >> 2;
+}
+
+static void copy_small(char *to, const char *from, size_t count)
+{
+    for (uint64_t word; count >= sizeof word; count -= sizeof word, from += sizeof word, to += sizeof word) {
+        memcpy(&word, from, sizeof word);
+        word = small_eight(word);
+        memcpy(to, &word, sizeof word);
+    }
+    for (size_t i = 0; i < count; i++)
+        to[i] = (char)(from[i] | (from[i] >= 'A' && from[i] <= 'Z' ? 0x20 : 0));
+}
+
 void an_fold(an_buf *out, an_str text)
 {
     char *room;
     size_t at = 0, length;
 
     while (at < text.len) {
-        size_t plain = at;
-        while (plain < text.len && (unsigned char)text.ptr[plain] < 0x80)
-            plain++;
+        size_t plain = an_ascii_end(text, at, text.len);
         if (plain > at) {
             if (!(room = an_buf_room(out, plain - at)))
                 return;
-            for (size_t i = at; i < plain; i++) {
-                char c = text.ptr[i];
-                *room++ = (char)(c | (c >= 'A' && c <= 'Z' ? 0x20 : 0));
-            }
+            copy_small(room, text.ptr + at, plain - at);
             out->len += plain - at;
             out->ptr[out->len] = '\0';
             at = plain;
