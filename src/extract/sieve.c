@@ -565,6 +565,26 @@ static bool two_surnames(const an_name *a, const an_name *b)
            !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
 }
 
+/* Whether a word of a name behind its first is the last of another, and its own last one is not: «Susan Berg Lund» of «Ada Berg». */
+static bool holds_inside(const an_name *whole, const an_name *part)
+{
+    return whole->count > 2 && part->count > 1 && !same_word(whole, whole->count - 1, part, part->count - 1) &&
+           holds_surname(whole, an_name_last(part)->text);
+}
+
+/* «Ada Berg» and «Susan Berg Lund», her daughter: one has the other's surname besides her own, and another given name. */
+static bool two_generations(const an_name *a, const an_name *b)
+{
+    const an_name *whole = holds_inside(a, b) ? a : holds_inside(b, a) ? b : NULL, *part = whole == a ? b : a;
+
+    if (!whole || a->kind != AN_KIND_PERSON || !whole->words[0].given || !part->words[0].given)
+        return false;
+    for (size_t i = 0; i + 1 < whole->count; i++)
+        if (an_given_fits(whole->words + i, part->words))
+            return false;
+    return true;
+}
+
 static bool two_numbers(const an_name *a, const an_name *b)
 {
     return a->number.len && b->number.len && !an_str_equal(a->number, b->number);
@@ -589,6 +609,7 @@ static const struct {
     {"two genders", false, two_genders},               {"two years of birth", false, two_births},
     {"two states", false, two_states},                 {"two numbers", false, two_numbers},
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
+    {"two given names", true, two_generations},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

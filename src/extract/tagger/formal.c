@@ -322,8 +322,12 @@ static bool tells_surname(const an_judged *r)
 static bool is_post_nominal(const an_judged *r)
 {
     static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
+    static const char *const dotted[] = {"D.D.", "Esq.", "M.D.", "O.F.M.", "O.P.", "O.S.B.", "Ph.D.", "Q.C.", "S.J."};
     size_t last = r->end - 1;
 
+    if (r->end - r->first == 1 && r->first > 1 && is_sign(r, r->first - 1, ',') && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+        r->t[last].shape == AN_SHAPE_DOTTED && AN_STR_IN(text_of(r, last), dotted))
+        return true;
     if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
         return false;
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
@@ -397,12 +401,14 @@ static bool holds_long_rank(const an_judged *r)
 /* «M1 Abrams», «AH-64 Apaches», «MQ-9 Reaper»: what an arm is called behind its code; no state («G7 Japan»), no person («BBC1 Ada Berg»). */
 static bool is_arm(const an_judged *r)
 {
+    static const char *const ranks[] = {"BM", "CW", "ET", "GM", "HM", "MA", "PO", "QM", "SP", "WO", "YN"}; /* «HM3 Lund» is a corpsman */
     enum { NO_ARMS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
     const an_token *before = r->first > 0 && !(r->t[r->first].flags & AN_TOKEN_HARD) ? r->t + r->first - 1 : NULL;
     char first = before && before->atom != AN_NO_ATOM ? r->scene->text.ptr[before->span.start] : '0';
 
     return before && before->shape == AN_SHAPE_DIGITS && first >= 'A' && first <= 'Z' && before->span.end - before->span.start < 8 &&
-           !any_is_on(r, NO_ARMS) && (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
+           !any_is_on(r, NO_ARMS) &&
+           !(before->span.end - before->span.start == 3 && AN_STR_IN(an_str_sub(text_of(r, r->first - 1), 0, 2), ranks)) && (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
 }
 
 /* «Marines with 2nd Harbour Battalion» are two. */
@@ -508,6 +514,8 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
     const an_token *number = r.t + end;
     an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
 
+    if (end - first == 1 && an_token_is(number - 1, AN_LIT("unit")))
+        return end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD); /* «Unit 8200» */
     return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
            number->span.end - number->span.start <= DIGITS && ONE_OF(text_of(&r, end - 1), units) &&
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !an_str_equal(next, AN_LIT("percent"));

@@ -248,6 +248,35 @@ static bool has_legal_form(const an_judged *r)
     return is_legal_form(r, r->end + 1);
 }
 
+/* The first words of «Halden Bio, Inc.», too, are no person or place. */
+static bool starts_company(const an_judged *r)
+{
+    enum { FURTHER = 3 };
+    size_t at = r->end;
+
+    for (size_t i = 0; i < FURTHER && is_word(r, at) && r->t[at].flags & AN_TOKEN_CAP && !(r->t[at].flags & AN_TOKEN_HARD); i++)
+        at++;
+    return is_legal_form(r, at + 1);
+}
+
+/* «près de Kidal», «Die Stadt von Bonn»: the place, and no person who is called after it. */
+static bool is_of_place(const an_judged *r)
+{
+    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+
+    return r->end - r->first == 2 && r->t[r->first].shape == AN_SHAPE_LOWER && r->t[r->first].lists & AN_IN(AN_WORD_PARTICLE) &&
+           r->t[r->first + 1].lists & PLACES && r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_LOWER;
+}
+
+/* «The Last of Us»: words of grammar alone. */
+static bool is_grammar(const an_judged *r)
+{
+    const an_token *only = r->t + r->first;
+
+    return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_FUNCTION) &&
+           !(only->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
+}
+
 bool an_has_legal_form(const an_stretch *stretch, size_t end)
 {
     an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};
@@ -273,7 +302,9 @@ static const an_refusal refusals[] = {
     {parts_places, ANY},
     {ends_with_speaker, ANY},
     {is_part_of_document, ANY},
-    {has_legal_form, PERSON | LOCATION},
+    {starts_company, PERSON | LOCATION},
+    {is_of_place, PERSON},
+    {is_grammar, ANY},
     {starts_with_legal_form, ANY},
 };
 

@@ -495,6 +495,15 @@ static bool add_over_commas(an_extractor *x, const an_tagging *g)
     return true;
 }
 
+/* «Lund & Berg»: the surnames of a firm. */
+static bool makes_firm(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
+{
+    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE) };
+
+    return one->end - one->first == 1 && other->end - other->first == 1 && one->end + 1 == other->first && text.ptr[run[one->end].span.start] == '&' &&
+           !((run[one->first].lists | run[other->first].lists) & KNOWN);
+}
+
 /* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. How many names are left. */
 static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
@@ -506,6 +515,10 @@ static unsigned join_halves(an_found_name *names, unsigned count, const an_token
             names[i].end - last->first <= AN_NAME_TOKENS && text.ptr[run[last->end - 1].span.end] == ' ' &&
             run[last->end - 1].span.end + 1 == run[last->end].span.start) {
             last->end = names[i].end;
+            last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
+        } else if (last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON && makes_firm(last, names + i, run, text)) {
+            last->end = names[i].end;
+            last->kind = AN_NAME_ORGANIZATION;
             last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
         } else {
             names[kept++] = names[i];
