@@ -514,7 +514,7 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
     const an_token *number = r.t + end;
     an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
 
-    if (end - first == 1 && an_token_is(number - 1, AN_LIT("unit")))
+    if (an_token_is(number - 1, AN_LIT("unit")))
         return end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD); /* «Unit 8200» */
     return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
            number->span.end - number->span.start <= DIGITS && ONE_OF(text_of(&r, end - 1), units) &&
