@@ -165,6 +165,26 @@ static void tokens_and_runs(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* Rows of equal signs take no memory for each of them, and stand where they stood. */
+static void long_rows_of_signs(void **state)
+{
+    const box *b = *state;
+    an_buf text = {0};
+    view v = {0};
+
+    an_buf_add_text(&text, "Anna Berg ");
+    for (int i = 0; i < 100000; i++)
+        an_buf_add_text(&text, i % 3 ? ">" : " >");
+    an_buf_add_text(&text, "- Grace Paris");
+    look(&v, an_buf_str(&text), b->lists);
+    assert_int_equal(v.tokens.count, 2 + 64 + 1 + 2);
+    assert_int_equal(v.tokens.items[2].span.start, 11);
+    assert_int_equal(v.tokens.items[2 + 63].span.end, text.len - 13);
+    assert_int_equal(v.runs.count, 2);
+    forget(&v);
+    an_buf_clear(&text);
+}
+
 /* What is remembered of scoring, against the features that training asks for one by one. Texts are read again and again, so that words meet
    what is remembered of others: the same letters in another order, in capitals, at the start, with other neighbours. */
 static const char *const readings[] = {
@@ -338,7 +358,7 @@ static void compiled_ones_are_those_of_the_sources(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(remembered_sums),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(long_rows_of_signs), cmocka_unit_test(remembered_sums),
                                        cmocka_unit_test(compiled_ones_are_those_of_the_sources)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

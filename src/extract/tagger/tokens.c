@@ -310,10 +310,25 @@ static inline bool is_blank(const cutter *c, size_t from, size_t to)
     return to - from == 1 && c->from->text.ptr[from] == ' ';
 }
 
+/* A sign. Of a long row of equal ones (quotes of quotes of quotes, rules of hyphens) the first stand for all: the last of them goes on to the end of the row. */
+static bool add_sign(cutter *c, const an_token *sign, unsigned *equal)
+{
+    enum { MOST = 64 };
+    an_token *last = *equal ? c->out->items + c->out->count - 1 : NULL;
+
+    *equal = last && last->class_ == sign->class_ ? *equal + 1 : 1;
+    if (*equal <= MOST)
+        return add(c, sign);
+    last->span = sign->span;
+    *equal = MOST;
+    return true;
+}
+
 /* The signs between two places. A dot that belongs to the word before it (`dotted`) is none. */
 static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blank)
 {
     size_t length;
+    unsigned equal = 0;
 
     *blank = false;
     for (size_t at = from; at < to; at += length) {
@@ -326,12 +341,14 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
         if (dotted && at == from && code == '.')
             continue;
         sign = sign_of(code);
-        if (!add(c, &(an_token){.key = an_key_bytes(&sign, 1),
-                               .span = {(uint32_t)at, (uint32_t)(at + length)},
-                               .atom = AN_NO_ATOM,
-                               .shape = AN_SHAPE_MARK,
-                               .class_ = sign,
-                               .flags = *blank ? AN_TOKEN_BLANK : 0}))
+        if (!add_sign(c,
+                      &(an_token){.key = an_key_bytes(&sign, 1),
+                                  .span = {(uint32_t)at, (uint32_t)(at + length)},
+                                  .atom = AN_NO_ATOM,
+                                  .shape = AN_SHAPE_MARK,
+                                  .class_ = sign,
+                                  .flags = *blank ? AN_TOKEN_BLANK : 0},
+                      &equal))
             return false;
         *blank = false;
     }
