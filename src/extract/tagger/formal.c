@@ -295,14 +295,18 @@ static bool is_before_state(const an_judged *r)
     return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_word(r, r->end + 1) && an_state_at(r->scene->tokens, r->scene->text, r->end + 1).len;
 }
 
-/* «Mr Lund (Larvik) (Con)»: a member's party. */
+/* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party. */
 static bool is_party_mark(const an_judged *r)
 {
     static const char *const marks[] = {"Con", "Lab", "Lib", "LD", "CB"};
 
-    if (r->end - r->first != 1 || r->first == 0 || !is_sign(r, r->first - 1, '(') || !is_sign(r, r->end, ')'))
+    static const char *const american[] = {"D-", "I-", "R-"};
+
+    if (r->end - r->first != 1 || r->first == 0)
         return false;
-    return AN_STR_IN(text_of(r, r->first), marks);
+    if (AN_STR_IN(an_str_sub(text_of(r, r->first), 0, 2), american))
+        return is_sign(r, r->first - 1, ',') || is_sign(r, r->first - 1, '(');
+    return is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), marks);
 }
 
 /* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
@@ -512,13 +516,14 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
     enum { DIGITS = 3 };
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
     const an_token *number = r.t + end;
+    static const char *const counted[] = {"men", "percent", "women"};
     an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
 
     if (an_token_is(number - 1, AN_LIT("unit")))
         return end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD); /* «Unit 8200» */
     return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
            number->span.end - number->span.start <= DIGITS && ONE_OF(text_of(&r, end - 1), units) &&
-           !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !an_str_equal(next, AN_LIT("percent"));
+           !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
 }
 
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
