@@ -214,6 +214,7 @@ char an_told_behind(const an_tokens *tokens, size_t token)
     const an_token *t = tokens->items;
     size_t at = token + 1, end;
     char told;
+    bool comma;
 
     if (at < tokens->count && t[at].class_ == '(' && !(t[at].flags & AN_TOKEN_HARD)) {
         for (end = at + 1; end < tokens->count && end - at < BRACKETS && t[end].class_ != ')' && !(t[end].flags & AN_TOKEN_HARD);)
@@ -224,6 +225,7 @@ char an_told_behind(const an_tokens *tokens, size_t token)
         !(t[at].class_ == ',' || an_token_is(t + at, AN_LIT("is")) || an_token_is(t + at, AN_LIT("was")) || an_token_is(t + at, AN_LIT("are")) ||
           an_token_is(t + at, AN_LIT("were"))))
         return 0;
+    comma = t[at].class_ == ',';
     at++;
     if (!an_token_is(t + at, AN_LIT("a")) && !an_token_is(t + at, AN_LIT("an")) && !an_token_is(t + at, AN_LIT("the")))
         return 0;
@@ -234,13 +236,14 @@ char an_told_behind(const an_tokens *tokens, size_t token)
             (at + 1 < tokens->count && t[at + 1].shape == AN_SHAPE_LOWER && t[at + 1].class_ != 'o' && told_by(tokens, at + 1)))
             continue; /* the last noun of several tells: «a town council» */
         if ((told = told_by(tokens, at)))
-            return told;
+            return comma ? (char)(told | 0x20) : told;
     }
     return 0;
 }
 
 static unsigned sign_told(char what)
 {
+    what &= (char)~0x20;
     return what == 'P' ? 1u << AN_SIGN_IS_PERSON : what == 'O' ? 1u << AN_SIGN_IS_ORG : what == 'L' ? 1u << AN_SIGN_IS_LOC : 0;
 }
 

@@ -64,8 +64,8 @@ bool an_signs_capitals(const an_signs *signs, const char *letters, size_t count)
 /* Whether the token is a given name and nothing else that is known. */
 bool an_is_given(const an_token *token);
 
-/* What is told of the name that ends with the token: 'P' a person, 'O' an organisation, 'L' a place («X, a town in», «X (1900–1950) was a
-   singer»); 0 nothing. */
+/* What is told of the name that ends with the token: 'P' a person, 'O' an organisation, 'L' a place («X (1900–1950) was a singer»); in small
+   letters where a comma tells («X, a town in»); 0 nothing. */
 char an_told_behind(const an_tokens *tokens, size_t token);
 
 /* Key of the tokens [first, end) as one string: an_key_mix() of AN_TOKENS_KEY and the key of each; of the initials of their capitalised ones, 0 when there are fewer than two. */

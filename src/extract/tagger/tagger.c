@@ -247,11 +247,26 @@ enum { FAVOUR = 28, FAVOUR_IN_CAPITALS = 16 };
 /* The score of what can be no name: no reading holds it. */
 enum { REFUSED = -1000 };
 
+/* What a name that ends its run is favoured by beyond that, by kind: a legal form follows it, or it is said what it is («X is a village»;
+   measured: +.2 strict F1 of encyclopedia texts, nothing elsewhere). */
+static void favour_behind(int more[AN_NAME_KINDS], const an_stretch *s)
+{
+    enum { TOLD = 40 };
+    static const char kinds[] = "POL";
+    size_t end = s->run.first + s->run.count;
+    char told = an_told_behind(s->scene->tokens, end - 1);
+
+    if (an_has_legal_form(s, end))
+        more[AN_NAME_ORGANIZATION] += AN_LEGAL_FAVOUR;
+    for (unsigned kind = 0; kinds[kind]; kind++)
+        more[kind] += told == kinds[kind] ? TOLD : 0;
+}
+
 /* The kinds of a stretch: its sums in logarithms, favoured or refused. */
-static void score_name(float score[AN_NAME_KINDS], an_sums sums, int favour, int legal)
+static void score_name(float score[AN_NAME_KINDS], an_sums sums, int favour, const int more[AN_NAME_KINDS])
 {
     for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++) {
-        int sum = an_sums_of(sums, kind) + (kind <= AN_NAME_LOCATION ? favour : 0) + (kind == AN_NAME_ORGANIZATION ? legal : 0);
+        int sum = an_sums_of(sums, kind) + (kind <= AN_NAME_LOCATION ? favour : 0) + more[kind];
         score[kind] = (float)sum / AN_WEIGHT_ONE;
     }
 }
@@ -270,17 +285,19 @@ static void refuse(float score[AN_NAME_KINDS], const an_stretch *s, size_t first
 
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
+    static const int nothing[AN_NAME_KINDS] = {0};
     an_name_sums sums;
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
-    int legal = an_has_legal_form(s, s->run.first + s->run.count) ? AN_LEGAL_FAVOUR : 0;
+    int behind[AN_NAME_KINDS] = {0};
 
+    favour_behind(behind, s);
     an_tagging_open(lattice, s);
     an_scores_add_up(sums, memo, s, lattice);
     for (unsigned i = 0; i < s->run.count; i++)
         for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++)
             if (lattice->open[i][length - 1]) {
                 float *score = lattice->score[i][length - 1];
-                score_name(score, sums[i][length - 1], favour, i + length == s->run.count ? legal : 0);
+                score_name(score, sums[i][length - 1], favour, i + length == s->run.count ? behind : nothing);
                 refuse(score, s, s->run.first + i, s->run.first + i + length);
             }
 }
