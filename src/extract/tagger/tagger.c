@@ -472,36 +472,61 @@ static bool add_state(an_extractor *x, const an_tagging *g, size_t token)
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
-/* «Smith, John» is John Smith. */
-static bool add_inverted(an_extractor *x, const an_tagging *g, size_t first, const an_inverted *name)
+/* A person whose name stands from one token to another and is made of two stretches of the text. */
+static bool add_person(an_extractor *x, const an_token *first, const an_token *last, an_span given, an_span surname)
 {
-    const an_token *t = g->tokens.items, *last = t + name->end - 1;
     an_str text = x->doc->text;
     an_buf label = {0};
-    an_candidate candidate = {.span = {t[first].span.start, last->span.end},
-                              .atom = t[first].atom,
-                              .atom_count = last->atom + last->atom_count - t[first].atom,
+    an_candidate candidate = {.span = {first->span.start, last->span.end},
+                              .atom = first->atom,
+                              .atom_count = last->atom + last->atom_count - first->atom,
                               .alias = UINT32_MAX,
                               .rank = AN_RANK_PATTERN,
                               .by = AN_BY_PATTERN,
                               .confidence = 0.9F};
 
-    an_buf_add(&label, an_str_sub(text, t[name->given].span.start, last->span.end));
+    an_buf_add(&label, an_str_sub(text, given.start, given.end));
     an_buf_add_char(&label, ' ');
-    an_buf_add(&label, an_str_sub(text, t[first].span.start, t[name->comma - 1].span.end));
+    an_buf_add(&label, an_str_sub(text, surname.start, surname.end));
     candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
     an_buf_clear(&label);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
-/* What is read over a comma. */
-static bool add_over_commas(an_extractor *x, const an_tagging *g)
+/* «Smith, John» is John Smith. */
+static bool add_inverted(an_extractor *x, const an_tagging *g, size_t first, const an_inverted *name)
+{
+    const an_token *t = g->tokens.items, *last = t + name->end - 1;
+
+    return add_person(x, t + first, last, (an_span){t[name->given].span.start, last->span.end}, (an_span){t[first].span.start, t[name->comma - 1].span.end});
+}
+
+/* «Carlo “the Bull” Berg» is Carlo Berg: the byname's opening quotation mark stands at a token. */
+static bool add_nicknamed(an_extractor *x, const an_tagging *g, size_t mark)
+{
+    enum { WORDS = 2 };
+    const an_token *t = g->tokens.items;
+    size_t at = mark + 2;
+
+    if (mark == 0 || at >= g->tokens.count || !an_is_given(t + mark - 1) || !(t[mark - 1].flags & AN_TOKEN_CAP) || !an_token_is(t + mark + 1, AN_LIT("the")))
+        return true;
+    for (size_t i = 0; i < WORDS && at < g->tokens.count && t[at].flags & AN_TOKEN_CAP && !(t[at].flags & AN_TOKEN_HARD); i++)
+        at++;
+    if (at == mark + 2 || at + 1 >= g->tokens.count || t[at].class_ != '"' || !(t[at + 1].flags & AN_TOKEN_CAP) || t[at + 1].flags & AN_TOKEN_HARD ||
+        t[at + 1].shape != AN_SHAPE_INITIAL_CAP)
+        return true;
+    return add_person(x, t + mark - 1, t + at + 1, t[mark - 1].span, t[at + 1].span);
+}
+
+/* What is read over commas and quotation marks. */
+static bool add_over_signs(an_extractor *x, const an_tagging *g)
 {
     an_inverted name;
 
     for (size_t i = 0; i < g->tokens.count; i++) {
-        if (g->tokens.items[i].class_ == ',') {
-            if (!add_state(x, g, i + 1))
+        char sign = g->tokens.items[i].class_;
+        if (sign == ',' || sign == '"') {
+            if (!(sign == ',' ? add_state(x, g, i + 1) : add_nicknamed(x, g, i)))
                 return false;
         } else if (an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
             if (!add_inverted(x, g, i, &name))
@@ -577,5 +602,5 @@ bool an_step_tagger(an_extractor *x)
     drop_doubtful(x);
     if (an_is_large(x))
         an_tagging_let_go(g);
-    return add_over_commas(x, g);
+    return add_over_signs(x, g);
 }
