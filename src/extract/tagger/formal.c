@@ -526,10 +526,26 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
 }
 
+/* «Karim Ag Ferhat», «Ahmed Ould Bah»: whose son somebody is, is a person's name. */
+static bool holds_nasab(const an_judged *r)
+{
+    static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
+            return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (ONE_OF(text_of(r, i), sons))
+            return true;
+    return false;
+}
+
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
 
+    if (kind != AN_NAME_PERSON && holds_nasab(&r))
+        return AN_NAME_PERSON;
     if (kind != AN_NAME_LOCATION)
         return kind;
     return ends_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
