@@ -48,8 +48,10 @@ static const label labels[] = {
     {"place", "location", true},
     {"product", "other", true},
     {"quantity", "other", false},
+    {"ship", "vessel", true},
     {"tim", "other", false},
     {"time", "other", false},
+    {"vessel", "vessel", true},
     {"work_of_art", "other", true},
 };
 

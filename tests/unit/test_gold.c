@@ -111,9 +111,9 @@ static const gold_case jsonl[] = {
      "a: Éva Roy met Bob Day. <Éva Roy met Bob Day.> [Éva Roy person =Eva] [Bob location/city]\n", ""},
     {"labels of schemes", "g.jsonl",
      "{" EVA ",\"mentions\":[{\"start\":0,\"end\":3,\"type\":\"GPE\"},{\"start\":4,\"end\":7,\"type\":\"DATE\"},{\"start\":8,\"end\":11,\"type\":\"Misc\"},"
-     "{\"start\":12,\"end\":15,\"type\":\"vessel\"},{\"start\":16,\"end\":19,\"type\":\"vessel\"}]}\n",
-     "a: Éva Roy met Bob Day. [Éva location] [Roy other unnamed ignored] [met other] [Bob vessel] [Day vessel]\n",
-     "1: unknown type 'vessel': kept, but it is neither person, organization nor location\n"},
+     "{\"start\":12,\"end\":15,\"type\":\"comet\"},{\"start\":16,\"end\":19,\"type\":\"comet\"}]}\n",
+     "a: Éva Roy met Bob Day. [Éva location] [Roy other unnamed ignored] [met other] [Bob comet] [Day comet]\n",
+     "1: unknown type 'comet': kept, but it is neither person, organization nor location\n"},
     {"bad spans", "g.jsonl",
      "{" EVA ",\"mentions\":[{\"start\":4,\"end\":4,\"type\":\"PER\"},{\"start\":19,\"end\":99,\"type\":\"PER\"},{\"type\":\"PER\"},{\"start\":0,\"end\":7,\"type\":\"PER\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person]\n",
