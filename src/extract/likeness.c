@@ -76,12 +76,32 @@ size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
     return count;
 }
 
-static bool same_sound(an_str a, an_str b)
+/* The next letter of a sound from a place on, behind `last`; none at its end. */
+static char next_sound(an_str folded, size_t *at, char last)
 {
-    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
-    size_t length = an_sound(a, one);
+    while (*at < folded.len) {
+        char sound = sounds[(unsigned char)folded.ptr[*at]], c = sound ? sound : folded.ptr[*at];
+        ++*at;
+        if (c != 1 && c != last && c != '\0')
+            return c;
+    }
+    return '\0';
+}
 
-    return length == an_sound(b, other) && length > 1 && memcmp(one, other, length) == 0;
+bool an_sound_alike(an_str a, an_str b, size_t least)
+{
+    size_t i = 0, k = 0, count = 0;
+    char last = 1, other;
+
+    for (; count < AN_SOUND_LONGEST; count++) {
+        other = next_sound(b, &k, last);
+        last = next_sound(a, &i, last);
+        if (last != other)
+            return false;
+        if (last == '\0')
+            break;
+    }
+    return count >= least;
 }
 
 /* «Gorka», «Gorkas»: several of that name are not another spelling of it. */
@@ -97,7 +117,7 @@ bool an_spelled_alike(an_str a, an_str b)
 
     if (an_str_equal(a, b))
         return true;
-    if (shorter < 4 || plural(a, b) || plural(b, a) || (a.ptr[0] != b.ptr[0] && !same_sound(a, b)))
+    if (shorter < 4 || plural(a, b) || plural(b, a) || (a.ptr[0] != b.ptr[0] && !an_sound_alike(a, b, 2)))
         return false;
     return an_likeness(a, b) >= (shorter <= 5 ? 0.92 : 0.85);
 }

@@ -18,5 +18,7 @@ bool an_spelled_alike(an_str a, an_str b);
 /* What is left when vowels, h, y and doubled letters go, and letters that are written for one another are one (c g k q, s z,
    v w): "Belmokhtar" and "Bel Moktar" are "blmctr". Blanks are passed over. Returns the length; at most AN_SOUND_LONGEST. */
 size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1]);
+/* Whether two words have the same sound, of at least so many letters. Most pairs part at their first. */
+bool an_sound_alike(an_str a, an_str b, size_t least);
 
 #endif

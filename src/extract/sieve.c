@@ -142,14 +142,10 @@ static bool monsieur(const an_name *whole, const an_name *part)
 /* «Seyhun» and «Houshang Seyhoun». */
 static bool surname_spelling(const an_name *whole, const an_name *part)
 {
-    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
     an_str a = an_name_last(whole)->text, b = part->words->text;
 
-    if (part->count != 1 || whole->count < 2 || part->couple || part->number.len || part->words->given || an_utf8_count(b) < 5 || !an_spelled_alike(a, b))
-        return false;
-    an_sound(a, one);
-    an_sound(b, other);
-    return strcmp(one, other) == 0;
+    return part->count == 1 && whole->count > 1 && !part->couple && !part->number.len && !part->words->given && an_utf8_count(b) >= 5 &&
+           an_sound_alike(a, b, 0) && an_spelled_alike(a, b);
 }
 
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
@@ -246,27 +242,26 @@ static size_t joined(const an_name *name, size_t from, char out[64])
 /* Blanks at another place, or one spelling of all words together. */
 static bool joined_alike(const an_name *a, const an_name *b)
 {
-    char one[64], other[64], sound_one[AN_SOUND_LONGEST + 1], sound_other[AN_SOUND_LONGEST + 1];
+    char one[64], other[64];
     an_str text_a = {one, joined(a, 0, one)}, text_b = {other, joined(b, 0, other)};
 
-    if (text_a.len < 6 || text_b.len < 6)
-        return false;
-    an_sound(text_a, sound_one);
-    an_sound(text_b, sound_other);
-    return strcmp(sound_one, sound_other) == 0 && strlen(sound_one) > 2 && an_likeness(text_a, text_b) >= 0.92;
+    return text_a.len >= 6 && text_b.len >= 6 && an_sound_alike(text_a, text_b, 3) && an_likeness(text_a, text_b) >= 0.92;
 }
 
-/* «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
+/* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
 static bool words_spelled_alike(an_str a, an_str b)
 {
     static const char *const fathers[] = {"vich", "vitch", "vna"};
 
     for (size_t i = 0; i < sizeof fathers / sizeof *fathers; i++) {
         an_str end = an_str_of(fathers[i]);
-        if (an_str_ends(a, end) && an_str_ends(b, end))
-            return an_spelled_alike(an_str_sub(a, 0, a.len - end.len), an_str_sub(b, 0, b.len - end.len));
+        if (!an_str_ends(a, end) || !an_str_ends(b, end))
+            continue;
+        a.len -= end.len;
+        b.len -= end.len;
+        break;
     }
-    return an_spelled_alike(a, b);
+    return an_spelled_alike(a, b) && !has_digit(a) && !has_digit(b);
 }
 
 /* Word by word; a name of one word must be longer and sound the same. */
@@ -281,12 +276,8 @@ static bool words_alike(const an_name *a, const an_name *b)
             k++;
         if (i == a->count || k == b->count)
             return telling > 0 && i == a->count && k == b->count;
-        if (has_digit(a->words[i].text) || has_digit(b->words[k].text)) {
-            if (!same_word(a, i, b, k))
-                return false;
-        } else if (!words_spelled_alike(a->words[i].text, b->words[k].text)) {
+        if (!same_word(a, i, b, k) && !words_spelled_alike(a->words[i].text, b->words[k].text))
             return false;
-        }
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
     }
 }
@@ -337,20 +328,11 @@ static bool nickname_far(const an_name *whole, const an_name *part)
     return nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
 }
 
-static bool sound_the_same(an_str a, an_str b)
-{
-    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
-
-    an_sound(a, one);
-    an_sound(b, other);
-    return strcmp(one, other) == 0;
-}
-
 /* The words of an organisation are words of a language: one that is only alike is another («Democrat», «Democratic»; «secret», «security»). */
 static bool same_words_heard(const an_name *a, const an_name *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        if (!sound_the_same(a->words[i].text, b->words[i].text) || an_likeness(a->words[i].text, b->words[i].text) < 0.92)
+        if (!an_sound_alike(a->words[i].text, b->words[i].text, 0) || an_likeness(a->words[i].text, b->words[i].text) < 0.92)
             return false;
     return true;
 }
