@@ -195,6 +195,24 @@ static bool parts_places(const an_judged *r)
     return r->end - r->first == 3 && is_sign(r, r->first + 1, '/') && r->t[r->first].lists & PLACES && r->t[r->end - 1].lists & PLACES;
 }
 
+/* «the Algerian-Malian border»: what belongs to two peoples is nobody. */
+static bool is_of_peoples(const an_judged *r)
+{
+    an_str word = text_of(r, r->first);
+    size_t from = word.len;
+    char letters[24];
+
+    if (r->end - r->first > 1 || !is_word(r, r->end) || r->t[r->end].shape != AN_SHAPE_LOWER || r->t[r->end].flags & AN_TOKEN_HARD)
+        return false;
+    while (from > 0 && word.ptr[from - 1] != '-')
+        from--;
+    if (from == 0 || word.len - from > sizeof letters)
+        return false;
+    for (size_t i = from; i < word.len; i++)
+        letters[i - from] = (char)(word.ptr[i] | 0x20);
+    return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, word.len - from)) & AN_IN(AN_WORD_DEMONYM);
+}
+
 /* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
 static bool ends_with_speaker(const an_judged *r)
 {
@@ -296,6 +314,7 @@ static const an_refusal refusals[] = {
     {is_born, ORGANIZATION | LOCATION},
     {is_thing, ANY},
     {names_thing, ANY},
+    {is_of_peoples, ANY},
     {is_dated_work, ORGANIZATION | LOCATION},
     {ends_as_company, PERSON | LOCATION},
     {holds_slash, PERSON},
