@@ -18,6 +18,7 @@ typedef struct an_scene {
     size_t phrase_count;
     const uint64_t *parties; /* keys of the words on both sides of «v.»: «Miranda v. Arizona» */
     size_t party_count;
+    bool versus; /* «v» or «vs» is in it */
 } an_scene;
 
 /* A run with the phrases that touch it. */

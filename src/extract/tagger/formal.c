@@ -205,6 +205,8 @@ static bool is_cited_party(const an_judged *r)
 
     if (is_cited(r, r->end))
         return true;
+    if (!r->scene->versus)
+        return false;
     for (size_t i = 0; i < BESIDE && at > 0 && !(r->t[at].flags & AN_TOKEN_HARD); i++) {
         if (is_versus(r, --at))
             return is_cited_soon(r, r->end);

@@ -327,9 +327,9 @@ static const an_refusal refusals[] = {
     {starts_with_legal_form, ANY},
 };
 
-unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end)
+unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, unsigned likely)
 {
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
 
-    return an_formal_refusals(&r, refused_by(refusals, sizeof refusals / sizeof *refusals, &r, 0));
+    return an_formal_refusals(&r, refused_by(refusals, sizeof refusals / sizeof *refusals, &r, ~likely)) & likely;
 }

@@ -113,6 +113,7 @@ static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
                             .sentence_count = x->sentences.count};
 
     g->tokens.count = g->runs.count = g->phrase_count = g->party_count = 0;
+    g->versus = false;
     if (!an_grow(&g->token_of, &g->token_of_capacity, x->atoms.count + 1, sizeof *g->token_of) || !an_tokens_cut(&g->tokens, &from, lists))
         return false;
     for (size_t i = 0; i < g->tokens.count; i++) {
@@ -123,6 +124,7 @@ static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
             g->token_of[t->atom + k] = (uint32_t)i;
         if (an_token_is(t, AN_LIT("v")))
             note_parties(g, i);
+        g->versus = g->versus || an_token_is(t, AN_LIT("v")) || an_token_is(t, AN_LIT("vs"));
     }
     return true;
 }
@@ -205,7 +207,7 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
         !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs, g->phrases, g->phrase_count) ||
         !an_series_find(&g->series, &g->tokens, g->phrases, g->phrase_count))
         return false;
-    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count};
+    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count, g->versus};
     return true;
 }
 
@@ -273,13 +275,15 @@ static void score_name(float score[AN_NAME_KINDS], an_sums sums, int favour, con
 
 static void refuse(float score[AN_NAME_KINDS], const an_stretch *s, size_t first, size_t end)
 {
-    unsigned kinds;
+    unsigned likely = 0, kinds;
 
-    if (!(score[AN_NAME_PERSON] > 0 || score[AN_NAME_ORGANIZATION] > 0 || score[AN_NAME_LOCATION] > 0))
+    for (unsigned kind = 0; kind <= AN_NAME_LOCATION; kind++)
+        likely |= (unsigned)(score[kind] > 0) << kind;
+    if (!likely)
         return;
-    kinds = an_refused_kinds(s, first, end);
+    kinds = an_refused_kinds(s, first, end, likely);
     for (unsigned kind = 0; kinds >> kind; kind++)
-        if (kinds >> kind & 1 && score[kind] > 0)
+        if (kinds >> kind & 1)
             score[kind] = REFUSED;
 }
 

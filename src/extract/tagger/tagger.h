@@ -33,6 +33,7 @@ typedef struct an_tagging {
     size_t token_of_capacity;
     uint64_t parties[AN_PARTIES_MOST];
     size_t party_count;
+    bool versus;
     an_lattice lattice;
     an_scene scene;
     an_memo memo;
