@@ -331,10 +331,37 @@ static void test_likeness(void **state)
             fail_msg("%s, %s: %f", pairs[i].a, pairs[i].b, an_likeness(an_str_of(pairs[i].a), an_str_of(pairs[i].b)));
 }
 
+/* Sounds are compared letter by letter as if both were written down first. */
+static void test_sounds(void **state)
+{
+    static const char letters[] = {'a', 's', 'c', 'n', 'k', 'h', 'z', ' ', '\0'};
+    char a[80], b[80], one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+    uint32_t seed = 7;
+    size_t alike = 0;
+
+    (void)state;
+    for (size_t round = 0; round < 20000; round++) {
+        size_t length = round % sizeof a, many = 2 + round % 8, sound;
+        an_str text_a = {a, length}, text_b = {b, length};
+        for (size_t i = 0; i < length; i++) {
+            a[i] = letters[next_random(&seed) % many];
+            b[i] = next_random(&seed) % 40 ? a[i] : letters[next_random(&seed) % many];
+        }
+        if (round & 2 && length)
+            text_b.len--;
+        sound = an_sound(text_a, one);
+        for (size_t least = 0; least <= AN_SOUND_LONGEST; least++)
+            assert_int_equal(an_sound_alike(text_a, text_b, least),
+                             an_sound(text_b, other) == sound && memcmp(one, other, sound) == 0 && sound >= least);
+        alike += an_sound_alike(text_a, text_b, 3);
+    }
+    assert_true(alike > 2000 && alike < 18000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
-                                       cmocka_unit_test(test_likeness)};
+                                       cmocka_unit_test(test_likeness), cmocka_unit_test(test_sounds)};
 
     return cmocka_run_group_tests(tests, make_data, drop_data);
 }
