@@ -643,6 +643,7 @@ typedef struct reading {
     uint32_t target;
     float most; /* surest place */
     double sum;
+    bool bare; /* a company's name without the word for companies */
 } reading;
 
 static int by_sum(const void *a, const void *b)
@@ -657,29 +658,68 @@ static int by_sum(const void *a, const void *b)
     return (one->target > other->target) - (one->target < other->target);
 }
 
+static bool add_reading(an_extractor *x, reading *readings, size_t *count, reading one)
+{
+    uint32_t number;
+    bool added;
+
+    an_buf_reset(&x->buf);
+    an_buf_add(&x->buf, (an_str){(const char *)&one.target, sizeof one.target});
+    an_buf_add(&x->buf, one.text);
+    number = x->buf.failed ? AN_MAP_NONE : an_map_intern(&x->readings, an_buf_str(&x->buf), &added); /* numbers are places in the list */
+    if (number == AN_MAP_NONE)
+        return false;
+    if (added)
+        readings[(*count)++] = (reading){one.text, one.target, 0, 0, one.bare};
+    readings[number].sum += one.sum;
+    if (one.most > readings[number].most)
+        readings[number].most = one.most;
+    return true;
+}
+
+/* Whether somebody's last name is the word. */
+static bool is_surname_here(an_extractor *x, an_str word)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i);
+        if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
+            an_str_equal(an_work_atom(x, c->atom + c->atom_count - 1), word))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a company's name is one word that means nothing else and a word for companies: «Velmar Corporation». */
+static bool has_bare_name(an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL))) };
+    const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
+    const an_rule_word *kind;
+
+    if (c->atom_count != 2 || token->atom_count != 1 || !is_organization(x->targets[target].type) || token->lists & (uint32_t)MEANS)
+        return false;
+    kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
+    return (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
+                 : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL) &&
+           !is_surname_here(x, an_work_atom(x, c->atom));
+}
+
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
-    an_map *known = &x->readings; /* target and form; numbers are places in the list */
+    const double TOLD = 2; /* what the whole name tells of its first word, against guesses */
 
-    an_map_reset(known);
+    an_map_reset(&x->readings);
     *count = 0;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t number;
-        bool added;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
             continue;
-        an_buf_reset(&x->buf);
-        an_buf_add(&x->buf, (an_str){(const char *)&c->target, sizeof c->target});
-        an_buf_add(&x->buf, form_of(x, c));
-        number = x->buf.failed ? AN_MAP_NONE : an_map_intern(known, an_buf_str(&x->buf), &added);
-        if (number == AN_MAP_NONE)
+        if (!add_reading(x, readings, count, (reading){form_of(x, c), c->target, c->confidence, (double)c->confidence, false}))
             return false;
-        if (added)
-            readings[(*count)++] = (reading){form_of(x, c), c->target, 0, 0};
-        readings[number].sum += (double)c->confidence;
-        if (c->confidence > readings[number].most)
-            readings[number].most = c->confidence;
+        if (has_bare_name(x, c, c->target) && !an_target_apart(x, an_work_atom(x, c->atom), c->target) &&
+            !add_reading(x, readings, count, (reading){an_work_atom(x, c->atom), c->target, c->confidence, TOLD, true}))
+            return false;
     }
     return true;
 }
@@ -688,7 +728,7 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 static bool add_readings(an_extractor *x, terms *out)
 {
     const float SURE = 0.7F;
-    reading *readings = an_alloc((x->choices.count + 1) * sizeof *readings);
+    reading *readings = an_alloc((2 * x->choices.count + 1) * sizeof *readings); /* some have a bare name, too */
     size_t count = 0;
     bool done = readings && gather_readings(x, readings, &count);
 
@@ -699,7 +739,8 @@ static bool add_readings(an_extractor *x, terms *out)
             done = add_term(out, (term){.text = readings[i].text,
                                         .target = readings[i].target,
                                         .rank = AN_RANK_READ,
-                                        .by = AN_BY_TAGGER,
+                                        .by = readings[i].bare ? AN_BY_ALIAS : AN_BY_TAGGER,
+                                        .rule = readings[i].bare ? AN_RULE_KIND : 0,
                                         .confidence = readings[i].most,
                                         .alone = an_str_find_byte(readings[i].text, 0, ' ') == (size_t)-1});
     an_free(readings);

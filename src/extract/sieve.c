@@ -185,11 +185,12 @@ static bool only_kind(const an_name *name, size_t from)
     return true;
 }
 
-/* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies only. */
+/* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies and
+   groups only. */
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && holds_at(whole, part, 0) && only_kind(whole, part->count) &&
-           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY);
+           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_str_equal(whole->words[1].text, AN_LIT("group")));
 }
 
 /* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
