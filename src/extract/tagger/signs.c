@@ -201,7 +201,7 @@ uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, siz
 static char told_by(const an_tokens *tokens, size_t at)
 {
     const an_token *t = tokens->items + at;
-    uint32_t lists = t->lists | (t->shape == AN_SHAPE_LOWER ? an_lists_of_noun(tokens->words, t->key) : 0);
+    uint32_t noun = t->shape == AN_SHAPE_LOWER ? an_lists_of_noun(tokens->words, t->key) : 0, lists = noun ? noun : t->lists;
 
     if (t->lists & AN_IN(AN_WORD_TITLE) && at + 1 < tokens->count && t[1].atom != AN_NO_ATOM && !(t[1].lists & AN_IN(AN_WORD_FUNCTION)))
         lists &= ~(AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE));

@@ -287,8 +287,28 @@ static void refuse(float score[AN_NAME_KINDS], const an_stretch *s, size_t first
             score[kind] = REFUSED;
 }
 
+/* «Jordan Henderson»: a given name that is better known as a place, and so on no list of given names, before a surname that is nothing else. */
+static bool is_bearer_of_place(an_str text, const an_token *first)
+{
+    static const char *const names[] = {"Adelaide", "Alexandria", "Asia", "Austin", "Boston", "Brooklyn", "Cairo", "Camden", "Carolina",
+                                        "Carson", "Chad", "Charlotte", "Chelsea", "Cheyenne", "Dakota", "Dallas", "Denver", "Devon", "Florence",
+                                        "Geneva", "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jamaica", "Jordan", "Kent", "Kingston",
+                                        "Lincoln", "London", "Lorraine", "Madison", "Memphis", "Milan", "Montana", "Nevada", "Odessa", "Orlando",
+                                        "Paris", "Phoenix", "Preston", "Salvador", "Santiago", "Savannah", "Sienna", "Sydney", "Trinidad",
+                                        "Valencia", "Verona", "Victoria", "Vienna", "Virginia"};
+    enum { OTHERS = AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_DEMONYM) |
+                    AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_FUNCTION) |
+                    AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_KNOWN_ORG) };
+    uint32_t second = first[1].lists;
+
+    return first->shape == AN_SHAPE_INITIAL_CAP && first[1].shape == AN_SHAPE_INITIAL_CAP && !(second & OTHERS) &&
+           (second & AN_IN(AN_WORD_SURNAME) || (second & AN_IN(AN_WORD_SURNAMES) && !(second & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_CITY))))) &&
+           AN_STR_IN(an_str_sub(text, first->span.start, first->span.end), names);
+}
+
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
+    enum { BEARER = 96 };
     static const int nothing[AN_NAME_KINDS] = {0};
     an_name_sums sums;
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
@@ -302,6 +322,8 @@ static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch
             if (lattice->open[i][length - 1]) {
                 float *score = lattice->score[i][length - 1];
                 score_name(score, sums[i][length - 1], favour, i + length == s->run.count ? behind : nothing);
+                if (length == 2 && is_bearer_of_place(s->scene->text, s->scene->tokens->items + s->run.first + i))
+                    score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);
             }
 }
