@@ -677,20 +677,22 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     return true;
 }
 
-/* Whether somebody's last name is the word. */
-static bool is_surname_here(an_extractor *x, an_str word)
+/* Note the last names of persons. */
+static bool note_surnames(an_extractor *x)
 {
+    an_map_reset(&x->noted);
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = an_choice_target(x, i);
+        bool added;
         if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
-            an_str_equal(an_work_atom(x, c->atom + c->atom_count - 1), word))
-            return true;
+            an_map_intern(&x->noted, an_work_atom(x, c->atom + c->atom_count - 1), &added) == AN_MAP_NONE)
+            return false;
     }
-    return false;
+    return true;
 }
 
-/* Whether a company's name is one word that means nothing else and a word for companies: «Velmar Corporation». */
+/* Whether a company's name is one word that means nothing else, nobody's last name, and a word for companies: «Velmar Corporation». */
 static bool has_bare_name(an_extractor *x, const an_candidate *c, uint32_t target)
 {
     enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL))) };
@@ -702,7 +704,7 @@ static bool has_bare_name(an_extractor *x, const an_candidate *c, uint32_t targe
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
     return (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
                  : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL) &&
-           !is_surname_here(x, an_work_atom(x, c->atom));
+           an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
 
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
@@ -711,6 +713,8 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 
     an_map_reset(&x->readings);
     *count = 0;
+    if (!note_surnames(x))
+        return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
