@@ -130,6 +130,20 @@ static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *nam
            (before->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) || !(before->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))));
 }
 
+/* «a.k.a. BERG, Karl»: lists of sanctions name so who else somebody is. */
+static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
+{
+    static const char *const words[] = {" a.k.a.", "(a.k.a.", " aka", "(aka", " f.k.a.", "(f.k.a.", " n.k.a.", "(n.k.a.", " alias", "(alias"};
+    size_t end = tokens->items[first].span.start;
+
+    while (end > 0 && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\n'))
+        end--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (an_str_ends(an_str_sub(text, 0, end), an_str_of(words[i])))
+            return true;
+    return false;
+}
+
 bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out)
 {
     const an_token *t = tokens->items;
@@ -152,7 +166,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     before = initials ? ";\"([:&,|" : ";\"([:|";
     behind = initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
-             is_sign(tokens, first - 1, before);
+             is_sign(tokens, first - 1, before) || follows_alias(tokens, text, first);
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind));
