@@ -223,12 +223,12 @@ static bool is_cited_party(const an_judged *r)
     return false;
 }
 
-/* «In Lindqvist, we held», «in Lindqvist, the Supreme Court ruled»: what a court did before. */
+/* «In Lindqvist, we held», «in Lindqvist, the Supreme Court ruled»: what a court did before; not «in Vikersund, the regional court». */
 static bool is_held(const an_judged *r)
 {
     static const char *const verbs[] = {
-        "addressed", "affirmed", "concluded", "considered", "decided", "declined", "deferred", "emphasized", "explained", "found", "held",
-        "noted", "observed", "reasoned", "recognized", "rejected", "reversed", "ruled", "said", "stated", "upheld"};
+        "addressed", "affirmed", "concluded", "considered", "decided", "declined", "deferred", "emphasized", "explained", "held",
+        "noted", "observed", "reasoned", "recognized", "rejected", "reversed", "ruled", "stated", "upheld"};
     enum { FURTHER = 4 };
     size_t at = r->end + 1;
 
@@ -237,7 +237,7 @@ static bool is_held(const an_judged *r)
     if (an_token_is(r->t + at, AN_LIT("we")))
         return is_word(r, at + 1) && ONE_OF(text_of(r, at + 1), verbs);
     for (size_t i = 1; i < FURTHER && is_word(r, at + i); i++)
-        if (an_token_is(r->t + at + i, AN_LIT("court")))
+        if (an_str_equal(text_of(r, at + i), AN_LIT("Court")))
             return is_word(r, at + i + 1) && ONE_OF(text_of(r, at + i + 1), verbs);
     return false;
 }
@@ -245,15 +245,19 @@ static bool is_held(const an_judged *r)
 /* «In Lindqvist, we held», and where «Lindqvist v. Lund» is named, too, «under Lindqvist», «Lindqvist teaches»: a case by one of its parties. */
 static bool is_case(const an_judged *r)
 {
-    static const char *const before[] = {"applying", "citing", "distinguishing", "following", "in", "see", "under"};
+    static const char *const before[] = {"applying", "citing", "distinguishing", "following", "see", "under"};
     static const char *const teaches[] = {"explains", "forecloses", "governs", "instructs", "makes", "requires", "teaches"};
     enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
-    const an_token *only = r->t + r->first;
-    size_t word;
+    const an_token *only = r->t + r->end - 1;
+    bool led = r->end - r->first == 2 && (ONE_OF(text_of(r, r->first), before) || an_token_is(r->t + r->first, AN_LIT("in"))); /* «Under Lindqvist» */
+    size_t word = SIZE_MAX;
 
-    if (r->end - r->first != 1 || only->lists & PLACES)
+    if ((r->end - r->first != 1 && !led) || only->lists & PLACES)
         return false;
-    word = r->scene->party_count || is_sign(r, r->end, ',') ? word_before(r) : SIZE_MAX;
+    if (led)
+        word = r->first;
+    else if (r->scene->party_count || is_sign(r, r->end, ','))
+        word = word_before(r);
     if (word != SIZE_MAX && an_token_is(r->t + word, AN_LIT("in")) && is_held(r))
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
@@ -301,14 +305,13 @@ static bool is_before_state(const an_judged *r)
 static bool is_party_mark(const an_judged *r)
 {
     static const char *const marks[] = {"Con", "Lab", "Lib", "LD", "CB"};
-
-    static const char *const american[] = {"D-", "I-", "R-"};
+    an_str word = text_of(r, r->first);
 
     if (r->end - r->first != 1 || r->first == 0)
         return false;
-    if (AN_STR_IN(an_str_sub(text_of(r, r->first), 0, 2), american))
-        return is_sign(r, r->first - 1, ',') || is_sign(r, r->first - 1, '(');
-    return is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), marks);
+    if (word.len > 2 && word.ptr[1] == '-' && (word.ptr[0] == 'D' || word.ptr[0] == 'I' || word.ptr[0] == 'R')) /* «D-Wave» is a firm */
+        return an_is_state(an_str_sub(word, 2, word.len)) && (is_sign(r, r->first - 1, ',') || is_sign(r, r->first - 1, '('));
+    return is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(word, marks);
 }
 
 /* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
@@ -514,17 +517,19 @@ bool an_names_case(const an_scene *scene, size_t token)
 
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
 {
-    static const char *const units[] = {"battalion", "brigade", "detachment", "division", "fleet", "force", "group", "regiment", "squadron", "team", "wing"};
+    static const char *const units[] = {"battalion", "brigade", "detachment", "division", "fleet", "regiment", "squadron", "wing"};
+    static const char *const others[] = {"force", "group", "team"}; /* units where a word of soldiers stands before: firms are called so, too */
+    static const char *const soldiers[] = {"air", "aircraft", "army", "battle", "bomber", "carrier", "combat", "engineer", "fighter", "naval", "strike", "support", "task"};
+    static const char *const counted[] = {"men", "percent", "women"};
     enum { DIGITS = 3 };
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
     const an_token *number = r.t + end;
-    static const char *const counted[] = {"men", "percent", "women"};
     an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
 
     if (an_token_is(number - 1, AN_LIT("unit")))
         return end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD); /* «Unit 8200» */
     return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
-           number->span.end - number->span.start <= DIGITS && ONE_OF(text_of(&r, end - 1), units) &&
+           number->span.end - number->span.start <= DIGITS && (ONE_OF(text_of(&r, end - 1), units) || (ONE_OF(text_of(&r, end - 1), others) && ONE_OF(text_of(&r, end - 2), soldiers))) &&
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
 }
 

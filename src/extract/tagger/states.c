@@ -45,23 +45,46 @@ an_str an_state_of_letters(an_str word)
     return find((an_str){letters, sizeof letters}, AN_LIT(""));
 }
 
+bool an_is_state(an_str word)
+{
+    if (word.len && find(word, word).len)
+        return true;
+    for (size_t i = 0; i < STATES; i++)
+        if (an_str_equal(word, an_str_of(states[i].id)))
+            return true;
+    return an_state_of_letters(word).len > 0;
+}
+
+/* Whether a known town that is nobody's surname stands before the comma. */
+static bool is_behind_town(const an_tokens *tokens, size_t token)
+{
+    enum { TOWNS = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) };
+    const an_token *t = tokens->items + token;
+
+    return t[-2].lists & TOWNS && !(t[-2].lists & AN_IN(AN_WORD_GIVEN)) &&
+           !(token > 2 && !(t[-2].flags & AN_TOKEN_HARD) && t[-3].lists & AN_IN(AN_WORD_GIVEN));
+}
+
 /* «Karl Berg, MD» is a physician, «Berg, CO» may be a company: a town is known before the letters, or a number of the mail stands behind. */
 static bool is_mailed(const an_tokens *tokens, size_t token)
 {
-    enum { TOWNS = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN), DIGITS = 5 };
+    enum { DIGITS = 5 };
     const an_token *t = tokens->items + token, *next = token + 1 < tokens->count ? t + 1 : NULL;
 
     return (next && next->shape == AN_SHAPE_NUMBER && !(next->flags & AN_TOKEN_HARD) && next->span.end - next->span.start == DIGITS) ||
-           (t[-2].lists & TOWNS && !(t[-2].lists & AN_IN(AN_WORD_GIVEN)) && !(token > 2 && !(t[-2].flags & AN_TOKEN_HARD) && t[-3].lists & AN_IN(AN_WORD_GIVEN)));
+           is_behind_town(tokens, token);
 }
 
 an_str an_state_at(const an_tokens *tokens, an_str text, size_t token)
 {
+    static const char *const others[] = {"C.O.", "D.C.", "M.A.", "M.D.", "M.S.", "P.A.", "Miss"}; /* degrees, firms of lawyers, titles */
     const an_token *t = tokens->items + token;
     an_str word = an_str_sub(text, t->span.start, t->span.end);
 
     if (token < 2 || t->atom == AN_NO_ATOM || !(t->flags & AN_TOKEN_CAP) || t->flags & AN_TOKEN_HARD || t[-1].atom != AN_NO_ATOM || t[-1].class_ != ',' ||
         !(t[-2].flags & AN_TOKEN_CAP) || word.len > 5)
+        return AN_LIT("");
+    if (AN_STR_IN(word, others) && !is_behind_town(tokens, token))
         return AN_LIT("");
     if (t->shape == AN_SHAPE_DOTTED)
         return an_state_of_letters(word);

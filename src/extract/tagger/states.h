@@ -8,5 +8,7 @@
 an_str an_state_at(const an_tokens *tokens, an_str text, size_t token);
 /* The same by its two letters, «TX» or «T.X.», whatever stands beside them. */
 an_str an_state_of_letters(an_str word);
+/* Whether a word is a state's letters, its shortened form without a dot, or its name of one word: «Va», «TX», «Ohio». */
+bool an_is_state(an_str word);
 
 #endif

@@ -122,7 +122,7 @@ static bool cut_tokens(an_tagging *g, const an_lists *lists, an_extractor *x)
             continue;
         for (size_t k = 0; k < t->atom_count; k++)
             g->token_of[t->atom + k] = (uint32_t)i;
-        if (an_token_is(t, AN_LIT("v")))
+        if (an_token_is(t, AN_LIT("v")) && t->span.end < x->doc->text.len && x->doc->text.ptr[t->span.end] == '.') /* without a dot it is a match */
             note_parties(g, i);
         g->versus = g->versus || an_token_is(t, AN_LIT("v")) || an_token_is(t, AN_LIT("vs"));
     }
