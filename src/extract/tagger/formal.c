@@ -262,7 +262,7 @@ static bool is_case(const an_judged *r)
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
         if (r->scene->parties[i] == only->key)
-            return (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
+            return led || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
     return false;
 }
 
