@@ -1,5 +1,5 @@
-/* Sixteen bytes at a time, in plain C but for one instruction: compilers turn it into what the processor has. For who looks at every byte, but not in many ways; the
-   hottest of all have vectors chosen at run time (text/lanes.h). */
+/* Sixteen bytes at a time, in plain C but for one instruction: compilers turn it into what the processor has. For who looks at every byte, but
+   not in many ways; the hottest of all have vectors chosen at run time (text/lanes.h). */
 #ifndef BASE_WIDE_H
 #define BASE_WIDE_H
 

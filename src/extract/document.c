@@ -807,7 +807,7 @@ static bool other_body(const an_extractor *x, const term *it, const an_hit *hit)
 }
 
 /* «Under Miranda» names a case, whoever is called so elsewhere. */
-static bool is_case(const an_extractor *x, const term *it, const an_hit *hit)
+static bool means_case(const an_extractor *x, const term *it, const an_hit *hit)
 {
     return (it->rank == AN_RANK_READ || it->rule == AN_RULE_SURNAME) && hit->atom_count == 1 && x->tagger &&
            an_names_case(&x->tagging.scene, x->tagging.token_of[hit->atom]);
@@ -815,7 +815,7 @@ static bool is_case(const an_extractor *x, const term *it, const an_hit *hit)
 
 static bool fits(const an_extractor *x, const term *it, const an_hit *hit)
 {
-    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !is_case(x, it, hit);
+    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const terms *list, const an_hits *hits)

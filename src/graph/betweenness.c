@@ -1,8 +1,9 @@
 /* Brandes' algorithm: from each start the shortest paths are found and counted on the way out (Dijkstra's search, by steps a plain one), and
    on the way back each node hands to those before it the share of the paths that go through them. igraph has it, too, five to ten times as
    slow: here the neighbours of a node with their lengths lie side by side, and so does what is known of a node.
-   Lengths are sums of fractions: what differs by less than 1e-10 is the same, as in igraph; but no path goes on to a node that was searched before, so that a link shorter than that is
-   not gone back and forth. In a lattice there are more paths than a double can count: their numbers have an exponent beside them. Memory: 40 bytes a node, 24 an edge. */
+   Lengths are sums of fractions: what differs by less than 1e-10 is the same, as in igraph; but no path goes on to a node that was searched
+   before, so that a link shorter than that is not gone back and forth. In a lattice there are more paths than a double can count: their
+   numbers have an exponent beside them. Memory: 40 bytes a node, 24 an edge. */
 #include "graph/betweenness.h"
 
 #include "base/alloc.h"

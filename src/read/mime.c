@@ -507,7 +507,8 @@ bool an_mail_is_packed(an_str head)
         return false;
     charset = parameter_of(mail.type, "charset");
     packed = value_of(header, "Content-Transfer-Encoding");
-    if (is_type(mail.type, "multipart/") || is_type(mail.type, "message/") || is_type(mail.type, "text/html") || is_type(packed, "base64") || is_type(packed, "quoted-printable"))
+    if (is_type(mail.type, "multipart/") || is_type(mail.type, "message/") || is_type(mail.type, "text/html") ||
+        is_type(packed, "base64") || is_type(packed, "quoted-printable"))
         return true;
     if (charset.len && !is_type(charset, "utf-8") && !is_type(charset, "us-ascii"))
         return true;

@@ -1,5 +1,5 @@
-/* Names of charsets, as mails and pages write them: the labels of the WHATWG Encoding standard, which tell what the writers of a label mean by it («gb2312» is GB18030,
-   «iso-8859-1» is windows-1252), and what only mails have (UTF-7, the code pages of DOS). */
+/* Names of charsets, as mails and pages write them: the labels of the WHATWG Encoding standard, which tell what the writers of a label mean
+   by it («gb2312» is GB18030, «iso-8859-1» is windows-1252), and what only mails have (UTF-7, the code pages of DOS). */
 #ifndef TEXT_CHARSET_H
 #define TEXT_CHARSET_H
 

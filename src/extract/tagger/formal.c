@@ -339,11 +339,8 @@ static bool is_post_nominal(const an_judged *r)
         return true;
     if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
         return false;
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (an_str_equal(text_of(r, last), an_str_of(letters[i])))
-            return last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
-                   (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
-    return false;
+    return AN_STR_IN(text_of(r, last), letters) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
+           (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
 }
 
 /* The last «for» of a stretch, or before it over words and commas; SIZE_MAX when none or when a name stands behind it. */
@@ -417,7 +414,8 @@ static bool is_arm(const an_judged *r)
 
     return before && before->shape == AN_SHAPE_DIGITS && first >= 'A' && first <= 'Z' && before->span.end - before->span.start < 8 &&
            !any_is_on(r, NO_ARMS) &&
-           !(before->span.end - before->span.start == 3 && AN_STR_IN(an_str_sub(text_of(r, r->first - 1), 0, 2), ranks)) && (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
+           !(before->span.end - before->span.start == 3 && AN_STR_IN(an_str_sub(text_of(r, r->first - 1), 0, 2), ranks)) &&
+           (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
 }
 
 /* «Marines with 2nd Harbour Battalion» are two. */
@@ -515,21 +513,32 @@ bool an_names_case(const an_scene *scene, size_t token)
     return is_case(&r);
 }
 
-bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
+/* Whether a stretch of several words ends as a unit of soldiers does: «Harbour Brigade», «Aircraft Group»; firms are groups, too. */
+static bool ends_as_unit(const an_judged *r)
 {
     static const char *const units[] = {"battalion", "brigade", "detachment", "division", "fleet", "regiment", "squadron", "wing"};
-    static const char *const others[] = {"force", "group", "team"}; /* units where a word of soldiers stands before: firms are called so, too */
-    static const char *const soldiers[] = {"air", "aircraft", "army", "battle", "bomber", "carrier", "combat", "engineer", "fighter", "naval", "strike", "support", "task"};
+    static const char *const others[] = {"force", "group", "team"};
+    static const char *const soldiers[] = {"air",    "aircraft", "army",    "battle", "bomber", "carrier", "combat",
+                                           "engineer", "fighter", "naval", "strike", "support", "task"};
+
+    return r->end - r->first > 1 && (ONE_OF(text_of(r, r->end - 1), units) ||
+                                     (ONE_OF(text_of(r, r->end - 1), others) && ONE_OF(text_of(r, r->end - 2), soldiers)));
+}
+
+bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
+{
     static const char *const counted[] = {"men", "percent", "women"};
     enum { DIGITS = 3 };
     an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
     const an_token *number = r.t + end;
-    an_str next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
+    an_str next;
 
-    if (an_token_is(number - 1, AN_LIT("unit")))
-        return end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD); /* «Unit 8200» */
-    return end - first > 1 && end < r.count && number->shape == AN_SHAPE_NUMBER && !(number->flags & AN_TOKEN_HARD) && number->flags & AN_TOKEN_BLANK &&
-           number->span.end - number->span.start <= DIGITS && (ONE_OF(text_of(&r, end - 1), units) || (ONE_OF(text_of(&r, end - 1), others) && ONE_OF(text_of(&r, end - 2), soldiers))) &&
+    if (end >= r.count || number->shape != AN_SHAPE_NUMBER || number->flags & AN_TOKEN_HARD)
+        return false;
+    if (an_token_is(number - 1, AN_LIT("unit"))) /* «Unit 8200» */
+        return true;
+    next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
+    return number->flags & AN_TOKEN_BLANK && number->span.end - number->span.start <= DIGITS && ends_as_unit(&r) &&
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
 }
 

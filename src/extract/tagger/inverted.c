@@ -133,15 +133,15 @@ static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *nam
 /* «a.k.a. BERG, Karl»: lists of sanctions name so who else somebody is. */
 static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
 {
-    static const char *const words[] = {" a.k.a.", "(a.k.a.", " aka", "(aka", " f.k.a.", "(f.k.a.", " n.k.a.", "(n.k.a.", " alias", "(alias"};
-    size_t end = tokens->items[first].span.start;
+    static const char *const words[] = {"a.k.a.", "aka", "alias", "f.k.a.", "n.k.a."};
+    enum { LONGEST = 6 };
+    size_t end = tokens->items[first].span.start, start;
 
     while (end > 0 && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\n'))
         end--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_ends(an_str_sub(text, 0, end), an_str_of(words[i])))
-            return true;
-    return false;
+    for (start = end; start > 0 && end - start <= LONGEST && text.ptr[start - 1] != ' ' && text.ptr[start - 1] != '(';)
+        start--;
+    return start > 0 && AN_STR_IN(an_str_sub(text, start, end), words);
 }
 
 bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out)

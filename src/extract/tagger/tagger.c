@@ -378,8 +378,10 @@ static an_str house_of(const an_extractor *x, const an_tagging *g, const an_toke
     const an_token *end = g->tokens.items + g->tokens.count, *noun = *last + 1;
     bool crime = noun < end && is_small_word(x, noun, "crime");
 
+    if (kind > AN_NAME_LOCATION || (first < *last && an_is_given(first)))
+        return AN_LIT("");
     noun += crime;
-    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end && kind < AN_NAME_MISC && !(first < *last && an_is_given(first)); i++)
+    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end; i++)
         if ((crime || *houses[i].type) && is_small_word(x, noun, houses[i].noun)) {
             *last = noun;
             return an_str_of(crime ? "organization/criminal" : houses[i].type);
@@ -572,25 +574,29 @@ static bool makes_firm(const an_found_name *one, const an_found_name *other, con
            !((run[one->first].lists | run[other->first].lists) & KNOWN);
 }
 
-/* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. How many names are left. */
+/* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. */
+static bool are_halves(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
+{
+    uint32_t end = run[one->end - 1].span.end;
+
+    return one->end == other->first && other->end - one->first <= AN_NAME_TOKENS && text.ptr[end] == ' ' && end + 1 == run[one->end].span.start;
+}
+
+/* Make one name of two that belong together. How many names are left. */
 static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
     unsigned kept = 0;
 
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
-        if (last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON && last->end == names[i].first &&
-            names[i].end - last->first <= AN_NAME_TOKENS && text.ptr[run[last->end - 1].span.end] == ' ' &&
-            run[last->end - 1].span.end + 1 == run[last->end].span.start) {
-            last->end = names[i].end;
-            last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
-        } else if (last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON && makes_firm(last, names + i, run, text)) {
-            last->end = names[i].end;
-            last->kind = AN_NAME_ORGANIZATION;
-            last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
-        } else {
+        bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
+        if (!firm && !(persons && are_halves(last, names + i, run, text))) {
             names[kept++] = names[i];
+            continue;
         }
+        last->end = names[i].end;
+        last->kind = firm ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
+        last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
     }
     return kept;
 }

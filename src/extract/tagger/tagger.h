@@ -19,9 +19,9 @@ typedef struct an_tagger {
 an_status an_tagger_load(an_tagger **out, const an_lexicon *lexicon, const char *model, an_error *err);
 void an_tagger_free(an_tagger *tagger);
 
-/* What is seen of the document at hand; lists keep their memory between documents. */
 enum { AN_PARTIES_MOST = 64 }; /* of cases that a document names */
 
+/* What is seen of the document at hand; lists keep their memory between documents. */
 typedef struct an_tagging {
     an_tokens tokens;
     an_runs runs;

@@ -310,7 +310,8 @@ static inline bool is_blank(const cutter *c, size_t from, size_t to)
     return to - from == 1 && c->from->text.ptr[from] == ' ';
 }
 
-/* A sign. Of a long row of equal ones (quotes of quotes of quotes, rules of hyphens) the first stand for all: the last of them goes on to the end of the row. */
+/* A sign. Of a long row of equal ones (quotes of quotes of quotes, rules of hyphens) the first stand for all: the last of these moves to the
+   end of the row. */
 static bool add_sign(cutter *c, const an_token *sign, unsigned *equal)
 {
     enum { MOST = 64 };
