@@ -162,31 +162,55 @@ static an_str add_run(an_buf *out, an_str text)
     return an_str_sub(text, at, text.len);
 }
 
-/* Whether a text begins with a line of base64: groups of four signs. */
-static bool starts_base64(an_str text)
+/* Whether a line is base64. One other sign in sixty is dirt: mail servers of old broke long lines with «!». */
+static bool is_base64(an_str line)
 {
-    an_str line = {"", 0};
-    size_t signs = 0;
+    enum { CLEAN = 60 };
+    size_t dirt = 0;
 
-    an_str_next(&text, '\n', &line);
-    line = an_str_trim(line);
-    while (signs < line.len && base64_value(line.ptr[signs]) >= 0)
-        signs++;
-    while (signs < line.len && line.ptr[signs] == '=')
-        signs++;
-    return signs == line.len && signs % 4 == 0;
+    for (size_t i = 0; i < line.len; i++)
+        dirt += base64_value(line.ptr[i]) < 0 && line.ptr[i] != '=';
+    return dirt <= line.len / CLEAN;
 }
 
-/* Padding ends a run. Some programs put runs one behind the other; others, those of mailing lists, a text. */
+/* «Team»: letters, small behind the first. */
+static bool is_word(an_str line)
+{
+    size_t at = 1;
+
+    while (at < line.len && an_ascii_small(line.ptr[at]))
+        at++;
+    return at == line.len && (an_ascii_capital(line.ptr[0]) || an_ascii_small(line.ptr[0]));
+}
+
+/* Where base64 ends and text begins, that of mailing lists: at a line that is none. Behind padding, a blank line or a line that is shorter than the
+   first one the text is all there; what goes on then, as some programs put runs one behind the other, are groups of four signs and no word. The
+   first line is taken as base64 whatever is in it. */
+static size_t base64_end(an_str text)
+{
+    an_str rest = text, line;
+    size_t width = 0;
+    bool done = false;
+
+    while (an_str_next(&rest, '\n', &line)) {
+        an_str signs = an_str_trim(line);
+        if (width && signs.len && (!is_base64(signs) || (done && (signs.len % 4 || is_word(signs)))))
+            return (size_t)(line.ptr - text.ptr);
+        width = width ? width : signs.len;
+        done |= signs.len < width || (signs.len && signs.ptr[signs.len - 1] == '=');
+    }
+    return text.len;
+}
+
 static void add_base64(an_buf *out, an_str text)
 {
-    while (text.len) {
-        text = add_run(out, text);
-        if (text.len && !starts_base64(text)) {
-            an_buf_add_char(out, '\n');
-            an_buf_add(out, text);
-            break;
-        }
+    size_t end = base64_end(text);
+
+    for (an_str rest = an_str_sub(text, 0, end); rest.len;)
+        rest = add_run(out, rest);
+    if (end < text.len) {
+        an_buf_add_char(out, '\n');
+        an_buf_add(out, an_str_sub(text, end, text.len));
     }
 }
 
@@ -527,5 +551,5 @@ an_status an_mail_unpack(an_buf *out, an_str mail, an_unpacked *found, an_error 
     *found = (an_unpacked){0};
     done = add_header(&u, it.header) && add_entity(&u, it, 0);
     an_buf_clear(&u.bytes);
-    return done && !out->failed ? AN_OK : an_fail_nomem(err);
+    return done && !out->failed ? AN_OK : u.status ? u.status : an_fail_nomem(err);
 }

@@ -287,12 +287,21 @@ static bool is_marked(an_str bytes)
     return an_str_unmarked(bytes).len < bytes.len || (wide_find(bytes, &mark) && mark);
 }
 
+/* Whether bytes that are said to be in an encoding of wide units are not: UTF-8 without a NUL, which wide text has in every blank and line end. */
+static bool is_narrow(const an_charset *charset, an_str bytes)
+{
+    for (size_t i = 0; i < WIDE_COUNT; i++)
+        if (strcmp(charset->iconv, wides[i].name) == 0)
+            return !memchr(bytes.ptr, 0, bytes.len) && an_utf8_valid(bytes) == bytes.len;
+    return false;
+}
+
 bool an_decode_as(an_buf *out, an_str bytes, an_str label, an_repairs *repairs)
 {
     const an_charset *charset = an_charset_find(label);
     char usual[32];
 
-    if (!charset || !charset->iconv[0] || is_marked(bytes))
+    if (!charset || !charset->iconv[0] || is_marked(bytes) || is_narrow(charset, bytes))
         return false;
     snprintf(usual, sizeof usual, "%.*s", (int)strcspn(charset->labels, " "), charset->labels);
     return convert(out, usual, bytes, repairs);

@@ -20,8 +20,8 @@ an_status an_decode_view(an_buf *out, an_str bytes, an_str *text, an_decoded *ho
 /* As an_decode() for a whole file of at most `max` bytes. Also what an_file_read fails with. */
 an_status an_decode_file(an_buf *out, const char *path, size_t max, an_error *err);
 /* Append bytes whose charset is known by a label (text/charset.h), not yet through the gate. False, with nothing appended, when the label
-   says nothing that an_decode() would not find itself («us-ascii» is written before anything, a byte-order mark says more), or nobody
-   knows it. */
+   says nothing that an_decode() would not find itself («us-ascii» is written before anything, a byte-order mark says more), nobody knows it,
+   or it cannot be true («utf-16» before ASCII). */
 bool an_decode_as(an_buf *out, an_str bytes, an_str label, an_repairs *repairs);
 
 #endif

@@ -51,6 +51,9 @@ static void test_bytes(void **state)
         {"utf-7", "Z+APw-rich", "Zürich"},
         {"iso-8859-1", "\xEF\xBB\xBFZ", NULL}, /* a mark says more */
         {"utf-8", "Z", NULL},
+        {"utf-16le", "Karl", NULL}, /* not Han */
+        {"utf-32", "Karl", NULL},
+        {"utf-16le", "\x4E\xE5 N", "\xEE\x95\x8E\xE4\xB8\xA0"}, /* no UTF-8: the label is believed */
     };
 
     (void)state;

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #define MULTI "Subject: s\nContent-Type: multipart/mixed; boundary=\"b;b\"\n\n"
+#define PACKED "A1: b\nContent-Transfer-Encoding: base64\n\n"
 #define ALTERNATIVES "Subject: s\nContent-Type: Multipart/Alternative; boundary=x\n\n"
 
 static const struct {
@@ -40,6 +41,19 @@ static const struct {
     {"no part is text", MULTI "--b;b\nContent-Type: image/png\n\nxx\n--b;b--", true, false, 1, 0, NULL},
     {"text behind the end of base64", "A1: b\nContent-Transfer-Encoding: base64\n\nQWRhIQ==\n\n____\nOf a list.\n", true, true, 0, 0,
      "A1: b\nContent-Transfer-Encoding: base64\n\nAda!\n____\nOf a list.\n"},
+    {"text behind base64 without padding", PACKED "S2FybCBCZXJnIG1l\ndCBBbm5hIGFuZCBK\n\n____\nOf a list\n", true, true, 0, 0,
+     PACKED "Karl Berg met Anna and J\n____\nOf a list\n"},
+    {"text right behind base64 without padding", PACKED "QWRh\r\n-- \r\nOf a list", true, true, 0, 0, PACKED "Ada\n-- \r\nOf a list"},
+    {"a word behind the end of base64", PACKED "QWRhIQ==\nTeam\n", true, true, 0, 0, PACKED "Ada!\nTeam\n"},
+    {"a word behind a blank line", PACKED "QWRh\n\nTeam\n", true, true, 0, 0, PACKED "Ada\nTeam\n"},
+    {"a word behind a short line", PACKED "QWRhIG1l\ndCAy\nTeam\n", true, true, 0, 0, PACKED "Ada met 2\nTeam\n"},
+    {"base64 that goes on behind a blank line", PACKED "QWRh\n\nIG1ldC4=\n", true, true, 0, 0, PACKED "Ada met."},
+    {"a long line that a server broke", PACKED "QWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRhQWRh!\n IEFk\n" "YSE=\n", true, true, 0, 0,
+     PACKED "AdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAdaAda Ada!"},
+    {"words of a header without padding", "A1: =?utf-8?b?QWRh?= Team\nB1: =?utf-8?b?QWRhIQ==?= -- =?utf-8?b?QWRh?=\n\n", true, true, 0, 0,
+     "A1: Ada Team\nB1: Ada! -- Ada\n\n"},
+    {"ASCII is not utf-16", "Subject: s\nContent-Type: text/html; charset=utf-16\n\n<p>Karl Berg</p>\n", true, true, 0, 0,
+     "Subject: s\nContent-Type: text/html; charset=utf-16\n\n<p>Karl Berg</p>\n"},
     {"no boundary at all", MULTI "One", true, true, 0, 0, MULTI "One"},
     {"alternatives", "Subject: s\nContent-Type: Multipart/Alternative; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>\n--x\nContent-Type: text/plain\n\nPlain\n--x--", true, true, 0, 0,
      "Subject: s\nContent-Type: Multipart/Alternative; boundary=x\n\nPlain\n"},
@@ -118,9 +132,24 @@ static void test_depth(void **state)
     an_buf_clear(&out);
 }
 
+/* What went wrong is told as it is. */
+static void test_failure(void **state)
+{
+    an_str mail = AN_LIT("Subject: s\nContent-Type: text/html\n\n<p>\xC3\xA9</p>\n");
+    an_buf out = {.max = 8};
+    an_error error = {0};
+    an_unpacked found;
+
+    (void)state;
+    assert_int_equal(an_mail_unpack(&out, mail, &found, &error), AN_ERR_LIMIT);
+    assert_string_equal(error.message, "text is larger than 8 bytes");
+    an_buf_clear(&out);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mails), cmocka_unit_test(test_nul), cmocka_unit_test(test_depth)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mails), cmocka_unit_test(test_nul), cmocka_unit_test(test_depth),
+                                       cmocka_unit_test(test_failure)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
