@@ -162,9 +162,10 @@ static void switch_off(an_extractor *x, const an_pattern *pattern)
                 an_path_shown(an_lexicon_file(x->lexicon, pattern->file, &hash)), (unsigned)pattern->line);
 }
 
-static bool run_on(an_extractor *x, uint32_t number, const subject *s, an_span window)
+/* From `at` on; what stands before it in the window is there for what looks behind. */
+static bool run_on(an_extractor *x, uint32_t number, const subject *s, an_span window, size_t at)
 {
-    size_t count, at = window.start;
+    size_t count;
     const an_pattern *pattern = an_lexicon_patterns(x->lexicon, &count) + number;
     an_span whole, actor;
 
@@ -207,19 +208,11 @@ static bool run_in_windows(an_extractor *x, uint32_t number, const subject *s)
         while (to > from + WINDOW / 2 && text.ptr[to - 1] != ' ' && text.ptr[to - 1] != '\n')
             to--;
         to = near_end(text, to);
-        if (!run_on(x, number, s, (an_span){from, to}))
+        if (!run_on(x, number, s, (an_span){sentence.start, to}, from))
             return false;
         from = near_end(text, to - OVERLAP);
     }
-    return run_on(x, number, s, (an_span){from, sentence.end});
-}
-
-/* Where the window of a gate word starts: a little before it, for what looks behind. */
-static uint32_t context(const subject *s, uint32_t at)
-{
-    enum { BEHIND = 64 };
-
-    return at - s->sentence.start > BEHIND ? near_end(s->text, at - BEHIND) : s->sentence.start;
+    return run_on(x, number, s, sentence, from);
 }
 
 /* A pattern that is tried only where a gate word starts: once for each. It begins with \G, so the search ends there. */
@@ -240,8 +233,7 @@ static bool run_at_gates(an_extractor *x, uint32_t number, size_t sentence, cons
         at = in_subject(s, hit->span.start);
         if (window.end - at > WINDOW) /* far enough for any name */
             window.end = near_end(s->text, at + WINDOW);
-        switch (an_regex_find(pattern->regex, x->regex_scratch, s->text, (an_span){context(s, at), window.end}, at, x->budgets + number,
-                              &whole, &actor)) {
+        switch (an_regex_find(pattern->regex, x->regex_scratch, s->text, window, at, x->budgets + number, &whole, &actor)) {
         case AN_REGEX_NO_MEMORY:
             return false;
         case AN_REGEX_NONE:

@@ -97,6 +97,11 @@ bool an_loading_nomem(an_loading *l)
     return false;
 }
 
+bool an_loading_vouches(const an_loading *l, uint32_t file)
+{
+    return l->vouched && l->lexicon->files.items[file].layer == AN_LAYER_SHIPPED;
+}
+
 /* Rows --------------------------------------------------------------------------------------------------------------------------- */
 
 /* A row that is too short and has wide gaps: an editor made blanks of its tabs. */

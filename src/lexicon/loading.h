@@ -172,6 +172,7 @@ typedef struct an_loading {
     bool verify;      /* compare the checksums of compiled files */
     bool checking;    /* for `dict check`: tell more, go on in spite of errors */
     bool compiling;   /* what is compiled already is no source */
+    bool vouched;     /* what is shipped is what was compiled: its patterns are known to be good */
     an_status status; /* what ends the reading: memory, cancelled */
     an_error *err;
     an_error first; /* the first bad row */
@@ -203,6 +204,8 @@ void an_loading_warn(an_loading *l, const an_cell *cell, const char *format, ...
 void an_loading_rest(an_loading *l, uint32_t file);
 /* Note that memory is gone; always false. */
 bool an_loading_nomem(an_loading *l);
+/* Whether the patterns of a file are known to be good. */
+bool an_loading_vouches(const an_loading *l, uint32_t file);
 
 /* Comments, defaults, header of the current file; false when it cannot be read (reported). The reader then stands on the first row. */
 bool an_loading_header(an_loading *l);

@@ -358,7 +358,7 @@ static void check_define(an_parts *parts, an_loading *l, an_part *part, an_buf *
     an_error error = {0};
     an_status st;
 
-    if (!l->checking && l->lexicon->files.items[row->file].layer == AN_LAYER_SHIPPED) /* known to be good */
+    if (an_loading_vouches(l, row->file))
         return;
     if (!an_parts_prefix(parts, l, row, prefix)) {
         part->bad = true;

@@ -183,11 +183,15 @@ static bool stands_in(const an_loading *l, uint32_t file)
 
 /* Compiling ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Shipped patterns are known to be good; whoever changes them has `dict check`, which makes all of them. */
+/* Patterns that were good when they were compiled are made when they are tried first. */
 static an_status made_regex(an_regex **out, an_loading *l, const an_pattern_row *row, an_str prefix, an_error *err)
 {
-    if (l->checking || l->lexicon->files.items[row->file].layer != AN_LAYER_SHIPPED)
-        return an_regex_new(out, prefix, row->pattern.text, row->ignore_case, err);
+    if (!an_loading_vouches(l, row->file)) {
+        an_status st = an_regex_new(out, prefix, row->pattern.text, row->ignore_case, err);
+        if (st != AN_OK || !l->compiling)
+            return st;
+        an_regex_free(*out); /* good: what is packed is the text */
+    }
     prefix = an_arena_str(&l->lexicon->arena, prefix);
     *out = prefix.ptr ? an_regex_later(prefix, row->pattern.text, row->ignore_case) : NULL;
     return *out ? AN_OK : an_fail_nomem(err);

@@ -103,6 +103,14 @@ static an_status look_over(an_str pattern, an_error *err)
     return AN_OK;
 }
 
+/* What to do where the words of PCRE2 do not tell it. */
+static const char *remedy(int code)
+{
+    return code == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH
+               ? ": write each length as an alternative, (?<=ship\\s|ships\\s), or match it and name what follows, ships?\\s(?<actor>...)"
+               : "";
+}
+
 /* Parts stand before the pattern, or behind it. */
 static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str prefix, an_str pattern, an_str suffix, bool ignore_case,
                          an_error *err)
@@ -123,18 +131,16 @@ static an_status compile(pcre2_code **out, pcre2_general_context *memory, an_str
     }
     *out = pcre2_compile((PCRE2_SPTR)whole.ptr, whole.len, options, &code, &offset, context);
     if (!*out) {
-        PCRE2_UCHAR why[200];
+        PCRE2_UCHAR why[128]; /* enough for all of them */
         pcre2_get_error_message(code, why, sizeof why);
         if (code == PCRE2_ERROR_HEAP_FAILED)
             st = an_fail_nomem(err);
         else if (code == PATTERN_TOO_LARGE || code == PATTERN_TOO_COMPLICATED)
             st = refuse(err, pattern, 0, "too large with the word lists that it calls: name long lists in 'requires' only");
-        else if (offset < prefix.len) {
-            char message[300];
-            snprintf(message, sizeof message, "in a part that the pattern calls: %s", (const char *)why);
-            st = refuse(err, pattern, 0, message);
-        } else {
-            st = refuse(err, pattern, offset - prefix.len, (const char *)why);
+        else {
+            char message[400];
+            snprintf(message, sizeof message, "%s%s%s", offset < prefix.len ? "in a part that the pattern calls: " : "", (const char *)why, remedy(code));
+            st = refuse(err, pattern, offset < prefix.len ? 0 : offset - prefix.len, message);
         }
     }
 

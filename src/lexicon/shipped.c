@@ -190,9 +190,9 @@ static bool open_parts(an_loading *l, an_volume *volume)
     an_status st;
 
     an_compiled_beside(lexicon->beside, lexicon->shipped.text);
-    if (!an_compiled_holds(lexicon->shipped.text, AN_BESIDE_SOURCES, AN_BESIDE_BUNDLE_END) ||
-        !same_sources(lexicon, files, &count, MOST_FILES) ||
-        (an_lexicon_has_shipped(lexicon) && !open_dictionaries(lexicon, volume, files, count)))
+    l->vouched = an_compiled_holds(lexicon->shipped.text, AN_BESIDE_SOURCES, AN_BESIDE_BUNDLE_END) &&
+                 same_sources(lexicon, files, &count, MOST_FILES);
+    if (!l->vouched || (an_lexicon_has_shipped(lexicon) && !open_dictionaries(lexicon, volume, files, count)))
         return false;
     if ((st = an_bundle_open(lexicon, files, count, patterns)) == AN_ERR_NOMEM)
         an_loading_nomem(l);
