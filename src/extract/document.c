@@ -692,19 +692,34 @@ static bool note_surnames(an_extractor *x)
     return true;
 }
 
-/* Whether a company's name is one word that means nothing else, nobody's last name, and a word for companies: «Velmar Corporation». */
-static bool has_bare_name(an_extractor *x, const an_candidate *c, uint32_t target)
+/* Whether the first word of a name is a company's name by itself: it means nothing else, is nobody's last name, and a word for companies follows
+   («Velmar Corporation»). */
+static bool is_bare_word(const an_extractor *x, const an_candidate *c)
 {
     enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL))) };
     const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
     const an_rule_word *kind;
 
-    if (c->atom_count != 2 || token->atom_count != 1 || !is_organization(x->targets[target].type) || token->lists & (uint32_t)MEANS)
+    if (token->atom_count != 1 || token->lists & (uint32_t)MEANS)
         return false;
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
     return (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
                  : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL) &&
            an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
+}
+
+/* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word; empty when it has none. */
+static an_str bare_name(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t count = c->atom_count;
+
+    if (!is_organization(x->targets[c->target].type))
+        return AN_LIT("");
+    while (count > 2 && an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
+        count--;
+    if (count == 2 && is_bare_word(x, c))
+        count--;
+    return count < c->atom_count ? atoms_text(x, c->atom, c->atom + count - 1) : AN_LIT("");
 }
 
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
@@ -717,12 +732,14 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
+        an_str bare;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
             continue;
         if (!add_reading(x, readings, count, (reading){form_of(x, c), c->target, c->confidence, (double)c->confidence, false}))
             return false;
-        if (has_bare_name(x, c, c->target) && !an_target_apart(x, an_work_atom(x, c->atom), c->target) &&
-            !add_reading(x, readings, count, (reading){an_work_atom(x, c->atom), c->target, c->confidence, TOLD, true}))
+        bare = bare_name(x, c);
+        if (bare.len && !an_target_apart(x, bare, c->target) &&
+            !add_reading(x, readings, count, (reading){bare, c->target, c->confidence, TOLD, true}))
             return false;
     }
     return true;

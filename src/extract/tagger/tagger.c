@@ -437,24 +437,52 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
     return target;
 }
 
+/* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»). */
+static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
+{
+    size_t end = s->run.first + name->end;
+    const an_token *last = g->tokens.items + end - 1;
+
+    if (name->kind != AN_NAME_ORGANIZATION)
+        return last;
+    if (an_takes_number(s, s->run.first + name->first, end))
+        return last + 1;
+    return an_has_legal_form(s, end) && an_work_word(x, last[2].atom, 1u << AN_LIST_LEGAL, NULL) ? last + 2 : last;
+}
+
+/* Whether a name's last token is a legal form behind a comma. */
+static bool ends_with_legal_form(const an_token *first, const an_token *last)
+{
+    return last > first && last[-1].class_ == ',';
+}
+
+/* Where a name ends in the text: the dot of a legal form behind a comma is a part of it («Inc.», but «LLC»). */
+static uint32_t end_of(an_str text, const an_token *first, const an_token *last)
+{
+    uint32_t end = last->span.end;
+
+    return ends_with_legal_form(first, last) && last->shape == AN_SHAPE_INITIAL_CAP && end < text.len && text.ptr[end] == '.' ? end + 1 : end;
+}
+
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
-    const an_token *first = first_of(g, s, name), *last = g->tokens.items + s->run.first + name->end - 1;
-    last += name->kind == AN_NAME_ORGANIZATION && an_takes_number(s, s->run.first + name->first, s->run.first + name->end);
+    const an_token *first = first_of(g, s, name), *last = last_of(x, g, s, name);
     an_str house = house_of(x, g, first, &last, (an_name_kind)name->kind);
-    an_candidate candidate = {.span = {first->span.start, last->span.end},
+    an_candidate candidate = {.span = {first->span.start, end_of(x->doc->text, first, last)},
                               .atom = first->atom,
                               .atom_count = last->atom + last->atom_count - first->atom,
                               .alias = UINT32_MAX,
                               .rank = AN_RANK_TAGGER,
                               .by = AN_BY_TAGGER,
                               .confidence = name->confidence};
-    an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end);
+    an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end), type = house;
     an_name_kind kind = an_formal_kind(s, s->run.first + name->first, s->run.first + name->end, (an_name_kind)name->kind);
 
     if (name->confidence < x->min_confidence)
         return true;
-    candidate.target = target_of(x, first, last, form, house.len ? house : type_of(x, &candidate, kind));
+    if (type.len == 0)
+        type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, kind);
+    candidate.target = target_of(x, first, last, form, type);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
