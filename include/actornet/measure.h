@@ -43,7 +43,8 @@ typedef struct an_measure_options {
 /**
  * Compute measures into node columns of the same name (replaced when there).
  * @param names  comma-separated names, or NULL for all.
- * @return AN_OK, AN_ERR_NOT_FOUND (unknown measure, with a suggestion), AN_ERR_INVALID (a weight that is not above 0, for a measure that needs it), AN_ERR_GRAPH, AN_ERR_CANCELLED, AN_ERR_NOMEM.
+ * @return AN_OK, AN_ERR_NOT_FOUND (unknown measure, with a suggestion), AN_ERR_INVALID (a weight that is not above 0, for a measure that
+ *         needs it), AN_ERR_GRAPH, AN_ERR_CANCELLED, AN_ERR_NOMEM.
  * Cost: betweenness, closeness, harmonic O(n·m·log n); the others about linear.
  */
 AN_API AN_MUST_CHECK an_status an_network_measure(an_network *net, const char *names, const an_measure_options *options,

@@ -56,8 +56,8 @@ AN_API void an_train_options_default(an_train_options *options);
 
 /**
  * Fit and write a model. Same input, same bytes. The lexicon should be the one that the model will be used with.
- * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to learn from, an unknown template, a share out of range);
- *         AN_ERR_CANCELLED; AN_ERR_NOMEM.
+ * @return AN_OK; AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (a text or the model to start from); AN_ERR_INVALID (no name to
+ *         learn from, an unknown template, a share out of range); AN_ERR_CANCELLED; AN_ERR_NOMEM.
  */
 AN_API AN_MUST_CHECK an_status an_train(FILE *to, const an_lexicon *lexicon, const an_train_options *options, an_train_facts *facts,
                                         const an_observer *watch, an_error *err);

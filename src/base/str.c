@@ -126,8 +126,8 @@ static size_t edits(an_str a, an_str b)
                 best = last[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && an_ascii_lower(a.ptr[i - 1]) == an_ascii_lower(b.ptr[j - 2]) && an_ascii_lower(a.ptr[i - 2]) == an_ascii_lower(b.ptr[j - 1]) &&
-                before[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && an_ascii_lower(a.ptr[i - 1]) == an_ascii_lower(b.ptr[j - 2]) &&
+                an_ascii_lower(a.ptr[i - 2]) == an_ascii_lower(b.ptr[j - 1]) && before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;
         }

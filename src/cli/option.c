@@ -176,8 +176,8 @@ const cli_option cli_option_table[] = {
      DOCS, .group = CLI_GROUP_NAMES},
     {"names", 0, CLI_CHOICE, FIELD(names), "NAME", "which names: those of dictionaries, those and patterns, or all (default)", DOCS,
      .group = CLI_GROUP_NAMES, .choice = names_choice},
-    {"scope", 0, CLI_CHOICE, FIELD(scope), "NAME", "where names that nobody listed are joined to one actor: over the whole collection (default), or in each document alone",
-     DOCS, .group = CLI_GROUP_NAMES, .choice = scope_choice},
+    {"scope", 0, CLI_CHOICE, FIELD(scope), "NAME", "where names that nobody listed are joined to one actor: over the whole collection "
+     "(default), or in each document alone", DOCS, .group = CLI_GROUP_NAMES, .choice = scope_choice},
     {"nested", 0, CLI_FLAG, FIELD(nested), NULL, "also write mentions that lie inside others", CLI_EXTRACT, .group = CLI_GROUP_NAMES},
     {"nominal", 0, CLI_FLAG, FIELD(nominal), NULL, "nouns that stood at a name stand for it, too: the army, the rebels", DOCS, .group = CLI_GROUP_NAMES},
     {"model", 0, CLI_TEXT, FIELD(model), "FILE", "weights for names that nobody listed, as 'actornet train' writes them", DOCS,
@@ -219,8 +219,8 @@ const cli_option cli_option_table[] = {
      .check = is_date},
     {"until", 0, CLI_TEXT, FIELD(until), "DATE", "only documents of this date and earlier", RUNS | CLI_ALIASES, .group = CLI_GROUP_DOCUMENTS,
      .check = is_date},
-    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped", RUNS | CLI_ALIASES | CLI_DICT_IMPORT | CLI_EVAL,
-     .group = CLI_GROUP_DOCUMENTS},
+    {"allow-skipped", 0, CLI_FLAG, FIELD(allow_skipped), NULL, "exit with 0, not 3, when some inputs were skipped",
+     RUNS | CLI_ALIASES | CLI_DICT_IMPORT | CLI_EVAL, .group = CLI_GROUP_DOCUMENTS},
     {"threads", 'j', CLI_UINT, FIELD(threads), "N", "threads to use; 0 = all processors (default); the result is the same", RUNS | CLI_ALIASES | CLI_EVAL,
      .group = CLI_GROUP_DOCUMENTS, .max = 1024},
 
@@ -262,8 +262,8 @@ const cli_option cli_option_table[] = {
     {"no-isolates", 0, CLI_FLAG, FIELD(no_isolates), NULL, "drop actors that are linked to nobody", NETS, .group = CLI_GROUP_NETWORK},
     {"by", 0, CLI_TEXT, FIELD(by), "MEASURES", "measures to show, separated by commas; the first one ranks (default " CLI_MEASURES ")",
      CLI_CENTRALITY, .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
-    {"measures", 0, CLI_TEXT, FIELD(measures), "MEASURES", "measures to compute for every actor, separated by commas; or 'none' (default " CLI_MEASURES ")", NETS,
-     .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
+    {"measures", 0, CLI_TEXT, FIELD(measures), "MEASURES", "measures to compute for every actor, separated by commas; or 'none' (default "
+     CLI_MEASURES ")", NETS, .group = CLI_GROUP_NETWORK, .choice = measure_choice, .several = true},
     {"normalized", 0, CLI_FLAG, FIELD(normalized), NULL, "scale measures to the size of the network", CLI_CENTRALITY,
      .group = CLI_GROUP_NETWORK},
     {"distance", 0, CLI_CHOICE, FIELD(distance), "NAME", "length of a link on a path: inverse = 1/weight (default), or hops = 1",

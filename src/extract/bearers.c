@@ -107,7 +107,8 @@ static an_bearer *told_apart(const an_collection *c, size_t *count)
         an_told told;
         memcpy(&told, c->told.keys[i].ptr, sizeof told);
         const an_collected *name = c->collected + told.name;
-        an_bearer it = {.name = told.name, .documents = c->told.values[i], .born = name->two_births ? told.born : 0, .gender = name->men && name->women ? (char)told.gender : '\0'};
+        an_bearer it = {.name = told.name, .documents = c->told.values[i], .born = name->two_births ? told.born : 0,
+                         .gender = name->men && name->women ? (char)told.gender : '\0'};
         if (it.born || it.gender)
             list[(*count)++] = it;
     }

@@ -78,7 +78,8 @@ static bool put(an_clusters *c, an_lookup lookup, uint32_t name)
     if (!an_grow(&c->keys, &c->key_capacity, c->key_count + count, sizeof *c->keys))
         return false;
     for (size_t i = 0; i < count; i++)
-        c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name, (uint8_t)(c->items[name].count < 255 ? c->items[name].count : 255), (uint8_t)c->items[name].kind};
+        c->keys[c->key_count++] = (struct an_cluster_key){keys[i], name, (uint8_t)(c->items[name].count < 255 ? c->items[name].count : 255),
+                                                          (uint8_t)c->items[name].kind};
     return true;
 }
 
@@ -411,7 +412,8 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
         for (uint32_t part = 0; part < c->count; part++) {
             const an_name *it = c->items + part;
             uint32_t whole;
-            if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most || c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
+            if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most ||
+                c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
                 continue;
             if (!sieve->unique)
                 all_fits(c, sieve, part);

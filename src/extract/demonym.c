@@ -1,5 +1,6 @@
 /* Demonyms: «Algerians», «Algerian troops» and «the Algerian government» mean the state, «Algerian intelligence» is an organisation of its
-   own that is part of it, «Algerian consul» only mentions it and makes no link. The words are those of the lists demonyms and heads; bodies.c has what is part of a state. */
+   own that is part of it, «Algerian consul» only mentions it and makes no link. The words are those of the lists demonyms and
+   heads; bodies.c has what is part of a state. */
 #include "extract/bodies.h"
 
 bool an_state_add(an_extractor *x, uint32_t atom, uint32_t count, uint32_t state, bool no_link)

@@ -146,7 +146,8 @@ static bool add_first_surname(an_extractor *x, const an_name *name, terms *out)
     if (name->words[0].given || name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 ||
         !(last->tied ? name->count == 3 : name->count == 2 && last->given) || an_target_apart(x, text, name->target))
         return true;
-    return add_term(out, (term){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender});
+    return add_term(out, (term){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true,
+                                .gender = name->gender});
 }
 
 /* The men of couples («Mr. Bennet» beside «Mrs. Bennet») under their surnames; values: number of the name + 1. */
@@ -302,7 +303,8 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest,
     candidate.target = an_target_name(x, form_of(x, &candidate), AN_LIT("organization"), AN_NO_ACTOR);
     text = an_work_atom(x, short_atom);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate) &&
-           add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
+           add_term(out, (term){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM,
+                                .rule = AN_RULE_DEFINED, .exact = true});
 }
 
 /* Two capitals or more: IMF, PdCI. */

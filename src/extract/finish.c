@@ -154,7 +154,8 @@ static void add_mention(finish *f, const an_choice *choice)
     an_extraction *out = f->out;
     const an_candidate *c = x->candidates.items + choice->first;
     an_str form = an_str_sub(x->doc->text, c->span.start, c->span.end);
-    an_mention mention = {.span = c->span, .by = (an_by)c->by, .rule = rule_of(x, c), .confidence = c->confidence, .no_link = c->no_link, .undated = c->undated};
+    an_mention mention = {.span = c->span, .by = (an_by)c->by, .rule = rule_of(x, c), .confidence = c->confidence,
+                          .no_link = c->no_link, .undated = c->undated};
     uint32_t target = choice->count == 1 ? an_target_root(x, c->target) : UINT32_MAX;
 
     if (choice->inner && c->span.end > f->outer_end) /* of one that is no mention: a `never` row, the user's word */

@@ -1,5 +1,5 @@
-/* Packing and unpacking. Texts are told by their places in one part, equal ones by one place; those of patterns, which are long and mostly not needed, stand apart, and nobody looks
-   at them here: what is no pattern will not compile, and finds nothing. */
+/* Packing and unpacking. Texts are told by their places in one part, equal ones by one place; those of patterns, which are long and mostly
+   not needed, stand apart, and nobody looks at them here: what is no pattern will not compile, and finds nothing. */
 #include "lexicon/bundle.h"
 
 #include "base/alloc.h"

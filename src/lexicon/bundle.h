@@ -23,8 +23,8 @@ an_origin an_packed_word_origin(const an_packed_words *words, uint32_t word);
 /* Whether a word, not the first, is of the list of the one before it. */
 bool an_packed_word_goes_on(const an_packed_words *words, uint32_t word);
 
-/* Take words, their matcher and, if asked for, patterns from the parts. `files` turns a number of a file in the bundle into that of the lexicon, UINT32_MAX where it
-   is not here.
+/* Take words, their matcher and, if asked for, patterns from the parts. `files` turns a number of a file in the bundle into that of
+   the lexicon, UINT32_MAX where it is not here.
    AN_ERR_SYNTAX when it is damaged, AN_ERR_NOMEM; then nothing was taken. */
 an_status an_bundle_open(an_lexicon *lexicon, const uint32_t *files, size_t file_count, bool patterns);
 /* What the conditions of the only volume, which is the shipped one, name. As above. */

@@ -244,7 +244,8 @@ static bool takes_shipped(const an_lexicon_options *options, an_purpose purpose)
 an_status an_lexicon_read(an_lexicon **out, const an_lexicon_options *options, const an_observer *watch, an_purpose purpose, an_error *err)
 {
     bool checking = purpose == AN_TO_CHECK;
-    an_loading l = {.watch = watch, .checking = checking, .compiling = purpose == AN_TO_COMPILE, .verify = options->verify, .err = err, .accents.data = options->data};
+    an_loading l = {.watch = watch, .checking = checking, .compiling = purpose == AN_TO_COMPILE, .verify = options->verify,
+                    .err = err, .accents.data = options->data};
     an_status st;
 
     *out = NULL;

@@ -25,7 +25,8 @@ bool an_parts_prefix(an_parts *parts, an_loading *l, const an_pattern_row *row, 
 /* Tell a pattern's error at its place in the `pattern` cell. */
 void an_parts_report(an_loading *l, const an_pattern_row *row, const an_error *error);
 
-/* The first word at or behind `from` of the list of this name (`titles`, or `titles_rank` for those of class `rank`); the number of words when there is none. */
+/* The first word at or behind `from` of the list of this name (`titles`, or `titles_rank` for those of class `rank`); the number of
+   words when there is none. */
 uint32_t an_word_next_in(const an_lexicon *lexicon, uint32_t from, an_str name);
 
 #endif

@@ -2,8 +2,8 @@
    lists what it was made of, and is used only while dict/ holds just that; one that is missing, older or damaged is passed over, and the
    sources are read.
 
-   Whether a file is still the same is told by its size and the hash of its content. Its times tell nothing: packages, archives and copies set them as they like, and hashing
-   all of dict/ takes a millisecond. */
+   Whether a file is still the same is told by its size and the hash of its content. Its times tell nothing: packages, archives
+   and copies set them as they like, and hashing all of dict/ takes a millisecond. */
 #include "lexicon/bundle.h"
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"

@@ -6,7 +6,6 @@
 #include "link/state.h"
 #include "text/sentence.h"
 
-
 /* What pairs of one window share. */
 typedef struct stretch {
     an_window_facts facts;

@@ -402,8 +402,8 @@ static bool settle_sentences(an_drafts *drafts, an_gold_document *doc, size_t i,
         bool good = doc->has_text ? table_span(offsets, s.start, s.end, &span) : s.start >= 0 && s.end > s.start && s.end < UINT32_MAX;
         if (!good || span.start < end) {
             drafts->gold->counts.bad_sentences++;
-            an_drafts_warn(drafts, doc->line, "sentence %" PRId64 "-%" PRId64 " of '%.*s' is empty, outside of the text or before the end of another one; it is left out",
-                           s.start, s.end, shown(doc->id), doc->id.ptr);
+            an_drafts_warn(drafts, doc->line, "sentence %" PRId64 "-%" PRId64 " of '%.*s' is empty, outside of the text or before the end of another "
+                           "one; it is left out", s.start, s.end, shown(doc->id), doc->id.ptr);
             continue;
         }
         doc->sentences[doc->sentence_count++] = span;

@@ -97,7 +97,8 @@ static bool note_told(an_parcel *parcel, an_event event, const an_error *problem
         return false;
     *told = *problem;
     told->line = event.line;
-    an_copy_clean(told->source, sizeof told->source, an_str_of(event.file->standard && strcmp(event.file->path, "-") == 0 ? "standard input" : event.file->path));
+    an_copy_clean(told->source, sizeof told->source,
+                  an_str_of(event.file->standard && strcmp(event.file->path, "-") == 0 ? "standard input" : event.file->path));
     event.told = told;
     return note(parcel, event);
 }
@@ -373,7 +374,8 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
     doc->text = text;
     how.repairs.invalid_bytes += mail.repairs.invalid_bytes;
     if ((st = an_document_set_id(doc, an_str_of(file->id), err)) ||
-        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out, .unknown_charsets = mail.unknown_charsets}, err)))
+        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out,
+                                                 .unknown_charsets = mail.unknown_charsets}, err)))
         return st;
     *got = true;
     return AN_OK;

@@ -103,7 +103,8 @@ static size_t name_length(an_str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.len && end - at <= LONGEST_ENTITY && (an_ascii_letter(text.ptr[end]) || an_ascii_digit(text.ptr[end]) || (end == at && text.ptr[end] == '#')))
+    while (end < text.len && end - at <= LONGEST_ENTITY && (an_ascii_letter(text.ptr[end]) || an_ascii_digit(text.ptr[end]) ||
+                                                                (end == at && text.ptr[end] == '#')))
         end++;
     return end < text.len && text.ptr[end] == ';' ? end - at : 0;
 }

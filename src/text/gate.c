@@ -127,8 +127,8 @@ void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
 /* Marks that turn the direction of writing: they can make a name look like another one. And those that only say where a word may be broken. */
 static bool is_no_part(uint32_t code)
 {
-    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-           code == 0xFEFF;
+    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0x061C || code == 0x200E || code == 0x200F ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
 }
 
 void an_clean_name(an_buf *out, an_str name)

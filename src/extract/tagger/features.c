@@ -2,6 +2,8 @@
    names are. */
 #include "extract/tagger/features.h"
 
+#include "base/ascii.h"
+
 #include "text/fold.h"
 
 /* Templates: names, and what their texts hold. Start and end of a name have the same ones. */
@@ -305,15 +307,17 @@ void an_features_end(an_features *out, an_side side, unsigned i)
     const an_stretch *s = out->stretch;
     const an_token *t = out->line[i + AN_BESIDE];
     bool more = side == AN_SIDE_LEFT ? i + 1 < s->run.count : i > 0; /* of the run on the other side */
-    char told;
+    an_behind told = {0, false};
 
     if (t->flags & AN_TOKEN_INITIAL)
         put(out, side == AN_SIDE_LEFT ? S_OPENS : E_OPENS, 0,
             C3(yes(has(t, AN_WORD_COMMON)), yes(has(t, AN_WORD_FUNCTION)), yes(more)));
     put_phrases_over(out, side == AN_SIDE_LEFT ? S_INSIDE : E_INSIDE, s->run.first + i + (side == AN_SIDE_RIGHT));
     put_row(out, side, i);
-    if (side == AN_SIDE_RIGHT && (told = an_told_behind(s->scene->tokens, s->run.first + i)))
-        put(out, E_TOLD, 0, (uint64_t)told);
+    if (side == AN_SIDE_RIGHT)
+        told = an_told_behind(s->scene->tokens, s->run.first + i);
+    if (told.what)
+        put(out, E_TOLD, 0, (uint64_t)(told.by_comma ? an_ascii_lower(told.what) : told.what));
 }
 
 /* A whole name -------------------------------------------------------------------------------------------------------------------------- */

@@ -46,7 +46,8 @@ static bool is_broken(const an_tokens *tokens, an_str text, size_t at)
 /* A word that may be a surname, and is no place, state, organisation or ordinary word that is none. */
 static bool is_surname(const an_token *t)
 {
-    enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_DEMONYM) };
+    enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) |
+                  AN_IN(AN_WORD_DEMONYM) };
     enum { SURNAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES), WORDS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_CITY) };
 
     return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS)) && !(t->lists & AN_IN(AN_WORD_FUNCTION));

@@ -234,8 +234,10 @@ static bool ends_with_speaker(const an_judged *r)
 /* «Fig. 3», «Table A», «Exhibit B-2»: parts of a document. */
 static bool is_part_of_document(const an_judged *r)
 {
-    static const char *const parts[] = {"appendix", "chapter", "eq",   "exhibit", "exhibits", "fig", "figs", "figure",  "figures", "footnote", "rule", "rules", "section", "sections", "title", "suite", "room", "vol", "vols", "no", "nos", "part", "parts", "annex", "annexes", "count", "counts", "resolution",
-                                        "item",     "items",   "note", "page",    "pp",       "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
+    static const char *const parts[] = {
+        "appendix", "chapter", "eq", "exhibit", "exhibits", "fig", "figs", "figure", "figures", "footnote", "rule", "rules", "section",
+        "sections", "title", "suite", "room", "vol", "vols", "no", "nos", "part", "parts", "annex", "annexes", "count", "counts",
+        "resolution", "item", "items", "note", "page", "pp", "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
 
     if (r->end - r->first < 2)
         return false;

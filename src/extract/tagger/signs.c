@@ -208,13 +208,12 @@ static char told_by(const an_tokens *tokens, size_t at)
     return lists & TELLS_PERSON ? 'P' : lists & TELLS_ORG ? 'O' : lists & TELLS_LOC ? 'L' : 0;
 }
 
-char an_told_behind(const an_tokens *tokens, size_t token)
+an_behind an_told_behind(const an_tokens *tokens, size_t token)
 {
     enum { BRACKETS = 14, WORDS = 8 };
     const an_token *t = tokens->items;
+    an_behind told = {0, false}, nothing = {0, false};
     size_t at = token + 1, end;
-    char told;
-    bool comma;
 
     if (at < tokens->count && t[at].class_ == '(' && !(t[at].flags & AN_TOKEN_HARD)) {
         for (end = at + 1; end < tokens->count && end - at < BRACKETS && t[end].class_ != ')' && !(t[end].flags & AN_TOKEN_HARD);)
@@ -224,26 +223,25 @@ char an_told_behind(const an_tokens *tokens, size_t token)
     if (at + 1 >= tokens->count || (t[at].flags | t[at + 1].flags) & AN_TOKEN_HARD ||
         !(t[at].class_ == ',' || an_token_is(t + at, AN_LIT("is")) || an_token_is(t + at, AN_LIT("was")) || an_token_is(t + at, AN_LIT("are")) ||
           an_token_is(t + at, AN_LIT("were"))))
-        return 0;
-    comma = t[at].class_ == ',';
+        return nothing;
+    told.by_comma = t[at].class_ == ',';
     at++;
     if (!an_token_is(t + at, AN_LIT("a")) && !an_token_is(t + at, AN_LIT("an")) && !an_token_is(t + at, AN_LIT("the")))
-        return 0;
+        return nothing;
     for (end = at + 1 + WORDS; ++at < end && at < tokens->count && !(t[at].flags & AN_TOKEN_HARD);) {
         if (t[at].class_ == ',' || t[at].class_ == '.' || t[at].class_ == 'o')
-            return 0;
+            return nothing;
         if (t[at].flags & AN_TOKEN_CAP ||
             (at + 1 < tokens->count && t[at + 1].shape == AN_SHAPE_LOWER && t[at + 1].class_ != 'o' && told_by(tokens, at + 1)))
             continue; /* the last noun of several tells: «a town council» */
-        if ((told = told_by(tokens, at)))
-            return comma ? (char)(told | 0x20) : told;
+        if ((told.what = told_by(tokens, at)))
+            return told;
     }
-    return 0;
+    return nothing;
 }
 
 static unsigned sign_told(char what)
 {
-    what &= (char)~0x20;
     return what == 'P' ? 1u << AN_SIGN_IS_PERSON : what == 'O' ? 1u << AN_SIGN_IS_ORG : what == 'L' ? 1u << AN_SIGN_IS_LOC : 0;
 }
 
@@ -278,7 +276,7 @@ static size_t keys_of(const an_run *run)
 static void gather_run(an_signs *e, an_str text, const an_tokens *tokens, const an_run *run)
 {
     const an_token *t = tokens->items;
-    unsigned shared = signs_of_run(t, run), told = sign_told(an_told_behind(tokens, run->first + run->count - 1));
+    unsigned shared = signs_of_run(t, run), told = sign_told(an_told_behind(tokens, run->first + run->count - 1).what);
     uint64_t initials = an_initials_key(text, tokens, run->first, run->first + run->count);
 
     for (size_t i = run->first; i < run->first + run->count; i++) {

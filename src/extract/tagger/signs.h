@@ -64,11 +64,17 @@ bool an_signs_capitals(const an_signs *signs, const char *letters, size_t count)
 /* Whether the token is a given name and nothing else that is known. */
 bool an_is_given(const an_token *token);
 
-/* What is told of the name that ends with the token: 'P' a person, 'O' an organisation, 'L' a place («X (1900–1950) was a singer»); in small
-   letters where a comma tells («X, a town in»); 0 nothing. */
-char an_told_behind(const an_tokens *tokens, size_t token);
+/* What is told behind a name. */
+typedef struct an_behind {
+    char what;     /* 'P' that it is a person («X (1900–1950) was a singer»), 'O' an organisation, 'L' a place; 0 nothing */
+    bool by_comma; /* «X, a town in» */
+} an_behind;
 
-/* Key of the tokens [first, end) as one string: an_key_mix() of AN_TOKENS_KEY and the key of each; of the initials of their capitalised ones, 0 when there are fewer than two. */
+/* Of the name that ends with the token. */
+an_behind an_told_behind(const an_tokens *tokens, size_t token);
+
+/* Key of the tokens [first, end) as one string: an_key_mix() of AN_TOKENS_KEY and the key of each; of the initials of their capitalised
+   ones, 0 when there are fewer than two. */
 #define AN_TOKENS_KEY UINT64_C(0x517CC1B727220A95)
 uint64_t an_tokens_key(const an_tokens *tokens, size_t first, size_t end);
 uint64_t an_initials_key(an_str text, const an_tokens *tokens, size_t first, size_t end);

@@ -256,12 +256,12 @@ static void favour_behind(int more[AN_NAME_KINDS], const an_stretch *s)
     enum { TOLD = 40 };
     static const char kinds[] = "POL";
     size_t end = s->run.first + s->run.count;
-    char told = an_told_behind(s->scene->tokens, end - 1);
+    an_behind told = an_told_behind(s->scene->tokens, end - 1);
 
     if (an_has_legal_form(s, end))
         more[AN_NAME_ORGANIZATION] += AN_LEGAL_FAVOUR;
     for (unsigned kind = 0; kinds[kind]; kind++)
-        more[kind] += told == kinds[kind] ? TOLD : 0;
+        more[kind] += told.what == kinds[kind] && !told.by_comma ? TOLD : 0;
 }
 
 /* The kinds of a stretch: its sums in logarithms, favoured or refused. */
