@@ -23,23 +23,34 @@ judge() { # marks, texts
     }' "$1" "$2"
 }
 
+# The mails of the US Department of State as lines of id and text, which is theirs as the program reads it.
+mails() {
+    tar -xzf "$folder/clinton-june.tar.gz" -C "$work"
+    "$program" extract "$work/clinton-june" --quiet --no-default-dict --names dictionary |
+        sed 's/^{"id":"\([^"]*\)\.txt",.*,"text":"/{"id": "\1", "text": "/; s/","mentions":\[.*$/"}/'
+}
+
 prepare() {
     [ -x "$program" ] || { echo "no program '$program': build it first (scripts/build release)" >&2; exit 1; }
     for file in wikigold crossner uner uner_ewt_train litbank btc wnut; do
         [ -f "$folder/$file.jsonl" ] || { echo "no '$file.jsonl' in '$folder'" >&2; exit 1; }
     done
+    [ -f "$folder/clinton-june.tar.gz" ] || { echo "no 'clinton-june.tar.gz' in '$folder'" >&2; exit 1; }
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     news=$work/news_unlabelled.jsonl # the names are in the head of the weights
     judged=$work/news_judged.jsonl
     gzip -dc "$folder/news_unlabelled.jsonl.gz" >"$news"
     judge "$here/scripts/judged.tsv" "$news" >"$judged"
+    mail=$work/mails_judged.jsonl
+    mails >"$work/mails.jsonl"
+    judge "$here/scripts/judged_mail.tsv" "$work/mails.jsonl" >"$mail"
 }
 
 fit() { # output, data folder, more texts and options of train
     out=$1 data=$2
     shift 2
     "$program" train --quiet --data "$data" "$folder/wikigold.jsonl" "$folder/crossner.jsonl" "$folder/uner.jsonl" \
-        "$folder/uner_ewt_train.jsonl:0.5" "$folder/litbank.jsonl:0.3" "$folder/btc.jsonl:0.3" "$folder/wnut.jsonl:0.4" "$judged:3" --prune 0.27 "$@" \
+        "$folder/uner_ewt_train.jsonl:0.5" "$folder/litbank.jsonl:0.3" "$folder/btc.jsonl:0.3" "$folder/wnut.jsonl:0.4" "$judged:3" "$mail:3" --prune 0.27 "$@" \
         -o "$out"
 }
