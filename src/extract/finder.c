@@ -1,9 +1,11 @@
-/* A stretch of text without skips is scanned for atoms a few windows at a time. Atoms have spans and hashes only; where the hashes say that an
-   alias may stand (a prospect) they are dressed with what the matcher compares: flags, gaps, addresses, ends of sentences. Its hits
-   are the extractor's, and so are the rows that hold and the choice: leftmost, longest, all senses (docs/matching.md §6). */
+/* A stretch of text without skips is scanned for atoms a few windows at a time. Atoms have spans and hashes only. Where the hashes say that an
+   alias may stand (a prospect) the text is compared with it byte by byte, which settles most places; only at the others are atoms dressed with what
+   the matcher compares: flags, gaps, addresses, ends of sentences. Its hits are the extractor's, and so are the rows that hold and the choice:
+   leftmost, longest, all senses (docs/matching.md §6). */
 #include "extract/finder.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "extract/work.h"
 #include "text/sentence.h"
@@ -363,6 +365,48 @@ static bool choose(an_finder *f, const an_prospect *place)
     return true;
 }
 
+/* A name as it stands in the list ------------------------------------------------------------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* Whether atoms stand between blanks, one blank between each two; a mark may follow that ends no address and begins none. So they have no part
+   in an address, no sentence ends between them, and no alias begins before them. */
+static bool stands_clear(const an_finder *f, const an_atom *first, size_t count)
+{
+    const char *text = f->doc->text.ptr;
+    size_t end = first[count - 1].span.end;
+
+    if (first->span.start > f->stretch.start && !is_blank(text[first->span.start - 1]))
+        return false;
+    for (size_t i = 1; i < count; i++)
+        if (first[i].span.start - first[i - 1].span.end != 1 || text[first[i - 1].span.end] != ' ')
+            return false;
+    end += end < f->stretch.end && memchr(".,;:!?)\"", text[end], 8) != NULL;
+    return end == f->stretch.end || is_blank(text[end]);
+}
+
+/* Most names are written as in the list. Then nothing needs to be known of their atoms, and nothing shorter looked at. False when it is not so:
+   the place must be looked at with all that stands there. */
+static bool take_as_listed(an_finder *f, const an_prospect *place)
+{
+    const an_atom *first = f->atoms.items + place->atom;
+    an_span span = {first->span.start, first[place->reach - 1].span.end};
+    an_alias row;
+
+    if (place->longest == UINT32_MAX || !stands_clear(f, first, place->reach) ||
+        !an_lexicon_spells(f->lexicon, place->longest, an_str_sub(f->doc->text, span.start, span.end)))
+        return false;
+    row = an_lexicon_alias(f->lexicon, place->longest);
+    if (row.layer != AN_LAYER_USER || row.near_count || row.in_place || row.from.len || row.until.len || row.accented ||
+        (row.casing == AN_CASE_CAP && !an_ascii_capital(f->doc->text.ptr[span.start])) || (!row.never && !add_found(f, span, row.actor)))
+        return false;
+    f->taken_atoms = f->taken = span.end;
+    return true;
+}
+
 /* Scanning -------------------------------------------------------------------------------------------------------------------------- */
 
 /* Look at atoms [from, to) of those that were scanned. */
@@ -373,6 +417,8 @@ static bool look(an_finder *f, size_t from, size_t to)
     f->places.count = an_lexicon_prospects(f->lexicon, &f->atoms, from, to, f->places.items);
     for (size_t i = 0; i < f->places.count && !f->needs_more; i++) {
         an_prospect place = f->places.items[i];
+        if (f->atoms.items[place.atom].span.start < f->taken_atoms || take_as_listed(f, &place))
+            continue;
         dress(f, place);
         f->hits.count = 0;
         if (!an_lexicon_find_at(f->lexicon, f->doc->text, &f->atoms, place, &f->scratch, &f->hits))

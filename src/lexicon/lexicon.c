@@ -467,6 +467,13 @@ an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t row)
     return an_store_text(&volume->store, row - volume->first_row);
 }
 
+bool an_lexicon_spells(const an_lexicon *lexicon, uint32_t row, an_str form)
+{
+    const an_volume *volume = an_volume_of_row(lexicon, row);
+
+    return an_str_equal(an_matcher_text(volume->store.matcher, row - volume->first_row), form);
+}
+
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t row)
 {
     const an_volume *volume = an_volume_of_row(lexicon, row);
@@ -536,6 +543,7 @@ static void add_reach(const an_volume *volume, uint32_t bit, const an_atoms *ato
         an_store_fetch(&volume->store, places[i].term);
         if (places[i].only && an_volume_is_idle(volume, places[i].term))
             continue;
+        place->longest = place->matchers || places[i].term >= volume->store.rows ? UINT32_MAX : volume->first_row + places[i].term;
         place->reach = places[i].atoms > place->reach ? places[i].atoms : place->reach;
         place->ends |= places[i].ends;
         place->matchers |= bit;

@@ -355,7 +355,7 @@ bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *
             if (atoms->items[atom].flags & kept)
                 continue;
             if (!(places[i].only ? add_hit(&s, an_matcher_text(matcher, term), term, true, atom, 1)
-                                 : an_matcher_find_at(matcher, text, atoms, (an_prospect){atom, places[i].atoms, places[i].ends, 1}, scratch, hits)))
+                                 : an_matcher_find_at(matcher, text, atoms, (an_prospect){.atom = atom, .reach = places[i].atoms, .ends = places[i].ends}, scratch, hits)))
                 return false;
         }
     }

@@ -81,11 +81,13 @@ bool an_matcher_find(const an_matcher *matcher, an_str text, const an_atoms *ato
 bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *atoms, size_t first, size_t end, an_match_scratch *scratch,
                         an_hits *hits);
 /* The same in two halves, for who looks at most atoms only by their hash. */
-/* A place where terms may stand: their first atom, how many atoms the longest of them has, and which numbers of atoms they have: bit 0 for one.
+/* A place where terms may stand: their first atom, how many atoms the longest of them has, and which numbers of atoms they have: bit 0 for one;
+   the longest when there is only one (else UINT32_MAX).
    For who asks several matchers: which of them have some there, a bit each; the last one stands for all beyond, too. */
 typedef struct an_prospect {
     uint32_t atom, reach;
     uint64_t ends;
+    uint32_t longest;
     uint32_t matchers;
 } an_prospect;
 /* What the first atoms of terms are known by. */
