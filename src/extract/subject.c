@@ -1,10 +1,12 @@
 /* Who of several persons with one surname is meant by it alone: the subject of the document, that is the person whom it names first, unless
-   another of them is named in that first sentence, or before the surname in its own; else the one whom the document names far more often than
-   any other («Konstantin Levin», where a novel says «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a
+   another of them is named in that first sentence, or before the surname in its own; else the only one whom the document has named by then («Berg»
+   before «Berg's son, Karl Berg»); else the one whom the document names far more often than any other («Konstantin Levin», where a novel says «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a
    person of its own («Thénardier»). Where all that says nothing, the place stays ambiguous. */
 #include "extract/work.h"
 
 #include "base/alloc.h"
+
+#include <string.h>
 
 enum { MOST = 64 }; /* names looked at: a sentence may be as long as the text */
 
@@ -77,6 +79,24 @@ static void settle_subject(an_extractor *x)
     }
 }
 
+/* The only candidate whom the document has named in full before choice number `i`, or the choice's count; nobody is meant by «in Colón». */
+static uint32_t introduced(an_extractor *x, size_t i, const uint32_t *first)
+{
+    const an_choice *choice = x->choices.items + i;
+    uint32_t one = choice->count;
+
+    if (an_work_place_before(x, an_choice_candidate(x, i)->atom))
+        return choice->count;
+    for (uint32_t k = 0; k < choice->count; k++) {
+        if (first[an_target_root(x, x->candidates.items[choice->first + k].target)] > i)
+            continue;
+        if (one < choice->count)
+            return choice->count;
+        one = k;
+    }
+    return one;
+}
+
 /* The candidate whom the document names far more often than each other one, or the choice's count. */
 static uint32_t leading(an_extractor *x, const an_choice *choice, const uint32_t *named)
 {
@@ -95,6 +115,7 @@ static uint32_t leading(an_extractor *x, const an_choice *choice, const uint32_t
 /* What the document says of those who share surnames, by target. */
 typedef struct bearers {
     uint32_t *named; /* how often in full, for «Kitty» says nothing of «Levin» */
+    uint32_t *first; /* the first choice that names them in full; UINT32_MAX when there is none */
     uint32_t *alone; /* of the first of those whom a surname may mean: how often it stands alone */
     uint32_t *given; /* whether a full name begins with a given name */
 } bearers;
@@ -103,9 +124,12 @@ static void count_names(an_extractor *x, bearers *b)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
         uint32_t target = an_choice_target(x, i);
-        if (target != UINT32_MAX)
-            b->named[target] += an_choice_candidate(x, i)->atom_count > 1;
-        else if (is_shared_surname(x, x->choices.items + i))
+        if (target != UINT32_MAX) {
+            bool in_full = an_choice_candidate(x, i)->atom_count > 1;
+            b->named[target] += in_full;
+            if (in_full && b->first[target] > i)
+                b->first[target] = (uint32_t)i;
+        } else if (is_shared_surname(x, x->choices.items + i))
             b->alone[an_choice_candidate(x, i)->target]++;
     }
     for (size_t i = 0; i < x->clusters.count; i++) {
@@ -164,11 +188,14 @@ static bool settle_own(an_extractor *x, an_choice *choice, const bearers *b)
 /* What a choice is settled as: the number of a candidate, or one of these. */
 enum { AS_OWN_NAME = UINT32_MAX - 1, AS_NOBODY };
 
-static uint32_t decide(an_extractor *x, const an_choice *choice, const bearers *b)
+static uint32_t decide(an_extractor *x, size_t i, const bearers *b)
 {
-    uint32_t one = leading(x, choice, b->named);
+    const an_choice *choice = x->choices.items + i;
     bool own = is_own_name(x, choice, b);
+    uint32_t one = own ? choice->count : introduced(x, i, b->first);
 
+    if (one == choice->count)
+        one = leading(x, choice, b->named);
     if (one < choice->count && !(own && !b->given[an_target_root(x, x->candidates.items[choice->first + one].target)]))
         return one;
     return own ? AS_OWN_NAME : AS_NOBODY;
@@ -179,7 +206,7 @@ static bool settle_by_count(an_extractor *x)
 {
     const float SURE = 0.6F;
     size_t targets = x->target_count + x->choices.count; /* settling adds one at a choice */
-    bearers b = {.named = an_alloc((3 * targets + x->choices.count + 1) * sizeof *b.named)};
+    bearers b = {.named = an_alloc((4 * targets + x->choices.count + 1) * sizeof *b.named)};
     uint32_t *as;
     bool done = b.named != NULL;
 
@@ -187,10 +214,12 @@ static bool settle_by_count(an_extractor *x)
         return false;
     b.alone = b.named + targets;
     b.given = b.alone + targets;
-    as = b.given + targets;
+    b.first = b.given + targets;
+    as = b.first + targets;
+    memset(b.first, 0xFF, targets * sizeof *b.first);
     count_names(x, &b);
     for (size_t i = 0; i < x->choices.count; i++)
-        as[i] = is_shared_surname(x, x->choices.items + i) ? decide(x, x->choices.items + i, &b) : AS_NOBODY;
+        as[i] = is_shared_surname(x, x->choices.items + i) ? decide(x, i, &b) : AS_NOBODY;
     for (size_t i = 0; i < x->choices.count && done; i++)
         if (as[i] == AS_OWN_NAME)
             done = settle_own(x, x->choices.items + i, &b);
