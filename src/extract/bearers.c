@@ -19,10 +19,7 @@ typedef struct finder {
     an_collection *c;
     const an_collection_means *means;
     an_clusters clusters;  /* names by number of bearer */
-    an_atoms atoms;
-    an_hits hits;
-    an_match_scratch match;
-    an_buf scratch;
+    an_name_reader reader;
     struct {
         told_left *items;
         size_t count, capacity;
@@ -31,21 +28,6 @@ typedef struct finder {
 } finder;
 
 /* Names -------------------------------------------------------------------------------------------------------------------------------- */
-
-static bool parse(finder *f, an_name *name)
-{
-    an_name_source from = {.rules = f->means->rules, .text = name->text};
-
-    f->atoms.count = f->hits.count = 0;
-    if (!an_atoms_cut(&f->atoms, name->text, 0, name->text.len) ||
-        !an_lexicon_find_words(f->means->lexicon, name->text, &f->atoms, &f->match, &f->hits))
-        return false;
-    from.atoms = f->atoms.items;
-    from.count = (uint32_t)f->atoms.count;
-    from.hits = f->hits.items;
-    from.hit_count = f->hits.count;
-    return an_name_parse(name, &from, &f->clusters.arena, &f->scratch);
-}
 
 /* What is known of one bearer: of the name, unless it is kept apart from others by just that. */
 static char gender_of(const an_collected *name, const an_bearer *bearer)
@@ -77,7 +59,7 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->last_day = it->last_day;
     name->mentions = it->mentions;
     name->documents = it->documents;
-    if (!parse(f, name))
+    if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
         return false;
     name->couple = kind == AN_KIND_PERSON && name->count == 1 && an_str_find_byte(text, 0, ' ') != (size_t)-1; /* its title was kept */
     an_clusters_add(&f->clusters);
@@ -171,9 +153,9 @@ static uint32_t listed_actor(finder *f, an_str id)
 
     if (actor != AN_NO_ACTOR || an_corrections_count(f->means->corrections) == 0)
         return actor;
-    an_buf_reset(&f->scratch);
-    an_corrections_fold(&f->scratch, id);
-    for (size_t i = 0; actor == AN_NO_ACTOR && (name = an_corrections_member(f->means->corrections, an_buf_str(&f->scratch), i)).len; i++)
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, id);
+    for (size_t i = 0; actor == AN_NO_ACTOR && (name = an_corrections_member(f->means->corrections, an_buf_str(&f->reader.scratch), i)).len; i++)
         actor = an_lexicon_find_actor(f->means->lexicon, name);
     return actor;
 }
@@ -307,10 +289,10 @@ static an_str wanted_name(finder *f, uint32_t bearer)
     if (an_corrections_count(f->means->corrections) == 0)
         return AN_LIT("");
     an_bearer_key(f->c, f->c->bearers + bearer, &key);
-    an_buf_reset(&f->scratch);
-    an_corrections_fold(&f->scratch, an_buf_str(&key));
-    f->failed |= key.failed || f->scratch.failed;
-    wanted = f->failed ? AN_LIT("") : an_corrections_same(f->means->corrections, an_buf_str(&f->scratch), f->means->corrections_used);
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, an_buf_str(&key));
+    f->failed |= key.failed || f->reader.scratch.failed;
+    wanted = f->failed ? AN_LIT("") : an_corrections_same(f->means->corrections, an_buf_str(&f->reader.scratch), f->means->corrections_used);
     an_buf_clear(&key);
     return wanted;
 }
@@ -423,10 +405,10 @@ static bool join_said(finder *f)
 /* The bearer who is an actor of a dictionary, if the collection names it and nobody else bears its name; or UINT32_MAX. */
 static uint32_t bearer_of_actor(finder *f, uint32_t actor)
 {
-    an_buf_reset(&f->scratch);
-    an_collected_listed(&f->scratch, an_lexicon_actor(f->means->lexicon, actor).id);
-    f->failed |= f->scratch.failed;
-    return only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->scratch)));
+    an_buf_reset(&f->reader.scratch);
+    an_collected_listed(&f->reader.scratch, an_lexicon_actor(f->means->lexicon, actor).id);
+    f->failed |= f->reader.scratch.failed;
+    return only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
 }
 
 /* The only actor of the collection that a shipped row knows by this short form, or UINT32_MAX. */
@@ -435,16 +417,16 @@ static uint32_t known_by(finder *f, const an_name *name)
     const an_lexicon *lexicon = f->means->lexicon;
     uint32_t found = UINT32_MAX;
 
-    f->atoms.count = f->hits.count = 0;
-    f->failed |= !an_atoms_cut(&f->atoms, name->text, 0, name->text.len);
-    if (f->failed || f->atoms.count == 0 || !(f->atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
+    f->reader.atoms.count = f->reader.hits.count = 0;
+    f->failed |= !an_atoms_cut(&f->reader.atoms, name->text, 0, name->text.len);
+    if (f->failed || f->reader.atoms.count == 0 || !(f->reader.atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
         return UINT32_MAX;
-    f->failed |= !an_lexicon_find(lexicon, name->text, &f->atoms, &f->match, &f->hits);
-    for (size_t i = 0; i < f->hits.count && !f->failed; i++) {
-        an_alias row = an_lexicon_alias(lexicon, f->hits.items[i].term);
+    f->failed |= !an_lexicon_find(lexicon, name->text, &f->reader.atoms, &f->reader.match, &f->reader.hits);
+    for (size_t i = 0; i < f->reader.hits.count && !f->failed; i++) {
+        an_alias row = an_lexicon_alias(lexicon, f->reader.hits.items[i].term);
         uint32_t bearer;
         if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||
-            !an_str_equal(an_lexicon_alias_text(lexicon, f->hits.items[i].term), name->text))
+            !an_str_equal(an_lexicon_alias_text(lexicon, f->reader.hits.items[i].term), name->text))
             continue;
         bearer = bearer_of_actor(f, row.actor);
         if (bearer == UINT32_MAX || bearer == found)
@@ -534,9 +516,9 @@ static bool call(finder *f, uint32_t head)
         wanted = wanted_name(f, member);
     if (wanted.len == 0 || is_wanted(f, head))
         return true;
-    an_buf_reset(&f->scratch);
-    an_corrections_fold(&f->scratch, wanted);
-    an_corrections_called(f->means->corrections, an_buf_str(&f->scratch), f->means->corrections_used);
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, wanted);
+    an_corrections_called(f->means->corrections, an_buf_str(&f->reader.scratch), f->means->corrections_used);
     c->bearers[head].called = an_arena_str(&c->arena, wanted);
     c->renamed = true;
     return c->bearers[head].called.ptr != NULL;
@@ -618,10 +600,7 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
            an_clusters_run(&f.clusters, an_collection_shorter);
     done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);
-    an_atoms_clear(&f.atoms);
-    an_free(f.hits.items);
-    an_match_scratch_clear(&f.match);
-    an_buf_clear(&f.scratch);
+    an_name_reader_clear(&f.reader);
     an_free(f.left.items);
     return done;
 }

@@ -198,7 +198,7 @@ static bool add_surnames(an_extractor *x, terms *out)
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
-        if (it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
+        if (it->mentions && it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
             last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
             !means_husband(x, husbands, it) && one_of_few(x, taken, last->text))
             done = add_surname(x, it, out) && add_first_surname(x, it, out);

@@ -72,6 +72,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->targets);
     an_map_clear(&x->target_map);
     an_clusters_clear(&x->clusters);
+    an_name_reader_clear(&x->name_reader);
     an_free(x->selection.groups);
     an_free(x->selection.order);
     an_free(x->selection.taken);

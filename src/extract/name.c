@@ -1,6 +1,7 @@
 /* Titles, articles, legal forms and numbers at the ends are no part of what is compared; what is left is a row of words. */
 #include "extract/name.h"
 
+#include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/likeness.h"
 #include "extract/work.h"
@@ -198,6 +199,30 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
         name->gender = an_name_first(name)->gender;
     return true;
+}
+
+void an_name_reader_clear(an_name_reader *reader)
+{
+    an_atoms_clear(&reader->atoms);
+    an_free(reader->hits.items);
+    an_match_scratch_clear(&reader->match);
+    an_buf_clear(&reader->scratch);
+    *reader = (an_name_reader){0};
+}
+
+bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexicon, const an_rules *rules, an_arena *arena)
+{
+    an_name_source from = {.rules = rules, .text = name->text};
+
+    reader->atoms.count = reader->hits.count = 0;
+    if (!an_atoms_cut(&reader->atoms, name->text, 0, name->text.len) ||
+        !an_lexicon_find_words(lexicon, name->text, &reader->atoms, &reader->match, &reader->hits))
+        return false;
+    from.atoms = reader->atoms.items;
+    from.count = (uint32_t)reader->atoms.count;
+    from.hits = reader->hits.items;
+    from.hit_count = reader->hits.count;
+    return an_name_parse(name, &from, arena, &reader->scratch);
 }
 
 bool an_name_is_kind(const an_name_word *word)

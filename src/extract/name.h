@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "lexicon/matcher.h"
+#include "lexicon/lexicon.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -77,6 +77,18 @@ typedef struct an_name_source {
 /* Fill words, number, gender and state; kind must be set. Names of more than AN_NAME_WORDS words get none: they equal only themselves.
    False when out of memory. */
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch);
+
+/* Reads names that stand in no text: `name->text` itself is cut and looked up. Zero to begin with, keeps its memory. */
+typedef struct an_name_reader {
+    an_atoms atoms;
+    an_hits hits;
+    an_match_scratch match;
+    an_buf scratch;
+} an_name_reader;
+
+void an_name_reader_clear(an_name_reader *reader); /* release */
+/* As an_name_parse(). */
+bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexicon, const an_rules *rules, an_arena *arena);
 
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);

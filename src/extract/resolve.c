@@ -325,7 +325,7 @@ static bool resolve(an_extractor *x)
     x->french = speaks_french(x);
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target);
+    done = done && collect(x, name_of, of_target) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         done = an_clusters_run(&x->clusters, an_document_sieves);

@@ -221,6 +221,7 @@ struct an_extractor {
     size_t target_count, target_capacity;
     an_map target_map;
     an_clusters clusters;
+    an_name_reader name_reader; /* of correspondents.c */
     an_selection selection;
     an_actor *actors; /* those met last, by number modulo AN_KNOWN_ACTORS … */
     uint32_t *actor_numbers; /* … and their numbers + 1 */
@@ -283,6 +284,7 @@ bool an_step_demonyms(an_extractor *x);                                       /*
 bool an_step_tagger(an_extractor *x);                                         /* tagger/tagger.c: names that nobody listed */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
+bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, for resolve.c */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
 bool an_step_families(an_extractor *x);                                       /* families.c: «the Bennets» */
 bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
