@@ -40,9 +40,12 @@ char *an_buf_grow(an_buf *buf, size_t more)
 void an_buf_add_cell(an_buf *buf, an_str text)
 {
     size_t start = buf->len;
+    unsigned controls = 0;
 
     an_buf_add(buf, text);
-    for (size_t i = start; i < buf->len && !buf->failed; i++)
+    for (size_t i = 0; i < text.len; i++)
+        controls |= (unsigned char)text.ptr[i] < ' ';
+    for (size_t i = start; controls && i < buf->len && !buf->failed; i++)
         if (buf->ptr[i] == '\t' || buf->ptr[i] == '\n' || buf->ptr[i] == '\r')
             buf->ptr[i] = ' ';
 }

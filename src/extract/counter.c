@@ -6,8 +6,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/pages.h"
-
-#include <stdlib.h>
+#include "base/sort.h"
 
 enum {
     SLOT_AHEAD = 16, /* finds whose slots, and whose counts, are fetched before their turn */
@@ -203,17 +202,20 @@ an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
     return AN_OK;
 }
 
-static int compare_met(const void *left, const void *right)
+static int compare_met(const met_actor *a, const met_actor *b)
 {
-    const met_actor *a = left, *b = right;
-
     return (a->actor > b->actor) - (a->actor < b->actor);
 }
 
-void an_counter_sort(an_counter *c)
+AN_DEFINE_SORT(sort_met, met_actor, compare_met)
+
+bool an_counter_sort(an_counter *c)
 {
-    if (c->met.count)
-        qsort(c->met.items, c->met.count, sizeof *c->met.items, compare_met);
+    an_sort_room room = {0};
+    bool sorted = sort_met(c->met.items, c->met.count, &room);
+
+    an_free(room.bytes);
+    return sorted;
 }
 
 bool an_counter_actor(const an_counter *c, size_t i, uint32_t *actor, an_count *count)

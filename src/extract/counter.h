@@ -23,8 +23,9 @@ an_status an_counter_add(an_counter *counter, an_error *err);
 /* Add what another one of the same lexicon counted of other documents. */
 an_status an_counter_join(an_counter *counter, const an_counter *other, an_error *err);
 
-/* No more will be counted: actors stand by rising numbers from here on, in which order what a lexicon has of them lies. */
-void an_counter_sort(an_counter *counter);
+/* No more will be counted: actors stand by rising numbers from here on, in which order what a lexicon has of them lies. False when out of
+   memory. */
+bool an_counter_sort(an_counter *counter);
 /* The i-th actor that was met; false when there is none. */
 bool an_counter_actor(const an_counter *counter, size_t i, uint32_t *actor, an_count *count);
 /* The i-th set of actors that one mention may mean, by rising number; 0 when there is none. */

@@ -372,20 +372,39 @@ static bool is_blank(char c)
     return (unsigned char)c <= ' ';
 }
 
-/* Whether atoms stand between blanks, one blank between each two; a mark may follow that ends no address and begins none. So they have no part
-   in an address, no sentence ends between them, and no alias begins before them. */
-static bool stands_clear(const an_finder *f, const an_atom *first, size_t count)
+/* One of these marks behind an atom and before a blank makes no address. */
+static bool is_mark(char c)
+{
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == '"';
+}
+
+/* Whether each of the atoms stands between blanks, but for a mark behind it. So they have no part in an address, and no alias begins before the
+   first. */
+static bool stand_clear(const an_finder *f, const an_atom *first, size_t count)
 {
     const char *text = f->doc->text.ptr;
     size_t end = first[count - 1].span.end;
 
     if (first->span.start > f->stretch.start && !is_blank(text[first->span.start - 1]))
         return false;
-    for (size_t i = 1; i < count; i++)
-        if (first[i].span.start - first[i - 1].span.end != 1 || text[first[i - 1].span.end] != ' ')
+    for (size_t i = 1; i < count; i++) {
+        size_t at = first[i - 1].span.end;
+        at += is_mark(text[at]);
+        if (first[i].span.start != at + 1 || text[at] != ' ')
             return false;
-    end += end < f->stretch.end && memchr(".,;:!?)\"", text[end], 8) != NULL;
+    }
+    end += end < f->stretch.end && is_mark(text[end]);
     return end == f->stretch.end || is_blank(text[end]);
+}
+
+/* Whether a sentence ends between atoms that stand clear. */
+static bool are_parted(an_finder *f, const an_atom *first, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (first[i].span.start - first[i - 1].span.end > 1 &&
+            an_splitter_ends(f->splitter, first[i - 1].span.end, first[i].span.start))
+            return true;
+    return false;
 }
 
 /* Most names are written as in the list. Then nothing needs to be known of their atoms, and nothing shorter looked at. False when it is not so:
@@ -396,8 +415,9 @@ static bool take_as_listed(an_finder *f, const an_prospect *place)
     an_span span = {first->span.start, first[place->reach - 1].span.end};
     an_alias row;
 
-    if (place->longest == UINT32_MAX || !stands_clear(f, first, place->reach) ||
-        !an_lexicon_spells(f->lexicon, place->longest, an_str_sub(f->doc->text, span.start, span.end)))
+    if (place->longest == UINT32_MAX || !stand_clear(f, first, place->reach) ||
+        !an_lexicon_spells(f->lexicon, place->longest, an_str_sub(f->doc->text, span.start, span.end)) ||
+        are_parted(f, first, place->reach))
         return false;
     row = an_lexicon_alias(f->lexicon, place->longest);
     if (row.layer != AN_LAYER_USER || row.near_count || row.in_place || row.from.len || row.until.len || row.accented ||

@@ -4,8 +4,10 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/pages.h"
+#include "base/sort.h"
 
-#include <stdlib.h>
+enum { ROW_AHEAD = 16, TEXT_AHEAD = 16 /* lines whose rows and texts are fetched before their turn */ };
 
 void an_census_clear(an_census *census)
 {
@@ -178,16 +180,16 @@ static line line_of(an_str key, const an_counted *row)
     return it;
 }
 
-static int compare_lines(const void *left, const void *right)
+static int compare_lines(const line *a, const line *b)
 {
-    const line *a = left, *b = right;
-
     if (a->mentions != b->mentions)
         return a->mentions < b->mentions ? 1 : -1;
     if (a->head != b->head)
         return a->head < b->head ? -1 : 1;
     return an_str_compare(a->key, b->key);
 }
+
+AN_DEFINE_SORT(sort_lines, line, compare_lines)
 
 static void add_cell(an_buf *out, an_str text)
 {
@@ -199,6 +201,8 @@ an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
 {
     size_t rows = census->keys.count, count = rows + census->taken.count;
     line *lines = an_alloc((count + 1) * sizeof *lines);
+    an_sort_room room = {0};
+    bool sorted;
 
     if (!lines)
         return an_fail_nomem(err);
@@ -206,10 +210,14 @@ an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
         lines[i] = line_of(census->keys.keys[i], &census->rows[i]);
     for (size_t i = rows; i < count; i++)
         lines[i] = line_of(census->taken.items[i - rows].key, &census->taken.items[i - rows].row);
-    if (count)
-        qsort(lines, count, sizeof *lines, compare_lines);
+    sorted = sort_lines(lines, count, &room);
+    an_free(room.bytes);
     an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && sorted; i++) {
+        if (i + ROW_AHEAD < count)
+            an_pages_fetch(lines[i + ROW_AHEAD].row);
+        if (i + TEXT_AHEAD < count)
+            an_pages_fetch(lines[i + TEXT_AHEAD].key.ptr);
         an_buf_add_count(out, lines[i].row->mentions);
         an_buf_add_char(out, '\t');
         an_buf_add_count(out, lines[i].row->documents);
@@ -219,5 +227,5 @@ an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
         an_buf_add_char(out, '\n');
     }
     an_free(lines);
-    return out->failed ? an_fail_nomem(err) : AN_OK;
+    return out->failed || !sorted ? an_fail_nomem(err) : AN_OK;
 }

@@ -459,7 +459,8 @@ static an_status hand_counts_on(pass *p, an_error *err)
         st = an_counter_join(counts, p->workers[i].counter, err);
     if (st != AN_OK || !counts)
         return st;
-    an_counter_sort(counts);
+    if (!an_counter_sort(counts))
+        return an_fail_nomem(err);
     return p->to->take_counts(p->to->payload, counts, err);
 }
 
