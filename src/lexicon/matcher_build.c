@@ -14,7 +14,7 @@ enum {
     MOST_TERMS = (1 << 29) - 1,
     FEWEST_BUCKETS = 16,
     BUCKET_LOAD = 7, /* of eight entries */
-    FILTER_BITS = 11, /* a path that a filter is asked for, at least; with three of them set */
+    FILTER_BITS = 8, /* a path that a filter is asked for, at least; with three of them set */
     FILTER_FULL = 7   /* one bit of so many is set, at most */
 };
 
