@@ -72,8 +72,7 @@ static bool make_groups(an_extractor *x, an_selection *s)
     size_t count = x->candidates.count, atoms = x->atoms.count + 1;
 
     s->count = 0;
-    if (!sort_by_place(x->candidates.items, count, &x->room) || !an_grow(&s->groups, &s->group_capacity, count, sizeof *s->groups) ||
-        !an_grow(&s->order, &s->order_capacity, count, sizeof *s->order) ||
+    if (!sort_by_place(x->candidates.items, count, &x->room) ||
         !an_grow(&s->taken, &s->taken_capacity, atoms, sizeof *s->taken) ||
         !an_grow(&s->covered, &s->covered_capacity, atoms, sizeof *s->covered))
         return false;
@@ -81,12 +80,15 @@ static bool make_groups(an_extractor *x, an_selection *s)
     memset(s->covered, 0, atoms * sizeof *s->covered);
     for (size_t i = 0; i < count; i++) {
         const an_candidate *c = x->candidates.items + i;
-        if (s->count == 0 || !same_span(x->candidates.items + s->groups[s->count - 1].first, c))
+        if (s->count == 0 || !same_span(x->candidates.items + s->groups[s->count - 1].first, c)) {
+            if (!an_grow(&s->groups, &s->group_capacity, s->count + 1, sizeof *s->groups))
+                return false;
             s->groups[s->count++] = (an_group){.first = (uint32_t)i};
+        }
         s->groups[s->count - 1].count++;
         memset(s->covered + c->atom, 1, c->atom_count);
     }
-    return true;
+    return an_grow(&s->order, &s->order_capacity, s->count, sizeof *s->order);
 }
 
 static int by_turn(const an_turn *one, const an_turn *other)

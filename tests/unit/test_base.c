@@ -385,6 +385,23 @@ static void test_sort(void **state)
     an_free(room.bytes);
 }
 
+/* Of two lists that are in order the shorter one is moved aside at most. */
+static void test_sort_room(void **state)
+{
+    enum { LONG = 1 << 12, SHORT = 1 << 6 };
+    ranked list[LONG + SHORT];
+    an_sort_room room = {0};
+
+    (void)state;
+    for (unsigned i = 0; i < LONG + SHORT; i++)
+        list[i] = (ranked){i < SHORT ? i * (LONG / SHORT) : i - SHORT, i};
+    assert_true(sort_ranks(list, LONG + SHORT, &room));
+    for (unsigned i = 1; i < LONG + SHORT; i++)
+        assert_true(list[i - 1].rank <= list[i].rank);
+    assert_true(room.capacity <= SHORT * sizeof *list);
+    an_free(room.bytes);
+}
+
 static void test_decode(void **state)
 {
     static const struct {
@@ -628,6 +645,7 @@ int main(void)
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
         cmocka_unit_test(test_map_reset),    cmocka_unit_test(test_sort),
+        cmocka_unit_test(test_sort_room),
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
         cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
         cmocka_unit_test(test_output),       cmocka_unit_test(test_output_refused), cmocka_unit_test(test_input),

@@ -3,7 +3,6 @@
 #include "extract/tagger/features.h"
 
 #include "base/ascii.h"
-
 #include "text/fold.h"
 
 /* Templates: names, and what their texts hold. Start and end of a name have the same ones. */
