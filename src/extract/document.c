@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "extract/acronym.h"
 #include "extract/tagger/formal.h"
+#include "extract/tagger/refusals.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -281,6 +282,49 @@ static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
     return first;
 }
 
+/* The lists of the tagger that hold an atom's word. */
+static uint32_t lists_of(const an_extractor *x, uint32_t atom)
+{
+    return x->tagging.tokens.items[x->tagging.token_of[atom]].lists;
+}
+
+/* Whether words that only a short form makes a name can be a body's: one of them makes names of bodies, they begin with a place, or the noun that they hang
+   on is no ordinary word. «Free Trade Agreement (FTA)», «Basic Travel Allowance (BTA)», «Fellow of the Harrow Academy (FHA)» are nobody. */
+static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
+{
+    static const char *const conjunctions[] = {"and", "the"}, *const verbs[] = {"are", "has", "have", "is", "was", "were"};
+    enum { GRAMMAR = AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_FUNCTION), PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
+    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) };
+    uint32_t noun = first, in = 0;
+    bool open = true; /* the noun may still come */
+
+    if (!x->tagger)
+        return true;
+    for (uint32_t atom = first; atom < first + count; atom++) {
+        an_str word = an_work_atom(x, atom);
+        uint32_t lists = lists_of(x, atom);
+        if (x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST || !(lists & GRAMMAR)) {
+            noun = open ? atom : noun;
+            in |= lists;
+        } else if (AN_STR_IN(word, verbs)) {
+            return false; /* «Thornland are Hill Party (HP)» */
+        } else {
+            open = open && AN_STR_IN(word, conjunctions);
+        }
+    }
+    if (an_is_thing(an_work_atom(x, noun)) || an_is_thing(an_work_atom(x, first + count - 1)) || lists_of(x, noun) & AN_IN(AN_WORD_ROLE) ||
+        an_is_belonging(an_work_atom(x, noun)))
+        return false;
+    return in & BODIES || lists_of(x, first) & PLACES || !(lists_of(x, noun) & AN_IN(AN_WORD_COMMON));
+}
+
+/* A capital, or the word of a body behind one: «New Harrow party (NHP)». */
+static bool ends_as_name(const an_extractor *x, uint32_t last)
+{
+    return x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST ||
+           (x->tagger && lists_of(x, last) & AN_IN(AN_WORD_ORG) && x->atoms.items[last - 1].flags & AN_ATOM_UPPER_FIRST);
+}
+
 /* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */
 static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest, terms *out)
 {
@@ -292,8 +336,8 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest,
         return true;
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[short_atom - 1].span.end};
     if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
-        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !(x->atoms.items[first + count - 1].flags & AN_ATOM_UPPER_FIRST) ||
-        an_is_enactment(an_work_atom(x, first + count - 1)))
+        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !ends_as_name(x, first + count - 1) ||
+        an_is_enactment(an_work_atom(x, first + count - 1)) || !can_be_body(x, first, count))
         return true;
     for (uint32_t i = 1; i < count; i++)
         if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)
@@ -347,6 +391,40 @@ static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str
     return an_str_equal(an_str_sub(short_form, short_form.len ? 1 : 0, short_form.len), (an_str){initials, count});
 }
 
+static bool define(an_extractor *x, an_str form, uint32_t target, terms *out)
+{
+    return an_target_apart(x, form, target) ||
+           add_term(out, (term){.text = form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
+}
+
+/* Whether a name that is no organisation's can be shortened so: a place of several words by letters of them («Federated Isles of Harrow (FIH)»), a
+   person by the initials of three words or more. */
+static bool can_be_shortened(const an_extractor *x, const an_candidate *name, an_str type, an_str short_form)
+{
+    uint32_t words = 0;
+
+    if (name->by == AN_BY_DEMONYM || name->atom_count < 2)
+        return false;
+    if (!an_is_person(type))
+        return an_str_starts(type, AN_LIT("location")) && an_acronym_long_form(form_of(x, name), short_form) == 0;
+    for (uint32_t i = 0; i < name->atom_count; i++)
+        words += (x->atoms.items[name->atom + i].flags & AN_ATOM_UPPER_FIRST) != 0;
+    return words == an_utf8_count(short_form) && an_acronym_of_initials(form_of(x, name), short_form);
+}
+
+/* «International Football Federation (FIFA)», «Social Democratic Party (SPD)»: a listed organisation is called by the short form, whose letters are those of
+   its name in another language, or its name goes on. */
+static bool add_other_name(const an_extractor *x, const an_candidate *name, uint32_t known, an_str short_form, terms *out)
+{
+    enum { SURE = 4 };
+    an_str form = form_of(x, name), label = x->targets[known].label;
+    bool starts = form.len < label.len && label.ptr[form.len] == ' ' && an_str_starts(label, form);
+
+    return !is_organization(x->targets[known].type) || (!starts && an_utf8_count(short_form) < SURE) ||
+           add_term(out, (term){.text = form, .target = known, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .exact = true,
+                                .rule = starts ? AN_RULE_FIRST : AN_RULE_DEFINED});
+}
+
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands
    before it and nothing says that the word is anything else («Hungarian Socialist Party (MSZP)»). */
 static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
@@ -355,28 +433,62 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
     bool open = is_open(x, here) && has_capitals(x, atom), fits, initials;
+    const an_candidate *name;
 
     if (target == UINT32_MAX)
         return !open || add_long_form(x, atom, atom, out);
-    fits = an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), short_form) != SIZE_MAX;
-    initials = fits && an_acronym_of_initials(form_of(x, an_choice_candidate(x, before)), short_form);
+    name = an_choice_candidate(x, before);
+    fits = an_acronym_long_form(form_of(x, name), short_form) != SIZE_MAX;
+    initials = fits && an_acronym_of_initials(form_of(x, name), short_form);
     if (!is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
-        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, an_choice_candidate(x, before)->atom - 1, out))
+        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, name->atom - 1, out))
             return false;
         if (out->count > count)
             return true;
+        if (open && can_be_shortened(x, name, x->targets[target].type, short_form))
+            return define(x, short_form, target, out);
     }
-    if (an_choice_candidate(x, before)->atom_count < 2 || !is_organization(x->targets[target].type))
+    if (name->atom_count < 2 || !is_organization(x->targets[target].type))
         return true;
-    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && (known == target || !initials) &&
-        (x->targets[target].actor != AN_NO_ACTOR || !fits))
-        return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
+    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR) {
+        if (!fits && known != target && x->targets[target].actor == AN_NO_ACTOR && !an_target_apart(x, form_of(x, name), known))
+            return add_other_name(x, name, known, short_form, out);
+        if ((known == target || !initials) && (x->targets[target].actor != AN_NO_ACTOR || !fits))
+            return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
+    }
     if (!fits && (!open || (known != UINT32_MAX && !is_organization(x->targets[known].type))))
         return true;
-    if (is_long_word(x, atom) || (!fits && is_member_of(x, an_choice_candidate(x, before), short_form)) || an_target_apart(x, short_form, target))
+    if (is_long_word(x, atom) || (!fits && is_member_of(x, name, short_form)))
         return true;
-    return add_term(out, (term){.text = short_form, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .rule = AN_RULE_DEFINED, .exact = true});
+    return define(x, short_form, target, out);
+}
+
+/* The first letters of a name's words, in their order or, in another language, in another one. */
+static bool has_initials(an_str name, an_str short_form)
+{
+    return an_acronym_of_initials(name, short_form) || an_acronym_letters(name, true) == an_acronym_letters(short_form, false);
+}
+
+/* «the CBC (the Harrow Cycling Confederation)»: a short form that dictionaries have for another is the document's own where a bracket behind it has its words. */
+static bool add_bracketed_name(an_extractor *x, uint32_t atom, terms *out)
+{
+    size_t here = choice_at(x, atom), next = here + 1;
+    uint32_t known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here), target;
+    const an_candidate *name;
+    an_str text = x->doc->text, between;
+
+    if (known == UINT32_MAX || x->targets[known].actor == AN_NO_ACTOR || next >= x->choices.count)
+        return true;
+    name = an_choice_candidate(x, next);
+    target = an_choice_target(x, next);
+    if (target == UINT32_MAX || x->targets[target].actor != AN_NO_ACTOR || !is_organization(x->targets[target].type) || name->span.end >= text.len ||
+        text.ptr[name->span.end] != ')')
+        return true;
+    between = an_str_sub(text, x->atoms.items[atom].span.end, name->span.start);
+    if ((!an_str_equal(between, AN_LIT(" (")) && !an_str_equal(between, AN_LIT(" (the "))) || !has_initials(form_of(x, name), an_work_atom(x, atom)))
+        return true;
+    return define(x, an_work_atom(x, atom), target, out);
 }
 
 /* Whether the bytes between an atom and the one before it hold a bracket that opens. */
@@ -534,6 +646,8 @@ static bool add_acronyms(an_extractor *x, terms *out)
             done = add_definition(x, atom, out);
         else if (names.count && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && choice_at(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
+        else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
+            done = add_bracketed_name(x, atom, out);
     }
     an_free(names.items);
     return done;

@@ -1,33 +1,104 @@
 #include "extract/tagger/abbreviations.h"
 
+#include "extract/acronym.h"
 #include "extract/tagger/formal.h"
+#include "extract/tagger/refusals.h"
 #include "text/fold.h"
 
 enum { MOST_LETTERS = 8 };
 
 static bool begins_with(an_str text, const an_atom *atom, char capital)
 {
-    return text.ptr[atom->span.start] == (capital | 0x20);
+    return (text.ptr[atom->span.start] | 0x20) == (capital | 0x20);
 }
 
-/* Whether the small words before atom `at` begin with these letters, in order; words of grammar may stand between them. */
-static bool is_explained(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
+/* Nothing but blanks, or a hyphen between blanks («census - designated»), stands before the atom. */
+static bool follows_softly(const an_token_source *from, size_t atom)
 {
-    const an_atoms *atoms = from->atoms;
+    if (from->atoms->items[atom].gap == AN_GAP_SOFT)
+        return true;
+    for (size_t at = from->atoms->items[atom - 1].span.end; at < from->atoms->items[atom].span.start; at++)
+        if (from->text.ptr[at] != ' ' && from->text.ptr[at] != '-')
+            return false;
+    return true;
+}
+
+static bool is_small(const an_token_source *from, size_t atom)
+{
+    return !(from->atoms->items[atom].flags & AN_ATOM_UPPER_FIRST);
+}
+
+/* The atom from which words begin with these letters, in order, words of grammar between them not counted; SIZE_MAX when there is none before atom `at`. */
+static size_t initials_from(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
+{
     size_t left = letters.len;
 
     while (left > 0 && at-- > first) {
-        uint32_t in = an_lists_of(lists, atoms->hashes[at]);
-        if (in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)))
-            return false;
-        if (begins_with(from->text, atoms->items + at, letters.ptr[left - 1]))
+        if (begins_with(from->text, from->atoms->items + at, letters.ptr[left - 1]))
             left--;
-        else if (!(in & AN_IN(AN_WORD_FUNCTION)) || left == letters.len)
-            return false;
-        if (left > 0 && atoms->items[at].gap != AN_GAP_SOFT)
-            return false;
+        else if (!is_small(from, at) || left == letters.len || !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_FUNCTION)))
+            return SIZE_MAX;
+        if (left > 0 && (at == first || !follows_softly(from, at)))
+            return SIZE_MAX;
     }
-    return left == 0;
+    return left == 0 ? at : SIZE_MAX;
+}
+
+/* The atom from which small words hold the letters somewhere: «radio frequency identification (RFID)». */
+static size_t letters_from(const an_token_source *from, size_t first, size_t at, an_str letters)
+{
+    enum { LEAST = 3 };
+    const an_atom *atoms = from->atoms->items;
+    an_str text = an_str_sub(from->text, atoms[first].span.start, atoms[at - 1].span.end);
+    size_t start = letters.len < LEAST ? SIZE_MAX : an_acronym_long_form(text, letters), atom = at - 1;
+
+    if (start == SIZE_MAX)
+        return SIZE_MAX;
+    for (start += atoms[first].span.start; atoms[atom].span.start > start; atom--)
+        if (!follows_softly(from, atom))
+            return SIZE_MAX;
+    return atom;
+}
+
+/* Whether atoms [first, end) are small words and what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names
+   («radio frequency identification», not «the police of the state»). */
+static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
+{
+    uint32_t behind = AN_IN(AN_WORD_FUNCTION);
+
+    for (size_t atom = end; atom-- > first;) {
+        uint32_t in = an_lists_of(lists, from->atoms->hashes[atom]);
+        if (!is_small(from, atom) || (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY))))
+            return false;
+        behind = in;
+    }
+    return true;
+}
+
+/* «Member of the Harrow Assembly (MHA)», «Certificate of Harrow Residence (CHR)»: who belongs to a body, and what is given. */
+static bool is_of_nobody(const an_token_source *from, size_t first)
+{
+    const an_atom *atom = from->atoms->items + first;
+    an_str word = an_str_sub(from->text, atom->span.start, atom->span.end);
+
+    return an_str_equal(an_str_sub(from->text, atom[1].span.start, atom[1].span.end), AN_LIT("of")) &&
+           (an_is_belonging(word) || an_is_thing(word));
+}
+
+/* Whether the words before atom `at` say what the letters stand for, and that it is nobody; the first letter may stand for a word that is left out
+   («speech recognition (ASR)»). */
+static bool is_explained(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
+{
+    enum { LEAST = 3 };
+    size_t start = initials_from(from, lists, first, at, letters);
+
+    if (start != SIZE_MAX && is_of_nobody(from, start))
+        return true;
+    if (start == SIZE_MAX)
+        start = letters_from(from, first, at, letters);
+    if (start == SIZE_MAX && letters.len >= LEAST)
+        start = initials_from(from, lists, first, at, an_str_sub(letters, 1, letters.len));
+    return start != SIZE_MAX && are_plain_words(from, lists, start, at);
 }
 
 static bool is_sign(const an_token *t, char sign)
@@ -43,21 +114,30 @@ static const an_token *before_bracket(const an_tokens *tokens, size_t i)
     return at > 0 && is_sign(tokens->items + at, '(') ? tokens->items + at - 1 : NULL;
 }
 
-/* The key of the word in capitals when the token at `i` is an abbreviation of words or of a law's name, else 0. */
+/* «Clean Rivers Act (CRA)», «Harrow Trade Agreement (HTA)»: the name before atom `at` is that of a law or of a thing whose letters fit. */
+static bool names_nobody(const an_token_source *from, const an_token *before, size_t first, size_t at, an_str letters)
+{
+    an_str last = an_str_sub(from->text, before->span.start, before->span.end);
+
+    if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_enactment(last))
+        return before->shape == AN_SHAPE_INITIAL_CAP;
+    return an_is_thing(last) && (last.ptr[0] | 0x20) == (letters.ptr[letters.len - 1] | 0x20) &&
+           an_acronym_long_form(an_str_sub(from->text, from->atoms->items[first].span.start, from->atoms->items[at - 1].span.end), letters) != SIZE_MAX;
+}
+
+/* The key of the word in capitals when the token at `i` is an abbreviation of words, of a thing or of a law's name, else 0. */
 static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
-    const an_token *t = tokens->items + i;
-    an_str word = an_str_sub(from->text, t->span.start, t->span.end);
+    const an_token *t = tokens->items + i, *before = before_bracket(tokens, i);
+    an_str word = an_str_sub(from->text, t->span.start, t->span.end), letters;
     char folded[MOST_LETTERS];
     size_t count;
 
-    const an_token *before = before_bracket(tokens, i);
-    bool law;
-
     if (!before || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS)
         return 0;
-    law = before->shape == AN_SHAPE_INITIAL_CAP && an_is_enactment(an_str_sub(from->text, before->span.start, before->span.end));
-    if (!law && (t[-1].class_ != '(' || t[1].class_ != ')' || !is_explained(from, lists, first, t->atom, an_str_sub(word, 0, count))))
+    letters = an_str_sub(word, 0, count);
+    if (!names_nobody(from, before, first, t->atom, letters) &&
+        (t[-1].class_ != '(' || t[1].class_ != ')' || !is_explained(from, lists, first, t->atom, letters)))
         return 0;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);

@@ -40,6 +40,13 @@ bool an_is_enactment(an_str word)
     return ONE_OF(word, enactments);
 }
 
+bool an_is_belonging(an_str word)
+{
+    static const char *const belongings[] = {"companion", "fellow", "fellows", "member", "members", "officer"};
+
+    return ONE_OF(word, belongings);
+}
+
 static bool is_enactment(const an_judged *r)
 {
     static const struct {

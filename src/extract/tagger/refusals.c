@@ -68,6 +68,18 @@ static bool is_ticker(const an_judged *r)
            r->t[colon - 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 2].class_ == ')';
 }
 
+/* «silicon nanowires (SiNWs)», «a program (US-VISIT)»: what small words name, unless they say that it is a body («a mining firm (HMX)»). */
+static bool is_named_by_words(const an_judged *r)
+{
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_ROLE) };
+    const an_token *noun = r->t + r->first - 2;
+
+    return r->first > 1 && r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') &&
+           !((noun[1].flags | noun[2].flags | noun[3].flags) & AN_TOKEN_HARD) && noun[2].shape != AN_SHAPE_INITIAL_CAP &&
+           !(noun[2].lists & AN_IN(AN_WORD_KNOWN_ORG)) && is_word(r, r->first - 2) && noun->shape == AN_SHAPE_LOWER &&
+           !(noun->lists & OTHERS) && !an_lists_of_noun(r->scene->tokens->words, noun->key);
+}
+
 /* «JD> I agree»: who is answered, before each line of the letter. */
 static bool is_quoting_mark(const an_judged *r)
 {
@@ -97,20 +109,28 @@ static bool is_body_of_thing(const an_judged *r)
     return false;
 }
 
-/* «Civil War», «Mercer Prize», «Battle of Eastport»: what happened, what is awarded or agreed, works. */
+/* What happened, what is awarded or agreed, works, what is measured. */
+bool an_is_thing(an_str word)
+{
+    static const char *const things[] = {
+        "accord",     "accords",    "agreement",  "album",      "algorithm", "allowance", "award",     "awards",    "battle",   "certificate",
+        "championship", "championships", "concerto", "constitution", "cup",   "disease",   "disorder",  "doctrine",  "earthquake", "election",
+        "elections",  "genocide",   "gospel",     "hurricane",  "index",     "massacre",  "mechanism", "medal",     "memorandum", "mutiny",
+        "offensive",  "olympics",   "overture",   "pact",       "prize",     "protocol",  "rate",      "ratio",     "rebellion", "referendum",
+        "revolt",     "revolution", "riots",      "siege",      "sonata",    "syndrome",  "theorem",   "theory",    "treaty",   "trophy",
+        "uprising",   "vehicle",    "vehicles",   "virus",      "war",       "wars"};
+
+    return ONE_OF(word, things);
+}
+
+/* «Civil War», «Mercer Prize», «Battle of Eastport». */
 static bool is_thing(const an_judged *r)
 {
-    static const char *const last[] = {"accord",     "accords",    "agreement",  "album",     "award",    "awards",
-                                       "battle",     "championship", "championships", "concerto", "constitution", "cup",
-                                       "disease",    "doctrine",   "earthquake", "election",  "elections", "genocide",      "gospel",   "hurricane", "index",
-                                       "massacre",   "medal",      "memorandum", "mutiny",    "offensive", "olympics",      "overture", "prize",
-                                       "protocol",   "rebellion",  "referendum", "revolt",    "revolution", "riots",        "siege",    "sonata",    "syndrome",
-                                       "theorem",    "theory",     "treaty",     "trophy",    "uprising",  "war",           "wars"};
     static const char *const first[] = {"battle", "siege", "treaty", "war"};
 
     if (r->end - r->first == 2 && r->t[r->first].lists & AN_IN(AN_WORD_GIVEN) && r->t[r->first + 1].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)))
         return false; /* «Kathleen Battle» */
-    if (r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), last))
+    if (r->end - r->first > 1 && an_is_thing(text_of(r, r->end - 1)))
         return !is_body_of_thing(r);
     return r->end - r->first > 1 && r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first);
 }
@@ -311,6 +331,7 @@ static const an_refusal refusals[] = {
     {has_open_bracket, ANY},
     {holds_score, ANY},
     {is_ticker, ANY},
+    {is_named_by_words, ANY},
     {is_quoting_mark, ANY},
     {is_office, PERSON},
     {is_born, ORGANIZATION | LOCATION},
