@@ -222,12 +222,42 @@ static bool looks_short(const an_extractor *x, uint32_t atom)
     return length >= LEAST && length <= MOST;
 }
 
+/* The bytes of a quotation mark that stands before `at` (or, when `behind`, from there on), or 0. */
+static size_t quote_beside(an_str text, size_t at, bool behind)
+{
+    static const char *const quotes[] = {"\"", "'", "“", "”", "‘", "’", "«", "»"};
+
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        an_str quote = an_str_of(quotes[i]);
+        if (behind ? an_str_starts(an_str_sub(text, at, text.len), quote) : at >= quote.len && an_str_equal(an_str_sub(text, at - quote.len, at), quote))
+            return quote.len;
+    }
+    return 0;
+}
+
+/* Two capitals or more: IMF, PdCI. */
+static bool has_capitals(const an_extractor *x, uint32_t atom)
+{
+    an_str text = an_work_atom(x, atom);
+    size_t length, capitals = 0;
+
+    for (size_t at = 0; at < text.len; at += length)
+        capitals += an_is_upper(an_utf8_decode(text, at, &length));
+    return capitals > 1;
+}
+
+/* Whether an atom, or one of several capitals in quotation marks, is all that stands in a bracket. */
 static bool is_bracketed(const an_extractor *x, uint32_t atom)
 {
     an_str text = x->doc->text;
     an_span span = x->atoms.items[atom].span;
+    size_t start, end;
 
-    return span.start > 0 && text.ptr[span.start - 1] == '(' && span.end < text.len && text.ptr[span.end] == ')';
+    if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
+        return false; /* nearly all */
+    start = span.start - quote_beside(text, span.start, false);
+    end = span.end + quote_beside(text, span.end, true);
+    return start > 0 && text.ptr[start - 1] == '(' && end < text.len && text.ptr[end] == ')' && (start == span.start || has_capitals(x, atom));
 }
 
 /* The choice that ends at the atom, or SIZE_MAX. Choices are in order. */
@@ -351,17 +381,6 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest,
                                 .rule = AN_RULE_DEFINED, .exact = true});
 }
 
-/* Two capitals or more: IMF, PdCI. */
-static bool has_capitals(const an_extractor *x, uint32_t atom)
-{
-    an_str text = an_work_atom(x, atom);
-    size_t length, capitals = 0;
-
-    for (size_t at = 0; at < text.len; at += length)
-        capitals += an_is_upper(an_utf8_decode(text, at, &length));
-    return capitals > 1;
-}
-
 /* Whether nothing but the tagger knows the short form, if anything does. */
 static bool is_open(an_extractor *x, size_t choice)
 {
@@ -470,23 +489,20 @@ static bool has_initials(an_str name, an_str short_form)
     return an_acronym_of_initials(name, short_form) || an_acronym_letters(name, true) == an_acronym_letters(short_form, false);
 }
 
-/* «the CBC (the Harrow Cycling Confederation)»: a short form that dictionaries have for another is the document's own where a bracket behind it has its words. */
+/* «the CBC (the Bolivian Cycling Confederation)»: whatever else a short form may be, here it is what stands in the bracket behind it. */
 static bool add_bracketed_name(an_extractor *x, uint32_t atom, terms *out)
 {
     size_t here = choice_at(x, atom), next = here + 1;
-    uint32_t known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here), target;
+    uint32_t target = here == SIZE_MAX || next == x->choices.count ? UINT32_MAX : an_choice_target(x, next);
     const an_candidate *name;
     an_str text = x->doc->text, between;
 
-    if (known == UINT32_MAX || x->targets[known].actor == AN_NO_ACTOR || next >= x->choices.count)
+    if (target == UINT32_MAX || x->targets[target].actor != AN_NO_ACTOR || !is_organization(x->targets[target].type))
         return true;
     name = an_choice_candidate(x, next);
-    target = an_choice_target(x, next);
-    if (target == UINT32_MAX || x->targets[target].actor != AN_NO_ACTOR || !is_organization(x->targets[target].type) || name->span.end >= text.len ||
-        text.ptr[name->span.end] != ')')
-        return true;
     between = an_str_sub(text, x->atoms.items[atom].span.end, name->span.start);
-    if ((!an_str_equal(between, AN_LIT(" (")) && !an_str_equal(between, AN_LIT(" (the "))) || !has_initials(form_of(x, name), an_work_atom(x, atom)))
+    if ((!an_str_equal(between, AN_LIT(" (")) && !an_str_equal(between, AN_LIT(" (the "))) || name->span.end >= text.len || text.ptr[name->span.end] != ')' ||
+        !has_initials(form_of(x, name), an_work_atom(x, atom)))
         return true;
     return define(x, an_work_atom(x, atom), target, out);
 }
