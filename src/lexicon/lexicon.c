@@ -536,7 +536,7 @@ static uint32_t volume_bit(size_t number)
 static void add_reach(const an_volume *volume, uint32_t bit, const an_atoms *atoms, const uint32_t *starts, size_t count, an_prospect *all)
 {
     an_reach places[AN_SIFT_MOST];
-    size_t found = an_matcher_reach(volume->store.matcher, atoms, starts, count, places);
+    size_t found = an_matcher_reach(volume->store.matcher, &volume->filters, atoms, starts, count, places);
 
     for (size_t i = 0; i < found; i++) {
         an_prospect *place = &all[places[i].start];

@@ -56,6 +56,7 @@ typedef struct an_volume {
     an_value_pair *twins; /* actor here, its number; sorted */
     size_t twin_count;
     an_near_range *nears; /* by condition */
+    an_blooms filters;    /* of its matcher; those of a small one know nothing of idle rows */
 } an_volume;
 
 /* What several volumes together say about an actor. */

@@ -304,10 +304,11 @@ static size_t step_on(const an_matcher *matcher, const an_atoms *atoms, const ui
     return left;
 }
 
-size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const uint32_t *starts, size_t start_count, an_reach *out)
+size_t an_matcher_reach(const an_matcher *matcher, const an_blooms *filters, const an_atoms *atoms, const uint32_t *starts,
+                        size_t start_count, an_reach *out)
 {
     an_sifted ways[2 * AN_SIFT_MOST + 1];
-    size_t count = an_bloom_sift(&matcher->filters, atoms->hashes, atoms->count, starts, start_count, ways), found = 0;
+    size_t count = an_bloom_sift(filters, atoms->hashes, atoms->count, starts, start_count, ways), found = 0;
     size_t rows = open_rows(matcher, ways, count, out);
 
     while (count)
@@ -321,9 +322,9 @@ size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const 
     return found;
 }
 
-const an_bloom *an_matcher_starts(const an_matcher *matcher)
+const an_blooms *an_matcher_filters(const an_matcher *matcher)
 {
-    return &matcher->filters.starts;
+    return &matcher->filters;
 }
 
 size_t an_matcher_longest(const an_matcher *matcher)
@@ -349,7 +350,7 @@ bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *
         size_t count;
         to = end - from > AN_SIFT_MOST ? from + AN_SIFT_MOST : end;
         count = an_bloom_starts(&matcher->filters.starts, atoms->hashes, from, to, starts);
-        count = an_matcher_reach(matcher, atoms, starts, count, places);
+        count = an_matcher_reach(matcher, &matcher->filters, atoms, starts, count, places);
         for (size_t i = 0; i < count; i++) {
             uint32_t atom = starts[places[i].start], term = places[i].term;
             if (atoms->items[atom].flags & kept)

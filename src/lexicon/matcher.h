@@ -90,8 +90,8 @@ typedef struct an_prospect {
     uint32_t longest;
     uint32_t matchers;
 } an_prospect;
-/* What the first atoms of terms are known by. */
-const an_bloom *an_matcher_starts(const an_matcher *matcher);
+/* What the first atoms and pairs of terms are known by. */
+const an_blooms *an_matcher_filters(const an_matcher *matcher);
 /* How many atoms of those from starts[start] on may be a term, at most, and which numbers of them; a term that perhaps has that many
    (UINT32_MAX: there are several), and whether it is the only one. */
 typedef struct an_reach {
@@ -101,8 +101,9 @@ typedef struct an_reach {
     bool only;
 } an_reach;
 /* Places where terms may stand, by hashes alone, in order: every one of `starts` (rising, at most AN_SIFT_MOST) where something is found is
-   among them, hardly another. `out` has room for all; their number. */
-size_t an_matcher_reach(const an_matcher *matcher, const an_atoms *atoms, const uint32_t *starts, size_t start_count, an_reach *out);
+   among them, hardly another. The filters are the matcher's, or know fewer of its terms. `out` has room for all; their number. */
+size_t an_matcher_reach(const an_matcher *matcher, const an_blooms *filters, const an_atoms *atoms, const uint32_t *starts,
+                        size_t start_count, an_reach *out);
 /* Append the hits of one place as an_matcher_find() does. Looks at gaps and flags of the atoms up to its reach and of the one before and
    behind; the first one's gap does not matter. */
 bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *atoms, an_prospect place, an_match_scratch *scratch,

@@ -14,8 +14,9 @@ enum {
     MOST_TERMS = (1 << 29) - 1,
     FEWEST_BUCKETS = 16,
     BUCKET_LOAD = 7, /* of eight entries */
-    FILTER_BITS = 8, /* a path that a filter is asked for, at least; with three of them set */
-    FILTER_FULL = 7   /* one bit of so many is set, at most */
+    START_BITS = 22, /* of a filter, with three of them set: a path, at least */
+    PAIR_BITS = 8,   /* to lie in near memory is worth more than rarer mistakes */
+    STARTS_FULL = 7  /* one bit of so many is set, at most */
 };
 
 /* Whether a term has the form; false, too, when memory fails, which the scratch tells. */
@@ -307,12 +308,12 @@ static bool write_groups(an_matcher *matcher)
     return true;
 }
 
-/* An empty filter for so many paths; NULL when out of memory. */
-static uint64_t *make_filter(an_bloom *out, size_t paths, void **memory, uint64_t *count)
+/* An empty filter of at least so many bits; NULL when out of memory. */
+static uint64_t *make_filter(an_bloom *out, size_t bits, void **memory, uint64_t *count)
 {
     uint64_t *words;
 
-    for (*count = 64; *count * 64 < paths * FILTER_BITS;)
+    for (*count = 64; *count * 64 < bits;)
         *count *= 2;
     if ((words = an_pages_alloc(memory, (size_t)*count, sizeof *words)))
         *out = an_bloom_of(words, (size_t)*count);
@@ -326,7 +327,7 @@ static void shrink_filter(an_bloom *filter, uint64_t *words, uint64_t *count)
         uint64_t set = 0;
         for (uint64_t i = 0; i < *count; i++)
             set += an_bits_count(words[i]);
-        if (*count <= 64 || 2 * set * FILTER_FULL > *count * 64)
+        if (*count <= 64 || 2 * set * STARTS_FULL > *count * 64)
             break;
         *count /= 2;
         for (uint64_t i = 0; i < *count; i++)
@@ -344,8 +345,8 @@ static bool write_filters(an_matcher *matcher)
 
     for (size_t i = 0; i < matcher->paths.size; i++)
         pairs += (paths[i].asked & AN_PATH_PAIR) != 0;
-    if (!(one = make_filter(&filters->starts, matcher->first_atoms.count, &matcher->memory[0], &matcher->facts.starts)) ||
-        !(two = make_filter(&filters->pairs, pairs, &matcher->memory[1], &matcher->facts.pairs)))
+    if (!(one = make_filter(&filters->starts, matcher->first_atoms.count * START_BITS, &matcher->memory[0], &matcher->facts.starts)) ||
+        !(two = make_filter(&filters->pairs, pairs * PAIR_BITS, &matcher->memory[1], &matcher->facts.pairs)))
         return false;
     for (size_t i = 0; i < matcher->first_atoms.count; i++)
         one[matcher->first_atoms.items[i] >> filters->starts.shift] |= an_path_bits(matcher->first_atoms.items[i]);

@@ -279,50 +279,66 @@ bool an_volume_is_idle(const an_volume *volume, uint32_t row)
     return alias.never && alias.layer == AN_LAYER_SHIPPED;
 }
 
-/* First atoms of rows, one by one, but of those that are one plain word and idle. */
-static bool add_starts(uint64_t *words, const an_bloom *filter, const an_volume *volume)
+/* Put first atoms of rows into two filters, one by one, but of rows that are one plain word and idle. */
+static bool add_starts(const an_volume *volume, uint64_t *words, const an_bloom *filter, uint64_t *own)
 {
     an_atoms cut = {0};
     bool ok = true;
 
     for (uint32_t row = 0; ok && row < volume->store.rows; row++) {
         an_str text = an_store_text(&volume->store, row);
+        bool alone;
         cut.count = 0;
         ok = an_atoms_cut(&cut, text, 0, text.len);
-        if (ok && cut.count && !(cut.count == 1 && an_term_is_plain(text, &cut) && an_volume_is_idle(volume, row)))
+        alone = cut.count == 1;
+        if (ok && cut.count && !(alone && an_term_is_plain(text, &cut) && an_volume_is_idle(volume, row))) {
             words[cut.hashes[0] >> filter->shift] |= an_path_bits(cut.hashes[0]);
+            own[cut.hashes[0] >> volume->filters.starts.shift] |= an_path_bits(cut.hashes[0]) | (alone ? an_alone_bits(cut.hashes[0]) : 0);
+        }
     }
     an_atoms_clear(&cut);
     return ok;
 }
 
+/* A filter of a small volume's own, empty. NULL when out of memory. */
+static uint64_t *make_own_starts(an_lexicon *lexicon, an_volume *volume)
+{
+    size_t count = (size_t)1 << (64 - volume->filters.starts.shift);
+    uint64_t *own = an_arena_alloc(&lexicon->arena, count * sizeof *own);
+
+    if (own)
+        volume->filters.starts = an_bloom_of(own, count);
+    return own;
+}
+
 /* One filter of first atoms for all volumes, as large as the largest of theirs. In small ones it is seen to that common words which only keep
-   others from being names (dict/rules/never.tsv) are not in it. */
+   others from being names (dict/rules/never.tsv) are neither in it nor in their own. */
 static bool join_starts(an_lexicon *lexicon)
 {
     enum { SMALL = 4096 };
     an_bloom *starts = &lexicon->starts;
     bool ok = true;
     size_t count;
-    uint64_t *words;
+    uint64_t *words, *own;
 
     if (lexicon->volumes.count == 0)
         return true;
     for (size_t i = 0; i < lexicon->volumes.count; i++) {
-        const an_bloom *mine = an_matcher_starts(lexicon->volumes.items[i].store.matcher);
-        if (i == 0 || mine->shift < starts->shift)
-            *starts = *mine;
+        an_volume *volume = &lexicon->volumes.items[i];
+        volume->filters = *an_matcher_filters(volume->store.matcher);
+        if (i == 0 || volume->filters.starts.shift < starts->shift)
+            *starts = volume->filters.starts;
     }
     count = (size_t)1 << (64 - starts->shift);
     if (!(words = an_pages_alloc(&lexicon->starts_memory, count, sizeof *words)))
         return false;
     *starts = an_bloom_of(words, count);
     for (size_t i = 0; ok && i < lexicon->volumes.count; i++) {
-        const an_volume *volume = &lexicon->volumes.items[i];
+        an_volume *volume = &lexicon->volumes.items[i];
         if (volume->store.rows <= SMALL)
-            ok = add_starts(words, starts, volume);
+            ok = (own = make_own_starts(lexicon, volume)) && add_starts(volume, words, starts, own);
         else
-            an_bloom_join(words, starts, an_matcher_starts(volume->store.matcher));
+            an_bloom_join(words, starts, &volume->filters.starts);
     }
     return ok;
 }
