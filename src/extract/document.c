@@ -6,8 +6,8 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/acronym.h"
+#include "extract/tagger/abbreviations.h"
 #include "extract/tagger/formal.h"
-#include "extract/tagger/refusals.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -318,34 +318,11 @@ static uint32_t lists_of(const an_extractor *x, uint32_t atom)
     return x->tagging.tokens.items[x->tagging.token_of[atom]].lists;
 }
 
-/* Whether words that only a short form makes a name can be a body's: one of them makes names of bodies, they begin with a place, or the noun that they hang
-   on is no ordinary word. «Free Trade Agreement (FTA)», «Basic Travel Allowance (BTA)», «Fellow of the Harrow Academy (FHA)» are nobody. */
 static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
 {
-    static const char *const conjunctions[] = {"and", "the"}, *const verbs[] = {"are", "has", "have", "is", "was", "were"};
-    enum { GRAMMAR = AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_FUNCTION), PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
-    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) };
-    uint32_t noun = first, in = 0;
-    bool open = true; /* the noun may still come */
+    an_token_source from = {.text = x->doc->text, .atoms = &x->atoms};
 
-    if (!x->tagger)
-        return true;
-    for (uint32_t atom = first; atom < first + count; atom++) {
-        an_str word = an_work_atom(x, atom);
-        uint32_t lists = lists_of(x, atom);
-        if (x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST || !(lists & GRAMMAR)) {
-            noun = open ? atom : noun;
-            in |= lists;
-        } else if (AN_STR_IN(word, verbs)) {
-            return false; /* «Thornland are Hill Party (HP)» */
-        } else {
-            open = open && AN_STR_IN(word, conjunctions);
-        }
-    }
-    if (an_is_thing(an_work_atom(x, noun)) || an_is_thing(an_work_atom(x, first + count - 1)) || lists_of(x, noun) & AN_IN(AN_WORD_ROLE) ||
-        an_is_belonging(an_work_atom(x, noun)))
-        return false;
-    return in & BODIES || lists_of(x, first) & PLACES || !(lists_of(x, noun) & AN_IN(AN_WORD_COMMON));
+    return !x->tagger || an_can_be_body(&from, x->tagging.tokens.words, first, first + count);
 }
 
 /* A capital, or the word of a body behind one: «New Harrow party (NHP)». */

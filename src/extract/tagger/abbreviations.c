@@ -5,6 +5,8 @@
 #include "extract/tagger/refusals.h"
 #include "text/fold.h"
 
+#include <string.h>
+
 enum { MOST_LETTERS = 8 };
 
 static bool begins_with(an_str text, const an_atom *atom, char capital)
@@ -101,6 +103,33 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
     return start != SIZE_MAX && are_plain_words(from, lists, start, at);
 }
 
+bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
+{
+    static const char *const conjunctions[] = {"and", "the"}, *const verbs[] = {"are", "has", "have", "is", "was", "were"};
+    enum { GRAMMAR = AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_FUNCTION), PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
+    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) };
+    uint32_t of_noun = 0, in = 0;
+    an_str noun = {0}, word = {0};
+    bool open = true; /* the noun may still come */
+
+    for (size_t atom = first; atom < end; atom++) {
+        uint32_t of_word = an_lists_of(lists, from->atoms->hashes[atom]);
+        word = an_str_sub(from->text, from->atoms->items[atom].span.start, from->atoms->items[atom].span.end);
+        if (!is_small(from, atom) || !(of_word & GRAMMAR)) {
+            noun = open ? word : noun;
+            of_noun = open ? of_word : of_noun;
+            in |= of_word;
+        } else if (AN_STR_IN(word, verbs)) {
+            return false; /* «Thornland are Hill Party (HP)» */
+        } else {
+            open = open && AN_STR_IN(word, conjunctions);
+        }
+    }
+    if (an_is_thing(noun) || an_is_thing(word) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
+        return false;
+    return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_people(noun) || !(of_noun & AN_IN(AN_WORD_COMMON));
+}
+
 static bool is_sign(const an_token *t, char sign)
 {
     return t->atom == AN_NO_ATOM && t->class_ == sign;
@@ -114,15 +143,44 @@ static const an_token *before_bracket(const an_tokens *tokens, size_t i)
     return at > 0 && is_sign(tokens->items + at, '(') ? tokens->items + at - 1 : NULL;
 }
 
-/* «Clean Rivers Act (CRA)», «Harrow Trade Agreement (HTA)»: the name before atom `at` is that of a law or of a thing whose letters fit. */
-static bool names_nobody(const an_token_source *from, const an_token *before, size_t first, size_t at, an_str letters)
+/* «of the Harrow Society (FHS)»: a letter for who belongs to the body stands before its initials. */
+static bool is_belonging(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
 {
-    an_str last = an_str_sub(from->text, before->span.start, before->span.end);
+    enum { LEAST = 3 };
+    const an_atom *atoms = from->atoms->items;
+    size_t start = initials_from(from, lists, first, at, letters);
 
-    if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_enactment(last))
+    if (start != SIZE_MAX)
+        return an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_ROLE); /* «President of the Harrow Society (PHS)» */
+    if (letters.len < LEAST || !memchr("FMP", letters.ptr[0], 3))
+        return false;
+    start = initials_from(from, lists, first, at, an_str_sub(letters, 1, letters.len));
+    if (start == SIZE_MAX || is_small(from, start) || start < first + 2)
+        return false;
+    if (an_str_equal(an_str_sub(from->text, atoms[start - 1].span.start, atoms[start - 1].span.end), AN_LIT("the")))
+        start--;
+    return an_str_equal(an_str_sub(from->text, atoms[start - 1].span.start, atoms[start - 1].span.end), AN_LIT("of"));
+}
+
+/* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before atom `at` is that of a law, or its letters fit and it can be nobody's. */
+static bool names_nobody(const an_token_source *from, const an_lists *lists, const an_token *before, size_t first, size_t at, an_str letters)
+{
+    const an_atom *atoms = from->atoms->items;
+    size_t start;
+
+    if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_enactment(an_str_sub(from->text, before->span.start, before->span.end)))
         return before->shape == AN_SHAPE_INITIAL_CAP;
-    return an_is_thing(last) && (last.ptr[0] | 0x20) == (letters.ptr[letters.len - 1] | 0x20) &&
-           an_acronym_long_form(an_str_sub(from->text, from->atoms->items[first].span.start, from->atoms->items[at - 1].span.end), letters) != SIZE_MAX;
+    if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
+        return false;
+    if (is_belonging(from, lists, first, at, letters))
+        return true;
+    start = an_acronym_long_form(an_str_sub(from->text, atoms[first].span.start, atoms[at - 1].span.end), letters);
+    if (start == SIZE_MAX)
+        return false;
+    start += atoms[first].span.start;
+    for (first = at - 1; atoms[first].span.start > start;)
+        first--;
+    return at - first > 1 && !is_small(from, first) && !an_can_be_body(from, lists, first, at);
 }
 
 /* The key of the word in capitals when the token at `i` is an abbreviation of words, of a thing or of a law's name, else 0. */
@@ -136,7 +194,7 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
     if (!before || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS)
         return 0;
     letters = an_str_sub(word, 0, count);
-    if (!names_nobody(from, before, first, t->atom, letters) &&
+    if (!names_nobody(from, lists, before, first, t->atom, letters) &&
         (t[-1].class_ != '(' || t[1].class_ != ')' || !is_explained(from, lists, first, t->atom, letters)))
         return 0;
     for (size_t k = 0; k < count; k++)

@@ -98,14 +98,19 @@ static bool is_office(const an_judged *r)
     return r->end - r->first > 1 && (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
 }
 
-/* «Veterans of Foreign Wars», «Ministry of War»: a body, or people, of what happened. */
-static bool is_body_of_thing(const an_judged *r)
+bool an_is_people(an_str word)
 {
     static const char *const people[] = {"daughters", "friends", "sons", "survivors", "veterans", "widows"};
 
+    return ONE_OF(word, people);
+}
+
+/* «Veterans of Foreign Wars», «Ministry of War»: a body, or people, of what happened. */
+static bool is_body_of_thing(const an_judged *r)
+{
     for (size_t i = r->first; i + 2 < r->end; i++)
         if (r->t[i + 1].class_ == 'o' || r->t[i + 1].class_ == '4')
-            return r->t[i].lists & AN_IN(AN_WORD_ORG) || ONE_OF(text_of(r, i), people);
+            return r->t[i].lists & AN_IN(AN_WORD_ORG) || an_is_people(text_of(r, i));
     return false;
 }
 

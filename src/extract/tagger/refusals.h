@@ -9,6 +9,8 @@ enum { AN_LEGAL_FAVOUR = 64 };
 bool an_has_legal_form(const an_stretch *stretch, size_t end);
 /* Whether a name that ends in the word is that of what happened, was agreed, awarded or measured: «Treaty», «Prize». */
 bool an_is_thing(an_str word);
+/* Whether those whom the word means call their union so: «Daughters of the Harbour». */
+bool an_is_people(an_str word);
 /* Which of the likely kinds of name tokens [first, end) of a stretch cannot be, as sets of 1 << an_name_kind. */
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, unsigned likely);
 
