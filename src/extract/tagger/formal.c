@@ -249,6 +249,15 @@ static bool is_held(const an_judged *r)
     return false;
 }
 
+/* «confidence in Lindqvist» is in a person. */
+static bool is_felt(const an_judged *r, size_t in)
+{
+    static const char *const feelings[] = {
+        "belief", "believe", "believed", "believes", "confidence", "confident", "confided", "disappointed", "faith", "interest", "interested", "trust", "trusted"};
+
+    return in > 0 && !(r->t[in].flags & AN_TOKEN_HARD) && is_word(r, in - 1) && ONE_OF(text_of(r, in - 1), feelings);
+}
+
 /* «In Lindqvist, we held», and where «Lindqvist v. Lund» is named, too, «under Lindqvist», «Lindqvist teaches»: a case by one of its parties. */
 static bool is_case(const an_judged *r)
 {
@@ -258,6 +267,7 @@ static bool is_case(const an_judged *r)
     const an_token *only = r->t + r->end - 1;
     bool led = r->end - r->first == 2 && (ONE_OF(text_of(r, r->first), before) || an_token_is(r->t + r->first, AN_LIT("in"))); /* «Under Lindqvist» */
     size_t word = SIZE_MAX;
+    bool in;
 
     if ((r->end - r->first != 1 && !led) || only->lists & PLACES)
         return false;
@@ -265,11 +275,12 @@ static bool is_case(const an_judged *r)
         word = r->first;
     else if (r->scene->party_count || is_sign(r, r->end, ','))
         word = word_before(r);
-    if (word != SIZE_MAX && an_token_is(r->t + word, AN_LIT("in")) && is_held(r))
+    in = word != SIZE_MAX && an_token_is(r->t + word, AN_LIT("in"));
+    if (in && is_held(r))
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
         if (r->scene->parties[i] == only->key)
-            return led || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
+            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
     return false;
 }
 
@@ -308,17 +319,30 @@ static bool is_before_state(const an_judged *r)
     return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_word(r, r->end + 1) && an_state_at(r->scene->tokens, r->scene->text, r->end + 1).len;
 }
 
-/* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party. */
+/* Whether a member's party and state of up to three tokens begin at one: «D-Va.», «R-North Carolina», «R-W.Va.»; «D-Wave» is a firm. */
+static bool is_party_of_state(const an_judged *r, size_t token)
+{
+    enum { TOKENS = 3 };
+    an_str word = text_of(r, token);
+
+    if (token == 0 || word.len < 3 || word.ptr[1] != '-' || !memchr("DIR", word.ptr[0], 3) || !(is_sign(r, token - 1, ',') || is_sign(r, token - 1, '(')))
+        return false;
+    for (size_t at = token; at < token + TOKENS && at < r->count && (at == token || !(r->t[at].flags & AN_TOKEN_HARD)); at++)
+        if (an_is_state(an_str_sub(r->scene->text, r->t[token].span.start + 2, r->t[at].span.end)))
+            return true;
+    return false;
+}
+
+/* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party, and the second word of a state there. */
 static bool is_party_mark(const an_judged *r)
 {
     static const char *const marks[] = {"Con", "Lab", "Lib", "LD", "CB"};
-    an_str word = text_of(r, r->first);
 
-    if (r->end - r->first != 1 || r->first == 0)
+    if (r->first == 0)
         return false;
-    if (word.len > 2 && word.ptr[1] == '-' && (word.ptr[0] == 'D' || word.ptr[0] == 'I' || word.ptr[0] == 'R')) /* «D-Wave» is a firm */
-        return an_is_state(an_str_sub(word, 2, word.len)) && (is_sign(r, r->first - 1, ',') || is_sign(r, r->first - 1, '('));
-    return is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(word, marks);
+    if (is_party_of_state(r, r->first) || (is_word(r, r->first - 1) && !(r->t[r->first].flags & AN_TOKEN_HARD) && is_party_of_state(r, r->first - 1)))
+        return true;
+    return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), marks);
 }
 
 /* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
@@ -334,6 +358,17 @@ static bool tells_surname(const an_judged *r)
     return is_word(r, at) && r->t[at].key == r->t[r->end - 1].key && (is_sign(r, at + 1, ')') || is_sign(r, at + 1, '"'));
 }
 
+/* «Karl Berg, R.N.,»: letters between a person's name and a sign, unless they are known as a body or a country. */
+static bool are_letters_of_person(const an_judged *r)
+{
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COMPANY) };
+    const an_token *t = r->t + r->first;
+
+    return r->end - r->first == 1 && r->first > 2 && t->shape == AN_SHAPE_DOTTED && !((t[0].flags | t[-1].flags | t[-2].flags) & AN_TOKEN_HARD) &&
+           is_sign(r, r->first - 1, ',') && t[-2].flags & AN_TOKEN_CAP && t[-3].flags & AN_TOKEN_CAP && t[-3].lists & AN_IN(AN_WORD_GIVEN) &&
+           !(t->lists & KNOWN) && !is_word(r, r->end);
+}
+
 /* «Hugh Sand QC», «Gross LJ»: letters behind a name are no part of it. */
 static bool is_post_nominal(const an_judged *r)
 {
@@ -343,6 +378,8 @@ static bool is_post_nominal(const an_judged *r)
 
     if (r->end - r->first == 1 && r->first > 1 && is_sign(r, r->first - 1, ',') && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
         r->t[last].shape == AN_SHAPE_DOTTED && AN_STR_IN(text_of(r, last), dotted))
+        return true;
+    if (are_letters_of_person(r))
         return true;
     if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
         return false;

@@ -304,13 +304,22 @@ static bool starts_company(const an_judged *r)
     return is_legal_form(r, at + 1);
 }
 
-/* «près de Kidal», «Die Stadt von Bonn»: the place, and no person who is called after it. */
+/* «près de Kidal», «Die Stadt von Bonn»: the place, and no person who is called after it; «met de Lille» may be a person. */
 static bool is_of_place(const an_judged *r)
 {
-    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION), ORDINARY = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_SAYS) };
+    static const char *const shared[] = {"avenue", "centre", "direction", "est", "gorges", "habitants", "population", "port", "province", "region", "route", "village"}; /* of French, too */
 
     return r->end - r->first == 2 && r->t[r->first].shape == AN_SHAPE_LOWER && r->t[r->first].lists & AN_IN(AN_WORD_PARTICLE) &&
-           r->t[r->first + 1].lists & PLACES && r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_LOWER;
+           r->t[r->first + 1].lists & PLACES && r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_LOWER &&
+           (!(r->t[r->first - 1].lists & ORDINARY) || ONE_OF(text_of(r, r->first - 1), shared));
+}
+
+/* «the» in capitals inside a sentence begins a name: «a song of The Who». */
+static bool is_behind_article(const an_judged *r)
+{
+    return r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && !(r->t[r->first - 1].flags & (AN_TOKEN_HARD | AN_TOKEN_INITIAL)) &&
+           an_str_equal(text_of(r, r->first - 1), AN_LIT("The"));
 }
 
 /* «The Last of Us»: words of grammar alone. */
@@ -318,7 +327,7 @@ static bool is_grammar(const an_judged *r)
 {
     const an_token *only = r->t + r->first;
 
-    return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_FUNCTION) &&
+    return !is_behind_article(r) && r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_FUNCTION) &&
            !(only->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
 }
 

@@ -20,7 +20,7 @@ static const state states[] = {
     {"OK", "Okla", "Oklahoma"},   {"OR", "Ore", "Oregon"},       {"PA", "Pa", "Pennsylvania"},    {"RI", "", "Rhode Island"},
     {"SC", "", "South Carolina"}, {"SD", "", "South Dakota"},    {"TN", "Tenn", "Tennessee"},     {"TX", "Tex", "Texas"},
     {"UT", "", "Utah"},           {"VA", "Va", "Virginia"},      {"VT", "Vt", "Vermont"},         {"WA", "Wash", "Washington State"},
-    {"WI", "Wis", "Wisconsin"},   {"WV", "", "West Virginia"},   {"WY", "Wyo", "Wyoming"},
+    {"WI", "Wis", "Wisconsin"},   {"WV", "W.Va", "West Virginia"},   {"WY", "Wyo", "Wyoming"},
 };
 enum { STATES = sizeof states / sizeof *states };
 
@@ -45,12 +45,23 @@ an_str an_state_of_letters(an_str word)
     return find((an_str){letters, sizeof letters}, AN_LIT(""));
 }
 
+/* Whether a word is a state's name; what is added there to tell the state from a city or a country is left out: «New York State». */
+static bool is_name_of(an_str word, an_str id)
+{
+    an_str rest;
+
+    if (!word.len || !an_str_starts(id, word))
+        return false;
+    rest = an_str_sub(id, word.len, id.len);
+    return rest.len == 0 || rest.ptr[0] == ',' || an_str_equal(rest, AN_LIT(" State")) || an_str_starts(rest, AN_LIT(" ("));
+}
+
 bool an_is_state(an_str word)
 {
     if (word.len && find(word, word).len)
         return true;
     for (size_t i = 0; i < STATES; i++)
-        if (an_str_equal(word, an_str_of(states[i].id)))
+        if (is_name_of(word, an_str_of(states[i].id)))
             return true;
     return an_state_of_letters(word).len > 0;
 }
