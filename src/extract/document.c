@@ -887,6 +887,12 @@ static bool capital_neighbour(const an_extractor *x, uint32_t atom)
            !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS, NULL);
 }
 
+/* «Clinton & Partners», «Clinton & Berg»: «&» stands before an atom, and a capital on both of its sides. */
+static bool is_firm(const an_extractor *x, uint32_t atom)
+{
+    return x->atoms.items[atom].gap == AN_GAP_AMP && x->atoms.items[atom].flags & x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST;
+}
+
 /* A word that stands between other capitals is part of another name («Clinton Foundation», «Chelsea Clinton»). */
 static bool stands_alone(const an_extractor *x, const an_hit *hit)
 {
@@ -894,10 +900,12 @@ static bool stands_alone(const an_extractor *x, const an_hit *hit)
 
     if (x->headline[sentence])
         return true;
-    if (end < x->sentence_atom[sentence + 1] && x->atoms.items[end].gap == AN_GAP_SOFT && capital_neighbour(x, end))
+    if (end < x->sentence_atom[sentence + 1] && (x->atoms.items[end].gap == AN_GAP_SOFT ? capital_neighbour(x, end) : is_firm(x, end)))
         return false;
-    if (hit->atom <= x->sentence_atom[sentence] || x->atoms.items[hit->atom].gap != AN_GAP_SOFT)
+    if (hit->atom <= x->sentence_atom[sentence])
         return true;
+    if (x->atoms.items[hit->atom].gap != AN_GAP_SOFT)
+        return !is_firm(x, hit->atom);
     return hit->atom - 1 == x->sentence_atom[sentence] ? !an_work_word(x, hit->atom - 1, 1u << AN_LIST_GIVEN, NULL)
                                                        : !capital_neighbour(x, hit->atom - 1);
 }

@@ -331,6 +331,13 @@ static bool is_grammar(const an_judged *r)
            !(only->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
 }
 
+bool an_is_company(const an_stretch *stretch, size_t last)
+{
+    an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .count = stretch->scene->tokens->count};
+
+    return r.t[last].lists & AN_IN(AN_WORD_COMPANY) && is_plain_legal_form(&r, last);
+}
+
 bool an_has_legal_form(const an_stretch *stretch, size_t end)
 {
     an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};

@@ -308,7 +308,7 @@ static bool is_bearer_of_place(an_str text, const an_token *first)
 
 static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    enum { BEARER = 96 };
+    enum { BEARER = 96, COMPANY = 48 };
     static const int nothing[AN_NAME_KINDS] = {0};
     an_name_sums sums;
     int favour = s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE ? FAVOUR_IN_CAPITALS : FAVOUR;
@@ -322,6 +322,8 @@ static void score_run(an_lattice *lattice, const an_memo *memo, const an_stretch
             if (lattice->open[i][length - 1]) {
                 float *score = lattice->score[i][length - 1];
                 score_name(score, sums[i][length - 1], favour, i + length == s->run.count ? behind : nothing);
+                if (length > 1 && an_is_company(s, s->run.first + i + length - 1))
+                    score[AN_NAME_ORGANIZATION] += (float)COMPANY / AN_WEIGHT_ONE;
                 if (length == 2 && is_bearer_of_place(s->scene->text, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);
