@@ -476,6 +476,8 @@ static bool is_ship(const an_judged *r)
 {
     static const char *const letters[] = {"FV", "MSV", "MV"};
 
+    if (r->end - r->first > 3 && is_sign(r, r->first + 1, '/'))
+        return r->t[r->first].shape == AN_SHAPE_SINGLE && r->t[r->first + 2].shape == AN_SHAPE_SINGLE;
     if (r->first > 1 && is_sign(r, r->first - 1, '/') && is_word(r, r->first - 2))
         return r->t[r->first].shape == AN_SHAPE_SINGLE && r->t[r->first - 2].shape == AN_SHAPE_SINGLE;
     return r->end - r->first > 1 && r->t[r->first].span.end - r->t[r->first].span.start < 4 && r->t[r->first].flags & AN_TOKEN_CAP &&
