@@ -460,6 +460,37 @@ static bool add_definition(an_extractor *x, uint32_t atom, terms *out)
     return define(x, short_form, target, out);
 }
 
+/* The atoms of dotted letters that stand alone in a bracket and start with this one, «(H.F.T.)», or 0. */
+static uint32_t bracketed_letters(const an_extractor *x, uint32_t atom)
+{
+    an_str text = x->doc->text;
+    const an_atom *atoms = x->atoms.items;
+    uint32_t count = 1;
+    size_t end;
+
+    if (atoms[atom].span.start == 0 || text.ptr[atoms[atom].span.start - 1] != '(' || atoms[atom].span.end - atoms[atom].span.start != 1)
+        return 0;
+    while (atom + count < x->atoms.count && atoms[atom + count].gap == AN_GAP_DOT && atoms[atom + count].span.end - atoms[atom + count].span.start == 1)
+        count++;
+    end = atoms[atom + count - 1].span.end;
+    end += end < text.len && text.ptr[end] == '.';
+    return count > 1 && end < text.len && text.ptr[end] == ')' ? count : 0;
+}
+
+/* «Daughters of the Harrow Coast (D.H.C.)»: dotted letters are a short form of the organisation before the bracket when they fit. */
+static bool add_dotted(an_extractor *x, uint32_t atom, terms *out)
+{
+    uint32_t count = bracketed_letters(x, atom), target;
+    size_t before = count && !an_work_starts_sentence(x, atom) ? choice_before(x, atom) : SIZE_MAX;
+    an_str letters;
+
+    if (before == SIZE_MAX || (target = an_choice_target(x, before)) == UINT32_MAX || !is_organization(x->targets[target].type))
+        return true;
+    letters = atoms_text(x, atom, atom + count - 1);
+    letters.len += letters.ptr[letters.len] == '.'; /* a bracket follows */
+    return an_acronym_long_form(form_of(x, an_choice_candidate(x, before)), letters) == SIZE_MAX || define(x, letters, target, out);
+}
+
 /* The first letters of a name's words, in their order or, in another language, in another one. */
 static bool has_initials(an_str name, an_str short_form)
 {
@@ -633,8 +664,10 @@ static bool add_acronyms(an_extractor *x, terms *out)
 
     an_map_reset(&x->tried); /* short forms */
     for (uint32_t atom = 1; atom < x->atoms.count && done; atom++) {
-        if (!looks_short(x, atom))
+        if (!looks_short(x, atom)) {
+            done = !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST) || add_dotted(x, atom, out);
             continue;
+        }
         if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
             done = add_definition(x, atom, out);
         else if (names.count && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && choice_at(x, atom) == SIZE_MAX)
