@@ -42,6 +42,7 @@ void cli_signals(void)
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told as any that cannot be written, and taken away */
     /* A file opened later must not become standard output. Opened for reading, so that writing to a closed stream still fails. */
     for (int stream = 0; stream <= 2; stream++)
         if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
