@@ -70,10 +70,37 @@ size_t an_utf8_count(an_str s)
     return count;
 }
 
+/* Whether a text of at least one piece of `size` bytes, at most 8, is ASCII; the last piece may overlap the one before. */
+static inline bool is_ascii_by(an_str s, size_t size)
+{
+    uint64_t all = 0, piece = 0;
+
+    for (size_t at = 0; at + size <= s.len; at += size) {
+        memcpy(&piece, s.ptr + at, size);
+        all |= piece;
+    }
+    memcpy(&piece, s.ptr + s.len - size, size);
+    return !((all | piece) & UINT64_C(0x8080808080808080));
+}
+
+/* Names and words, of which many are looked at by themselves. */
+static bool is_short_ascii(an_str s)
+{
+    enum { SHORT = 64 };
+
+    if (s.len >= 8)
+        return s.len <= SHORT && is_ascii_by(s, 8);
+    if (s.len >= 4)
+        return is_ascii_by(s, 4);
+    return s.len == 0 || is_ascii_by(s, 1);
+}
+
 size_t an_utf8_valid(an_str s)
 {
     size_t at = 0, length;
 
+    if (is_short_ascii(s))
+        return s.len;
     while (at < s.len) {
         uint64_t word;
         if (s.len - at >= sizeof word) {

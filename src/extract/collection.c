@@ -363,18 +363,31 @@ static bool settle_actor(const an_collection *c, an_found_actor *actor, an_arena
     return (c->collected[head->name].actor == AN_NO_ACTOR ? spell : spell_listed)(c, actor, head, arena);
 }
 
+/* Whether all actors have keys of their own, in order: mostly nothing came to the same one. */
+static bool is_numbered(const an_extraction *e)
+{
+    for (size_t i = 1; i < e->actor_count; i++)
+        if (an_str_compare(e->actors[i - 1].key, e->actors[i].key) >= 0)
+            return false;
+    return true;
+}
+
 /* Sort the actors by key; those that came to the same one are one. new_number[] by old number. */
 static bool number_again(an_extraction *e, uint32_t *new_number)
 {
-    an_numbered_actor *list = an_alloc((e->actor_count + 1) * sizeof *list);
+    an_numbered_actor *list;
     size_t count = 0;
 
-    if (!list)
+    if (is_numbered(e)) {
+        for (uint32_t i = 0; i < e->actor_count; i++)
+            new_number[i] = i;
+        return true;
+    }
+    if (!(list = an_alloc(e->actor_count * sizeof *list)))
         return false;
     for (uint32_t i = 0; i < e->actor_count; i++)
         list[i] = (an_numbered_actor){e->actors[i], i};
-    if (e->actor_count)
-        qsort(list, e->actor_count, sizeof *list, an_compare_numbered);
+    qsort(list, e->actor_count, sizeof *list, an_compare_numbered);
     for (size_t i = 0; i < e->actor_count; i++) {
         if (i == 0 || !an_str_equal(list[i].actor.key, e->actors[count - 1].key))
             e->actors[count++] = list[i].actor;

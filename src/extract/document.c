@@ -10,8 +10,6 @@
 #include "extract/tagger/formal.h"
 #include "text/fold.h"
 
-#include <stdlib.h>
-
 /* One form to look for, and who it means. */
 typedef struct term {
     an_str text;
@@ -800,6 +798,8 @@ static int by_sum(const void *a, const void *b)
     return (one->target > other->target) - (one->target < other->target);
 }
 
+AN_DEFINE_SORT(sort_readings, reading, by_sum)
+
 static bool add_reading(an_extractor *x, reading *readings, size_t *count, reading one)
 {
     uint32_t number;
@@ -893,10 +893,8 @@ static bool add_readings(an_extractor *x, terms *out)
     const float SURE = 0.7F;
     reading *readings = an_alloc((2 * x->choices.count + 1) * sizeof *readings); /* some have a bare name, too */
     size_t count = 0;
-    bool done = readings && gather_readings(x, readings, &count);
+    bool done = readings && gather_readings(x, readings, &count) && sort_readings(readings, count, &x->room);
 
-    if (count)
-        qsort(readings, count, sizeof *readings, by_sum);
     for (size_t i = 0; i < count && done; i++)
         if ((i == 0 || !an_str_equal(readings[i].text, readings[i - 1].text)) && readings[i].most >= SURE)
             done = add_term(out, (term){.text = readings[i].text,
@@ -1075,27 +1073,29 @@ static int compare_terms(const void *a, const void *b)
     return one->rank < other->rank ? -1 : one->rank > other->rank;
 }
 
+AN_DEFINE_SORT(sort_terms, term, compare_terms)
+
 /* Each form and actor once. */
-static void drop_doubles(terms *list)
+static bool drop_doubles(terms *list, an_sort_room *room)
 {
     size_t kept = 0;
 
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, compare_terms);
+    if (!sort_terms(list->items, list->count, room))
+        return false;
     for (size_t i = 0; i < list->count; i++)
         if (kept == 0 || list->items[kept - 1].target != list->items[i].target ||
             !an_str_equal(list->items[kept - 1].text, list->items[i].text))
             list->items[kept++] = list->items[i];
     list->count = kept;
+    return true;
 }
 
 bool an_step_document(an_extractor *x)
 {
     terms list = {0};
     bool done = an_step_families(x) && part_couples(x) && an_step_resolve(x) && add_surnames(x, &list) && add_acronyms(x, &list) && add_called(x, &list) &&
-                add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list);
+                add_names(x, &list) && add_bodies(x, &list) && add_readings(x, &list) && drop_doubles(&list, &x->room);
 
-    drop_doubles(&list);
     if (done && (list.count || x->nominal))
         done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);
     an_free(list.items);

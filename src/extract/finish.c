@@ -270,14 +270,19 @@ static void add_facts(finish *f, an_numbered_actor *list, const uint32_t *who)
     }
 }
 
+AN_DEFINE_SORT(sort_numbered, an_numbered_actor, an_compare_numbered)
+
 /* Number the targets that mentions use by key; equal keys are one actor. actor_of[target] = number. */
 static void number_actors(finish *f, uint32_t *actor_of)
 {
     an_extraction *out = f->out;
-    size_t count = 0, targets = f->x->target_count;
-    an_numbered_actor *list = an_arena_alloc(&out->arena, (targets + 1) * sizeof *list);
+    size_t count = 0, used = 0, targets = f->x->target_count;
+    an_numbered_actor *list;
 
-    out->actors = an_arena_alloc(&out->arena, (targets + 1) * sizeof *out->actors);
+    for (size_t t = 0; t < targets; t++)
+        used += actor_of[t] != 0;
+    list = an_arena_alloc(&out->arena, (used + 1) * sizeof *list);
+    out->actors = an_arena_alloc(&out->arena, (used + 1) * sizeof *out->actors);
     if (!list || !out->actors) {
         f->failed = true;
         return;
@@ -288,8 +293,7 @@ static void number_actors(finish *f, uint32_t *actor_of)
             actor_of[t] = (uint32_t)count;
         }
     add_facts(f, list, actor_of);
-    if (count)
-        qsort(list, count, sizeof *list, an_compare_numbered);
+    f->failed |= !sort_numbered(list, count, &f->x->room);
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || !an_str_equal(list[i].actor.key, list[i - 1].actor.key))
             out->actors[out->actor_count++] = list[i].actor;

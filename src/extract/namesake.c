@@ -31,7 +31,10 @@ static bool is_of(const an_extractor *x, const an_alias *row, const char *type)
 
 static bool is_business(const an_extractor *x, const an_alias *row)
 {
-    return is_of(x, row, "organization/company") || is_of(x, row, "organization/sport") || is_of(x, row, "organization/media");
+    an_str type = an_lexicon_type(x->lexicon, row->actor);
+
+    return an_str_starts(type, AN_LIT("organization/company")) || an_str_starts(type, AN_LIT("organization/sport")) ||
+           an_str_starts(type, AN_LIT("organization/media"));
 }
 
 /* Whether a title that is written as titles are stands right before an atom. */
@@ -102,8 +105,8 @@ static bool is_surname(const an_extractor *x, const an_alias *row, const an_hit 
 /* «Charles Schwab»: a company that is called by a given name and a further one, as persons are. */
 static bool is_full_name(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    return is_business(x, row) && an_work_word(x, hit->atom, 1u << AN_LIST_GIVEN, NULL) && is_capitalised(x, hit->atom) &&
-           is_capitalised(x, hit->atom + hit->atom_count - 1) && follows(x, hit->atom + 1, AN_GAP_SOFT);
+    return is_capitalised(x, hit->atom) && is_capitalised(x, hit->atom + hit->atom_count - 1) && follows(x, hit->atom + 1, AN_GAP_SOFT) &&
+           an_work_word(x, hit->atom, 1u << AN_LIST_GIVEN, NULL) && is_business(x, row);
 }
 
 /* «, 86,» */

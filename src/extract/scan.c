@@ -289,10 +289,11 @@ static uint32_t body_of(an_extractor *x, uint32_t place, an_str form, an_str typ
    own. UINT32_MAX when out of memory. */
 static uint32_t target_of_row(an_extractor *x, const an_alias *row, const an_hit *hit, uint32_t owner)
 {
-    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end), type = an_lexicon_type(x->lexicon, row->actor);
-    uint32_t target = owner == AN_NO_ACTOR ? an_target_actor(x, row->actor) : body_of(x, owner, form, type);
+    an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
+    uint32_t target = owner == AN_NO_ACTOR ? an_target_actor(x, row->actor) : body_of(x, owner, form, an_lexicon_type(x->lexicon, row->actor));
 
-    return target != UINT32_MAX && an_target_apart(x, form, target) ? an_target_name(x, form, type, AN_NO_ACTOR) : target;
+    return target != UINT32_MAX && an_target_apart(x, form, target) ? an_target_name(x, form, an_lexicon_type(x->lexicon, row->actor), AN_NO_ACTOR)
+                                                                    : target;
 }
 
 static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int near)

@@ -447,6 +447,25 @@ static void test_decode(void **state)
     assert_int_equal(an_utf8_before(AN_LIT(MIXED), 1), 0);
 }
 
+/* Short texts are looked at by pieces that may overlap: a bad byte is found wherever it stands, in texts of each length. */
+static void test_utf8_places(void **state)
+{
+    char text[80];
+
+    (void)state;
+    for (size_t length = 0; length < sizeof text; length++) {
+        memset(text, 'a', sizeof text);
+        assert_int_equal(an_utf8_valid((an_str){text, length}), length);
+        for (size_t at = 0; at < length; at++) {
+            text[at] = '\xFF';
+            assert_int_equal(an_utf8_valid((an_str){text, length}), at);
+            text[at] = 'a';
+        }
+        text[length] = '\xFF'; /* behind it */
+        assert_int_equal(an_utf8_valid((an_str){text, length}), length);
+    }
+}
+
 /* Sixteen bytes are looked at at once: what is escaped may stand anywhere in them, and in what is left. */
 static void test_json_strings(void **state)
 {
@@ -645,7 +664,7 @@ int main(void)
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
         cmocka_unit_test(test_map_reset),    cmocka_unit_test(test_sort),
-        cmocka_unit_test(test_sort_room),
+        cmocka_unit_test(test_sort_room),    cmocka_unit_test(test_utf8_places),
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
         cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
         cmocka_unit_test(test_output),       cmocka_unit_test(test_output_refused), cmocka_unit_test(test_input),

@@ -13,7 +13,6 @@
 #include "text/fold.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Path of the data folder's model into `path`; false when there is none, or no data folder. */
 static bool shipped_model(an_buf *path, const char *data)
@@ -166,10 +165,8 @@ static bool add_phrase(an_tagging *g, an_extractor *x, const an_candidate *c)
     return true;
 }
 
-static int by_place(const void *a, const void *b)
+static int by_place(const an_phrase *one, const an_phrase *other)
 {
-    const an_phrase *one = a, *other = b;
-
     if (one->first != other->first)
         return one->first < other->first ? -1 : 1;
     if (one->end != other->end)
@@ -177,17 +174,20 @@ static int by_place(const void *a, const void *b)
     return (one->class_ > other->class_) - (one->class_ < other->class_);
 }
 
+AN_DEFINE_SORT(sort_by_place, an_phrase, by_place)
+
 /* Each phrase once, in order. */
-static void sort_phrases(an_tagging *g)
+static bool sort_phrases(an_tagging *g, an_sort_room *room)
 {
     size_t kept = 0;
 
-    if (g->phrase_count)
-        qsort(g->phrases, g->phrase_count, sizeof *g->phrases, by_place);
+    if (!sort_by_place(g->phrases, g->phrase_count, room))
+        return false;
     for (size_t i = 0; i < g->phrase_count; i++)
         if (kept == 0 || by_place(g->phrases + kept - 1, g->phrases + i) != 0)
             g->phrases[kept++] = g->phrases[i];
     g->phrase_count = kept;
+    return true;
 }
 
 static bool takes_part(const an_candidate *c)
@@ -202,8 +202,7 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
     for (size_t i = 0; i < x->candidates.count; i++)
         if (takes_part(x->candidates.items + i) && !add_phrase(g, x, x->candidates.items + i))
             return false;
-    sort_phrases(g);
-    if (!an_runs_find(&g->runs, &g->tokens) ||
+    if (!sort_phrases(g, &x->room) || !an_runs_find(&g->runs, &g->tokens) ||
         !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs, g->phrases, g->phrase_count) ||
         !an_series_find(&g->series, &g->tokens, g->phrases, g->phrase_count))
         return false;
@@ -367,10 +366,12 @@ static const struct {
     {"mob", "organization/criminal"},   {"mafia", "organization/criminal"}, {"syndicate", "organization/criminal"}, {"family", ""},
 };
 
-static bool is_small_word(const an_extractor *x, const an_token *token, const char *word)
+/* The word that stands right behind another across a blank; "" when this is none. */
+static an_str word_behind(const an_extractor *x, const an_token *token)
 {
-    return token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK &&
-           an_str_equal(an_str_sub(x->doc->text, token->span.start, token->span.end), an_str_of(word));
+    bool behind = token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK;
+
+    return behind ? an_str_sub(x->doc->text, token->span.start, token->span.end) : AN_LIT("");
 }
 
 /* What a name is together with the noun in small letters behind it, and the last token of that; "" when there is none. One who has a given
@@ -378,13 +379,15 @@ static bool is_small_word(const an_extractor *x, const an_token *token, const ch
 static an_str house_of(const an_extractor *x, const an_tagging *g, const an_token *first, const an_token **last, an_name_kind kind)
 {
     const an_token *end = g->tokens.items + g->tokens.count, *noun = *last + 1;
-    bool crime = noun < end && is_small_word(x, noun, "crime");
+    an_str word = noun < end ? word_behind(x, noun) : AN_LIT("");
+    bool crime = an_str_equal(word, AN_LIT("crime"));
 
     if (kind > AN_NAME_LOCATION || (first < *last && an_is_given(first)))
         return AN_LIT("");
-    noun += crime;
-    for (size_t i = 0; i < sizeof houses / sizeof *houses && noun < end; i++)
-        if ((crime || *houses[i].type) && is_small_word(x, noun, houses[i].noun)) {
+    if (crime)
+        word = ++noun < end ? word_behind(x, noun) : AN_LIT("");
+    for (size_t i = 0; i < sizeof houses / sizeof *houses && word.len; i++)
+        if ((crime || *houses[i].type) && an_str_equal(word, an_str_of(houses[i].noun))) {
             *last = noun;
             return an_str_of(crime ? "organization/criminal" : houses[i].type);
         }
