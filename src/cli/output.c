@@ -42,11 +42,11 @@ int cli_check_file(cli_session *session, const char *path)
     if (cli_is_folder(path)) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': it is a folder", path);
         status = CLI_FAILED;
-    } else if (!cli_is_folder(folder.ptr) && access(folder.ptr, F_OK) == 0) {
-        cli_message(session->terminal, AN_ERROR, "cannot write '%s': '%s' is no folder; give another name", path, folder.ptr);
-        status = CLI_FAILED;
     } else if (!cli_is_folder(folder.ptr)) {
-        cli_message(session->terminal, AN_ERROR, "cannot write '%s': there is no folder '%s'; make it with mkdir -p", path, folder.ptr);
+        cli_message(session->terminal, AN_ERROR,
+                    access(folder.ptr, F_OK) == 0 ? "cannot write '%s': '%s' is no folder; give another name"
+                                                  : "cannot write '%s': there is no folder '%s'; make it with mkdir -p",
+                    path, folder.ptr);
         status = CLI_FAILED;
     } else if (!is_special(path) && access(folder.ptr, W_OK) != 0) {
         cli_message(session->terminal, AN_ERROR, "cannot write '%s': %s", path, strerror(errno));

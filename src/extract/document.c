@@ -370,7 +370,7 @@ static bool is_long_word(const an_extractor *x, uint32_t atom)
     enum { SHORT = 5 };
 
     return x->tagger && an_utf8_count(an_work_atom(x, atom)) > SHORT &&
-           x->tagging.tokens.items[x->tagging.token_of[atom]].lists & AN_IN(AN_WORD_COMMON);
+           lists_of(x, atom) & AN_IN(AN_WORD_COMMON);
 }
 
 /* «member of the Legislative Assembly (MLA)»: the initials of the name and a letter more are not the name. */
@@ -772,9 +772,7 @@ static bool add_bodies(an_extractor *x, terms *out)
 /* Whether a read name of one word is an ordinary word, too: then other places must be read for themselves. */
 static bool is_ordinary(const an_extractor *x, const an_candidate *c)
 {
-    const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
-
-    return c->atom_count == 1 && token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_DEMONYM));
+    return c->atom_count == 1 && lists_of(x, c->atom) & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_DEMONYM));
 }
 
 /* A name read somewhere, and how sure that is over all its places as this kind. */

@@ -78,7 +78,8 @@ typedef struct an_name_source {
    False when out of memory. */
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch);
 
-/* Reads names that stand in no text: `name->text` itself is cut and looked up. Zero to begin with, keeps its memory. */
+/* Reads names that stand in no text: `name->text` itself is cut and looked up. Zero to begin with, keeps its memory. Between two
+   names the scratch is the caller's, and holds nothing behind them. */
 typedef struct an_name_reader {
     an_atoms atoms;
     an_hits hits;

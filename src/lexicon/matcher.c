@@ -353,10 +353,11 @@ bool an_matcher_find_in(const an_matcher *matcher, an_str text, const an_atoms *
         count = an_matcher_reach(matcher, &matcher->filters, atoms, starts, count, places);
         for (size_t i = 0; i < count; i++) {
             uint32_t atom = starts[places[i].start], term = places[i].term;
+            an_prospect place = {.atom = atom, .reach = places[i].atoms, .ends = places[i].ends};
             if (atoms->items[atom].flags & kept)
                 continue;
             if (!(places[i].only ? add_hit(&s, an_matcher_text(matcher, term), term, true, atom, 1)
-                                 : an_matcher_find_at(matcher, text, atoms, (an_prospect){.atom = atom, .reach = places[i].atoms, .ends = places[i].ends}, scratch, hits)))
+                                 : an_matcher_find_at(matcher, text, atoms, place, scratch, hits)))
                 return false;
         }
     }

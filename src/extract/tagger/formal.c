@@ -252,8 +252,8 @@ static bool is_held(const an_judged *r)
 /* «confidence in Lindqvist» is in a person. */
 static bool is_felt(const an_judged *r, size_t in)
 {
-    static const char *const feelings[] = {
-        "belief", "believe", "believed", "believes", "confidence", "confident", "confided", "disappointed", "faith", "interest", "interested", "trust", "trusted"};
+    static const char *const feelings[] = {"belief",       "believe", "believed", "believes",   "confidence", "confident", "confided",
+                                           "disappointed", "faith",   "interest", "interested", "trust",      "trusted"};
 
     return in > 0 && !(r->t[in].flags & AN_TOKEN_HARD) && is_word(r, in - 1) && ONE_OF(text_of(r, in - 1), feelings);
 }
@@ -280,7 +280,8 @@ static bool is_case(const an_judged *r)
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
         if (r->scene->parties[i] == only->key)
-            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) || (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
+            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) ||
+                   (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
     return false;
 }
 
@@ -554,7 +555,7 @@ unsigned an_formal_refusals(const an_judged *r, unsigned kinds)
 
 bool an_names_case(const an_scene *scene, size_t token)
 {
-    an_judged r = {scene, scene->tokens->items, token, token + 1, scene->tokens->count};
+    an_judged r = judged_of(scene, token, token + 1);
 
     return is_case(&r);
 }
@@ -575,7 +576,7 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
 {
     static const char *const counted[] = {"men", "percent", "women"};
     enum { DIGITS = 3 };
-    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    an_judged r = judged_of(stretch->scene, first, end);
     const an_token *number = r.t + end;
     an_str next;
 
@@ -604,7 +605,7 @@ static bool holds_nasab(const an_judged *r)
 
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
-    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    an_judged r = judged_of(stretch->scene, first, end);
 
     if (kind != AN_NAME_PERSON && holds_nasab(&r))
         return AN_NAME_PERSON;

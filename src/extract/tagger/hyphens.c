@@ -3,8 +3,8 @@
 /* What stands before a hyphen and is no word by itself, or a number that goes on. */
 static bool is_prefix(an_str word)
 {
-    static const char *const prefixes[] = {"anti", "co",   "ex",   "inter", "mid",    "multi",  "neo",    "non",     "pre",    "pro",   "re",
-                                           "self", "semi", "sub",  "twenty", "thirty", "forty", "fifty",  "sixty",   "seventy", "eighty", "ninety"};
+    static const char *const prefixes[] = {"anti", "co",   "ex",  "inter",  "mid",    "multi", "neo",   "non",   "pre",     "pro",    "re",
+                                           "self", "semi", "sub", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
 
     return AN_STR_IN_ASCII_CASE(word, prefixes);
 }

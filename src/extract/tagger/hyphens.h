@@ -12,7 +12,8 @@ static inline bool an_hyphen_is_spaced(an_str text, const an_atom *atom, size_t 
 }
 
 /* Whether the document writes its hyphens so: no hyphen stands between letters without blanks, at least one with blanks can be no dash
-   (*non - member*, *Washington - based*) or dashes are long ones, and none must be one (a word of grammar behind it). Linear; nothing is done for a text without « - ». */
+   (*non - member*, *Washington - based*) or dashes are long ones, and none must be one (a word of grammar behind it). Linear; nothing
+   is done for a text without « - ». */
 bool an_hyphens_are_spaced(const an_token_source *from, const an_lists *lists);
 
 #endif

@@ -11,6 +11,11 @@ typedef struct an_judged {
     size_t first, end, count; /* tokens [first, end) of count */
 } an_judged;
 
+static inline an_judged judged_of(const an_scene *scene, size_t first, size_t end)
+{
+    return (an_judged){scene, scene->tokens->items, first, end, scene->tokens->count};
+}
+
 static inline an_str text_of(const an_judged *r, size_t token)
 {
     return an_str_sub(r->scene->text, r->t[token].span.start, r->t[token].span.end);

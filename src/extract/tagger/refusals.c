@@ -308,7 +308,8 @@ static bool starts_company(const an_judged *r)
 static bool is_of_place(const an_judged *r)
 {
     enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION), ORDINARY = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_SAYS) };
-    static const char *const shared[] = {"avenue", "centre", "direction", "est", "gorges", "habitants", "population", "port", "province", "region", "route", "village"}; /* of French, too */
+    static const char *const shared[] = {"avenue",     "centre", "direction", "est",    "gorges", "habitants", /* of French, too */
+                                         "population", "port",   "province",  "region", "route",  "village"};
 
     return r->end - r->first == 2 && r->t[r->first].shape == AN_SHAPE_LOWER && r->t[r->first].lists & AN_IN(AN_WORD_PARTICLE) &&
            r->t[r->first + 1].lists & PLACES && r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_LOWER &&
@@ -333,14 +334,14 @@ static bool is_grammar(const an_judged *r)
 
 bool an_is_company(const an_stretch *stretch, size_t last)
 {
-    an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .count = stretch->scene->tokens->count};
+    an_judged r = judged_of(stretch->scene, last, last + 1);
 
     return r.t[last].lists & AN_IN(AN_WORD_COMPANY) && is_plain_legal_form(&r, last);
 }
 
 bool an_has_legal_form(const an_stretch *stretch, size_t end)
 {
-    an_judged r = {.scene = stretch->scene, .t = stretch->scene->tokens->items, .end = end, .count = stretch->scene->tokens->count};
+    an_judged r = judged_of(stretch->scene, end, end);
 
     return has_legal_form(&r);
 }
@@ -373,7 +374,7 @@ static const an_refusal refusals[] = {
 
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, unsigned likely)
 {
-    an_judged r = {stretch->scene, stretch->scene->tokens->items, first, end, stretch->scene->tokens->count};
+    an_judged r = judged_of(stretch->scene, first, end);
 
     return an_formal_refusals(&r, refused_by(refusals, sizeof refusals / sizeof *refusals, &r, ~likely)) & likely;
 }
