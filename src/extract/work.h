@@ -225,8 +225,8 @@ struct an_extractor {
     an_selection selection;
     an_actor *actors; /* those met last, by number modulo AN_KNOWN_ACTORS … */
     uint32_t *actor_numbers; /* … and their numbers + 1 */
-    an_map forms, readings; /* of resolve.c: target and form → name; of document.c */
-    an_map noted, tried;    /* of document.c, for one question after the other */
+    an_map forms, readings; /* of resolve.c: target and form → name; of readings.c */
+    an_map noted, tried;    /* of document.c and those of implied.h, for one question after the other */
     an_buf buf, name;
     an_sort_room room;
     bool failed; /* out of memory where there was no way to say so */

@@ -1,0 +1,142 @@
+/* The surnames that full names of a document imply, and couples, whose surname alone is told apart by its title (docs/matching.md §7). */
+#include "extract/implied.h"
+
+#include "base/utf8.h"
+
+static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
+{
+    c->target = an_target_name(x, an_atoms_text(x, title, c->atom), x->targets[c->target].type, AN_NO_ACTOR);
+    c->rank = AN_RANK_DEFINED; /* no surname of another takes the place */
+    if (c->target == UINT32_MAX)
+        return false;
+    x->targets[c->target].couple = true;
+    return true;
+}
+
+/* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
+ */
+bool an_part_couples(an_extractor *x)
+{
+    an_map *genders = &x->noted; /* target → bit 1: a man, bit 2: a woman */
+    bool done = true;
+
+    an_map_reset(genders);
+    for (int pass = 0; pass < 2 && done; pass++)
+        for (size_t i = 0; i < x->choices.count && done; i++) {
+            an_candidate *c = x->candidates.items + x->choices.items[i].first;
+            uint32_t target = an_choice_target(x, i), title = 0, known;
+            char gender;
+            if (target == UINT32_MAX || c->atom_count != 1 || (c->by != AN_BY_PATTERN && c->by != AN_BY_TAGGER) || !an_is_person(x->targets[target].type) ||
+                !(gender = an_work_title_gender(x, c->atom, &title)))
+                continue;
+            known = an_intern_folded(x, genders, AN_LIT("person"), target, NULL);
+            done = known != AN_MAP_NONE;
+            if (done && pass == 0)
+                genders->values[known] |= gender == 'm' ? 1 : 2;
+            else if (done && genders->values[known] == 3)
+                done = tell_by_title(x, c, title);
+        }
+    return done;
+}
+
+/* The first word of the surname: the last one with the particles before it that belong to it. */
+static size_t surname_at(const an_name *name)
+{
+    size_t at = name->count - 1;
+
+    while (at > 1 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
+        at--;
+    return at;
+}
+
+/* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
+static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
+{
+    uint32_t number = an_map_intern(taken, surname, NULL);
+
+    x->failed |= number == AN_MAP_NONE;
+    return number != AN_MAP_NONE && taken->values[number]++ < AN_MOST_SENSES;
+}
+
+static bool add_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
+    const an_rule_word *particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
+    an_implied it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender};
+
+    it.text = an_atoms_text(x, start, last);
+    if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
+        return false;
+    it.text = an_work_atom(x, last);
+    return !particle || particle->class_ != AN_CLASS_JOINS || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
+           an_imply(out, it);
+}
+
+/* «Szabó Péter», «Kuo Li-hua»: the surname stands first, as far as one can tell. */
+static bool add_first_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    const an_name_word *last = an_name_last(name);
+    an_str text = an_work_atom(x, name->atom);
+
+    if (name->words[0].given || name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 ||
+        !(last->tied ? name->count == 3 : name->count == 2 && last->given) || an_target_apart(x, text, name->target))
+        return true;
+    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
+                                      .alone = true, .gender = name->gender});
+}
+
+/* The men of couples («Mr. Bennet» beside «Mrs. Bennet») under their surnames; values: number of the name + 1. */
+static bool note_husbands(an_extractor *x, an_map *husbands)
+{
+    an_map_reset(husbands);
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (!it->couple || it->gender != 'm' || it->count != 1)
+            continue;
+        if ((number = an_map_intern(husbands, it->words->text, NULL)) == AN_MAP_NONE)
+            return false;
+        if (!husbands->values[number])
+            husbands->values[number] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
+/* Whether the surname alone means the man of a couple more likely than somebody who is named in full less often: «Darcy» is Mr. Darcy, and not
+   Lady Anne Darcy. */
+static bool means_husband(const an_extractor *x, const an_map *husbands, const an_name *name)
+{
+    uint32_t number = an_map_find(husbands, an_name_last(name)->text), man = number == AN_MAP_NONE ? 0 : husbands->values[number];
+
+    return man && x->clusters.items[man - 1].mentions > name->mentions;
+}
+
+static bool add_husbands(an_extractor *x, const an_map *husbands, an_implied_names *out)
+{
+    for (size_t i = 0; i < husbands->count; i++) {
+        const an_name *it = x->clusters.items + husbands->values[i] - 1;
+        if (!an_imply(out, (an_implied){.text = an_work_atom(x, it->atom), .target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
+                                        .rule = AN_RULE_SURNAME, .alone = true, .gender = 'm'}))
+            return false;
+    }
+    return true;
+}
+
+/* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
+bool an_imply_surnames(an_extractor *x, an_implied_names *out)
+{
+    an_map *taken = &x->noted; /* last words; values: surnames made of them */
+    an_map *husbands = &x->tried;
+    bool done = note_husbands(x, husbands) && add_husbands(x, husbands, out);
+
+    an_map_reset(taken);
+    for (size_t i = 0; i < x->clusters.count && done; i++) {
+        const an_name *it = x->clusters.items + i;
+        const an_name_word *last = an_name_last(it);
+        if (it->mentions && it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
+            last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
+            !means_husband(x, husbands, it) && one_of_few(x, taken, last->text))
+            done = add_surname(x, it, out) && add_first_surname(x, it, out);
+    }
+    return done;
+}
