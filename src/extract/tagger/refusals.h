@@ -5,7 +5,7 @@
 #include "extract/tagger/features.h"
 
 /* What a company's legal form behind a comma («Acme Widgets, Inc.») says for an organisation right before it, in weights. */
-enum { AN_LEGAL_FAVOUR = 64 };
+enum { AN_LEGAL_FAVOUR = 192 };
 bool an_has_legal_form(const an_stretch *stretch, size_t end);
 /* Whether a name that ends in the word is that of what happened, was agreed, awarded or measured: «Treaty», «Prize». */
 bool an_is_thing(an_str word);
