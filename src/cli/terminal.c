@@ -13,15 +13,37 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { SIMILAR_MAX = 20, KINDS_MAX = 200, BAR_WIDTH = 30 };
+enum { SIMILAR_MAX = 20, KINDS_MAX = 200, BAR_WIDTH = 30, PATIENCE = 1 /* seconds that a run has to stop itself */ };
 
 /* Signals ------------------------------------------------------------------------------------------------------------------------ */
 
+#define STOPPED "actornet: stopped\n"
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
 static volatile sig_atomic_t interrupted;
 
+/* End at once, as this signal ends a program, and leave nothing half written. */
+static void end_by(int number)
+{
+    cli_files_lost();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* The run stops itself at the next step. Where there is none for a while (a pipe that nobody writes to, a large dictionary) it is ended, and so it is
+   by a second signal. */
 static void on_interrupt(int number)
 {
+    if (interrupted)
+        end_by(number);
     interrupted = number;
+    alarm(PATIENCE);
+}
+
+static void on_patience_lost(int number)
+{
+    (void)number;
+    (void)!write(STDERR_FILENO, STOPPED, sizeof STOPPED - 1);
+    end_by(interrupted);
 }
 
 /* A file that is mapped (a dictionary, a long text) lost its end while it was in use. Nothing can be read on, and nothing that was begun is finished. */
@@ -38,9 +60,13 @@ void cli_signals(void)
 {
     struct sigaction lost = {.sa_handler = on_lost_file};
     sigaction(SIGBUS, &lost, NULL);
-    struct sigaction stop = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}; /* the second one ends the program at once */
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
+    struct sigaction patience = {.sa_handler = on_patience_lost};
+    sigaction(SIGALRM, &patience, NULL);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        struct sigaction stop = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, old;
+        if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup, or a job in the background */
+            sigaction(stops[i], &stop, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told as any that cannot be written, and taken away */
     /* A file opened later must not become standard output. Opened for reading, so that writing to a closed stream still fails. */
@@ -51,7 +77,7 @@ void cli_signals(void)
 
 void cli_stop(void)
 {
-    raise(interrupted); /* the handler is gone since the first one */
+    end_by(interrupted);
 }
 
 /* Looks -------------------------------------------------------------------------------------------------------------------------- */
@@ -231,7 +257,8 @@ int cli_failure(cli_terminal *terminal, const an_error *err)
     an_error shown = *err;
     if (err->status == AN_ERR_CANCELLED && interrupted) {
         erase_bar(terminal);
-        fputs("actornet: stopped\n", stderr);
+        alarm(0);
+        fputs(STOPPED, stderr);
         terminal->stopped = true;
         return CLI_FAILED;
     }

@@ -118,7 +118,7 @@ def progress_after_a_second():
 
 def interrupt_leaves_no_file():
     process = subprocess.Popen([PROGRAM, "extract", "-", "many", "-o", "stopped.jsonl"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE, env=environment())
+                               stderr=subprocess.PIPE, env=environment(), preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
     time.sleep(1)
     process.send_signal(signal.SIGINT)
     time.sleep(0.1)
@@ -126,6 +126,37 @@ def interrupt_leaves_no_file():
     process.wait()
     check("Ctrl-C ends the run", process.returncode == -signal.SIGINT, process.returncode)
     check("Ctrl-C leaves no file", not [name for name in os.listdir(".") if name.startswith("stopped")], os.listdir("."))
+
+
+def what_waits_for_a_pipe_can_be_stopped():
+    os.mkfifo("nobody-writes")
+    os.mkfifo("nobody-reads")
+    waiting = [["extract", "nobody-writes", "-o", "waits.jsonl"], ["extract", "nobody-writes", "--threads", "1", "-o", "waits.jsonl"],
+               ["extract", "many", "--dict", "nobody-writes", "-o", "waits.jsonl"], ["link", "nobody-writes", "-o", "waits.graphml"],
+               ["extract", "many", "-o", "nobody-reads"], ["dict", "check", "nobody-writes"]]
+    processes = [subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+                 for arguments in waiting]
+    time.sleep(1)
+    for process in processes:
+        process.send_signal(signal.SIGTERM)
+    for arguments, process in zip(waiting, processes):
+        try:
+            _, said = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            _, said = process.communicate()
+        check(f"{arguments} can be stopped", process.returncode == -signal.SIGTERM and said == b"actornet: stopped\n", (process.returncode, said))
+    check("and leaves nothing half written", not [name for name in os.listdir(".") if "waits" in name], os.listdir("."))
+
+
+def what_is_to_outlive_its_terminal():
+    process = subprocess.Popen([PROGRAM, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(),
+                               preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    time.sleep(0.7)
+    process.send_signal(signal.SIGHUP)
+    time.sleep(0.1)
+    process.communicate(b"Algeria and Morocco.")
+    check("nohup", process.returncode == 0, process.returncode)
 
 
 def write_names(path, count):
@@ -219,6 +250,8 @@ def main():
         a_reader_that_goes_away()
         progress_after_a_second()
         interrupt_leaves_no_file()
+        what_waits_for_a_pipe_can_be_stopped()
+        what_is_to_outlive_its_terminal()
         a_dictionary_that_is_cut_while_it_is_in_use()
         if os.path.exists("/proc/self/maps"):
             a_text_that_is_cut_while_it_is_in_use()
