@@ -218,6 +218,12 @@ static bool one_holds_both(const an_clusters *c, uint32_t group, const an_name *
     return false;
 }
 
+/* Whether the text says that one of two names is somebody's who has another: then it need not be like a third one of his. */
+static bool is_said(const an_clusters *c, uint32_t a, uint32_t b)
+{
+    return c->rule[a] == AN_RULE_SAID || c->rule[b] == AN_RULE_SAID;
+}
+
 /* What keeps a member of one group from a member of the other, or NULL. */
 static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
 {
@@ -226,7 +232,8 @@ static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bo
     for (uint32_t one = a; one != UINT32_MAX && !why; one = c->next[one])
         for (uint32_t other = b; other != UINT32_MAX && !why; other = c->next[other]) {
             why = kept_apart(c, one, other, said);
-            if (why && !said && (one_holds_both(c, a, c->items + one, c->items + other) || one_holds_both(c, b, c->items + one, c->items + other)))
+            if (why && !said &&
+                (is_said(c, one, other) || one_holds_both(c, a, c->items + one, c->items + other) || one_holds_both(c, b, c->items + one, c->items + other)))
                 why = kept_apart(c, one, other, true);
         }
     return why;

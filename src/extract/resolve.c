@@ -53,6 +53,8 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 
     name->mentions++;
     name->definite |= is_definite(x, c);
+    if (!gender && name->couple) /* told from a lady by a rank */
+        gender = 'm';
     if (gender)
         name->gender = name->titled = gender;
     if (name->kind == AN_KIND_PERSON && !name->born)

@@ -39,6 +39,7 @@ static const struct {
     {AN_LIST_HEADS, "people", AN_CLASS_PEOPLE},
     {AN_LIST_HEADS, "media", AN_CLASS_MEDIA},
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
+    {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},

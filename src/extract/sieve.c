@@ -201,12 +201,20 @@ static bool first_words(const an_name *whole, const an_name *part)
            (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
-/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»: the surname left out. */
+/* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
+static bool is_kunya(const an_name *name)
+{
+    static const char *const words[] = {"abu", "abou", "umm", "oum"};
+
+    return name->count == 2 && AN_STR_IN(name->words->text, words);
+}
+
+/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»: the surname left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
            surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
-           !an_name_last(part)->given; /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
+           (!an_name_last(part)->given || is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
 /* «the Foundation»: a word for its kind that only one name has at its end or start. */
@@ -424,13 +432,13 @@ static const an_sieve document[] = {
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER},
     {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE},
     {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER},
     {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false, AN_LONGER},
-    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},
@@ -493,9 +501,16 @@ static bool two_kinds(const an_name *a, const an_name *b)
     return a->kind != b->kind;
 }
 
+/* Whether a name is a given name that stands for no first word of another: its gender tells nothing then («Martin», «Iris Martin Ortiz»). */
+static bool is_surname_of(const an_name *part, const an_name *whole)
+{
+    return part->count == 1 && whole->count > 1 && !part->titled && part->words->given && part->words->gender == part->gender &&
+           !same_word(whole, 0, part, 0);
+}
+
 static bool two_genders(const an_name *a, const an_name *b)
 {
-    return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender;
+    return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender && !is_surname_of(a, b) && !is_surname_of(b, a);
 }
 
 /* Whether the words are the same ones, in any order. */

@@ -13,27 +13,73 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
     return true;
 }
 
+/* What titles tell of those who bear a surname. */
+enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16 };
+
+/* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
+static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
+{
+    enum { LONGEST = 3 };
+    uint32_t length;
+
+    for (uint32_t back = LONGEST; back > 0; back--) {
+        const an_rule_word *word = back <= atom ? an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length) : NULL;
+        if (!word || length != back || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP))
+            continue;
+        *title = atom - back;
+        return word->class_ == AN_CLASS_RANK;
+    }
+    return false;
+}
+
+static bool has_given_name_of_woman(const an_extractor *x, const an_candidate *c)
+{
+    const an_rule_word *given = an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL);
+
+    return given && given->gender == 'f';
+}
+
+/* What one place tells; 0 for nothing. Who is «Ms.» may have a rank, too. */
+static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint32_t *title)
+{
+    char gender = an_work_title_gender(x, c->atom, title);
+    unsigned lady = gender == 'f' && !an_str_equal(an_work_atom(x, *title), AN_LIT("Ms")) ? LADY : 0;
+
+    if (c->atom_count > 1)
+        return lady ? lady : has_rank(x, c->atom, title) && has_given_name_of_woman(x, c) ? HER_RANK : 0;
+    return gender ? lady | (gender == 'm' ? MAN : WOMAN) : has_rank(x, c->atom, title) ? RANK : 0;
+}
+
+/* Whether a place with a title is to be told from others by it: «Mr. Berg», where there is a «Mrs. Berg», and «Colonel Berg», where there is a «Miss Ada
+   Berg», and no other who might have the rank. */
+static bool is_told(unsigned here, unsigned surname)
+{
+    if ((surname & (MAN | WOMAN)) == (MAN | WOMAN))
+        return (here & (MAN | WOMAN)) != 0;
+    return here == RANK && (surname & (LADY | HER_RANK)) == LADY;
+}
+
 /* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
  */
 bool an_part_couples(an_extractor *x)
 {
-    an_map *genders = &x->noted; /* target → bit 1: a man, bit 2: a woman */
+    an_map *surnames = &x->noted; /* values: what titles tell */
     bool done = true;
 
-    an_map_reset(genders);
+    an_map_reset(surnames);
     for (int pass = 0; pass < 2 && done; pass++)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
             uint32_t target = an_choice_target(x, i), title = 0, known;
-            char gender;
-            if (target == UINT32_MAX || c->atom_count != 1 || (c->by != AN_BY_PATTERN && c->by != AN_BY_TAGGER) || !an_is_person(x->targets[target].type) ||
-                !(gender = an_work_title_gender(x, c->atom, &title)))
+            unsigned told;
+            if (target == UINT32_MAX || (c->by != AN_BY_PATTERN && c->by != AN_BY_TAGGER) || !an_is_person(x->targets[target].type) ||
+                !(told = told_by_title(x, c, &title)))
                 continue;
-            known = an_intern_folded(x, genders, AN_LIT("person"), target, NULL);
+            known = an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), 0, NULL);
             done = known != AN_MAP_NONE;
             if (done && pass == 0)
-                genders->values[known] |= gender == 'm' ? 1 : 2;
-            else if (done && genders->values[known] == 3)
+                surnames->values[known] |= told;
+            else if (done && c->atom_count == 1 && is_told(told, surnames->values[known]))
                 done = tell_by_title(x, c, title);
         }
     return done;

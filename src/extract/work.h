@@ -44,7 +44,8 @@ typedef enum an_word_class {
     AN_CLASS_PERSON, /* heads; service, military, police are bodies, too */
     AN_CLASS_JOINS,
     AN_CLASS_PREFIX,
-    AN_CLASS_SUFFIX /* particles */
+    AN_CLASS_SUFFIX, /* particles */
+    AN_CLASS_RANK    /* titles */
 } an_word_class;
 
 struct an_rule_word {
