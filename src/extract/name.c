@@ -48,7 +48,7 @@ static bool is_article(an_str text)
     return an_str_equal_ascii_case(text, AN_LIT("al")) || an_str_equal_ascii_case(text, AN_LIT("el"));
 }
 
-/* The first atom behind titles («Secretary», «Prime Minister») and «the». */
+/* The first atom behind titles («Secretary», «Prime Minister») and «the»; «Duke of Berg» and «Duchess of Berg» are two names. */
 static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
 {
     enum { PERSON = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES };
@@ -58,7 +58,7 @@ static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t a
     while (at + 1 < end && an_str_equal_ascii_case(text_of(from, at), AN_LIT("the")))
         at++;
     while (name->kind == AN_KIND_PERSON && (title = word_at(from, at, PERSON, &length)) && at + length < end &&
-           !one_word_at(from, at, 1u << AN_LIST_GIVEN | 1u << AN_LIST_PARTICLES)) {
+           !one_word_at(from, at, 1u << AN_LIST_GIVEN | 1u << AN_LIST_PARTICLES) && !an_str_equal(text_of(from, at + length), AN_LIT("of"))) {
         name->gender = name->gender ? name->gender : title->gender;
         at += length;
     }

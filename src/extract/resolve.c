@@ -249,6 +249,35 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
     return false;
 }
 
+/* «Henry Berg, Earl of Lund», «Lund, now Duke of Berg», «Lund was made Duke of Berg»: whose title it is. Behind a comma and «the» it may be another
+   who has it. */
+static bool has_title(const an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    static const char *const times[] = {"now", "later", "afterwards", "since", "then", "first", "second", "third", "1st", "2nd", "3rd",
+                                        "fourth", "fifth", "sixth", "4th", "5th", "6th", "7th", "8th", "9th", "10th"};
+    static const char *const becomes[] = {"became", "created", "made"};
+    uint32_t from = a->atom + a->atom_count;
+    bool definite = false, timed = false;
+
+    if (b->rank != AN_RANK_PATTERN || !an_is_person(x->targets[a->target].type) || !an_is_person(x->targets[b->target].type) || b->atom_count < 3 ||
+        !is_word(x, b->atom + 1, "of") || b->atom < from || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
+        return false;
+    if (x->atoms.items[from].gap != AN_GAP_COMMA) {
+        from += is_word(x, from, "was");
+        if (from >= b->atom || !AN_STR_IN(an_work_atom(x, from++), becomes))
+            return false;
+        timed = true;
+    }
+    for (; from < b->atom; from++)
+        if (AN_STR_IN_ASCII_CASE(an_work_atom(x, from), times))
+            timed = true;
+        else if (is_word(x, from, "the") && !definite)
+            definite = true;
+        else
+            return false;
+    return timed || !definite;
+}
+
 /* «Karim Lund, a.k.a. Falcon»: a name that is read as another kind, and not surely, is of the kind of the one it is said to be. */
 static bool settle_kinds(an_extractor *x)
 {
@@ -282,7 +311,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b)) {
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || has_title(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
             if (former && an_is_person(x->targets[b->target].type))
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;

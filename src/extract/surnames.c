@@ -104,18 +104,40 @@ static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
     return number != AN_MAP_NONE && taken->values[number]++ < AN_MOST_SENSES;
 }
 
+/* Whether a name is one's by a title, «Duke of Berg», and the document speaks of Berg as of a place, too: then it means the place. */
+static bool is_place_of_title(const an_extractor *x, const an_name *name)
+{
+    uint32_t last = name->atom + (uint32_t)name->count - 1;
+
+    if (name->count < 3 || !an_str_equal(name->words[name->count - 2].text, AN_LIT("of")))
+        return false;
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        if (c->atom_count == 1 && an_str_equal(an_work_atom(x, c->atom), an_work_atom(x, last)) && an_work_place_before(x, c->atom) &&
+            !an_str_equal(an_work_atom(x, c->atom - 1), AN_LIT("from")))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the small word before a surname may be left out: «de Villepin», «Duke of Berg». */
+static bool is_left_out(const an_extractor *x, uint32_t start, uint32_t last)
+{
+    const an_rule_word *particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
+
+    return start < last && (particle ? particle->class_ == AN_CLASS_JOINS : an_str_equal(an_work_atom(x, last - 1), AN_LIT("of")));
+}
+
 static bool add_surname(an_extractor *x, const an_name *name, an_implied_names *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
-    const an_rule_word *particle = start < last ? an_work_word(x, last - 1, 1u << AN_LIST_PARTICLES, NULL) : NULL;
     an_implied it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender};
 
     it.text = an_atoms_text(x, start, last);
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
     it.text = an_work_atom(x, last);
-    return !particle || particle->class_ != AN_CLASS_JOINS || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
-           an_imply(out, it);
+    return !is_left_out(x, start, last) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
 /* «Szabó Péter», «Kuo Li-hua»: the surname stands first, as far as one can tell. */
@@ -181,7 +203,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         const an_name_word *last = an_name_last(it);
         if (it->mentions && it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
             last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
-            !means_husband(x, husbands, it) && one_of_few(x, taken, last->text))
+            !means_husband(x, husbands, it) && !is_place_of_title(x, it) && one_of_few(x, taken, last->text))
             done = add_surname(x, it, out) && add_first_surname(x, it, out);
     }
     return done;
