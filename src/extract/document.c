@@ -214,9 +214,15 @@ static bool means_case(const an_extractor *x, const an_implied *it, const an_hit
            an_names_case(&x->tagging.scene, x->tagging.token_of[hit->atom]);
 }
 
+/* «Senator Lund» is «Senator Karl Lund Berg», but «Lund» alone may be anybody. */
+static bool lacks_title(const an_extractor *x, const an_implied *it, const an_hit *hit)
+{
+    return it->title && (hit->atom == 0 || x->atoms.hashes[hit->atom - 1] != it->title);
+}
+
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
-    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
+    return !lacks_title(x, it, hit) && case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const an_implied_names *list, const an_hits *hits)

@@ -13,6 +13,7 @@ typedef struct an_implied {
     bool exact; /* capitals as in `text` */
     bool alone; /* not next to other capitals: a surname, a name of one word */
     char gender; /* of the person whose surname it is, or 0 */
+    uint64_t title; /* only behind this word, of this hash; 0 = anywhere */
 } an_implied;
 
 typedef struct an_implied_names {

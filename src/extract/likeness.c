@@ -60,32 +60,29 @@ static const char sounds[256] = {
     ['g'] = 'c', ['k'] = 'c', ['q'] = 'c', ['z'] = 's', ['w'] = 'v',
 };
 
-size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
-{
-    size_t count = 0;
-    char last = 1; /* doubled letters, and those that are nothing, are not counted */
-
-    for (size_t i = 0; i < folded.len && count < AN_SOUND_LONGEST; i++) {
-        char sound = sounds[(unsigned char)folded.ptr[i]], c = sound ? sound : folded.ptr[i];
-        bool new = c != 1 && c != last && c != '\0';
-        out[count] = c;
-        count += new;
-        last = new ? c : last;
-    }
-    out[count] = '\0';
-    return count;
-}
-
-/* The next letter of a sound from a place on, behind `last`; none at its end. */
+/* The next letter of a sound from a place on, behind `last`; none at its end. Doubled letters, and those that are nothing, are not counted. */
 static char next_sound(an_str folded, size_t *at, char last)
 {
     while (*at < folded.len) {
         char sound = sounds[(unsigned char)folded.ptr[*at]], c = sound ? sound : folded.ptr[*at];
+        if (c == 'x' && last != 'c') /* «ks»: met again behind the «c» */
+            return 'c';
+        c = c == 'x' ? 's' : c;
         ++*at;
         if (c != 1 && c != last && c != '\0')
             return c;
     }
     return '\0';
+}
+
+size_t an_sound(an_str folded, char out[AN_SOUND_LONGEST + 1])
+{
+    size_t count = 0, at = 0;
+
+    for (char last = 1; count < AN_SOUND_LONGEST && (last = next_sound(folded, &at, last)) != '\0'; count++)
+        out[count] = last;
+    out[count] = '\0';
+    return count;
 }
 
 bool an_sound_alike(an_str a, an_str b, size_t least)

@@ -141,6 +141,7 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
     word->text = an_arena_str(arena, an_buf_str(scratch));
     word->part = part_of(name, from, atom);
     word->given = given != NULL;
+    word->leading = one_word_at(from, atom, 1u << AN_LIST_LEADING);
     word->common = one_word_at(from, atom, 1u << AN_LIST_SURNAMES);
     word->gender = given ? given->gender : 0;
     word->nickname = one_word_at(from, atom, 1u << AN_LIST_NICKNAMES);

@@ -31,6 +31,7 @@ typedef struct an_name_word {
     char gender;                /* of a given name; 0 = unknown or both */
     bool given;                 /* a given name of the list */
     bool common;                /* a surname that many bear */
+    bool leading;               /* a surname that stands before the given names: Kim, Wang */
     bool tied;                  /* to the word before it by a hyphen: Ki-moon */
     const an_rule_word *nickname; /* or NULL */
 } an_name_word;

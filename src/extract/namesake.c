@@ -192,13 +192,27 @@ static bool is_enacted(const an_extractor *x, const an_alias *row, const an_hit 
     return false;
 }
 
-static bool is_namesake(const an_extractor *x, const an_alias *row, const an_hit *hit)
+/* «Mrs. Berg» is not Karl Berg, who is listed: his wife, it may be. What is not known of given names tells nothing. */
+static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    an_name name = {.kind = AN_KIND_PERSON};
+    uint32_t title;
+    char gender = an_is_person(an_lexicon_type(x->lexicon, row->actor)) ? an_work_title_gender(x, hit->atom, &title) : 0;
+
+    if (!gender)
+        return false;
+    name.text = an_work_actor(x, row->actor).name;
+    x->failed |= !an_name_read(&x->name_reader, &name, x->lexicon, x->rules, &x->clusters.arena);
+    return !x->failed && name.count > 1 && !name.words[0].leading && name.gender && name.gender != gender;
+}
+
+static bool is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
     if (is_enacted(x, row, hit))
         return true;
-    return hit->atom_count == 1 ? is_surname(x, row, hit) : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
+    return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
 }
 
 bool an_drop_namesakes(an_extractor *x)

@@ -20,6 +20,7 @@ static const char *const list_names[] = {
     [AN_LIST_NICKNAMES] = "nicknames",
     [AN_LIST_AKA] = "aka",
     [AN_LIST_SURNAMES] = "surnames",
+    [AN_LIST_LEADING] = "leading",
 };
 
 static const struct {

@@ -156,13 +156,13 @@ static bool given_alone(const an_name *whole, const an_name *part)
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
-/* «Pacheco», «Gregorio Pacheco Leyes». */
-static bool inner_word(const an_name *whole, const an_name *part)
+/* «Pacheco», «Gregorio Pacheco Leyes»; «de la Mata», «José de la Mata Amaya». */
+static bool inner_surname(const an_name *whole, const an_name *part)
 {
-    if (part->count != 1 || part->words->part != AN_PART_PLAIN || part->number.len)
+    if (an_name_last(part)->part != AN_PART_PLAIN || part->number.len || (part->count > 1 && part->words[part->count - 2].part != AN_PART_PARTICLE))
         return false;
-    for (size_t i = 1; i + 1 < whole->count; i++)
-        if (whole->words[i].part == AN_PART_PLAIN && same_word(whole, i, part, 0))
+    for (size_t i = 1; i + part->count < whole->count; i++)
+        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && holds_at(whole, part, i))
             return true;
     return false;
 }
@@ -302,6 +302,13 @@ static bool other_spelling(const an_name *whole, const an_name *part)
     return words_alike(whole, part) || (whole->count != part->count && joined_alike(whole, part));
 }
 
+/* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
+static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
+{
+    return surname_at(part) == 1 && same_surname(whole, part) && an_str_equal(whole->number, part->number) && whole->words[0].given &&
+           part->words[0].given && an_spelled_alike(whole->words[0].text, part->words[0].text) && an_given_fits(whole->words, part->words);
+}
+
 /* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
 
 /* Where many persons are, a given name tells nobody apart. */
@@ -432,13 +439,15 @@ static const an_sieve document[] = {
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE},
+    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, true, middle_left_out_spelled, false, AN_LONGER},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER},
-    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
+    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE},
     {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER},
-    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_word, false, AN_LONGER},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},

@@ -1,4 +1,4 @@
-/* Who of several persons with one surname is meant by it alone: the subject of the document, that is the person whom it names first, unless
+/* Who of several persons with one surname is meant by it alone: who bears the title before it («Senator Berg»), else the subject of the document, that is the person whom it names first, unless
    another of them is named in that first sentence, or before the surname in its own; else the only one whom the document has named by then («Berg»
    before «Berg's son, Karl Berg»); else the one whom the document names far more often than any other («Konstantin Levin», where a novel says
    «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a person of its own («Thénardier»). Where all
@@ -230,6 +230,51 @@ static bool settle_by_count(an_extractor *x)
     return done;
 }
 
+/* The title of one word right before an atom, as the hash of that word, or 0. */
+static uint64_t title_before(const an_extractor *x, uint32_t atom)
+{
+    uint32_t length;
+
+    return atom > 0 && (x->atoms.items[atom].gap == AN_GAP_SOFT || x->atoms.items[atom].gap == AN_GAP_STOP) &&
+                   x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST && an_work_word(x, atom - 1, 1u << AN_LIST_TITLES, &length) && length == 1
+               ? x->atoms.hashes[atom - 1]
+               : 0;
+}
+
+/* Which candidates of a choice are named in full behind a title: the only one, or the choice's count. */
+static uint32_t only_titled(an_extractor *x, const an_choice *choice, uint64_t title)
+{
+    uint32_t found = choice->count;
+
+    for (size_t i = 0; i < x->choices.count; i++) {
+        uint32_t person = an_choice_target(x, i), one;
+        if (person == UINT32_MAX || an_choice_candidate(x, i)->atom_count < 2 || title_before(x, an_choice_candidate(x, i)->atom) != title ||
+            (one = candidate_of(x, choice, person)) == choice->count || one == found)
+            continue;
+        if (found < choice->count)
+            return choice->count;
+        found = one;
+    }
+    return found;
+}
+
+/* «Senator Berg» is the one of several whom the document calls «Senator Karl Berg». */
+static void settle_by_title(an_extractor *x)
+{
+    const float SURE = 0.8F;
+    enum { PLACES = 256 }; /* each looks at all names */
+    uint32_t left = PLACES;
+
+    for (size_t i = 0; i < x->choices.count && left; i++) {
+        an_choice *choice = x->choices.items + i;
+        uint64_t title = is_shared_surname(x, choice) ? title_before(x, an_choice_candidate(x, i)->atom) : 0;
+        uint32_t one = title ? only_titled(x, choice, title) : choice->count;
+        left -= title != 0;
+        if (one < choice->count)
+            settle(x, choice, one, SURE);
+    }
+}
+
 static bool has_shared_surnames(const an_extractor *x)
 {
     for (size_t i = 0; i < x->choices.count; i++)
@@ -240,6 +285,7 @@ static bool has_shared_surnames(const an_extractor *x)
 
 bool an_step_subject(an_extractor *x)
 {
+    settle_by_title(x);
     settle_subject(x);
     return !has_shared_surnames(x) || settle_by_count(x);
 }

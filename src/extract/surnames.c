@@ -140,14 +140,39 @@ static bool add_surname(an_extractor *x, const an_name *name, an_implied_names *
     return !is_left_out(x, start, last) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
+/* «Senator Karl Lund Berg»: the first of two surnames, behind the same title. */
+static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    uint32_t atom = name->atom + (uint32_t)name->count - 2, length;
+    const an_name_word *word = name->words + name->count - 2;
+
+    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || name->atom == 0 || an_target_apart(x, an_work_atom(x, atom), name->target) ||
+        !an_work_word(x, name->atom - 1, 1u << AN_LIST_TITLES, &length) || length != 1)
+        return true;
+    return an_imply(out, (an_implied){.text = an_work_atom(x, atom), .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
+                                      .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender, .title = x->atoms.hashes[name->atom - 1]});
+}
+
+/* «Wang Lei», «Kim Tae-woo»: a surname that stands first where it is used, before one given name or two, written as one or tied. */
+static bool has_leading_surname(const an_name *name)
+{
+    size_t last = name->count - 1;
+
+    return name->words[0].leading && (last == 1 ? !name->words[1].common && !name->words[1].tied : last == 2 && name->words[2].tied);
+}
+
 /* «Szabó Péter», «Kuo Li-hua»: the surname stands first, as far as one can tell. */
+static bool has_first_surname(const an_name *name)
+{
+    return !name->words[0].given && (an_name_last(name)->tied ? name->count == 3 : name->count == 2 && an_name_last(name)->given);
+}
+
 static bool add_first_surname(an_extractor *x, const an_name *name, an_implied_names *out)
 {
-    const an_name_word *last = an_name_last(name);
     an_str text = an_work_atom(x, name->atom);
 
-    if (name->words[0].given || name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 ||
-        !(last->tied ? name->count == 3 : name->count == 2 && last->given) || an_target_apart(x, text, name->target))
+    if (name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 || !(has_leading_surname(name) || has_first_surname(name)) ||
+        an_target_apart(x, text, name->target))
         return true;
     return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
                                       .alone = true, .gender = name->gender});
@@ -201,10 +226,13 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
-        if (it->mentions && it->kind == AN_KIND_PERSON && it->count > 1 && !it->turned && an_utf8_count(last->text) > 1 &&
-            last->part != AN_PART_PARTICLE && x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST &&
-            !means_husband(x, husbands, it) && !is_place_of_title(x, it) && one_of_few(x, taken, last->text))
-            done = add_surname(x, it, out) && add_first_surname(x, it, out);
+        if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || an_utf8_count(last->text) < 2 ||
+            (last->part == AN_PART_PARTICLE && !last->tied) || means_husband(x, husbands, it) ||
+            is_place_of_title(x, it) || !one_of_few(x, taken, last->text))
+            continue;
+        if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
+            done = add_surname(x, it, out) && add_titled_surname(x, it, out);
+        done = done && add_first_surname(x, it, out);
     }
     return done;
 }

@@ -28,7 +28,8 @@ typedef enum an_list {
     AN_LIST_PLACE,
     AN_LIST_NICKNAMES,
     AN_LIST_AKA,
-    AN_LIST_SURNAMES
+    AN_LIST_SURNAMES,
+    AN_LIST_LEADING
 } an_list;
 /* The list of this name, or AN_LIST_OTHER. */
 an_list an_list_of(an_str name);
