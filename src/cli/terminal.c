@@ -264,7 +264,9 @@ int cli_failure(cli_terminal *terminal, const an_error *err)
     }
     if (err->status == AN_ERR_IO && cli_reader_gone())
         return CLI_FAILED;
-    if (!shown.message[0])
+    if (err->status == AN_ERR_NOMEM)
+        snprintf(shown.message, sizeof shown.message, "out of memory: smaller inputs%s need less", terminal->threads ? ", or --threads 1," : "");
+    else if (!shown.message[0])
         snprintf(shown.message, sizeof shown.message, "%s", an_status_name(err->status));
     if (terminal->counts[AN_ERROR] && terminal->hidden == 0)
         shown.excerpt[0] = '\0'; /* the observer has shown it */

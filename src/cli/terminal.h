@@ -21,6 +21,7 @@ typedef struct cli_terminal {
     bool out_colour, err_colour;
     bool moves;    /* standard error can erase a line */
     int out_error; /* errno of the first write to standard output that failed */
+    bool threads;  /* the command may use several */
     bool findings; /* diagnostics are the result: standard output, all of them */
     bool bar_shown;
     struct timespec started, drawn;

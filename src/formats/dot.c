@@ -208,20 +208,23 @@ static an_status run_helper(an_buf *out, an_str json, const char *path, const an
                             an_error *err)
 {
     an_buf program = {0}, complaint = {0};
-    an_spawn spawn = {.input = json, .seconds = options->time_limit, .watch = watch};
+    static const char plain[] = "write plain DOT (--dot plain)";
+    an_spawn spawn = {.input = json, .seconds = options->time_limit, .watch = watch, .advice = plain};
+    an_error why = {0};
     an_status st;
 
     if (options->dot_program)
         an_buf_add_text(&program, options->dot_program);
     if (options->dot_program ? access(options->dot_program, X_OK) != 0 : !find_helper(&program)) {
-        st = an_fail(err, AN_ERR_PROGRAM,
-                     "cannot write '%s': the program 'actornet-dot' is not installed beside actornet; reinstall, or write plain DOT "
-                     "(--dot plain)",
-                     path);
+        st = an_fail(&why, AN_ERR_PROGRAM, "the program 'actornet-dot' is not installed beside actornet; reinstall, or %s", plain);
     } else {
         spawn.program = program.ptr;
-        st = an_spawn_run(&spawn, out, &complaint, err);
+        st = an_spawn_run(&spawn, out, &complaint, &why);
     }
+    if (st == AN_ERR_PROGRAM)
+        an_fail(err, st, "cannot write '%s': %s", path, why.message);
+    else if (st != AN_OK && err)
+        *err = why;
     an_buf_clear(&program);
     an_buf_clear(&complaint);
     return st;

@@ -351,51 +351,58 @@ static void compose(picture *p)
 
 /* Running ------------------------------------------------------------------------------------------------------------------------- */
 
-static an_status find_program(an_buf *program, const char *name, const char *path, an_error *err)
+static const char fewer[] = "draw fewer actors (--draw-nodes)";
+
+static an_status find_program(an_buf *program, const char *name, an_error *err)
 {
-    if (an_spawn_find(program, name))
-        return AN_OK;
-    return an_fail(
-        err, AN_ERR_PROGRAM,
-        "cannot draw '%s': Graphviz's program '%s' is not installed (apt install graphviz); the GraphML and tables are unaffected", path,
-        name);
+    return an_spawn_find(program, name)
+               ? AN_OK
+               : an_fail(err, AN_ERR_PROGRAM, "Graphviz's program '%s' is not installed (apt install graphviz)", name);
 }
 
-static an_status place(picture *p, const char *path, unsigned seconds, const an_observer *watch, an_error *err)
+static an_status place(picture *p, unsigned seconds, const an_observer *watch, an_error *err)
 {
     an_buf program = {0};
     an_status st = AN_OK;
 
     if (!measure(p))
         return an_fail_nomem(err);
-    if (p->selection.node_count && (st = find_program(&program, "sfdp", path, err)) == AN_OK)
-        st = an_placement_make(p->places, &p->selection, program.ptr, seconds, watch, err);
+    if (p->selection.node_count && (st = find_program(&program, "sfdp", err)) == AN_OK)
+        st = an_placement_make(p->places, &p->selection, &(an_spawn){.program = program.ptr, .seconds = seconds, .watch = watch, .advice = fewer},
+                               err);
     an_buf_clear(&program);
     find_bounds(p);
     return st;
 }
 
-static an_status render(picture *p, an_buf *out, const char *kind, const char *path, unsigned seconds, const an_observer *watch,
-                        an_error *err)
+static an_status render(picture *p, an_buf *out, const char *kind, unsigned seconds, const an_observer *watch, an_error *err)
 {
     const char *arguments[] = {"-n2", strcmp(kind, "svg") == 0 ? "-Tsvg" : strcmp(kind, "png") == 0 ? "-Tpng" : "-Tpdf", "-Gdpi=144", NULL};
     an_buf program = {0}, complaint = {0};
-    an_spawn spawn = {.arguments = arguments, .input = an_buf_str(&p->dot), .seconds = seconds, .watch = watch};
+    an_spawn spawn = {.arguments = arguments, .input = an_buf_str(&p->dot), .seconds = seconds, .watch = watch, .advice = fewer};
     an_status st;
 
     if (strcmp(kind, "png") != 0)
         arguments[2] = NULL; /* the others have no dots */
     if (p->dot.failed)
         return an_fail_nomem(err);
-    st = find_program(&program, "neato", path, err);
+    st = find_program(&program, "neato", err);
     spawn.program = program.ptr;
     if (st == AN_OK)
         st = an_spawn_run(&spawn, out, &complaint, err);
     if (st == AN_OK && out->len == 0)
-        st = an_fail(err, AN_ERR_PROGRAM, "cannot draw '%s': '%s' gave nothing", path, program.ptr);
+        st = an_fail(err, AN_ERR_PROGRAM, "'%s' gave nothing", program.ptr);
     an_buf_clear(&program);
     an_buf_clear(&complaint);
     return st;
+}
+
+/* What another program could not do is told with what it was for. */
+static an_status cannot_draw(const char *path, an_status st, an_error *err)
+{
+    an_error why = err ? *err : (an_error){0};
+
+    return st == AN_ERR_PROGRAM ? an_fail(err, st, "cannot draw '%s': %s; the GraphML and tables are unaffected", path, why.message) : st;
 }
 
 /* PDF files hold the time of their making: digits of the same number take its place. */
@@ -459,11 +466,11 @@ an_status an_picture_write(an_buf *out, const an_network *net, const char *kind,
         st = an_fail_nomem(err);
         goto done;
     }
-    if ((st = place(&p, path, options->time_limit, watch, err)) != AN_OK)
+    if ((st = place(&p, options->time_limit, watch, err)) != AN_OK)
         goto done;
     find_groups(&p);
     compose(&p);
-    if ((st = render(&p, &drawn, kind, path, seconds_left(options->time_limit, &start), watch, err)) != AN_OK)
+    if ((st = render(&p, &drawn, kind, seconds_left(options->time_limit, &start), watch, err)) != AN_OK)
         goto done;
     if (strcmp(kind, "svg") == 0) {
         an_svg_clean(out, an_buf_str(&drawn), describe, &p);
@@ -478,5 +485,5 @@ done:
     an_free(p.places);
     an_buf_clear(&p.dot);
     an_buf_clear(&drawn);
-    return st;
+    return cannot_draw(path, st, err);
 }

@@ -104,19 +104,19 @@ static void loosen(an_place *places, const an_selection *s)
     }
 }
 
-an_status an_placement_make(an_place *places, const an_selection *selection, const char *program, unsigned seconds,
-                            const an_observer *watch, an_error *err)
+an_status an_placement_make(an_place *places, const an_selection *selection, const an_spawn *how, an_error *err)
 {
     static const char *const arguments[] = {"-Tplain", NULL};
     an_buf drawing = {0}, plain = {0}, complaint = {0};
-    an_spawn spawn = {.program = program, .arguments = arguments, .seconds = seconds, .watch = watch};
+    an_spawn spawn = *how;
     an_status st;
 
     add_drawing(&drawing, places, selection);
+    spawn.arguments = arguments;
     spawn.input = an_buf_str(&drawing);
     st = drawing.failed ? an_fail_nomem(err) : an_spawn_run(&spawn, &plain, &complaint, err);
     if (st == AN_OK && !take_places(places, selection->node_count, an_buf_str(&plain)))
-        st = an_fail(err, AN_ERR_PROGRAM, "'%s' gave an answer that cannot be read", program);
+        st = an_fail(err, AN_ERR_PROGRAM, "'%s' gave an answer that cannot be read", how->program);
     if (st == AN_OK) {
         separate(places, selection->node_count);
         loosen(places, selection);

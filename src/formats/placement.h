@@ -14,8 +14,7 @@ typedef struct an_place {
     double label_width, label_height;
 } an_place;
 
-/* Fill x and y. `program` is the path of sfdp or neato. `seconds` for the program. */
-an_status an_placement_make(an_place *places, const an_selection *selection, const char *program, unsigned seconds,
-                            const an_observer *watch, an_error *err);
+/* Fill x and y. `how` to run sfdp or neato: all but arguments and input. */
+an_status an_placement_make(an_place *places, const an_selection *selection, const an_spawn *how, an_error *err);
 
 #endif

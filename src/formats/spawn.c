@@ -202,6 +202,26 @@ static bool take(int *fd, an_buf *out, size_t keep)
     return !out->failed;
 }
 
+/* A message with the advice behind it. */
+static an_status gave_up(const an_spawn *spawn, an_error *err, const char *what, unsigned number, const char *why)
+{
+    return an_fail(err, AN_ERR_PROGRAM, "'%s' %s %u%s%s%s", spawn->program, what, number, why, spawn->advice ? "; " : "",
+                   spawn->advice ? spawn->advice : "");
+}
+
+static an_status too_slow(const an_spawn *spawn, an_error *err)
+{
+    return gave_up(spawn, err, "took longer than", spawn->seconds, " s");
+}
+
+static an_status ended_by(const an_spawn *spawn, unsigned number, an_error *err)
+{
+    return gave_up(spawn, err, "was ended by signal", number,
+                   number == SIGKILL                                            ? ", as the system does when memory runs out"
+                   : number == SIGSEGV || number == SIGABRT || number == SIGBUS ? ", which is a crash"
+                                                                                : "");
+}
+
 /* Serve all streams until the child has closed its own. */
 static an_status serve(child *c, const an_spawn *spawn, int64_t deadline, an_buf *out, an_buf *complaint, an_error *err)
 {
@@ -217,7 +237,7 @@ static an_status serve(child *c, const an_spawn *spawn, int64_t deadline, an_buf
         if (c->error.ours != CLOSED && set[2].revents && !take(&c->error.ours, complaint, COMPLAINT_MAX))
             return an_fail_nomem(err);
         if (deadline && now_ms() > deadline)
-            return an_fail(err, AN_ERR_PROGRAM, "'%s' took longer than %u s", spawn->program, spawn->seconds);
+            return too_slow(spawn, err);
         if (!an_progress(spawn->watch, "drawing", 0, 0))
             return an_fail(err, AN_ERR_CANCELLED, "stopped");
     }
@@ -239,7 +259,7 @@ static an_status await(child *c, const an_spawn *spawn, int64_t deadline, int *s
             return AN_OK;
         }
         if (deadline && now_ms() > deadline)
-            return an_fail(err, AN_ERR_PROGRAM, "'%s' took longer than %u s", spawn->program, spawn->seconds);
+            return too_slow(spawn, err);
         if (got == 0)
             poll(NULL, 0, 5);
     }
@@ -284,7 +304,7 @@ an_status an_spawn_run(const an_spawn *spawn, an_buf *out, an_buf *complaint, an
         return st;
     said = an_str_trim(an_buf_str(complaint));
     if (WIFSIGNALED(status))
-        return an_fail(err, AN_ERR_PROGRAM, "'%s' was ended by signal %d", spawn->program, WTERMSIG(status));
+        return ended_by(spawn, (unsigned)WTERMSIG(status), err);
     return an_fail(err, AN_ERR_PROGRAM, "'%s' failed%s%.*s", spawn->program, said.len ? ": " : "", said.len > 300 ? 300 : (int)said.len,
                    said.ptr);
 }

@@ -10,6 +10,7 @@ typedef struct an_spawn {
     const char *const *arguments; /* without the program itself; ends with NULL */
     an_str input;                 /* its standard input */
     unsigned seconds;             /* time limit; 0 = none */
+    const char *advice;           /* what to do when it needs too much time or memory, for the message; NULL = nothing */
     const an_observer *watch;     /* asked now and then whether to go on */
 } an_spawn;
 

@@ -217,6 +217,14 @@ static an_status extract(pass *p, worker *w, task *t, an_error *err)
     return st;
 }
 
+/* Of a document that does not fit into memory its name is told. */
+static an_status name_it(an_status st, const an_document *doc, an_error *err)
+{
+    if (st == AN_ERR_NOMEM && err)
+        an_copy_clean(err->source, sizeof err->source, doc->id);
+    return st;
+}
+
 /* Documents so large that several at once would take too much memory go one by one. */
 static an_status extract_in_turn(pass *p, worker *w, task *t, an_error *err)
 {
@@ -287,6 +295,7 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
             st = find(p, w, t, &done, err);
             if (st == AN_OK && !done)
                 st = extract_in_turn(p, w, t, err);
+            st = name_it(st, &w->doc, err);
         } else {
             t->outside++;
             if (!keep(t, &(an_extraction){.id = w->doc.id}, true))

@@ -6,6 +6,7 @@
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import subprocess
@@ -159,6 +160,18 @@ def what_is_to_outlive_its_terminal():
     check("nohup", process.returncode == 0, process.returncode)
 
 
+def a_text_that_does_not_fit_into_memory():
+    with open("large.txt", "w", encoding="ascii") as file:
+        file.write("Ada Lovelace met Charles Babbage. " * 600000)
+    done = subprocess.run([PROGRAM, "extract", "large.txt", "--names", "dictionary", "-o", "large.jsonl"], stderr=subprocess.PIPE, env=environment(),
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20)))
+    if b"Sanitizer" not in done.stderr:
+        check("what does not fit into memory is named", done.stderr == b"large.txt: error: out of memory: smaller inputs, or --threads 1, need less\n" and
+              done.returncode == 1, done)
+        check("and leaves nothing half written", not [name for name in os.listdir(".") if "large.jsonl" in name], os.listdir("."))
+    os.remove("large.txt")
+
+
 def write_names(path, count):
     with open(path, "w", encoding="ascii") as file:
         file.write("actor\ttype\n" + "".join(f"Name{i:06} Of{i % 977}\tperson\n" for i in range(count)))
@@ -252,6 +265,7 @@ def main():
         interrupt_leaves_no_file()
         what_waits_for_a_pipe_can_be_stopped()
         what_is_to_outlive_its_terminal()
+        a_text_that_does_not_fit_into_memory()
         a_dictionary_that_is_cut_while_it_is_in_use()
         if os.path.exists("/proc/self/maps"):
             a_text_that_is_cut_while_it_is_in_use()

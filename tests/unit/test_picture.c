@@ -121,7 +121,7 @@ static void boxes_do_not_overlap(void **state)
     for (size_t i = 0; i < s.node_count; i++)
         places[i] = (an_place){.width = 150, .height = 40, .diameter = 20};
     if (an_spawn_find(&program, "sfdp")) {
-        MUST(an_placement_make(places, &s, program.ptr, 60, NULL, NULL));
+        MUST(an_placement_make(places, &s, &(an_spawn){.program = program.ptr, .seconds = 60}, NULL));
         for (size_t i = 0; i < s.node_count; i++)
             for (size_t k = i + 1; k < s.node_count; k++)
                 assert_true(fabs(places[i].x - places[k].x) > 150 || fabs(places[i].y - places[k].y) > 40);

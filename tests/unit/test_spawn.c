@@ -28,7 +28,8 @@ static void programs(void **state)
         {"true", 10, AN_OK, "", NULL},
         {"exec <&-; echo -n done", 10, AN_OK, "done", NULL},
         {"echo it broke >&2; exit 3", 10, AN_ERR_PROGRAM, NULL, "it broke"},
-        {"kill -9 $$", 10, AN_ERR_PROGRAM, NULL, "signal 9"},
+        {"kill -9 $$", 10, AN_ERR_PROGRAM, NULL, "signal 9, as the system does when memory runs out"},
+        {"kill -SEGV $$", 10, AN_ERR_PROGRAM, NULL, "signal 11, which is a crash"},
         {"exec sleep 60", 1, AN_ERR_PROGRAM, NULL, "longer than 1 s"},
         {"exec >&- 2>&-; exec sleep 60", 1, AN_ERR_PROGRAM, NULL, "longer than 1 s"},
     };
