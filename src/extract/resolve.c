@@ -61,8 +61,8 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         name->born = born(x, c);
 }
 
-/* Whether the text calls somebody «Mme» or «Mlle»: then «M.» is no initial. */
-static bool speaks_french(const an_extractor *x)
+/* Whether the text calls somebody «Mme» or «Mlle», or is written in French: then «M.» is no initial. */
+static bool calls_in_french(const an_extractor *x)
 {
     static const char *const titles[] = {"Mme", "Mlle", "Mmes", "MM", "Monsieur", "Mademoiselle"};
 
@@ -71,6 +71,29 @@ static bool speaks_french(const an_extractor *x)
         if (hit->term < x->rules->word_count && x->rules->words[hit->term].list == AN_LIST_TITLES && hit->atom_count == 1 &&
             AN_STR_IN(an_work_atom(x, hit->atom), titles))
             return true;
+    }
+    return false;
+}
+
+/* Whether a tenth of the first words are small ones of French. */
+static bool is_in_french(const an_extractor *x)
+{
+    enum { LOOK = 1000, LEAST = 5, SHARE = 10 };
+    static const char *const words[] = {"au", "aux", "avec", "ce", "dans", "des", "du", "elle", "est", "et", "il", "la", "le", "les", "ne", "par",
+                                        "pour", "qu", "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "un", "une"};
+    size_t end = x->atoms.count < LOOK ? x->atoms.count : LOOK, found = 0;
+
+    for (uint32_t i = 0; i < end; i++)
+        found += !(x->atoms.items[i].flags & AN_ATOM_UPPER_FIRST) && AN_STR_IN(an_work_atom(x, i), words);
+    return found >= LEAST && found * SHARE >= end;
+}
+
+static bool speaks_french(const an_extractor *x)
+{
+    for (size_t i = 0; i < x->choices.count; i++) { /* nobody asks where no name starts so */
+        const an_candidate *c = an_choice_candidate(x, i);
+        if (c->atom_count > 1 && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
+            return calls_in_french(x) || is_in_french(x);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 /* One row a refusal. They hold in use alone: annotated text has too few of such places to learn them from. */
 #include "extract/tagger/refusals.h"
 
+#include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
 #include "extract/tagger/judged.h"
 
@@ -375,6 +376,7 @@ static const an_refusal refusals[] = {
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, unsigned likely)
 {
     an_judged r = judged_of(stretch->scene, first, end);
+    unsigned kinds = refused_by(refusals, sizeof refusals / sizeof *refusals, &r, ~likely);
 
-    return an_formal_refusals(&r, refused_by(refusals, sizeof refusals / sizeof *refusals, &r, ~likely)) & likely;
+    return an_foreign_refusals(&r, an_formal_refusals(&r, kinds)) & likely;
 }

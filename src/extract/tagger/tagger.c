@@ -615,6 +615,15 @@ static bool are_halves(const an_found_name *one, const an_found_name *other, con
     return one->end == other->first && other->end - one->first <= AN_NAME_TOKENS && text.ptr[end] == ' ' && end + 1 == run[one->end].span.start;
 }
 
+/* «Khalid | ibn | Yusuf al-Berg»: a small word that stands only inside of a name parts two persons. */
+static bool are_tied(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
+{
+    static const char *const ties[] = {"af", "ag", "ben", "bin", "bint", "ibn", "ould", "wuld"};
+    const an_token *tie = run + one->end;
+
+    return one->end + 1 == other->first && other->end - one->first <= AN_NAME_TOKENS && AN_STR_IN(an_str_sub(text, tie->span.start, tie->span.end), ties);
+}
+
 /* Make one name of two that belong together. How many names are left. */
 static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
@@ -623,7 +632,7 @@ static unsigned join_halves(an_found_name *names, unsigned count, const an_token
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
         bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        if (!firm && !(persons && are_halves(last, names + i, run, text))) {
+        if (!firm && !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
             names[kept++] = names[i];
             continue;
         }
