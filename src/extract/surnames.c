@@ -95,29 +95,49 @@ static size_t surname_at(const an_name *name)
     return at;
 }
 
+/* Of a last word: that the document speaks of a place of this name; below, how many surnames were made of it. */
+#define PLACE (1u << 31)
+
 /* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
 static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
 {
     uint32_t number = an_map_intern(taken, surname, NULL);
 
     x->failed |= number == AN_MAP_NONE;
-    return number != AN_MAP_NONE && taken->values[number]++ < AN_MOST_SENSES;
+    return number != AN_MAP_NONE && (taken->values[number]++ & ~PLACE) < AN_MOST_SENSES;
+}
+
+/* «Duke of Berg» */
+static bool is_title(const an_name *name)
+{
+    return name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));
+}
+
+/* Mark the words that the document uses as places; only for titles, since nothing else asks. */
+static bool note_places(const an_extractor *x, an_map *taken)
+{
+    size_t titles = 0;
+
+    for (size_t i = 0; i < x->clusters.count && !titles; i++)
+        titles += is_title(x->clusters.items + i);
+    for (size_t i = 0; i < x->choices.count && titles; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t number;
+        if (c->atom_count != 1 || !an_work_place_before(x, c->atom) || an_str_equal(an_work_atom(x, c->atom - 1), AN_LIT("from")))
+            continue;
+        if ((number = an_map_intern(taken, an_work_atom(x, c->atom), NULL)) == AN_MAP_NONE)
+            return false;
+        taken->values[number] |= PLACE;
+    }
+    return true;
 }
 
 /* Whether a name is one's by a title, «Duke of Berg», and the document speaks of Berg as of a place, too: then it means the place. */
-static bool is_place_of_title(const an_extractor *x, const an_name *name)
+static bool is_place_of_title(const an_extractor *x, const an_map *taken, const an_name *name)
 {
-    uint32_t last = name->atom + (uint32_t)name->count - 1;
+    uint32_t number = is_title(name) ? an_map_find(taken, an_work_atom(x, name->atom + (uint32_t)name->count - 1)) : AN_MAP_NONE;
 
-    if (name->count < 3 || !an_str_equal(name->words[name->count - 2].text, AN_LIT("of")))
-        return false;
-    for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = an_choice_candidate(x, i);
-        if (c->atom_count == 1 && an_str_equal(an_work_atom(x, c->atom), an_work_atom(x, last)) && an_work_place_before(x, c->atom) &&
-            !an_str_equal(an_work_atom(x, c->atom - 1), AN_LIT("from")))
-            return true;
-    }
-    return false;
+    return number != AN_MAP_NONE && (taken->values[number] & PLACE);
 }
 
 /* Whether the small word before a surname may be left out: «de Villepin», «Duke of Berg». */
@@ -218,17 +238,18 @@ static bool add_husbands(an_extractor *x, const an_map *husbands, an_implied_nam
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 bool an_imply_surnames(an_extractor *x, an_implied_names *out)
 {
-    an_map *taken = &x->noted; /* last words; values: surnames made of them */
+    an_map *taken = &x->noted; /* last words; values: surnames made of them, PLACE */
     an_map *husbands = &x->tried;
-    bool done = note_husbands(x, husbands) && add_husbands(x, husbands, out);
+    bool done;
 
     an_map_reset(taken);
+    done = note_places(x, taken) && note_husbands(x, husbands) && add_husbands(x, husbands, out);
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || an_utf8_count(last->text) < 2 ||
             (last->part == AN_PART_PARTICLE && !last->tied) || means_husband(x, husbands, it) ||
-            is_place_of_title(x, it) || !one_of_few(x, taken, last->text))
+            is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
             done = add_surname(x, it, out) && add_titled_surname(x, it, out);
