@@ -220,9 +220,21 @@ static bool lacks_title(const an_extractor *x, const an_implied *it, const an_hi
     return it->title && (hit->atom == 0 || x->atoms.hashes[hit->atom - 1] != it->title);
 }
 
+/* «Mr. Northgate» is no company; where all is in capitals, the first words of a company's name may be anything. */
+static bool is_no_company(const an_extractor *x, const an_implied *it, const an_hit *hit)
+{
+    uint32_t last = hit->atom + hit->atom_count - 1;
+
+    if (it->rule != AN_RULE_FIRST || it->rank != AN_RANK_DOCUMENT)
+        return false;
+    if (hit->atom > 0 && an_work_word(x, hit->atom - 1, 1u << AN_LIST_TITLES, NULL))
+        return true;
+    return !it->exact && x->atoms.items[hit->atom].flags & x->atoms.items[last].flags & AN_ATOM_ALL_UPPER;
+}
+
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
-    return !lacks_title(x, it, hit) && case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
+    return !is_no_company(x, it, hit) && !lacks_title(x, it, hit) && case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const an_implied_names *list, const an_hits *hits)
@@ -336,7 +348,7 @@ bool an_step_document(an_extractor *x)
 {
     an_implied_names list = {0};
     bool done = an_step_families(x) && an_part_couples(x) && an_step_resolve(x) && an_imply_surnames(x, &list) && an_imply_acronyms(x, &list) &&
-                an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_readings(x, &list) &&
+                an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) &&
                 drop_doubles(&list, &x->room);
 
     if (done && (list.count || x->nominal))

@@ -28,6 +28,7 @@ bool an_part_couples(an_extractor *x);                          /* surnames.c: �
 bool an_imply_surnames(an_extractor *x, an_implied_names *out); /* surnames.c */
 bool an_imply_acronyms(an_extractor *x, an_implied_names *out); /* brackets.c: «Movement for Unity (MU)» */
 bool an_imply_called(an_extractor *x, an_implied_names *out);   /* brackets.c: «Harbour Tugs Co., Ltd. (“Harbour”)» */
+bool an_imply_starts(an_extractor *x, an_implied_names *out);   /* companies.c: «Northgate» of «Northgate Dynamics Corp.» */
 bool an_imply_readings(an_extractor *x, an_implied_names *out); /* readings.c */
 
 /* Number of a folded text in a map, or AN_MAP_NONE; `apart` keeps the same text of several kinds apart. */

@@ -1,0 +1,334 @@
+/* Companies that their legal form tells, where the stretch is plain to see whatever their words are: what stands in brackets before it is a part of
+   the name («Coral Bay (Suisse) SA»), and so are all capitals before it («Puerto Plata Desarrollos S.A. de C.V.»); a form that goes first says that
+   the words in quotation marks behind it are a company («OOO "Severny Kvartal"»). The longest stretch wins over what else was found there. */
+#include "extract/implied.h"
+
+enum { MOST = 8 /* atoms before the legal form */, WEAK = 2 /* letters: a form that short may be another word */ };
+
+static uint8_t flags_of(const an_extractor *x, uint32_t atom)
+{
+    return x->atoms.items[atom].flags;
+}
+
+static uint32_t length_of(const an_extractor *x, uint32_t atom)
+{
+    return x->atoms.items[atom].span.end - x->atoms.items[atom].span.start;
+}
+
+static an_str between(const an_extractor *x, uint32_t atom)
+{
+    return an_str_sub(x->doc->text, atom ? x->atoms.items[atom - 1].span.end : 0, x->atoms.items[atom].span.start);
+}
+
+/* Whether a legal form stands at the atom, written as one; `*count` gets its atoms. */
+static bool is_form(const an_extractor *x, uint32_t atom, uint32_t *count)
+{
+    return (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(an_work_atom(x, atom), AN_LIT("plc"))) &&
+           an_work_word(x, atom, 1u << AN_LIST_LEGAL, count);
+}
+
+/* Whether a form can be nothing else: it is long, or has dots («S.A.»). */
+static bool is_strong(const an_extractor *x, uint32_t atom, uint32_t count)
+{
+    return count > 1 || length_of(x, atom) > WEAK;
+}
+
+/* A short form is written in its own way: «AS», not «As». */
+static bool is_spelled(const an_extractor *x, uint32_t atom)
+{
+    static const char *const mixed[] = {"Co", "Oy"};
+
+    return flags_of(x, atom) & AN_ATOM_ALL_UPPER || AN_STR_IN(an_work_atom(x, atom), mixed);
+}
+
+/* Whether an atom can be a word of a name that goes on behind it. */
+static bool is_word(const an_extractor *x, uint32_t atom)
+{
+    static const char *const small[] = {"de", "del", "della", "di", "do", "dos", "da", "du", "des", "la", "las", "los"};
+
+    return flags_of(x, atom) & AN_ATOM_UPPER_FIRST || AN_STR_IN(an_work_atom(x, atom), small);
+}
+
+/* Whether the gap before an atom may stand inside of a name: «&», a blank; a dot behind a short word («Agro Nig. Ltd»). */
+static bool is_joined(const an_extractor *x, uint32_t atom)
+{
+    enum { SHORT = 4 };
+    an_gap gap = x->atoms.items[atom].gap;
+
+    return gap == AN_GAP_SOFT || gap == AN_GAP_AMP || (gap == AN_GAP_STOP && length_of(x, atom - 1) <= SHORT);
+}
+
+/* The atom that opens a bracket which closes right before an atom («Coral Bay (Hong Kong) Ltd»), or the atom itself. */
+static uint32_t bracket_before(const an_extractor *x, uint32_t atom, uint32_t least)
+{
+    enum { INSIDE = 3 };
+    uint32_t at = atom;
+
+    if (!an_str_equal(between(x, atom), AN_LIT(") ")))
+        return atom;
+    for (uint32_t i = 0; i < INSIDE && at > least + 1; i++) {
+        at--;
+        if (!(flags_of(x, at) & AN_ATOM_UPPER_FIRST))
+            return atom;
+        if (an_str_equal(between(x, at), AN_LIT(" (")))
+            return at;
+        if (!is_joined(x, at))
+            return atom;
+    }
+    return atom;
+}
+
+/* Words that start no name: those of grammar where a sentence starts, «The» everywhere, titles, roles and demonyms. */
+static bool starts_no_name(const an_extractor *x, uint32_t atom)
+{
+    an_str word = an_work_atom(x, atom);
+
+    if (!(flags_of(x, atom) & AN_ATOM_UPPER_FIRST) || an_str_equal_ascii_case(word, AN_LIT("the")))
+        return true;
+    return (an_work_starts_sentence(x, atom) && an_atom_lists(x, atom) & AN_IN(AN_WORD_FUNCTION)) ||
+           an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS, NULL);
+}
+
+/* The first atom of the name that ends before the legal form at `form`, or `form` when there is none. `*bracket`: where one opens before it. */
+static uint32_t start_of(const an_extractor *x, uint32_t form, uint32_t *bracket)
+{
+    uint32_t least = x->sentence_atom[an_work_sentence(x, form)], at = bracket_before(x, form, least);
+
+    *bracket = at;
+    if (at == form && x->atoms.items[form].gap != AN_GAP_SOFT)
+        return form;
+    while (at > least && form - at < MOST && (is_joined(x, at) || (at == *bracket && at < form)) && is_word(x, at - 1))
+        at--;
+    while (at < *bracket && starts_no_name(x, at))
+        at++;
+    return at < *bracket ? at : form;
+}
+
+/* Among capitals only a stretch that begins with its sentence or behind a sign («Company: HARBOUR (UK) LIMITED») is told apart. */
+static bool is_lost_in_capitals(const an_extractor *x, uint32_t first, uint32_t form, uint32_t bracket)
+{
+    for (uint32_t atom = first; atom < form; atom++)
+        if (!(flags_of(x, atom) & AN_ATOM_ALL_UPPER))
+            return false;
+    return bracket == form || (is_joined(x, first) && !an_work_starts_sentence(x, first));
+}
+
+/* Behind the last atom of a form and of those that follow it («Co Ltd», «Pte. Ltd.»). */
+static uint32_t end_of_forms(const an_extractor *x, uint32_t form, uint32_t count)
+{
+    uint32_t end = form + count;
+
+    while (end < x->atoms.count && (x->atoms.items[end].gap == AN_GAP_SOFT || x->atoms.items[end].gap == AN_GAP_STOP) && !an_work_starts_sentence(x, end) &&
+           is_form(x, end, &count))
+        end += count;
+    return end;
+}
+
+/* Whether the name may go on behind the form: then a short one is a word of it («AS Roma»), and nothing is told. */
+static bool goes_on(const an_extractor *x, uint32_t end)
+{
+    return end < x->atoms.count && !an_work_starts_sentence(x, end) &&
+           (x->atoms.items[end].gap == AN_GAP_SOFT || x->atoms.items[end].gap == AN_GAP_AMP) && flags_of(x, end) & AN_ATOM_UPPER_FIRST;
+}
+
+static bool add_company(an_extractor *x, uint32_t first, uint32_t end)
+{
+    an_candidate company = {.atom = first, .atom_count = end - first, .alias = UINT32_MAX, .rank = AN_RANK_TAGGER, .by = AN_BY_PATTERN, .confidence = 0.8F};
+    an_str text = x->doc->text;
+
+    company.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[end - 1].span.end};
+    if (x->atoms.items[end - 1].gap == AN_GAP_DOT && company.span.end < text.len && text.ptr[company.span.end] == '.')
+        company.span.end++; /* «S.A.» */
+    company.target = an_target_name(x, an_str_sub(text, company.span.start, company.span.end), AN_LIT("organization/company"), AN_NO_ACTOR);
+    return company.target != UINT32_MAX && an_candidate_add(x, company);
+}
+
+/* «Puerto Plata Desarrollos S.A. de C.V.»: `*end` gets the atom behind. */
+static bool add_before(an_extractor *x, uint32_t form, uint32_t count, uint32_t *end)
+{
+    uint32_t bracket, first = start_of(x, form, &bracket);
+
+    *end = end_of_forms(x, form, count);
+    if (first == form || is_lost_in_capitals(x, first, form, bracket) ||
+        (!is_strong(x, form, count) && (goes_on(x, *end) || !is_spelled(x, form) || x->headline[an_work_sentence(x, form)])))
+        return true;
+    return add_company(x, first, *end);
+}
+
+/* «OOO "Severny Kvartal"»: the name without the quotation marks. */
+static bool add_quoted(an_extractor *x, uint32_t form, uint32_t count)
+{
+    static const char *const opening[] = {" \"", " “", " «", " „"};
+    uint32_t first = form + count, end = first;
+
+    if (first >= x->atoms.count || !(flags_of(x, form) & AN_ATOM_ALL_UPPER) || an_work_starts_sentence(x, first) || !AN_STR_IN(between(x, first), opening))
+        return true;
+    do
+        end++;
+    while (end < x->atoms.count && end - first < MOST && !an_work_starts_sentence(x, end) && is_joined(x, end));
+    return (flags_of(x, first) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) != AN_ATOM_UPPER_FIRST || end - first >= MOST || add_company(x, first, end);
+}
+
+bool an_step_companies(an_extractor *x)
+{
+    uint32_t behind = 0; /* what was looked at */
+
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        uint32_t count;
+        if (hit->atom < behind || hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_LEGAL || !is_form(x, hit->atom, &count))
+            continue;
+        if (!add_before(x, hit->atom, count, &behind) || !add_quoted(x, hit->atom, count))
+            return false;
+    }
+    return true;
+}
+
+/* What they are called for short ----------------------------------------------------------------------------------------------------- */
+
+/* «Northgate» for «Northgate Dynamics Corp.», «Noor Al Sahel» for «Noor Al Sahel General Trading LLC»: the words with which a company's name begins,
+   when they are nothing else and no other name of the document begins with them. */
+
+enum { LONGEST_START = 4 };
+
+/* Whose names begin with some words: a target, or several; or a name is just these words, and was met before a longer one. */
+static const uint32_t OF_SEVERAL = UINT32_MAX, BY_ITSELF = UINT32_MAX - 1;
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* How many atoms of a name, at most so many, stand side by side from its first one on. */
+static uint32_t start_length(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t most = smaller(c->atom_count, LONGEST_START), count = 1;
+
+    while (count < most && (x->atoms.items[c->atom + count].gap == AN_GAP_SOFT || x->atoms.items[c->atom + count].gap == AN_GAP_AMP))
+        count++;
+    return count;
+}
+
+/* Whether a name as a whole is what a company may be called for short: no person's full name, no sure place, and nobody's who is listed. */
+static bool is_open(const an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    const float SURE = 0.9F;
+    an_str type = x->targets[target].type;
+
+    if (x->targets[target].actor != AN_NO_ACTOR || (an_str_starts(type, AN_LIT("location")) && c->confidence >= SURE))
+        return false;
+    return !(c->atom_count > 1 && an_is_person(type) && an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL));
+}
+
+/* «Marlow Capital (Guernsey) Ltd»: a bracket tells one company of several that are called so. */
+static bool has_bracket(const an_extractor *x, const an_candidate *c)
+{
+    return an_str_find_byte(an_candidate_form(x, c), 0, '(') != (size_t)-1;
+}
+
+/* One more name of a target begins with, or is as a `whole`, the words under a number of the map `noted`. */
+static void note_start(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t number, bool whole, bool added)
+{
+    uint32_t *value = x->noted.values + number;
+
+    if (whole)
+        *value = added ? BY_ITSELF : *value;
+    else if (added || (*value == BY_ITSELF && !has_bracket(x, c)))
+        *value = target;
+    else if (*value != target)
+        *value = OF_SEVERAL;
+}
+
+/* Whose names begin with which words, into `noted`. */
+static bool note_starts(an_extractor *x)
+{
+    an_map_reset(&x->noted);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), most = start_length(x, c);
+        for (uint32_t count = 1; target != UINT32_MAX && count <= most; count++) {
+            bool added;
+            uint32_t number = an_intern_folded(x, &x->noted, an_atoms_text(x, c->atom, c->atom + count - 1), 0, &added);
+            if (number == AN_MAP_NONE)
+                return false;
+            note_start(x, c, target, number, count == c->atom_count && is_open(x, c, target), added);
+        }
+    }
+    return true;
+}
+
+/* The last words of persons' names, into `tried`. */
+static bool note_last_words(an_extractor *x)
+{
+    an_map_reset(&x->tried);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i);
+        if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
+            an_map_intern(&x->tried, an_work_atom(x, c->atom + c->atom_count - 1), NULL) == AN_MAP_NONE)
+            return false;
+    }
+    return true;
+}
+
+/* Whether some row has just these words. */
+static bool is_listed(const an_extractor *x, uint32_t atom, uint32_t count)
+{
+    for (size_t i = an_work_first_hit(&x->alias_hits, atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == atom; i++)
+        if (x->alias_hits.items[i].atom_count == count)
+            return true;
+    return false;
+}
+
+/* Whether the first words of a company's name can be its name by themselves: one word that is nothing else and nobody's last name; several that do
+   not end in a small word or one that only says what it is. */
+static bool can_stand_alone(an_extractor *x, uint32_t atom, uint32_t count)
+{
+    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_SURNAMES))) };
+    uint32_t last = atom + count - 1;
+
+    if (is_listed(x, atom, count) || !(flags_of(x, last) & AN_ATOM_UPPER_FIRST) || length_of(x, atom) < 3)
+        return false;
+    if (count == 1)
+        return !(an_atom_lists(x, atom) & (uint32_t)MEANS) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;
+    return !an_work_word(x, last, 1u << AN_LIST_DEMONYMS | 1u << AN_LIST_PARTICLES | 1u << AN_LIST_LEGAL | 1u << AN_LIST_TITLES, NULL);
+}
+
+static bool in_capitals(const an_extractor *x, const an_candidate *c)
+{
+    return flags_of(x, c->atom) & flags_of(x, c->atom + c->atom_count - 1) & AN_ATOM_ALL_UPPER;
+}
+
+static bool add_start(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t count, an_implied_names *out)
+{
+    an_implied it = {.text = an_atoms_text(x, c->atom, c->atom + count - 1), .target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
+                     .rule = AN_RULE_FIRST, .alone = count == 1, .exact = !in_capitals(x, c)};
+    bool added;
+    uint32_t number = an_intern_folded(x, &x->noted, it.text, 0, &added);
+
+    if (number == AN_MAP_NONE)
+        return false;
+    return (!added && x->noted.values[number] != target) || !can_stand_alone(x, c->atom, count) || an_target_apart(x, it.text, target) || an_imply(out, it);
+}
+
+/* Whether a legal form is the last word of a name, or the text says in another way that it is a company's. */
+static bool is_company(const an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    return an_is_organization(x->targets[target].type) && (an_str_starts(x->targets[target].type, AN_LIT("organization/company")) ||
+                                                           an_work_word(x, c->atom + c->atom_count - 1, 1u << AN_LIST_LEGAL, NULL));
+}
+
+bool an_imply_starts(an_extractor *x, an_implied_names *out)
+{
+    bool done = !x->tagger || (note_starts(x) && note_last_words(x));
+
+    for (size_t i = 0; x->tagger && i < x->choices.count && done; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), most = start_length(x, c);
+        if (target == UINT32_MAX || c->atom_count < 2 || x->targets[target].actor != AN_NO_ACTOR || !is_company(x, c, target))
+            continue;
+        for (uint32_t count = 1; count <= most && count < c->atom_count && done; count++)
+            done = add_start(x, c, target, count, out);
+    }
+    return done;
+}
