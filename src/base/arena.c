@@ -37,15 +37,23 @@ void an_arena_reset(an_arena *arena)
     arena->used = 0;
 }
 
+/* Up to where the next piece can begin; false when there is no such number. */
+static bool align(size_t *aligned, size_t size)
+{
+    bool fits = an_size_add(aligned, size, alignof(max_align_t) - 1);
+
+    *aligned &= ~(alignof(max_align_t) - 1);
+    return fits;
+}
+
 void *an_arena_alloc(an_arena *arena, size_t size)
 {
     size_t aligned, block_size = arena->size ? arena->size * 2 : FIRST_BLOCK, bytes;
     an_arena_block *block;
     void *place;
 
-    if (!an_size_add(&aligned, size, alignof(max_align_t) - 1))
+    if (!align(&aligned, size))
         return NULL;
-    aligned &= ~(alignof(max_align_t) - 1);
     if (!arena->blocks || aligned > arena->size - arena->used) {
         if (block_size > LARGEST_BLOCK)
             block_size = LARGEST_BLOCK;
@@ -62,6 +70,16 @@ void *an_arena_alloc(an_arena *arena, size_t size)
     place = arena->blocks->bytes + arena->used;
     arena->used += aligned;
     return place;
+}
+
+void an_arena_keep(an_arena *arena, void *piece, size_t kept, size_t touched)
+{
+    size_t aligned;
+
+    if (touched > kept)
+        memset((char *)piece + kept, 0, touched - kept);
+    if (align(&aligned, kept))
+        arena->used = (size_t)((char *)piece - arena->blocks->bytes) + aligned;
 }
 
 an_str an_arena_str(an_arena *arena, an_str text)

@@ -14,6 +14,8 @@ void an_arena_clear(an_arena *arena); /* release */
 void an_arena_reset(an_arena *arena); /* empty, keep one block for reuse */
 /* Zeroed memory aligned for anything, or NULL. */
 void *an_arena_alloc(an_arena *arena, size_t size);
+/* Of the piece asked for last, only the first `kept` stay; `touched` of them may have been written to. */
+void an_arena_keep(an_arena *arena, void *piece, size_t kept, size_t touched);
 /* NUL-terminated copy; ptr is NULL when out of memory. */
 an_str an_arena_str(an_arena *arena, an_str text);
 

@@ -118,13 +118,25 @@ an_str an_without_stamp(an_str line)
     return line;
 }
 
+/* Whether one of these stands behind one of those letters; nearly all lines are told by that. */
+static bool has_pair(an_str line, char first, const char *second)
+{
+    for (size_t at = 0; (at = an_str_find_byte(line, at, first)) != (size_t)-1 && ++at < line.len;)
+        if (strchr(second, line.ptr[at]))
+            return true;
+    return false;
+}
+
 /* Lines that name the case and the document: "UNCLASSIFIED … Case No. F-2014-20439 Doc No. C05758398 Date: 06/30/2015". */
 static bool is_case_number(an_str line)
 {
-    bool of_case = contains(line, "Case No") || contains(line, "CASE NO") || contains(line, "Case #");
-    bool of_document = contains(line, "Doc No") || contains(line, "Doc. No") || contains(line, "DOC NO") || contains(line, "Document No");
+    bool of_case, of_document;
     size_t word = 0;
 
+    if (!has_pair(line, 'C', "aAl") && !has_pair(line, 'D', "oOe"))
+        return false;
+    of_case = contains(line, "Case No") || contains(line, "CASE NO") || contains(line, "Case #");
+    of_document = contains(line, "Doc No") || contains(line, "Doc. No") || contains(line, "DOC NO") || contains(line, "Document No");
     if (of_case && of_document)
         return true;
     if (!of_case && !of_document)

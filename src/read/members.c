@@ -37,12 +37,16 @@ static bool is_special(char c)
     return c == '"' || c == '\\' || (unsigned char)c < ' ';
 }
 
+static an_wide special_of(an_wide bytes)
+{
+    return an_wide_equal(bytes, '"') | an_wide_equal(bytes, '\\') | an_wide_in(bytes, '\0', ' ');
+}
+
 /* First quotation mark, backslash or control from `at` on. */
 static size_t special_from(an_str text, size_t at)
 {
     for (; text.len - at >= sizeof(an_wide); at += sizeof(an_wide)) {
-        an_wide bytes = an_wide_at(text.ptr + at);
-        unsigned first = an_wide_first(an_wide_equal(bytes, '"') | an_wide_equal(bytes, '\\') | an_wide_in(bytes, '\0', ' '));
+        unsigned first = an_wide_first(special_of(an_wide_at(text.ptr + at)));
         if (first < sizeof(an_wide))
             return at + first;
     }
@@ -199,54 +203,72 @@ static uint32_t take_code(an_str raw, size_t *at)
     return low >= 0xDC00 && low <= 0xDFFF ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : UINT32_MAX;
 }
 
-/* Copy what stands before the next backslash from `at` on, in wide steps, so that bytes behind it are written over; where that one is. */
-static size_t copy_plain(char *out, an_str raw, size_t at)
+/* Copy what stands before the next quotation mark, backslash or control from `at` on, in wide steps, so that bytes behind it are written over; where
+   that one is. */
+static size_t copy_plain(char *out, an_str line, size_t at)
 {
-    for (; raw.len - at >= sizeof(an_wide); at += sizeof(an_wide), out += sizeof(an_wide)) {
-        an_wide bytes = an_wide_at(raw.ptr + at);
-        unsigned first = an_wide_first(an_wide_equal(bytes, '\\'));
+    for (; line.len - at >= sizeof(an_wide); at += sizeof(an_wide), out += sizeof(an_wide)) {
+        an_wide bytes = an_wide_at(line.ptr + at);
+        unsigned first = an_wide_first(special_of(bytes));
         memcpy(out, &bytes, sizeof bytes);
         if (first < sizeof(an_wide))
             return at + first;
     }
-    for (; at < raw.len && raw.ptr[at] != '\\'; at++)
-        *out++ = raw.ptr[at];
+    for (; at < line.len && !is_special(line.ptr[at]); at++)
+        *out++ = line.ptr[at];
     return at;
 }
 
-/* A string with escapes: what it says, in the arena. No escape is shorter than its character. */
-static bool decode(an_str *text, an_str raw, an_arena *arena)
+/* The character of an escape, `at` being behind its backslash, to `out`; how many bytes. 0 when it is none. */
+static size_t take_escape(cursor *c, char *out)
 {
     static const char meant[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
                                     ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
-    char *out = an_arena_alloc(arena, raw.len + sizeof(an_wide) + 1);
-    size_t length = 0;
+    char sign = c->at < c->line.len ? c->line.ptr[c->at++] : '\0';
+    uint32_t code;
 
-    for (size_t at = 0; out && at < raw.len;) {
-        size_t end = copy_plain(out + length, raw, at);
-        unsigned char sign;
-        uint32_t code;
-
-        length += end - at;
-        if (end == raw.len)
-            break;
-        at = end + 2;
-        sign = (unsigned char)raw.ptr[end + 1];
-        if (sign == 'u') {
-            if ((code = take_code(raw, &at)) == UINT32_MAX)
-                return false;
-            length += an_utf8_encode(code, out + length);
-        } else if (meant[sign]) {
-            out[length++] = meant[sign];
-        } else {
-            return false;
-        }
+    if (sign != 'u') {
+        *out = meant[(unsigned char)sign];
+        return *out != '\0';
     }
-    if (!out)
+    code = take_code(c->line, &c->at);
+    return code == UINT32_MAX ? 0 : an_utf8_encode(code, out);
+}
+
+/* A string from here on up to its closing mark: what it says, to `out`, which has room for all of the line and a wide step. No escape is shorter than
+   its character. */
+static bool take_escaped(cursor *c, char *out, size_t *length)
+{
+    *length = 0;
+    for (size_t end, bytes;; *length += bytes) {
+        end = copy_plain(out + *length, c->line, c->at);
+        *length += end - c->at;
+        if (end == c->line.len || (c->line.ptr[end] != '"' && c->line.ptr[end] != '\\'))
+            return false;
+        c->at = end + 1;
+        if (c->line.ptr[end] == '"')
+            return true;
+        if (!(bytes = take_escape(c, out + *length)))
+            return false;
+    }
+}
+
+/* Behind the opening mark: what the string says, a view of the line, or in the arena where it holds escapes. */
+static bool take_text(cursor *c, an_str *text, bool *kept, an_arena *arena)
+{
+    size_t start = c->at, end = special_from(c->line, start), length;
+    char *out;
+    bool right;
+
+    *kept = end < c->line.len && c->line.ptr[end] == '\\';
+    if (!*kept)
+        return take_string(c, text, kept);
+    if (!(out = an_arena_alloc(arena, c->line.len - start + sizeof(an_wide) + 1)))
         return false;
-    out[length] = '\0';
+    right = take_escaped(c, out, &length);
+    an_arena_keep(arena, out, right ? length + 1 : 0, length + sizeof(an_wide));
     *text = (an_str){out, length};
-    return true;
+    return right;
 }
 
 /* Members ----------------------------------------------------------------------------------------------------------------------- */
@@ -262,19 +284,18 @@ static an_member *asked_for(an_member *members, size_t count, an_str name)
 
 static bool take_member(cursor *c, an_member *members, size_t count, an_arena *arena)
 {
-    an_str name, raw;
-    bool escaped;
-    an_json_kind kind;
+    an_str name, text;
+    bool kept = false;
+    an_json_kind kind = AN_JSON_STRING;
     an_member *member;
 
-    if (!take(c, '"') || !take_string(c, &name, &escaped) || escaped || !take(c, ':') || !take_value(c, &kind, &raw, &escaped, 0))
+    if (!take(c, '"') || !take_string(c, &name, &kept) || kept || !take(c, ':'))
         return false;
-    if (escaped && !decode(&raw, raw, arena))
+    if (!(take(c, '"') ? take_text(c, &text, &kept, arena) : take_value(c, &kind, &text, &kept, 0)))
         return false;
     member = asked_for(members, count, name);
-    if (member) {
-        *member = (an_member){.name = member->name, .kind = kind, .text = raw, .kept = escaped};
-    }
+    if (member)
+        *member = (an_member){.name = member->name, .kind = kind, .text = text, .kept = kept};
     return true;
 }
 

@@ -295,6 +295,17 @@ static void test_arena(void **state)
     assert_int_equal(an_arena_str(&arena, AN_LIT("abc")).ptr[3], 0);
     assert_non_null(an_arena_str(&arena, (an_str){NULL, 0}).ptr);
     an_arena_clear(&arena);
+    { /* what is not kept is there for the next piece, and empty */
+        char *piece = an_arena_alloc(&arena, 3000), *next;
+        memset(piece, 'x', 40);
+        an_arena_keep(&arena, piece, 4, 40);
+        next = an_arena_alloc(&arena, 100);
+        assert_ptr_equal(next, piece + 16);
+        assert_memory_equal(piece, "xxxx\0\0", 6);
+        for (size_t i = 0; i < 100; i++)
+            assert_int_equal(next[i], 0);
+        an_arena_clear(&arena);
+    }
     an_arena_clear(&arena);
 }
 
