@@ -108,13 +108,21 @@ static bool plural(an_str one, an_str many)
            (an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("s")) || an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("es")));
 }
 
+/* Whether a name sounds like another with another first letter: both are vowels, or none («Usama»; not «Eckermann», «Haeckermann»). */
+static bool starts_alike(an_str a, an_str b)
+{
+    bool vowel = memchr("aeiou", a.ptr[0], 5) != NULL, other = memchr("aeiou", b.ptr[0], 5) != NULL;
+
+    return a.ptr[0] == b.ptr[0] || (vowel == other && an_sound_alike(a, b, 2));
+}
+
 bool an_spelled_alike(an_str a, an_str b)
 {
     size_t shorter = smaller(an_utf8_count(a), an_utf8_count(b));
 
     if (an_str_equal(a, b))
         return true;
-    if (shorter < 4 || plural(a, b) || plural(b, a) || (a.ptr[0] != b.ptr[0] && !an_sound_alike(a, b, 2)))
+    if (shorter < 4 || plural(a, b) || plural(b, a) || !starts_alike(a, b))
         return false;
     return an_likeness(a, b) >= (shorter <= 5 ? 0.92 : 0.85);
 }

@@ -70,7 +70,7 @@ static bool note_surnames(an_extractor *x)
    («Velmar Corporation»). */
 static bool is_bare_word(const an_extractor *x, const an_candidate *c)
 {
-    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL))) };
+    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_TOWN))) }; /* of towns there are too many */
     const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
     const an_rule_word *kind;
 

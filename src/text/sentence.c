@@ -13,12 +13,13 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm",  "approx", "art",  "arts", "av",   "ave",  "brig", "bros", "capt", "cf",   "ch",  "cllr",   "cmdr", "cmte",
-    "col",  "cpl",    "cpt",  "dept", "dir",  "dist", "dr",   "drs",  "e.g",  "ed",   "eds", "est",    "fig",  "figs",
-    "fr",   "ft",     "gen",  "gov",  "govt", "hon",  "i.e",  "insp", "lt",   "m",    "maj", "messrs", "mfg",  "mgr",
-    "mlle", "mm",     "mme",  "mr",   "mrs",  "ms",   "msgr", "mt",   "mts",  "nat",  "no",  "nos",    "n°", "op",   "p",
-    "para", "pp",     "pres", "prof", "pt",   "pte",  "pvt",  "rear", "rep",  "reps", "ret", "rev",    "rs",   "sec",
-    "sen",  "sens",   "sgt",  "sr",   "ss",   "st",   "ste",  "supt", "univ", "v",    "vol", "vols",   "vs",
+    "adm", "approx", "art", "arts", "av", "ave", "benj", "brig", "bros", "capt", "cf", "ch", "chas", "chr", "cllr",
+    "cmdr", "cmte", "col", "cpl", "cpt", "dept", "dir", "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "est", "fig",
+    "figs", "fr", "ft", "gen", "geo", "gov", "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m",
+    "maj", "messrs", "mfg", "mgr", "mlle", "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos",
+    "n°", "op", "p", "para", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt",
+    "rs", "saml", "sec", "sen", "sens", "sgt", "sr", "ss", "st", "ste", "supt", "th", "thos", "univ", "v", "vol",
+    "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
@@ -379,16 +380,23 @@ static bool is_roman(an_str word)
     return word.len > 0 && word.len <= 5;
 }
 
-/* Whether the word before the initial is a name: "Albert I. Jones", but "you and I". */
-static bool follows_capital(an_str text, size_t sentence, an_str initial)
+/* Whether another initial follows behind a blank: «M.» */
+static bool is_initial_behind(an_str text, size_t at)
+{
+    an_str word = at + 1 < text.len && text.ptr[at] == ' ' ? word_at(text, at + 1) : AN_LIT("");
+
+    return word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && at + 2 < text.len && text.ptr[at + 2] == '.';
+}
+
+/* Whether another initial follows behind the dot, or the word before the initial is a name: "I. M. Jones", "Albert I. Jones", but "you and I". */
+static bool is_i_of_name(an_str text, size_t sentence, an_str initial)
 {
     size_t at = (size_t)(initial.ptr - text.ptr), length;
-    an_str before;
+    an_str before = at > sentence + 1 && text.ptr[at - 1] == ' ' ? word_before(text, at - 1) : AN_LIT("");
 
-    if (at <= sentence + 1 || text.ptr[at - 1] != ' ')
+    if (an_str_equal(before, AN_LIT("War")))
         return false;
-    before = word_before(text, at - 1);
-    return before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)) && !an_str_equal(before, AN_LIT("War"));
+    return is_initial_behind(text, at + initial.len + 1) || (before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)));
 }
 
 /* Whether the word at `next` is one that starts sentences, and no initial («J. A. Smith»). */
@@ -424,7 +432,7 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
     if ((is_roman(word) || (single && an_is_letter(letter))) && starts_line(text, (size_t)(word.ptr - text.ptr)))
         return false;
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
-        if (letter == 'I' && !follows_capital(text, sentence, word))
+        if (letter == 'I' && !is_i_of_name(text, sentence, word))
             return true;
         if (letter == 'X' && an_str_ends(an_str_sub(text, sentence, (size_t)(word.ptr - text.ptr)), AN_LIT(" on "))) /* «wrote on X. Then» */
             return true;

@@ -118,10 +118,12 @@ class Cutter:
         return True
 
     def behind_name(self, sentence, start):
-        if start <= sentence + 1 or self.text[start - 1] != " ":
+        before = ""
+        if start > sentence + 1 and self.text[start - 1] == " ":
+            _, before = self.word_before(start - 1)
+        if before == "War":
             return False
-        _, before = self.word_before(start - 1)
-        return len(before.encode()) > 1 and upper(before[0]) and before != "War"
+        return re.match(r"I\. [A-Z]\.", self.text[start:]) is not None or len(before.encode()) > 1 and upper(before[0])
 
     def spaced_closer(self, paragraph, at):
         match = re.match(r" ([\"”])(?=[ \t\r\n]|$)", self.text[at:at + 3]) if at < len(self.text) else None
@@ -221,7 +223,7 @@ class Cutter:
         return spans
 
 
-PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.", "kpt", "Kpt. said", "I", "I.", "War I.",
+PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.", "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
           "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7", "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word", "\u2029", "example.com"]
 

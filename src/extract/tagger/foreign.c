@@ -146,8 +146,11 @@ static bool is_of_thing(const an_judged *r)
 /* «Karl Berg von der Universität Lund» */
 static bool belongs_to_body(const an_judged *r)
 {
+    static const char *const articles[] = {"de", "del", "della", "der", "des", "la", "vom", "von"};
+
     for (size_t i = r->first + 1; i < r->end; i++)
-        if (r->t[i - 1].shape == AN_SHAPE_LOWER && r->t[i].lists & AN_IN(AN_WORD_ORG) && !(r->t[i].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))))
+        if (AN_STR_IN(text_of(r, i - 1), articles) && r->t[i].lists & AN_IN(AN_WORD_ORG) &&
+            !(r->t[i].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))))
             return true;
     return false;
 }

@@ -19,7 +19,7 @@ static bool is_remnant(const an_judged *r)
 
     for (size_t i = r->first; i < r->end; i++)
         if (!ONE_OF(text_of(r, i), remnants))
-            return r->end - r->first == 1 && (r->t[i].shape == AN_SHAPE_LETTER || r->t[i].shape == AN_SHAPE_SINGLE);
+            return r->end - r->first == 1 && (r->t[i].shape == AN_SHAPE_LETTER || r->t[i].span.end - r->t[i].span.start == 1);
     return true;
 }
 
@@ -97,6 +97,16 @@ static bool is_office(const an_judged *r)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_DEMONYM)))
             return false;
     return r->end - r->first > 1 && (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
+}
+
+/* «the Librarian», «The Town Clerk»: who holds an office, called by nothing else. */
+static bool is_office_alone(const an_judged *r)
+{
+    enum { OFFICES = AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE), NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+    const an_token *only = r->t + r->first;
+
+    return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & OFFICES && only->lists & AN_IN(AN_WORD_COMMON) &&
+           !(only->lists & NAMES) && r->scene->text.ptr[only->span.end - 1] != 's' && r->first > 0 && !(only->flags & AN_TOKEN_HARD) && an_token_is(only - 1, AN_LIT("the"));
 }
 
 bool an_is_people(an_str word)
@@ -357,6 +367,7 @@ static const an_refusal refusals[] = {
     {is_named_by_words, ANY},
     {is_quoting_mark, ANY},
     {is_office, PERSON},
+    {is_office_alone, ANY},
     {is_born, ORGANIZATION | LOCATION},
     {is_thing, ANY},
     {names_thing, ANY},

@@ -345,14 +345,24 @@ static an_str type_of(const an_extractor *x, const an_candidate *c, an_name_kind
     return an_str_equal(an_main_type(finer), type) ? finer : type;
 }
 
+/* Whether a name begins behind a title: with an initial, a particle («Herr von Berg»); but one is called «Madame de Berg». */
+static bool begins_name(const an_token *token, const an_token *last)
+{
+    if (an_token_is(token - 1, AN_LIT("madame")))
+        return false;
+    return token->shape == AN_SHAPE_LETTER || (token < last && token->shape == AN_SHAPE_LOWER && token->lists & AN_IN(AN_WORD_PARTICLE));
+}
+
 /* First token of a name; of a person's, that behind abbreviated titles («Dr. Karl Weiss», «LtCol Karl Weiss», «CEO Karl Weiss»). */
 static const an_token *first_of(const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = g->tokens.items + s->run.first + name->first, *last = g->tokens.items + s->run.first + name->end - 1;
 
     while (name->kind == AN_NAME_PERSON && first < last && first->lists & AN_IN(AN_WORD_TITLE) &&
-           !(first->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_PARTICLE))) && first[1].flags & AN_TOKEN_CAP &&
-           (first[1].span.start > first->span.end + 1 || first->shape == AN_SHAPE_CAPITALS || first->shape == AN_SHAPE_MIXED))
+           !(first->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_PARTICLE))) &&
+           (begins_name(first + 1, last) ||
+            (first[1].flags & AN_TOKEN_CAP &&
+             (first[1].span.start > first->span.end + 1 || first->shape == AN_SHAPE_CAPITALS || first->shape == AN_SHAPE_MIXED))))
         first++;
     return first;
 }
