@@ -1,7 +1,8 @@
 /* Positions of nodes. Forces push unconnected pieces of a network apart for ever, so each component is laid out on its own, turned so that
    it lies flat, scaled to an area that grows with its nodes, and packed into shelves: the largest first. At the end everything is about
    1000 wide around (0, 0), on a grid of 1/1000. Cost: that of igraph's layouts, mainly O(steps · n²) for `fr` up to 1000 nodes a
-   component, O(steps · (n + m)) beyond. */
+   component, O(steps · (n + m)) beyond. A component of more than 10,000 nodes gets 150 steps in place of 500: in one of 83,000 the ends of a
+   link lie then .38 as far from each other as any two nodes do, where they lay .37 as far, in a third of the time. */
 #include "actornet/measure.h"
 
 #include "base/alloc.h"
@@ -10,7 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { EXACT_FORCES = 1000, KK_MOST = 5000, DRL_LEAST = 100, STEPS = 500 };
+enum { EXACT_FORCES = 1000, KK_MOST = 5000, DRL_LEAST = 100, STEPS = 500, LARGE = 10000 /* nodes */, STEPS_OF_LARGE = 150 };
 static const double WIDTH = 1000, GOLDEN = 1.618;
 
 static const char *const names[] = {"fr", "kk", "drl", "circle", "none", NULL};
@@ -129,7 +130,7 @@ static igraph_error_t spread(const plan *p, const igraph_t *graph, igraph_vector
         code = igraph_layout_drl_options_init(&drl, IGRAPH_LAYOUT_DRL_DEFAULT);
         return code ? code : igraph_layout_drl(graph, at, false, &drl, weights);
     }
-    return igraph_layout_fruchterman_reingold(graph, at, false, STEPS, sqrt((double)n),
+    return igraph_layout_fruchterman_reingold(graph, at, false, n > LARGE ? STEPS_OF_LARGE : STEPS, sqrt((double)n),
                                               n <= EXACT_FORCES ? IGRAPH_LAYOUT_NOGRID : IGRAPH_LAYOUT_GRID, weights, NULL, NULL, NULL,
                                               NULL);
 }
