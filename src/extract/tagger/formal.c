@@ -603,11 +603,28 @@ static bool holds_nasab(const an_judged *r)
     return false;
 }
 
+/* «Christian de Berg», «Captain Berg»: a given name and a surname, or a title that only persons have and one word; no word of a body or a place is there. */
+static bool is_called_as_person(const an_judged *r)
+{
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
+                    AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
+    static const char *const titles[] = {"captain", "capt", "colonel", "dr", "lady", "lieutenant", "miss", "mr", "mrs", "ms", "sergeant", "sir"};
+    const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
+    size_t words = r->end - r->first;
+
+    if (words < 2 || words > 3 || last->shape != AN_SHAPE_INITIAL_CAP || last->lists & OTHERS)
+        return false;
+    if (words == 2 && ONE_OF(text_of(r, r->first), titles))
+        return true;
+    return words == 3 && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
+           !an_token_is(first + 1, AN_LIT("of"));
+}
+
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
-    if (kind != AN_NAME_PERSON && holds_nasab(&r))
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
     if (kind != AN_NAME_LOCATION)
         return kind;
