@@ -193,6 +193,18 @@ static bool add_other_name(const an_extractor *x, const an_candidate *name, uint
                                 .rule = starts ? AN_RULE_FIRST : AN_RULE_DEFINED});
 }
 
+/* «Bundeskriminalamt (BKA)»: a long word and some of its letters in capitals, the first one first. */
+static bool is_shortened_word(const an_extractor *x, const an_candidate *name, an_str short_form)
+{
+    enum { LONG = 8, SHORT = 5 };
+    an_str word = an_candidate_form(x, name);
+
+    for (size_t i = 0; i < short_form.len; i++)
+        if (short_form.ptr[i] < 'A' || short_form.ptr[i] > 'Z')
+            return false;
+    return word.len >= LONG && short_form.len > 1 && short_form.len <= SHORT && word.ptr[0] == short_form.ptr[0];
+}
+
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands
    before it and nothing says that the word is anything else («Hungarian Socialist Party (MSZP)»). */
 static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out)
@@ -217,7 +229,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
         if (open && can_be_shortened(x, name, x->targets[target].type, short_form))
             return define(x, short_form, target, out);
     }
-    if (name->atom_count < 2 || !an_is_organization(x->targets[target].type))
+    if (!an_is_organization(x->targets[target].type) || (name->atom_count < 2 && !(open && fits && is_shortened_word(x, name, short_form))))
         return true;
     if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR) {
         if (!fits && known != target && x->targets[target].actor == AN_NO_ACTOR && !an_target_apart(x, an_candidate_form(x, name), known))
@@ -269,20 +281,23 @@ static bool has_initials(an_str name, an_str short_form)
     return an_acronym_of_initials(name, short_form) || an_acronym_letters(name, true) == an_acronym_letters(short_form, false);
 }
 
-/* «the CBC (the Bolivian Cycling Confederation)»: whatever else a short form may be, here it is what stands in the bracket behind it. */
+/* «the CBC (the Bolivian Cycling Confederation)»: whatever else a short form may be, here it is what stands in the bracket behind it. Its letters may
+   be those of another language when nobody knows it: «KPK (the Corruption Eradication Commission)». */
 static bool add_bracketed_name(an_extractor *x, uint32_t atom, an_implied_names *out)
 {
     size_t here = an_choice_of_atom(x, atom), next = here + 1;
     uint32_t target = here == SIZE_MAX || next == x->choices.count ? UINT32_MAX : an_choice_target(x, next);
     const an_candidate *name;
     an_str text = x->doc->text, between;
+    bool definite;
 
     if (target == UINT32_MAX || x->targets[target].actor != AN_NO_ACTOR || !an_is_organization(x->targets[target].type))
         return true;
     name = an_choice_candidate(x, next);
     between = an_str_sub(text, x->atoms.items[atom].span.end, name->span.start);
-    if ((!an_str_equal(between, AN_LIT(" (")) && !an_str_equal(between, AN_LIT(" (the "))) || name->span.end >= text.len || text.ptr[name->span.end] != ')' ||
-        !has_initials(an_candidate_form(x, name), an_work_atom(x, atom)))
+    definite = an_str_equal(between, AN_LIT(" (the "));
+    if ((!definite && !an_str_equal(between, AN_LIT(" ("))) || name->span.end >= text.len || text.ptr[name->span.end] != ')' ||
+        !(has_initials(an_candidate_form(x, name), an_work_atom(x, atom)) || (definite && name->atom_count > 1 && is_open(x, here))))
         return true;
     return define(x, an_work_atom(x, atom), target, out);
 }

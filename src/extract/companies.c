@@ -169,6 +169,54 @@ static bool add_quoted(an_extractor *x, uint32_t form, uint32_t count)
     return (flags_of(x, first) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) != AN_ATOM_UPPER_FIRST || end - first >= MOST || add_company(x, first, end);
 }
 
+/* Whether the tagger reads a person at an atom. */
+static bool is_person_at(const an_extractor *x, uint32_t atom)
+{
+    for (size_t i = 0; i < x->candidates.count; i++) {
+        const an_candidate *c = x->candidates.items + i;
+        if (c->rank == AN_RANK_TAGGER && c->atom <= atom && atom < c->atom + c->atom_count && an_is_person(x->targets[c->target].type))
+            return true;
+    }
+    return false;
+}
+
+/* A capitalised word that may be a surname. */
+static bool is_partner(const an_extractor *x, uint32_t atom)
+{
+    enum { OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_TIME) };
+
+    return (flags_of(x, atom) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) == AN_ATOM_UPPER_FIRST && length_of(x, atom) > 2 &&
+           !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
+}
+
+static bool is_given(const an_extractor *x, uint32_t atom)
+{
+    return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
+}
+
+/* «Mason Hayes & Curran»: persons' surnames over «&» are a firm, and nobody by themselves. */
+static bool add_firm(an_extractor *x, uint32_t atom)
+{
+    enum { BEFORE = 3 };
+    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], first = atom - 1, end = atom + 1;
+
+    if (x->headline[an_work_sentence(x, atom)] || !is_partner(x, atom) || !is_partner(x, first) || is_given(x, atom) || is_given(x, first) ||
+        (end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST) ||
+        !is_person_at(x, atom) || !is_person_at(x, first))
+        return true;
+    while (first > least && atom - first < BEFORE && x->atoms.items[first].gap == AN_GAP_SOFT && is_person_at(x, first - 1))
+        first--;
+    return add_company(x, first, end);
+}
+
+static bool add_firms(an_extractor *x)
+{
+    for (uint32_t atom = 1; atom < x->atoms.count; atom++)
+        if (x->atoms.items[atom].gap == AN_GAP_AMP && !an_work_starts_sentence(x, atom) && !add_firm(x, atom))
+            return false;
+    return true;
+}
+
 bool an_step_companies(an_extractor *x)
 {
     uint32_t behind = 0; /* what was looked at */
@@ -181,7 +229,7 @@ bool an_step_companies(an_extractor *x)
         if (!add_before(x, hit->atom, count, &behind) || !add_quoted(x, hit->atom, count))
             return false;
     }
-    return true;
+    return add_firms(x);
 }
 
 /* What they are called for short ----------------------------------------------------------------------------------------------------- */

@@ -259,6 +259,7 @@ static const struct {
     [AN_BY_SPELLING] = {spelling, spelling},
     [AN_BY_INITIALS] = {initials, as_initials},
     [AN_BY_STEM] = {stem, form},
+    [AN_BY_STEM_OF_PART] = {form, stem},
     [AN_BY_START] = {start, form},
 };
 

@@ -206,11 +206,32 @@ static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *
     return !x->failed && name.count > 1 && !name.words[0].leading && name.gender && name.gender != gender;
 }
 
+/* «Karl Berg, alias "El Tigre"»: what somebody is called, and no town. */
+static bool is_pseudonym(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    static const char *const cues[] = {"alias", "aka", "nicknamed", "guerre"};
+    static const char *const openings[] = {" \"", " “", " «", ", \"", ", “"};
+
+    return hit->atom > 0 && ATOM_IN(x, hit->atom - 1, cues) && is_of(x, row, "location") &&
+           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings);
+}
+
+/* «Rep. Karla Hemming (D-New York)»: the state behind a member's party, and not the city. */
+static bool is_member_of_state(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    static const char *const parties[] = {"D", "R", "I"};
+    uint32_t party = hit->atom - 1;
+
+    return hit->atom > 1 && follows(x, hit->atom, AN_GAP_SOFT) && x->doc->text.ptr[x->atoms.items[party].span.end] == '-' &&
+           AN_STR_IN(an_work_atom(x, party), parties) && (follows(x, party, AN_GAP_COMMA) || follows(x, party, AN_GAP_OTHER)) &&
+           is_of(x, row, "location/city");
+}
+
 static bool is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
-    if (is_enacted(x, row, hit))
+    if (is_enacted(x, row, hit) || is_pseudonym(x, row, hit) || is_member_of_state(x, row, hit))
         return true;
     return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
 }

@@ -198,15 +198,30 @@ static bool only_words(const an_extractor *x, uint32_t from, uint32_t to, const 
     return true;
 }
 
+/* The atom behind the bracket that opens right before an atom, «Al-Bakri (Arabic: …), also known as», or the atom itself; at most `end`. */
+static uint32_t behind_bracket(const an_extractor *x, uint32_t atom, uint32_t end)
+{
+    an_str text = x->doc->text;
+    uint32_t at = atom;
+    size_t close;
+
+    if (atom == 0 || atom >= end || !an_str_equal(an_str_sub(text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), AN_LIT(" (")))
+        return atom;
+    close = an_str_find_byte(text, x->atoms.items[atom].span.start, ')');
+    while (at < end && x->atoms.items[at].span.start < close)
+        at++;
+    return at < end ? at : atom;
+}
+
 /* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. `*former`: B is what A was called. */
 static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b, bool *former)
 {
-    static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", NULL};
+    static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", "his", "her", "whose", NULL};
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
     static const char *const once[] = {"born", "née", "né", "nee", "formerly", "previously", "birth", "real", NULL};
     enum { MOST = 10 };
-    uint32_t from = a->atom + a->atom_count, length;
+    uint32_t from = behind_bracket(x, a->atom + a->atom_count, b->atom), length;
 
     if (b->atom <= from || b->atom - from > MOST || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
         return false;

@@ -193,6 +193,14 @@ static bool kind_left_out(const an_name *whole, const an_name *part)
            (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_str_equal(whole->words[1].text, AN_LIT("group")));
 }
 
+/* «HSBC», which is listed, and «HSBC Holdings»: the part is the longer one. */
+static bool holding_added(const an_name *whole, const an_name *part)
+{
+    static const char *const holdings[] = {"holding", "holdings", "corporation"};
+
+    return whole->actor != AN_NO_ACTOR && part->count == whole->count + 1 && holds_at(part, whole, 0) && AN_STR_IN(an_name_last(part)->text, holdings);
+}
+
 /* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
 static bool first_words(const an_name *whole, const an_name *part)
 {
@@ -449,6 +457,7 @@ static const an_sieve document[] = {
     {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER},
     {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, true, holding_added, false, AN_ANY_SIZE},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},
 };
