@@ -360,6 +360,24 @@ static uint32_t quoted_atoms(const an_extractor *x, uint32_t at)
     return quote_beside(text, x->atoms.items[at].span.start, false) && quote_beside(text, x->atoms.items[at + count - 1].span.end, true) ? count : 0;
 }
 
+/* «Hassan Darweesh Al-Bakri (Al-Bakri)»: the surname in a bracket tells whom it means from here on, whoever else bears it. */
+static bool add_called_person(an_extractor *x, const an_candidate *name, uint32_t target, an_implied_names *out)
+{
+    an_str text = x->doc->text, form = an_candidate_form(x, name), inner;
+    size_t close = an_str_find_byte(text, name->span.end, ')');
+    uint32_t bare;
+
+    if (!an_str_equal(an_str_sub(text, name->span.end, name->span.end + 2), AN_LIT(" (")) || close == (size_t)-1 || close - name->span.end > form.len)
+        return true;
+    inner = an_str_sub(text, name->span.end + 2, close);
+    if (inner.len < 2 || inner.len >= form.len || !an_str_ends(form, inner) || form.ptr[form.len - inner.len - 1] != ' ' || an_target_apart(x, inner, target))
+        return true;
+    bare = an_target_name(x, inner, x->targets[target].type, AN_NO_ACTOR); /* what is said of it is said of the person */
+    if (bare == UINT32_MAX || (an_target_root(x, bare) == bare && !an_target_merge(x, bare, target, AN_RULE_DEFINED)))
+        return false;
+    return an_imply(out, (an_implied){.text = inner, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED, .alone = true});
+}
+
 /* What organisations are called by in brackets behind their name: its first words, or anything in quotation marks (but not what several are
    «collectively»). */
 bool an_imply_called(an_extractor *x, an_implied_names *out)
@@ -368,7 +386,11 @@ bool an_imply_called(an_extractor *x, an_implied_names *out)
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = an_choice_target(x, i), at, count;
         an_implied it = {.target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED};
-        if (target == UINT32_MAX || c->atom_count < 2 || !an_is_organization(x->targets[target].type) || (at = called_at(x, c)) == UINT32_MAX)
+        if (target == UINT32_MAX || c->atom_count < 2)
+            continue;
+        if (an_is_person(x->targets[target].type) && !add_called_person(x, c, target, out))
+            return false;
+        if (!an_is_organization(x->targets[target].type) || (at = called_at(x, c)) == UINT32_MAX)
             continue;
         count = shared_atoms(x, c, at);
         if (count == 0 && !an_str_equal(an_work_atom(x, at - 1), AN_LIT("collectively")))

@@ -247,12 +247,21 @@ static uint32_t smaller(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
+/* The first atom of a name behind a legal form that goes first: «PT Rimba Lestari Tbk». */
+static uint32_t first_of(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t length;
+
+    return c->atom_count > 2 && flags_of(x, c->atom) & AN_ATOM_ALL_UPPER && an_work_word(x, c->atom, 1u << AN_LIST_LEGAL, &length) && length == 1 ? c->atom + 1
+                                                                                                                                                  : c->atom;
+}
+
 /* How many atoms of a name, at most so many, stand side by side from its first one on. */
 static uint32_t start_length(const an_extractor *x, const an_candidate *c)
 {
-    uint32_t most = smaller(c->atom_count, LONGEST_START), count = 1;
+    uint32_t first = first_of(x, c), most = smaller(c->atom + c->atom_count - first, LONGEST_START), count = 1;
 
-    while (count < most && (x->atoms.items[c->atom + count].gap == AN_GAP_SOFT || x->atoms.items[c->atom + count].gap == AN_GAP_AMP))
+    while (count < most && (x->atoms.items[first + count].gap == AN_GAP_SOFT || x->atoms.items[first + count].gap == AN_GAP_AMP))
         count++;
     return count;
 }
@@ -296,7 +305,7 @@ static bool note_starts(an_extractor *x)
         uint32_t target = an_choice_target(x, i), most = start_length(x, c);
         for (uint32_t count = 1; target != UINT32_MAX && count <= most; count++) {
             bool added;
-            uint32_t number = an_intern_folded(x, &x->noted, an_atoms_text(x, c->atom, c->atom + count - 1), 0, &added);
+            uint32_t number = an_intern_folded(x, &x->noted, an_atoms_text(x, first_of(x, c), first_of(x, c) + count - 1), 0, &added);
             if (number == AN_MAP_NONE)
                 return false;
             note_start(x, c, target, number, count == c->atom_count && is_open(x, c, target), added);
@@ -349,14 +358,15 @@ static bool in_capitals(const an_extractor *x, const an_candidate *c)
 
 static bool add_start(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t count, an_implied_names *out)
 {
-    an_implied it = {.text = an_atoms_text(x, c->atom, c->atom + count - 1), .target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
+    uint32_t first = first_of(x, c);
+    an_implied it = {.text = an_atoms_text(x, first, first + count - 1), .target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
                      .rule = AN_RULE_FIRST, .alone = count == 1, .exact = !in_capitals(x, c)};
     bool added;
     uint32_t number = an_intern_folded(x, &x->noted, it.text, 0, &added);
 
     if (number == AN_MAP_NONE)
         return false;
-    return (!added && x->noted.values[number] != target) || !can_stand_alone(x, c->atom, count) || an_target_apart(x, it.text, target) || an_imply(out, it);
+    return (!added && x->noted.values[number] != target) || !can_stand_alone(x, first, count) || an_target_apart(x, it.text, target) || an_imply(out, it);
 }
 
 /* Whether a legal form is the last word of a name, or the text says in another way that it is a company's. */

@@ -70,7 +70,7 @@ static bool add_names(an_extractor *x, an_implied_names *out)
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = an_choice_target(x, i), count = c->atom_count;
         an_implied it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_PATTERN};
-        if (target == UINT32_MAX || c->by != AN_BY_PATTERN)
+        if (target == UINT32_MAX || c->by != AN_BY_PATTERN || (count == 1 && an_work_word(x, c->atom, 1u << AN_LIST_TITLES, NULL))) /* «Mr. Judge» */
             continue;
         it.text = an_candidate_form(x, c);
         it.alone = count == 1;
