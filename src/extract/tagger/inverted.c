@@ -58,8 +58,18 @@ static bool is_initial(const an_token *t)
     return t->shape == AN_SHAPE_LETTER || t->shape == AN_SHAPE_SINGLE || t->shape == AN_SHAPE_DOTTED;
 }
 
+/* «MUTAI, Josphat»: behind a surname in capitals a word that is nothing else is a given name, too. */
+static bool is_unknown(const an_token *t)
+{
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_COMMON) |
+                   AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) |
+                   AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
+
+    return t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN);
+}
+
 /* End of given names and initials that start at `at`; `*initials` when there is no name among them. */
-static size_t given_end(const an_tokens *tokens, size_t at, bool *initials)
+static size_t given_end(const an_tokens *tokens, size_t at, bool capitals, bool *initials)
 {
     enum { MOST = 3 };
     size_t end = at;
@@ -68,7 +78,7 @@ static size_t given_end(const an_tokens *tokens, size_t at, bool *initials)
         const an_token *t = tokens->items + end;
         if (is_initial(t))
             continue;
-        if (!is_name(t) || (end == at && !(t->lists & AN_IN(AN_WORD_GIVEN))))
+        if (!is_name(t) || (end == at && !(t->lists & AN_IN(AN_WORD_GIVEN)) && !(capitals && is_unknown(t))))
             break;
         *initials = false;
     }
@@ -145,11 +155,21 @@ static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
     return start > 0 && AN_STR_IN(an_str_sub(text, start, end), words);
 }
 
+/* A surname of several letters, all capitals, where not the whole line is: «PRENDERGAST, Oliver». */
+static bool in_capitals(const an_tokens *tokens, size_t first, size_t comma)
+{
+    enum { LETTERS = 3 };
+    const an_token *t = tokens->items;
+
+    return t[first].shape == AN_SHAPE_CAPITALS && t[first].span.end - t[first].span.start >= LETTERS && comma + 1 < tokens->count &&
+           t[comma + 1].shape == AN_SHAPE_INITIAL_CAP;
+}
+
 bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inverted *out)
 {
     const an_token *t = tokens->items;
     size_t comma = is_name(t + first) ? comma_of(tokens, first) : 0, end;
-    bool initials, listed, several = comma > first + 1, titled;
+    bool initials, listed, several = comma > first + 1, titled, capitals = comma && in_capitals(tokens, first, comma);
     const char *before, *behind;
 
     if (!comma || comma + 1 >= tokens->count || t[comma].flags & AN_TOKEN_BLANK || !(t[comma + 1].flags & AN_TOKEN_BLANK) ||
@@ -158,17 +178,18 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     out->comma = comma;
     out->given = behind_titles(tokens, text, comma + 1);
     titled = out->given > comma + 1;
-    out->end = end = given_end(tokens, out->given, &initials);
+    out->end = end = given_end(tokens, out->given, capitals, &initials);
     if (titled && t[first].lists & AN_IN(AN_WORD_GIVEN)) /* «Harriet, Mr. Elton, and» are two */
         return false;
     if (end == out->given || (several && initials) || (initials && (is_judge(tokens, text, first, out) || is_town(tokens, text, out))))
         return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */
     before = initials ? ";\"([:&,|" : ";\"([:|";
-    behind = initials || titled ? ";\")(<[,&|" : ";\")(<[|";
+    behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
              is_sign(tokens, first - 1, before) || follows_alias(tokens, text, first);
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
+    listed |= capitals && !initials && is_sign(tokens, first - 1, ".");
     return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind));
 }
