@@ -67,6 +67,8 @@ int cli_load_lexicon(an_lexicon **out, cli_session *session)
     *out = NULL;
     if (session->options->nominal && session->options->names == AN_NAMES_DICTIONARY)
         return cli_usage_error(session, "--nominal needs names that the document explains: --names dictionary does not go with it");
+    if (session->options->names >= 0 && session->options->names != AN_NAMES_ALL && (session->options->model || session->options->min_confidence > 0))
+        return cli_usage_error(session, "--%s is about names that nobody listed: --names all finds them", session->options->model ? "model" : "min-confidence");
     if (cli_find_lexicon(&source, session, &session->options->dicts, &err) == AN_OK &&
         an_lexicon_load(out, &source.options, &watch, &err) == AN_OK)
         return CLI_DONE;

@@ -57,6 +57,13 @@ static bool all_digits(const char *text, size_t count)
     return true;
 }
 
+static int days_of(int year, int month)
+{
+    if (month == 2)
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 static bool is_date(const char *value, const char **expected)
 {
     size_t length = strlen(value);
@@ -72,7 +79,14 @@ static bool is_date(const char *value, const char **expected)
         return false;
     if (length == 10)
         day = (value[8] - '0') * 10 + value[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    return month >= 1 && month <= 12 && day >= 1 && day <= days_of(atoi(value), month);
+}
+
+/* Types with commas between them. */
+static bool is_types(const char *value, const char **expected)
+{
+    *expected = "types with a comma between them";
+    return *value && *value != ',' && value[strlen(value) - 1] != ',' && !strstr(value, ",,");
 }
 
 static size_t window_tokens(const char *value)
@@ -248,7 +262,7 @@ const cli_option cli_option_table[] = {
     {"min-weight", 0, CLI_DOUBLE, FIELD(min_weight), "X", "drop links that weigh less", NETS, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},
     {"type", 't', CLI_TEXT, FIELD(type), "TYPES", "keep actors of these types, separated by commas: person,organization", NETS,
-     .group = CLI_GROUP_NETWORK},
+     .check = is_types, .group = CLI_GROUP_NETWORK},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "keep the N strongest actors", NETS, .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "rows to show (default 20, 0 = all)", CLI_CENTRALITY, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},

@@ -107,9 +107,6 @@ static int open_named(cli_outputs *outputs, cli_session *session)
         int status = check_network(session, names->items[i]);
         if (status != CLI_DONE)
             return status;
-        for (size_t j = 0; j < i; j++)
-            if (!strcmp(names->items[i], names->items[j]))
-                return cli_usage_error(session, "'%s' is given twice", names->items[i]);
         add(&outputs->files, names->items[i]);
         exclude_network(outputs, names->items[i]);
     }
@@ -195,6 +192,8 @@ int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *
             outputs->files.items[i] = NULL;
         }
     }
+    if (outputs->make_folder && status != CLI_DONE)
+        rmdir(CLI_OUT); /* unless some of them could be written */
     return status;
 }
 

@@ -36,18 +36,25 @@ static bool is_same_file(const char *a, const char *b)
     return stat(a, &facts) == 0 && is_one_file(b, &facts);
 }
 
-/* Whether a file, which need not be there, is or will be somewhere below a folder. */
-static bool lies_in(const char *path, const char *folder)
+/* The folder of a file, which need not be there; to be freed. */
+static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     cli_text above = {0};
     cli_add(&above, slash ? (an_str){path, (size_t)(slash - path) + 1} : cli_str("."));
-    char *place = realpath(above.ptr, NULL), *root = realpath(folder, NULL);
+    char *folder = realpath(above.ptr, NULL);
+    cli_text_clear(&above);
+    return folder;
+}
+
+/* Whether a file, which need not be there, is or will be somewhere below a folder. */
+static bool lies_in(const char *path, const char *folder)
+{
+    char *place = folder_of(path), *root = realpath(folder, NULL);
     size_t length = root ? strlen(root) : 0;
     bool inside = place && root && !strncmp(place, root, length) && (place[length] == '/' || !place[length] || !strcmp(root, "/"));
     free(place);
     free(root);
-    cli_text_clear(&above);
     return inside;
 }
 
@@ -154,30 +161,74 @@ static int check_output(cli_session *session, const char *output)
     return c.status;
 }
 
-/* A network as CSV is two files. */
-static int check_network(cli_session *session, const char *output)
+/* The files that a call writes. */
+typedef struct written {
+    cli_text *items;
+    size_t count, capacity;
+    size_t in_place; /* the first ones, which may be what is read */
+} written;
+
+static void add_written(written *files, an_str stem, const char *ending)
 {
-    static const char *const endings[] = {".nodes.csv", ".edges.csv"};
-    size_t length = strlen(output);
-    int status = check_output(session, output);
-    if (!(session->command->bit & (CLI_BUILD | CLI_LINK)) || length < 4 || strcasecmp(output + length - 4, ".csv") != 0)
-        return status;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && status == CLI_DONE; i++) {
-        cli_text file = {0};
-        cli_add(&file, (an_str){output, length - 4});
-        cli_add_text(&file, endings[i]);
-        status = check_output(session, file.ptr);
-        cli_text_clear(&file);
+    files->items = cli_grow(files->items, &files->capacity, files->count + 1, sizeof *files->items);
+    cli_text *name = &files->items[files->count++];
+    *name = (cli_text){0};
+    cli_add(name, stem);
+    cli_add_text(name, ending);
+}
+
+/* A network as CSV is two files. */
+static void list_written(written *files, const cli_session *session)
+{
+    const cli_options *options = session->options;
+    for (size_t i = 0; i < options->outputs.count; i++) {
+        an_str name = cli_str(options->outputs.items[i]);
+        add_written(files, name, "");
+        if (!(session->command->bit & (CLI_BUILD | CLI_LINK | CLI_DRAW)) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
+            continue;
+        name.len -= 4;
+        add_written(files, name, ".nodes.csv");
+        add_written(files, name, ".edges.csv");
     }
-    return status;
+    files->in_place = session->command->bit & IN_PLACE ? files->count : 0;
+    if (options->report && !(session->command->bit & CLI_EXPLAIN))
+        add_written(files, cli_str(options->report), "");
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Whether two names are one file, which need not be there. What is no regular file (a terminal, /dev/null) may be written to twice. */
+static bool is_one_place(const char *a, const char *b)
+{
+    struct stat facts;
+    bool there = stat(a, &facts) == 0;
+    if (there || !strcmp(a, "-"))
+        return there ? S_ISREG(facts.st_mode) && is_one_file(b, &facts) : !strcmp(b, "-");
+    char *folder = folder_of(a), *other = folder_of(b);
+    bool one = folder && other && !strcmp(folder, other) && !strcmp(base_name(a), base_name(b));
+    free(folder);
+    free(other);
+    return one;
 }
 
 int cli_check_inputs_kept(cli_session *session)
 {
-    const cli_options *options = session->options;
-    bool in_place = session->command->bit & IN_PLACE;
-    int status = options->report && !(session->command->bit & CLI_EXPLAIN) ? check_output(session, options->report) : CLI_DONE;
-    for (size_t i = 0; i < options->outputs.count && status == CLI_DONE && !in_place; i++)
-        status = check_network(session, options->outputs.items[i]);
+    int status = CLI_DONE;
+    written files = {0};
+    list_written(&files, session);
+    for (size_t i = 0; i < files.count && status == CLI_DONE; i++) {
+        for (size_t j = 0; j < i && status == CLI_DONE; j++)
+            if (is_one_place(files.items[i].ptr, files.items[j].ptr))
+                status = cli_usage_error(session, "'%s' would be written twice: give another name for one of the outputs", files.items[i].ptr);
+        if (status == CLI_DONE && i >= files.in_place)
+            status = check_output(session, files.items[i].ptr);
+    }
+    for (size_t i = 0; i < files.count; i++)
+        cli_text_clear(&files.items[i]);
+    free(files.items);
     return status;
 }

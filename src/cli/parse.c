@@ -110,6 +110,10 @@ static void check_several(reader *r, const cli_option *option, const char *value
         return;
     for (const char *start = value; start; start = strchr(start, ',') ? strchr(start, ',') + 1 : NULL) {
         an_str word = {start, strcspn(start, ",")};
+        if (cli_equal(word, cli_str("none")) && !strcmp(option->name, "measures")) {
+            cli_addf(&r->wrong, "'--%s none' computes nothing: leave out 'none' or the others", option->name);
+            return;
+        }
         if (choice_of(option, word) == AN_NONE) {
             wrong_choice(r, option, word);
             return;

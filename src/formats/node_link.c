@@ -160,7 +160,7 @@ static void add_text(an_buf *out, const an_json *value)
 }
 
 /* Learn the columns of one row. */
-static an_status learn(reader *r, an_table table, const an_json *row)
+static an_status learn(reader *r, an_table table, const an_json *row, size_t number_of_row)
 {
     an_map *names = &r->names[table];
     const an_json *value;
@@ -168,7 +168,7 @@ static an_status learn(reader *r, an_table table, const an_json *row)
     an_str name;
 
     if (an_json_kind_of(row) != AN_JSON_OBJECT)
-        return an_fail(r->err, AN_ERR_SYNTAX, "a node or link is not an object");
+        return an_fail(r->err, AN_ERR_SYNTAX, "%s %zu is not an object", table == AN_NODES ? "node" : "link", number_of_row);
     while ((value = an_json_next(row, &cursor, &name))) {
         an_value_type type;
         uint32_t number;
@@ -192,7 +192,7 @@ static an_status learn_table(reader *r, an_table table, const an_json *rows)
     an_status st = AN_OK;
 
     for (size_t i = 0; i < an_json_size(rows) && st == AN_OK; i++)
-        st = learn(r, table, an_json_at(rows, i));
+        st = learn(r, table, an_json_at(rows, i), i + 1);
     r->columns[table] = an_alloc((r->names[table].count + 1) * sizeof *r->columns[table]);
     if (st == AN_OK && !r->columns[table])
         st = an_fail_nomem(r->err);

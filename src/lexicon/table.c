@@ -9,6 +9,7 @@ static const char NOT_UTF8[] = "invalid UTF-8: save the file as UTF-8";
 static const char UTF16[] = "this is UTF-16: save the file as UTF-8";
 static const char CONTROL[] = "control character: take it out";
 static const char NUL_BYTE[] = "NUL byte: this is no text file";
+static const char NO_TEXT[] = "this is no text: save it as a table (TSV or CSV) in UTF-8";
 static const char LONE_CR[] = "carriage return inside a line: lines end with LF or CR LF";
 
 static void complain(an_table_reader *reader, const char *problem, size_t at, size_t length)
@@ -67,7 +68,7 @@ void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *
     reader->text = content.len ? content : AN_LIT("");
     valid = an_utf8_valid(reader->text);
     if (valid < reader->text.len)
-        complain(reader, NOT_UTF8, valid, 1);
+        complain(reader, an_str_find_byte(content, 0, '\0') == (size_t)-1 ? NOT_UTF8 : NO_TEXT, valid, 1);
     check_controls(reader);
 }
 
