@@ -225,6 +225,23 @@ static bool surname_left_out(const an_name *whole, const an_name *part)
            (!an_name_last(part)->given || is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
+/* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»: what says of which kind or place it is. */
+static bool last_words(const an_name *whole, const an_name *part)
+{
+    size_t more = part->count > 2 ? 2 : 1;
+    bool kind = false;
+
+    if (part->actor != AN_NO_ACTOR || part->count < 2 || part->count >= whole->count || whole->count > part->count + more ||
+        !holds_at(whole, part, whole->count - part->count))
+        return false;
+    for (size_t i = 0; i < whole->count - part->count; i++)
+        if (whole->words[i].part != AN_PART_PLAIN)
+            return false;
+    for (size_t i = 0; i < part->count; i++)
+        kind |= an_name_is_kind(part->words + i);
+    return kind;
+}
+
 /* «the Foundation»: a word for its kind that only one name has at its end or start. */
 static bool kind_alone(const an_name *whole, const an_name *part)
 {
@@ -459,6 +476,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, true, holding_added, false, AN_ANY_SIZE},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, last_words, false, AN_LONGER},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},
 };
 
