@@ -32,7 +32,8 @@ static bool is_titled(const an_extractor *x, uint32_t atom)
     if (atom == 0 || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP) ||
         !(x->atoms.items[title].flags & AN_ATOM_UPPER_FIRST) || !(word = an_work_word(x, title, 1u << AN_LIST_TITLES, &length)) || length > 1)
         return false;
-    if (AN_STR_IN_ASCII_CASE(an_work_atom(x, title), adjectives) && is_noun(x, atom + 1))
+    if (AN_STR_IN_ASCII_CASE(an_work_atom(x, title), adjectives) && is_noun(x, atom + 1) &&
+        (an_work_starts_sentence(x, title) || (title > 0 && an_str_equal_ascii_case(an_work_atom(x, title - 1), AN_LIT("the")))))
         return false;
     return word->class_ == AN_CLASS_RANK || AN_STR_IN_ASCII_CASE(an_work_atom(x, title), titles);
 }
