@@ -169,15 +169,25 @@ static bool add_quoted(an_extractor *x, uint32_t form, uint32_t count)
     return (flags_of(x, first) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) != AN_ATOM_UPPER_FIRST || end - first >= MOST || add_company(x, first, end);
 }
 
-/* Whether the tagger reads a person at an atom. */
-static bool is_person_at(const an_extractor *x, uint32_t atom)
+/* Mark the atoms of the persons whom the tagger reads, in what choosing clears for itself. */
+static bool mark_persons(an_extractor *x)
 {
+    an_selection *s = &x->selection;
+
+    if (!an_grow(&s->covered, &s->covered_capacity, x->atoms.count + 1, sizeof *s->covered))
+        return false;
+    memset(s->covered, 0, x->atoms.count + 1);
     for (size_t i = 0; i < x->candidates.count; i++) {
         const an_candidate *c = x->candidates.items + i;
-        if (c->rank == AN_RANK_TAGGER && c->atom <= atom && atom < c->atom + c->atom_count && an_is_person(x->targets[c->target].type))
-            return true;
+        if (c->rank == AN_RANK_TAGGER && an_is_person(x->targets[c->target].type))
+            memset(s->covered + c->atom, 1, c->atom_count);
     }
-    return false;
+    return true;
+}
+
+static bool is_person_at(const an_extractor *x, uint32_t atom)
+{
+    return x->selection.covered[atom];
 }
 
 /* A capitalised word that may be a surname. */
@@ -194,26 +204,43 @@ static bool is_given(const an_extractor *x, uint32_t atom)
     return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
 }
 
+/* Whether «&» stands before an atom between two words that may be surnames, and no name goes on behind them. */
+static bool may_be_firm(const an_extractor *x, uint32_t atom)
+{
+    uint32_t end = atom + 1;
+
+    if (x->atoms.items[atom].gap != AN_GAP_AMP || an_work_starts_sentence(x, atom) || x->headline[an_work_sentence(x, atom)])
+        return false;
+    return is_partner(x, atom) && is_partner(x, atom - 1) && !is_given(x, atom) && !is_given(x, atom - 1) &&
+           !(end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST);
+}
+
 /* «Mason Hayes & Curran»: persons' surnames over «&» are a firm, and nobody by themselves. */
 static bool add_firm(an_extractor *x, uint32_t atom)
 {
     enum { BEFORE = 3 };
-    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], first = atom - 1, end = atom + 1;
+    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], first = atom - 1;
 
-    if (x->headline[an_work_sentence(x, atom)] || !is_partner(x, atom) || !is_partner(x, first) || is_given(x, atom) || is_given(x, first) ||
-        (end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST) ||
-        !is_person_at(x, atom) || !is_person_at(x, first))
+    if (!is_person_at(x, atom) || !is_person_at(x, first))
         return true;
     while (first > least && atom - first < BEFORE && x->atoms.items[first].gap == AN_GAP_SOFT && is_person_at(x, first - 1))
         first--;
-    return add_company(x, first, end);
+    return add_company(x, first, atom + 1);
 }
 
 static bool add_firms(an_extractor *x)
 {
-    for (uint32_t atom = 1; atom < x->atoms.count; atom++)
-        if (x->atoms.items[atom].gap == AN_GAP_AMP && !an_work_starts_sentence(x, atom) && !add_firm(x, atom))
+    bool marked = false;
+
+    for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
+        if (!may_be_firm(x, atom))
+            continue;
+        if (!marked && !mark_persons(x))
             return false;
+        marked = true;
+        if (!add_firm(x, atom))
+            return false;
+    }
     return true;
 }
 
@@ -376,17 +403,27 @@ static bool is_company(const an_extractor *x, const an_candidate *c, uint32_t ta
                                                            an_work_word(x, c->atom + c->atom_count - 1, 1u << AN_LIST_LEGAL, NULL));
 }
 
+/* Whether a choice is a company of several words that no dictionary has. */
+static bool may_be_short(an_extractor *x, size_t choice)
+{
+    const an_candidate *c = an_choice_candidate(x, choice);
+    uint32_t target = an_choice_target(x, choice);
+
+    return target != UINT32_MAX && c->atom_count > 1 && x->targets[target].actor == AN_NO_ACTOR && is_company(x, c, target);
+}
+
 bool an_imply_starts(an_extractor *x, an_implied_names *out)
 {
-    bool done = !x->tagger || (note_starts(x) && note_last_words(x));
+    bool noted = false, done = true;
 
     for (size_t i = 0; x->tagger && i < x->choices.count && done; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t target = an_choice_target(x, i), most = start_length(x, c);
-        if (target == UINT32_MAX || c->atom_count < 2 || x->targets[target].actor != AN_NO_ACTOR || !is_company(x, c, target))
+        if (!may_be_short(x, i))
             continue;
-        for (uint32_t count = 1; count <= most && count < c->atom_count && done; count++)
-            done = add_start(x, c, target, count, out);
+        done = noted || (note_starts(x) && note_last_words(x));
+        noted = true;
+        for (uint32_t count = 1, most = start_length(x, c); count <= most && count < c->atom_count && done; count++)
+            done = add_start(x, c, an_choice_target(x, i), count, out);
     }
     return done;
 }
