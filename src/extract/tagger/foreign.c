@@ -57,7 +57,7 @@ static bool starts_with_small_word(const an_judged *r)
         "Por",   "Pour",  "Secondo", "Segun", "Según", "Sein", "Seine", "Selon", "Sous", "También", "Tras", "Un",   "Una",      "Und",    "Une",   "Vom",
         "Volgens", "Voor", "Wie",  "Zum",  "Zur"};
 
-    return AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
+    return r->t[r->first].flags & AN_TOKEN_INITIAL && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
 
 static bool is_small_word_alone(const an_judged *r)
