@@ -2,6 +2,7 @@
 #include "base/str.h"
 
 #include "base/ascii.h"
+#include "base/wide.h"
 
 int an_str_compare(an_str a, an_str b)
 {
@@ -86,6 +87,24 @@ size_t an_str_find(an_str s, size_t from, an_str what)
         from++;
     }
     return (size_t)-1;
+}
+
+/* Sixteen counters of a byte each are added up before one can overflow. */
+size_t an_str_count_byte(an_str s, char byte)
+{
+    enum { ROUNDS = 255 };
+    size_t count = 0, at = 0;
+
+    while (s.len - at >= sizeof(an_wide)) {
+        an_wide counts = {0};
+        for (int i = 0; i < ROUNDS && s.len - at >= sizeof(an_wide); i++, at += sizeof(an_wide))
+            counts -= an_wide_equal(an_wide_at(s.ptr + at), byte); /* 255 is -1 */
+        for (size_t i = 0; i < sizeof(an_wide); i++)
+            count += counts[i];
+    }
+    for (; at < s.len; at++)
+        count += s.ptr[at] == byte;
+    return count;
 }
 
 bool an_str_next(an_str *rest, char separator, an_str *field)

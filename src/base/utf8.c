@@ -83,13 +83,10 @@ static inline bool is_ascii_by(an_str s, size_t size)
     return !((all | piece) & UINT64_C(0x8080808080808080));
 }
 
-/* Names and words, of which many are looked at by themselves. */
-static bool is_short_ascii(an_str s)
+bool an_utf8_is_ascii(an_str s)
 {
-    enum { SHORT = 64 };
-
     if (s.len >= 8)
-        return s.len <= SHORT && is_ascii_by(s, 8);
+        return is_ascii_by(s, 8);
     if (s.len >= 4)
         return is_ascii_by(s, 4);
     return s.len == 0 || is_ascii_by(s, 1);
@@ -97,9 +94,10 @@ static bool is_short_ascii(an_str s)
 
 size_t an_utf8_valid(an_str s)
 {
+    enum { SHORT = 64 };
     size_t at = 0, length;
 
-    if (is_short_ascii(s))
+    if (s.len <= SHORT && an_utf8_is_ascii(s)) /* names and words, of which many are looked at by themselves */
         return s.len;
     while (at < s.len) {
         uint64_t word;

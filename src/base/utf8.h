@@ -16,6 +16,7 @@ uint32_t an_utf8_decode(an_str s, size_t at, size_t *length);
 size_t an_utf8_encode(uint32_t code, char out[4]);
 /* Number of code points. */
 size_t an_utf8_count(an_str s);
+bool an_utf8_is_ascii(an_str s);
 /* Length of the longest valid prefix: == s.len when all of it is valid UTF-8 (no surrogates, no overlong, ≤ U+10FFFF). */
 size_t an_utf8_valid(an_str s);
 /* Start of the character that ends before byte `at` (at > 0). */

@@ -64,9 +64,8 @@ static an_word_class class_of(an_list list, an_str name)
     return class_;
 }
 
-/* `list`, `class_`: those of the word. */
-static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, uint32_t number, const an_word *word, an_list list,
-                              an_word_class class_)
+/* `list`, `class_` and `class_name`: those of the word. */
+static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, uint32_t number, an_list list, an_word_class class_, an_str class_name)
 {
     an_rule_word out = {.list = (uint8_t)list, .class_ = (uint8_t)class_, .actor = AN_NO_ACTOR};
 
@@ -74,13 +73,13 @@ static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, 
     if (out.list == AN_LIST_NICKNAMES)
         out.names = an_lexicon_word_attribute(lexicon, number, "names");
     if (out.list == AN_LIST_TITLES || out.list == AN_LIST_GIVEN) {
-        an_str gender = out.list == AN_LIST_GIVEN ? word->class_ : an_lexicon_word_attribute(lexicon, number, "gender");
+        an_str gender = out.list == AN_LIST_GIVEN ? class_name : an_lexicon_word_attribute(lexicon, number, "gender");
         out.gender = gender.len == 1 && (gender.ptr[0] == 'm' || gender.ptr[0] == 'f') ? gender.ptr[0] : 0;
     }
     if (out.list == AN_LIST_DEMONYMS) {
         out.actor = an_lexicon_find_actor(lexicon, an_lexicon_word_attribute(lexicon, number, "actor"));
         if (out.actor != AN_NO_ACTOR && out.class_ == AN_CLASS_ADJECTIVE && rules->adjectives[out.actor].len == 0)
-            rules->adjectives[out.actor] = word->word;
+            rules->adjectives[out.actor] = an_lexicon_word(lexicon, number).word;
     }
     return out;
 }
@@ -155,7 +154,7 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
 {
     an_rules *rules = an_alloc(sizeof *rules);
     size_t actors = an_lexicon_actor_count(lexicon), words = an_lexicon_word_count(lexicon);
-    an_word word = {0}, last;
+    an_word word = {0}; /* the last one whose list or class differs from those of the word before it */
     an_list list = AN_LIST_OTHER;
     an_word_class class_ = AN_CLASS_OTHER;
 
@@ -170,14 +169,12 @@ an_status an_rules_new(an_rules **out, const an_lexicon *lexicon, an_error *err)
     }
     rules->word_count = words;
     for (uint32_t i = 0; i < words; i++) {
-        bool other = !an_lexicon_list_goes_on(lexicon, i);
-        last = word;
-        word = an_lexicon_word(lexicon, i);
-        if (other)
-            list = an_list_of(word.list);
-        if (other || word.class_.ptr != last.class_.ptr || word.class_.len != last.class_.len)
+        if (!an_lexicon_class_goes_on(lexicon, i)) {
+            word = an_lexicon_word(lexicon, i);
+            list = an_lexicon_list_goes_on(lexicon, i) ? list : an_list_of(word.list);
             class_ = class_of(list, word.class_);
-        rules->words[i] = rule_word(rules, lexicon, i, &word, list, class_);
+        }
+        rules->words[i] = rule_word(rules, lexicon, i, list, class_, word.class_);
     }
     *out = rules;
     return AN_OK;

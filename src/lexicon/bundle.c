@@ -175,6 +175,11 @@ bool an_packed_word_goes_on(const an_packed_words *words, uint32_t word)
     return words->items[word].list == words->items[word - 1].list;
 }
 
+bool an_packed_class_goes_on(const an_packed_words *words, uint32_t word)
+{
+    return words->items[word].class_ == words->items[word - 1].class_;
+}
+
 /* A file that is listed and here. */
 static bool file_fits(const an_packed_words *words, uint32_t file)
 {

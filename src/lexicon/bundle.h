@@ -22,6 +22,7 @@ an_str an_packed_word_attribute(const an_packed_words *words, uint32_t word, con
 an_origin an_packed_word_origin(const an_packed_words *words, uint32_t word);
 /* Whether a word, not the first, is of the list of the one before it. */
 bool an_packed_word_goes_on(const an_packed_words *words, uint32_t word);
+bool an_packed_class_goes_on(const an_packed_words *words, uint32_t word);
 
 /* Take words, their matcher and, if asked for, patterns from the parts. `files` turns a number of a file in the bundle into that of
    the lexicon, UINT32_MAX where it is not here.

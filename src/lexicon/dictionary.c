@@ -82,26 +82,17 @@ static uint32_t hash_of(const an_draft_row *row, uint32_t form)
     return mix(mix(form * 2246822519u, row->actor), row->flags & (AN_ROW_CASE | AN_ROW_IN_PLACE));
 }
 
-/* Accents are compared where a plain form is a common word (Tô, «to»), so a plain row beside an accented one says more. */
-static bool is_plain(an_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static bool same_value(const an_draft *draft, uint32_t a, uint32_t b)
 {
     return a == b || an_str_equal(an_draft_text(draft, a), an_draft_text(draft, b));
 }
 
-/* Two rows of one form. */
+/* Two rows of one form. Accents are compared where a plain form is a common word (Tô, «to»), so a plain row beside an accented one says more. */
 static bool says_the_same(const an_draft *draft, const an_draft_row *a, const an_draft_row *b)
 {
     const unsigned compared = AN_ROW_CASE | AN_ROW_IN_PLACE;
 
-    return a->actor == b->actor && (a->flags & compared) == (b->flags & compared) && is_plain(a->text) == is_plain(b->text) &&
+    return a->actor == b->actor && (a->flags & compared) == (b->flags & compared) && an_utf8_is_ascii(a->text) == an_utf8_is_ascii(b->text) &&
            ((a->flags & AN_ROW_CASE) != AN_CASE_EXACT || an_str_equal(a->text, b->text)) && same_value(draft, a->from, b->from) &&
            same_value(draft, a->until, b->until) && same_value(draft, a->near, b->near);
 }
@@ -348,7 +339,7 @@ static bool take_conditions(an_loading *l, name_row *r)
 
     if (l->draft.shipped)
         r->made.flags |= AN_ROW_SHIPPED;
-    if (!is_plain(r->made.text)) {
+    if (!an_utf8_is_ascii(r->made.text)) {
         if ((l->status = an_accents_count(&l->accents, r->made.text, layer, &accented, l->err)) != AN_OK)
             return false;
         r->made.flags |= accented ? AN_ROW_ACCENTED : 0;
@@ -415,10 +406,8 @@ static void read_row(an_loading *l, reading *file, an_cell name, an_cell alias)
 /* A volume that is open, room for a row a line, and what the file has. */
 static bool begin(an_loading *l, reading *file)
 {
-    size_t lines = 1;
+    size_t lines = an_str_count_byte(l->reader.text, '\n') + 1;
 
-    for (size_t i = 0; (i = an_str_find_byte(l->reader.text, i, '\n')) != (size_t)-1; i++)
-        lines++;
     if (!an_volume_open(l))
         return false;
     if ((l->status = an_draft_reserve(&l->draft, lines, l->err)) != AN_OK)

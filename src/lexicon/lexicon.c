@@ -688,6 +688,17 @@ bool an_lexicon_list_goes_on(const an_lexicon *lexicon, uint32_t word)
                                        : an_packed_word_goes_on(&lexicon->packed_words, packed(lexicon, word));
 }
 
+bool an_lexicon_class_goes_on(const an_lexicon *lexicon, uint32_t word)
+{
+    const an_read_word *words = lexicon->words.items;
+
+    if (!an_lexicon_list_goes_on(lexicon, word))
+        return false;
+    return word < lexicon->words.count
+               ? words[word].word.class_.ptr == words[word - 1].word.class_.ptr && words[word].word.class_.len == words[word - 1].word.class_.len
+               : an_packed_class_goes_on(&lexicon->packed_words, packed(lexicon, word));
+}
+
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count_out)
 {
     *count_out = lexicon->patterns.count;

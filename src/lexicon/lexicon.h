@@ -100,6 +100,8 @@ an_word an_lexicon_word(const an_lexicon *lexicon, uint32_t word);
 an_str an_lexicon_word_attribute(const an_lexicon *lexicon, uint32_t word, const char *name);
 /* Whether a word is of the same list as the one before it; words of a file are, and its name is one text. */
 bool an_lexicon_list_goes_on(const an_lexicon *lexicon, uint32_t word);
+/* … and with the same class. */
+bool an_lexicon_class_goes_on(const an_lexicon *lexicon, uint32_t word);
 const an_pattern *an_lexicon_patterns(const an_lexicon *lexicon, size_t *count);
 
 /* The actor with this id (or else, name), or AN_NO_ACTOR. */

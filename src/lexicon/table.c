@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "base/wide.h"
 
 static const char NOT_UTF8[] = "invalid UTF-8: save the file as UTF-8";
 static const char UTF16[] = "this is UTF-16: save the file as UTF-8";
@@ -21,17 +22,48 @@ static void complain(an_table_reader *reader, const char *problem, size_t at, si
     reader->problem_length = length;
 }
 
-/* Bytes that need a look: controls, and those that invisible characters and odd blanks start with. */
+/* Bytes that invisible characters and odd blanks start with. */
+static bool may_be_odd(unsigned char c)
+{
+    return c == 0xC2 || c == 0xD8 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF;
+}
+
+/* Those and controls but tab and LF need a look. */
 static bool is_special(unsigned char c)
 {
-    static const unsigned char special[256] = {
-        [0] = 1,   [1] = 1,    [2] = 1,    [3] = 1,    [4] = 1,    [5] = 1,    [6] = 1,    [7] = 1,    [8] = 1,  [11] = 1,
-        [12] = 1,  [13] = 1,   [14] = 1,   [15] = 1,   [16] = 1,   [17] = 1,   [18] = 1,   [19] = 1,   [20] = 1, [21] = 1,
-        [22] = 1,  [23] = 1,   [24] = 1,   [25] = 1,   [26] = 1,   [27] = 1,   [28] = 1,   [29] = 1,   [30] = 1, [31] = 1,
-        [0x7F] = 1, [0xC2] = 1, [0xD8] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
-    };
+    return c < ' ' ? c != '\t' && c != '\n' : c == 0x7F || may_be_odd(c);
+}
 
-    return special[c];
+static an_wide special_of(an_wide all)
+{
+    an_wide control = (an_wide_in(all, '\0', ' ') & ~an_wide_equal(all, '\t') & ~an_wide_equal(all, '\n')) | an_wide_equal(all, 0x7F);
+
+    return control | an_wide_equal(all, '\xC2') | an_wide_equal(all, '\xD8') | an_wide_in(all, '\xE1', 3) | an_wide_equal(all, '\xEF');
+}
+
+/* The first byte from `at` on that needs a look. */
+static size_t special_from(an_str text, size_t at)
+{
+    for (; text.len - at >= sizeof(an_wide); at += sizeof(an_wide)) {
+        unsigned first = an_wide_first(special_of(an_wide_at(text.ptr + at)));
+        if (first < sizeof(an_wide))
+            return at + first;
+    }
+    while (at < text.len && !is_special((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
+static bool has_two_blanks(an_str text)
+{
+    size_t at = 0;
+
+    for (; text.len - at > sizeof(an_wide); at += sizeof(an_wide)) {
+        an_wide both = an_wide_equal(an_wide_at(text.ptr + at), ' ') & an_wide_equal(an_wide_at(text.ptr + at + 1), ' ');
+        if (an_wide_first(both) < sizeof(an_wide))
+            return true;
+    }
+    return an_str_find(text, at, AN_LIT("  ")) != (size_t)-1;
 }
 
 /* No C0 controls but tab and line ends, no DEL, no C1 controls. */
@@ -40,12 +72,8 @@ static void check_controls(an_table_reader *reader)
     const unsigned char *p = (const unsigned char *)reader->text.ptr;
     size_t len = reader->text.len;
 
-    reader->odd = an_str_find(reader->text, 0, AN_LIT("  ")) != (size_t)-1;
-    for (size_t i = 0; !reader->problem; i++) {
-        while (i < len && !is_special(p[i]))
-            i++;
-        if (i >= len)
-            return;
+    reader->odd = has_two_blanks(reader->text);
+    for (size_t i = 0; !reader->problem && (i = special_from(reader->text, i)) < len; i++) {
         if (p[i] == '\r') {
             if (i + 1 == len || p[i + 1] != '\n')
                 complain(reader, LONE_CR, i, 1);

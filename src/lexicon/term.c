@@ -109,21 +109,13 @@ bool an_term_equal(an_match_scratch *scratch, const an_term *a, const an_term *b
     return true;
 }
 
-static bool is_ascii(an_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            return false;
-    return true;
-}
-
 bool an_term_is_plain(an_str text, const an_atoms *cut)
 {
     if (cut->items[0].span.start != 0 || cut->items[cut->count - 1].span.end != text.len)
         return false;
     for (size_t i = 0; i < cut->count; i++)
         if ((cut->items[i].flags & (AN_ATOM_ADDRESS | AN_ATOM_ASCII)) != AN_ATOM_ASCII ||
-            (i && (cut->items[i].gap == AN_GAP_OTHER || !is_ascii(an_gap_before(text, &cut->items[i])))))
+            (i && (cut->items[i].gap == AN_GAP_OTHER || !an_utf8_is_ascii(an_gap_before(text, &cut->items[i])))))
             return false;
     return true;
 }

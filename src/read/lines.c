@@ -66,17 +66,6 @@ static size_t last_line_end(const an_buf *bytes, size_t from)
     return at > from ? at : 0;
 }
 
-static size_t count_lines(an_str text)
-{
-    size_t count = 0, at = 0;
-
-    while ((at = an_str_find_byte(text, at, '\n')) != (size_t)-1) {
-        count++;
-        at++;
-    }
-    return count;
-}
-
 /* The block becomes the first bytes of the stream's, the stream keeps the rest. */
 static an_status hand_over(an_stream *stream, size_t size, an_block *block, an_error *err)
 {
@@ -88,7 +77,7 @@ static an_status hand_over(an_stream *stream, size_t size, an_block *block, an_e
     stream->bytes = rest;
     block->bytes.len = size;
     block->number = stream->number;
-    stream->number += count_lines(an_buf_str(&block->bytes));
+    stream->number += an_str_count_byte(an_buf_str(&block->bytes), '\n');
     return rest.failed ? an_fail_nomem(err) : AN_OK;
 }
 

@@ -269,6 +269,31 @@ static void test_failing(void **state)
     an_buf_clear(&buf);
 }
 
+/* Long enough for counters of a byte to overflow if they were not added up in time. */
+static void test_count_byte(void **state)
+{
+    enum { LENGTH = 9000 };
+    char text[LENGTH];
+    (void)state;
+
+    for (size_t i = 0; i < LENGTH; i++)
+        text[i] = i % 3 == 2 ? 'b' : 'a';
+    for (size_t length = 0; length <= LENGTH; length += length < 40 ? 1 : 997) {
+        assert_int_equal(an_str_count_byte((an_str){text, length}, 'b'), length / 3);
+        assert_int_equal(an_str_count_byte((an_str){text, length}, 'a'), length - length / 3);
+    }
+    memset(text, 'a', LENGTH);
+    assert_int_equal(an_str_count_byte((an_str){text, LENGTH}, 'a'), LENGTH);
+    assert_true(an_utf8_is_ascii((an_str){text, LENGTH}));
+    for (size_t length = 1; length < 30; length++)
+        for (size_t at = 0; at < length; at++) {
+            text[at] = '\x80';
+            assert_false(an_utf8_is_ascii((an_str){text, length}));
+            text[at] = 'a';
+            assert_true(an_utf8_is_ascii((an_str){text, length}));
+        }
+}
+
 static void test_arena(void **state)
 {
     an_arena arena = {0};
@@ -673,7 +698,8 @@ int main(void)
         cmocka_unit_test(test_trim),         cmocka_unit_test(test_compare),        cmocka_unit_test(test_find),
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_map),
+        cmocka_unit_test(test_failing),      cmocka_unit_test(test_arena),          cmocka_unit_test(test_count_byte),
+        cmocka_unit_test(test_map),
         cmocka_unit_test(test_map_reset),    cmocka_unit_test(test_sort),
         cmocka_unit_test(test_sort_room),    cmocka_unit_test(test_utf8_places),
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),

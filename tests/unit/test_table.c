@@ -37,6 +37,39 @@ static void dump(an_buf *out, const char *content, size_t length, bool csv)
     an_arena_clear(&arena);
 }
 
+/* Wherever it stands in a long text, and alone: a control is told, and an odd blank makes the names be looked at. */
+static void specials(void **state)
+{
+    static const struct {
+        const char *text;
+        bool problem, odd;
+    } cases[] = {{"\x01", true, false},     {"\x7F", true, false}, {"\xC2\x85", true, false}, {"\xC2\xA0", false, true},
+                 {"\xE2\x80\x8B", false, true}, {"  ", false, true},    {"\xD0\x90", false, false}, {"\t", false, false},
+                 {"\r\n", false, false},     {"\r", true, false},  {"~ ", false, false}};
+    enum { LONGEST = 50 };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t before = 0; before < LONGEST; before++)
+            for (size_t behind = 1; behind < LONGEST; behind += 7) {
+                an_table_reader reader;
+                an_arena arena = {0};
+                an_buf text = {0};
+                for (size_t k = 0; k < before; k++)
+                    an_buf_add_char(&text, k % 5 == 4 ? '\n' : 'a');
+                an_buf_add_text(&text, cases[i].text);
+                for (size_t k = 0; k < behind; k++)
+                    an_buf_add_char(&text, 'b');
+                an_table_open(&reader, an_buf_str(&text), false, &arena);
+                assert_int_equal(reader.problem != NULL, cases[i].problem);
+                assert_int_equal(reader.problem ? reader.problem_at : before, before);
+                assert_int_equal(reader.odd, cases[i].odd);
+                an_table_close(&reader);
+                an_arena_clear(&arena);
+                an_buf_clear(&text);
+            }
+}
+
 static void rows(void **state)
 {
     static const struct {
@@ -144,7 +177,7 @@ static void comments(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows),
+        cmocka_unit_test(rows), cmocka_unit_test(specials),
         cmocka_unit_test(nul_byte),
         cmocka_unit_test(places),
         cmocka_unit_test(comments),
