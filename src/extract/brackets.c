@@ -363,13 +363,16 @@ static uint32_t quoted_atoms(const an_extractor *x, uint32_t at)
 /* «Hassan Darweesh Al-Bakri (Al-Bakri)»: the surname in a bracket tells whom it means from here on, whoever else bears it. */
 static bool add_called_person(an_extractor *x, const an_candidate *name, uint32_t target, an_implied_names *out)
 {
-    an_str text = x->doc->text, form = an_candidate_form(x, name), inner;
-    size_t close = an_str_find_byte(text, name->span.end, ')');
+    an_str behind = an_str_sub(x->doc->text, name->span.end, x->doc->text.len), form = an_candidate_form(x, name), inner;
+    size_t close;
     uint32_t bare;
 
-    if (!an_str_equal(an_str_sub(text, name->span.end, name->span.end + 2), AN_LIT(" (")) || close == (size_t)-1 || close - name->span.end > form.len)
+    if (!an_str_starts(behind, AN_LIT(" (")))
         return true;
-    inner = an_str_sub(text, name->span.end + 2, close);
+    behind.len = behind.len <= form.len ? behind.len : form.len + 1; /* there may be no other bracket in the whole text */
+    if ((close = an_str_find_byte(behind, 2, ')')) == (size_t)-1)
+        return true;
+    inner = an_str_sub(behind, 2, close);
     if (inner.len < 2 || inner.len >= form.len || !an_str_ends(form, inner) || form.ptr[form.len - inner.len - 1] != ' ' || an_target_apart(x, inner, target))
         return true;
     bare = an_target_name(x, inner, x->targets[target].type, AN_NO_ACTOR); /* what is said of it is said of the person */
@@ -437,6 +440,14 @@ static bool collect_long_names(an_extractor *x, long_names *list)
     return true;
 }
 
+/* Whether so many short forms stand alone beside so many names that comparing each with each would take for ever: a table, which explains nothing. */
+static bool are_endless(const an_extractor *x, const long_names *names)
+{
+    enum { MOST = 1 << 26 };
+
+    return (uint64_t)x->tried.count * names->count > MOST;
+}
+
 /* A short form that stands alone, made of the first letters of the only name in the document that fits. */
 static bool add_initials(an_extractor *x, uint32_t atom, long_names *names, an_implied_names *out)
 {
@@ -476,7 +487,7 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
         }
         if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
             done = add_definition(x, atom, out);
-        else if (names.count && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
+        else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
         else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
             done = add_bracketed_name(x, atom, out);

@@ -207,7 +207,7 @@ static uint32_t behind_bracket(const an_extractor *x, uint32_t atom, uint32_t en
 
     if (atom == 0 || atom >= end || !an_str_equal(an_str_sub(text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), AN_LIT(" (")))
         return atom;
-    close = an_str_find_byte(text, x->atoms.items[atom].span.start, ')');
+    close = an_str_find_byte(an_str_sub(text, 0, x->atoms.items[end].span.start), x->atoms.items[atom].span.start, ')');
     while (at < end && x->atoms.items[at].span.start < close)
         at++;
     return at < end ? at : atom;

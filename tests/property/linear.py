@@ -45,6 +45,42 @@ def make_cases(rng):
     ]
 
 
+def make_documents(rng):
+    """Name and text as bytes of a size, for all that is done with names that nobody listed."""
+    given = "Ada Bob Charles Emma Frank George Hillary John Mary Peter Robert Sarah Ahmed Ivan".split()
+    last = [start + end for start in "Lovel Babb Clint Ober Schmi Hart Kovac Petro Haber Willi".split() for end in "ace age on man dt son ic vski dez".split()]
+
+    def some(form, size):
+        pieces, length = [], 0
+        while length < size:
+            pieces.append(form())
+            length += len(pieces[-1])
+        return "".join(pieces).encode()[:size]
+
+    def name():
+        return f"{rng.choice(given)} {rng.choice(last)}"
+
+    return [
+        ("names with commas", lambda n: some(lambda: f"{name()}{rng.choice(last)}, ", n)),
+        ("names without signs", lambda n: some(lambda: name() + " ", n)),
+        ("of, of, of", lambda n: some(lambda: rng.choice(last) + " of ", n)),
+        ("initials", lambda n: some(lambda: f"{chr(65 + rng.randrange(26))}. {rng.choice(last)}, ", n)),
+        ("also known as", lambda n: some(lambda: f"{name()} also known as {name()}. ", n)),
+        ("brackets that never close", lambda n: some(lambda: f"{name()} ({rng.choice(last)}. ", n)),
+        ("short forms in brackets", lambda n: some(lambda: f"{name()} {rng.choice(last)} ({''.join(chr(65 + rng.randrange(26)) for _ in range(3))}). ", n)),
+        ("banks and short forms", lambda n: some(lambda: f"the Bank of {name()} met {''.join(chr(65 + rng.randrange(26)) for _ in range(5))}. ", n)),
+    ]
+
+
+def measure(name, way, make, arguments, text, size):
+    times = []
+    for length in (size, 2 * size):
+        with open(text, "wb") as file:
+            file.write(make(length))
+        times.append(min(user_time(arguments) for _ in range(3)))
+    print(f"{name:36} {way:8} {times[0]:7.2f} s {times[1]:7.2f} s  {times[1] / max(times[0], 1e-3):4.1f}", flush=True)
+
+
 def main():
     program, size = os.path.abspath(sys.argv[1]), int(float(sys.argv[2] if len(sys.argv) > 2 else 4) * (1 << 20))
     with tempfile.TemporaryDirectory() as folder:
@@ -54,13 +90,11 @@ def main():
             with open(dictionary, "w", encoding="utf-8") as file:
                 file.write("actor\talias\n" + "".join(row + ("\n" if "\t" in row else "\t\n") for row in rows))
             for way in ([], ["--count"]):
-                times = []
-                for length in (size, 2 * size):
-                    with open(text, "wb") as file:
-                        file.write(make(length))
-                    times.append(min(user_time([program, "extract", text, "--dict", dictionary, "--no-default-dict", "--names", "dictionary", "--quiet",
-                                                "--data", os.path.join(folder, "data"), "--threads", "1", *way]) for _ in range(3)))
-                print(f"{name:36} {' '.join(way) or 'lines':8} {times[0]:7.2f} s {times[1]:7.2f} s  {times[1] / max(times[0], 1e-3):4.1f}", flush=True)
+                arguments = [program, "extract", text, "--dict", dictionary, "--no-default-dict", "--names", "dictionary", "--quiet",
+                             "--data", os.path.join(folder, "data"), "--threads", "1", *way]
+                measure(name, " ".join(way) or "lines", make, arguments, text, size)
+        for name, make in make_documents(random.Random(1)):
+            measure(name, "names", make, [program, "extract", text, "--nominal", "--quiet", "--threads", "1"], text, size)
     return 0
 
 
