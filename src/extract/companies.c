@@ -341,20 +341,6 @@ static bool note_starts(an_extractor *x)
     return true;
 }
 
-/* The last words of persons' names, into `tried`. */
-static bool note_last_words(an_extractor *x)
-{
-    an_map_reset(&x->tried);
-    for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t target = an_choice_target(x, i);
-        if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
-            an_map_intern(&x->tried, an_work_atom(x, c->atom + c->atom_count - 1), NULL) == AN_MAP_NONE)
-            return false;
-    }
-    return true;
-}
-
 /* Whether some row has just these words. */
 static bool is_listed(const an_extractor *x, uint32_t atom, uint32_t count)
 {
@@ -420,7 +406,7 @@ bool an_imply_starts(an_extractor *x, an_implied_names *out)
         const an_candidate *c = an_choice_candidate(x, i);
         if (!may_be_short(x, i))
             continue;
-        done = noted || (note_starts(x) && note_last_words(x));
+        done = noted || (note_starts(x) && an_note_last_words(x, &x->tried));
         noted = true;
         for (uint32_t count = 1, most = start_length(x, c); count <= most && count < c->atom_count && done; count++)
             done = add_start(x, c, an_choice_target(x, i), count, out);

@@ -29,6 +29,19 @@ uint32_t an_intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t ap
     return number;
 }
 
+bool an_note_last_words(an_extractor *x, an_map *words)
+{
+    an_map_reset(words);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i);
+        if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
+            an_map_intern(words, an_work_atom(x, c->atom + c->atom_count - 1), NULL) == AN_MAP_NONE)
+            return false;
+    }
+    return true;
+}
+
 size_t an_choice_ending_at(const an_extractor *x, uint32_t atom)
 {
     size_t low = 0, high = x->choices.count;
@@ -234,7 +247,8 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
 
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
-    return !is_no_company(x, it, hit) && !lacks_title(x, it, hit) && case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
+    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !is_no_company(x, it, hit) && !lacks_title(x, it, hit) &&
+           !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const an_implied_names *list, const an_hits *hits)

@@ -33,6 +33,8 @@ bool an_imply_members(an_extractor *x, an_implied_names *out);  /* members.c: «
 bool an_imply_speakers(an_extractor *x, an_implied_names *out); /* speakers.c: «RDF: In 1951.» */
 bool an_imply_readings(an_extractor *x, an_implied_names *out); /* readings.c */
 
+/* The last words of persons' names of several words, into a map; false = out of memory. */
+bool an_note_last_words(an_extractor *x, an_map *words);
 /* Number of a folded text in a map, or AN_MAP_NONE; `apart` keeps the same text of several kinds apart. */
 uint32_t an_intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t apart, bool *added);
 /* The choice that ends at the atom, and the one that is the atom, or SIZE_MAX. O(log choices). */

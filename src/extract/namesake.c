@@ -233,7 +233,8 @@ static bool is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
         return false;
     if (is_enacted(x, row, hit) || is_pseudonym(x, row, hit) || is_member_of_state(x, row, hit))
         return true;
-    return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
+    return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit)
+                                : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
 }
 
 bool an_drop_namesakes(an_extractor *x)

@@ -51,21 +51,6 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     return true;
 }
 
-/* Note the last names of persons. */
-static bool note_surnames(an_extractor *x)
-{
-    an_map_reset(&x->noted);
-    for (size_t i = 0; i < x->choices.count; i++) {
-        const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t target = an_choice_target(x, i);
-        bool added;
-        if (target != UINT32_MAX && c->atom_count > 1 && an_is_person(x->targets[target].type) &&
-            an_map_intern(&x->noted, an_work_atom(x, c->atom + c->atom_count - 1), &added) == AN_MAP_NONE)
-            return false;
-    }
-    return true;
-}
-
 /* Whether the first word of a name is a company's name by itself: it means nothing else, is nobody's last name, and a word for companies follows
    («Velmar Corporation»). */
 static bool is_bare_word(const an_extractor *x, const an_candidate *c)
@@ -102,7 +87,7 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 
     an_map_reset(&x->readings);
     *count = 0;
-    if (!note_surnames(x))
+    if (!an_note_last_words(x, &x->noted))
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);

@@ -1,8 +1,8 @@
-/* Who of several persons with one surname is meant by it alone: who bears the title before it («Senator Berg»), else the subject of the document, that is the person whom it names first, unless
-   another of them is named in that first sentence, or before the surname in its own; else the only one whom the document has named by then («Berg»
-   before «Berg's son, Karl Berg»); else the one whom the document names far more often than any other («Konstantin Levin», where a novel says
-   «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a person of its own («Thénardier»). Where all
-   that says nothing, the place stays ambiguous. */
+/* Who of several persons with one surname is meant by it alone: who bears the title before it («Senator Berg»), else the subject of the
+   document, that is the person whom it names first, unless another of them is named in that first sentence, or before the surname in its own;
+   else the only one whom the document has named by then («Berg» before «Berg's son, Karl Berg»); else the one whom the document names far more
+   often than any other («Konstantin Levin», where a novel says «Levin»). A surname that stands alone again and again, beside full names that
+   hardly occur, is a person of its own («Thénardier»). Where all that says nothing, the place stays ambiguous. */
 #include "extract/work.h"
 
 #include "base/alloc.h"

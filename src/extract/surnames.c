@@ -166,8 +166,8 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
     uint32_t atom = name->atom + (uint32_t)name->count - 2, length;
     const an_name_word *word = name->words + name->count - 2;
 
-    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || name->atom == 0 || an_target_apart(x, an_work_atom(x, atom), name->target) ||
-        !an_work_word(x, name->atom - 1, 1u << AN_LIST_TITLES, &length) || length != 1)
+    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || name->atom == 0 ||
+        an_target_apart(x, an_work_atom(x, atom), name->target) || !an_work_word(x, name->atom - 1, 1u << AN_LIST_TITLES, &length) || length != 1)
         return true;
     return an_imply(out, (an_implied){.text = an_work_atom(x, atom), .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
                                       .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender, .title = x->atoms.hashes[name->atom - 1]});

@@ -13,7 +13,8 @@ static size_t tells(an_str word)
         "ihre", "im",   "ist",  "leur",  "mais", "mit",  "nach", "nel",  "nella", "nicht", "não", "ont",   "para",  "pas",  "por",
         "que",  "qui",  "se",   "sein",  "seine", "selon", "ses", "sich", "sie", "su",    "sur",  "um",    "uma",   "una",  "und",
         "une",  "voor", "vom",  "war",   "wie",  "zum",  "zur",  "è",    "über"};
-    static const char *const shared[] = {"al", "das", "dei", "del", "della", "der", "des", "du", "el", "en", "et", "il", "las", "le", "les", "los", "von", "y", "zu"};
+    static const char *const shared[] = {"al", "das", "dei", "del", "della", "der", "des", "du", "el", "en",
+                                         "et", "il",  "las", "le",  "les",   "los", "von", "y",  "zu"};
 
     return AN_STR_IN(word, words) ? 2 : AN_STR_IN(word, shared);
 }
@@ -119,11 +120,17 @@ static bool starts_with_elision(const an_judged *r)
     return text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && text.ptr[at + 1] >= 'a' && text.ptr[at + 1] <= 'z';
 }
 
+/* «M.» */
+static bool is_monsieur(const an_judged *r, size_t token)
+{
+    return text_of(r, token).ptr[0] == 'M' && (r->t[token].shape == AN_SHAPE_LETTER || r->t[token].shape == AN_SHAPE_SINGLE);
+}
+
 /* «Monsieur» inside of a name: «l'avocat de M. Berg»; «Karl M. Berg» in English. */
 static bool holds_monsieur(const an_judged *r)
 {
     for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (r->t[i - 1].shape == AN_SHAPE_LOWER && text_of(r, i).ptr[0] == 'M' && (r->t[i].shape == AN_SHAPE_LETTER || r->t[i].shape == AN_SHAPE_SINGLE))
+        if (r->t[i - 1].shape == AN_SHAPE_LOWER && is_monsieur(r, i))
             return true;
     return false;
 }
@@ -131,8 +138,7 @@ static bool holds_monsieur(const an_judged *r)
 /* «M. Berg»: a courtesy, where French is written. */
 static bool starts_with_monsieur(const an_judged *r)
 {
-    return r->end - r->first > 1 && text_of(r, r->first).ptr[0] == 'M' && (r->t[r->first].shape == AN_SHAPE_LETTER || r->t[r->first].shape == AN_SHAPE_SINGLE) &&
-           is_foreign(r);
+    return r->end - r->first > 1 && is_monsieur(r, r->first) && is_foreign(r);
 }
 
 /* «de l'Intérieur» */
@@ -163,7 +169,8 @@ static bool is_noun(const an_judged *r)
     an_str word = text_of(r, r->first);
     bool ends = false;
 
-    if (r->end - r->first > 1 || r->t[r->first].shape != AN_SHAPE_INITIAL_CAP || r->t[r->first].lists & AN_LISTS & ~(AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TAIL)))
+    if (r->end - r->first > 1 || r->t[r->first].shape != AN_SHAPE_INITIAL_CAP ||
+        r->t[r->first].lists & AN_LISTS & ~(AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TAIL)))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         ends |= an_str_ends(word, an_str_of(endings[i]));

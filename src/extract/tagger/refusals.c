@@ -102,11 +102,13 @@ static bool is_office(const an_judged *r)
 /* «the Librarian», «The Town Clerk»: who holds an office, called by nothing else. */
 static bool is_office_alone(const an_judged *r)
 {
-    enum { OFFICES = AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE), NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+    enum { OFFICES = AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE),
+           NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     const an_token *only = r->t + r->first;
 
     return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & OFFICES && only->lists & AN_IN(AN_WORD_COMMON) &&
-           !(only->lists & NAMES) && r->scene->text.ptr[only->span.end - 1] != 's' && r->first > 0 && !(only->flags & AN_TOKEN_HARD) && an_token_is(only - 1, AN_LIT("the"));
+           !(only->lists & NAMES) && r->scene->text.ptr[only->span.end - 1] != 's' && r->first > 0 && !(only->flags & AN_TOKEN_HARD) &&
+           an_token_is(only - 1, AN_LIT("the"));
 }
 
 bool an_is_people(an_str word)
