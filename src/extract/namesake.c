@@ -197,8 +197,11 @@ static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *
 {
     an_name name = {.kind = AN_KIND_PERSON};
     uint32_t title;
-    char gender = an_is_person(an_lexicon_type(x->lexicon, row->actor)) ? an_work_title_gender(x, hit->atom, &title) : 0;
+    char gender = 0;
 
+    /* Only a title with a capital counts, which is cheaper to see than what kind of actor the row has. */
+    if (hit->atom > 0 && x->atoms.items[hit->atom - 1].flags & AN_ATOM_UPPER_FIRST && an_is_person(an_lexicon_type(x->lexicon, row->actor)))
+        gender = an_work_title_gender(x, hit->atom, &title);
     if (!gender)
         return false;
     name.text = an_work_actor(x, row->actor).name;
