@@ -25,6 +25,7 @@ typedef struct an_implied_names {
 bool an_imply(an_implied_names *list, an_implied it);
 
 bool an_part_couples(an_extractor *x);                          /* surnames.c: «Mr. Bennet», «Mrs. Bennet» */
+bool an_join_provinces(an_extractor *x);                        /* provinces.c: «Hubei Province», Hubei */
 bool an_imply_surnames(an_extractor *x, an_implied_names *out); /* surnames.c */
 bool an_imply_acronyms(an_extractor *x, an_implied_names *out); /* brackets.c: «Movement for Unity (MU)» */
 bool an_imply_called(an_extractor *x, an_implied_names *out);   /* brackets.c: «Harbour Tugs Co., Ltd. (“Harbour”)» */
