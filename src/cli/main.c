@@ -79,14 +79,6 @@ static bool is_flag(const char *argument)
     return false;
 }
 
-static bool takes(const cli_command *command, const char *name)
-{
-    for (const cli_option *option = cli_option_table; option->name; option++)
-        if ((option->commands & command->bit) && !strcmp(option->name, name))
-            return true;
-    return false;
-}
-
 /* Flags that stand before the command go behind its name, as if written there. */
 static void command_first(int count, char **arguments)
 {
@@ -141,7 +133,7 @@ int main(int argc, char **argv)
     } else if ((session.command = choose(&session, argc - 1, argv + 1, &used, &status))) {
         char *wrong = cli_options_parse(&options, session.command->bit, argc - 1 - used, argv + 1 + used);
         terminal.quiet = options.quiet;
-        terminal.threads = takes(session.command, "threads");
+        terminal.threads = cli_option_find(session.command->bit, cli_str("threads")) != NULL;
         status = wrong ? cli_usage_error(&session, "%s", wrong) : run(&session, &options);
         free(wrong);
     }

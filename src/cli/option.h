@@ -135,6 +135,8 @@ void cli_options_add_given(cli_text *text, const cli_options *options, unsigned 
 /* The first option of some groups (bits 1 << cli_group) that was given another value than its default, or NULL. */
 const char *cli_options_given(const cli_options *options, unsigned command, unsigned groups);
 
+/* The option of a command (bit set of commands) that has the long name, or NULL. */
+const cli_option *cli_option_find(unsigned commands, an_str name);
 /* Read the arguments of a command. @return NULL, or what is wrong with them (to be freed). */
 char *cli_options_parse(cli_options *options, unsigned command, int count, char *const *arguments);
 

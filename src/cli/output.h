@@ -30,7 +30,8 @@ int cli_check_file(cli_session *session, const char *path);
 void cli_exclude_outputs(cli_list *own, an_run_options *run, const cli_options *options);
 
 /* No output (-o, --report) is a file that another one is, or that the run reads, or one of a folder that it reads: it would be lost, or be read
-   the next time. Sorting and merging dictionaries and drawing networks may put what they read in its own place. @return CLI_DONE, or CLI_USAGE after saying which (overwrite.c) */
+   the next time. Sorting and merging dictionaries and drawing networks may put what they read in its own place.
+   @return CLI_DONE, or CLI_USAGE after saying which (overwrite.c) */
 int cli_check_inputs_kept(cli_session *session);
 
 /* A file for a stream of text that appears under its name only when it is complete; "-" and NULL are standard output. */

@@ -17,10 +17,10 @@ typedef struct reader {
     cli_text wrong; /* why it cannot be read; empty while all is well */
 } reader;
 
-static const cli_option *find_long(unsigned command, an_str name)
+const cli_option *cli_option_find(unsigned commands, an_str name)
 {
     for (const cli_option *option = cli_option_table; option->name; option++)
-        if ((option->commands & command) && cli_equal(cli_str(option->name), name))
+        if ((option->commands & commands) && cli_equal(cli_str(option->name), name))
             return option;
     return NULL;
 }
@@ -44,7 +44,7 @@ static void unknown_long(reader *r, an_str name)
     cli_addf(&r->wrong, "unknown option '--%s'", word.ptr);
     if (guess.best)
         cli_addf(&r->wrong, ": did you mean '--%s'?", guess.best);
-    else if (find_long(CLI_ALL, name))
+    else if (cli_option_find(CLI_ALL, name))
         cli_add_text(&r->wrong, " for this command");
     cli_text_clear(&word);
 }
@@ -176,7 +176,7 @@ static void store(reader *r, const cli_option *option, const char *value)
 static const char *next_value(reader *r, const cli_option *option)
 {
     const char *value = r->at + 1 < r->count ? r->arguments[r->at + 1] : NULL;
-    if (!value || (value[0] == '-' && value[1] == '-' && find_long(r->command, (an_str){value + 2, strcspn(value + 2, "=")}))) {
+    if (!value || (value[0] == '-' && value[1] == '-' && cli_option_find(r->command, (an_str){value + 2, strcspn(value + 2, "=")}))) {
         cli_addf(&r->wrong, "option '--%s' needs a value: %s", option->name, option->argument);
         return NULL;
     }
@@ -188,7 +188,7 @@ static void read_long(reader *r, const char *argument)
 {
     an_str name = {argument, strcspn(argument, "=")};
     const char *value = argument[name.len] == '=' ? argument + name.len + 1 : NULL;
-    const cli_option *option = find_long(r->command, name);
+    const cli_option *option = cli_option_find(r->command, name);
     if (!option)
         unknown_long(r, name);
     else if (option->kind == CLI_FLAG && value)

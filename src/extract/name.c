@@ -244,6 +244,20 @@ const an_name_word *an_name_last(const an_name *name)
     return name->count ? name->words + name->count - 1 : NULL;
 }
 
+size_t an_name_surname_at(const an_name *name)
+{
+    size_t at = name->count - 1;
+
+    while (at > 0 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
+        at--;
+    return at;
+}
+
+bool an_name_is_title(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));
+}
+
 static bool among(an_str names, an_str word)
 {
     an_str one;

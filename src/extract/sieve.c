@@ -22,27 +22,17 @@ static bool holds_at(const an_name *whole, const an_name *part, size_t from)
     return true;
 }
 
-/* First and last word of the given names and where the surname starts: its last word with the particles before it. */
-static size_t surname_at(const an_name *name)
-{
-    size_t at = name->count - 1;
-
-    while (at > 0 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
-        at--;
-    return at;
-}
-
 /* Whether two persons' names end in the same surname; particles («de», «al») may be left out. Both have given names. */
 static bool same_surname(const an_name *a, const an_name *b)
 {
-    return surname_at(a) > 0 && surname_at(b) > 0 && same_word(a, a->count - 1, b, b->count - 1);
+    return an_name_surname_at(a) > 0 && an_name_surname_at(b) > 0 && same_word(a, a->count - 1, b, b->count - 1);
 }
 
 static size_t initials_in(const an_name *name)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < surname_at(name); i++)
+    for (size_t i = 0; i < an_name_surname_at(name); i++)
         count += name->words[i].part == AN_PART_INITIAL;
     return count;
 }
@@ -55,9 +45,9 @@ static bool is_initial_of(const an_name_word *a, const an_name_word *b)
 /* Whether part's given names stand in whole's in the same order, the first being the first; initials stand for names. */
 static bool given_within(const an_name *whole, const an_name *part)
 {
-    size_t at = 0, end = surname_at(whole);
+    size_t at = 0, end = an_name_surname_at(whole);
 
-    for (size_t i = 0; i < surname_at(part); i++, at++) {
+    for (size_t i = 0; i < an_name_surname_at(part); i++, at++) {
         while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !is_initial_of(whole->words + at, part->words + i))
             if (i == 0 || ++at == end)
                 return false;
@@ -124,7 +114,7 @@ static bool surname(const an_name *whole, const an_name *part)
 /* «Lizzy», «Elizabeth Bennet». */
 static bool nickname_alone(const an_name *whole, const an_name *part)
 {
-    return surname_at(whole) > 0 && part->words->nickname && !part->number.len && part->words->nickname != whole->words->nickname &&
+    return an_name_surname_at(whole) > 0 && part->words->nickname && !part->number.len && part->words->nickname != whole->words->nickname &&
            an_is_nickname(whole->words, part->words);
 }
 
@@ -221,7 +211,7 @@ static bool is_kunya(const an_name *name)
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
-           surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
+           an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
            (!an_name_last(part)->given || is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
@@ -330,7 +320,7 @@ static bool other_spelling(const an_name *whole, const an_name *part)
 /* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
 static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
 {
-    return surname_at(part) == 1 && same_surname(whole, part) && an_str_equal(whole->number, part->number) && whole->words[0].given &&
+    return an_name_surname_at(part) == 1 && same_surname(whole, part) && an_str_equal(whole->number, part->number) && whole->words[0].given &&
            part->words[0].given && an_spelled_alike(whole->words[0].text, part->words[0].text) && an_given_fits(whole->words, part->words);
 }
 
@@ -415,7 +405,7 @@ bool an_same_time(const an_name *whole, const an_name *part)
 /* Given names and a surname, as far as one can tell: no second surname («Ricardo López Murphy»), none that goes first («Kim Ki-yoon»). */
 static bool is_plain_full_name(const an_name *name)
 {
-    size_t surname = surname_at(name);
+    size_t surname = an_name_surname_at(name);
 
     for (size_t i = 0; i < surname; i++)
         if (!name->words[i].given && name->words[i].part != AN_PART_INITIAL)
@@ -431,7 +421,7 @@ static bool surname_far(const an_name *whole, const an_name *part)
     const an_name_word *last = an_name_last(part);
     bool listed = whole->actor != AN_NO_ACTOR;
 
-    if (!surname(whole, part) || surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+    if (!surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     return an_same_time(whole, part) &&
            (listed || (!last->common && is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));

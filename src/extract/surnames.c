@@ -85,14 +85,12 @@ bool an_part_couples(an_extractor *x)
     return done;
 }
 
-/* The first word of the surname: the last one with the particles before it that belong to it. */
+/* The first word of the surname of a full name; a particle that begins the name is a part of it all the same. */
 static size_t surname_at(const an_name *name)
 {
-    size_t at = name->count - 1;
+    size_t at = an_name_surname_at(name);
 
-    while (at > 1 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
-        at--;
-    return at;
+    return at ? at : 1;
 }
 
 /* Of a last word: that the document speaks of a place of this name; below, how many surnames were made of it. */
@@ -107,19 +105,13 @@ static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
     return number != AN_MAP_NONE && (taken->values[number]++ & ~PLACE) < AN_MOST_SENSES;
 }
 
-/* «Duke of Berg» */
-static bool is_title(const an_name *name)
-{
-    return name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));
-}
-
 /* Mark the words that the document uses as places; only for titles, since nothing else asks. */
 static bool note_places(const an_extractor *x, an_map *taken)
 {
     size_t titles = 0;
 
     for (size_t i = 0; i < x->clusters.count && !titles; i++)
-        titles += is_title(x->clusters.items + i);
+        titles += an_name_is_title(x->clusters.items + i);
     for (size_t i = 0; i < x->choices.count && titles; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t number;
@@ -135,7 +127,7 @@ static bool note_places(const an_extractor *x, an_map *taken)
 /* Whether a name is one's by a title, «Duke of Berg», and the document speaks of Berg as of a place, too: then it means the place. */
 static bool is_place_of_title(const an_extractor *x, const an_map *taken, const an_name *name)
 {
-    uint32_t number = is_title(name) ? an_map_find(taken, an_work_atom(x, name->atom + (uint32_t)name->count - 1)) : AN_MAP_NONE;
+    uint32_t number = an_name_is_title(name) ? an_map_find(taken, an_work_atom(x, name->atom + (uint32_t)name->count - 1)) : AN_MAP_NONE;
 
     return number != AN_MAP_NONE && (taken->values[number] & PLACE);
 }
