@@ -1,7 +1,5 @@
 /* Whom a mail is from and to: their full names stand in its header, which is no text, and tell who «Nadia» under the mail and «Dear Petros» are.
    They join the document's names as if they had been met nowhere: whoever is called by a part of one has it, and nobody is a node for that. */
-#include "extract/correspondents.h"
-
 #include "extract/work.h"
 
 #include <string.h>
@@ -27,64 +25,18 @@ static an_str display_name(an_str field)
     return field;
 }
 
-static bool has_blank(an_str name)
+/* «Nadia J. Berg» of «Berg, Nadia J.», else the name itself. */
+static an_str in_order(an_extractor *x, an_str name)
 {
-    return an_str_find_byte(name, 0, ' ') != (size_t)-1;
-}
+    size_t comma = an_str_find_byte(name, 0, ',');
 
-/* The next field of «A <a@example.org>, B <b@example.org>; C». False at the end. */
-static bool next_field(an_str *rest, an_str *field)
-{
-    size_t semicolon = an_str_find_byte(*rest, 0, ';'), bracket = an_str_find_byte(*rest, 0, '>');
-    size_t end = semicolon < rest->len ? semicolon : rest->len, next = end + (end < rest->len);
-
-    if (rest->len == 0)
-        return false;
-    if (bracket < end)
-        end = next = bracket + 1;
-    *field = an_str_sub(*rest, 0, end);
-    *rest = an_str_sub(*rest, next, rest->len);
-    return true;
-}
-
-bool an_correspondent_next(an_str *rest, an_buf *scratch, an_correspondent *out)
-{
-    an_str field;
-
-    while (next_field(rest, &field)) {
-        an_str written = display_name(field);
-        size_t comma = an_str_find_byte(written, 0, ',');
-        out->turned = comma != (size_t)-1;
-        out->name = written;
-        if (out->turned) {
-            out->before = an_str_trim(an_str_sub(written, 0, comma));
-            out->behind = an_str_trim(an_str_sub(written, comma + 1, written.len));
-            an_buf_reset(scratch);
-            an_buf_add(scratch, out->behind);
-            an_buf_add_char(scratch, ' ');
-            an_buf_add(scratch, out->before);
-            out->name = an_buf_str(scratch);
-        }
-        if (has_blank(out->name))
-            return true;
-    }
-    return false;
-}
-
-/* Whether its first word, behind titles, is a given name. */
-static bool begins_given(an_extractor *x, an_str part)
-{
-    an_name name = {.text = part, .kind = AN_KIND_PERSON};
-
-    if (!an_name_read(&x->name_reader, &name, x->lexicon, x->rules, &x->clusters.arena))
-        x->failed = true;
-    return name.count && name.words->given;
-}
-
-/* A post stands behind the comma: «Petra Berg, Head of Audit», not «Berg, Petra» nor «Martin Lopez, Ana». */
-static bool has_post(an_extractor *x, const an_correspondent *it)
-{
-    return it->turned && has_blank(it->before) && begins_given(x, it->before) && !begins_given(x, it->behind);
+    if (comma == (size_t)-1)
+        return name;
+    an_buf_reset(&x->name_reader.scratch);
+    an_buf_add(&x->name_reader.scratch, an_str_trim(an_str_sub(name, comma + 1, name.len)));
+    an_buf_add_char(&x->name_reader.scratch, ' ');
+    an_buf_add(&x->name_reader.scratch, an_str_trim(an_str_sub(name, 0, comma)));
+    return an_buf_str(&x->name_reader.scratch);
 }
 
 /* Whether it is a person's full name, as far as one can tell: a given name stands first, or behind the comma. */
@@ -93,34 +45,36 @@ static bool is_full_name(const an_name *name, bool turned)
     return name->count > 1 && (turned || name->words->given) && name->words->part == AN_PART_PLAIN;
 }
 
-static bool add_correspondent(an_extractor *x, const an_correspondent *it)
+static bool add_correspondent(an_extractor *x, an_str field)
 {
-    an_name *name = an_clusters_new(&x->clusters);
-    uint32_t target = an_target_name(x, it->name, AN_LIT("person"), AN_NO_ACTOR); /* first, for the names that are read next take its place */
-    bool post = has_post(x, it);
+    an_str written = display_name(field), label = in_order(x, written);
+    an_name *name;
 
-    if (post)
-        target = an_target_name(x, it->before, AN_LIT("person"), AN_NO_ACTOR);
-    if (!name || target == UINT32_MAX)
+    if (an_str_find_byte(label, 0, ' ') == (size_t)-1)
+        return true;
+    name = an_clusters_new(&x->clusters);
+    if (!name || (name->target = an_target_name(x, label, AN_LIT("person"), AN_NO_ACTOR)) == UINT32_MAX)
         return false;
-    name->target = target;
     name->kind = AN_KIND_PERSON;
-    name->text = x->targets[target].label;
+    name->text = x->targets[name->target].label;
     if (!an_name_read(&x->name_reader, name, x->lexicon, x->rules, &x->clusters.arena))
         return false;
-    if (is_full_name(name, it->turned && !post))
+    if (is_full_name(name, label.ptr != written.ptr))
         an_clusters_add(&x->clusters);
     return true;
 }
 
 bool an_add_correspondents(an_extractor *x)
 {
-    an_str fields[] = {x->doc->sender, x->doc->recipients};
-    an_correspondent it;
-    bool done = true;
+    an_str rest = x->doc->recipients, field;
+    bool done = x->doc->sender.len == 0 || add_correspondent(x, x->doc->sender);
 
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        while (done && an_correspondent_next(&fields[i], &x->name_reader.scratch, &it))
-            done = add_correspondent(x, &it);
-    return done && !x->name_reader.scratch.failed;
+    while (done && an_str_next(&rest, ';', &field))
+        while (done && field.len) {
+            size_t end = an_str_find_byte(field, 0, '>'); /* of «A <a@example.org>, B <b@example.org>» */
+            end = end < field.len ? end + 1 : field.len;
+            done = add_correspondent(x, an_str_sub(field, 0, end));
+            field = an_str_sub(field, end, field.len);
+        }
+    return done;
 }

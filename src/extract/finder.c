@@ -413,15 +413,13 @@ static bool take_as_listed(an_finder *f, const an_prospect *place)
 {
     const an_atom *first = f->atoms.items + place->atom;
     an_span span = {first->span.start, first[place->reach - 1].span.end};
-    an_alias row;
+    an_case casing;
+    uint32_t actor;
 
     if (place->longest == UINT32_MAX || !stand_clear(f, first, place->reach) ||
-        !an_lexicon_spells(f->lexicon, place->longest, an_str_sub(f->doc->text, span.start, span.end)) ||
-        are_parted(f, first, place->reach))
-        return false;
-    row = an_lexicon_alias(f->lexicon, place->longest);
-    if (row.layer != AN_LAYER_USER || row.near_count || row.in_place || row.from.len || row.until.len || row.accented ||
-        (row.casing == AN_CASE_CAP && !an_ascii_capital(f->doc->text.ptr[span.start])) || (!row.never && !add_found(f, span, row.actor)))
+        !an_lexicon_spells(f->lexicon, place->longest, an_str_sub(f->doc->text, span.start, span.end), &casing, &actor) ||
+        (casing == AN_CASE_CAP && !an_ascii_capital(f->doc->text.ptr[span.start])) || are_parted(f, first, place->reach) ||
+        (actor != AN_NO_ACTOR && !add_found(f, span, actor)))
         return false;
     f->taken_atoms = f->taken = span.end;
     return true;

@@ -44,36 +44,65 @@ size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t fr
 /* The numbers of those starts that are this filter's own: others may come from another dictionary. */
 static size_t find_own(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t start_count, uint32_t *own)
 {
-    size_t found = 0;
+    const an_bloom mine = *filter;
+    size_t found = 0, i = 0;
 
-    for (size_t i = 0; i < start_count; i++) {
+#if defined(__x86_64__)
+    if (an_cpu_width() != AN_CPU_SCALAR)
+        i = an_bloom_own_avx2(filter, hashes, starts, start_count, own, &found);
+#endif
+    for (; i < start_count; i++) {
         uint64_t atom = hashes[starts[i]];
         own[found] = (uint32_t)i;
-        found += an_bloom_has(filter, atom, an_path_bits(atom));
+        found += an_bloom_has(&mine, atom, an_path_bits(atom));
     }
     return found;
+}
+
+/* Ask nothing yet, but have brought near what will be asked of the second filter. */
+static void lay_out(an_sift *sift, const an_blooms *filters, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count)
+{
+    const an_bloom pairs = filters->pairs;
+    bool all = filters->passed;
+
+    sift->count = all ? start_count : find_own(&filters->starts, hashes, starts, start_count, sift->own);
+    for (size_t i = 0; i < sift->count; i++) {
+        uint32_t start = all ? (uint32_t)i : sift->own[i];
+        size_t at = starts[start];
+        uint64_t pair = an_path_step(hashes[at], hashes[at + (at + 1 < count)]);
+        an_pages_fetch(&pairs.words[pair >> pairs.shift]);
+        sift->own[i] = start;
+        sift->atoms[i] = hashes[at];
+        sift->pairs[i] = pair;
+    }
+}
+
+/* The first of the paths that are left when as many as go together have been looked at. */
+static size_t sift_together(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found)
+{
+    *found = 0;
+#if defined(__x86_64__)
+    if (an_cpu_width() != AN_CPU_SCALAR)
+        return an_bloom_sift_avx2(filters, sift, out, found);
+#endif
+    return 0;
 }
 
 size_t an_bloom_sift(const an_blooms *filters, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count,
                      an_sifted *out)
 {
-    uint32_t own[AN_SIFT_MOST];
-    uint64_t pairs[AN_SIFT_MOST];
     const an_blooms mine = *filters;
-    size_t owned = find_own(&mine.starts, hashes, starts, start_count, own), found = 0;
+    an_sift sift;
+    size_t found;
 
-    for (size_t i = 0; i < owned; i++) {
-        size_t atom = starts[own[i]], next = atom + 1 < count ? atom + 1 : atom;
-        pairs[i] = an_path_step(hashes[atom], hashes[next]);
-        if (mine.pairs.far)
-            an_pages_fetch(&mine.pairs.words[pairs[i] >> mine.pairs.shift]);
+    lay_out(&sift, &mine, hashes, count, starts, start_count);
+    for (size_t i = sift_together(&mine, &sift, out, &found); i < sift.count; i++) {
+        out[found] = (an_sifted){sift.atoms[i], sift.own[i], 1};
+        found += an_bloom_has(&mine.starts, sift.atoms[i], an_alone_bits(sift.atoms[i]));
+        out[found] = (an_sifted){sift.pairs[i], sift.own[i], 2};
+        found += an_bloom_has(&mine.pairs, sift.pairs[i], an_path_bits(sift.pairs[i]));
     }
-    for (size_t i = 0; i < owned; i++) {
-        size_t atom = starts[own[i]];
-        out[found] = (an_sifted){hashes[atom], own[i], 1};
-        found += an_bloom_has(&mine.starts, hashes[atom], an_alone_bits(hashes[atom]));
-        out[found] = (an_sifted){pairs[i], own[i], 2};
-        found += an_bloom_has(&mine.pairs, pairs[i], an_path_bits(pairs[i])) & (atom + 1 < count);
-    }
+    if (found && out[found - 1].atoms == 2 && starts[out[found - 1].start] + (size_t)1 == count) /* nothing stands behind the last atom */
+        found--;
     return found;
 }

@@ -43,6 +43,7 @@ static inline bool an_bloom_has(const an_bloom *filter, uint64_t path, uint64_t 
 typedef struct an_blooms {
     an_bloom starts; /* first atoms, and which of them are a term alone */
     an_bloom pairs;  /* first two atoms of the longer terms */
+    bool passed;     /* atoms that come to the second need not be asked of the first: they passed it, or a larger one with hardly more in it */
 } an_blooms;
 
 /* A filter of so many words; and let it say yes where another one does that is no larger. */
@@ -61,6 +62,16 @@ typedef struct an_sifted {
     uint64_t path;
     uint32_t start, atoms;
 } an_sifted;
+
+/* What is asked of the second filter: of each start its number, its atom, and that with the next one. */
+typedef struct an_sift {
+    size_t count;
+    uint32_t own[AN_SIFT_ROOM];
+    uint64_t atoms[AN_SIFT_MOST], pairs[AN_SIFT_MOST];
+} an_sift;
+/* For an_bloom_sift(): the numbers of those starts that pass the first filter, and what passes all, of whole fours; where the rest begins. */
+size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
+size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
 
 /* The paths that may be those of terms, in order, out of `count` hashes altogether; at most AN_SIFT_MOST starts. `out` has room for two of each
    and one more; their number. */

@@ -467,11 +467,16 @@ an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t row)
     return an_store_text(&volume->store, row - volume->first_row);
 }
 
-bool an_lexicon_spells(const an_lexicon *lexicon, uint32_t row, an_str form)
+bool an_lexicon_spells(const an_lexicon *lexicon, uint32_t row, an_str form, an_case *casing, uint32_t *actor)
 {
     const an_volume *volume = an_volume_of_row(lexicon, row);
+    uint32_t local = row - volume->first_row;
 
-    return an_str_equal(an_matcher_text(volume->store.matcher, row - volume->first_row), form);
+    if (!an_str_equal(an_matcher_text(volume->store.matcher, local), form) || !an_store_is_free(&volume->store, local, casing, actor))
+        return false;
+    if (*actor != AN_NO_ACTOR)
+        *actor = an_volume_actor(volume, *actor);
+    return true;
 }
 
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t row)

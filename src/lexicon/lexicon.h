@@ -86,8 +86,9 @@ an_alias an_lexicon_alias(const an_lexicon *lexicon, uint32_t alias);
 /* The first row at or behind `row` that is a shipped one, or the number of rows. */
 uint32_t an_lexicon_next_shipped(const an_lexicon *lexicon, uint32_t row);
 an_str an_lexicon_alias_text(const an_lexicon *lexicon, uint32_t alias);
-/* Whether this is its text, byte by byte. */
-bool an_lexicon_spells(const an_lexicon *lexicon, uint32_t alias, an_str form);
+/* Whether this is its text, byte by byte, and nothing but its case may keep the row, one of the user's, from holding where it stands; its actor,
+   AN_NO_ACTOR for `never`. */
+bool an_lexicon_spells(const an_lexicon *lexicon, uint32_t alias, an_str form, an_case *casing, uint32_t *actor);
 /* Where a row stands: file (for an_lexicon_file()) and line. Of a compiled file the line is that of the source it was made of. */
 an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t alias);
 /* Folder of the shipped data it was loaded from, "" when it was loaded without. */

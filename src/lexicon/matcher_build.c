@@ -357,6 +357,7 @@ static bool write_filters(an_matcher *matcher)
             two[paths[i].hash >> filters->pairs.shift] |= an_path_bits(paths[i].hash);
     }
     shrink_filter(&filters->starts, one, &matcher->facts.starts);
+    filters->passed = true;
     return true;
 }
 
@@ -567,6 +568,7 @@ an_status an_matcher_open(an_matcher **out, const an_str parts[AN_MATCHER_PARTS]
         an_matcher_free(matcher);
         return an_fail_nomem(err);
     }
+    matcher->filters.passed = true;
     *out = matcher;
     return AN_OK;
 }

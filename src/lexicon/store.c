@@ -260,11 +260,29 @@ static uint32_t actor_of(const an_store *store, uint32_t row, uint32_t flags)
     return at < strays->count && pairs[at].key == row ? pairs[at].value : AN_NO_ACTOR;
 }
 
+/* A damaged one is taken for the strictest. */
+static an_case case_of(uint32_t flags)
+{
+    return (flags & AN_ROW_CASE) <= AN_CASE_EXACT ? (an_case)(flags & AN_ROW_CASE) : AN_CASE_EXACT;
+}
+
+bool an_store_is_free(const an_store *store, uint32_t row, an_case *casing, uint32_t *actor)
+{
+    uint32_t flags = an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row), found;
+
+    if (store->shipped || flags & (AN_ROW_ACCENTED | AN_ROW_SHIPPED | AN_ROW_IN_PLACE | AN_ROW_CONDITION))
+        return false;
+    found = actor_of(store, row, flags);
+    *casing = case_of(flags);
+    *actor = found < store->actors ? found : AN_NO_ACTOR;
+    return true;
+}
+
 an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition)
 {
     uint32_t flags = an_packed_get(&store->parts[AN_STORE_ROW_FLAGS], row), actor = actor_of(store, row, flags);
     an_alias alias = {.actor = actor < store->actors ? actor : AN_NO_ACTOR,
-                      .casing = (flags & AN_ROW_CASE) <= AN_CASE_EXACT ? (an_case)(flags & AN_ROW_CASE) : AN_CASE_EXACT,
+                      .casing = case_of(flags),
                       .layer = store->shipped || flags & AN_ROW_SHIPPED ? AN_LAYER_SHIPPED : AN_LAYER_USER,
                       .accented = (flags & AN_ROW_ACCENTED) != 0,
                       .in_place = (flags & AN_ROW_IN_PLACE) != 0,

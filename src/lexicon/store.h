@@ -92,6 +92,8 @@ void an_store_clear(an_store *store);
 #define AN_NO_CONDITION SIZE_MAX
 an_alias an_store_alias(const an_store *store, uint32_t row, size_t *condition);
 an_str an_store_text(const an_store *store, uint32_t row);
+/* Whether nothing but its case may keep the row, one of the user's, from holding where it stands; its actor, AN_NO_ACTOR for `never`. */
+bool an_store_is_free(const an_store *store, uint32_t row, an_case *casing, uint32_t *actor);
 /* Have what an_store_alias() of a row will look at brought near; any number will do. */
 void an_store_fetch(const an_store *store, uint32_t row);
 /* The first row at or behind `row` that is a shipped one, or the number of rows. */

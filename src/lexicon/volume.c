@@ -311,8 +311,8 @@ static uint64_t *make_own_starts(an_lexicon *lexicon, an_volume *volume)
     return own;
 }
 
-/* One filter of first atoms for all volumes, as large as the largest of theirs. In small ones it is seen to that common words which only keep
-   others from being names (dict/rules/never.tsv) are neither in it nor in their own. */
+/* One filter of first atoms for all volumes, as large as the largest of theirs, which need not be asked again. In small ones it is seen to that
+   common words which only keep others from being names (dict/rules/never.tsv) are neither in it nor in their own. */
 static bool join_starts(an_lexicon *lexicon)
 {
     enum { SMALL = 4096 };
@@ -335,6 +335,7 @@ static bool join_starts(an_lexicon *lexicon)
     *starts = an_bloom_of(words, count);
     for (size_t i = 0; ok && i < lexicon->volumes.count; i++) {
         an_volume *volume = &lexicon->volumes.items[i];
+        volume->filters.passed = volume->filters.starts.shift == starts->shift;
         if (volume->store.rows <= SMALL)
             ok = (own = make_own_starts(lexicon, volume)) && add_starts(volume, words, starts, own);
         else

@@ -7,7 +7,7 @@
 #include "base/pages.h"
 #include "base/sort.h"
 
-enum { ROW_AHEAD = 16, TEXT_AHEAD = 16 /* lines whose rows and texts are fetched before their turn */ };
+enum { AHEAD = 16 /* rows whose texts, and twice as many that themselves, are fetched before their turn */ };
 
 void an_census_clear(an_census *census)
 {
@@ -164,32 +164,60 @@ an_status an_census_take(an_census *census, const an_counter *counts, const an_l
     return AN_OK;
 }
 
-/* A row and its key, to be sorted. */
+/* A row to be sorted, by what tells most of them apart. */
 typedef struct line {
-    uint64_t mentions, head; /* head: the first eight bytes of the key, which order most rows */
-    an_str key;
+    uint64_t mentions, head[2]; /* head: the first sixteen bytes of the key */
+    const an_str *key;
     const an_counted *row;
 } line;
 
-static line line_of(an_str key, const an_counted *row)
+/* Eight bytes of a key as a number that orders as they do; what is not there counts as NUL. */
+static uint64_t head_of(an_str key, size_t from)
 {
-    line it = {.mentions = row->mentions, .key = key, .row = row};
+    uint64_t head = 0;
 
-    for (size_t i = 0; i < sizeof it.head; i++)
-        it.head = it.head << 8 | (i < key.len ? (unsigned char)key.ptr[i] : 0);
-    return it;
+    if (from + sizeof head <= key.len) {
+        memcpy(&head, key.ptr + from, sizeof head);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        head = __builtin_bswap64(head);
+#endif
+        return head;
+    }
+    for (size_t i = from; i < from + sizeof head; i++)
+        head = head << 8 | (i < key.len ? (unsigned char)key.ptr[i] : 0);
+    return head;
+}
+
+static line line_of(const an_str *key, const an_counted *row)
+{
+    return (line){row->mentions, {head_of(*key, 0), head_of(*key, sizeof(uint64_t))}, key, row};
 }
 
 static int compare_lines(const line *a, const line *b)
 {
     if (a->mentions != b->mentions)
         return a->mentions < b->mentions ? 1 : -1;
-    if (a->head != b->head)
-        return a->head < b->head ? -1 : 1;
-    return an_str_compare(a->key, b->key);
+    for (size_t i = 0; i < 2; i++)
+        if (a->head[i] != b->head[i])
+            return a->head[i] < b->head[i] ? -1 : 1;
+    return an_str_compare(*a->key, *b->key);
 }
 
 AN_DEFINE_SORT(sort_lines, line, compare_lines)
+
+static void make_lines(const an_census *census, line *lines)
+{
+    size_t rows = census->keys.count, taken = census->taken.count;
+    const an_counted_actor *actors = census->taken.items;
+
+    for (size_t i = 0; i < rows; i++)
+        lines[i] = line_of(&census->keys.keys[i], &census->rows[i]);
+    for (size_t i = 0; i < taken; i++) {
+        if (i + AHEAD < taken)
+            an_pages_fetch(actors[i + AHEAD].key.ptr);
+        lines[rows + i] = line_of(&actors[i].key, &actors[i].row);
+    }
+}
 
 static void add_cell(an_buf *out, an_str text)
 {
@@ -199,29 +227,26 @@ static void add_cell(an_buf *out, an_str text)
 
 an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
 {
-    size_t rows = census->keys.count, count = rows + census->taken.count;
+    size_t count = census->keys.count + census->taken.count;
     line *lines = an_alloc((count + 1) * sizeof *lines);
     an_sort_room room = {0};
     bool sorted;
 
     if (!lines)
         return an_fail_nomem(err);
-    for (size_t i = 0; i < rows; i++)
-        lines[i] = line_of(census->keys.keys[i], &census->rows[i]);
-    for (size_t i = rows; i < count; i++)
-        lines[i] = line_of(census->taken.items[i - rows].key, &census->taken.items[i - rows].row);
+    make_lines(census, lines);
     sorted = sort_lines(lines, count, &room);
     an_free(room.bytes);
     an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
     for (size_t i = 0; i < count && sorted; i++) {
-        if (i + ROW_AHEAD < count)
-            an_pages_fetch(lines[i + ROW_AHEAD].row);
-        if (i + TEXT_AHEAD < count)
-            an_pages_fetch(lines[i + TEXT_AHEAD].key.ptr);
+        if (i + 2 * AHEAD < count)
+            an_pages_fetch(lines[i + 2 * AHEAD].key);
+        if (i + AHEAD < count)
+            an_pages_fetch(lines[i + AHEAD].key->ptr);
         an_buf_add_count(out, lines[i].row->mentions);
         an_buf_add_char(out, '\t');
         an_buf_add_count(out, lines[i].row->documents);
-        add_cell(out, lines[i].key);
+        add_cell(out, *lines[i].key);
         add_cell(out, lines[i].row->label);
         add_cell(out, lines[i].row->type);
         an_buf_add_char(out, '\n');

@@ -3,6 +3,8 @@
 #include "base/decimal.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/mapping.h"
+#include "base/pages.h"
 #include "base/sort.h"
 #include "base/spool.h"
 #include "base/utf8.h"
@@ -670,6 +672,30 @@ static void test_input(void **state)
     assert_string_equal(an_path_shown("/"), "");
 }
 
+/* Files below, at, and above the size of a large page: all of them, a NUL behind, and the large ones where a large page may start. */
+static void test_mapping(void **state)
+{
+    static const size_t sizes[] = {1, 4095, 4096, 4097, AN_PAGES_LARGE - 1, AN_PAGES_LARGE, AN_PAGES_LARGE + 4096, 3 * AN_PAGES_LARGE + 1};
+    an_error err = {0};
+    an_buf content = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        an_mapping mapping;
+        while (content.len < sizes[i])
+            an_buf_add_char(&content, (char)('a' + content.len % 23));
+        assert_false(content.failed);
+        assert_int_equal(an_mapping_open(&mapping, scratch_file("mapped", an_buf_str(&content)), 1, SIZE_MAX, &err), AN_OK);
+        assert_non_null(mapping.pages);
+        assert_true(an_str_equal(mapping.text, an_buf_str(&content)));
+        assert_int_equal(mapping.text.ptr[sizes[i]], 0);
+        if (sizes[i] >= AN_PAGES_LARGE)
+            assert_int_equal((uintptr_t)mapping.text.ptr % AN_PAGES_LARGE, 0);
+        an_mapping_close(&mapping);
+    }
+    an_buf_clear(&content);
+}
+
 /* Messages --------------------------------------------------------------------------------------------------------------------- */
 
 static void test_message(void **state)
@@ -705,7 +731,7 @@ int main(void)
         cmocka_unit_test(test_decode),       cmocka_unit_test(test_json_strings),
         cmocka_unit_test(test_cursor),         cmocka_unit_test(test_spool),
         cmocka_unit_test(test_output),       cmocka_unit_test(test_output_refused), cmocka_unit_test(test_input),
-        cmocka_unit_test(test_message),
+        cmocka_unit_test(test_mapping),      cmocka_unit_test(test_message),
     };
 
     return cmocka_run_group_tests(tests, scratch_make, scratch_clean);
