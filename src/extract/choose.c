@@ -101,22 +101,28 @@ static int by_turn(const an_turn *one, const an_turn *other)
 }
 AN_DEFINE_SORT(sort_by_turn, an_turn, by_turn)
 
+/* The chosen stretch that holds a taken atom. */
+static an_span taken_span(const an_extractor *x, const an_selection *s, uint32_t atom)
+{
+    return x->candidates.items[s->taken[atom] - 1].span;
+}
+
 static bool is_free(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
     uint32_t next = c->atom + c->atom_count;
 
     for (uint32_t i = c->atom; i < next; i++)
-        if (s->taken[i].end)
+        if (s->taken[i])
             return false;
     /* neighbours may reach over their atoms */
-    return (c->atom == 0 || s->taken[c->atom - 1].end <= c->span.start) &&
-           (next >= x->atoms.count || !s->taken[next].end || s->taken[next].start >= c->span.end);
+    return (c->atom == 0 || !s->taken[c->atom - 1] || taken_span(x, s, c->atom - 1).end <= c->span.start) &&
+           (next >= x->atoms.count || !s->taken[next] || taken_span(x, s, next).start >= c->span.end);
 }
 
 /* Whether one chosen stretch holds all of it, and is more. */
-static bool is_inside(const an_selection *s, const an_candidate *c)
+static bool is_inside(const an_extractor *x, const an_selection *s, const an_candidate *c)
 {
-    an_span outer = s->taken[c->atom];
+    an_span outer = s->taken[c->atom] ? taken_span(x, s, c->atom) : (an_span){0};
 
     return outer.end && outer.start <= c->span.start && outer.end >= c->span.end && outer.end - outer.start > length_of(c);
 }
@@ -130,10 +136,10 @@ static bool is_read(const an_candidate *c, uint32_t count)
     return false;
 }
 
-static void take(an_selection *s, const an_candidate *c)
+static void take(const an_extractor *x, an_selection *s, const an_candidate *c)
 {
     for (uint32_t i = 0; i < c->atom_count; i++)
-        s->taken[c->atom + i] = c->span;
+        s->taken[c->atom + i] = (uint32_t)(c - x->candidates.items) + 1;
 }
 
 static bool has_type(an_extractor *x, const an_candidate *c, an_str type)
@@ -260,7 +266,7 @@ static bool choose(an_extractor *x, an_selection *s)
         an_candidate *first = x->candidates.items + group->first;
         if (group->dropped || an_is_part_of_longer(x, s->covered, first, is_read(first, group->count)) || !is_free(x, s, first))
             continue;
-        take(s, first);
+        take(x, s, first);
         if (!add_choice(x, group, false))
             return false;
     }
@@ -292,7 +298,7 @@ bool an_step_inner(an_extractor *x)
 
     for (size_t g = 0; g < s->count; g++) {
         const an_candidate *first = x->candidates.items + s->groups[g].first;
-        if (is_inside(s, first) && !an_is_part_of_longer(x, s->covered, first, is_read(first, s->groups[g].count)) && !add_choice(x, s->groups + g, true))
+        if (is_inside(x, s, first) && !an_is_part_of_longer(x, s->covered, first, is_read(first, s->groups[g].count)) && !add_choice(x, s->groups + g, true))
             return false;
     }
     return sort_by_choice(x->choices.items, x->choices.count, &x->room);

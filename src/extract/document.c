@@ -118,12 +118,14 @@ static bool is_elsewhere(const an_extractor *x, const an_body *body)
 
     for (size_t i = an_work_first_hit(&x->alias_hits, body->atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == body->atom; i++) {
         const an_hit *hit = x->alias_hits.items + i;
-        const an_alias *row = x->rows + i;
+        an_alias row;
         an_str country;
-        if (hit->atom_count != body->atom_count || row->actor == AN_NO_ACTOR || row->actor == meant || row->near_count ||
-            !an_dates_hold(row, x->doc->date))
+        if (hit->atom_count != body->atom_count)
             continue;
-        country = an_lexicon_attribute(x->lexicon, row->actor, "country");
+        row = an_lexicon_alias(x->lexicon, hit->term);
+        if (row.actor == AN_NO_ACTOR || row.actor == meant || row.near_count || !an_dates_hold(&row, x->doc->date))
+            continue;
+        country = an_lexicon_attribute(x->lexicon, row.actor, "country");
         if (country.len == 0 || is_country_named(x, country))
             return true;
     }

@@ -16,13 +16,16 @@ static uint32_t region_of(const an_extractor *x, const an_candidate *c)
     uint32_t found = AN_NO_ACTOR;
 
     for (size_t i = an_work_first_hit(&x->alias_hits, c->atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == c->atom; i++) {
-        const an_alias *row = x->rows + i;
-        if (x->alias_hits.items[i].atom_count + 1 != c->atom_count || row->actor == AN_NO_ACTOR || row->actor == found ||
-            !an_dates_hold(row, x->doc->date) || !an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location/region")))
+        an_alias row;
+        if (x->alias_hits.items[i].atom_count + 1 != c->atom_count)
+            continue;
+        row = an_lexicon_alias(x->lexicon, x->alias_hits.items[i].term);
+        if (row.actor == AN_NO_ACTOR || row.actor == found || !an_dates_hold(&row, x->doc->date) ||
+            !an_str_starts(an_lexicon_type(x->lexicon, row.actor), AN_LIT("location/region")))
             continue;
         if (found != AN_NO_ACTOR)
             return AN_NO_ACTOR;
-        found = row->actor;
+        found = row.actor;
     }
     return found;
 }

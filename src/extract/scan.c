@@ -333,6 +333,11 @@ bool an_step_dictionary(an_extractor *x)
                 return false;
         }
     }
+    if (an_is_large(x)) {
+        an_free(x->rows);
+        x->rows = NULL;
+        x->row_capacity = 0;
+    }
     return true;
 }
 
@@ -354,7 +359,7 @@ bool an_note_held_back(an_extractor *x)
         const an_hit *hit = x->alias_hits.items + i;
         const an_candidate *chosen = NULL;
         bool again = last && last->atom == hit->atom && last->atom_count == hit->atom_count;
-        const an_alias *row = x->rows + i;
+        an_alias row;
         an_actor actor;
         for (; choice < x->choices.count; choice++) { /* both go from left to right */
             chosen = x->candidates.items + x->choices.items[choice].first;
@@ -363,13 +368,16 @@ bool an_note_held_back(an_extractor *x)
         }
         if (chosen && choice < x->choices.count && chosen->atom < hit->atom + hit->atom_count)
             continue;
-        if ((again && count == AN_MOST_SENSES) || !is_held_back(x, row, hit))
+        if (again && count == AN_MOST_SENSES)
+            continue;
+        row = an_lexicon_alias(x->lexicon, hit->term);
+        if (!is_held_back(x, &row, hit))
             continue;
         if (!again && last) {
             an_note_senses(out, an_str_sub(x->doc->text, last->span.start, last->span.end), senses, count);
             count = 0;
         }
-        actor = an_lexicon_actor(x->lexicon, row->actor);
+        actor = an_lexicon_actor(x->lexicon, row.actor);
         senses[count++] = (an_sense){actor.name, actor.id};
         last = hit;
     }

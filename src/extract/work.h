@@ -155,7 +155,7 @@ typedef struct an_selection {
     size_t count, group_capacity;
     an_turn *order;
     size_t order_capacity;
-    an_span *taken; /* by atom: the chosen stretch that holds it; end 0 = none */
+    uint32_t *taken; /* by atom: the candidate whose stretch was chosen and holds it, + 1; 0 = none */
     size_t taken_capacity;
     uint8_t *covered; /* by atom: in some candidate */
     size_t covered_capacity;
@@ -210,7 +210,7 @@ struct an_extractor {
     uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
     size_t headline_capacity;
     an_hits alias_hits, word_hits;
-    an_alias *rows; /* of the alias hits */
+    an_alias *rows; /* of the alias hits, in the first step alone: of a large document they are let go then */
     size_t row_capacity;
     uint32_t *word_at; /* by atom: first word hit at or after it; one more than atoms */
     size_t word_at_capacity;
