@@ -420,21 +420,33 @@ static inline void see_eight(eights *seen, uint64_t eight)
     seen->beyond |= eight;
 }
 
-/* Whether an atom of at most sixteen bytes is made of small ASCII letters, as nearly all are: the upper three bits of each byte tell. */
-static inline bool is_small(an_str text, an_span atom)
+/* The flags of an atom of at most sixteen bytes that is made of small ASCII letters, but perhaps the first, as nearly all are: the upper three
+   bits of each byte tell. 0 for others, and in a text that is hardly longer. */
+static inline uint8_t usual_flags(an_str text, an_span atom)
 {
     static const uint64_t three = UINT64_C(0xE0E0E0E0E0E0E0E0), small = UINT64_C(0x6060606060606060);
     size_t length = atom.end - atom.start;
     const char *start = text.ptr + atom.start;
+    uint64_t first, last;
+    unsigned capital;
 
-    if (length > 16 || length == 0 || text.len - atom.start < 8)
-        return false;
-    if (length > 8)
-        return ((load8(start) & three) == small) & ((load8(start + length - 8) & three) == small);
-    return ((load8(start) & three) ^ small) << (8 - length) * 8 == 0;
+    if (length - 1 > 15)
+        return 0;
+    if (text.len - atom.start >= 8)
+        first = load8(start);
+    else if (atom.end >= 8)
+        first = load8(text.ptr + atom.end - 8) >> (8 - length) * 8;
+    else
+        return 0;
+    capital = (first & 0xE0) == 0x40;
+    first = ((first ^ capital << 5) & three) ^ small;
+    last = length > 8 ? (load8(start + length - 8) & three) ^ small : 0;
+    if (length < 8 ? first << (8 - length) * 8 : first | last)
+        return 0;
+    return (uint8_t)(AN_ATOM_ASCII | (capital ? AN_ATOM_UPPER_FIRST | (length == 1 ? AN_ATOM_ALL_UPPER : 0) : 0));
 }
 
-uint8_t an_atom_flags(an_str text, an_span atom)
+__attribute__((noinline)) static uint8_t other_flags(an_str text, an_span atom)
 {
     static const uint64_t sixth = UINT64_C(0x4040404040404040), seventh = UINT64_C(0x8080808080808080);
     eights seen = {0};
@@ -442,8 +454,6 @@ uint8_t an_atom_flags(an_str text, an_span atom)
     unsigned first = atom.start < atom.end ? kind_of((unsigned char)text.ptr[atom.start]) : 0;
     bool inner;
 
-    if (is_small(text, atom))
-        return AN_ATOM_ASCII;
     for (; at + 8 <= atom.end; at += 8)
         see_eight(&seen, load8(text.ptr + at));
     if (at < atom.end)
@@ -453,6 +463,13 @@ uint8_t an_atom_flags(an_str text, an_span atom)
     inner = seen.upper & sixth;
     return (uint8_t)((inner ? AN_ATOM_INNER_UPPER : 0) |
                      flags_of(first | (inner ? UPPER : 0) | (seen.lower & sixth ? LOWER : 0) | (seen.digit & sixth ? DIGIT : 0), first == UPPER));
+}
+
+uint8_t an_atom_flags(an_str text, an_span atom)
+{
+    uint8_t usual = usual_flags(text, atom);
+
+    return usual ? usual : other_flags(text, atom);
 }
 
 static bool make_room(an_atoms *atoms, size_t more)
@@ -673,7 +690,7 @@ static void dress(an_atoms *atoms, size_t first, an_str text, size_t from, size_
 
     for (size_t i = first; i < atoms->count; i++) {
         an_atom *atom = &atoms->items[i];
-        atom->flags = is_small(text, atom->span) ? AN_ATOM_ASCII : an_atom_flags(text, atom->span);
+        atom->flags = an_atom_flags(text, atom->span);
         atom->gap = (uint8_t)an_atom_gap(text, last, atom->span.start);
         if (suspicious == SIZE_MAX && !(atom->span.start - last == 1 && text.ptr[last] == ' ') &&
             is_suspicious(text, last, atom->span.start, to))
