@@ -49,6 +49,9 @@ AN_API void an_profile_free(an_profile *profile);
 /** A table: seconds, share and MB of text a second for every stage so far; what else the process did is one row. Nothing when NULL. */
 AN_API void an_profile_print(an_profile *profile, FILE *out);
 
+/** Whether it is a date: YYYY, YYYY-MM or YYYY-MM-DD, in the calendar and from 1000 to 2999. */
+AN_API bool an_date_valid(an_str text);
+
 /** Everything that a run can be told. Fill with an_run_options_default(). */
 typedef struct an_run_options {
     /* reading */

@@ -57,29 +57,10 @@ static bool all_digits(const char *text, size_t count)
     return true;
 }
 
-static int days_of(int year, int month)
-{
-    if (month == 2)
-        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 static bool is_date(const char *value, const char **expected)
 {
-    size_t length = strlen(value);
-    *expected = "a date: YYYY, YYYY-MM or YYYY-MM-DD";
-    if ((length != 4 && length != 7 && length != 10) || !all_digits(value, 4))
-        return false;
-    int month = 1, day = 1;
-    if (length >= 7 && (value[4] != '-' || !all_digits(value + 5, 2)))
-        return false;
-    if (length >= 7)
-        month = (value[5] - '0') * 10 + value[6] - '0';
-    if (length == 10 && (value[7] != '-' || !all_digits(value + 8, 2)))
-        return false;
-    if (length == 10)
-        day = (value[8] - '0') * 10 + value[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= days_of(atoi(value), month);
+    *expected = "a date from 1000 to 2999: YYYY, YYYY-MM or YYYY-MM-DD";
+    return an_date_valid(cli_str(value));
 }
 
 /* Types with commas between them. */

@@ -282,16 +282,22 @@ uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom)
     return text.ptr[end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : 0;
 }
 
-char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
+const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t atoms)
 {
-    enum { LONGEST = 3 };
+    const an_rule_word *word;
     uint32_t length;
 
-    if (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP)
-        return 0;
-    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++) {
-        const an_rule_word *word = an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length);
-        if (!word || length != back || !word->gender)
+    if (atoms > atom || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP))
+        return NULL;
+    word = an_work_word(x, atom - atoms, 1u << AN_LIST_TITLES, &length);
+    return word && length == atoms ? word : NULL;
+}
+
+char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
+{
+    for (uint32_t back = 1; back <= AN_TITLE_ATOMS; back++) {
+        const an_rule_word *word = an_work_title(x, atom, back);
+        if (!word || !word->gender)
             continue;
         *title = atom - back;
         return word->gender;

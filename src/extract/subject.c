@@ -233,12 +233,7 @@ static bool settle_by_count(an_extractor *x)
 /* The title of one word right before an atom, as the hash of that word, or 0. */
 static uint64_t title_before(const an_extractor *x, uint32_t atom)
 {
-    uint32_t length;
-
-    return atom > 0 && (x->atoms.items[atom].gap == AN_GAP_SOFT || x->atoms.items[atom].gap == AN_GAP_STOP) &&
-                   x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST && an_work_word(x, atom - 1, 1u << AN_LIST_TITLES, &length) && length == 1
-               ? x->atoms.hashes[atom - 1]
-               : 0;
+    return an_work_title(x, atom, 1) && x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST ? x->atoms.hashes[atom - 1] : 0;
 }
 
 /* Which candidates of a choice are named in full behind a title: the only one, or the choice's count. */

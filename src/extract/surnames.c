@@ -19,12 +19,9 @@ enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16 };
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
 static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
 {
-    enum { LONGEST = 3 };
-    uint32_t length;
-
-    for (uint32_t back = LONGEST; back > 0; back--) {
-        const an_rule_word *word = back <= atom ? an_work_word(x, atom - back, 1u << AN_LIST_TITLES, &length) : NULL;
-        if (!word || length != back || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP))
+    for (uint32_t back = AN_TITLE_ATOMS; back > 0; back--) {
+        const an_rule_word *word = an_work_title(x, atom, back);
+        if (!word)
             continue;
         *title = atom - back;
         return word->class_ == AN_CLASS_RANK;
@@ -155,11 +152,11 @@ static bool add_surname(an_extractor *x, const an_name *name, an_implied_names *
 /* «Senator Karl Lund Berg»: the first of two surnames, behind the same title. */
 static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_names *out)
 {
-    uint32_t atom = name->atom + (uint32_t)name->count - 2, length;
+    uint32_t atom = name->atom + (uint32_t)name->count - 2;
     const an_name_word *word = name->words + name->count - 2;
 
-    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || name->atom == 0 ||
-        an_target_apart(x, an_work_atom(x, atom), name->target) || !an_work_word(x, name->atom - 1, 1u << AN_LIST_TITLES, &length) || length != 1)
+    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || !an_work_title(x, name->atom, 1) ||
+        an_target_apart(x, an_work_atom(x, atom), name->target))
         return true;
     return an_imply(out, (an_implied){.text = an_work_atom(x, atom), .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
                                       .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender, .title = x->atoms.hashes[name->atom - 1]});

@@ -254,6 +254,9 @@ uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_co
 bool an_work_place_before(const an_extractor *x, uint32_t atom);
 /* End of the name or noun whose possessive stands right before the atom («Texas' », «the state's »), or 0. */
 uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom);
+/* The title of so many atoms that ends right before an atom («Mr.», «Vice President»), or NULL. */
+enum { AN_TITLE_ATOMS = 3 }; /* of the longest that is looked for */
+const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t atoms);
 /* Gender that the title right before an atom tells («Mrs. Bennet»), 0 when it tells none; `*title` gets the title's first atom. */
 char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title);
 /* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous; its first candidate. */

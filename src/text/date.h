@@ -2,6 +2,7 @@
 #ifndef TEXT_DATE_H
 #define TEXT_DATE_H
 
+#include "actornet/pipeline.h" /* an_date_valid() */
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -9,8 +10,6 @@
 
 enum { AN_DATE_SIZE = 11 }; /* "YYYY-MM-DD" and NUL; also "YYYY-MM" and "YYYY" */
 
-/* ISO date "YYYY[-MM[-DD]]" that exists in the calendar (1000–2999); whole text. */
-bool an_date_valid(an_str text);
 /* A valid date as a number: numbers sort as dates do, a year before its months. 0 = not valid. */
 uint32_t an_date_number(an_str text);
 /* The text of such a number; empty for 0. */
