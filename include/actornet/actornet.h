@@ -13,6 +13,7 @@
 #include "actornet/measure.h"
 #include "actornet/network.h"
 #include "actornet/observer.h"
+#include "actornet/output.h"
 #include "actornet/pipeline.h"
 #include "actornet/status.h"
 #include "actornet/train.h"

@@ -11,7 +11,7 @@
  * - on failure an object output is NULL and a list output is as it was;
  * - a type with `_new`/`_load`/`_open`/`_read` is released with `_free`; `_free(NULL)` is fine;
  * - `= {0}` is a valid empty value of every plain struct;
- * - nothing writes to a stream that was not handed in, changes the locale, or keeps global state;
+ * - nothing writes to a stream that was not handed in, changes the locale, or keeps global state (but the names of outputs that are half written);
  * - text is UTF-8.
  */
 #ifndef ACTORNET_STATUS_H

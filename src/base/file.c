@@ -1,11 +1,10 @@
-/* Reading whole files and writing files that appear complete or not at all. */
+/* Reading whole files, and what files are called. */
 #include "base/file.h"
 
 #include "base/alloc.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #define XXH_INLINE_ALL
@@ -68,125 +67,6 @@ an_status an_file_read(an_buf *out, const char *path, an_error *err)
     if (!standard)
         close(fd);
     return st;
-}
-
-/* Why a file cannot be made here, in words that tell what to do. */
-static an_status cannot_write(const char *path, an_error *err)
-{
-    int reason = errno;
-    struct stat info;
-
-    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
-        return an_fail(err, AN_ERR_IO, "cannot write '%s': it is a folder; give a file name", path);
-    if (reason == ENOENT || reason == ENOTDIR)
-        return an_fail(err, AN_ERR_IO, "cannot write '%s': its folder does not exist; make it first", path);
-    errno = reason;
-    return an_fail_errno(err, "cannot write '%s'", path);
-}
-
-/* A temporary file beside the target, hidden from a run over that folder, with the rights that a new file would have. */
-static an_status open_beside(an_output *out, const char *path, an_error *err)
-{
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-    an_buf name = {0};
-    mode_t mask = umask(0);
-    int fd;
-
-    umask(mask);
-    an_buf_addf(&name, "%.*s.%s.XXXXXX", (int)folder, path, path + folder);
-    out->path = an_strndup(path, strlen(path));
-    out->temporary = an_buf_take(&name);
-    if (!out->path || !out->temporary)
-        return an_fail_nomem(err);
-    fd = mkstemp(out->temporary);
-    if (fd < 0) {
-        an_free(out->temporary);
-        out->temporary = NULL;
-        return cannot_write(path, err);
-    }
-    fchmod(fd, 0666 & ~mask);
-    out->stream = fdopen(fd, "wb");
-    if (!out->stream) {
-        close(fd);
-        return an_fail_errno(err, "cannot write '%s'", path);
-    }
-    return AN_OK;
-}
-
-an_status an_output_open(an_output *out, const char *path, an_error *err)
-{
-    struct stat info;
-    an_status st;
-
-    *out = (an_output){0};
-    if (strcmp(path, "-") == 0) {
-        out->stream = stdout;
-        return AN_OK;
-    }
-    if (stat(path, &info) == 0) {
-        if (S_ISDIR(info.st_mode)) {
-            errno = EISDIR;
-            return cannot_write(path, err);
-        }
-        if (!S_ISREG(info.st_mode)) { /* /dev/stdout, /dev/full, a pipe: nothing to rename */
-            if (!(out->path = an_strndup(path, strlen(path))))
-                return an_fail_nomem(err);
-            if ((out->stream = fopen(path, "wb")))
-                return AN_OK;
-            st = cannot_write(path, err);
-            an_output_abort(out);
-            return st;
-        }
-    }
-    st = open_beside(out, path, err);
-    if (st != AN_OK)
-        an_output_abort(out);
-    return st;
-}
-
-an_status an_output_close(an_output *out, an_error *err)
-{
-    const char *name = out->path ? out->path : "the output";
-    bool bad = fflush(out->stream) != 0 || ferror(out->stream);
-    an_status st = AN_OK;
-
-    if (bad)
-        st = an_fail_errno(err, "cannot write %s%s%s", out->path ? "'" : "", name, out->path ? "'" : "");
-    if (out->stream != stdout && fclose(out->stream) != 0 && !bad)
-        st = an_fail_errno(err, "cannot write '%s'", name);
-    out->stream = NULL;
-    if (st == AN_OK && out->temporary && rename(out->temporary, out->path) != 0)
-        st = cannot_write(out->path, err);
-    if (st == AN_OK) {
-        an_free(out->temporary);
-        out->temporary = NULL;
-    }
-    an_output_abort(out);
-    return st;
-}
-
-void an_output_abort(an_output *out)
-{
-    if (out->stream && out->stream != stdout)
-        fclose(out->stream);
-    if (out->temporary)
-        unlink(out->temporary);
-    an_free(out->temporary);
-    an_free(out->path);
-    *out = (an_output){0};
-}
-
-an_status an_file_write(const char *path, an_str content, an_error *err)
-{
-    an_output out;
-    an_status st = an_output_open(&out, path, err);
-
-    if (st != AN_OK)
-        return st;
-    if (content.len)
-        fwrite(content.ptr, 1, content.len, out.stream);
-    return an_output_close(&out, err);
 }
 
 const char *an_path_shown(const char *path)

@@ -1,11 +1,10 @@
-/* Files: read whole, write beside and rename. */
+/* Files: read whole, written beside and renamed. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
+#include "actornet/output.h"
 #include "base/buf.h"
 #include "base/error.h"
-
-#include <stdio.h>
 
 /* Whole content of a regular file or a pipe ("-" is standard input) appended to out; out->max bounds it (AN_ERR_LIMIT). */
 an_status an_file_read(an_buf *out, const char *path, an_error *err);
@@ -13,17 +12,11 @@ an_status an_file_read(an_buf *out, const char *path, an_error *err);
 /* Whether there is anything of this name. */
 bool an_file_exists(const char *path);
 
-/* A file that appears under its name only when it is complete. */
-typedef struct an_output {
-    FILE *stream;   /* write here */
-    char *path, *temporary;
-} an_output;
-/* "-" is standard output (not renamed). A missing folder of the path is an error that says so. */
-an_status an_output_open(an_output *out, const char *path, an_error *err);
-/* Flush, check, rename; on failure the temporary file is removed. */
-an_status an_output_close(an_output *out, an_error *err);
-/* Throw away. Safe after close and on {0}. */
-void an_output_abort(an_output *out);
+/* Name of a file that is not to stay when the program is ended while it is being written (an_outputs_lost); the string must live until it is removed.
+   Put down before the file is made and taken off after it is whole or gone. */
+void an_unfinished_add(const char *path);
+void an_unfinished_remove(const char *path);
+
 /* open, write all, close. */
 an_status an_file_write(const char *path, an_str content, an_error *err);
 

@@ -1,5 +1,4 @@
-/* Output files. Networks are written by the library, which renames whole files into place; streams of text (mentions, tables) get the same
-   here: a temporary file beside the name, renamed at the end. What is no regular file (/dev/full, a pipe) is written directly. */
+/* Output files: looked at before a run, so that a long one does not end with a name that cannot be written, and written after it. */
 #include "cli/output.h"
 
 #include <errno.h>
@@ -199,97 +198,33 @@ int cli_outputs_write(cli_outputs *outputs, const an_network *net, cli_session *
 
 /* Streams of text ---------------------------------------------------------------------------------------------------------------- */
 
-static int cannot(cli_session *session, const char *path, int reason)
-{
-    cli_message(session->terminal, AN_ERROR, "cannot write '%s': %s", path, strerror(reason));
-    return CLI_FAILED;
-}
-
-/* Names of temporary files that are being written, for who has to end the program at once. */
-enum { UNFINISHED_MAX = 8 };
-static const char *volatile unfinished[UNFINISHED_MAX];
-
-static void replace_unfinished(const char *from, const char *to)
-{
-    for (int i = 0; i < UNFINISHED_MAX; i++)
-        if (unfinished[i] == from) {
-            unfinished[i] = to;
-            return;
-        }
-}
-
-void cli_files_lost(void)
-{
-    for (int i = 0; i < UNFINISHED_MAX; i++)
-        if (unfinished[i])
-            unlink(unfinished[i]);
-}
-
 int cli_file_open(cli_file *file, const char *path, cli_session *session)
 {
-    *file = (cli_file){.stream = stdout, .path = path};
+    an_error err = {0};
+    *file = (cli_file){.stream = stdout};
     if (!path || !strcmp(path, "-"))
         return CLI_DONE;
     file->stream = NULL;
     int status = cli_check_file(session, path);
     if (status != CLI_DONE)
         return status;
-    if (is_special(path)) {
-        file->stream = fopen(path, "wb");
-        return file->stream ? CLI_DONE : cannot(session, path, errno);
-    }
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-    cli_addf(&file->temporary, "%.*s.%s.XXXXXX", (int)folder, path, path + folder); /* hidden: a run over this folder does not read it */
-    int descriptor = mkstemp(file->temporary.ptr);
-    if (descriptor < 0) {
-        status = cannot(session, path, errno);
-        cli_text_clear(&file->temporary);
-        return status;
-    }
-    replace_unfinished(NULL, file->temporary.ptr);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(descriptor, 0666 & ~mask) != 0 || !(file->stream = fdopen(descriptor, "wb"))) {
-        status = cannot(session, path, errno);
-        close(descriptor);
-        cli_file_abort(file);
-    }
-    return status;
+    if (an_output_open(&file->output, path, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    file->stream = file->output.stream;
+    return CLI_DONE;
 }
 
 int cli_file_close(cli_file *file, cli_session *session)
 {
-    if (!file->stream || file->stream == stdout)
+    an_error err = {0};
+    if (!file->output.stream)
         return CLI_DONE;
-    errno = 0;
-    bool bad = fflush(file->stream) != 0 || ferror(file->stream);
-    int reason = errno ? errno : EIO;
-    if (fclose(file->stream) != 0 && !bad) {
-        bad = true;
-        reason = errno;
-    }
     file->stream = NULL;
-    if (!bad && file->temporary.len && rename(file->temporary.ptr, file->path) != 0) {
-        bad = true;
-        reason = errno;
-    }
-    if (!bad && file->temporary.len) {
-        replace_unfinished(file->temporary.ptr, NULL);
-        cli_text_clear(&file->temporary);
-    }
-    cli_file_abort(file);
-    return bad ? cannot(session, file->path, reason) : CLI_DONE;
+    return an_output_close(&file->output, &err) == AN_OK ? CLI_DONE : cli_failure(session->terminal, &err);
 }
 
 void cli_file_abort(cli_file *file)
 {
-    if (file->stream && file->stream != stdout)
-        fclose(file->stream);
-    if (file->temporary.len) {
-        unlink(file->temporary.ptr);
-        replace_unfinished(file->temporary.ptr, NULL);
-    }
-    cli_text_clear(&file->temporary);
+    an_output_abort(&file->output);
     file->stream = NULL;
 }

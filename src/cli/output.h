@@ -37,14 +37,11 @@ int cli_check_inputs_kept(cli_session *session);
 /* A file for a stream of text that appears under its name only when it is complete; "-" and NULL are standard output. */
 typedef struct cli_file {
     FILE *stream;
-    const char *path;
-    cli_text temporary;
+    an_output output; /* empty for standard output, which cli_finish closes */
 } cli_file;
 int cli_file_open(cli_file *file, const char *path, cli_session *session);
 int cli_file_close(cli_file *file, cli_session *session);
 void cli_file_abort(cli_file *file);
-/* Remove what is half written; may be called by a handler of signals. */
-void cli_files_lost(void);
 
 #define CLI_OUT "out"
 

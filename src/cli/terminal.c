@@ -24,7 +24,7 @@ static volatile sig_atomic_t interrupted;
 /* End at once, as this signal ends a program, and leave nothing half written. */
 static void end_by(int number)
 {
-    cli_files_lost();
+    an_outputs_lost();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -52,7 +52,7 @@ static void on_lost_file(int number)
     static const char message[] = "error: a dictionary or a text was cut short or could not be read while it was in use: nothing was finished\n";
     (void)number;
     (void)!write(STDERR_FILENO, message, sizeof message - 1);
-    cli_files_lost();
+    an_outputs_lost();
     _exit(CLI_FAILED);
 }
 

@@ -140,6 +140,8 @@ an_status an_network_write(const an_network *net, const char *path, const an_wri
     list_endings(endings, sizeof endings, false);
     if (!format)
         return an_fail(err, AN_ERR_INVALID, "cannot tell the format of '%s'; the ending says it: %s", path, endings);
+    if (!an_progress(watch, "writing", 0, 0))
+        return an_fail(err, AN_ERR_CANCELLED, "stopped");
     switch (kinds[format - formats]) {
     case TEXT_GRAPHML:
     case TEXT_JSON:

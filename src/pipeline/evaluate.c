@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "eval/faults.h"
@@ -115,6 +116,7 @@ static an_status extract_texts(run *r, const an_lexicon *lexicon, an_report *rep
     an_buf_addf(&path, "%s/actornet-eval-XXXXXX", folder && folder[0] ? folder : "/tmp");
     if (path.failed)
         return an_fail_nomem(err);
+    an_unfinished_add(path.ptr);
     descriptor = mkstemp(path.ptr);
     file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
     if (!file)
@@ -129,6 +131,7 @@ static an_status extract_texts(run *r, const an_lexicon *lexicon, an_report *rep
         close(descriptor);
     if (descriptor >= 0)
         unlink(path.ptr);
+    an_unfinished_remove(path.ptr);
     an_buf_clear(&path);
     return st;
 }

@@ -129,6 +129,57 @@ def interrupt_leaves_no_file():
     check("Ctrl-C leaves no file", not [name for name in os.listdir(".") if name.startswith("stopped")], os.listdir("."))
 
 
+def write_network(path, count):
+    with open(path, "w", encoding="ascii") as file:
+        file.write('<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="l" for="node" attr.name="label" attr.type="string"/>'
+                   '<graph edgedefault="undirected">' + "".join(f'<node id="n{i}"><data key="l">Name {i}</data></node>' for i in range(count)) +
+                   "".join(f'<edge source="n{i}" target="n{i * 7919 % count}"/>' for i in range(count)) + "</graph></graphml>")
+
+
+def outputs(word):
+    return [name for name in os.listdir(".") if word in name]
+
+
+def two_signals_leave_no_network():
+    """The program is held while its temporary file is there, then told to end twice."""
+    write_network("long.graphml", 60000)
+    for ending in ("graphml", "json", "csv", "dot", "svg"):
+        process = subprocess.Popen([PROGRAM, "convert", "long.graphml", f"half.{ending}"], stderr=subprocess.PIPE, env=environment(),
+                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+        while process.poll() is None and not outputs("half"):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGSTOP)
+        held = bool(outputs(".half"))
+        for signal_ in (signal.SIGINT, signal.SIGTERM, signal.SIGCONT):
+            process.send_signal(signal_)
+        _, said = process.communicate()
+        check(f"two signals end the writing of .{ending}", held and process.returncode in (-signal.SIGINT, -signal.SIGTERM), (held, process.returncode, said))
+        check(f"and leave no half .{ending}", not outputs("half"), os.listdir("."))
+        for name in outputs("half"):
+            os.remove(name)
+
+
+def a_full_disk_leaves_nothing():
+    """A limit on the size of files stands for it."""
+    write_network("wide.graphml", 3000)
+    write_names("wide.tsv", 3000)
+    write_names("few.tsv", 10)
+    with open("wide.jsonl", "w", encoding="ascii") as file:
+        file.write('{"text":"Ada Roy met Bob Lee in Algeria and Morocco.","mentions":[{"start":0,"end":7,"type":"person"}]}\n' * 300)
+    runs = [["convert", "wide.graphml", f"full.{ending}"] for ending in ("graphml", "json", "csv", "dot")]
+    runs += [["draw", "wide.graphml", "-o", f"full.{ending}"] for ending in ("svg", "png", "pdf")]
+    runs += [["extract", "many", "-o", "full.jsonl"], ["build", "many", "-o", "full.graphml"], ["build", "many", "-o", "small.csv", "--report", "full.report.json"],
+             ["centrality", "wide.graphml", "--csv", "-o", "full.txt"], ["aliases", "wide.graphml", "-o", "full.tsv"],
+             ["dict", "compile", "wide.tsv", "-o", "full.anet"], ["dict", "sort", "wide.tsv", "-o", "full.tsv"],
+             ["dict", "merge", "wide.tsv", "few.tsv", "-o", "full.tsv"], ["dict", "export", "csv", "wide.tsv", "-o", "full.csv"],
+             ["train", "wide.jsonl", "-o", "full.weights"]]
+    for arguments in runs:
+        done = subprocess.run([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment(),
+                              check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512)))
+        check(f"{arguments} on a full disk", done.returncode == 1 and re.search(rb"error: cannot write .*: File too large\n", done.stderr), done)
+        check(f"{arguments} leaves nothing half written", not outputs("full"), outputs("full"))
+
+
 def what_waits_for_a_pipe_can_be_stopped():
     os.mkfifo("nobody-writes")
     os.mkfifo("nobody-reads")
@@ -263,6 +314,8 @@ def main():
         a_reader_that_goes_away()
         progress_after_a_second()
         interrupt_leaves_no_file()
+        two_signals_leave_no_network()
+        a_full_disk_leaves_nothing()
         what_waits_for_a_pipe_can_be_stopped()
         what_is_to_outlive_its_terminal()
         a_text_that_does_not_fit_into_memory()

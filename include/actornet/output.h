@@ -1,0 +1,44 @@
+/**
+ * @file output.h
+ * Files that appear under their name only when they are complete.
+ *
+ *     an_output out;
+ *     if (an_output_open(&out, "mentions.jsonl", &err) != AN_OK)
+ *         return …;
+ *     st = an_extract(out.stream, …, &err);
+ *     if (st == AN_OK)
+ *         st = an_output_close(&out, &err);
+ *     an_output_abort(&out);
+ */
+#ifndef ACTORNET_OUTPUT_H
+#define ACTORNET_OUTPUT_H
+
+#include "actornet/status.h"
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A file that is being written: under a hidden name beside its own, which it gets at the end. */
+typedef struct an_output {
+    FILE *stream; /**< write here */
+    char *path, *temporary;
+} an_output;
+
+/** "-" is standard output; it and what is no regular file (/dev/full, a pipe) are written directly. */
+AN_API AN_MUST_CHECK an_status an_output_open(an_output *out, const char *path, an_error *err);
+/** Flush, check, rename; on failure the temporary file is removed. */
+AN_API AN_MUST_CHECK an_status an_output_close(an_output *out, an_error *err);
+/** Throw away. Safe after close and on {0}. */
+AN_API void an_output_abort(an_output *out);
+
+/** Remove what is half written, whoever in the library is writing it: for the handler of a signal that ends the program at once. Nothing of the library
+    may be called afterwards. */
+AN_API void an_outputs_lost(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
