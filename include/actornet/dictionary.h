@@ -52,6 +52,8 @@ typedef struct an_dict_format {
 } an_dict_format;
 
 AN_API const an_dict_format *an_dict_formats(void);
+/** The format of this name that can be imported, or exported. @return NULL with the ones that there are in `err` */
+AN_API const an_dict_format *an_dict_format_find(const char *name, bool imports, an_error *err);
 
 /** Everything that an import can be told; zero is the default. */
 typedef struct an_dict_import_options {

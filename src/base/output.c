@@ -125,25 +125,32 @@ an_status an_output_open(an_output *out, const char *path, an_error *err)
     return st;
 }
 
-/* False with errno set. Where an earlier piece was lost its reason is forgotten: one byte more meets it again. */
+/* False with errno set. The reason why an earlier piece was lost is met again by one byte more; on standard output, which may take it, the last reason
+   there was is the likeliest. */
 static bool flush(an_output *out)
 {
+    int last = errno;
+
     errno = 0;
     if (fflush(out->stream) == 0 && !ferror(out->stream))
         return true;
-    if (!errno && (out->stream == stdout || write(fileno(out->stream), "", 1) >= 0))
+    if (!errno && out->stream == stdout)
+        errno = last;
+    else if (!errno)
+        (void)!write(fileno(out->stream), "", 1);
+    if (!errno)
         errno = EIO;
     return false;
 }
 
 an_status an_output_close(an_output *out, an_error *err)
 {
-    const char *name = out->path ? out->path : "the output";
+    const char *name = out->path ? out->path : "standard output";
     an_status st = AN_OK;
     bool bad = !flush(out);
 
     if (bad)
-        st = an_fail_errno(err, "cannot write %s%s%s", out->path ? "'" : "", name, out->path ? "'" : "");
+        st = an_fail_errno(err, out->path ? "cannot write '%s'" : "cannot write to %s", name);
     if (out->stream != stdout && fclose(out->stream) != 0 && !bad)
         st = an_fail_errno(err, "cannot write '%s'", name);
     out->stream = NULL;

@@ -14,6 +14,12 @@ static inline an_str an_str_of(const char *text)
     return (an_str){text, text ? strlen(text) : 0};
 }
 
+/* The end of a word that is counted. */
+static inline const char *an_plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static inline an_str an_str_sub(an_str s, size_t start, size_t end)
 {
     return (an_str){s.ptr + start, end - start};

@@ -97,14 +97,14 @@ static void add_all(cli_text *text, const tables *t, const an_against_counts *co
         cli_add_text(text, "}\n");
         return;
     }
-    cli_add_count(text, counts->documents);
-    cli_add_text(text, counts->documents == 1 ? " document, " : " documents, ");
-    cli_add_count(text, counts->mentions);
-    cli_add_text(text, " mentions; ");
+    cli_add_things(text, counts->documents, "document");
+    cli_add_text(text, ", ");
+    cli_add_things(text, counts->mentions, "mention");
+    cli_add_text(text, "; ");
     cli_add_count(text, counts->unseen);
     cli_add_text(text, " of ");
-    cli_add_count(text, counts->rows);
-    cli_add_text(text, " names of yours never seen\n");
+    cli_add_things(text, counts->rows, "name");
+    cli_add_text(text, " of yours never seen\n");
     add_table(text, "never seen", &t->lists[AN_AGAINST_UNSEEN], counts->unseen, shown);
     add_table(text, "most frequent", &t->lists[AN_AGAINST_FREQUENT], counts->seen, shown);
     add_table(text, "ambiguous", &t->lists[AN_AGAINST_AMBIGUOUS], counts->ambiguous, shown);

@@ -115,7 +115,9 @@ static void load(named *n, const view *v, size_t i)
 
 static void add_times(cli_text *text, long long mentions, long long documents)
 {
-    cli_addf(text, "%lld mention%s in %lld document%s", mentions, mentions == 1 ? "" : "s", documents, documents == 1 ? "" : "s");
+    cli_add_things(text, (size_t)mentions, "mention");
+    cli_add_text(text, " in ");
+    cli_add_things(text, (size_t)documents, "document");
 }
 
 static void add_head(view *v, const named *n)

@@ -112,14 +112,13 @@ static void add_next(cli_text *text, const an_network *net, const cli_ranking *r
 
 static void add_size(cli_text *text, const an_network *net, const an_report *report)
 {
-    size_t actors = an_network_size(net, AN_NODES), links = an_network_size(net, AN_EDGES);
     int64_t documents = an_report_count(report, "documents");
-    cli_add_count(text, actors);
-    cli_add_text(text, actors == 1 ? " actor, " : " actors, ");
-    cli_add_count(text, links);
-    cli_add_text(text, links == 1 ? " link from " : " links from ");
-    cli_add_count(text, documents > 0 ? (size_t)documents : 0);
-    cli_add_text(text, documents == 1 ? " document\n" : " documents\n");
+    cli_add_things(text, an_network_size(net, AN_NODES), "actor");
+    cli_add_text(text, ", ");
+    cli_add_things(text, an_network_size(net, AN_EDGES), "link");
+    cli_add_text(text, " from ");
+    cli_add_things(text, documents > 0 ? (size_t)documents : 0, "document");
+    cli_add_char(text, '\n');
 }
 
 /* One output in a JSON list: the first `length` bytes of path, and an ending. */

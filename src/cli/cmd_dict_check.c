@@ -57,22 +57,21 @@ static bool go_on(void *payload, const char *stage, size_t done, size_t total)
     return l->inner.progress(l->inner.payload, stage, done, total);
 }
 
-static void add_part(cli_text *text, size_t count, const char *one, const char *many)
+static void add_part(cli_text *text, size_t count, const char *one)
 {
     cli_add_text(text, text->len ? ", " : "");
-    cli_add_count(text, count);
-    cli_addf(text, " %s", count == 1 ? one : many);
+    cli_add_things(text, count, one);
 }
 
 static void add_summary(cli_text *text, const listener *l, const an_lexicon_counts *counts)
 {
     cli_text parts = {0};
-    add_part(text, l->counts[AN_ERROR], "error", "errors");
-    add_part(text, l->counts[AN_WARNING], "warning", "warnings");
-    add_part(&parts, counts->actors, "actor", "actors");
-    add_part(&parts, counts->aliases, "alias", "aliases");
-    add_part(&parts, counts->patterns, "pattern", "patterns");
-    add_part(&parts, counts->words, "word", "words");
+    add_part(text, l->counts[AN_ERROR], "error");
+    add_part(text, l->counts[AN_WARNING], "warning");
+    add_part(&parts, counts->actors, "actor");
+    add_part(&parts, counts->aliases, "alias");
+    add_part(&parts, counts->patterns, "pattern");
+    add_part(&parts, counts->words, "word");
     cli_addf(text, "; with the shipped data %s\n", parts.ptr);
     cli_text_clear(&parts);
 }

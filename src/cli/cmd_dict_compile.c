@@ -13,10 +13,10 @@ static void add_done(cli_text *text, const an_lexicon_counts *counts, const char
         cli_add_text(text, "}\n");
         return;
     }
-    cli_add_count(text, counts->actors);
-    cli_add_text(text, counts->actors == 1 ? " actor, " : " actors, ");
-    cli_add_count(text, counts->aliases);
-    cli_add_text(text, counts->aliases == 1 ? " alias -> " : " aliases -> ");
+    cli_add_things(text, counts->actors, "actor");
+    cli_add_text(text, ", ");
+    cli_add_things(text, counts->aliases, "alias");
+    cli_add_text(text, " -> ");
     cli_add_clean(text, cli_str(to), false);
     cli_add_char(text, '\n');
 }
@@ -42,9 +42,7 @@ int cli_dict_compile(cli_session *session)
         size_t told = session->terminal->counts[AN_ERROR];
         if (told == 0)
             return cli_failure(session->terminal, &err);
-        cli_message(session->terminal, AN_ERROR,
-                    told == 1 ? "%zu error in the dictionaries: nothing was written" : "%zu errors in the dictionaries: nothing was written",
-                    told);
+        cli_message(session->terminal, AN_ERROR, "%zu error%s in the dictionaries: nothing was written", told, told == 1 ? "" : "s");
         return CLI_FAILED;
     }
     add_done(&text, &counts, to, options->json);

@@ -1,6 +1,5 @@
 /* `dict import` and `dict export`: other programs' dictionaries in and out. What was dropped or changed is summed up by reason on standard
-   error;
-   --report lists every row. */
+   error; --report lists every row. */
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/output.h"
@@ -58,7 +57,7 @@ int cli_rows_failure(cli_session *session, const an_dict_report *report, const a
     size_t bad = an_dict_report_count(report, "bad");
     if (bad == 0 || err->status != AN_ERR_SYNTAX)
         return cli_failure(session->terminal, err);
-    cli_message(session->terminal, AN_ERROR, bad == 1 ? "%zu bad row: nothing was written%s" : "%zu bad rows: nothing was written%s", bad,
+    cli_message(session->terminal, AN_ERROR, "%zu bad row%s: nothing was written%s", bad, bad == 1 ? "" : "s",
                 session->command->bit == CLI_DICT_IMPORT ? "; --keep-going reads the others" : "");
     return CLI_FAILED;
 }
@@ -78,6 +77,13 @@ const char *cli_one_output(cli_session *session, int *status)
         return "-";
     *status = cli_check_file(session, outputs->items[0]);
     return *status == CLI_DONE ? outputs->items[0] : NULL;
+}
+
+/* The first word of both commands. @return CLI_DONE, or CLI_USAGE after saying which there are */
+static int check_format(cli_session *session, bool imports)
+{
+    an_error err = {0};
+    return an_dict_format_find(session->options->words.items[0], imports, &err) ? CLI_DONE : cli_usage_error(session, "%s", err.message);
 }
 
 /* Import --------------------------------------------------------------------------------------------------------------------------- */
@@ -102,13 +108,13 @@ static an_dict_import_options import_options(const cli_options *options, const c
 /* "7,379 actors, 17,012 aliases from 2 files → sanctions.tsv" */
 static void add_done(cli_text *text, const an_dict_report *report, const char *to)
 {
-    size_t files = an_dict_report_count(report, "files");
-    cli_add_count(text, an_dict_report_count(report, "actors"));
-    cli_add_text(text, an_dict_report_count(report, "actors") == 1 ? " actor, " : " actors, ");
-    cli_add_count(text, an_dict_report_count(report, "aliases"));
-    cli_addf(text, "%s of ", an_dict_report_count(report, "aliases") == 1 ? " alias" : " aliases");
-    cli_add_count(text, an_dict_report_count(report, "rows"));
-    cli_addf(text, " rows in %zu %s", files, files == 1 ? "file" : "files");
+    cli_add_things(text, an_dict_report_count(report, "actors"), "actor");
+    cli_add_text(text, ", ");
+    cli_add_things(text, an_dict_report_count(report, "aliases"), "alias");
+    cli_add_text(text, " of ");
+    cli_add_things(text, an_dict_report_count(report, "rows"), "row");
+    cli_add_text(text, " in ");
+    cli_add_things(text, an_dict_report_count(report, "files"), "file");
     if (strcmp(to, "-") != 0) {
         cli_add_text(text, " -> ");
         cli_add_clean(text, cli_str(to), false);
@@ -142,8 +148,8 @@ int cli_dict_import(cli_session *session)
     char packs[4096], path[4096 + 80];
     cli_text shown = {0};
     an_error err = {0};
-    int status;
-    const char *to = cli_one_output(session, &status);
+    int status = check_format(session, true);
+    const char *to = status == CLI_DONE ? cli_one_output(session, &status) : NULL;
     if (!to)
         return status;
     if (!options->pack)
@@ -167,8 +173,8 @@ int cli_dict_export(cli_session *session)
     an_error err = {0};
     cli_text done = {0};
     an_observer watch = cli_observer(session->terminal);
-    int status;
-    const char *to = cli_one_output(session, &status);
+    int status = check_format(session, false);
+    const char *to = status == CLI_DONE ? cli_one_output(session, &status) : NULL;
     if (!to)
         return status;
     an_dict_report *report = an_dict_report_new(options->report != NULL);

@@ -139,8 +139,7 @@ static int rewrite(cli_session *session, bool merge)
         return cli_failure(session->terminal, &(an_error){.status = AN_ERR_NOMEM, .message = "out of memory"});
     an_status st = merge ? an_dict_merge(options->words.items, options->words.count, to, report, &watch, &err)
                          : an_dict_sort(options->words.items[0], to, report, &watch, &err);
-    cli_add_count(&done, an_dict_report_count(report, "aliases"));
-    cli_add_text(&done, an_dict_report_count(report, "aliases") == 1 ? " row" : " rows");
+    cli_add_things(&done, an_dict_report_count(report, "aliases"), "row");
     if (strcmp(to, "-") != 0) {
         cli_add_text(&done, " -> ");
         cli_add_clean(&done, cli_str(to), false);

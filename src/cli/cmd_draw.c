@@ -7,11 +7,13 @@
 /* The names of what was written. */
 static void say_written(const cli_session *session, const an_network *net, const cli_outputs *outputs)
 {
-    size_t actors = an_network_size(net, AN_NODES), links = an_network_size(net, AN_EDGES);
     cli_text text = {0};
     for (size_t i = 0; i < outputs->files.count; i++)
         if (strcmp(outputs->files.items[i], "-") != 0) {
-            cli_addf(&text, "%zu %s, %zu %s: ", actors, actors == 1 ? "actor" : "actors", links, links == 1 ? "link" : "links");
+            cli_add_things(&text, an_network_size(net, AN_NODES), "actor");
+            cli_add_text(&text, ", ");
+            cli_add_things(&text, an_network_size(net, AN_EDGES), "link");
+            cli_add_text(&text, ": ");
             cli_add_clean(&text, cli_str(outputs->files.items[i]), false);
             cli_add_char(&text, '\n');
         }

@@ -224,10 +224,9 @@ static void add_summary(cli_text *text, const an_evaluation *result)
     } notes[] = {{"documents_missing", "without a prediction"}, {"mentions_bad", "bad mentions left out"}, {"lines_bad", "bad lines left out"},
                  {"files_bad", "files left out"},               {"crossing", "crossing mentions"},         {"discontinuous", "mentions in pieces"}};
 
-    cli_add_count(text, an_evaluation_count(result, "documents"));
-    cli_add_text(text, an_evaluation_count(result, "documents") == 1 ? " document, " : " documents, ");
-    cli_add_count(text, an_evaluation_count(result, "mentions"));
-    cli_add_text(text, " marked mentions");
+    cli_add_things(text, an_evaluation_count(result, "documents"), "document");
+    cli_add_text(text, ", ");
+    cli_add_things(text, an_evaluation_count(result, "mentions"), "marked mention");
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
         size_t count = an_evaluation_count(result, notes[i].name);
         if (count > 0)
@@ -373,7 +372,8 @@ static void add_shares(cli_text *text, const an_ticks *ticks, bool json)
         cli_addf(text, "%-28s%16s%9s   %s\n", "", "right   marked", "share", "95 %");
     for (size_t i = 0; i < count; i++)
         add_share_row(text, &shares[i]);
-    cli_addf(text, "%zu rows: %zu not marked, %zu not sure, %zu left out\n", an_ticks_count(ticks, "rows"),
+    cli_add_things(text, an_ticks_count(ticks, "rows"), "row");
+    cli_addf(text, ": %zu not marked, %zu not sure, %zu left out\n",
              an_ticks_count(ticks, "unmarked"), an_ticks_count(ticks, "unsure"), an_ticks_count(ticks, "bad"));
 }
 

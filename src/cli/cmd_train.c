@@ -5,19 +5,27 @@
 
 static void print_facts(cli_session *session, const an_train_facts *facts)
 {
+    cli_text text = {0};
     if (session->options->quiet)
         return;
+    cli_add_things(&text, facts->documents, "document");
+    cli_add_text(&text, ", ");
     if (session->options->word_groups) {
-        fprintf(stderr, "%zu documents, %zu words\n", facts->documents, facts->words);
-        return;
+        cli_add_things(&text, facts->words, "word");
+    } else {
+        cli_add_things(&text, facts->names, "name");
+        if (facts->lost)
+            cli_addf(&text, " (%zu more left out: by their letters no names)", facts->lost);
+        if (facts->sentences)
+            cli_addf(&text, "; %zu of %zu sentences without annotation", facts->sentences_kept, facts->sentences);
+        cli_add_text(&text, "; ");
+        cli_add_things(&text, facts->rows, "weight");
+        cli_addf(&text, " of %zu features", facts->features);
     }
-    fprintf(stderr, "%zu documents, %zu names", facts->documents, facts->names);
-    if (facts->lost)
-        fprintf(stderr, " (%zu more are no names by their letters: left out)", facts->lost);
-    if (facts->sentences)
-        fprintf(stderr, "; %zu of %zu sentences without annotation", facts->sentences_kept, facts->sentences);
-    fprintf(stderr, "; %zu weights of %zu features\n", facts->rows, facts->features);
-    cli_message(session->terminal, AN_NOTE, "the weights hold words of the text they were fitted on; do not hand them on when it is confidential");
+    fprintf(stderr, "%s\n", text.ptr);
+    cli_text_clear(&text);
+    if (!session->options->word_groups)
+        cli_message(session->terminal, AN_NOTE, "the weights hold words of the text they were fitted on; do not hand them on when it is confidential");
 }
 
 int cli_train(cli_session *session)

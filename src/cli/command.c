@@ -158,11 +158,11 @@ int cli_usage_error(cli_session *session, const char *format, ...)
     cli_addv(&text, format, arguments);
     va_end(arguments);
     cli_message(session->terminal, AN_ERROR, "%s", text.ptr ? text.ptr : "");
+    cli_text_clear(&text);
     if (session->command)
-        fprintf(stderr, "Usage: actornet %s %s\nTry 'actornet help %s'.\n", session->command->name, session->command->arguments,
-                session->command->name);
-    else
-        fputs("Try 'actornet help'.\n", stderr);
+        cli_add_usage(&text, session->command);
+    cli_addf(&text, "Try 'actornet help%s%s'.\n", session->command ? " " : "", session->command ? session->command->name : "");
+    fputs(text.ptr, stderr);
     cli_text_clear(&text);
     return CLI_USAGE;
 }

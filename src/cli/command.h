@@ -55,6 +55,8 @@ int cli_help(cli_session *session);
 int cli_version(cli_session *session);
 int cli_completion(cli_session *session);
 
+/* The line of usage. */
+void cli_add_usage(cli_text *text, const cli_command *command);
 /* Help texts. `command` NULL = of the whole program. */
 void cli_add_help(cli_text *text, const cli_command *command, bool colour);
 /* The commands of `dict`. */

@@ -113,13 +113,19 @@ static void add_program_help(cli_text *text, bool colour)
                        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs were skipped.\n");
 }
 
+void cli_add_usage(cli_text *text, const cli_command *command)
+{
+    cli_addf(text, "Usage: actornet %s%s%s\n", command->name, *command->arguments ? " " : "", command->arguments);
+}
+
 void cli_add_help(cli_text *text, const cli_command *command, bool colour)
 {
     if (!command) {
         add_program_help(text, colour);
         return;
     }
-    cli_addf(text, "Usage: actornet %s %s\n\n", command->name, command->arguments);
+    cli_add_usage(text, command);
+    cli_add_char(text, '\n');
     if (*command->about)
         add_wrapped(text, command->about, 0, 0);
     else

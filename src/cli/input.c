@@ -75,8 +75,7 @@ int cli_load_lexicon(an_lexicon **out, cli_session *session)
     size_t told = session->terminal->counts[AN_ERROR];
     if (told == 0)
         return cli_failure(session->terminal, &err);
-    cli_message(session->terminal, AN_ERROR,
-                told == 1 ? "%zu error in the dictionaries: nothing was done" : "%zu errors in the dictionaries: nothing was done", told);
+    cli_message(session->terminal, AN_ERROR, "%zu error%s in the dictionaries: nothing was done", told, told == 1 ? "" : "s");
     return CLI_FAILED;
 }
 

@@ -62,7 +62,7 @@ static void add_command(cli_text *text, const cli_command *command)
     add_roff(text, command->name);
     cli_add_text(text, "\"\n.B actornet ");
     add_roff(text, command->name);
-    cli_add_text(text, "\n[OPTIONS] ");
+    cli_add_text(text, *command->arguments ? "\n[OPTIONS] " : "\n[OPTIONS]");
     add_roff(text, command->arguments);
     cli_add_char(text, '\n');
     add_paragraphs(text, *command->about ? command->about : command->summary);

@@ -197,6 +197,13 @@ void cli_add_count(cli_text *text, size_t count)
     }
 }
 
+void cli_add_things(cli_text *text, size_t count, const char *one)
+{
+    size_t length = strlen(one);
+    cli_add_count(text, count);
+    cli_addf(text, " %s%s", one, count == 1 ? "" : length && one[length - 1] == 's' ? "es" : "s");
+}
+
 void cli_add_shell(cli_text *text, an_str argument)
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-+:,@%=";

@@ -38,6 +38,8 @@ void cli_add_csv(cli_text *text, an_str more);
 void cli_add_number(cli_text *text, double value);
 /* 3104 as 3,104. */
 void cli_add_count(cli_text *text, size_t count);
+/* "1 actor", "3,104 aliases". */
+void cli_add_things(cli_text *text, size_t count, const char *one);
 /* An argument as a shell reads it. */
 void cli_add_shell(cli_text *text, an_str argument);
 

@@ -199,7 +199,7 @@ static an_status read_lines(an_corrections *c, const char *path, an_str text, co
         first = st;
     }
     if (bad) {
-        an_fail(err, first, "%zu bad line%s in the corrections", bad, bad == 1 ? "" : "s");
+        an_fail(err, first, "%zu bad line%s in the corrections", bad, an_plural(bad));
         return an_fail_in(err, first, path);
     }
     return check(c, path, err);

@@ -395,7 +395,7 @@ static void drop_twin(an_network *net)
 static void settle_direction(an_graphml_rows *rows)
 {
     if (rows->directed && rows->undirected)
-        an_say(rows->watch, AN_WARNING, rows->source, "%zu edges are directed and %zu are not; all are taken as %s", rows->directed,
+        an_say(rows->watch, AN_WARNING, rows->source, "edges are of both kinds, %zu directed and %zu not; all are taken as %s", rows->directed,
                rows->undirected, rows->net->directed ? "directed" : "undirected");
     else if (rows->directed || rows->undirected)
         rows->net->directed = rows->directed > 0;

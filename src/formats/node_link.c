@@ -328,11 +328,12 @@ static an_status read_root(reader *r, const an_json *root)
         (st = read_nodes(r, nodes)) != AN_OK || (st = read_links(r, links)) != AN_OK)
         return st;
     if (r->unknown > SHOWN)
-        an_say(r->watch, AN_WARNING, r->source, "… and %zu more links to unknown nodes", r->unknown - SHOWN);
+        an_say(r->watch, AN_WARNING, r->source, "… and %zu more link%s to unknown nodes", r->unknown - SHOWN, an_plural(r->unknown - SHOWN));
     if (r->twice)
-        an_say(r->watch, AN_WARNING, r->source, "%zu nodes are there twice; what is said of them is put together", r->twice);
+        an_say(r->watch, AN_WARNING, r->source, "%zu node%s there twice; what is said of %s is put together", r->twice, r->twice == 1 ? " is" : "s are",
+               r->twice == 1 ? "it" : "them");
     if (r->nested)
-        an_say(r->watch, AN_WARNING, r->source, "%zu values are lists or objects and are left out", r->nested);
+        an_say(r->watch, AN_WARNING, r->source, "%zu value%s left out: lists and objects have no column", r->nested, r->nested == 1 ? " was" : "s were");
     if (an_json_size(an_json_get(root, "graph")))
         an_say(r->watch, AN_NOTE, r->source, "attributes of the graph itself are not kept");
     return AN_OK;

@@ -12,6 +12,11 @@ fail() {
 }
 
 commands='build extract link centrality draw convert explain dict help version completion'
+for command in 'dict list' version; do
+    # shellcheck disable=SC2086
+    ! "$actornet" $command --help | grep -n ' $' || fail "the usage of $command ends in a blank"
+    ! "$actornet" $command --no-such-option 2>&1 | grep -n ' $' || fail "the usage of $command ends in a blank"
+done
 "$actornet" help >help
 "$actornet" help --man >actornet.1
 for command in $commands; do
@@ -24,6 +29,7 @@ for command in $commands; do
     for option in $(grep -oE '^ +(-., )?--[a-z-]+' one | grep -oE -e '--[a-z-]+'); do
         grep -qF -e "$(echo "$option" | sed 's/-/\\-/g')" actornet.1 || fail "the manual page does not tell $option of $command"
     done
+    ! grep -n ' $' one || fail "help of $command has blanks at line ends"
     awk 'length($0) > 100 { print; bad = 1 } END { exit bad }' one || fail "help of $command has long lines"
 done
 

@@ -174,9 +174,9 @@ static an_status add_text(training *t, const char *text)
         if (st == AN_OK && !an_progress(t->watch, "reading", i, gold.count))
             st = an_fail(t->err, AN_ERR_CANCELLED, "stopped");
     }
-    an_buf_addf(&t->head, "# text: %s, %zu documents", an_path_shown(path.ptr ? path.ptr : ""), gold.count);
+    an_buf_addf(&t->head, "# text: %s, %zu document%s", an_path_shown(path.ptr ? path.ptr : ""), gold.count, an_plural(gold.count));
     if (!t->options->groups)
-        an_buf_addf(&t->head, ", %zu names", t->samples.names - names);
+        an_buf_addf(&t->head, ", %zu name%s", t->samples.names - names, an_plural(t->samples.names - names));
     if (weight < 1 || weight > 1)
         an_buf_addf(&t->head, ", weight %g", weight);
     an_buf_add_char(&t->head, '\n');

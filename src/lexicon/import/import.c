@@ -47,10 +47,8 @@ const an_dict_format *an_dict_format_find(const char *name, bool imports, an_err
         names[count++] = formats[i].name;
     }
     nearest = an_str_suggest(an_str_of(name), names, count);
-    if (nearest)
-        an_fail(err, AN_ERR_NOT_FOUND, "no format '%s' to %s: did you mean '%s'?", name, imports ? "import" : "export", nearest);
-    else
-        an_fail(err, AN_ERR_NOT_FOUND, "no format '%s' to %s: choose from %s", name, imports ? "import" : "export", all.ptr ? all.ptr : "");
+    an_fail(err, AN_ERR_NOT_FOUND, nearest ? "no format '%s' to %s (did you mean '%s'?): choose from %s" : "no format '%s' to %s%s: choose from %s", name,
+            imports ? "import" : "export", nearest ? nearest : "", all.ptr ? all.ptr : "");
     an_buf_clear(&all);
     return NULL;
 }

@@ -198,9 +198,6 @@ bool an_import_date(char out[11], an_str text);
 
 /* Formats -------------------------------------------------------------------------------------------------------------------------- */
 
-/* The row of the table; NULL after telling which there are. */
-const an_dict_format *an_dict_format_find(const char *name, bool imports, an_error *err);
-
 void an_import_plain(an_import *to, const char *const *paths, size_t count);
 void an_import_csv(an_import *to, const char *const *paths, size_t count);
 void an_import_own(an_import *to, const char *const *paths, size_t count);
