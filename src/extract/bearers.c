@@ -40,6 +40,22 @@ static uint32_t born_of(const an_collected *name, const an_bearer *bearer)
     return name->two_births ? bearer->born : name->born;
 }
 
+/* In how many mails' headers a person stands. */
+static uint32_t letters_of(finder *f, const an_name *name)
+{
+    uint32_t letters;
+
+    if (name->kind != AN_KIND_PERSON || name->count < 2)
+        return 0;
+    an_buf_reset(&f->reader.scratch);
+    an_buf_add(&f->reader.scratch, name->words[0].text);
+    an_buf_add_char(&f->reader.scratch, ' ');
+    an_buf_add(&f->reader.scratch, an_name_last(name)->text);
+    f->failed |= f->reader.scratch.failed;
+    letters = an_map_find(&f->c->letters, an_buf_str(&f->reader.scratch));
+    return letters == AN_MAP_NONE ? 0 : f->c->letters.values[letters];
+}
+
 static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
 {
     an_collection *c = f->c;
@@ -59,8 +75,10 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->last_day = it->last_day;
     name->mentions = it->mentions;
     name->documents = it->documents;
+    name->in_mail = it->mails >= it->documents - it->documents / 10;
     if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
         return false;
+    name->letters = letters_of(f, name);
     name->couple = kind == AN_KIND_PERSON && name->count == 1 && an_str_find_byte(text, 0, ' ') != (size_t)-1; /* its title was kept */
     an_clusters_add(&f->clusters);
     c->bearers[c->bearer_count++] = bearer;
@@ -447,7 +465,7 @@ static bool join_short_forms(finder *f)
     for (uint32_t i = 0; i < f->c->bearer_count && !f->failed; i++) {
         const an_name *name = clusters->items + i;
         uint32_t whole;
-        if (name->actor != AN_NO_ACTOR || name->kind != AN_KIND_ORGANIZATION || name->count != 1)
+        if (name->actor != AN_NO_ACTOR || name->count != 1)
             continue;
         whole = known_by(f, name);
         if (whole != UINT32_MAX && an_same_time(clusters->items + whole, name))
@@ -479,8 +497,14 @@ static bool is_wanted(finder *f, uint32_t bearer)
     return is;
 }
 
+/* «Ada Ada Berg»: two lines that became one. */
+static bool starts_twice(const an_name *name)
+{
+    return name->count > 2 && an_str_equal(name->words[0].text, name->words[1].text);
+}
+
 /* Whether a name is better to know a group by: that of a dictionary (which goes by the name that the user wants, if one does), the one the user
-   wants, one of two words or more without initials, the one met most. */
+   wants, one of two words or more without initials, one that does not begin twice, the one met most. */
 static bool is_better(finder *f, uint32_t bearer, uint32_t than)
 {
     const an_name *a = f->clusters.items + bearer, *b = f->clusters.items + than;
@@ -491,6 +515,8 @@ static bool is_better(finder *f, uint32_t bearer, uint32_t than)
         return is_wanted(f, bearer);
     if (is_full(a) != is_full(b))
         return is_full(a);
+    if (starts_twice(a) != starts_twice(b))
+        return starts_twice(b);
     return a->mentions > b->mentions;
 }
 

@@ -375,7 +375,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
     }
     if (found == UINT32_MAX && barred.why)
         leave(c, barred);
-    return found;
+    return found != UINT32_MAX && sieve->joins && !sieve->joins(c->items + found, it) ? UINT32_MAX : found;
 }
 
 /* Join a name with every one before it that a sieve finds. */

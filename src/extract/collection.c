@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/bearers.h"
+#include "extract/correspondents.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -17,6 +18,7 @@ void an_collection_clear(an_collection *c)
     an_map_clear(&c->forms);
     an_map_clear(&c->told);
     an_map_clear(&c->said);
+    an_map_clear(&c->letters);
     an_map_clear(&c->parted);
     an_free(c->collected);
     an_free(c->said_in);
@@ -148,7 +150,7 @@ static bool count_form(an_collection *c, uint32_t name, const an_found_actor *ac
 }
 
 /* What a document tells of an actor besides its name. */
-static bool count_facts(an_collection *c, uint32_t name, const an_found_actor *actor, uint32_t day, uint32_t mentions)
+static bool count_facts(an_collection *c, uint32_t name, const an_found_actor *actor, uint32_t day, bool mail, uint32_t mentions)
 {
     an_collected *it = c->collected + name;
     an_told told = {.name = name, .gender = (unsigned char)actor->gender, .born = actor->born};
@@ -156,6 +158,7 @@ static bool count_facts(an_collection *c, uint32_t name, const an_found_actor *a
 
     it->mentions += mentions;
     it->documents++;
+    it->mails += mail;
     if (day && (!it->first_day || day < it->first_day))
         it->first_day = day;
     if (day > it->last_day)
@@ -220,6 +223,42 @@ static bool keep_parted(an_collection *c, uint32_t name, const an_mention *m)
     return done && !c->scratch.failed;
 }
 
+/* The first and the last part of «Nadia-Marie J. Berg», folded: «nadia berg». */
+static void add_ends(an_buf *out, an_str name)
+{
+    size_t first = 0, last = name.len;
+
+    while (first < name.len && name.ptr[first] != ' ' && name.ptr[first] != '-')
+        first++;
+    while (last > first && name.ptr[last - 1] != ' ' && name.ptr[last - 1] != '-')
+        last--;
+    an_fold(out, an_str_sub(name, 0, first));
+    an_buf_add_char(out, ' ');
+    an_fold(out, an_str_sub(name, last, name.len));
+}
+
+/* Whom a mail is from and to. */
+static bool count_letters(an_collection *c, const an_extraction *e)
+{
+    an_str fields[] = {e->sender, e->recipients};
+    an_buf turned = {0};
+    an_correspondent it;
+    bool done = true;
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        while (done && an_correspondent_next(&fields[i], &turned, &it)) {
+            uint32_t name;
+            an_buf_reset(&c->scratch);
+            add_ends(&c->scratch, it.name);
+            name = c->scratch.failed || turned.failed ? AN_MAP_NONE : an_map_intern(&c->letters, an_buf_str(&c->scratch), NULL);
+            done = name != AN_MAP_NONE;
+            if (done)
+                c->letters.values[name]++;
+        }
+    an_buf_clear(&turned);
+    return done;
+}
+
 static bool says_the_form(const an_mention *m)
 {
     return m->rule == AN_RULE_SAID || m->rule == AN_RULE_DEFINED || m->by == AN_BY_ACRONYM;
@@ -259,7 +298,7 @@ an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *
         if (!named[i])
             continue;
         names[i] = name_of(c, actor);
-        done = names[i] != AN_MAP_NONE && count_facts(c, names[i], actor, day, mentions[i]) &&
+        done = names[i] != AN_MAP_NONE && count_facts(c, names[i], actor, day, e->sender.len, mentions[i]) &&
                (actor->listed || count_form(c, names[i], actor, mentions[i]));
     }
     for (size_t i = 0; i < e->mention_count && done; i++)
@@ -268,6 +307,7 @@ an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *
     for (size_t i = 0; i < e->mention_count && done && c->corrections; i++)
         if (counts(e->mentions + i))
             done = keep_parted(c, names[e->mentions[i].actor], e->mentions + i);
+    done = done && count_letters(c, e);
     an_free(mentions);
     an_free(names);
     an_free(named);

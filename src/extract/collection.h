@@ -16,6 +16,7 @@ typedef struct an_collected {
     uint32_t actor; /* of the lexicon, or AN_NO_ACTOR */
     uint64_t mentions;
     uint32_t documents, first_day, last_day; /* days of documents with a date; 0 = none */
+    uint32_t mails;                          /* of these documents */
     uint32_t born;                           /* the first year of birth that a document tells, or 0 */
     bool men, women;                         /* the genders that documents tell */
     bool two_births;
@@ -45,6 +46,7 @@ typedef struct an_collection {
     an_map forms;   /* "number of the name" + type + spelling → mentions, in values */
     an_map told;    /* gender and birth of a name, where documents tell them; values: how many do */
     an_map said;    /* "folded form TAB number of the name" for forms that a text says to be the name's; values: rule */
+    an_map letters; /* first and last word, folded, of names in the headers of mails; values: in how many they are */
     an_map parted;  /* "number of the name TAB folded form" for forms that «different» lines are about; values: number + 1 of the next of that name, or 0 */
     const an_corrections *corrections; /* while documents are added; may be NULL */
     struct an_said_in {

@@ -1,5 +1,7 @@
 /* Whom a mail is from and to: their full names stand in its header, which is no text, and tell who «Nadia» under the mail and «Dear Petros» are.
    They join the document's names as if they had been met nowhere: whoever is called by a part of one has it, and nobody is a node for that. */
+#include "extract/correspondents.h"
+
 #include "extract/work.h"
 
 #include <string.h>
@@ -25,18 +27,41 @@ static an_str display_name(an_str field)
     return field;
 }
 
-/* «Nadia J. Berg» of «Berg, Nadia J.», else the name itself. */
-static an_str in_order(an_extractor *x, an_str name)
+/* The next field of «A <a@example.org>, B <b@example.org>; C». False at the end. */
+static bool next_field(an_str *rest, an_str *field)
 {
-    size_t comma = an_str_find_byte(name, 0, ',');
+    size_t semicolon = an_str_find_byte(*rest, 0, ';'), bracket = an_str_find_byte(*rest, 0, '>');
+    size_t end = semicolon < rest->len ? semicolon : rest->len, next = end + (end < rest->len);
 
-    if (comma == (size_t)-1)
-        return name;
-    an_buf_reset(&x->name_reader.scratch);
-    an_buf_add(&x->name_reader.scratch, an_str_trim(an_str_sub(name, comma + 1, name.len)));
-    an_buf_add_char(&x->name_reader.scratch, ' ');
-    an_buf_add(&x->name_reader.scratch, an_str_trim(an_str_sub(name, 0, comma)));
-    return an_buf_str(&x->name_reader.scratch);
+    if (rest->len == 0)
+        return false;
+    if (bracket < end)
+        end = next = bracket + 1;
+    *field = an_str_sub(*rest, 0, end);
+    *rest = an_str_sub(*rest, next, rest->len);
+    return true;
+}
+
+bool an_correspondent_next(an_str *rest, an_buf *scratch, an_correspondent *out)
+{
+    an_str field;
+
+    while (next_field(rest, &field)) {
+        an_str written = display_name(field);
+        size_t comma = an_str_find_byte(written, 0, ',');
+        out->turned = comma != (size_t)-1;
+        out->name = written;
+        if (out->turned) {
+            an_buf_reset(scratch);
+            an_buf_add(scratch, an_str_trim(an_str_sub(written, comma + 1, written.len)));
+            an_buf_add_char(scratch, ' ');
+            an_buf_add(scratch, an_str_trim(an_str_sub(written, 0, comma)));
+            out->name = an_buf_str(scratch);
+        }
+        if (an_str_find_byte(out->name, 0, ' ') != (size_t)-1)
+            return true;
+    }
+    return false;
 }
 
 /* Whether it is a person's full name, as far as one can tell: a given name stands first, or behind the comma. */
@@ -45,36 +70,29 @@ static bool is_full_name(const an_name *name, bool turned)
     return name->count > 1 && (turned || name->words->given) && name->words->part == AN_PART_PLAIN;
 }
 
-static bool add_correspondent(an_extractor *x, an_str field)
+static bool add_correspondent(an_extractor *x, const an_correspondent *it)
 {
-    an_str written = display_name(field), label = in_order(x, written);
-    an_name *name;
+    an_name *name = an_clusters_new(&x->clusters);
 
-    if (an_str_find_byte(label, 0, ' ') == (size_t)-1)
-        return true;
-    name = an_clusters_new(&x->clusters);
-    if (!name || (name->target = an_target_name(x, label, AN_LIT("person"), AN_NO_ACTOR)) == UINT32_MAX)
+    if (!name || (name->target = an_target_name(x, it->name, AN_LIT("person"), AN_NO_ACTOR)) == UINT32_MAX)
         return false;
     name->kind = AN_KIND_PERSON;
     name->text = x->targets[name->target].label;
     if (!an_name_read(&x->name_reader, name, x->lexicon, x->rules, &x->clusters.arena))
         return false;
-    if (is_full_name(name, label.ptr != written.ptr))
+    if (is_full_name(name, it->turned))
         an_clusters_add(&x->clusters);
     return true;
 }
 
 bool an_add_correspondents(an_extractor *x)
 {
-    an_str rest = x->doc->recipients, field;
-    bool done = x->doc->sender.len == 0 || add_correspondent(x, x->doc->sender);
+    an_str fields[] = {x->doc->sender, x->doc->recipients};
+    an_correspondent it;
+    bool done = true;
 
-    while (done && an_str_next(&rest, ';', &field))
-        while (done && field.len) {
-            size_t end = an_str_find_byte(field, 0, '>'); /* of «A <a@example.org>, B <b@example.org>» */
-            end = end < field.len ? end + 1 : field.len;
-            done = add_correspondent(x, an_str_sub(field, 0, end));
-            field = an_str_sub(field, end, field.len);
-        }
-    return done;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        while (done && an_correspondent_next(&fields[i], &x->name_reader.scratch, &it))
+            done = add_correspondent(x, &it);
+    return done && !x->name_reader.scratch.failed;
 }

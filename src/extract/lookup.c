@@ -178,6 +178,21 @@ static size_t surname_of_full(const an_name *name, uint64_t *keys)
     return is_full_person(name) ? surname(name, keys) : 0;
 }
 
+static size_t ends_of_full(const an_name *name, uint64_t *keys)
+{
+    if (!is_full_person(name))
+        return 0;
+    keys[0] = key_of('e', name->words[0].text);
+    keys[1] = key_of('e', an_name_last(name)->text);
+    return 2;
+}
+
+static size_t end(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('e', an_name_last(name)->text);
+    return 1;
+}
+
 static size_t spelling(const an_name *name, uint64_t *keys)
 {
     const an_name_word *first = an_name_first(name);
@@ -215,6 +230,19 @@ static size_t initials(const an_name *name, uint64_t *keys)
     keys[0] = key_of('i', str(&all));
     keys[1] = key_of('i', str(&capitals));
     return all.length == capitals.length ? 1 : 2;
+}
+
+static size_t initials_of_person(const an_name *name, uint64_t *keys)
+{
+    text all;
+
+    if (name->kind != AN_KIND_PERSON || name->count < 3)
+        return 0;
+    all.length = 0;
+    for (size_t i = 0; i < name->count; i++)
+        add(&all, first_letter(name->words[i].text));
+    keys[0] = key_of('i', str(&all));
+    return 1;
 }
 
 static size_t as_initials(const an_name *name, uint64_t *keys)
@@ -256,8 +284,10 @@ static const struct {
     [AN_BY_FORM] = {form, form},
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, surname},
+    [AN_BY_ENDS] = {ends_of_full, end},
     [AN_BY_SPELLING] = {spelling, spelling},
     [AN_BY_INITIALS] = {initials, as_initials},
+    [AN_BY_SIGNATURE] = {initials_of_person, as_initials},
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},
     [AN_BY_START] = {start, form},

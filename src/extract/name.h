@@ -57,6 +57,8 @@ typedef struct an_name {
     uint32_t first_day, last_day; /* that documents name it, where that is known: else 0 */
     uint64_t mentions;   /* so */
     uint32_t documents;  /* so */
+    uint32_t letters;    /* mails that are from or to the person, so */
+    bool in_mail;        /* whether hardly any other documents name it, so */
     an_str number;       /* Jr, XIV: folded, or "" */
     an_name_word *words; /* without titles before, legal forms and numbers behind */
     size_t count;

@@ -5,6 +5,7 @@
 #include "extract/acronym.h"
 #include "extract/likeness.h"
 #include "extract/work.h"
+#include "text/fold.h"
 
 /* Words ------------------------------------------------------------------------------------------------------------------------------- */
 
@@ -104,10 +105,16 @@ static bool nickname(const an_name *whole, const an_name *part)
     return same_surname(whole, part) && an_str_equal(whole->number, part->number) && an_is_nickname(whole->words, part->words);
 }
 
+/* «Clinton-Gore»: one word of two surnames is nobody's full name. */
+static bool is_hyphenated(const an_name *name)
+{
+    return name->count == 2 && name->words[1].tied && name->words[0].part == AN_PART_PLAIN;
+}
+
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin». */
 static bool surname(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || whole->titled) &&
+    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || whole->titled) && !is_hyphenated(whole) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -141,7 +148,7 @@ static bool surname_spelling(const an_name *whole, const an_name *part)
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
-    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) &&
+    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
@@ -427,6 +434,52 @@ static bool surname_far(const an_name *whole, const an_name *part)
            (listed || (!last->common && is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));
 }
 
+static bool has_vowel(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (memchr("aeiouy", word.ptr[i], 6))
+            return true;
+    return false;
+}
+
+/* How often somebody is met: in documents and in the headers of mails. */
+static uint64_t presence(const an_name *name)
+{
+    return (uint64_t)name->documents + name->letters;
+}
+
+/* «Huma», «Huma Abedin», and whoever else might be meant in mail by a name alone: «Gordon» is «Gordon Brown» or «Philip Gordon». Who is hardly
+   ever met beside it stands in nobody's way. */
+static bool may_be_called(const an_name *whole, const an_name *part)
+{
+    enum { SELDOM = 10 };
+
+    return part->in_mail && part->documents > 3 && !part->couple && part->words->part == AN_PART_PLAIN && !part->number.len && presence(whole) > 1 &&
+           presence(whole) * SELDOM >= part->documents && (same_word(whole, 0, part, 0) || same_word(whole, whole->count - 1, part, 0));
+}
+
+/* Of those the only one, if it is a given name of who writes mails, or of somebody who is named as often in full; of a dictionary, half as often. */
+static bool is_called(const an_name *whole, const an_name *part)
+{
+    uint64_t known = whole->actor != AN_NO_ACTOR ? 2 * presence(whole) : presence(whole);
+
+    return given_alone(whole, part) && !whole->words[1].tied && (whole->letters > 1 || known >= part->documents);
+}
+
+/* «KAB», «Karim A. Berg», who writes mails. Capitals, or letters that are no word: «kdb». */
+static bool signs_as(const an_name *whole, const an_name *part)
+{
+    an_str letters = part->words->text;
+
+    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
+        (an_has_small_letter(part->text) && has_vowel(letters)))
+        return false;
+    for (size_t i = 0; i < whole->count; i++)
+        if (whole->words[i].text.ptr[0] != letters.ptr[i])
+            return false;
+    return true;
+}
+
 /* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */
 static bool kind_left_out_far(const an_name *whole, const an_name *part)
 {
@@ -447,42 +500,44 @@ enum {
 #define SOME 1, AN_NAME_WORDS
 
 static const an_sieve document[] = {
-    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false, AN_ANY_SIZE},
-    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true, AN_AS_LONG},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false, AN_LONGER},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false, AN_AS_LONG},
-    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE},
-    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE},
-    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, true, middle_left_out_spelled, false, AN_LONGER},
-    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER},
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER},
-    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER},
-    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE},
-    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER},
-    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER},
-    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, true, holding_added, false, AN_ANY_SIZE},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, last_words, false, AN_LONGER},
-    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER},
+    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true, AN_AS_LONG, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, true, middle_left_out_spelled, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, true, holding_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, last_words, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER, NULL},
 };
 
 static const an_sieve collection[] = {
-    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false, AN_ANY_SIZE},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false, AN_LONGER},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true, AN_ANY_SIZE},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false, AN_AS_LONG},
-    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true, AN_ANY_SIZE},
+    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true, AN_ANY_SIZE, NULL},
 };
 
 static const an_sieve shorter[] = {
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false, AN_LONGER},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false, AN_LONGER},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false, AN_LONGER},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false, AN_LONGER},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_SIGNATURE, true, signs_as, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, true, may_be_called, false, AN_LONGER, is_called},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false, AN_LONGER, NULL},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}

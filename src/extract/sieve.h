@@ -18,6 +18,7 @@ typedef struct an_sieve {
     bool (*fits)(const an_name *whole, const an_name *part);
     bool mutual; /* neither is the fuller one: it must be the only one for both */
     an_size size;
+    bool (*joins)(const an_name *whole, const an_name *part); /* what fits but not this only stands in the way of others; NULL = all do */
 } an_sieve;
 
 typedef struct an_sieve_table {

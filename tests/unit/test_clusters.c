@@ -246,6 +246,55 @@ static void test_far(void **state)
     an_clusters_clear(&c);
 }
 
+/* Over an archive of mail: how many documents name each, and how many mails are from or to them. */
+static const struct {
+    const char *names;
+    uint32_t documents[4], letters[4];
+    const char *groups;
+} mails[] = {
+    {"p Huma Wain; p Huma", {3, 9}, {5, 0}, "Huma Wain = Huma/given-name"},
+    {"p Huma Wain; p Huma", {9, 9}, {0, 0}, "Huma Wain = Huma/given-name"},
+    {"p Huma Wain; p Huma", {8, 9}, {0, 0}, "Huma Wain; Huma"},                              /* nobody writes to her, and few name her in full */
+    {"p+ Ada Roy; p Ada", {5, 9}, {0, 0}, "Ada Roy = Ada/given-name"},                       /* a dictionary does */
+    {"p Huma Wain; p Huma", {9, 3}, {5, 0}, "Huma Wain; Huma"},                              /* too few to tell */
+    {"p Huma Wain; p Huma Smith; p Huma", {9, 2, 40}, {5, 0, 0}, "Huma Wain = Huma/given-name; Huma Smith"},
+    {"p Huma Wain; p Huma Smith; p Huma", {9, 4, 40}, {5, 0, 0}, "Huma Wain; Huma Smith; Huma"},
+    {"p Huma Wain; p John Huma; p Huma", {9, 9, 9}, {5, 5, 0}, "Huma Wain; John Huma; Huma"}, /* it may be a surname */
+    {"p John Huma; p Huma", {9, 9}, {5, 0}, "John Huma; Huma"},
+    {"p Huma-Ada Wain; p Huma", {9, 9}, {5, 0}, "Huma-Ada Wain; Huma"},
+    {"p Karl D Wain; p KDW", {2, 2}, {2, 0}, "Karl D Wain = KDW/initials"},
+    {"p Karl D Wain; p Kdw", {2, 2}, {2, 0}, "Karl D Wain = Kdw/initials"},
+    {"p Karl E Wain; p Kew", {2, 2}, {2, 0}, "Karl E Wain; Kew"}, /* a word */
+    {"p Karl D Wain; p KDW", {2, 2}, {1, 0}, "Karl D Wain; KDW"},
+    {"p Karl D Wain; p Kurt Dag Wulf; p KDW", {2, 2, 2}, {2, 2, 0}, "Karl D Wain; Kurt Dag Wulf; KDW"},
+};
+
+static void test_mails(void **state)
+{
+    an_clusters c = {0};
+    an_buf out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 2 * COUNT(mails); i++) {
+        an_clusters_reset(&c);
+        an_buf_reset(&out);
+        add_all(&c, mails[i / 2].names);
+        for (size_t k = 0; k < c.count; k++) {
+            c.items[k].documents = mails[i / 2].documents[k];
+            c.items[k].letters = mails[i / 2].letters[k];
+            c.items[k].in_mail = i % 2 == 0;
+        }
+        assert_true(an_clusters_run(&c, an_collection_shorter));
+        show(&c, &out);
+        if (i % 2 == 0 && !an_str_equal(an_buf_str(&out), an_str_of(mails[i / 2].groups)))
+            fail_msg("%s\n  gives %s\n  not   %s", mails[i / 2].names, out.ptr ? out.ptr : "", mails[i / 2].groups);
+        if (i % 2 == 1 && an_str_find(an_buf_str(&out), 0, AN_LIT(" = ")) != (size_t)-1) /* elsewhere the same names tell nothing */
+            fail_msg("%s\n  gives %s where there is no mail", mails[i / 2].names, out.ptr ? out.ptr : "");
+    }
+    an_buf_clear(&out);
+    an_clusters_clear(&c);
+}
+
 /* «A, also known as B» joins other names, but not what is known to be two. */
 static void test_said(void **state)
 {
@@ -360,7 +409,8 @@ static void test_sounds(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_mails),
+        cmocka_unit_test(test_mails), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
                                        cmocka_unit_test(test_likeness), cmocka_unit_test(test_sounds)};
 
     return cmocka_run_group_tests(tests, make_data, drop_data);
