@@ -27,6 +27,11 @@ static an_str display_name(an_str field)
     return field;
 }
 
+static bool has_blank(an_str name)
+{
+    return an_str_find_byte(name, 0, ' ') != (size_t)-1;
+}
+
 /* The next field of «A <a@example.org>, B <b@example.org>; C». False at the end. */
 static bool next_field(an_str *rest, an_str *field)
 {
@@ -52,16 +57,34 @@ bool an_correspondent_next(an_str *rest, an_buf *scratch, an_correspondent *out)
         out->turned = comma != (size_t)-1;
         out->name = written;
         if (out->turned) {
+            out->before = an_str_trim(an_str_sub(written, 0, comma));
+            out->behind = an_str_trim(an_str_sub(written, comma + 1, written.len));
             an_buf_reset(scratch);
-            an_buf_add(scratch, an_str_trim(an_str_sub(written, comma + 1, written.len)));
+            an_buf_add(scratch, out->behind);
             an_buf_add_char(scratch, ' ');
-            an_buf_add(scratch, an_str_trim(an_str_sub(written, 0, comma)));
+            an_buf_add(scratch, out->before);
             out->name = an_buf_str(scratch);
         }
-        if (an_str_find_byte(out->name, 0, ' ') != (size_t)-1)
+        if (has_blank(out->name))
             return true;
     }
     return false;
+}
+
+/* Whether its first word, behind titles, is a given name. */
+static bool begins_given(an_extractor *x, an_str part)
+{
+    an_name name = {.text = part, .kind = AN_KIND_PERSON};
+
+    if (!an_name_read(&x->name_reader, &name, x->lexicon, x->rules, &x->clusters.arena))
+        x->failed = true;
+    return name.count && name.words->given;
+}
+
+/* A post stands behind the comma: «Petra Berg, Head of Audit», not «Berg, Petra» nor «Martin Lopez, Ana». */
+static bool has_post(an_extractor *x, const an_correspondent *it)
+{
+    return it->turned && has_blank(it->before) && begins_given(x, it->before) && !begins_given(x, it->behind);
 }
 
 /* Whether it is a person's full name, as far as one can tell: a given name stands first, or behind the comma. */
@@ -73,14 +96,19 @@ static bool is_full_name(const an_name *name, bool turned)
 static bool add_correspondent(an_extractor *x, const an_correspondent *it)
 {
     an_name *name = an_clusters_new(&x->clusters);
+    uint32_t target = an_target_name(x, it->name, AN_LIT("person"), AN_NO_ACTOR); /* first, for the names that are read next take its place */
+    bool post = has_post(x, it);
 
-    if (!name || (name->target = an_target_name(x, it->name, AN_LIT("person"), AN_NO_ACTOR)) == UINT32_MAX)
+    if (post)
+        target = an_target_name(x, it->before, AN_LIT("person"), AN_NO_ACTOR);
+    if (!name || target == UINT32_MAX)
         return false;
+    name->target = target;
     name->kind = AN_KIND_PERSON;
-    name->text = x->targets[name->target].label;
+    name->text = x->targets[target].label;
     if (!an_name_read(&x->name_reader, name, x->lexicon, x->rules, &x->clusters.arena))
         return false;
-    if (is_full_name(name, it->turned))
+    if (is_full_name(name, it->turned && !post))
         an_clusters_add(&x->clusters);
     return true;
 }

@@ -12,6 +12,8 @@ enum {
     LARGEST = 32 << 20, /* bytes of a text that is looked at */
     ABOVE_LINES = 6,    /* lines above the header of a mail, stamps not counted */
     ABOVE_BYTES = 300,
+    MEMO_TITLE = 60, /* bytes of a title that says that it is a memorandum */
+    MEMO_WORDS = 6,
     BESIDE = 4,    /* lines between the header and a date line of its own */
     DATE_LINE = 48 /* bytes of a line that is a date and nothing else */
 };
@@ -140,6 +142,66 @@ static bool date_beside(char out[AN_DATE_SIZE], const an_page *page, const an_bl
     return false;
 }
 
+/* Memoranda ---------------------------------------------------------------------------------------------------------------------- */
+
+/* How many words a line has, of which one says that it is a memorandum: «MEMORANDUM», «Interoffice Memo», «Memorandum for the Record». 0: it is none. */
+static size_t memo_title(an_str line)
+{
+    static const char *const words[] = {"memo",       "memorandum", "memor\xC3\xA1ndum", "m\xC3\xA9morandum",
+                                        "Aktennotiz", "Vermerk",    "Hausmitteilung",    "promemoria"};
+    an_str word;
+    size_t count = 0;
+    bool said = false;
+
+    while (line.len <= MEMO_TITLE && an_str_next(&line, ' ', &word)) {
+        count += word.len > 0;
+        said = said || AN_STR_IN_ASCII_CASE(word, words);
+    }
+    return said && count <= MEMO_WORDS ? count : 0;
+}
+
+/* Nothing but what people write themselves: no addresses, no fields of programs. */
+static bool is_by_hand(const an_page *page, const an_block *block)
+{
+    for (size_t i = block->first; i <= block->last; i++)
+        if (an_page_has(page, i, AN_HAS_AT))
+            return false;
+    for (size_t i = 0; i < block->count; i++)
+        if (block->fields[i].kind == AN_FIELD_OTHER)
+            return false;
+    return true;
+}
+
+/* The title above the fields of a memorandum: at the top of a document some way up, else right above and in capitals. AN_NO_LINE: it is a mail. */
+static size_t title_of_memo(const an_page *page, const an_block *block)
+{
+    bool top = at_top(page, block);
+    size_t at = block->first;
+
+    if (!is_by_hand(page, block))
+        return AN_NO_LINE;
+    for (size_t n = 0; n < (top ? ABOVE_LINES : 1) && (at = an_page_before(page, at)) != AN_NO_LINE && page->items[at].kind == AN_LINE_TEXT; n++)
+        if (memo_title(an_page_line(page, at)) && (top || !an_page_has(page, at, AN_HAS_SMALL)))
+            return at;
+    return AN_NO_LINE;
+}
+
+/* Whom a memorandum is from and to is said in it, and not by a mail program: a line of text each. A bare title is none. */
+static void read_memo(an_page *page, const an_block *block)
+{
+    enum { PEOPLE = 1u << AN_FIELD_FROM | 1u << AN_FIELD_TO | 1u << AN_FIELD_CC, BARE = 2 };
+    size_t title = title_of_memo(page, block);
+
+    if (title == AN_NO_LINE)
+        return;
+    if (memo_title(an_page_line(page, title)) <= BARE)
+        page->items[title].kind = AN_LINE_HEADER;
+    for (size_t i = 0; i < block->count; i++)
+        for (size_t line = block->fields[i].line; PEOPLE & 1u << block->fields[i].kind && line <= block->fields[i].last; line++)
+            if (page->items[line].kind == AN_LINE_HEADER)
+                page->items[line].kind = AN_LINE_TEXT;
+}
+
 /* The document ------------------------------------------------------------------------------------------------------------------ */
 
 static bool keep_header(an_document *doc, const an_page *page, const an_block *block)
@@ -171,6 +233,8 @@ static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *
     }
     if (*is_mail && !keep_header(doc, page, &blocks->items[0]))
         return false;
+    for (size_t i = 0; i < blocks->count; i++)
+        read_memo(page, &blocks->items[i]);
     an_code_mark(page);
     return an_page_skips(page, &doc->skips) && (page->quoted == 0 || an_quotes_unmark(page, doc));
 }
