@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/pages.h"
-#include "base/sort.h"
 
 enum {
     SLOT_AHEAD = 16, /* finds whose slots, and whose counts, are fetched before their turn */
@@ -202,20 +201,34 @@ an_status an_counter_join(an_counter *c, const an_counter *other, an_error *err)
     return AN_OK;
 }
 
-static int compare_met(const met_actor *a, const met_actor *b)
-{
-    return (a->actor > b->actor) - (a->actor < b->actor);
-}
-
-AN_DEFINE_SORT(sort_met, met_actor, compare_met)
-
+/* Digit by digit from the last one: nobody could predict what a comparison of numbers in no order says. */
 bool an_counter_sort(an_counter *c)
 {
-    an_sort_room room = {0};
-    bool sorted = sort_met(c->met.items, c->met.count, &room);
+    enum { DIGIT = 11, DIGITS = 1 << DIGIT };
+    size_t count = c->met.count;
+    met_actor *from = c->met.items, *to = an_alloc((count + 1) * sizeof *to);
 
-    an_free(room.bytes);
-    return sorted;
+    if (!to)
+        return false;
+    for (unsigned shift = 0; shift < 3 * DIGIT; shift += DIGIT) { /* three times, so that they end in the other list */
+        size_t places[DIGITS] = {0}, place = 0;
+        met_actor *swap = from;
+        for (size_t i = 0; i < count; i++)
+            places[from[i].actor >> shift & (DIGITS - 1)]++;
+        for (size_t i = 0; i < DIGITS; i++) {
+            size_t here = places[i];
+            places[i] = place;
+            place += here;
+        }
+        for (size_t i = 0; i < count; i++)
+            to[places[from[i].actor >> shift & (DIGITS - 1)]++] = from[i];
+        from = to;
+        to = swap;
+    }
+    an_free(to);
+    c->met.items = from;
+    c->met.capacity = count + 1;
+    return true;
 }
 
 bool an_counter_actor(const an_counter *c, size_t i, uint32_t *actor, an_count *count)

@@ -126,9 +126,15 @@ static size_t find_last(const an_section *items, size_t size, uint32_t key)
 static uint32_t find_step(const an_store *store, uint32_t actor)
 {
     const an_section *marks = &store->parts[AN_STORE_STEP_MARKS], *steps = &store->parts[AN_STORE_ROW_STEPS];
-    size_t block = find_last(marks, sizeof(uint32_t), actor), word = block * (AN_STEPS_STRIDE / 64);
-    uint32_t before = block < marks->count ? ((const uint32_t *)marks->bytes)[block] : 0;
+    const uint32_t *items = marks->bytes;
+    size_t block = actor / AN_STEPS_STRIDE, word;
+    uint32_t before;
 
+    if (block + 1 < marks->count && items[block] == block * AN_STEPS_STRIDE && items[block + 1] - items[block] == AN_STEPS_STRIDE)
+        return actor; /* so far each row has an actor of its own */
+    block = find_last(marks, sizeof(uint32_t), actor);
+    word = block * (AN_STEPS_STRIDE / 64);
+    before = block < marks->count ? items[block] : 0;
     for (; block < marks->count && word < steps->count; word++) {
         uint64_t bits = ((const uint64_t *)steps->bytes)[word];
         uint32_t here = an_bits_count(bits);

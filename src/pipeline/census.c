@@ -239,8 +239,10 @@ an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
     an_free(room.bytes);
     an_buf_add_text(out, "mentions\tdocuments\tactor\tlabel\ttype\n");
     for (size_t i = 0; i < count && sorted; i++) {
-        if (i + 2 * AHEAD < count)
+        if (i + 2 * AHEAD < count) {
             an_pages_fetch(lines[i + 2 * AHEAD].key);
+            an_pages_fetch(&lines[i + 2 * AHEAD].row->type);
+        }
         if (i + AHEAD < count)
             an_pages_fetch(lines[i + AHEAD].key->ptr);
         an_buf_add_count(out, lines[i].row->mentions);
