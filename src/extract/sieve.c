@@ -145,10 +145,19 @@ static bool surname_spelling(const an_name *whole, const an_name *part)
            an_sound_alike(a, b, 0) && an_spelled_alike(a, b);
 }
 
+/* «President Bush», many times, is called by a surname, and by nothing of «Bush White», which was cut out of «Bush White House». */
+static bool is_surname_beside(const an_name *whole, const an_name *part)
+{
+    enum { OFTENER = 4 };
+
+    return part->office && whole->count > 1 && !whole->words->given && part->mentions > OFTENER * whole->mentions;
+}
+
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
     return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
+           !is_surname_beside(whole, part) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }

@@ -46,7 +46,8 @@ typedef enum an_word_class {
     AN_CLASS_JOINS,
     AN_CLASS_PREFIX,
     AN_CLASS_SUFFIX, /* particles */
-    AN_CLASS_RANK    /* titles */
+    AN_CLASS_RANK,
+    AN_CLASS_OFFICE  /* titles */
 } an_word_class;
 
 struct an_rule_word {
