@@ -46,6 +46,13 @@ bool an_file_exists(const char *path)
     return stat(path, &info) == 0;
 }
 
+bool an_is_folder(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 an_status an_file_read(an_buf *out, const char *path, an_error *err)
 {
     bool standard = strcmp(path, "-") == 0;

@@ -11,6 +11,7 @@ an_status an_file_read(an_buf *out, const char *path, an_error *err);
 
 /* Whether there is anything of this name. */
 bool an_file_exists(const char *path);
+bool an_is_folder(const char *path);
 
 /* Name of a file that is not to stay when the program is ended while it is being written (an_outputs_lost); the string must live until it is removed.
    Put down before the file is made and taken off after it is whole or gone. */

@@ -63,7 +63,9 @@ bool an_mapping_of(an_mapping *out, int descriptor, size_t least, size_t largest
 
 an_status an_mapping_open(an_mapping *out, const char *path, size_t least, size_t largest, an_error *err)
 {
-    int descriptor = least ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    struct stat info;
+    bool regular = stat(path, &info) == 0 && S_ISREG(info.st_mode); /* a pipe can be opened once: by who reads it */
+    int descriptor = least && regular ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     bool mapped = descriptor >= 0 && an_mapping_of(out, descriptor, least, largest);
     an_status st;
 

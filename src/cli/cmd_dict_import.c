@@ -55,10 +55,13 @@ int cli_rows_close(an_dict_report *report, an_status st, const an_error *err, co
 int cli_rows_failure(cli_session *session, const an_dict_report *report, const an_error *err)
 {
     size_t bad = an_dict_report_count(report, "bad");
+    bool others = session->command->bit == CLI_DICT_IMPORT && an_dict_report_count(report, "aliases");
+    if (err->status == AN_ERR_INVALID && session->command->bit & (CLI_DICT_IMPORT | CLI_DICT_EXPORT))
+        return cli_usage_error(session, "%s", err->message);
     if (bad == 0 || err->status != AN_ERR_SYNTAX)
         return cli_failure(session->terminal, err);
     cli_message(session->terminal, AN_ERROR, "%zu bad row%s: nothing was written%s", bad, bad == 1 ? "" : "s",
-                session->command->bit == CLI_DICT_IMPORT ? "; --keep-going reads the others" : "");
+                others ? "; --keep-going reads the others" : "");
     return CLI_FAILED;
 }
 

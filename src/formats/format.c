@@ -78,6 +78,10 @@ an_status an_network_read(an_network **out, const char *path, const an_observer 
 
     *out = NULL;
     list_endings(endings, sizeof endings, true);
+    if (!format && !an_file_exists(path))
+        return an_fail(err, AN_ERR_NOT_FOUND, "no such file: '%s'", path);
+    if (an_is_folder(path))
+        return an_fail(err, AN_ERR_IO, "'%s' is a folder, not a file", path);
     if (!format)
         return an_fail(err, AN_ERR_INVALID, "cannot tell the format of '%s'; networks are read from files that end in %s", path, endings);
     if (!format->readable)

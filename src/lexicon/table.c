@@ -11,6 +11,8 @@ static const char UTF16[] = "this is UTF-16: save the file as UTF-8";
 static const char CONTROL[] = "control character: take it out";
 static const char NUL_BYTE[] = "NUL byte: this is no text file";
 static const char NO_TEXT[] = "this is no text: save it as a table (TSV or CSV) in UTF-8";
+static const char MARKUP[] = "this is XML or HTML: a dictionary is a table (TSV or CSV), or a list with one name a line";
+static const char JSON[] = "this is JSON: a dictionary is a table (TSV or CSV); 'actornet dict import' reads some kinds of JSON lines";
 static const char LONE_CR[] = "carriage return inside a line: lines end with LF or CR LF";
 
 static void complain(an_table_reader *reader, const char *problem, size_t at, size_t length)
@@ -85,6 +87,22 @@ static void check_controls(an_table_reader *reader)
     }
 }
 
+/* What begins so is no table, and would be a list of nonsense. */
+static const char *other_kind(an_str text)
+{
+    static const struct {
+        const char *begin, *problem;
+    } kinds[] = {{"<?xml", MARKUP}, {"<!doctype", MARKUP}, {"<html", MARKUP}, {"{\"", JSON}, {"[{\"", JSON}};
+
+    text = an_str_trim(an_str_sub(text, 0, text.len < 64 ? text.len : 64));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        an_str begin = an_str_of(kinds[i].begin);
+        if (text.len >= begin.len && an_str_equal_ascii_case(an_str_sub(text, 0, begin.len), begin))
+            return kinds[i].problem;
+    }
+    return NULL;
+}
+
 void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *arena)
 {
     size_t valid;
@@ -94,6 +112,8 @@ void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *
         complain(reader, UTF16, 0, 2);
     content = an_str_unmarked(content);
     reader->text = content.len ? content : AN_LIT("");
+    if (other_kind(content))
+        complain(reader, other_kind(content), 0, 1);
     valid = an_utf8_valid(reader->text);
     if (valid < reader->text.len)
         complain(reader, an_str_find_byte(content, 0, '\0') == (size_t)-1 ? NOT_UTF8 : NO_TEXT, valid, 1);

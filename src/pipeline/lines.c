@@ -94,6 +94,10 @@ static an_status read_file(line_reader *r, const char *path, an_error *err)
     FILE *stream = standard ? stdin : fopen(path, "rb");
     an_status st;
 
+    if (stream && an_is_folder(path)) {
+        fclose(stream);
+        return an_fail(err, AN_ERR_IO, "'%s' is a folder, not a file", path);
+    }
     if (!stream)
         return errno == ENOENT ? an_fail(err, AN_ERR_NOT_FOUND, "no such file: '%s'", path) : an_fail_errno(err, "cannot open '%s'", path);
     st = read_stream(r, stream, !standard ? path : r->options->input_name ? r->options->input_name : "standard input", err);
@@ -110,7 +114,7 @@ an_status an_lines_each(const an_lines *lines, const an_line_taker *to, an_error
     for (size_t i = 0; i < lines->path_count && st == AN_OK; i++)
         st = read_file(&r, lines->paths[i], err);
     if (st == AN_OK && r.documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found: it is what 'actornet extract' writes; for documents use 'actornet build'");
+        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found: it is what 'actornet extract' writes without --format; for documents use 'actornet build'");
     if (st == AN_OK)
         an_report_fact(lines->report, "inputs", r.hash);
     an_extraction_clear(&r.extraction);

@@ -349,7 +349,8 @@ static void places_that_cannot_be_written(void **state)
     net = NULL;
     assert_int_equal(an_network_read(&net, scratch_path("missing.graphml"), NULL, &err), AN_ERR_NOT_FOUND);
     assert_int_equal(an_network_read(&net, "x.dot", NULL, &err), AN_ERR_INVALID);
-    assert_int_equal(an_network_read(&net, "x.unknown", NULL, &err), AN_ERR_INVALID);
+    assert_int_equal(an_network_read(&net, "x.unknown", NULL, &err), AN_ERR_NOT_FOUND);
+    assert_int_equal(an_network_read(&net, "/dev/null", NULL, &err), AN_ERR_INVALID);
 }
 
 /* Fail every allocation once: an error comes, nothing leaks, nothing is half made. */

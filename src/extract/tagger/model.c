@@ -57,7 +57,8 @@ static an_status read_version(const reader *r)
     int format, templates;
 
     if (!an_str_next(&rest, '\t', &field) || !an_str_equal(field, AN_LIT(AN_MODEL_FIRST_FIELD)))
-        return bad(r, "no model of the name tagger: its first line must begin with '" AN_MODEL_FIRST_FIELD "'", r->line);
+        return bad(r, "no model of the name tagger: its first line must begin with '" AN_MODEL_FIRST_FIELD "'",
+                   memchr(r->line.ptr, '\0', r->line.len) ? AN_LIT("") : r->line);
     if (!an_str_next(&rest, '\t', &field) || !number_of(field, &format) || format != AN_MODEL_FORMAT)
         return bad(r, "a model of another version: fit it again with 'actornet train'", field);
     if (!an_str_next(&rest, '\t', &field) || !number_of(field, &templates) || templates != AN_MODEL_TEMPLATES)
