@@ -2,7 +2,7 @@
 # holds the texts; `prepare` makes $work, which goes at the end.
 program=${ACTORNET:-$here/build/release/actornet}
 
-# Judged stretches (scripts/judged.tsv) and the texts they are of to annotated lines.
+# Judged stretches (training/news.tsv) and the texts they are of to annotated lines.
 judge() { # marks, texts
     awk 'BEGIN {
         FS = "\t"
@@ -41,16 +41,18 @@ prepare() {
     news=$work/news_unlabelled.jsonl # the names are in the head of the weights
     judged=$work/news_judged.jsonl
     gzip -dc "$folder/news_unlabelled.jsonl.gz" >"$news"
-    judge "$here/scripts/judged.tsv" "$news" >"$judged"
+    judge "$here/training/news.tsv" "$news" >"$judged"
     mail=$work/mails_judged.jsonl
     mails >"$work/mails.jsonl"
-    judge "$here/scripts/judged_mail.tsv" "$work/mails.jsonl" >"$mail"
+    judge "$here/training/mail.tsv" "$work/mails.jsonl" >"$mail"
+    written=$work/written.jsonl
+    "$here/scripts/marked" "$here/training/written.txt" >"$written"
 }
 
 fit() { # output, data folder, more texts and options of train
     out=$1 data=$2
     shift 2
     "$program" train --quiet --data "$data" "$folder/wikigold.jsonl" "$folder/crossner.jsonl" "$folder/uner.jsonl" \
-        "$folder/uner_ewt_train.jsonl:0.5" "$folder/litbank.jsonl:0.3" "$folder/btc.jsonl:0.3" "$folder/wnut.jsonl:0.4" "$judged:3" "$mail:2" --prune 0.28 "$@" \
-        -o "$out"
+        "$folder/uner_ewt_train.jsonl:0.5" "$folder/litbank.jsonl:0.3" "$folder/btc.jsonl:0.3" "$folder/wnut.jsonl:0.4" "$judged:3" "$mail:2" "$written:3" --capitals 0.4 \
+        --prune 0.305 "$@" -o "$out"
 }

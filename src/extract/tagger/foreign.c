@@ -195,12 +195,12 @@ static const an_refusal refusals[] = {
     {starts_with_and, ANY},
     {holds_second, ANY},
     {joins_places, ANY},
-    {starts_with_elision, PERSON},
-    {holds_monsieur, PERSON},
+    {starts_with_elision, ANY},
+    {holds_monsieur, ANY},
     {starts_with_monsieur, PERSON},
     {is_of_thing, PERSON},
     {belongs_to_body, PERSON | LOCATION},
-    {is_noun, PERSON | LOCATION},
+    {is_noun, ANY},
     {holds_dateline, ANY},
 };
 

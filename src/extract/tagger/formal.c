@@ -110,6 +110,8 @@ static bool is_appointment(const an_judged *r)
 
     if (an_token_is(last, AN_LIT("state")) && r->end - r->first > 2 && ONE_OF(tail_of(text_of(r, r->end - 3)), offices))
         return true; /* «Parliamentary Under-Secretary of State» */
+    if (r->end - r->first > 2 && an_token_is(r->t + r->first, AN_LIT("head")) && an_token_is(r->t + r->first + 1, AN_LIT("of")))
+        return true; /* «Head of Audit» */
     if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ONE_OF(tail_of(text_of(r, r->end - 1)), offices))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
@@ -463,11 +465,40 @@ static bool is_arm(const an_judged *r)
            (r->end - r->first == 1 || !(r->t[r->first].lists & AN_IN(AN_WORD_GIVEN)));
 }
 
-/* «Marines with 2nd Harbour Battalion» are two. */
+/* «MQ-9 Reaper», «G7 Japan»: an arm, or two names, with the code. */
+static bool starts_with_code(const an_judged *r)
+{
+    const an_token *code = r->t + r->first;
+
+    return r->end - r->first == 2 && code->shape == AN_SHAPE_DIGITS && code->flags & AN_TOKEN_CAP &&
+           (code[1].lists & AN_IN(AN_WORD_COUNTRY) || an_str_find_byte(text_of(r, r->first), 0, '-') != (size_t)-1);
+}
+
+/* «Marines with 2nd Harbour Battalion» are two, «Karim Lund in Suite 4» is one of two. */
 static bool holds_with(const an_judged *r)
 {
+    static const char *const rooms[] = {"chambers", "hall", "room", "suite"};
+
     for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (r->t[i].shape == AN_SHAPE_LOWER && an_token_is(r->t + i, AN_LIT("with")))
+        if (r->t[i].shape == AN_SHAPE_LOWER &&
+            (an_token_is(r->t + i, AN_LIT("with")) || (an_token_is(r->t + i, AN_LIT("in")) && ONE_OF(text_of(r, i + 1), rooms))))
+            return true;
+    return false;
+}
+
+/* «Berg and Lund LJJ agreed»: judges, and no firm. */
+static bool is_row_of_judges(const an_judged *r)
+{
+    static const char *const letters[] = {"JJ", "JJA", "LJJ"};
+
+    return r->end - r->first > 2 && is_word(r, r->end) && AN_STR_IN(text_of(r, r->end), letters);
+}
+
+/* «Philippines' Interior Ministry»: a state and its body. */
+static bool holds_state_of_body(const an_judged *r)
+{
+    for (size_t i = r->first; i + 2 < r->end && r->t[i].lists & AN_IN(AN_WORD_COUNTRY); i++)
+        if (is_sign(r, i + 1, '\''))
             return true;
     return false;
 }
@@ -542,7 +573,10 @@ static const an_refusal refusals[] = {
     {is_portfolio, LOCATION | ORGANIZATION},
     {holds_long_rank, ANY},
     {is_arm, ANY},
+    {starts_with_code, ANY},
     {holds_with, ANY},
+    {holds_state_of_body, ANY},
+    {is_row_of_judges, ORGANIZATION | LOCATION},
     {is_ship, ANY},
     {is_party_mark, ANY},
     {tells_surname, LOCATION | ORGANIZATION},

@@ -27,7 +27,7 @@ static bool is_remnant(const an_judged *r)
 static bool is_legal_form_alone(const an_judged *r)
 {
     static const char *const forms[] = {
-        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "ooo", "plc", "pte", "pty", "sarl", "sdn"};
+        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ooo", "pao", "plc", "pte", "pty", "sarl", "sdn", "zao"};
     size_t at = r->first;
 
     while (at < r->end && ONE_OF(text_of(r, at), forms))
