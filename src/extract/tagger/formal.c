@@ -361,6 +361,16 @@ static bool tells_surname(const an_judged *r)
     return is_word(r, at) && r->t[at].key == r->t[r->end - 1].key && (is_sign(r, at + 1, ')') || is_sign(r, at + 1, '"'));
 }
 
+/* The surname that is told so: «(Lund)» behind «Karim Lund». */
+static bool is_told_surname(const an_judged *r)
+{
+    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) };
+    const an_token *t = r->t + r->first;
+
+    return r->end - r->first == 1 && r->first > 2 && is_sign(r, r->end, ')') && is_sign(r, r->first - 1, '(') && t[-2].key == t->key &&
+           is_word(r, r->first - 3) && t[-3].flags & AN_TOKEN_CAP && !((t[-3].lists | t->lists) & BODIES) && !(t[-2].flags & AN_TOKEN_HARD);
+}
+
 /* «Karl Berg, R.N.,»: letters between a person's name and a sign, unless they are known as a body or a country. */
 static bool are_letters_of_person(const an_judged *r)
 {
@@ -580,6 +590,7 @@ static const an_refusal refusals[] = {
     {is_ship, ANY},
     {is_party_mark, ANY},
     {tells_surname, LOCATION | ORGANIZATION},
+    {is_told_surname, LOCATION | ORGANIZATION},
 };
 
 unsigned an_formal_refusals(const an_judged *r, unsigned kinds)
