@@ -504,6 +504,16 @@ static bool is_row_of_judges(const an_judged *r)
     return r->end - r->first > 2 && is_word(r, r->end) && AN_STR_IN(text_of(r, r->end), letters);
 }
 
+/* «the Secretary's Office», «Deputy's Conference Room»: where somebody is met. */
+static bool is_room_of_office(const an_judged *r)
+{
+    static const char *const rooms[] = {"office", "residence", "room", "suite"};
+    size_t s = r->first - 1;
+
+    return r->first > 2 && r->end - r->first < 3 && is_word(r, s) && an_token_is(r->t + s, AN_LIT("s")) && is_sign(r, s - 1, '\'') && is_word(r, s - 2) &&
+           r->t[s - 2].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE)) && ONE_OF(text_of(r, r->end - 1), rooms);
+}
+
 /* «Philippines' Interior Ministry»: a state and its body. */
 static bool holds_state_of_body(const an_judged *r)
 {
@@ -586,6 +596,7 @@ static const an_refusal refusals[] = {
     {starts_with_code, ANY},
     {holds_with, ANY},
     {holds_state_of_body, ANY},
+    {is_room_of_office, ANY},
     {is_row_of_judges, ORGANIZATION | LOCATION},
     {is_ship, ANY},
     {is_party_mark, ANY},
