@@ -213,12 +213,12 @@ static size_t spelling(const an_name *name, uint64_t *keys)
     return 1 + add_sound('a', str(&whole), keys + 1);
 }
 
-/* First letters of the words, and of those with a capital alone. */
+/* First letters of the words, and of an organisation's with a capital alone. */
 static size_t initials(const an_name *name, uint64_t *keys)
 {
     text all, capitals;
 
-    if (name->count < 3 || name->kind != AN_KIND_ORGANIZATION)
+    if (name->count < 3 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
         return 0;
     all.length = capitals.length = 0;
     for (size_t i = 0; i < name->count; i++) {
@@ -229,20 +229,7 @@ static size_t initials(const an_name *name, uint64_t *keys)
     }
     keys[0] = key_of('i', str(&all));
     keys[1] = key_of('i', str(&capitals));
-    return all.length == capitals.length ? 1 : 2;
-}
-
-static size_t initials_of_person(const an_name *name, uint64_t *keys)
-{
-    text all;
-
-    if (name->kind != AN_KIND_PERSON || name->count < 3)
-        return 0;
-    all.length = 0;
-    for (size_t i = 0; i < name->count; i++)
-        add(&all, first_letter(name->words[i].text));
-    keys[0] = key_of('i', str(&all));
-    return 1;
+    return name->kind == AN_KIND_PERSON || all.length == capitals.length ? 1 : 2;
 }
 
 static size_t as_initials(const an_name *name, uint64_t *keys)
@@ -287,7 +274,6 @@ static const struct {
     [AN_BY_ENDS] = {ends_of_full, end},
     [AN_BY_SPELLING] = {spelling, spelling},
     [AN_BY_INITIALS] = {initials, as_initials},
-    [AN_BY_SIGNATURE] = {initials_of_person, as_initials},
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},
     [AN_BY_START] = {start, form},

@@ -18,7 +18,6 @@ typedef enum an_lookup {
     AN_BY_ENDS,     /* names of several words with the same last or first one */
     AN_BY_SPELLING, /* a last word that sounds the same behind the same sound in front; all words together sound the same */
     AN_BY_INITIALS, /* names with these initials */
-    AN_BY_SIGNATURE, /* persons with these initials */
     AN_BY_STEM,     /* the words in front of those that say what kind of thing it is */
     AN_BY_STEM_OF_PART, /* a whole name that is those words of the part */
     AN_BY_START,    /* the words in front of the first small one */

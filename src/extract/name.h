@@ -47,7 +47,7 @@ typedef struct an_name {
     char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
     char titled;         /* of its title alone */
     bool couple;         /* the document has a man and a woman of this surname, told apart by their titles */
-    bool office;         /* an office stands before it somewhere: «President Bush» is called by a surname */
+    bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
     bool turned;         /* written with the surname first and a comma */

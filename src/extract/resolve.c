@@ -45,6 +45,7 @@ static uint32_t born(const an_extractor *x, const an_candidate *c)
     return 0;
 }
 
+/* Whether an office stands before a name of one word: only of these it tells something (sieve.c). */
 static bool has_office(const an_extractor *x, uint32_t atom)
 {
     for (uint32_t back = 1; back <= AN_TITLE_ATOMS; back++) {
@@ -62,7 +63,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
     name->mentions++;
-    name->office = name->office || (name->kind == AN_KIND_PERSON && has_office(x, c->atom));
+    name->office = name->office || (name->kind == AN_KIND_PERSON && name->count == 1 && has_office(x, c->atom));
     name->definite |= is_definite(x, c);
     if (!gender && name->couple) /* told from a lady by a rank */
         gender = 'm';

@@ -543,7 +543,7 @@ static const an_sieve collection[] = {
 static const an_sieve shorter[] = {
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false, AN_LONGER, NULL},
-    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_SIGNATURE, true, signs_as, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, true, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, true, may_be_called, false, AN_LONGER, is_called},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false, AN_LONGER, NULL},

@@ -348,10 +348,12 @@ static bool is_party_mark(const an_judged *r)
     return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), marks);
 }
 
+/* Words of bodies and places: then the bracket holds a short form, and tells no surname. */
+enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) };
+
 /* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
 static bool tells_surname(const an_judged *r)
 {
-    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) };
     size_t at = r->end + 1;
 
     if (r->end - r->first < 2 || !is_sign(r, r->end, '(') || any_is_on(r, BODIES))
@@ -364,7 +366,6 @@ static bool tells_surname(const an_judged *r)
 /* The surname that is told so: «(Lund)» behind «Karim Lund». */
 static bool is_told_surname(const an_judged *r)
 {
-    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) };
     const an_token *t = r->t + r->first;
 
     return r->end - r->first == 1 && r->first > 2 && is_sign(r, r->end, ')') && is_sign(r, r->first - 1, '(') && t[-2].key == t->key &&
