@@ -340,12 +340,14 @@ static int compare_terms(const void *a, const void *b)
         return order;
     if (one->target != other->target)
         return one->target < other->target ? -1 : 1;
+    if (one->title != other->title)
+        return one->title < other->title ? -1 : 1;
     return one->rank < other->rank ? -1 : one->rank > other->rank;
 }
 
 AN_DEFINE_SORT(sort_terms, an_implied, compare_terms)
 
-/* Each form and actor once. */
+/* Each form and actor once; what holds only behind a title is another matter. */
 static bool drop_doubles(an_implied_names *list, an_sort_room *room)
 {
     size_t kept = 0;
@@ -353,7 +355,7 @@ static bool drop_doubles(an_implied_names *list, an_sort_room *room)
     if (!sort_terms(list->items, list->count, room))
         return false;
     for (size_t i = 0; i < list->count; i++)
-        if (kept == 0 || list->items[kept - 1].target != list->items[i].target ||
+        if (kept == 0 || list->items[kept - 1].target != list->items[i].target || list->items[kept - 1].title != list->items[i].title ||
             !an_str_equal(list->items[kept - 1].text, list->items[i].text))
             list->items[kept++] = list->items[i];
     list->count = kept;

@@ -46,6 +46,7 @@ typedef struct an_name {
     an_kind kind;
     char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
     char titled;         /* of its title alone */
+    bool miss, mrs;      /* the titles it has somewhere */
     bool couple;         /* the document has a man and a woman of this surname, told apart by their titles */
     bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */

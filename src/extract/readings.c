@@ -1,4 +1,5 @@
-/* What the tagger surely read in one place is that name in all places of the document (docs/matching.md §7). */
+/* What the tagger surely read in one place is that name in all places of the document, and a word that it took for something else, but that the
+   document has as a part of somebody's full name, is that person (docs/matching.md §7). */
 #include "extract/implied.h"
 
 #include "base/alloc.h"
@@ -15,8 +16,12 @@ typedef struct reading {
     uint32_t target;
     float most; /* surest place */
     double sum;
-    bool bare; /* a company's name without the word for companies */
+    an_rule rule; /* of what stands for a longer name: its part; AN_RULE_NONE where the name itself was read */
+    bool announced; /* somewhere what stands before it tells that it is no person */
 } reading;
+
+/* What a whole name tells of a part of it, against guesses. */
+static const double TOLD = 2;
 
 static int by_sum(const void *a, const void *b)
 {
@@ -44,8 +49,9 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     if (number == AN_MAP_NONE)
         return false;
     if (added)
-        readings[(*count)++] = (reading){one.text, one.target, 0, 0, one.bare};
+        readings[(*count)++] = (reading){one.text, one.target, 0, 0, one.rule, false};
     readings[number].sum += one.sum;
+    readings[number].announced |= one.announced;
     if (one.most > readings[number].most)
         readings[number].most = one.most;
     return true;
@@ -81,11 +87,19 @@ static an_str bare_name(const an_extractor *x, const an_candidate *c)
     return count < c->atom_count ? an_atoms_text(x, c->atom, c->atom + count - 1) : AN_LIT("");
 }
 
+/* Whether what stands before a word tells that it is no person: «the Doge», «in Velmar». */
+static bool is_announced(const an_extractor *x, const an_candidate *c)
+{
+    if (c->atom_count > 1 || c->atom == 0 || an_is_person(x->targets[c->target].type))
+        return false;
+    if (an_work_place_before(x, c->atom))
+        return true;
+    return an_is_organization(x->targets[c->target].type) && x->atoms.items[c->atom].gap == AN_GAP_SOFT &&
+           an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
+}
+
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
-    const double TOLD = 2; /* what the whole name tells of its first word, against guesses */
-
-    an_map_reset(&x->readings);
     *count = 0;
     if (!an_note_last_words(x, &x->noted))
         return false;
@@ -94,33 +108,113 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
         an_str bare;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
             continue;
-        if (!add_reading(x, readings, count, (reading){an_candidate_form(x, c), c->target, c->confidence, (double)c->confidence, false}))
+        if (!add_reading(x, readings, count, (reading){an_candidate_form(x, c), c->target, c->confidence, (double)c->confidence, AN_RULE_NONE,
+                                                       is_announced(x, c)}))
             return false;
         bare = bare_name(x, c);
         if (bare.len && !an_target_apart(x, bare, c->target) &&
-            !add_reading(x, readings, count, (reading){bare, c->target, c->confidence, TOLD, true}))
+            !add_reading(x, readings, count, (reading){bare, c->target, c->confidence, TOLD, AN_RULE_KIND, false}))
             return false;
     }
     return true;
+}
+
+/* What stands for a person in a name of several words; AN_RULE_NONE for what surnames.c looks for, and for initials and small words. */
+static an_rule part_of_person(const an_name *name, size_t word)
+{
+    const an_name_word *it = name->words + word;
+    size_t last = name->count - 1;
+
+    if (it->part != AN_PART_PLAIN || (word < last && name->words[word + 1].tied))
+        return AN_RULE_NONE;
+    if (word > 0 && word == last)
+        return name->words[word - 1].part == AN_PART_ARTICLE ? AN_RULE_SURNAME : AN_RULE_NONE; /* «Zubaydi», «Karim al-Zubaydi» */
+    if (it->tied)
+        return AN_RULE_NONE;
+    if (word == 0)
+        return name->ordinary || it->leading ? AN_RULE_NONE : AN_RULE_GIVEN;
+    return AN_RULE_INNER;
+}
+
+/* A word of a name as the text writes it; of one that stands in no text (a mail's header) only the first. */
+static an_str written_word(const an_extractor *x, const an_name *name, size_t word)
+{
+    if (name->mentions)
+        return an_work_atom(x, name->atom + (uint32_t)word);
+    return word ? AN_LIT("") : an_str_sub(name->text, 0, an_str_find_byte(name->text, 0, ' '));
+}
+
+/* The parts of persons' full names. */
+static bool gather_parts(an_extractor *x, reading *readings, size_t *count)
+{
+    const float SURE = 0.7F;
+
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        for (size_t k = 0; k < it->count && it->count > 1 && it->kind == AN_KIND_PERSON && !it->turned; k++) {
+            an_rule rule = part_of_person(it, k);
+            an_str word = rule ? written_word(x, it, k) : AN_LIT("");
+            if (word.len && !an_target_apart(x, word, it->target) &&
+                !add_reading(x, readings, count, (reading){word, an_target_root(x, it->target), SURE, TOLD, rule, false}))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_part(const reading *it)
+{
+    return it->rule != AN_RULE_NONE && it->rule != AN_RULE_KIND;
+}
+
+/* Whether a part of a person's name counts: somewhere it was read as something else, which nothing announces, and nobody else bears it. `end` is that of the form's readings. */
+static bool tells_person(const an_extractor *x, const reading *part, const reading *end)
+{
+    bool doubted = false;
+
+    for (const reading *it = part + 1; it < end; it++) {
+        if (is_part(it) || it->announced)
+            return false;
+        doubted |= an_kind_of(x->targets[it->target].type) != AN_KIND_PERSON;
+    }
+    return doubted;
+}
+
+/* The first of the readings of a form that counts, or NULL. */
+static const reading *counting(const an_extractor *x, const reading *first, const reading *end)
+{
+    while (first < end && is_part(first) && !tells_person(x, first, end))
+        first++;
+    return first < end ? first : NULL;
 }
 
 /* What is surely read in one place is that name in all places, of the kind that most of them tell. */
 bool an_imply_readings(an_extractor *x, an_implied_names *out)
 {
     const float SURE = 0.7F;
-    reading *readings = an_alloc((2 * x->choices.count + 1) * sizeof *readings); /* some have a bare name, too */
-    size_t count = 0;
-    bool done = readings && gather_readings(x, readings, &count) && sort_readings(readings, count, &x->room);
+    size_t words = 0, count = 0, end;
+    reading *readings;
+    bool done;
 
-    for (size_t i = 0; i < count && done; i++)
-        if ((i == 0 || !an_str_equal(readings[i].text, readings[i - 1].text)) && readings[i].most >= SURE)
-            done = an_imply(out, (an_implied){.text = readings[i].text,
-                                        .target = readings[i].target,
+    for (size_t i = 0; i < x->clusters.count; i++)
+        words += x->clusters.items[i].count;
+    readings = an_alloc((2 * x->choices.count + words + 1) * sizeof *readings); /* some have a bare name, too */
+    an_map_reset(&x->readings);
+    done = readings && gather_readings(x, readings, &count) && gather_parts(x, readings, &count) && sort_readings(readings, count, &x->room);
+    for (size_t i = 0; i < count && done; i = end) {
+        const reading *it;
+        for (end = i + 1; end < count && an_str_equal(readings[end].text, readings[i].text);)
+            end++;
+        it = counting(x, readings + i, readings + end);
+        if (it && it->most >= SURE)
+            done = an_imply(out, (an_implied){.text = it->text,
+                                        .target = it->target,
                                         .rank = AN_RANK_READ,
-                                        .by = readings[i].bare ? AN_BY_ALIAS : AN_BY_TAGGER,
-                                        .rule = readings[i].bare ? AN_RULE_KIND : 0,
-                                        .confidence = readings[i].most,
-                                        .alone = an_str_find_byte(readings[i].text, 0, ' ') == (size_t)-1});
+                                        .by = it->rule ? AN_BY_ALIAS : AN_BY_TAGGER,
+                                        .rule = it->rule,
+                                        .confidence = it->most,
+                                        .alone = an_str_find_byte(it->text, 0, ' ') == (size_t)-1});
+    }
     an_free(readings);
     return done;
 }

@@ -59,7 +59,7 @@ static bool has_office(const an_extractor *x, uint32_t atom)
 /* What one more place says of a name. */
 static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 {
-    uint32_t title;
+    uint32_t title = c->atom;
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
     name->mentions++;
@@ -69,6 +69,10 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         gender = 'm';
     if (gender)
         name->gender = name->titled = gender;
+    if (gender == 'f') {
+        name->miss |= is_word(x, title, "miss");
+        name->mrs |= is_word(x, title, "mrs");
+    }
     if (name->kind == AN_KIND_PERSON && !name->born)
         name->born = born(x, c);
 }

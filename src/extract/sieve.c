@@ -603,6 +603,12 @@ static bool two_genders(const an_name *a, const an_name *b)
     return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender && !is_surname_of(a, b) && !is_surname_of(b, a);
 }
 
+/* «Mrs. Berg» and «Miss Ada Berg». Who is both married in between. */
+static bool two_ladies(const an_name *a, const an_name *b)
+{
+    return (a->miss && !a->mrs && b->mrs && !b->miss) || (a->mrs && !a->miss && b->miss && !b->mrs);
+}
+
 /* Whether the words are the same ones, in any order. */
 static bool same_words(const an_name *a, const an_name *b)
 {
@@ -695,9 +701,9 @@ static const struct {
 } barriers[] = {
     {"two actors of dictionaries", false, two_listed}, {"two kinds", false, two_kinds},
     {"two genders", false, two_genders},               {"two years of birth", false, two_births},
-    {"two states", false, two_states},                 {"two numbers", false, two_numbers},
-    {"two given names", true, two_given},              {"two surnames", true, two_surnames},
-    {"two given names", true, two_generations},
+    {"Miss and Mrs", true, two_ladies},                {"two states", false, two_states},
+    {"two numbers", false, two_numbers},               {"two given names", true, two_given},
+    {"two surnames", true, two_surnames},              {"two given names", true, two_generations},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -14,7 +14,7 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
 }
 
 /* What titles tell of those who bear a surname. */
-enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16 };
+enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
 static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
@@ -36,11 +36,21 @@ static bool has_given_name_of_woman(const an_extractor *x, const an_candidate *c
     return given && given->gender == 'f';
 }
 
-/* What one place tells; 0 for nothing. Who is «Ms.» may have a rank, too. */
+/* A lady, by her title. Who is «Ms.» may have a rank, too. */
+static unsigned lady_of(an_str title, bool in_full)
+{
+    if (an_str_equal(title, AN_LIT("Miss")))
+        return LADY | (in_full ? FULL_MISS : MISS);
+    if (an_str_equal(title, AN_LIT("Mrs")))
+        return LADY | (in_full ? FULL_MRS : MRS);
+    return an_str_equal(title, AN_LIT("Ms")) ? 0 : LADY;
+}
+
+/* What one place tells; 0 for nothing. */
 static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint32_t *title)
 {
     char gender = an_work_title_gender(x, c->atom, title);
-    unsigned lady = gender == 'f' && !an_str_equal(an_work_atom(x, *title), AN_LIT("Ms")) ? LADY : 0;
+    unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), c->atom_count > 1) : 0;
 
     if (c->atom_count > 1)
         return lady ? lady : has_rank(x, c->atom, title) && has_given_name_of_woman(x, c) ? HER_RANK : 0;
@@ -48,11 +58,13 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
 }
 
 /* Whether a place with a title is to be told from others by it: «Mr. Berg», where there is a «Mrs. Berg», and «Colonel Berg», where there is a «Miss Ada
-   Berg», and no other who might have the rank. */
+   Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse. */
 static bool is_told(unsigned here, unsigned surname)
 {
     if ((surname & (MAN | WOMAN)) == (MAN | WOMAN))
         return (here & (MAN | WOMAN)) != 0;
+    if ((here & MRS && surname & FULL_MISS) || (here & MISS && surname & FULL_MRS))
+        return true;
     return here == RANK && (surname & (LADY | HER_RANK)) == LADY;
 }
 
@@ -90,8 +102,10 @@ static size_t surname_at(const an_name *name)
     return at ? at : 1;
 }
 
-/* Of a last word: that the document speaks of a place of this name; below, how many surnames were made of it. */
+/* Of a last word: that the document speaks of a place of this name, that it is somebody's whole surname beside one of two halves; below, how many
+   surnames were made of it. */
 #define PLACE (1u << 31)
+#define WHOLE (1u << 30)
 
 /* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
 static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
@@ -99,17 +113,55 @@ static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
     uint32_t number = an_map_intern(taken, surname, NULL);
 
     x->failed |= number == AN_MAP_NONE;
-    return number != AN_MAP_NONE && (taken->values[number]++ & ~PLACE) < AN_MOST_SENSES;
+    return number != AN_MAP_NONE && (taken->values[number]++ & ~(PLACE | WHOLE)) < AN_MOST_SENSES;
 }
 
-/* Mark the words that the document uses as places; only for titles, since nothing else asks. */
+/* «Ottilie Lenz-Moravec», or «Lenz-Moravec» alone. */
+static bool has_two_halves(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 1 && an_name_last(name)->tied && name->words[name->count - 2].part == AN_PART_PLAIN;
+}
+
+/* «Arturo Altamira Urrutia»: the first of two surnames that many bear is what one is called by. */
+static bool has_two_surnames(const an_name *name)
+{
+    const an_name_word *last = name->words + name->count - 1;
+
+    return name->kind == AN_KIND_PERSON && name->count > 2 && name->words->given && !last->tied && last->common && last[-1].common &&
+           !last[-1].given && last[-1].part == AN_PART_PLAIN;
+}
+
+static bool is_any(const an_extractor *x, bool (*is)(const an_name *name))
+{
+    for (size_t i = 0; i < x->clusters.count; i++)
+        if (is(x->clusters.items + i))
+            return true;
+    return false;
+}
+
+/* Mark the surnames in one piece; only for those in two, since nothing else asks. */
+static bool note_whole(const an_extractor *x, an_map *taken)
+{
+    size_t names = is_any(x, has_two_halves) ? x->clusters.count : 0;
+
+    for (size_t i = 0; i < names; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (it->kind != AN_KIND_PERSON || it->count < 2 || an_name_last(it)->tied)
+            continue;
+        if ((number = an_map_intern(taken, an_name_last(it)->text, NULL)) == AN_MAP_NONE)
+            return false;
+        taken->values[number] |= WHOLE;
+    }
+    return true;
+}
+
+/* Mark the words that the document uses as places; only for titles and two surnames, since nothing else asks. */
 static bool note_places(const an_extractor *x, an_map *taken)
 {
-    size_t titles = 0;
+    bool asked = is_any(x, an_name_is_title) || is_any(x, has_two_surnames);
 
-    for (size_t i = 0; i < x->clusters.count && !titles; i++)
-        titles += an_name_is_title(x->clusters.items + i);
-    for (size_t i = 0; i < x->choices.count && titles; i++) {
+    for (size_t i = 0; i < x->choices.count && asked; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t number;
         if (c->atom_count != 1 || !an_work_place_before(x, c->atom) || an_str_equal(an_work_atom(x, c->atom - 1), AN_LIT("from")))
@@ -137,11 +189,23 @@ static bool is_left_out(const an_extractor *x, uint32_t start, uint32_t last)
     return start < last && (particle ? particle->class_ == AN_CLASS_JOINS : an_str_equal(an_work_atom(x, last - 1), AN_LIT("of")));
 }
 
-static bool add_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+/* Whether the last word is only the second half of a surname that is somebody else's whole one. */
+static bool is_half(const an_map *taken, const an_name *name)
+{
+    uint32_t number = has_two_halves(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
+
+    return number != AN_MAP_NONE && (taken->values[number] & WHOLE);
+}
+
+static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
     an_implied it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender};
 
+    if (is_half(taken, name) && name->count == 2)
+        return true;
+    if (is_half(taken, name))
+        start--;
     it.text = an_atoms_text(x, start, last);
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
@@ -160,6 +224,18 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
         return true;
     return an_imply(out, (an_implied){.text = an_work_atom(x, atom), .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
                                       .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender, .title = x->atoms.hashes[name->atom - 1]});
+}
+
+/* Nobody is meant by the first of two surnames where the document speaks of a place of this name. */
+static bool add_first_of_two(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
+{
+    an_str text = has_two_surnames(name) ? an_work_atom(x, name->atom + (uint32_t)name->count - 2) : AN_LIT("");
+    uint32_t number = text.len ? an_map_find(taken, text) : AN_MAP_NONE;
+
+    if (!text.len || an_target_apart(x, text, name->target) || (number != AN_MAP_NONE && taken->values[number] & PLACE))
+        return true;
+    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
+                                      .alone = true, .gender = name->gender});
 }
 
 /* «Wang Lei», «Kim Tae-woo»: a surname that stands first where it is used, before one given name or two, written as one or tied. */
@@ -232,7 +308,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
     bool done;
 
     an_map_reset(taken);
-    done = note_places(x, taken) && note_husbands(x, husbands) && add_husbands(x, husbands, out);
+    done = note_places(x, taken) && note_whole(x, taken) && note_husbands(x, husbands) && add_husbands(x, husbands, out);
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
@@ -241,7 +317,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
             is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
-            done = add_surname(x, it, out) && add_titled_surname(x, it, out);
+            done = add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
         done = done && add_first_surname(x, it, out);
     }
     return done;
