@@ -29,7 +29,10 @@ typedef struct an_output {
 
 /** "-" is standard output; it and what is no regular file (/dev/full, a pipe) are written directly. */
 AN_API AN_MUST_CHECK an_status an_output_open(an_output *out, const char *path, an_error *err);
-/** Flush, check, rename; on failure the temporary file is removed. */
+/** Flush and check, so that all is on the disk; the file keeps its hidden name until it is closed. For several files that are there together or not at all:
+    finish each, then close each. On failure the temporary file is removed. */
+AN_API AN_MUST_CHECK an_status an_output_finish(an_output *out, an_error *err);
+/** Finish, unless that was done, and rename; on failure the temporary file is removed. */
 AN_API AN_MUST_CHECK an_status an_output_close(an_output *out, an_error *err);
 /** Throw away. Safe after close and on {0}. */
 AN_API void an_output_abort(an_output *out);

@@ -143,7 +143,7 @@ static bool flush(an_output *out)
     return false;
 }
 
-an_status an_output_close(an_output *out, an_error *err)
+an_status an_output_finish(an_output *out, an_error *err)
 {
     const char *name = out->path ? out->path : "standard output";
     an_status st = AN_OK;
@@ -154,6 +154,15 @@ an_status an_output_close(an_output *out, an_error *err)
     if (out->stream != stdout && fclose(out->stream) != 0 && !bad)
         st = an_fail_errno(err, "cannot write '%s'", name);
     out->stream = NULL;
+    if (st != AN_OK)
+        an_output_abort(out);
+    return st;
+}
+
+an_status an_output_close(an_output *out, an_error *err)
+{
+    an_status st = out->stream ? an_output_finish(out, err) : AN_OK;
+
     if (st == AN_OK && out->temporary && rename(out->temporary, out->path) != 0)
         st = cannot_write(out->path, err);
     if (st == AN_OK)

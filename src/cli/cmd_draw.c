@@ -49,11 +49,16 @@ int cli_draw(cli_session *session)
 
 int cli_convert(cli_session *session)
 {
-    const cli_list *words = &session->options->words;
+    const cli_list *words = &session->options->words, *named = &session->options->outputs;
     cli_outputs outputs;
     cli_options options = *session->options;
     cli_session inner = *session;
-    options.outputs = (cli_list){.items = words->items + 1, .count = 1};
+    if (words->count == 1 && named->count == 0)
+        return cli_usage_error(session, "convert needs a second name, of the file to write");
+    if (words->count > 1 && named->count)
+        return cli_usage_error(session, "convert writes '%s' or what -o names: '%s' is one too many", words->items[1], named->items[0]);
+    if (words->count > 1)
+        options.outputs = (cli_list){.items = words->items + 1, .count = 1};
     inner.options = &options;
     int status = cli_outputs_open(&outputs, &inner);
     if (status == CLI_DONE)

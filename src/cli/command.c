@@ -41,8 +41,11 @@ const cli_command cli_commands[] = {
      "Draws the strongest actors with their strongest ties as SVG, PNG or PDF, by Graphviz. Size says how strong an actor is, colour its "
      "type.",
      "actornet draw out/network.graphml -o network.pdf --draw-nodes 100", 1, 1, cli_draw},
-    {"convert", CLI_CONVERT, "IN OUT", "a network from one format to another", "The endings of both names say the formats; - is GraphML.",
-     "actornet convert network.graphml network.dot --dot plain", 2, 2, cli_convert},
+    {"convert", CLI_CONVERT, "IN OUT | IN -o FILE...", "a network from one format to another",
+     "The endings of the names say the formats; - is GraphML.",
+     "actornet convert network.graphml network.dot --dot plain\n"
+     "actornet convert network.graphml -o network.json -o network.csv",
+     1, 2, cli_convert},
     {"explain", CLI_EXPLAIN, "NETWORK ACTOR [ACTOR] | NETWORK --missing NAME", "the sentences behind a link or an actor",
      "With two actors: how strong their link is and the sentences it was read from; without a link, the shortest path between them of at "
      "most three "

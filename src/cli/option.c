@@ -63,11 +63,27 @@ static bool is_date(const char *value, const char **expected)
     return an_date_valid(cli_str(value));
 }
 
+/* Parts with a sign between them, none of them empty. */
+static bool has_parts(const char *value, char between)
+{
+    size_t length = strlen(value);
+    for (size_t i = 0; i < length; i++)
+        if (value[i] == between && (i == 0 || value[i - 1] == between || i + 1 == length))
+            return false;
+    return length > 0;
+}
+
 /* Types with commas between them. */
 static bool is_types(const char *value, const char **expected)
 {
-    *expected = "types with a comma between them";
-    return *value && *value != ',' && value[strlen(value) - 1] != ',' && !strstr(value, ",,");
+    *expected = "types such as person,organization/company,vessel";
+    return has_parts(value, ',') && has_parts(value, '/') && !strstr(value, ",/") && !strstr(value, "/,");
+}
+
+static bool is_type(const char *value, const char **expected)
+{
+    *expected = "a type such as person, organization/company or vessel";
+    return has_parts(value, '/') && !strchr(value, ',');
 }
 
 static size_t window_tokens(const char *value)
@@ -100,7 +116,7 @@ const cli_option cli_option_table[] = {
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE",
      "write the network to FILE; its ending says how (.graphml .dot .csv .json .svg .png .pdf); may be given again; - is standard output "
      "(GraphML)",
-     CLI_BUILD | CLI_LINK | CLI_DRAW, .group = CLI_GROUP_OUTPUT},
+     WRITERS, .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_EVAL | CLI_TRAIN,
      .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write the names as a dictionary, to edit and to give back by --dict", CLI_ALIASES,
@@ -124,7 +140,7 @@ const cli_option cli_option_table[] = {
      "csv: which column is which, as in alias=Name,type=Kind; '=Notes' leaves a column out; may be given again", CLI_DICT_IMPORT,
      .group = CLI_GROUP_NAMES},
     {"type", 't', CLI_TEXT, FIELD(type), "TYPE", "type of actors whose type the file does not tell: person, organization/company, ...",
-     CLI_DICT_IMPORT, .group = CLI_GROUP_NAMES},
+     CLI_DICT_IMPORT, .group = CLI_GROUP_NAMES, .check = is_type},
     {"case", 0, CLI_TEXT, FIELD(casing), "CASE", "plain, csv: any, cap, exact or auto where the file does not tell", CLI_DICT_IMPORT,
      .group = CLI_GROUP_NAMES},
     {"separator", 0, CLI_TEXT, FIELD(separator), "C",

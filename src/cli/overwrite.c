@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 /* Commands that may put what they read in its own place, and those that leave their outputs out of folders. */
-#define IN_PLACE (CLI_DICT_SORT | CLI_DICT_MERGE | CLI_DRAW)
+#define IN_PLACE (CLI_DICT_SORT | CLI_DICT_MERGE | CLI_DRAW | CLI_CONVERT)
 #define LEAVES_OUT (CLI_BUILD | CLI_EXTRACT | CLI_LINK | CLI_ALIASES)
 #define DICTIONARIES (CLI_DICT_CHECK | CLI_DICT_COMPILE | CLI_DICT_EXPORT)
 
@@ -184,7 +184,7 @@ static void list_written(written *files, const cli_session *session)
     for (size_t i = 0; i < options->outputs.count; i++) {
         an_str name = cli_str(options->outputs.items[i]);
         add_written(files, name, "");
-        if (!(session->command->bit & (CLI_BUILD | CLI_LINK | CLI_DRAW)) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
+        if (!(session->command->bit & (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
             continue;
         name.len -= 4;
         add_written(files, name, ".nodes.csv");

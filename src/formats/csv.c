@@ -8,8 +8,6 @@
 #include "formats/names.h"
 #include "formats/value.h"
 
-#include <unistd.h>
-
 static void add_cell(an_buf *out, const an_network *net, an_table table, size_t row, size_t column)
 {
     an_buf_add_char(out, ',');
@@ -154,11 +152,15 @@ an_status an_csv_write(const an_network *net, const char *path, const an_write_o
         st = write_table(&nodes, an_csv_write_nodes, net, options, err);
     if (st == AN_OK)
         st = write_table(&edges, an_csv_write_edges, net, options, err);
-    /* a full disk shows when the files are closed: the larger one first */
+    /* a full disk shows when the files are finished: neither has its name before both are */
+    if (st == AN_OK)
+        st = an_output_finish(&nodes, err);
+    if (st == AN_OK)
+        st = an_output_finish(&edges, err);
+    if (st == AN_OK)
+        st = an_output_close(&nodes, err);
     if (st == AN_OK)
         st = an_output_close(&edges, err);
-    if (st == AN_OK && (st = an_output_close(&nodes, err)) != AN_OK)
-        unlink(edge_path);
     an_output_abort(&nodes);
     an_output_abort(&edges);
     an_free(node_path);
