@@ -351,6 +351,69 @@ static bool settle_kinds(an_extractor *x)
     return true;
 }
 
+/* Where a name starts without the number of a list before it: «2. », «(2) ». */
+static size_t before_number(an_str text, size_t start)
+{
+    static const char digits[] = "0123456789";
+    size_t at = start;
+    bool bracket;
+
+    while (at > 0 && text.ptr[at - 1] == ' ')
+        at--;
+    if (at == 0 || at == start || (text.ptr[at - 1] != '.' && text.ptr[at - 1] != ')'))
+        return start;
+    bracket = text.ptr[--at] == ')';
+    if (at == 0 || !strchr(digits, text.ptr[at - 1]))
+        return start;
+    while (at > 0 && strchr(digits, text.ptr[at - 1]))
+        at--;
+    return !bracket ? at : at > 0 && text.ptr[at - 1] == '(' ? at - 1 : start;
+}
+
+/* Whether a name is the first of its line, but for a number: the head of an entry. */
+static bool is_head(const an_extractor *x, const an_candidate *c)
+{
+    an_str text = x->doc->text;
+    size_t start = before_number(text, c->span.start);
+
+    return start == 0 || text.ptr[start - 1] == '\n';
+}
+
+/* «a.k.a: (1) B (2) C»: whether a name is one that a list gives for the head of its entry; `more` when the one before it is. */
+static bool is_listed_alias(const an_extractor *x, const an_candidate *before, const an_candidate *c, bool more)
+{
+    static const char *const words[] = {"a.k.a:", "a.k.a.:", "aka:", "alias:", "aliases:"};
+    an_str text = an_str_sub(x->doc->text, 0, before_number(x->doc->text, c->span.start));
+
+    while (text.len && (text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\n'))
+        text.len--;
+    if (more && text.len == before->span.end)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text.len >= strlen(words[i]) && an_str_equal_ascii_case(an_str_sub(text, text.len - strlen(words[i]), text.len), an_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* The aliases of a list's entries are its head, however much is told of that in between: «BERG, Karl | DOB: 1960. a.k.a: (1) BERGH, Carl (2) BERCH, Karl». */
+static void join_listed(an_extractor *x, const uint32_t *name_of)
+{
+    size_t head = SIZE_MAX;
+    bool more = false;
+
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        if (is_head(x, c)) {
+            head = i;
+            more = false;
+            continue;
+        }
+        more = i > 0 && is_listed_alias(x, an_choice_candidate(x, i - 1), c, more);
+        if (more && head != SIZE_MAX && name_of[head] != UINT32_MAX && name_of[i] != UINT32_MAX)
+            an_clusters_join(&x->clusters, name_of[head], name_of[i], AN_RULE_SAID);
+    }
+}
+
 static void join_said(an_extractor *x, const uint32_t *name_of)
 {
     uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
@@ -413,6 +476,7 @@ static bool resolve(an_extractor *x)
     done = done && collect(x, name_of, of_target) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
+        join_listed(x, name_of);
         done = an_clusters_run(&x->clusters, an_document_sieves);
         if (done)
             merge(x);

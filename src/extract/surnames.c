@@ -300,6 +300,17 @@ static bool add_husbands(an_extractor *x, const an_map *husbands, an_implied_nam
     return true;
 }
 
+/* «BERG, Karl»: what stands before the comma. */
+static bool add_turned_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    an_str text = an_str_sub(name->text, 0, an_str_find_byte(name->text, 0, ','));
+
+    if (text.len == name->text.len || an_utf8_count(text) < 4 || !name->mentions || an_target_apart(x, text, name->target))
+        return true;
+    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
+                                      .alone = true, .gender = name->gender});
+}
+
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 bool an_imply_surnames(an_extractor *x, an_implied_names *out)
 {
@@ -312,6 +323,8 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);
+        if (it->kind == AN_KIND_PERSON && it->turned)
+            done = add_turned_surname(x, it, out);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || an_utf8_count(last->text) < 2 ||
             (last->part == AN_PART_PARTICLE && !last->tied) || means_husband(x, husbands, it) ||
             is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))

@@ -274,6 +274,9 @@ static remain quoted_at(an_str text, size_t at)
 
 /* Broken words ------------------------------------------------------------------------------------------------------------------------- */
 
+/* It and an UNSEEN tell that a line ended here (text/sentence.c). */
+enum { SOFT_HYPHEN = 0xAD };
+
 /* Second parts of words that keep their hyphen. */
 static const char *const compounds[] = {
     "affiliated", "aged", "armed", "backed", "based", "born", "bound", "brokered", "built", "class", "controlled", "driven", "educated", "era",
@@ -284,6 +287,19 @@ static const char *const compounds[] = {
 static bool keeps_hyphen(an_str word)
 {
     return AN_STR_IN(word, compounds);
+}
+
+/* Behind the number of a line, as laws have them: «Environ-», «13  mental». */
+static size_t behind_number(an_str text, size_t at)
+{
+    enum { DIGITS = 3, BLANKS = 2 };
+    size_t digits = at, end;
+
+    while (digits < text.len && digits - at < DIGITS && an_ascii_digit(text.ptr[digits]))
+        digits++;
+    for (end = digits; end < text.len && text.ptr[end] == ' '; end++)
+        ;
+    return digits > at && end - digits >= BLANKS ? end : at;
 }
 
 /* A hyphen and a line end inside of a capitalised word: «Slobo-», «dan». */
@@ -298,9 +314,10 @@ static remain broken_at(an_str text, size_t at)
         return (remain){0};
     for (next++; next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == '\t'); next++)
         ;
+    next = behind_number(text, next);
     for (end = next; end < text.len && an_ascii_small(text.ptr[end]); end++)
         ;
-    return (remain){.length = end == next || keeps_hyphen(an_str_sub(text, next, end)) ? 0 : next - at, .sure = true};
+    return (remain){.length = end == next || keeps_hyphen(an_str_sub(text, next, end)) ? 0 : next - at, .code = SOFT_HYPHEN, .sure = true};
 }
 
 /* Mending ------------------------------------------------------------------------------------------------------------------------------ */

@@ -31,7 +31,9 @@ static const struct {
     {"no quoted-printable", "width=20 height=30\nA=\nB=\nx=E9", NULL},
     {"few of many are remains", "a=E9 b=E8 c=d e=f g=h", NULL},
     {"broken words", "Slobo-\ndan, Al-\n  bright and Bel-\r\ngrade; Moscow-\nbased, long-\nterm, Jean-\nClaude",
-     "Slobo~~dan, Al~~~~bright and Bel~~~grade; Moscow-\nbased, long-\nterm, Jean-\nClaude"},
+     "Slobo\u00AD~dan, Al\u00AD~~~bright and Bel\u00AD~~grade; Moscow-\nbased, long-\nterm, Jean-\nClaude"},
+    {"broken words behind numbers of lines", "Slobo-\n 12  dan, Al-\n13   bright, Bel-\n9  grade, Envi-\n14 men",
+     "Slobo\u00AD~~~~~~dan, Al\u00AD~~~~~~bright, Bel\u00AD~~~~grade, Envi-\n14 men"},
     {"two broken words are chance", "Slobo-\ndan Al-\nbright", NULL},
 };
 

@@ -336,16 +336,16 @@ static bool is_party_of_state(const an_judged *r, size_t token)
     return false;
 }
 
+static const char *const parties[] = {"Con", "Lab", "Lib", "LD", "CB"};
+
 /* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party, and the second word of a state there. */
 static bool is_party_mark(const an_judged *r)
 {
-    static const char *const marks[] = {"Con", "Lab", "Lib", "LD", "CB"};
-
     if (r->first == 0)
         return false;
     if (is_party_of_state(r, r->first) || (is_word(r, r->first - 1) && !(r->t[r->first].flags & AN_TOKEN_HARD) && is_party_of_state(r, r->first - 1)))
         return true;
-    return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), marks);
+    return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), parties);
 }
 
 /* Words of bodies and places: then the bracket holds a short form, and tells no surname. */
@@ -551,8 +551,10 @@ static bool is_place_in_case(const an_judged *r)
 static bool is_label(const an_judged *r)
 {
     static const char *const labels[] = {"dob", "imo", "mmsi", "pob"};
+    static const char *const next[] = {"address", "citizenship", "gender", "nationality", "passport", "position", "title"}; /* «Viktar Nationality: …» */
 
-    return r->t[r->first].shape == AN_SHAPE_CAPITALS && ONE_OF(text_of(r, r->first), labels);
+    return (r->t[r->first].shape == AN_SHAPE_CAPITALS && ONE_OF(text_of(r, r->first), labels)) ||
+           (r->end - r->first > 1 && is_sign(r, r->end, ':') && ONE_OF(text_of(r, r->end - 1), next));
 }
 
 /* «Assistant Division» before «Commander». */
@@ -574,8 +576,82 @@ static bool starts_with_park(const an_judged *r)
            !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
+/* «Minister of Human Rights», «Minister of Mines and Energy»: what an office is over, as ordinary words tell it. */
+static bool is_charge(const an_judged *r)
+{
+    static const char *const ministers[] = {"minister", "ministers", "vice-minister"};
+    size_t of = r->first - 1;
+
+    if (r->first < 2 || (r->t[r->first].flags | r->t[of].flags) & AN_TOKEN_HARD || !an_token_is(r->t + of, AN_LIT("of")) || !is_word(r, of - 1) ||
+        !ONE_OF(text_of(r, of - 1), ministers))
+        return false;
+    for (size_t i = r->first; i < r->end; i++)
+        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK))))
+            return false;
+    return true;
+}
+
+/* «PolOff met the mayor», «EconOffs»: who wrote a cable. */
+static bool is_officer_of_embassy(const an_judged *r)
+{
+    an_str word = text_of(r, r->first);
+
+    if (r->end - r->first > 1 || r->t[r->first].shape != AN_SHAPE_MIXED)
+        return false;
+    if (an_str_ends(word, AN_LIT("s")))
+        word.len--;
+    return word.len > 3 && an_str_ends(word, AN_LIT("Off"));
+}
+
+/* «Captain Gray of the Tenth Hussars»: a person, and where that one serves. */
+static bool holds_of_the(const an_judged *r)
+{
+    for (size_t i = r->first + 1; i + 2 < r->end; i++)
+        if (an_token_is(r->t + i, AN_LIT("of")) && an_token_is(r->t + i + 1, AN_LIT("the")) && r->t[i + 1].shape == AN_SHAPE_LOWER)
+            return true;
+    return false;
+}
+
+/* «the Tenth Hussars». */
+static bool ends_as_soldiers(const an_judged *r)
+{
+    static const char *const soldiers[] = {"cavalry", "dragoons", "fusiliers", "grenadiers", "hussars", "infantry", "lancers"};
+
+    return r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), soldiers);
+}
+
+/* «Nationality: Belarvian»: whose passport somebody has. */
+static bool is_nationality(const an_judged *r)
+{
+    static const char *const labels[] = {"nationality", "nationalities", "citizenship"};
+
+    return r->first > 1 && is_sign(r, r->first - 1, ':') && is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), labels);
+}
+
+/* «a bill», «the Federal share», «SEC. 2.»: words of a law that are nobody by themselves. */
+static bool is_word_of_law(const an_judged *r)
+{
+    static const char *const parts[] = {"art", "art.", "sec", "sec."};
+    const an_token *only = r->t + r->first;
+    size_t before = r->first - 1, behind = is_sign(r, r->end, '.') ? r->end + 1 : r->end;
+
+    if (r->end - r->first > 1)
+        return false;
+    if (ONE_OF(text_of(r, r->first), parts))
+        return is_word(r, behind) && r->t[behind].shape == AN_SHAPE_NUMBER;
+    if (an_token_is(only, AN_LIT("federal")))
+        return true;
+    return an_token_is(only, AN_LIT("bill")) && r->first > 0 && is_word(r, before) && r->t[before].lists & AN_IN(AN_WORD_FUNCTION);
+}
+
 static const an_refusal refusals[] = {
     {is_enactment, ANY},
+    {is_charge, ORGANIZATION},
+    {is_officer_of_embassy, ANY},
+    {holds_of_the, PERSON},
+    {ends_as_soldiers, PERSON | LOCATION},
+    {is_nationality, ANY},
+    {is_word_of_law, ANY},
     {starts_enactment, ANY},
     {is_appointment, LOCATION | ORGANIZATION},
     {starts_appointment, ANY},
@@ -665,10 +741,13 @@ static bool is_called_as_person(const an_judged *r)
 {
     enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
                     AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
+    static const char *const sure[] = {"lord", "miss", "mr", "mrs", "ms"}; /* also before what is a place elsewhere: «Lord Bath» */
     static const char *const titles[] = {"captain", "capt", "colonel", "dr", "lady", "lieutenant", "miss", "mr", "mrs", "ms", "sergeant", "sir"};
     const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
     size_t words = r->end - r->first;
 
+    if (words == 2 && last->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, r->first), sure) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE))))
+        return true;
     if (words < 2 || words > 3 || last->shape != AN_SHAPE_INITIAL_CAP || last->lists & OTHERS)
         return false;
     if (words == 2 && ONE_OF(text_of(r, r->first), titles))
@@ -677,13 +756,88 @@ static bool is_called_as_person(const an_judged *r)
            !an_token_is(first + 1, AN_LIT("of"));
 }
 
+static bool begins_line(const an_judged *r)
+{
+    size_t from = r->t[r->first].span.start;
+
+    while (from > 0 && (r->scene->text.ptr[from - 1] == ' ' || r->scene->text.ptr[from - 1] == '\t'))
+        from--;
+    return from == 0 || r->scene->text.ptr[from - 1] == '\n';
+}
+
+/* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
+static size_t behind_bracket(const an_judged *r, size_t token)
+{
+    enum { MOST = 4 };
+
+    if (!is_sign(r, token, '('))
+        return SIZE_MAX;
+    for (size_t at = token + 1; at < token + MOST && at < r->count && !(r->t[at].flags & AN_TOKEN_HARD); at++)
+        if (is_sign(r, at, ')'))
+            return at > token + 1 ? at + 1 : SIZE_MAX;
+    return SIZE_MAX;
+}
+
+/* Whether a dash stands at a token. */
+static bool is_dash(const an_judged *r, size_t token)
+{
+    return is_sign(r, token, '-') || (is_sign(r, token, ',') && !an_str_equal(text_of(r, token), AN_LIT(",")));
+}
+
+/* «WELLINGBURG (Reuters) —»: where news was written. */
+static bool is_dateline(const an_judged *r)
+{
+    size_t at = begins_line(r) ? behind_bracket(r, r->end) : SIZE_MAX;
+
+    return at != SIZE_MAX && is_dash(r, at);
+}
+
+/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)»: whom a member sits for. */
+static bool is_constituency(const an_judged *r)
+{
+    size_t before = r->first - 1;
+
+    if (r->first < 2 || r->t[r->first].flags & AN_TOKEN_HARD)
+        return false;
+    if (is_sign(r, before, ','))
+        return r->first > 3 && is_sign(r, r->end, ')') && is_sign(r, r->first - 3, '(') && AN_STR_IN(text_of(r, r->first - 2), parties) &&
+               r->t[r->first - 4].flags & AN_TOKEN_CAP;
+    return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
+           r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
+}
+
+/* «POB: Baranavka, Velmaria». */
+static bool is_birthplace(const an_judged *r)
+{
+    size_t at = r->first;
+
+    if (at > 3 && is_sign(r, at - 1, ',') && is_word(r, at - 2))
+        at -= 2;
+    return at > 1 && is_sign(r, at - 1, ':') && an_str_equal(text_of(r, at - 2), AN_LIT("POB"));
+}
+
+/* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
+static bool starts_as_body(const an_judged *r)
+{
+    static const char *const ends[] = {"amt", "behörde", "gericht", "ministerium", "polizei"};
+    enum { LONGER = 4 };
+    an_str word = text_of(r, r->first);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (word.len > an_str_of(ends[i]).len + LONGER && an_str_ends(word, an_str_of(ends[i])))
+            return r->t[r->first].shape == AN_SHAPE_INITIAL_CAP;
+    return false;
+}
+
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
+    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r))
+        return AN_NAME_LOCATION;
     if (kind != AN_NAME_PERSON && (holds_nasab(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
     if (kind != AN_NAME_LOCATION)
         return kind;
-    return ends_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
+    return ends_as_body(&r) || starts_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
 }

@@ -76,6 +76,8 @@ static size_t given_end(const an_tokens *tokens, size_t at, bool capitals, bool 
 
     for (*initials = true; end < tokens->count && end - at < MOST && !(tokens->items[end].flags & AN_TOKEN_HARD); end++) {
         const an_token *t = tokens->items + end;
+        if (is_sign(tokens, end + 1, ":") && end > at) /* «Berg, Karl Nationality: …» */
+            break;
         if (is_initial(t))
             continue;
         if (!is_name(t) || (end == at && !(t->lists & AN_IN(AN_WORD_GIVEN)) && !(capitals && is_unknown(t))))
@@ -155,6 +157,18 @@ static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
     return start > 0 && AN_STR_IN(an_str_sub(text, start, end), words);
 }
 
+/* «(2) BERG, Karl»: a number of a list in brackets stands before it. */
+static bool follows_number(const an_tokens *tokens, size_t first)
+{
+    return first > 2 && is_sign(tokens, first - 1, ")") && tokens->items[first - 2].shape == AN_SHAPE_NUMBER && is_sign(tokens, first - 3, "(");
+}
+
+/* Whether a name that begins with a surname in capitals is left by a full stop, or by the next label of its entry: «BERG, Karl Title: Colonel». */
+static bool ends_entry(const an_tokens *tokens, size_t end)
+{
+    return is_sign(tokens, end, ".") || (end < tokens->count && tokens->items[end].flags & AN_TOKEN_CAP && is_sign(tokens, end + 1, ":"));
+}
+
 /* A surname of several letters, all capitals, where not the whole line is: «PRENDERGAST, Oliver». */
 static bool in_capitals(const an_tokens *tokens, size_t first, size_t comma)
 {
@@ -187,9 +201,9 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     before = initials ? ";\"([:&,|" : ";\"([:|";
     behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
-             is_sign(tokens, first - 1, before) || follows_alias(tokens, text, first);
+             is_sign(tokens, first - 1, before) || follows_alias(tokens, text, first) || (capitals && follows_number(tokens, first));
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");
-    return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind));
+    return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind) || (capitals && ends_entry(tokens, end)));
 }

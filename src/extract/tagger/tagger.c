@@ -455,12 +455,24 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
     return target;
 }
 
-/* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»). */
+/* «ALBERT | BERG»: whether the surname of a given name in capitals stands behind the end of the line. */
+static bool is_broken(an_str text, const an_token *given, const an_token *surname)
+{
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) };
+
+    return given->shape == AN_SHAPE_CAPITALS && surname->shape == AN_SHAPE_CAPITALS && an_is_given(given) && !an_is_given(surname) &&
+           !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
+}
+
+/* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
+   given name may stand in the next line. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     size_t end = s->run.first + name->end;
     const an_token *last = g->tokens.items + end - 1;
 
+    if (name->kind == AN_NAME_PERSON && name->end - name->first == 1 && end < g->tokens.count && is_broken(x->doc->text, last, last + 1))
+        return last + 1;
     if (name->kind != AN_NAME_ORGANIZATION)
         return last;
     if (an_takes_number(s, s->run.first + name->first, end))
@@ -546,6 +558,23 @@ static bool add_state(an_extractor *x, const an_tagging *g, size_t token)
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
+/* Add a stretch of the text; its words in capitals, of three letters or more, as names are written: «Karl Berg», «BERG, Karl». */
+static void add_written(an_buf *out, an_str text, const an_token *first, an_span span)
+{
+    const an_token *t = first;
+
+    while (t->span.start < span.start)
+        t++;
+    for (uint32_t at = span.start; at < span.end; t++) {
+        an_buf_add(out, an_str_sub(text, at, t->span.start));
+        if (t->shape == AN_SHAPE_CAPITALS && t->span.end - t->span.start > 2)
+            add_capitalised(out, text, t);
+        else
+            an_buf_add(out, an_str_sub(text, t->span.start, t->span.end));
+        at = t->span.end;
+    }
+}
+
 /* A person whose name stands from one token to another and is made of two stretches of the text. */
 static bool add_person(an_extractor *x, const an_token *first, const an_token *last, an_span given, an_span surname)
 {
@@ -559,9 +588,9 @@ static bool add_person(an_extractor *x, const an_token *first, const an_token *l
                               .by = AN_BY_PATTERN,
                               .confidence = 0.9F};
 
-    an_buf_add(&label, an_str_sub(text, given.start, given.end));
+    add_written(&label, text, first, given);
     an_buf_add_char(&label, ' ');
-    an_buf_add(&label, an_str_sub(text, surname.start, surname.end));
+    add_written(&label, text, first, surname);
     candidate.target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("person"), AN_NO_ACTOR);
     an_buf_clear(&label);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
