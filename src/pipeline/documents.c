@@ -576,7 +576,7 @@ static an_status no_document(const pass *p, size_t skipped, an_error *err)
         return an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped);
     if (an_source_files(p->source))
         return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the files hold no line");
-    return an_fail(err, AN_ERR_NOT_FOUND, "no document found: no file in the folders, or hidden ones only");
+    return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the folders hold no file but hidden ones and symbolic links, which are not followed");
 }
 
 /* What the source knows at the end, for the report; nothing read at all is a failure. */
@@ -594,6 +594,10 @@ static an_status note_source(const pass *p, an_error *err)
         an_report_add(report, "mail_parts_left_out", (int64_t)counts->mail_parts_left_out);
     if (counts->mail_charsets_unknown)
         an_report_add(report, "mail_charsets_unknown", (int64_t)counts->mail_charsets_unknown);
+    if (counts->links_not_followed)
+        an_report_add(report, "links_not_followed", (int64_t)counts->links_not_followed);
+    if (counts->hidden)
+        an_report_add(report, "hidden_files", (int64_t)counts->hidden);
     an_report_add(report, "mails", (int64_t)counts->mails);
     an_report_add(report, "repaired_bytes", (int64_t)counts->repairs.invalid_bytes);
     an_report_add(report, "repaired_controls", (int64_t)counts->repairs.controls);

@@ -265,6 +265,8 @@ static const struct {
     {"documents_skipped", "document was skipped", "documents were skipped"},
     {"documents_out_of_range", "document is outside of --from and --until, or has no date",
      "documents are outside of --from and --until, or have no date"},
+    {"links_not_followed", "symbolic link in a folder was not followed (name what it leads to)",
+     "symbolic links in folders were not followed (name what they lead to)"},
     {"documents_repaired", "document had damaged text that was repaired", "documents had damaged text that was repaired"},
     {"mail_parts_left_out", "part of a mail is no text and was left out (munpack FILE takes attachments out)",
      "parts of mails are no text and were left out (munpack FILE takes attachments out)"},

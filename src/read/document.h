@@ -59,6 +59,7 @@ typedef struct an_source_counts {
     size_t repaired_documents, mended_documents;
     size_t mail_parts_left_out; /* attachments, pictures */
     size_t mail_charsets_unknown;
+    size_t links_not_followed, hidden; /* symbolic links in folders; files and folders whose name begins with a dot: by rule, not skipped */
 } an_source_counts;
 
 typedef struct an_source an_source;

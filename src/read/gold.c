@@ -185,11 +185,14 @@ an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_ob
     an_map ids = {0};
     an_drafts with = {.gold = out, .texts = options->texts, .text_ids = &ids, .watch = watch};
     an_files files = {0};
+    an_left_out left_out = {0};
     an_status st;
 
     *out = (an_gold){0};
     if ((st = number_texts(&ids, options->texts, err)) == AN_OK)
-        st = an_files_walk(&files, &walk, watch, &out->counts.bad_files, err);
+        st = an_files_walk(&files, &left_out, &walk, watch, err);
+    out->counts.bad_files = left_out.unreadable.count;
+    an_files_clear(&left_out.unreadable);
     if (st == AN_OK && !pair_files(&files))
         st = an_fail_nomem(err);
     for (size_t i = 0; st == AN_OK && i < files.count; i++) {

@@ -108,7 +108,7 @@ static an_status skip_at(an_parcel *parcel, an_skip why, const an_file *file, si
     an_error problem = {0};
 
     an_copy_clean(problem.message, sizeof problem.message, an_str_of(message));
-    return note_told(parcel, (an_event){.kind = AN_EVENT_SKIP, .why = why, .listed = true, .file = file, .line = line}, &problem)
+    return note_told(parcel, (an_event){.kind = AN_EVENT_SKIP, .why = why, .file = file, .line = line}, &problem)
                ? AN_OK
                : an_fail_nomem(err);
 }

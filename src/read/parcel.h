@@ -15,7 +15,6 @@ typedef enum an_event_kind { AN_EVENT_BYTES, AN_EVENT_SKIP, AN_EVENT_WARNING, AN
 typedef struct an_event {
     an_event_kind kind;
     an_skip why;
-    bool listed;          /* a skip that the report lists by name */
     bool mail, dated, mended; /* of a document */
     const an_file *file;  /* that it was met in */
     size_t line;          /* of that file, 0 when the whole file is meant */

@@ -22,9 +22,33 @@ static size_t count_files(const an_files *files)
     return files->count;
 }
 
+/* `line` is 0 when the whole file is meant. */
+static void count_skipped(an_source *source, an_skip why, const char *path, size_t line)
+{
+    char shown[600];
+
+    source->counts.skipped[why]++;
+    if (source->listed++ >= MOST_LISTED)
+        return;
+    an_copy_clean(shown, sizeof shown, an_str_of(an_path_shown(path)));
+    an_buf_add_text(&source->skipped, shown);
+    if (line)
+        an_buf_addf(&source->skipped, ":%zu", line);
+    an_buf_addf(&source->skipped, "\t%s\n", an_skip_name(why));
+}
+
+static void count_left_out(an_source *source, const an_left_out *left_out)
+{
+    source->counts.links_not_followed = left_out->links;
+    source->counts.hidden = left_out->hidden;
+    for (size_t i = 0; i < left_out->unreadable.count; i++)
+        count_skipped(source, AN_SKIP_UNREADABLE, left_out->unreadable.items[i].path, 0);
+}
+
 an_status an_source_open(an_source **out, const an_source_options *options, const an_observer *watch, an_error *err)
 {
     an_source *source = an_alloc(sizeof *source);
+    an_left_out left_out = {0};
     an_status st;
 
     *out = NULL;
@@ -36,7 +60,9 @@ an_status an_source_open(an_source **out, const an_source_options *options, cons
     source->one_by_one = options->one_by_one;
     if (watch)
         source->watch = *watch;
-    st = an_files_walk(&source->files, options, &source->watch, &source->counts.skipped[AN_SKIP_UNREADABLE], err);
+    st = an_files_walk(&source->files, &left_out, options, &source->watch, err);
+    count_left_out(source, &left_out);
+    an_files_clear(&left_out.unreadable);
     if (st != AN_OK) {
         an_source_free(source);
         return st;
@@ -102,19 +128,6 @@ static an_status add_to_hash(an_source *source, const char *name, const char *of
     return AN_OK;
 }
 
-static void list_skipped(an_source *source, const an_event *event)
-{
-    char shown[600];
-
-    if (!event->listed || source->listed++ >= MOST_LISTED)
-        return;
-    an_copy_clean(shown, sizeof shown, an_str_of(an_path_shown(event->file->path)));
-    an_buf_add_text(&source->skipped, shown);
-    if (event->line)
-        an_buf_addf(&source->skipped, ":%zu", event->line);
-    an_buf_addf(&source->skipped, "\t%s\n", an_skip_name(event->why));
-}
-
 static void warn_renamed(const an_source *source, const an_event *event, an_str id)
 {
     an_error at = {.line = event->line};
@@ -178,8 +191,7 @@ an_status an_source_admit(an_source *source, an_parcel *parcel, an_str *id, bool
         if (event->kind == AN_EVENT_BYTES) {
             st = add_to_hash(source, event->file->id, event->hash, err);
         } else if (event->kind == AN_EVENT_SKIP) {
-            source->counts.skipped[event->why]++;
-            list_skipped(source, event);
+            count_skipped(source, event->why, event->file->path, event->line);
         } else if (event->kind == AN_EVENT_DOCUMENT) {
             *more = true;
             st = make_unique(source, event, id, err);

@@ -21,12 +21,12 @@ typedef struct place {
 
 typedef struct walk {
     an_files *out;
+    an_left_out *left_out;
     an_files folders; /* still to be read; `below` is false for the argument itself */
     place *excluded;
     size_t excluded_count;
     const char *input_name;
     const an_observer *watch;
-    size_t *unreadable;
     size_t prefix; /* length of the argument in front of an id */
 } walk;
 
@@ -139,15 +139,15 @@ static bool add_entry(walk *w, int folder, const struct dirent *entry, an_buf *p
 {
     unsigned char kind = kind_of(folder, entry);
 
+    w->left_out->links += kind == DT_LNK;
     if (kind == DT_LNK || is_excluded(w, folder, entry))
         return true;
     if (kind == DT_REG)
         return add_file(w->out, an_buf_str(path), w->prefix, true);
     if (kind == DT_DIR)
         return add_file(&w->folders, an_buf_str(path), w->prefix, true);
-    ++*w->unreadable;
     an_say(w->watch, AN_WARNING, path->ptr, "not read: neither a file nor a folder");
-    return true;
+    return add_file(&w->left_out->unreadable, an_buf_str(path), w->prefix, true);
 }
 
 static an_status read_folder(walk *w, an_file at, an_error *err)
@@ -164,17 +164,18 @@ static an_status read_folder(walk *w, an_file at, an_error *err)
 
         if (folder >= 0)
             close(folder);
-        ++*w->unreadable;
         an_say(w->watch, AN_WARNING, at.path, "cannot read the folder: %s", strerror(reason));
-        return AN_OK;
+        return add_file(&w->left_out->unreadable, an_str_of(at.path), (size_t)(at.id - at.path), at.below) ? AN_OK : an_fail_nomem(err);
     }
     an_buf_add_text(&path, at.path);
     if (path.len && path.ptr[path.len - 1] != '/')
         an_buf_add_char(&path, '/');
     length = path.len;
     while (ok && (entry = readdir(entries))) {
-        if (entry->d_name[0] == '.')
+        if (entry->d_name[0] == '.') {
+            w->left_out->hidden += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
             continue;
+        }
         path.len = length;
         an_buf_add_text(&path, entry->d_name);
         ok = !path.failed && add_entry(w, folder, entry, &path);
@@ -189,9 +190,16 @@ static int by_id(const void *a, const void *b)
     return strcmp(((const an_file *)a)->id, ((const an_file *)b)->id);
 }
 
+/* Those from `first` on. */
+static void sort_files(an_files *files, size_t first)
+{
+    if (files->count > first)
+        qsort(files->items + first, files->count - first, sizeof *files->items, by_id);
+}
+
 static an_status walk_folder(walk *w, an_str path, an_error *err)
 {
-    size_t first = w->out->count;
+    size_t first = w->out->count, unreadable = w->left_out->unreadable.count;
     an_status st = AN_OK;
 
     while (path.len > 1 && path.ptr[path.len - 1] == '/')
@@ -201,8 +209,8 @@ static an_status walk_folder(walk *w, an_str path, an_error *err)
         return an_fail_nomem(err);
     while (st == AN_OK && w->folders.count > 0)
         st = read_folder(w, w->folders.items[--w->folders.count], err);
-    if (st == AN_OK && w->out->count > first)
-        qsort(w->out->items + first, w->out->count - first, sizeof *w->out->items, by_id);
+    sort_files(w->out, first);
+    sort_files(&w->left_out->unreadable, unreadable);
     an_files_clear(&w->folders);
     return st;
 }
@@ -252,9 +260,9 @@ static an_status find_excluded(walk *w, const an_source_options *options, an_err
     return AN_OK;
 }
 
-an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err)
+an_status an_files_walk(an_files *out, an_left_out *left_out, const an_source_options *options, const an_observer *watch, an_error *err)
 {
-    walk w = {.out = out, .input_name = options->input_name, .watch = watch, .unreadable = unreadable};
+    walk w = {.out = out, .left_out = left_out, .input_name = options->input_name, .watch = watch};
     an_status st = find_excluded(&w, options, err);
 
     for (size_t i = 0; st == AN_OK && i < options->path_count; i++)

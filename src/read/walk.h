@@ -17,10 +17,17 @@ typedef struct an_files {
     an_arena paths;
 } an_files;
 
-/* Append the files of all arguments, in their order; those of a folder sorted by the bytes of their ids. What cannot be read (a folder, a
-   device) is told to `watch` and added to *unreadable. AN_ERR_NOT_FOUND names an argument that is not there. */
-an_status an_files_walk(an_files *out, const an_source_options *options, const an_observer *watch, size_t *unreadable, an_error *err);
 void an_files_clear(an_files *files);
+
+/* What a walk left out; {0} is none. */
+typedef struct an_left_out {
+    an_files unreadable; /* folders, devices: told to the observer; sorted as the files are */
+    size_t links, hidden;
+} an_left_out;
+
+/* Append the files of all arguments, in their order; those of a folder sorted by the bytes of their ids. AN_ERR_NOT_FOUND names an argument that is not
+   there. Both lists are the caller's, whatever the status. */
+an_status an_files_walk(an_files *out, an_left_out *left_out, const an_source_options *options, const an_observer *watch, an_error *err);
 
 /* The folder in which the last file lay: the next one in it is opened without the way there. {0} is none. */
 typedef struct an_folder {
