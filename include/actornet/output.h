@@ -41,6 +41,9 @@ AN_API void an_output_abort(an_output *out);
     may be called afterwards. */
 AN_API void an_outputs_lost(void);
 
+/** What a file that begins so is, if this program writes such files: "a network", "mentions" …; NULL = nothing of ours. */
+AN_API const char *an_output_kind(const char *head, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -61,25 +61,14 @@ static bool lies_in(const char *path, const char *folder)
 /* Whether a file begins like what this program writes. Pictures are nobody's documents. */
 static bool is_output(const char *path)
 {
-    static const struct {
-        const char *start, *holds;
-    } outputs[] = {
-        {"<?xml", "<!-- A network of actors."}, {"<?xml", "<svg"},         {"graph actors {", ""}, {"{\n\"directed\":", ""},
-        {"{\n  \"command\":", ""},              {"Id,Label,", ""},         {"Source,Target,", ""}, {"{\"id\":", "\"sentences\":["},
-        {"document\tstart\tend\t", ""},         {"-DOCSTART- (", ""},      {"mark\tkind\t", ""},   {"mentions\tdocuments\tactor\t", ""},
-        {"actor\talias\ttype\n", ""},           {"%PDF-", ""},             {"\x89PNG", ""},
-    };
     char head[16384];
     FILE *file = fopen(path, "rb");
     size_t length = file ? fread(head, 1, sizeof head - 1, file) : 0;
-    const char *text = length >= 3 && !memcmp(head, "\xEF\xBB\xBF", 3) ? head + 3 : head;
     if (file)
         fclose(file);
     head[length] = '\0';
-    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
-        if (!strncmp(text, outputs[i].start, strlen(outputs[i].start)) && strstr(text, outputs[i].holds))
-            return true;
-    return !length;
+    bool picture = !strncmp(head, "\x89PNG", 4) || !strncmp(head, "%PDF-", 5) || (!strncmp(head, "<?xml", 5) && strstr(head, "<svg"));
+    return !length || picture || an_output_kind(head, length);
 }
 
 /* Whether a file of that name in a folder of dictionaries is one. */

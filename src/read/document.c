@@ -10,7 +10,7 @@
 enum { TITLE_MAX = 120 }; /* code points */
 
 static const char *const skip_names[AN_SKIP_COUNT] = {
-    "unreadable", "empty", "binary", "too large", "encoding", "bad line", "no text", "duplicate id", "needs conversion",
+    "unreadable", "empty", "binary", "too large", "encoding", "bad line", "no text", "duplicate id", "needs conversion", "output",
 };
 
 const char *an_skip_name(an_skip skip)

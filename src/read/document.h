@@ -35,7 +35,7 @@ an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err);
 /* Why a document was not read. */
 typedef enum an_skip {
     AN_SKIP_UNREADABLE, AN_SKIP_EMPTY, AN_SKIP_BINARY, AN_SKIP_TOO_LARGE, AN_SKIP_ENCODING, AN_SKIP_BAD_LINE, AN_SKIP_NO_TEXT,
-    AN_SKIP_DUPLICATE_ID, AN_SKIP_NEEDS_CONVERSION, AN_SKIP_COUNT
+    AN_SKIP_DUPLICATE_ID, AN_SKIP_NEEDS_CONVERSION, AN_SKIP_OUTPUT, AN_SKIP_COUNT
 } an_skip;
 /* "unreadable", "empty", "binary" … for the report. */
 const char *an_skip_name(an_skip skip);

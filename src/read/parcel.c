@@ -308,6 +308,23 @@ static bool is_jsonl(an_reader *reader, input *in)
     return an_str_next(&rest, '\n', &line) && an_str_find(line, 0, AN_LIT("\"text\"")) != (size_t)-1 && an_jsonl_is_line(line);
 }
 
+/* Of this program, as folders of documents hold them from earlier runs. Lines of mentions that were named are meant to be read again. */
+static const char *output_kind(const an_reader *reader, const input *in)
+{
+    bool lines = first_visible(an_buf_str(&reader->bytes)) == '{';
+
+    return lines && !in->file->below ? NULL : an_output_kind(reader->bytes.ptr, reader->bytes.len);
+}
+
+static an_status skip_output(an_parcel *parcel, const an_file *file, const char *kind, an_error *err)
+{
+    char message[128];
+
+    snprintf(message, sizeof message, "left out: %s that actornet wrote%s", kind,
+             strcmp(kind, "mentions") == 0 ? "; 'actornet link' makes a network of them" : "");
+    return skip(parcel, AN_SKIP_OUTPUT, file, message, err);
+}
+
 static an_status skip_foreign(an_parcel *parcel, const an_file *file, const an_foreign *foreign, an_error *err)
 {
     an_buf message = {0};
@@ -450,8 +467,11 @@ static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *
         st = skip_unreadable(parcel, file, "not a regular file", 0, err);
     } else {
         in.size = S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 0;
+        const char *kind;
         if (!fill(reader, &in, in.size && in.size < READ_WHOLE ? in.size + 1 : HEAD)) {
             st = give_up(reader, parcel, file, err);
+        } else if ((kind = output_kind(reader, &in))) {
+            st = skip_output(parcel, file, kind, err);
         } else if (is_jsonl(reader, &in)) {
             start_lines(reader, parcel, &in);
             return AN_OK;

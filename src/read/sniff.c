@@ -15,6 +15,7 @@ static const an_foreign epub = {"an EPUB book", "ebook-convert FILE BASE.txt"};
 static const an_foreign rtf = {"an RTF document", "unrtf --text FILE > BASE.txt"};
 static const an_foreign html = {"HTML", "html2text -utf8 -o BASE.txt FILE"};
 static const an_foreign xml = {"XML", "xmllint --xpath 'string(/)' FILE > BASE.txt"};
+static const an_foreign drawing = {"an SVG picture", "xmllint --xpath 'string(/)' FILE > BASE.txt"};
 static const an_foreign json = {"JSON, but not one document a line", "jq -c '.[]' FILE > BASE.jsonl (each must have an id and a text)"};
 static const an_foreign zip = {"a zip archive", "unzip FILE -d BASE"};
 static const an_foreign gzip = {"compressed by gzip", "gunzip -k FILE"};
@@ -102,7 +103,7 @@ static const struct {
     const an_foreign *is;
 } markups[] = {
     {"<!doctype html", NULL, &html}, {"<html", NULL, &html}, {"<head", NULL, &html},    {"<body", NULL, &html},
-    {"<?xml", "<html", &html},       {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &xml},
+    {"<?xml", "<html", &html},       {"<?xml", "<svg", &drawing}, {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &drawing},
 };
 
 static bool starts_any_case(an_str text, const char *with)
