@@ -295,7 +295,7 @@ static bool add_bracketed_name(an_extractor *x, uint32_t atom, an_implied_names 
         return true;
     name = an_choice_candidate(x, next);
     between = an_str_sub(text, x->atoms.items[atom].span.end, name->span.start);
-    definite = an_str_equal(between, AN_LIT(" (the "));
+    definite = an_str_equal_ascii_case(between, AN_LIT(" (the "));
     if ((!definite && !an_str_equal(between, AN_LIT(" ("))) || name->span.end >= text.len || text.ptr[name->span.end] != ')' ||
         !(has_initials(an_candidate_form(x, name), an_work_atom(x, atom)) || (definite && name->atom_count > 1 && is_open(x, here))))
         return true;

@@ -1,4 +1,5 @@
-/* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members. Bands and teams are called
+/* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members,
+   or the clan that the text calls so («the Lo Verde clan»). Bands and teams are called
    so, too: where their trade is spoken of, a name stays what was read. */
 #include "extract/work.h"
 
@@ -88,13 +89,19 @@ static an_str singular(an_extractor *x, const an_map *surnames, const an_candida
     return AN_LIT("");
 }
 
-/* Let a name mean the family of a surname. */
+/* Let a name mean the family of a surname, or the clan of which the document speaks («Lo Verde clan»). */
 static bool mean_family(an_extractor *x, an_candidate *c, an_str surname)
 {
+    static const char *const houses[] = {" clan", " dynasty", " gang", " cartel", " mob", " mafia", " syndicate", " crime family", " family"};
     an_buf label = {0};
 
-    an_buf_add(&label, surname);
-    an_buf_add(&label, AN_LIT(" family"));
+    for (size_t i = 0; i < sizeof houses / sizeof *houses; i++) {
+        an_buf_reset(&label);
+        an_buf_add(&label, surname);
+        an_buf_add_text(&label, houses[i]);
+        if (label.failed || an_target_is_known(x, an_buf_str(&label), AN_LIT("organization")))
+            break;
+    }
     c->target = label.failed ? UINT32_MAX : an_target_name(x, an_buf_str(&label), AN_LIT("organization/family"), AN_NO_ACTOR);
     an_buf_clear(&label);
     c->rank = AN_RANK_DEFINED;

@@ -253,6 +253,13 @@ size_t an_name_surname_at(const an_name *name)
     return at;
 }
 
+bool an_is_club_word(an_str word)
+{
+    static const char *const words[] = {"albion", "athletic", "city", "county", "rangers", "rovers", "town", "united", "wanderers"};
+
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
 bool an_name_is_title(const an_name *name)
 {
     return name->kind == AN_KIND_PERSON && name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));

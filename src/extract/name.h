@@ -114,6 +114,8 @@ const an_name_word *an_name_first(const an_name *name);
 const an_name_word *an_name_last(const an_name *name);
 /* The first word of a person's surname: the last word with the particles before it. The name has words; 0 = it is no more than that. */
 size_t an_name_surname_at(const an_name *name);
+/* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
+bool an_is_club_word(an_str word);
 /* «Earl of Berg»: a person's title, which another may have had. */
 bool an_name_is_title(const an_name *name);
 

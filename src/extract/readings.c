@@ -58,19 +58,20 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
 }
 
 /* Whether the first word of a name is a company's name by itself: it means nothing else, is nobody's last name, and a word for companies follows
-   («Velmar Corporation»). */
+   («Velmar Corporation»), or one for clubs, which are called after towns and men («Hadfield Town»). */
 static bool is_bare_word(const an_extractor *x, const an_candidate *c)
 {
     enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_TOWN))) }; /* of towns there are too many */
+    enum { CLUB_MEANS = (int)((unsigned)MEANS & ~(AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))) };
     const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
+    bool club = an_is_club_word(an_work_atom(x, c->atom + 1));
     const an_rule_word *kind;
 
-    if (token->atom_count != 1 || token->lists & (uint32_t)MEANS)
+    if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) || an_map_find(&x->noted, an_work_atom(x, c->atom)) != AN_MAP_NONE)
         return false;
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
-    return (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
-                 : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL) &&
-           an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
+    return club || (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
+                         : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL);
 }
 
 /* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word; empty when it has none. */

@@ -413,18 +413,31 @@ static bool is_in_capitals(an_str label, an_str type)
     return !an_has_small_letter(label) && (an_is_person(type) || an_str_find_byte(label, 0, ' ') != (size_t)-1);
 }
 
-uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)
+/* The key of a found name, made in x->buf; its cleaned label in x->name. False when out of memory. */
+static bool make_key(an_extractor *x, an_str label, an_str type)
 {
-    uint32_t known;
-    an_str copy;
-
     an_buf_reset(&x->name);
     an_clean_name(&x->name, label);
     an_buf_reset(&x->buf);
     an_buf_add(&x->buf, an_main_type(type));
     an_buf_add_char(&x->buf, '/');
     an_fold(&x->buf, an_buf_str(&x->name));
-    if (x->name.failed || x->buf.failed)
+    return !x->name.failed && !x->buf.failed;
+}
+
+bool an_target_is_known(an_extractor *x, an_str label, an_str type)
+{
+    if (!make_key(x, label, type))
+        x->failed = true;
+    return !x->failed && an_map_find(&x->target_map, an_buf_str(&x->buf)) != AN_MAP_NONE;
+}
+
+uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of)
+{
+    uint32_t known;
+    an_str copy;
+
+    if (!make_key(x, label, type))
         return UINT32_MAX;
     known = an_map_find(&x->target_map, an_buf_str(&x->buf));
     if (known != AN_MAP_NONE && (!is_in_capitals(x->targets[known].label, type) || is_in_capitals(an_buf_str(&x->name), type)))

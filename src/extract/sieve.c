@@ -223,6 +223,13 @@ static bool is_kunya(const an_name *name)
     return name->count == 2 && AN_STR_IN(name->words->text, words);
 }
 
+/* «Daniel Park», «Daniel Park Min Jun»: behind a surname that stands first in its own language that language's given names may follow. */
+static bool own_given_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count == 2 && whole->count > 2 && whole->count < 5 && part->words[0].given && !part->words[0].leading && part->words[1].leading &&
+           holds_at(whole, part, 0) && !an_name_last(whole)->common;
+}
+
 /* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»: the surname left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
@@ -253,6 +260,12 @@ static bool kind_alone(const an_name *whole, const an_name *part)
 {
     return part->definite && part->count == 1 && an_name_is_kind(part->words) && whole->count > 1 &&
            (same_word(whole, whole->count - 1, part, 0) || same_word(whole, 0, part, 0));
+}
+
+/* «Rovers», «Millwick Rovers». */
+static bool club_alone(const an_name *whole, const an_name *part)
+{
+    return whole->count == 2 && same_word(whole, 1, part, 0) && an_is_club_word(part->words->text);
 }
 
 static bool has_digit(an_str word)
@@ -518,6 +531,7 @@ static const an_sieve document[] = {
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, true, middle_left_out_spelled, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, true, own_given_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER, NULL},
@@ -530,6 +544,7 @@ static const an_sieve document[] = {
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, last_words, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, club_alone, false, AN_LONGER, NULL},
 };
 
 static const an_sieve collection[] = {

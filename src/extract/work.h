@@ -276,6 +276,8 @@ an_actor an_work_actor(an_extractor *x, uint32_t actor);
 /* Targets. UINT32_MAX when out of memory. Found names with the same folded label and kind are one target. */
 uint32_t an_target_actor(an_extractor *x, uint32_t actor);
 uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t part_of);
+/* Whether the document has a found name of this label and kind. */
+bool an_target_is_known(an_extractor *x, an_str label, an_str type);
 uint32_t an_target_root(an_extractor *x, uint32_t target);
 /* Let `from` be `into` by a rule. Never joins two different actors of the lexicon; false then. */
 bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule);

@@ -1,6 +1,7 @@
 /* One row a refusal. They hold in use alone: annotated text has too few of such places to learn them from. */
 #include "extract/tagger/refusals.h"
 
+#include "base/ascii.h"
 #include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
 #include "extract/tagger/judged.h"
@@ -79,6 +80,43 @@ static bool is_named_by_words(const an_judged *r)
            !((noun[1].flags | noun[2].flags | noun[3].flags) & AN_TOKEN_HARD) && noun[2].shape != AN_SHAPE_INITIAL_CAP &&
            !(noun[2].lists & AN_IN(AN_WORD_KNOWN_ORG)) && is_word(r, r->first - 2) && noun->shape == AN_SHAPE_LOWER &&
            !(noun->lists & OTHERS) && !an_lists_of_noun(r->scene->tokens->words, noun->key);
+}
+
+/* «Harrow (HAR-oh)», «Quintara (kwin-TAR-uh)»: how a name is spoken. */
+static bool is_spoken(const an_judged *r)
+{
+    enum { MOST = 12 };
+    size_t open = r->first, close = r->end;
+    bool small = false, capitals = false, hyphen = false;
+
+    for (size_t i = 0; open > 0 && i < MOST && !is_sign(r, open, '(') && !(r->t[open].flags & AN_TOKEN_HARD); i++)
+        open--;
+    for (size_t i = 0; close < r->count && i < MOST && !is_sign(r, close, ')') && !(r->t[close].flags & AN_TOKEN_HARD); i++)
+        close++;
+    if (r->end - r->first > 3 || !is_sign(r, open, '(') || !is_sign(r, close, ')') || close - open > MOST)
+        return false;
+    for (uint32_t at = r->t[open].span.end; at < r->t[close].span.start;) { /* syllable by syllable */
+        an_str text = r->scene->text;
+        uint32_t from = at;
+        size_t big = 0, letters = 0;
+        for (; at < r->t[close].span.start && an_ascii_letter(text.ptr[at]); at++, letters++)
+            big += !an_ascii_small(text.ptr[at]);
+        if (at == from || (big > 0 && big < letters))
+            return false;
+        capitals |= letters > 1 && big == letters;
+        small |= big == 0;
+        hyphen |= text.ptr[at] == '-';
+        if (at < r->t[close].span.start && text.ptr[at] != '-' && text.ptr[at] != ' ')
+            return false;
+        at++;
+    }
+    return small && capitals && hyphen;
+}
+
+/* «HarrowOnline(TM)». */
+static bool is_trademark(const an_judged *r)
+{
+    return r->end - r->first == 1 && an_str_equal(text_of(r, r->first), AN_LIT("TM")) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
 /* «JD> I agree»: who is answered, before each line of the letter. */
@@ -368,6 +406,8 @@ static const an_refusal refusals[] = {
     {is_ticker, ANY},
     {is_named_by_words, ANY},
     {is_quoting_mark, ANY},
+    {is_spoken, ANY},
+    {is_trademark, ANY},
     {is_office, PERSON},
     {is_office_alone, ANY},
     {is_born, ORGANIZATION | LOCATION},

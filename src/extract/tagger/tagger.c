@@ -666,6 +666,19 @@ static bool are_tied(const an_found_name *one, const an_found_name *other, const
     return one->end + 1 == other->first && other->end - one->first <= AN_NAME_TOKENS && AN_STR_IN(an_str_sub(text, tie->span.start, tie->span.end), ties);
 }
 
+/* «Baldwin | of | Ardrey»: a given name alone and a place that nobody knows, as chronicles call people. */
+static bool are_of_place(const an_found_name *one, const an_found_name *other, const an_token *run)
+{
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) |
+                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_CITY) |
+                   AN_IN(AN_WORD_TOWN) };
+    const an_token *given = run + one->first, *place = run + other->first;
+
+    return one->kind == AN_NAME_PERSON && other->kind <= AN_NAME_LOCATION && one->end - one->first == 1 && other->end - other->first == 1 &&
+           one->end + 1 == other->first && an_is_given(given) && given->shape == AN_SHAPE_INITIAL_CAP && place->shape == AN_SHAPE_INITIAL_CAP &&
+           !(place->lists & KNOWN) && an_token_is(given + 1, AN_LIT("of"));
+}
+
 /* Make one name of two that belong together. How many names are left. */
 static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
@@ -674,7 +687,7 @@ static unsigned join_halves(an_found_name *names, unsigned count, const an_token
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
         bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        if (!firm && !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
+        if (!firm && !(last && are_of_place(last, names + i, run)) && !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
             names[kept++] = names[i];
             continue;
         }
