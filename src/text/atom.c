@@ -339,6 +339,8 @@ __attribute__((noinline)) static bool is_suspicious(an_str text, size_t from, si
 
 /* Atoms -------------------------------------------------------------------------------------------------------------------------- */
 
+enum { PADDED = 8 /* bytes that are read of what is hashed, even if it is shorter */ };
+
 enum { UPPER = 1, LOWER = 2, DIGIT = 4, BEYOND = 8 /* ASCII */ };
 
 /* What a byte of an atom is: its upper three bits tell, which number a digit of this. */
@@ -355,18 +357,27 @@ static uint8_t flags_of(unsigned seen, bool capital)
                      (seen & DIGIT ? AN_ATOM_DIGIT : 0) | (seen & BEYOND ? 0 : AN_ATOM_ASCII));
 }
 
+/* The character of three bytes that starts at p, where as many can be read; 0 when none does, or one that an_utf8_decode() must look at. */
+static inline uint32_t three_at(const unsigned char *p)
+{
+    /* no overlong ones, no surrogates */
+    if (p[0] >= 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 && (p[0] > 0xE0 || p[1] >= 0xA0))
+        return (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return 0;
+}
+
 static inline uint32_t decode(an_str text, size_t at, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)text.ptr + at;
+    uint32_t code;
 
     if (p[0] >= 0xC2 && p[0] < 0xE0 && text.len - at >= 2 && (p[1] & 0xC0) == 0x80) {
         *length = 2;
         return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
     }
-    if (p[0] >= 0xE0 && p[0] < 0xED && text.len - at >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 && (p[0] > 0xE0 || p[1] >= 0xA0)) {
-        /* no overlong ones, no surrogates */
+    if (text.len - at >= 3 && (code = three_at(p)) != 0) {
         *length = 3;
-        return (uint32_t)(p[0] & 0xF) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        return code;
     }
     return an_utf8_decode(text, at, length);
 }
@@ -524,38 +535,110 @@ static inline letter letter_at(an_str text, size_t at)
     return c;
 }
 
-/* Fold the atom that starts with a letter or digit; where it ends. Ignorable characters at its end are left out. `next` moves on to what stands
-   behind, which only its place is known of when that is `to`. */
-static inline size_t fold_atom(an_str text, size_t to, letter *next, folded *f)
+/* Pass over what stays as it is when folded, of text[.., to); where it ends. Of `next` only the place is known when that is `to`. */
+static inline size_t pass_still(an_str text, size_t to, letter *next)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
     letter c = *next;
-    size_t at = c.at, end = at, filled = 0;
-    bool alone = c.known->classes & AN_CODE_UNSPACED; /* one character with its marks is an atom */
+    uint32_t code;
+
+    while (c.known->classes & AN_CODE_STILL) {
+        size_t at = c.at + c.length;
+        while (at + 3 <= to && (code = three_at(p + at)) != 0 && an_code_of(code)->classes & AN_CODE_STILL)
+            at += 3; /* a number, which the processor need not wait for */
+        if (at >= to) {
+            next->at = at;
+            return at;
+        }
+        c = letter_at(text, at);
+    }
+    *next = c;
+    return c.at;
+}
+
+/* The hash of a word that is its own folded form. */
+static inline uint64_t hash_still(an_str text, size_t start, size_t end)
+{
+    if (text.len - start < PADDED)
+        return an_atom_hash(an_str_sub(text, start, end));
+    return end - start <= AN_ATOM_LONGEST ? hash_padded(text.ptr + start, end - start) : 0;
+}
+
+/* Whether an atom that is more than one character goes on with it. */
+static inline bool goes_on(const an_code *known)
+{
+    return known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK) ||
+           (!(known->classes & AN_CODE_UNSPACED) && known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT));
+}
+
+/* Fold on the atom of which `f` has all before `next`; where it ends. Ignorable characters at its end are left out. */
+static inline size_t fold_on(an_str text, size_t to, letter *next, folded *f)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    letter c = *next;
+    size_t at = c.at, end = at, filled = f->length;
 
     for (;;) {
         filled = put_folded(f->bytes, filled, c.known->folded, c.known->length);
         at += c.length;
         if (!(c.known->classes & AN_CODE_IGNORABLE))
             end = at;
-        for (; !alone && at < to && is_ascii_word(p[at]); end = ++at) { /* most letters need no table */
+        for (; at < to && is_ascii_word(p[at]); end = ++at) { /* most letters need no table */
             if (filled < AN_ATOM_LONGEST)
                 f->bytes[filled] = (char)(p[at] >= 'A' ? p[at] | 0x20 : p[at]);
             filled++;
         }
-        if (at >= to) {
-            c.at = at;
+        c.at = at;
+        if (at >= to)
             break;
-        }
         c = letter_at(text, at);
-        if (c.known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK))
-            continue;
-        if (alone || (c.known->classes & AN_CODE_UNSPACED) || !(c.known->classes & (AN_CODE_LETTER | AN_CODE_DIGIT)))
+        if (!goes_on(c.known))
             break;
     }
     f->length = filled;
     *next = c;
     return end;
+}
+
+/* The same for a character that is an atom with its marks. */
+static inline size_t fold_alone(an_str text, size_t to, letter *next, folded *f)
+{
+    letter c = *next;
+    size_t end = c.at;
+
+    do {
+        f->length = put_folded(f->bytes, f->length, c.known->folded, c.known->length);
+        c.at += c.length;
+        if (!(c.known->classes & AN_CODE_IGNORABLE))
+            end = c.at;
+        if (c.at >= to)
+            break;
+        c = letter_at(text, c.at);
+    } while (c.known->classes & (AN_CODE_IGNORABLE | AN_CODE_MARK));
+    *next = c;
+    return end;
+}
+
+/* Add the atom that starts with the letter or digit `next`, which moves on to what stands behind: of that only its place is known when it is `to`. */
+static inline void add_folded(an_atoms *atoms, an_str text, size_t to, letter *next, folded *f)
+{
+    size_t start = next->at, end;
+
+    f->length = 0;
+    if (next->known->classes & AN_CODE_UNSPACED)
+        end = fold_alone(text, to, next, f);
+    else {
+        end = pass_still(text, to, next);
+        if (end > start && (end == to || !goes_on(next->known))) {
+            add_atom(atoms, start, end, hash_still(text, start, end));
+            return;
+        }
+        f->length = end - start;
+        if (end > start)
+            memcpy(f->bytes, text.ptr + start, f->length < AN_ATOM_LONGEST ? f->length : AN_ATOM_LONGEST);
+        end = fold_on(text, to, next, f);
+    }
+    add_atom(atoms, start, end, f->length <= AN_ATOM_LONGEST ? hash_padded(f->bytes, f->length) : 0);
 }
 
 /* Whether the character is one of U+4E00–9FBF, which are letters of scripts without blanks and stay as they are when folded. */
@@ -569,13 +652,18 @@ static inline bool is_ideograph(const unsigned char *p)
 /* Atoms of ideographs that start before `stop` and have another one behind them, so that no mark is; where the next character stands. */
 static inline size_t take_ideographs(an_atoms *atoms, an_str text, size_t at, size_t stop)
 {
-    enum { BYTES = 3, READ = 8 };
+    enum { BYTES = 3 };
     const unsigned char *p = (const unsigned char *)text.ptr;
+    an_atom *item = atoms->items + atoms->count;
+    uint64_t *hash = atoms->hashes + atoms->count;
 
-    if (text.len - at < READ || !is_ideograph(p + at))
+    if (text.len - at < PADDED || !is_ideograph(p + at))
         return at;
-    for (; at < stop && text.len - at >= READ && is_ideograph(p + at + BYTES); at += BYTES)
-        add_atom(atoms, at, at + BYTES, hash_padded(text.ptr + at, BYTES));
+    for (; at < stop && text.len - at >= PADDED && is_ideograph(p + at + BYTES); at += BYTES) {
+        *item++ = (an_atom){.span = {(uint32_t)at, (uint32_t)(at + BYTES)}};
+        *hash++ = hash_padded(text.ptr + at, BYTES);
+    }
+    atoms->count = (size_t)(item - atoms->items);
     return at;
 }
 
@@ -589,20 +677,19 @@ static size_t cut_run(an_atoms *atoms, an_str text, size_t at, size_t stop, size
     if (at < stop)
         c = letter_at(text, at);
     while (c.at < stop) {
-        size_t start = take_ideographs(atoms, text, c.at, stop), end;
+        size_t start = take_ideographs(atoms, text, c.at, stop);
         if (start > c.at) {
             c = letter_at(text, start);
             if (start >= stop)
                 break;
         }
-        if (!(c.known->classes & AN_CODE_STARTS)) {
-            c.at += c.length;
-            if (c.at < stop)
-                c = letter_at(text, c.at);
+        if (c.known->classes & AN_CODE_STARTS) {
+            add_folded(atoms, text, to, &c, &f);
             continue;
         }
-        end = fold_atom(text, to, &c, &f);
-        add_atom(atoms, start, end, f.length <= AN_ATOM_LONGEST ? hash_padded(f.bytes, f.length) : 0);
+        c.at += c.length;
+        if (c.at < stop)
+            c = letter_at(text, c.at);
     }
     return c.at;
 }

@@ -116,6 +116,14 @@ static size_t fold_code(char out[FOLDED_ROOM], uint32_t code)
     return length;
 }
 
+static bool is_still(unsigned classes, uint32_t code, an_str folded)
+{
+    static const unsigned always = AN_CODE_LETTER | AN_CODE_DIGIT | AN_CODE_MARK, never = AN_CODE_IGNORABLE | AN_CODE_UNSPACED;
+    char itself[4];
+
+    return classes & always && !(classes & never) && an_str_equal(folded, (an_str){itself, an_utf8_encode(code, itself)});
+}
+
 static an_code look_up(uint32_t code)
 {
     an_code known = {.classes = (uint16_t)classes_of(code)};
@@ -123,6 +131,8 @@ static an_code look_up(uint32_t code)
     size_t length = fold_code(folded, code);
 
     known.length = (uint8_t)length;
+    if (is_still(known.classes, code, (an_str){folded, length}))
+        known.classes |= AN_CODE_STILL;
     if (length <= AN_FOLDED_MOST)
         memcpy(known.folded, folded, length);
     return known;

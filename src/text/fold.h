@@ -22,7 +22,8 @@ enum {
     AN_CODE_APOSTROPHE = 128,
     AN_CODE_HYPHEN = 256,
     AN_CODE_UNSPACED = 512,   /* script written without spaces: each letter is an atom */
-    AN_CODE_STARTS = 1024     /* a letter or digit, which an atom can start with */
+    AN_CODE_STARTS = 1024,    /* a letter or digit, which an atom can start with */
+    AN_CODE_STILL = 2048      /* letter, digit, or mark that is no atom of its own, and whose folded form is itself */
 };
 
 enum { AN_FOLDED_MOST = 12 }; /* bytes of a folded form that are kept */
