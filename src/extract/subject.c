@@ -270,6 +270,30 @@ static void settle_by_title(an_extractor *x)
     }
 }
 
+/* «Park Geum-hee … Ms. Park», where there is a «Mr. Park», too: of surnames that stand first, whose given names tell no gender, the person of one who
+   was named in full last before the first of them. */
+static void settle_couples(an_extractor *x)
+{
+    enum { BACK = 16 }; /* choices looked at */
+
+    for (size_t i = 1; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t couple = an_choice_target(x, i);
+        if (couple == UINT32_MAX || c->atom_count != 1 || !x->targets[couple].couple || !an_work_word(x, c->atom, 1u << AN_LIST_LEADING, NULL))
+            continue;
+        for (size_t k = i; k > 0 && i - k < BACK; k--) {
+            const an_candidate *full = an_choice_candidate(x, k - 1);
+            uint32_t person = an_choice_target(x, k - 1);
+            if (person == UINT32_MAX || full->atom_count < 2 || !an_is_person(x->targets[person].type) || x->targets[person].couple ||
+                !an_str_equal(an_work_atom(x, full->atom), an_work_atom(x, c->atom)))
+                continue;
+            if (!an_target_apart(x, x->targets[couple].label, person) && an_target_merge(x, couple, person, AN_RULE_SURNAME))
+                x->targets[person].couple = true; /* nobody is both */
+            break;
+        }
+    }
+}
+
 static bool has_shared_surnames(const an_extractor *x)
 {
     for (size_t i = 0; i < x->choices.count; i++)
@@ -282,5 +306,6 @@ bool an_step_subject(an_extractor *x)
 {
     settle_by_title(x);
     settle_subject(x);
+    settle_couples(x);
     return !has_shared_surnames(x) || settle_by_count(x);
 }

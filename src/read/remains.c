@@ -320,10 +320,57 @@ static remain broken_at(an_str text, size_t at)
     return (remain){.length = end == next || keeps_hyphen(an_str_sub(text, next, end)) ? 0 : next - at, .code = SOFT_HYPHEN, .sure = true};
 }
 
+/* Numbers of lines ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Number that a line of a law or of a testimony begins with, two blanks or the line's end behind it, and where it ends; 0 = none. */
+static unsigned line_number(an_str text, size_t line, size_t *end)
+{
+    enum { MARGIN = 8, DIGITS = 2, BLANKS = 2 };
+    size_t at = line, digits;
+    unsigned number = 0;
+
+    while (at < text.len && at - line < MARGIN && text.ptr[at] == ' ')
+        at++;
+    for (digits = at; at < text.len && at - digits < DIGITS && an_ascii_digit(text.ptr[at]); at++)
+        number = number * 10 + (unsigned)(text.ptr[at] - '0');
+    *end = at;
+    for (digits = at; digits < text.len && digits - at < BLANKS && text.ptr[digits] == ' '; digits++)
+        ;
+    return digits - at == BLANKS || digits >= text.len || text.ptr[digits] == '\n' || text.ptr[digits] == '\r' ? number : 0;
+}
+
+/* The start of the last line before `line` that holds anything, of those that are not long; `line` when there is none. */
+static size_t line_before(an_str text, size_t line)
+{
+    enum { LONGEST = 160 };
+    size_t at = line;
+
+    while (at > 0 && (text.ptr[at - 1] == '\n' || text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\r') && line - at < LONGEST)
+        at--;
+    while (at > 0 && text.ptr[at - 1] != '\n' && line - at < LONGEST)
+        at--;
+    return line - at < LONGEST ? at : line;
+}
+
+/* « 12  To amend the …» behind « 11  …», and the first line of a page: the number is no text. */
+static remain numbered_at(an_str text, size_t at)
+{
+    size_t line = at + 1, end, before, unused;
+    unsigned number = line_number(text, line, &end);
+
+    if (number == 0)
+        return (remain){0};
+    before = line_before(text, at);
+    if (number > 1 && (before == at || line_number(text, before, &unused) != number - 1))
+        return (remain){0};
+    return (remain){.length = end - at, .code = '\n', .blank = true, .sure = number > 1};
+}
+
 /* Mending ------------------------------------------------------------------------------------------------------------------------------ */
 
 /* Kinds by the character that they start with. A kind is met where so many are found that nothing else looks like; of quoted-printable text three
    of four such characters must be remains, too. */
+enum { BROKEN = 3, NUMBERED };
 static const struct {
     char sign;
     remain (*find)(an_str text, size_t at);
@@ -333,7 +380,8 @@ static const struct {
     {'&', entity_at, 1, false},
     {'<', tag_at, 2, false},
     {'=', quoted_at, 2, true},
-    {'-', broken_at, 3, false},
+    [BROKEN] = {'-', broken_at, 3, false},
+    [NUMBERED] = {'\n', numbered_at, 8, false},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds, LOOKED_AT = 1 << 20, UNTILS = 3 };
 
@@ -421,6 +469,7 @@ bool an_remains_mend(an_buf *out, an_str text)
 
     for (size_t kind = 0; kind < KINDS; kind++)
         any |= met[kind] = is_met(beginning, kind);
+    met[BROKEN] |= met[NUMBERED]; /* the lines of such a text are broken by their width */
     if (any)
         mend(out, text, met);
     return any;

@@ -119,6 +119,21 @@ static bool is_trademark(const an_judged *r)
     return r->end - r->first == 1 && an_str_equal(text_of(r, r->first), AN_LIT("TM")) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
+/* «FEDERAL SHARE.»: a heading of ordinary words. */
+static bool is_heading(const an_judged *r)
+{
+    enum { NAMES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) };
+    size_t behind = is_sign(r, r->end, '.') || is_sign(r, r->end, ':') ? r->end + 1 : r->end;
+
+    if (r->end - r->first < 2 || !(r->t[r->first].flags & AN_TOKEN_HARD) || (behind < r->count && !(r->t[behind].flags & AN_TOKEN_HARD)))
+        return false;
+    for (size_t i = r->first; i < r->end; i++)
+        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & NAMES ||
+            (r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE))
+            return false;
+    return true;
+}
+
 /* «JD> I agree»: who is answered, before each line of the letter. */
 static bool is_quoting_mark(const an_judged *r)
 {
@@ -406,6 +421,7 @@ static const an_refusal refusals[] = {
     {is_ticker, ANY},
     {is_named_by_words, ANY},
     {is_quoting_mark, ANY},
+    {is_heading, ORGANIZATION | LOCATION},
     {is_spoken, ANY},
     {is_trademark, ANY},
     {is_office, PERSON},
