@@ -240,9 +240,11 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
 {
     uint32_t last = hit->atom + hit->atom_count - 1;
 
+    bool titled = hit->atom > 0 && an_work_word(x, hit->atom - 1, 1u << AN_LIST_TITLES, NULL);
+
     if (it->rule != AN_RULE_FIRST || it->rank != AN_RANK_DOCUMENT)
-        return false;
-    if (hit->atom > 0 && an_work_word(x, hit->atom - 1, 1u << AN_LIST_TITLES, NULL))
+        return titled && it->rule == AN_RULE_KIND;
+    if (titled)
         return true;
     return !it->exact && x->atoms.items[hit->atom].flags & x->atoms.items[last].flags & AN_ATOM_ALL_UPPER;
 }

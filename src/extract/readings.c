@@ -74,13 +74,30 @@ static bool is_bare_word(const an_extractor *x, const an_candidate *c)
                          : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL);
 }
 
-/* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word; empty when it has none. */
+/* «Construtora Andrel Lima»: what stands behind the word that a company's name begins with. */
+static an_str behind_kind(const an_extractor *x, const an_candidate *c)
+{
+    enum { NAMES = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) };
+    static const char *const kinds[] = {"construtora", "constructora", "corporación", "corporação", "consorcio", "grupo", "gruppo", "groupe", "inmobiliaria",
+                                        "naviera"};
+
+    for (uint32_t i = 1; i < c->atom_count; i++)
+        if (an_atom_lists(x, c->atom + i) & (uint32_t)NAMES || !(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST))
+            return AN_LIT("");
+    return c->atom_count > 1 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom), kinds) ? an_atoms_text(x, c->atom + 1, c->atom + c->atom_count - 1) : AN_LIT("");
+}
+
+/* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word, or before the others; empty when it
+   has none. */
 static an_str bare_name(const an_extractor *x, const an_candidate *c)
 {
     uint32_t count = c->atom_count;
+    an_str rest;
 
     if (!an_is_organization(x->targets[c->target].type))
         return AN_LIT("");
+    if ((rest = behind_kind(x, c)).len)
+        return rest;
     while (count > 2 && an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
         count--;
     if (count == 2 && is_bare_word(x, c))

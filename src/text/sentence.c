@@ -619,6 +619,12 @@ static size_t lines_before(an_str text, size_t begin, size_t at)
     return from;
 }
 
+/* «Q.   Who paid?», «A.   Karl Berg.»: the lines between begin with capitals by chance. */
+static bool is_testimony(an_str line)
+{
+    return an_str_starts(line, AN_LIT("Q.  ")) || an_str_starts(line, AN_LIT("A.  "));
+}
+
 /* Whether the lines around the line end at `at` are rows (names, cells, verses): five or more of them together, of which none but the first
    starts with a small letter, though half of them hold one. */
 static bool are_rows(an_str text, size_t begin, size_t at)
@@ -634,7 +640,7 @@ static bool are_rows(an_str text, size_t begin, size_t at)
         behind += line.ptr > text.ptr + at || behind > 0;
         if (first == line.len || line.len > LONGEST_AROUND)
             break;
-        if (lines++ > 0 && an_is_lower(an_utf8_decode(line, first, &length)))
+        if (lines++ > 0 && (an_is_lower(an_utf8_decode(line, first, &length)) || is_testimony(an_str_sub(line, first, line.len))))
             return false;
         small += an_has_small_letter(line);
     }

@@ -337,6 +337,7 @@ static bool is_party_of_state(const an_judged *r, size_t token)
 }
 
 static const char *const parties[] = {"Con", "Lab", "Lib", "LD", "CB"};
+static const char *const other_parties[] = {"Alliance", "DUP", "Green", "Ind", "PC", "SDLP", "SF", "SNP", "UUP"}; /* and bodies of this name */
 
 /* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party, and the second word of a state there. */
 static bool is_party_mark(const an_judged *r)
@@ -386,7 +387,7 @@ static bool are_letters_of_person(const an_judged *r)
 /* «Hugh Sand QC», «Gross LJ»: letters behind a name are no part of it. */
 static bool is_post_nominal(const an_judged *r)
 {
-    static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
+    static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "FCJ", "JCA", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
     static const char *const dotted[] = {"D.D.", "Esq.", "M.D.", "O.F.M.", "O.P.", "O.S.B.", "Ph.D.", "Q.C.", "S.J."};
     size_t last = r->end - 1;
 
@@ -395,6 +396,9 @@ static bool is_post_nominal(const an_judged *r)
         return true;
     if (are_letters_of_person(r))
         return true;
+    if (r->end - r->first > 2 && an_str_equal(text_of(r, last), AN_LIT("J")) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER &&
+        r->t[r->end].flags & AN_TOKEN_BLANK && !(r->t[r->end].flags & AN_TOKEN_HARD))
+        return true; /* «Ada Berg J found for him» */
     if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
         return false;
     return AN_STR_IN(text_of(r, last), letters) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
@@ -494,6 +498,15 @@ static bool holds_with(const an_judged *r)
         if (r->t[i].shape == AN_SHAPE_LOWER &&
             (an_token_is(r->t + i, AN_LIT("with")) || (an_token_is(r->t + i, AN_LIT("in")) && ONE_OF(text_of(r, i + 1), rooms))))
             return true;
+    return false;
+}
+
+/* «Arriva Northern in Bishop Auckland»: a body that no word calls one, and where it is. */
+static bool holds_in(const an_judged *r)
+{
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_LOWER && an_token_is(r->t + i, AN_LIT("in")))
+            return !any_is_on(r, AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD));
     return false;
 }
 
@@ -672,6 +685,7 @@ static const an_refusal refusals[] = {
     {is_arm, ANY},
     {starts_with_code, ANY},
     {holds_with, ANY},
+    {holds_in, ORGANIZATION},
     {holds_state_of_body, ANY},
     {is_room_of_office, ANY},
     {is_row_of_judges, ORGANIZATION | LOCATION},
@@ -736,6 +750,14 @@ static bool holds_nasab(const an_judged *r)
     return false;
 }
 
+/* «Dato' Azman», «Tok' Hassan»: titles of Malay that end in an apostrophe. */
+static bool has_malay_title(const an_judged *r)
+{
+    static const char *const titles[] = {"dato", "datuk", "tok"};
+
+    return r->end - r->first > 2 && ONE_OF(text_of(r, r->first), titles) && is_sign(r, r->first + 1, '\'');
+}
+
 /* «Christian de Berg», «Captain Berg»: a given name and a surname, or a title that only persons have and one word; no word of a body or a place is there. */
 static bool is_called_as_person(const an_judged *r)
 {
@@ -792,7 +814,7 @@ static bool is_dateline(const an_judged *r)
     return at != SIZE_MAX && is_dash(r, at);
 }
 
-/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)»: whom a member sits for. */
+/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
 static bool is_constituency(const an_judged *r)
 {
     size_t before = r->first - 1;
@@ -802,6 +824,8 @@ static bool is_constituency(const an_judged *r)
     if (is_sign(r, before, ','))
         return r->first > 3 && is_sign(r, r->end, ')') && is_sign(r, r->first - 3, '(') && AN_STR_IN(text_of(r, r->first - 2), parties) &&
                r->t[r->first - 4].flags & AN_TOKEN_CAP;
+    if (is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')'))
+        return AN_STR_IN(text_of(r, r->end + 2), parties) || AN_STR_IN(text_of(r, r->end + 2), other_parties);
     return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
            r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
 }
@@ -835,7 +859,7 @@ an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end,
 
     if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r))
         return AN_NAME_LOCATION;
-    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || is_called_as_person(&r)))
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
     if (kind != AN_NAME_LOCATION)
         return kind;

@@ -116,7 +116,7 @@ static size_t comma_of(const an_tokens *tokens, size_t first)
 
     if (!is_sign(tokens, at, ",")) {
         for (at = first; at < first + MOST && at < tokens->count && is_name(t + at) && (at == first || !(t[at].flags & AN_TOKEN_HARD)); at++)
-            if (t[at].shape != AN_SHAPE_CAPITALS && t[at].shape != AN_SHAPE_CAPLINE)
+            if ((t[at].shape != AN_SHAPE_CAPITALS && t[at].shape != AN_SHAPE_CAPLINE) || t[at].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG)))
                 return 0;
         return at + 1 < tokens->count && at > first + 1 && is_sign(tokens, at, ",") && t[at + 1].shape == AN_SHAPE_INITIAL_CAP ? at : 0;
     }
