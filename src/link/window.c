@@ -1,5 +1,6 @@
 /* Windows and their pairs. The mentions of a document that can link stand in a row of places; a window is a stretch of that row. Inside it
-   the places are sorted by actor, and each pair of distinct actors is counted once, by the two mentions that stand nearest to each other.
+   the places are sorted by actor, and each pair of distinct actors is counted once, by the two mentions that stand nearest to each other
+   (any two, where nobody asks what stands between them).
    A window of n mentions and k actors costs O(n log n + k·n). `tokens` is different: every mention opens a window of its own that
    reaches some words on, and is paired with the actors in it, so that a pair is counted once for each mention that opens. */
 #include "base/alloc.h"
@@ -122,6 +123,12 @@ static an_meeting nearest(const an_links *links, const an_member *a, size_t a_co
     return best;
 }
 
+/* Whether it matters which of two actors' mentions stand for their meeting. */
+static bool needs_nearest(const an_links *links)
+{
+    return links->evidence.most > 0 || links->contribution;
+}
+
 /* The window's actors, sorted; how many different ones. */
 static bool gather(an_links *links, size_t first, size_t count, size_t *actors)
 {
@@ -165,6 +172,7 @@ static bool count_window(an_links *links, size_t first, size_t count)
     stretch shared = {.facts = {.mentions = count}};
     const an_member *members;
     size_t actors;
+    bool near;
 
     links->counts.windows++;
     if (count == 0)
@@ -175,12 +183,16 @@ static bool count_window(an_links *links, size_t first, size_t count)
         return true;
     shared.facts.actors = actors;
     members = links->members.items;
+    near = needs_nearest(links);
     for (size_t i = 0, i_end; i < count; i = i_end) {
         i_end = group_end(links, i);
         links->roll.items[members[i].actor].windows++;
         for (size_t k = i_end, k_end; k < count; k = k_end) {
+            an_meeting at = {members[i].place, members[k].place};
             k_end = group_end(links, k);
-            if (!meet(links, nearest(links, members + i, i_end - i, members + k, k_end - k), &shared))
+            if (near)
+                at = nearest(links, members + i, i_end - i, members + k, k_end - k);
+            if (!meet(links, at, &shared))
                 return false;
         }
     }

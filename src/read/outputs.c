@@ -22,9 +22,12 @@ static const struct {
 /* Lines of mentions tell the sentences in front of the text; annotated text of others does not. */
 static bool is_mention_line(an_str text)
 {
-    size_t sentences = an_str_find(text, 0, AN_LIT("\"sentences\":["));
+    size_t sentences;
 
-    return an_str_starts(text, AN_LIT("{\"id\":\"")) && sentences != (size_t)-1 && sentences < an_str_find(text, 0, AN_LIT("\"text\":\""));
+    if (!an_str_starts(text, AN_LIT("{\"id\":\"")))
+        return false;
+    sentences = an_str_find(text, 0, AN_LIT("\"sentences\":["));
+    return sentences != (size_t)-1 && sentences < an_str_find(text, 0, AN_LIT("\"text\":\""));
 }
 
 const char *an_output_kind(const char *head, size_t length)

@@ -150,25 +150,27 @@ static an_str beginning(an_str text)
 /* What stands for the hyphen and the end of a line inside of a word (read/remains.c). */
 #define BROKEN "\u00AD\u2060"
 
-/* Where the line that starts at `from` ends, be it inside of a word, and where the next one starts. */
-static size_t line_end(an_str text, size_t from, size_t *next)
+/* Where the line that starts at `from` ends, be it inside of a word, and where the next one starts. `broken` is the first such word behind the
+   lines before. */
+static size_t line_end(an_str text, size_t from, size_t *broken, size_t *next)
 {
     const char *found = from < text.len ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
-    an_str line = an_str_sub(text, from, found ? (size_t)(found - text.ptr) : text.len);
-    size_t broken = an_str_find(line, 0, AN_LIT(BROKEN));
+    size_t end = found ? (size_t)(found - text.ptr) : text.len;
 
-    *next = from + (broken < line.len ? broken + sizeof BROKEN - 1 : line.len + 1);
-    return from + (broken < line.len ? broken : line.len);
+    if (*broken < from)
+        *broken = an_str_find(text, from, AN_LIT(BROKEN));
+    *next = *broken < end ? *broken + sizeof BROKEN - 1 : end + 1;
+    return *broken < end ? *broken : end;
 }
 
 /* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
 static size_t wrap_width(an_str text)
 {
     enum { BINS = 132, FEW = 3 };
-    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0;
+    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, broken = an_str_find(text, 0, AN_LIT(BROKEN));
 
     for (size_t line = 0, next, end; line <= text.len; line = next) {
-        end = line_end(text, line, &next);
+        end = line_end(text, line, &broken, &next);
         if (end - line > 1) {
             lengths[end - line < BINS ? end - line : BINS - 1]++;
             lines++;
