@@ -86,6 +86,16 @@ an_status an_fail_in(an_error *err, an_status status, const char *source)
     return status;
 }
 
+/* Whether more than one character in ten is a control character: shown as `?`, such a line says nothing. */
+static bool is_no_text(an_str shown)
+{
+    size_t controls = 0;
+
+    for (size_t i = 0; i < shown.len; i++)
+        controls += (unsigned char)shown.ptr[i] < ' ' && shown.ptr[i] != '\t';
+    return controls > 1 && controls * 10 > shown.len;
+}
+
 void an_error_at(an_error *err, const char *source, size_t line_number, an_str line, size_t start, size_t length)
 {
     enum { SHOWN = 160, BEFORE = 60 };
@@ -107,6 +117,8 @@ void an_error_at(an_error *err, const char *source, size_t line_number, an_str l
         for (size_t i = 0; i < BEFORE && from > 0; i++)
             from = an_utf8_before(line, from);
     }
+    if (is_no_text(an_str_sub(line, from, line.len)))
+        line.len = from;
     an_copy_clean(err->excerpt, sizeof err->excerpt, an_str_sub(line, from, line.len));
     err->caret = an_utf8_count(an_str_sub(line, from, start));
     err->caret_length = an_utf8_count(an_str_sub(line, start, start + length));
