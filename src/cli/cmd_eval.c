@@ -220,17 +220,21 @@ static void add_json(cli_text *text, const an_evaluation *result)
 static void add_summary(cli_text *text, const an_evaluation *result)
 {
     static const struct {
-        const char *name, *words;
-    } notes[] = {{"documents_missing", "without a prediction"}, {"mentions_bad", "bad mentions left out"}, {"lines_bad", "bad lines left out"},
-                 {"files_bad", "files left out"},               {"crossing", "crossing mentions"},         {"discontinuous", "mentions in pieces"}};
+        const char *name, *thing, *rest;
+    } notes[] = {{"documents_missing", "document", " without a prediction"}, {"mentions_bad", "bad mention", " left out"},
+                 {"lines_bad", "bad line", " left out"},                     {"files_bad", "file", " left out"},
+                 {"crossing", "crossing mention", ""},                       {"discontinuous", "mention", " in pieces"}};
 
     cli_add_things(text, an_evaluation_count(result, "documents"), "document");
     cli_add_text(text, ", ");
     cli_add_things(text, an_evaluation_count(result, "mentions"), "marked mention");
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
         size_t count = an_evaluation_count(result, notes[i].name);
-        if (count > 0)
-            cli_addf(text, ", %zu %s", count, notes[i].words);
+        if (count == 0)
+            continue;
+        cli_add_text(text, ", ");
+        cli_add_things(text, count, notes[i].thing);
+        cli_add_text(text, notes[i].rest);
     }
     cli_add_text(text, "\n\n");
 }

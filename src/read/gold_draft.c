@@ -313,7 +313,8 @@ static bool check(an_drafts *drafts, const an_gold_document *doc, const table *o
     char why[SHOWN * 2 + 80];
 
     if (m->start < 0 || m->end < 0) {
-        refuse(drafts, doc, m, "has no whole numbers 'start' and 'end', 0 or more");
+        drafts->gold->counts.bad_mentions++;
+        an_drafts_warn(drafts, m->line, "a mention of '%.*s' has no whole numbers 'start' and 'end', 0 or more; it is left out", shown(doc->id), doc->id.ptr);
     } else if (m->end <= m->start) {
         refuse(drafts, doc, m, "is empty: 'end' is the first offset behind it");
     } else if (!doc->has_text) {
