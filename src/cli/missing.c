@@ -124,19 +124,31 @@ static size_t read_string(an_str json, size_t at, cli_text *out)
     return at + 1;
 }
 
+/* Those of the options of a run that leave actors out: `--type=person --top=9`. */
+static void add_filters(cli_text *filters, an_str given)
+{
+    static const char *const names[] = {"--type", "--min-count", "--min-documents", "--min-weight", "--top", "--giant", "--no-isolates"};
+    for (size_t at = 0, length; at < given.len; at += length + 1) {
+        length = strcspn(given.ptr + at, " ");
+        an_str name = {given.ptr + at, strcspn(given.ptr + at, " =")};
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (cli_equal(name, cli_str(names[i])))
+                cli_addf(filters, " %.*s", (int)length, given.ptr + at);
+    }
+}
+
 /* A count of the report that may be the reason. The text is NUL-terminated. */
-static void say_filtered(answer *a, const cli_text *key, const char *value)
+static void say_filtered(answer *a, const cli_text *key, const char *value, const cli_text *filters)
 {
     long long count = strcmp(key->ptr, "actors_filtered") == 0 ? strtoll(value, NULL, 10) : 0;
     if (count > 0)
-        sayf(a, "filters of the run (--type, --min-count, --min-weight, --top, --giant …) left out %lld actor%s", count,
-             count == 1 ? "" : "s");
+        sayf(a, "filters of the run left out %lld actor%s%s%s", count, count == 1 ? "" : "s", filters->len ? ":" : "", filters->len ? filters->ptr : "");
 }
 
 /* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
 static void search_report(answer *a, an_str json, const char *name, bool found)
 {
-    cli_text string = {0}, part = {0};
+    cli_text string = {0}, part = {0}, filters = {0};
     size_t depth = 0, told = 0, at = 0;
     while (at < json.len && told < REPORT_LINES_MAX) {
         char c = json.ptr[at];
@@ -152,7 +164,9 @@ static void search_report(answer *a, an_str json, const char *name, bool found)
             part.len = 0;
             cli_add(&part, cli_view(&string));
         } else if (is_key && !found) {
-            say_filtered(a, &string, json.ptr + at + 1);
+            say_filtered(a, &string, json.ptr + at + 1, &filters);
+        } else if (depth == 1 && part.len && !strcmp(part.ptr, "options")) {
+            add_filters(&filters, cli_view(&string));
         } else if (!is_key && depth > 1 && contains(cli_view(&string), name)) {
             sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
             told++;
@@ -162,6 +176,7 @@ static void search_report(answer *a, an_str json, const char *name, bool found)
         say(a, "does not mention the name");
     cli_text_clear(&string);
     cli_text_clear(&part);
+    cli_text_clear(&filters);
 }
 
 static int ask_report(answer *a, const char *path, const char *name, bool found, cli_session *session)
