@@ -119,7 +119,7 @@ static const gold_case jsonl[] = {
      "a: Éva Roy met Bob Day. [Éva Roy person]\n",
      "1: mention 4-4 of 'a' is empty: 'end' is the first offset behind it; it is left out\n"
      "1: mention 19-99 of 'a' lies outside of the text, which ends at 20; it is left out\n"
-     "1: mention -1--1 of 'a' has no whole numbers 'start' and 'end', 0 or more; it is left out\n"},
+     "1: a mention of 'a' has no whole numbers 'start' and 'end', 0 or more; it is left out\n"},
     {"a text that stands elsewhere", "g.jsonl",
      "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\",\"text\":\"\xC3\x89va Roy\"},{\"start\":11,\"end\":18,\"type\":\"PER\",\"text\":\"Bob Day\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person]\n", "1: mention 11-18 of 'a' should be 'Bob Day', but ' Bob Da' stands there; it is left out\n"},
