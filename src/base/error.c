@@ -117,8 +117,10 @@ void an_error_at(an_error *err, const char *source, size_t line_number, an_str l
         for (size_t i = 0; i < BEFORE && from > 0; i++)
             from = an_utf8_before(line, from);
     }
-    if (is_no_text(an_str_sub(line, from, line.len)))
-        line.len = from;
+    if (is_no_text(an_str_sub(line, from, line.len))) {
+        line.len = start = from;
+        length = 0;
+    }
     an_copy_clean(err->excerpt, sizeof err->excerpt, an_str_sub(line, from, line.len));
     err->caret = an_utf8_count(an_str_sub(line, from, start));
     err->caret_length = an_utf8_count(an_str_sub(line, start, start + length));
