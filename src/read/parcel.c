@@ -330,8 +330,12 @@ static an_status skip_foreign(an_parcel *parcel, const an_file *file, const an_f
     an_buf message = {0};
     an_status st;
 
-    an_buf_addf(&message, "'%s' is %s; convert it first: ", file->path, foreign->what);
-    an_foreign_command(&message, foreign, an_str_of(file->path));
+    if (file->standard) {
+        an_buf_addf(&message, "this is %s; convert it first, as a file is: %s", foreign->what, foreign->command);
+    } else {
+        an_buf_addf(&message, "'%s' is %s; convert it first: ", file->path, foreign->what);
+        an_foreign_command(&message, foreign, an_str_of(file->path));
+    }
     st = skip(parcel, AN_SKIP_NEEDS_CONVERSION, file, message.failed ? "convert it to text first" : message.ptr, err);
     an_buf_clear(&message);
     return st;

@@ -194,16 +194,30 @@ static bool ends_any_case(an_str name, const char *ending)
     return name.len >= len && an_str_equal_ascii_case(an_str_sub(name, name.len - len, name.len), (an_str){ending, len});
 }
 
+/* `[ { "`: a list of objects, which is no text whatever the file is called. */
+static bool is_json_list(an_str text)
+{
+    static const char opening[] = "[{\"";
+
+    for (size_t i = 0; i + 1 < sizeof opening; i++) {
+        text = an_str_trim(text);
+        if (text.len == 0 || text.ptr[0] != opening[i])
+            return false;
+        text = an_str_sub(text, 1, text.len);
+    }
+    return true;
+}
+
 static const an_foreign *by_name(an_str head, an_str name)
 {
     size_t line_end = an_str_find_byte(head, 0, '\n');
-    an_str first = an_str_sub(head, 0, line_end == (size_t)-1 ? head.len : line_end), text = an_str_trim(head);
+    an_str first = an_str_sub(head, 0, line_end == (size_t)-1 ? head.len : line_end), text = an_str_trim(an_str_unmarked(head));
 
     if (ends_any_case(name, ".csv") && (memchr(first.ptr, ',', first.len) || memchr(first.ptr, ';', first.len)))
         return &csv;
     if (ends_any_case(name, ".tsv") && memchr(first.ptr, '\t', first.len))
         return &tsv;
-    if (ends_any_case(name, ".json") && text.len && (text.ptr[0] == '{' || text.ptr[0] == '['))
+    if (is_json_list(text) || (ends_any_case(name, ".json") && text.len && (text.ptr[0] == '{' || text.ptr[0] == '[')))
         return &json;
     return NULL;
 }
