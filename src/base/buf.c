@@ -50,6 +50,22 @@ void an_buf_add_cell(an_buf *buf, an_str text)
             buf->ptr[i] = ' ';
 }
 
+/* `=` makes any text a formula; behind the other signs it has to call something. `-` alone, which is standard input, and `@name` are texts. */
+static bool is_formula(an_str text)
+{
+    char first = text.len > 1 ? text.ptr[0] : ' ';
+    bool sign = first == '+' || first == '-' || first == '@';
+
+    return first == '=' || (sign && (memchr(text.ptr, '(', text.len) || memchr(text.ptr, '|', text.len) || memchr(text.ptr, '!', text.len)));
+}
+
+void an_buf_add_sheet_cell(an_buf *buf, an_str text)
+{
+    if (is_formula(text))
+        an_buf_add_char(buf, '\'');
+    an_buf_add_cell(buf, text);
+}
+
 an_str an_digits(uint64_t number, char room[20])
 {
     char *end = room + 20, *at = end;

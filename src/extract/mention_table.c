@@ -15,25 +15,30 @@ void an_mention_table_header(an_buf *out)
 void an_mention_table_write(an_buf *out, const an_extraction *e)
 {
     an_utf8_cursor cursor = {.text = e->text};
+    an_buf text = {0};
 
     for (size_t i = 0; i < e->mention_count; i++) {
         const an_mention *m = e->mentions + i;
         size_t start = e->has_text ? an_utf8_code_of(&cursor, m->span.start) : m->span.start;
         size_t end = e->has_text ? an_utf8_code_of(&cursor, m->span.end) : m->span.end;
-        an_buf_add_cell(out, e->id);
+        an_buf_add_sheet_cell(out, e->id);
         an_buf_addf(out, "\t%zu\t%zu\t", start, end);
-        an_clean_name(out, m->text); /* a name may run over a line end */
+        an_buf_reset(&text);
+        an_clean_name(&text, m->text); /* a name may run over a line end */
+        an_buf_add_sheet_cell(out, an_buf_str(&text));
         an_buf_add_char(out, '\t');
-        an_buf_add_cell(out, m->type);
+        an_buf_add_sheet_cell(out, m->type);
         an_buf_add_char(out, '\t');
         if (m->actor != AN_NO_ACTOR)
-            an_buf_add_cell(out, e->actors[m->actor].key);
+            an_buf_add_sheet_cell(out, e->actors[m->actor].key);
         an_buf_addf(out, "\t%s\t", an_by_name(m->by));
         an_buf_add_double(out, round((double)m->confidence * 100) / 100);
         an_buf_add_char(out, '\t');
         an_buf_add_cell(out, e->date);
         an_buf_add_char(out, '\n');
     }
+    out->failed |= text.failed;
+    an_buf_clear(&text);
 }
 
 /* End of the word that starts at `at`: letters and digits together, anything else by itself. */

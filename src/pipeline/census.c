@@ -222,7 +222,7 @@ static void make_lines(const an_census *census, line *lines)
 static void add_cell(an_buf *out, an_str text)
 {
     an_buf_add_char(out, '\t');
-    an_buf_add_cell(out, text);
+    an_buf_add_sheet_cell(out, text);
 }
 
 an_status an_census_write(const an_census *census, an_buf *out, an_error *err)
