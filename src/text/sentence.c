@@ -151,14 +151,16 @@ static an_str beginning(an_str text)
 #define BROKEN "\u00AD\u2060"
 
 /* Where the line that starts at `from` ends, be it inside of a word, and where the next one starts. `broken` is the first such word behind the
-   lines before. */
-static size_t line_end(an_str text, size_t from, size_t *broken, size_t *next)
+   lines before, `feed` the first line feed. */
+static size_t line_end(an_str text, size_t from, size_t *broken, size_t *feed, size_t *next)
 {
-    const char *found = from < text.len ? memchr(text.ptr + from, '\n', text.len - from) : NULL;
-    size_t end = found ? (size_t)(found - text.ptr) : text.len;
+    size_t end;
 
     if (*broken < from)
         *broken = an_str_find(text, from, AN_LIT(BROKEN));
+    if (*feed < from)
+        *feed = an_str_find_byte(text, from, '\n');
+    end = *feed < text.len ? *feed : text.len;
     *next = *broken < end ? *broken + sizeof BROKEN - 1 : end + 1;
     return *broken < end ? *broken : end;
 }
@@ -167,10 +169,11 @@ static size_t line_end(an_str text, size_t from, size_t *broken, size_t *next)
 static size_t wrap_width(an_str text)
 {
     enum { BINS = 132, FEW = 3 };
-    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, broken = an_str_find(text, 0, AN_LIT(BROKEN));
+    size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, broken = an_str_find(text, 0, AN_LIT(BROKEN)),
+           feed = an_str_find_byte(text, 0, '\n');
 
     for (size_t line = 0, next, end; line <= text.len; line = next) {
-        end = line_end(text, line, &broken, &next);
+        end = line_end(text, line, &broken, &feed, &next);
         if (end - line > 1) {
             lengths[end - line < BINS ? end - line : BINS - 1]++;
             lines++;

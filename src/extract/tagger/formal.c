@@ -557,7 +557,8 @@ static bool is_place_in_case(const an_judged *r)
                                          "petitioner", "petitioners", "plaintiff", "plaintiffs", "respondent", "respondents",
                                          "conspirator", "conspirators", "counts", "claimant", "claimants"};
 
-    return ONE_OF(tail_of(text_of(r, r->first)), places) || (r->end - r->first > 1 && ONE_OF(tail_of(text_of(r, r->end - 1)), places));
+    return ONE_OF(tail_of(text_of(r, r->first)), places) ||
+           (r->end - r->first > 1 && is_ordinary(r->t + r->end - 1) && ONE_OF(tail_of(text_of(r, r->end - 1)), places));
 }
 
 /* «POB Rada'a»: what a line of a list is about. */

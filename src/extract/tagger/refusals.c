@@ -85,15 +85,17 @@ static bool is_named_by_words(const an_judged *r)
 /* «Harrow (HAR-oh)», «Quintara (kwin-TAR-uh)»: how a name is spoken. */
 static bool is_spoken(const an_judged *r)
 {
-    enum { MOST = 12 };
+    enum { BEFORE = 3, MOST = 12 };
     size_t open = r->first, close = r->end;
     bool small = false, capitals = false, hyphen = false;
 
-    for (size_t i = 0; open > 0 && i < MOST && !is_sign(r, open, '(') && !(r->t[open].flags & AN_TOKEN_HARD); i++)
+    for (size_t i = 0; open > 0 && i < BEFORE && !is_sign(r, open, '(') && !(r->t[open].flags & AN_TOKEN_HARD); i++)
         open--;
+    if (r->end - r->first > 3 || !is_sign(r, open, '('))
+        return false;
     for (size_t i = 0; close < r->count && i < MOST && !is_sign(r, close, ')') && !(r->t[close].flags & AN_TOKEN_HARD); i++)
         close++;
-    if (r->end - r->first > 3 || !is_sign(r, open, '(') || !is_sign(r, close, ')') || close - open > MOST)
+    if (!is_sign(r, close, ')'))
         return false;
     for (uint32_t at = r->t[open].span.end; at < r->t[close].span.start;) { /* syllable by syllable */
         an_str text = r->scene->text;
