@@ -125,10 +125,13 @@ static bool has_two_halves(const an_name *name)
 /* «Arturo Altamira Urrutia»: the first of two surnames that many bear is what one is called by. */
 static bool has_two_surnames(const an_name *name)
 {
-    const an_name_word *last = name->words + name->count - 1;
+    const an_name_word *last, *before;
 
-    return name->kind == AN_KIND_PERSON && name->count > 2 && name->words->given && !last->tied && last->common && last[-1].common &&
-           !last[-1].given && last[-1].part == AN_PART_PLAIN;
+    if (name->kind != AN_KIND_PERSON || name->count < 3)
+        return false;
+    last = an_name_last(name);
+    before = last - 1;
+    return name->words->given && !last->tied && last->common && before->common && !before->given && before->part == AN_PART_PLAIN;
 }
 
 static bool is_any(const an_extractor *x, bool (*is)(const an_name *name))
