@@ -223,3 +223,19 @@ an_status an_samples_add(an_samples *samples, an_extractor *x, const an_lists *l
     an_arena_clear(&arena);
     return st;
 }
+
+void an_samples_drop(an_samples *s, const uint8_t *off)
+{
+    size_t kept = 0, sample = 0;
+
+    for (size_t at = 0; at < s->pool_count;) {
+        size_t length_at = kept++, end = at + 1 + s->pool[at];
+        for (; sample < s->count && s->items[sample].list == at; sample++)
+            s->items[sample].list = length_at;
+        while (++at < end)
+            if (!off[s->pool[at] & ~AN_SAMPLE_LEXICAL])
+                s->pool[kept++] = s->pool[at];
+        s->pool[length_at] = (uint32_t)(kept - length_at - 1);
+    }
+    s->pool_count = kept;
+}

@@ -41,6 +41,9 @@ void an_samples_clear(an_samples *samples);
 an_status an_samples_add(an_samples *samples, an_extractor *extractor, const an_lists *lists, const an_document *doc,
                          const an_gold_name *gold, size_t gold_count, float weight, an_error *err);
 
+/* Take the features with `off[number]` out of all samples; the others keep their numbers. Cost: one walk over the pool. */
+void an_samples_drop(an_samples *samples, const uint8_t *off);
+
 /* The word of a token as feature texts hold it. */
 void an_sample_word(an_buf *out, const an_extractor *extractor, const an_token *token);
 

@@ -308,6 +308,8 @@ static an_status fit_all(training *t, an_weights_of_feature *weights, uint8_t *o
         return st;
     for (size_t i = 0; i < t->samples.registry.count; i++)
         off[i] = largest(weights[i]) < t->options->prune;
+    if (!t->rows.count) /* else what is not fitted may have a weight to start from */
+        an_samples_drop(&t->samples, off);
     return fit_last(t, weights, off);
 }
 
