@@ -235,7 +235,7 @@ static bool said_the_same(const an_extractor *x, const an_candidate *a, const an
     static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", "his", "her", "whose", NULL};
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
-    static const char *const once[] = {"born", "née", "né", "nee", "formerly", "previously", "birth", "real", NULL};
+    static const char *const once[] = {"born", "née", "né", "nee", "formerly", "previously", "originally", "birth", "real", NULL};
     enum { MOST = 10 };
     uint32_t from = behind_bracket(x, a->atom + a->atom_count, b->atom), length;
 
@@ -301,6 +301,13 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
         if (an_str_starts(behind, an_str_of(ends[i])))
             return true;
     return false;
+}
+
+/* «Debub Gondar (or South Gondar)»: nothing but the other name stands in the bracket. */
+static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    return (between(x, a, b, " (or ") || between(x, a, b, " (also ")) && b->span.end < x->doc->text.len && x->doc->text.ptr[b->span.end] == ')' &&
+           an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
 }
 
 /* «Henry Berg, Earl of Lund», «Lund, now Duke of Berg», «Lund was made Duke of Berg»: whose title it is. Behind a comma and «the» it may be another
@@ -428,7 +435,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || has_title(x, a, b)) {
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || has_title(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
             if (former && an_is_person(x->targets[b->target].type))
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;
