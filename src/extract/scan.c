@@ -142,8 +142,8 @@ static int nearness(const an_extractor *x, const an_sight *sight, const an_hit *
     uint32_t end = hit->atom + hit->atom_count;
     uint32_t between = sight->atom >= end ? sight->atom - end : sight->atom_end <= hit->atom ? hit->atom - sight->atom_end : UINT32_MAX;
 
-    if (between == UINT32_MAX) /* overlaps: the row itself */
-        return NEAR_NOWHERE;
+    if (between == UINT32_MAX) /* overlaps: the row itself, or what stands around it, «President Bush» */
+        return sight->atom <= hit->atom && sight->atom_end >= end && sight->atom_end - sight->atom > hit->atom_count ? NEAR_PHRASE : NEAR_NOWHERE;
     if (here == there)
         return between <= PHRASE_ATOMS ? NEAR_PHRASE : NEAR_SENTENCE;
     return x->paragraphs[here] == x->paragraphs[there] ? NEAR_PARAGRAPH : NEAR_DOCUMENT;

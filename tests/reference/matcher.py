@@ -397,6 +397,8 @@ def match(text, sentences, rows, endings, date=""):
                 sights = [s[:3] for s in find_all(text, sentences, Term(name, endings), atoms)]
             for sentence, first, last in sights:
                 if first < hit.last and last > hit.first:
+                    if first <= hit.first and last >= hit.last and last - first > hit.last - hit.first:
+                        best = PHRASE
                     continue
                 between = first - hit.last if first >= hit.last else hit.first - last
                 if sentence == hit.sentence:
