@@ -41,7 +41,7 @@ def make_cases(rng):
         ("a long prefix without end", tails, lambda n: fill((prefix + " ").encode(), n)),
         ("a long prefix and each end", tails, lambda n: fill((". ".join(tails) + ". ").encode(), n)),
         ("one word in names of all lengths", deep, lambda n: fill(b"go ", n)),
-        ("a name of a thousand actors", crowd, lambda n: fill(b"Smith met Smith. ", n)),
+        ("a name of a thousand actors", crowd, lambda n: fill(b"Smith met Smith. " + b"Then they went on. " * 30, n)),  # each place keeps all its rows
     ]
 
 
