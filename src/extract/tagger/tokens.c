@@ -62,6 +62,23 @@ static bool is_contraction(an_str word)
     return AN_STR_IN_ASCII_CASE(word, tails);
 }
 
+/* «Anti-Bush», «Pro-Kremlin», «Then-President Carter» at the start of a sentence are no more one word than «anti-Bush» is; «Anti-Corruption» is. */
+static bool is_prefixed(const cutter *c, size_t left, size_t right)
+{
+    static const char *const prefixes[] = {"anti", "pro"};
+    enum { NAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
+    an_str word = text_of(c, left);
+    uint32_t lists;
+
+    if (!AN_STR_IN_ASCII_CASE(word, prefixes))
+        return an_str_equal_ascii_case(word, AN_LIT("then"));
+    if (right + 1 < c->from->atoms->count && c->from->atoms->items[right + 1].flags & AN_ATOM_UPPER_FIRST &&
+        c->from->atoms->items[right + 1].gap == AN_GAP_SOFT) /* «Anti-Nazi League» */
+        return false;
+    lists = an_lists_of(c->lists, c->from->atoms->hashes[right]);
+    return lists & NAMES || !(lists & AN_IN(AN_WORD_COMMON));
+}
+
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
 static bool hyphen_joins(const cutter *c, size_t left, size_t right)
 {
@@ -74,7 +91,7 @@ static bool hyphen_joins(const cutter *c, size_t left, size_t right)
     if ((a->flags | b->flags) & AN_ATOM_DIGIT)
         return true;
     if (cap_a == cap_b)
-        return true;
+        return !cap_a || !is_prefixed(c, left, right);
     if (!cap_a)
         return (an_lists_of(c->lists, c->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
     lists = an_lists_of(c->lists, c->from->atoms->hashes[right]);
@@ -383,6 +400,15 @@ static bool is_ascii(const cutter *c, const an_token *token)
     return all < 0x80;
 }
 
+/* Whether a word is what its hyphen does not join to the name behind it: it counts as one in small letters. */
+static bool is_cut_prefix(const cutter *c, size_t left, size_t right)
+{
+    const an_atom *a = c->from->atoms->items + left, *b = c->from->atoms->items + right;
+
+    return right == left + 1 && b->flags & AN_ATOM_UPPER_FIRST && a->flags & AN_ATOM_UPPER_FIRST &&
+           an_is_hyphen(only_sign(c->from->text, a->span.end, b->span.start)) && is_prefixed(c, left, right);
+}
+
 /* The word that starts with atom `i` of a sentence that ends before atom `end`; where the next one starts. */
 static size_t take_word(const cutter *c, size_t i, size_t end, an_token *token, bool *dotted)
 {
@@ -394,7 +420,7 @@ static size_t take_word(const cutter *c, size_t i, size_t end, an_token *token, 
     token->atom_count = (uint16_t)(next - i);
     token->span.end = atoms[next - 1].span.end;
     *dotted = takes_dot(c, i, next - 1, end);
-    token->shape = shape_of(c, token, *dotted);
+    token->shape = next < end && is_cut_prefix(c, i, next) ? AN_SHAPE_LOWER : shape_of(c, token, *dotted);
     if (*dotted && (token->shape == AN_SHAPE_DOTTED || token->shape == AN_SHAPE_LETTER))
         token->span.end++;
     if (is_ascii(c, token))
