@@ -51,10 +51,13 @@ static bool is_bracketed(const an_extractor *x, uint32_t atom)
 {
     an_str text = x->doc->text;
     an_span span = x->atoms.items[atom].span;
+    static const char *const marks[] = {"SM", "TM"}; /* of a brand: no short form */
     size_t start, end;
 
     if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
         return false; /* nearly all */
+    if (AN_STR_IN(an_work_atom(x, atom), marks))
+        return false;
     start = span.start - quote_beside(text, span.start, false);
     end = span.end + quote_beside(text, span.end, true);
     return start > 0 && text.ptr[start - 1] == '(' && end < text.len && text.ptr[end] == ')' && (start == span.start || has_capitals(x, atom));

@@ -23,6 +23,8 @@ typedef struct reading {
 /* What a whole name tells of a part of it, against guesses. */
 static const double TOLD = 2;
 
+static const float SURE = 0.7F; /* enough for all other places */
+
 static int by_sum(const void *a, const void *b)
 {
     const reading *one = a, *other = b;
@@ -116,6 +118,12 @@ static bool is_announced(const an_extractor *x, const an_candidate *c)
            an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
 }
 
+/* «Hadfield Town»: a club for sure, if it is a body at all. */
+static bool is_club(const an_extractor *x, const an_candidate *c)
+{
+    return c->atom_count == 2 && an_is_club_word(an_work_atom(x, c->atom + 1));
+}
+
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
     *count = 0;
@@ -124,14 +132,16 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         an_str bare;
+        float sure;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
             continue;
         if (!add_reading(x, readings, count, (reading){an_candidate_form(x, c), c->target, c->confidence, (double)c->confidence, AN_RULE_NONE,
                                                        is_announced(x, c)}))
             return false;
         bare = bare_name(x, c);
+        sure = c->confidence < SURE && is_club(x, c) ? SURE : c->confidence;
         if (bare.len && !an_target_apart(x, bare, c->target) &&
-            !add_reading(x, readings, count, (reading){bare, c->target, c->confidence, TOLD, AN_RULE_KIND, false}))
+            !add_reading(x, readings, count, (reading){bare, c->target, sure, TOLD, AN_RULE_KIND, false}))
             return false;
     }
     return true;
@@ -165,7 +175,6 @@ static an_str written_word(const an_extractor *x, const an_name *name, size_t wo
 /* The parts of persons' full names. */
 static bool gather_parts(an_extractor *x, reading *readings, size_t *count)
 {
-    const float SURE = 0.7F;
 
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
@@ -209,7 +218,6 @@ static const reading *counting(const an_extractor *x, const reading *first, cons
 /* What is surely read in one place is that name in all places, of the kind that most of them tell. */
 bool an_imply_readings(an_extractor *x, an_implied_names *out)
 {
-    const float SURE = 0.7F;
     size_t words = 0, count = 0, end;
     reading *readings;
     bool done;

@@ -171,12 +171,33 @@ typedef struct writer {
     FILE *to;
     const an_extract_options *options;
     an_buf line;
+    bool begun;
 } writer;
+
+/* The header of a table stands before the first lines, so that a run that fails before them writes nothing. */
+static an_status put_header(writer *w, an_error *err)
+{
+    an_buf header = {0};
+    bool done;
+
+    w->begun = true;
+    if (w->options->count || w->options->format != AN_MENTIONS_TSV)
+        return AN_OK;
+    an_mention_table_header(&header);
+    if (header.failed)
+        return an_fail_nomem(err);
+    done = fwrite(header.ptr, 1, header.len, w->to) == header.len;
+    an_buf_clear(&header);
+    return done ? AN_OK : an_fail_errno(err, "cannot write the mentions");
+}
 
 static an_status put_lines(void *payload, an_str lines, an_error *err)
 {
     writer *w = payload;
+    an_status st = w->begun ? AN_OK : put_header(w, err);
 
+    if (st != AN_OK)
+        return st;
     if (fwrite(lines.ptr, 1, lines.len, w->to) != lines.len || (w->options->per_document && fflush(w->to) != 0))
         return an_fail_errno(err, "cannot write the mentions");
     return AN_OK;
@@ -290,19 +311,16 @@ an_status an_extract(FILE *stream, const an_lexicon *lexicon, const char *const 
     an_taker taker = {.take = answer, .payload = &w};
     an_records to = {
         .stage = "mentions", .threads = an_crew_threads(options->threads), .use = write_mentions, .put = put_lines, .payload = &w};
-    an_status st = AN_OK;
+    an_status st;
 
     if (extract->count) {
         st = write_count(&documents, &w, err);
         an_buf_clear(&w.line);
         return st;
     }
-    if (extract->format == AN_MENTIONS_TSV) {
-        an_mention_table_header(&w.line);
-        st = w.line.failed ? an_fail_nomem(err) : put_lines(&w, an_buf_str(&w.line), err);
-    }
-    if (st == AN_OK)
-        st = extract->per_document ? an_documents_each(&documents, &taker, err) : an_both_passes(&documents, &to, err);
+    st = extract->per_document ? an_documents_each(&documents, &taker, err) : an_both_passes(&documents, &to, err);
+    if (st == AN_OK && !w.begun)
+        st = put_header(&w, err);
     an_buf_clear(&w.line);
     return st;
 }

@@ -43,7 +43,8 @@ static bool starts_with_preposition(const an_judged *r)
 /* «de Medellín»: only a person is called so. */
 static bool starts_with_particle(const an_judged *r)
 {
-    static const char *const words[] = {"da", "das", "de", "degli", "dei", "della", "delle", "des", "di", "do", "dos", "du", "von"};
+    static const char *const words[] = {"da",    "das", "de",  "degli", "dei", "della", "delle", "dem", "den",
+                                        "der", "des", "di",  "die",   "do",  "dos",   "du",    "von"};
 
     return r->t[r->first].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
@@ -161,10 +162,11 @@ static bool belongs_to_body(const an_judged *r)
     return false;
 }
 
-/* «ein Gespräch», «Planlosigkeit»: German nouns have capitals. */
+/* «ein Gespräch», «die Ministerin», «Planlosigkeit»: German nouns have capitals. */
 static bool is_noun(const an_judged *r)
 {
-    static const char *const articles[] = {"beim", "ein", "eine", "einem", "einen", "einer", "eines", "im", "kein", "keine", "vom", "zum", "zur"};
+    static const char *const articles[] = {"beim", "das", "dem",  "der",  "des",   "die", "ein", "eine", "einem", "einen",
+                                           "einer", "eines", "im", "kein", "keine", "vom", "zum", "zur"};
     static const char *const endings[] = {"heit", "kampf", "keit", "schaft", "sprecher", "sprecherin", "tion", "tät", "ung", "ungen"};
     an_str word = text_of(r, r->first);
     bool ends = false;

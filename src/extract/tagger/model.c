@@ -50,8 +50,22 @@ static bool number_of(an_str text, int *out)
     return value <= INT8_MAX;
 }
 
-/* The line that says what follows. */
-static an_status read_version(const reader *r)
+/* How many rows the first line tells of. */
+static bool rows_of(an_str text, size_t *out)
+{
+    enum { DIGITS = 9 };
+
+    *out = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i == DIGITS)
+            return false;
+        *out = *out * 10 + (size_t)(text.ptr[i] - '0');
+    }
+    return text.len > 0;
+}
+
+/* The line that says what follows. `told` is how many rows do, if it says so. */
+static an_status read_version(const reader *r, size_t *told)
 {
     an_str rest = r->line, field;
     int format, templates;
@@ -63,7 +77,18 @@ static an_status read_version(const reader *r)
         return bad(r, "a model of another version: fit it again with 'actornet train'", field);
     if (!an_str_next(&rest, '\t', &field) || !number_of(field, &templates) || templates != AN_MODEL_TEMPLATES)
         return bad(r, "a model with features of another version: fit it again with 'actornet train'", field);
+    if (rest.len && !rows_of(rest, told))
+        return bad(r, "how many rows follow is a whole number", rest);
     return AN_OK;
+}
+
+/* A file that was cut at the end of a line looks whole. */
+static an_status check_count(const reader *r, size_t told, size_t read)
+{
+    if (told == read)
+        return AN_OK;
+    return an_fail(r->err, AN_ERR_SYNTAX, "'%s' tells of %zu rows in its first line, not of %zu: it was cut, or that number is to be changed", r->path, told,
+                   read);
 }
 
 /* The next field, as an_str_next() gives it: faster where fields are short. */
@@ -105,6 +130,7 @@ an_status an_model_read(an_str text, const char *path, bool (*take)(void *payloa
 {
     reader r = {.path = path, .err = err};
     an_model_row row = {0};
+    size_t told = SIZE_MAX, read = 0;
     bool begun = false;
 
     while (an_str_next(&text, '\n', &r.line)) {
@@ -115,7 +141,7 @@ an_status an_model_read(an_str text, const char *path, bool (*take)(void *payloa
         if (r.line.len == 0 || r.line.ptr[0] == '#')
             continue;
         if (!begun) {
-            if ((st = read_version(&r)) != AN_OK)
+            if ((st = read_version(&r, &told)) != AN_OK)
                 return st;
             begun = true;
             continue;
@@ -124,12 +150,13 @@ an_status an_model_read(an_str text, const char *path, bool (*take)(void *payloa
             return st;
         if (!take(payload, &row))
             return an_fail_nomem(err);
+        read++;
     }
     if (!begun) {
         r.number = r.number ? r.number : 1;
         return bad(&r, "no model of the name tagger: the file holds nothing", r.line);
     }
-    return AN_OK;
+    return told == SIZE_MAX ? AN_OK : check_count(&r, told, read);
 }
 
 /* Table -------------------------------------------------------------------------------------------------------------------------------- */

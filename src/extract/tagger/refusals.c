@@ -121,6 +121,16 @@ static bool is_trademark(const an_judged *r)
     return r->end - r->first == 1 && an_str_equal(text_of(r, r->first), AN_LIT("TM")) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
+/* «R-W.Va.»: the rest of a short form. */
+static bool is_rest_of_short(const an_judged *r)
+{
+    enum { MOST = 4 };
+    const an_token *t = r->t + r->first;
+
+    return r->end - r->first == 1 && t->span.end - t->span.start <= MOST && is_sign(r, r->first - 1, '.') && t[-1].span.end == t->span.start &&
+           r->first > 1 && t[-2].span.end == t[-1].span.start && t[-2].shape != AN_SHAPE_LOWER;
+}
+
 /* «FEDERAL SHARE.»: a heading of ordinary words. */
 static bool is_heading(const an_judged *r)
 {
@@ -425,6 +435,7 @@ static const an_refusal refusals[] = {
     {is_quoting_mark, ANY},
     {is_heading, ORGANIZATION | LOCATION},
     {is_spoken, ANY},
+    {is_rest_of_short, ANY},
     {is_trademark, ANY},
     {is_office, PERSON},
     {is_office_alone, ANY},

@@ -91,7 +91,7 @@ bool an_rows_merge(an_rows *rows, const an_registry *registry, an_weights_of_fea
 
 an_status an_rows_write(const an_rows *rows, FILE *to, an_str head, an_error *err)
 {
-    fprintf(to, "%.*s%s\t%d\t%d\n", (int)head.len, head.ptr, AN_MODEL_FIRST_FIELD, AN_MODEL_FORMAT, AN_MODEL_TEMPLATES);
+    fprintf(to, "%.*s%s\t%d\t%d\t%zu\n", (int)head.len, head.ptr, AN_MODEL_FIRST_FIELD, AN_MODEL_FORMAT, AN_MODEL_TEMPLATES, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         const an_model_row *row = rows->items + i;
         fprintf(to, "%s\t%.*s", an_template_name(row->template_), (int)row->key.len, row->key.ptr);
