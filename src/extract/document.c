@@ -239,7 +239,6 @@ static bool lacks_title(const an_extractor *x, const an_implied *it, const an_hi
 static bool is_no_company(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
     uint32_t last = hit->atom + hit->atom_count - 1;
-
     bool titled = hit->atom > 0 && an_work_word(x, hit->atom - 1, 1u << AN_LIST_TITLES, NULL);
 
     if (it->rule != AN_RULE_FIRST || it->rank != AN_RANK_DOCUMENT)

@@ -79,7 +79,8 @@ static bool is_bare_word(const an_extractor *x, const an_candidate *c)
 /* «Construtora Andrel Lima»: what stands behind the word that a company's name begins with. */
 static an_str behind_kind(const an_extractor *x, const an_candidate *c)
 {
-    enum { NAMES = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) };
+    enum { NAMES = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) |
+                   AN_IN(AN_WORD_ORG) };
     static const char *const kinds[] = {"construtora", "constructora", "corporación", "corporação", "consorcio", "grupo", "gruppo", "groupe", "inmobiliaria",
                                         "naviera"};
 
@@ -175,7 +176,6 @@ static an_str written_word(const an_extractor *x, const an_name *name, size_t wo
 /* The parts of persons' full names. */
 static bool gather_parts(an_extractor *x, reading *readings, size_t *count)
 {
-
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
         for (size_t k = 0; k < it->count && it->count > 1 && it->kind == AN_KIND_PERSON && !it->turned; k++) {
@@ -194,12 +194,15 @@ static bool is_part(const reading *it)
     return it->rule != AN_RULE_NONE && it->rule != AN_RULE_KIND;
 }
 
-/* Whether a part of a person's name counts: somewhere it was read as something else, which nothing announces, and nobody else bears it. `end` is that of the form's readings. */
-static bool tells_person(const an_extractor *x, const reading *part, const reading *end)
+/* Whether a part of a person's name counts: somewhere it was read as something else, which nothing announces, and nobody else bears it. The readings of
+   the form are those from `first` to `end`. */
+static bool tells_person(const an_extractor *x, const reading *part, const reading *first, const reading *end)
 {
     bool doubted = false;
 
-    for (const reading *it = part + 1; it < end; it++) {
+    for (const reading *it = first; it < end; it++) {
+        if (it == part)
+            continue;
         if (is_part(it) || it->announced)
             return false;
         doubted |= an_kind_of(x->targets[it->target].type) != AN_KIND_PERSON;
@@ -210,9 +213,10 @@ static bool tells_person(const an_extractor *x, const reading *part, const readi
 /* The first of the readings of a form that counts, or NULL. */
 static const reading *counting(const an_extractor *x, const reading *first, const reading *end)
 {
-    while (first < end && is_part(first) && !tells_person(x, first, end))
-        first++;
-    return first < end ? first : NULL;
+    for (const reading *it = first; it < end; it++)
+        if (!is_part(it) || tells_person(x, it, first, end))
+            return it;
+    return NULL;
 }
 
 /* What is surely read in one place is that name in all places, of the kind that most of them tell. */

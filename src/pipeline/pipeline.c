@@ -178,17 +178,18 @@ typedef struct writer {
 static an_status put_header(writer *w, an_error *err)
 {
     an_buf header = {0};
-    bool done;
+    an_status st = AN_OK;
 
     w->begun = true;
     if (w->options->count || w->options->format != AN_MENTIONS_TSV)
         return AN_OK;
     an_mention_table_header(&header);
     if (header.failed)
-        return an_fail_nomem(err);
-    done = fwrite(header.ptr, 1, header.len, w->to) == header.len;
+        st = an_fail_nomem(err);
+    else if (fwrite(header.ptr, 1, header.len, w->to) != header.len)
+        st = an_fail_errno(err, "cannot write the mentions");
     an_buf_clear(&header);
-    return done ? AN_OK : an_fail_errno(err, "cannot write the mentions");
+    return st;
 }
 
 static an_status put_lines(void *payload, an_str lines, an_error *err)

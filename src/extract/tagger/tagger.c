@@ -458,7 +458,8 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
 /* «ALBERT | BERG»: whether the surname of a given name in capitals stands behind the end of the line. */
 static bool is_broken(an_str text, const an_token *given, const an_token *surname)
 {
-    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) };
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_COMMON) |
+                    AN_IN(AN_WORD_FUNCTION) };
 
     return given->shape == AN_SHAPE_CAPITALS && surname->shape == AN_SHAPE_CAPITALS && an_is_given(given) && !an_is_given(surname) &&
            !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
@@ -687,7 +688,8 @@ static unsigned join_halves(an_found_name *names, unsigned count, const an_token
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
         bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        if (!firm && !(last && are_of_place(last, names + i, run)) && !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
+        if (!firm && !(last && are_of_place(last, names + i, run)) &&
+            !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
             names[kept++] = names[i];
             continue;
         }

@@ -67,7 +67,8 @@ static an_status finish(an_output *out, const char *path, an_str content, an_err
 
     if (st != AN_OK)
         return st;
-    fwrite(content.ptr, 1, content.len, out->stream);
+    if (content.len)
+        fwrite(content.ptr, 1, content.len, out->stream);
     return an_output_finish(out, err);
 }
 
