@@ -386,6 +386,25 @@ static bool is_head(const an_extractor *x, const an_candidate *c)
     return start == 0 || text.ptr[start - 1] == '\n';
 }
 
+/* Whether the head of an entry may be one: a word in small letters behind it begins no label («Karl Berg wrote», but «BERG, Karl dob:»). */
+static bool is_entry(const an_extractor *x, const an_candidate *head)
+{
+    an_str text = x->doc->text;
+    uint32_t next = head->atom + head->atom_count;
+    size_t end;
+
+    if (next >= x->atoms.count || x->atoms.items[next].gap != AN_GAP_SOFT || x->atoms.items[next].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT))
+        return true;
+    for (end = x->atoms.items[next].span.end; end < text.len && text.ptr[end] != ' ' && text.ptr[end] != '\n'; end++)
+        ;
+    return text.ptr[end - 1] == ':';
+}
+
+static bool is_same_paragraph(const an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    return x->paragraphs[an_work_sentence(x, a->atom)] == x->paragraphs[an_work_sentence(x, b->atom)];
+}
+
 /* «a.k.a: (1) B (2) C»: whether a name is one that a list gives for the head of its entry; `more` when the one before it is. */
 static bool is_listed_alias(const an_extractor *x, const an_candidate *before, const an_candidate *c, bool more)
 {
@@ -402,7 +421,8 @@ static bool is_listed_alias(const an_extractor *x, const an_candidate *before, c
     return false;
 }
 
-/* The aliases of a list's entries are its head, however much is told of that in between: «BERG, Karl | DOB: 1960. a.k.a: (1) BERGH, Carl (2) BERCH, Karl». */
+/* The aliases of a list's entries are its head, however much is told of that in its paragraph in between:
+   «BERG, Karl | DOB: 1960. a.k.a: (1) BERGH, Carl (2) BERCH, Karl». */
 static void join_listed(an_extractor *x, const uint32_t *name_of)
 {
     size_t head = SIZE_MAX;
@@ -411,12 +431,12 @@ static void join_listed(an_extractor *x, const uint32_t *name_of)
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         if (is_head(x, c)) {
-            head = i;
+            head = is_entry(x, c) ? i : SIZE_MAX;
             more = false;
             continue;
         }
         more = i > 0 && is_listed_alias(x, an_choice_candidate(x, i - 1), c, more);
-        if (more && head != SIZE_MAX && name_of[head] != UINT32_MAX && name_of[i] != UINT32_MAX)
+        if (more && head != SIZE_MAX && name_of[head] != UINT32_MAX && name_of[i] != UINT32_MAX && is_same_paragraph(x, an_choice_candidate(x, head), c))
             an_clusters_join(&x->clusters, name_of[head], name_of[i], AN_RULE_SAID);
     }
 }
