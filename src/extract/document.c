@@ -235,6 +235,19 @@ static bool lacks_title(const an_extractor *x, const an_implied *it, const an_hi
     return it->title && (hit->atom == 0 || x->atoms.hashes[hit->atom - 1] != it->title);
 }
 
+/* «in Hadfield», although there is a club «Hadfield Town»: the town. */
+static bool means_town(const an_extractor *x, const an_implied *it, const an_hit *hit)
+{
+    an_str label = x->targets[it->target].label;
+    size_t last = label.len;
+
+    if (it->rule != AN_RULE_KIND || !an_work_place_before(x, hit->atom))
+        return false;
+    while (last > 0 && label.ptr[last - 1] != ' ')
+        last--;
+    return an_is_club_word(an_str_sub(label, last, label.len));
+}
+
 /* «Mr. Northgate» is no company; where all is in capitals, the first words of a company's name may be anything. */
 static bool is_no_company(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
@@ -251,7 +264,7 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
     return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !is_no_company(x, it, hit) && !lacks_title(x, it, hit) &&
-           !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit);
+           !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit) && !means_town(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const an_implied_names *list, const an_hits *hits)
