@@ -265,7 +265,8 @@ static bool kind_alone(const an_name *whole, const an_name *part)
 /* «Rovers», «Millwick Rovers». */
 static bool club_alone(const an_name *whole, const an_name *part)
 {
-    return whole->count == 2 && same_word(whole, 1, part, 0) && an_is_club_word(part->words->text);
+    return whole->count == 2 && same_word(whole, 1, part, 0) && an_is_club_word(part->words->text) &&
+           !an_str_equal(part->words->text, AN_LIT("county")); /* officials of the county */
 }
 
 static bool has_digit(an_str word)

@@ -576,7 +576,7 @@ static an_status no_document(const pass *p, size_t skipped, an_error *err)
         return an_fail(err, AN_ERR_NOT_FOUND, "no document could be read: %zu skipped, none left", skipped);
     if (an_source_files(p->source))
         return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the files hold no line");
-    return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the folders hold no file but hidden ones and symbolic links, which are not followed");
+    return an_fail(err, AN_ERR_NOT_FOUND, "no document found: the folders hold no files (hidden ones and symbolic links are left out)");
 }
 
 /* What the source knows at the end, for the report; nothing read at all is a failure. */

@@ -118,7 +118,9 @@ static bool is_spoken(const an_judged *r)
 /* «HarrowOnline(TM)». */
 static bool is_trademark(const an_judged *r)
 {
-    return r->end - r->first == 1 && an_str_equal(text_of(r, r->first), AN_LIT("TM")) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
+    static const char *const marks[] = {"SM", "TM"};
+
+    return r->end - r->first == 1 && AN_STR_IN(text_of(r, r->first), marks) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
 /* «R-W.Va.»: the rest of a short form. */
