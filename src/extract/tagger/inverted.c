@@ -143,10 +143,17 @@ static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *nam
            (before->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) || !(before->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))));
 }
 
-/* «a.k.a. BERG, Karl»: lists of sanctions name so who else somebody is. */
+/* What lists of sanctions name so who else somebody is by. */
+static bool is_alias_word(an_str word)
+{
+    static const char *const words[] = {"a.k.a", "a.k.a.", "aka", "alias", "f.k.a", "f.k.a.", "n.k.a", "n.k.a."};
+
+    return AN_STR_IN(word, words);
+}
+
+/* «a.k.a. BERG, Karl». */
 static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
 {
-    static const char *const words[] = {"a.k.a.", "aka", "alias", "f.k.a.", "n.k.a."};
     enum { LONGEST = 6 };
     size_t end = tokens->items[first].span.start, start;
 
@@ -154,7 +161,7 @@ static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
         end--;
     for (start = end; start > 0 && end - start <= LONGEST && text.ptr[start - 1] != ' ' && text.ptr[start - 1] != '(';)
         start--;
-    return start > 0 && AN_STR_IN(an_str_sub(text, start, end), words);
+    return start > 0 && is_alias_word(an_str_sub(text, start, end));
 }
 
 /* «(2) BERG, Karl»: a number of a list in brackets stands before it. */
@@ -163,10 +170,14 @@ static bool follows_number(const an_tokens *tokens, size_t first)
     return first > 2 && is_sign(tokens, first - 1, ")") && tokens->items[first - 2].shape == AN_SHAPE_NUMBER && is_sign(tokens, first - 3, "(");
 }
 
-/* Whether a name that begins with a surname in capitals is left by a full stop, or by the next label of its entry: «BERG, Karl Title: Colonel». */
-static bool ends_entry(const an_tokens *tokens, size_t end)
+/* Whether a name that begins with a surname in capitals is left by a full stop, or by the next label of its entry: «BERG, Karl Title: Colonel»,
+   «BERG, Karl a.k.a. BERGH, Carl». */
+static bool ends_entry(const an_tokens *tokens, an_str text, size_t end)
 {
-    return is_sign(tokens, end, ".") || (end < tokens->count && tokens->items[end].flags & AN_TOKEN_CAP && is_sign(tokens, end + 1, ":"));
+    const an_token *t = end < tokens->count ? tokens->items + end : NULL;
+
+    return is_sign(tokens, end, ".") ||
+           (t && t->atom != AN_NO_ATOM && (is_sign(tokens, end + 1, ":") || is_alias_word(an_str_sub(text, t->span.start, t->span.end))));
 }
 
 /* A surname of several letters, all capitals, where not the whole line is: «PRENDERGAST, Oliver». */
@@ -205,5 +216,5 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");
-    return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind) || (capitals && ends_entry(tokens, end)));
+    return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind) || (capitals && ends_entry(tokens, text, end)));
 }
