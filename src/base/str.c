@@ -22,6 +22,16 @@ bool an_str_equal_ascii_case(an_str a, an_str b)
     return true;
 }
 
+bool an_str_starts_ascii_case(an_str s, an_str start)
+{
+    return s.len >= start.len && an_str_equal_ascii_case(an_str_sub(s, 0, start.len), start);
+}
+
+bool an_str_ends_ascii_case(an_str s, an_str end)
+{
+    return s.len >= end.len && an_str_equal_ascii_case(an_str_sub(s, s.len - end.len, s.len), end);
+}
+
 static bool blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';

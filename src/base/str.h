@@ -50,6 +50,8 @@ static inline an_str an_str_unmarked(an_str s)
 int an_str_compare(an_str a, an_str b);
 /* Equal but for the case of ASCII letters. */
 bool an_str_equal_ascii_case(an_str a, an_str b);
+bool an_str_starts_ascii_case(an_str s, an_str start);
+bool an_str_ends_ascii_case(an_str s, an_str end);
 /* Whether it is one of some words; in the second but for the case of ASCII letters. The macros take a table of known size. */
 bool an_str_in(an_str s, const char *const *words, size_t count);
 bool an_str_in_ascii_case(an_str s, const char *const *words, size_t count);

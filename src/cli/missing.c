@@ -67,17 +67,12 @@ static bool ask_network(answer *a, const an_network *net, const char *name)
 
 /* The report --------------------------------------------------------------------------------------------------------------------- */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool contains(an_str text, const char *name)
 {
     size_t length = strlen(name);
     for (size_t i = 0; i + length <= text.len; i++) {
         size_t same = 0;
-        while (same < length && lower(text.ptr[i + same]) == lower(name[same]))
+        while (same < length && cli_lower(text.ptr[i + same]) == cli_lower(name[same]))
             same++;
         if (same == length)
             return true;

@@ -108,7 +108,6 @@ static bool is_window(const char *value, const char **expected)
 #define DOCS (CLI_BUILD | CLI_EXTRACT | CLI_EVAL | CLI_ALIASES)
 #define NETS (CLI_BUILD | CLI_LINK)
 #define RUNS (CLI_BUILD | CLI_EXTRACT | CLI_LINK)
-#define WRITERS (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)
 #define LEXICON (CLI_ALIASES | CLI_BUILD | CLI_EVAL | CLI_EXTRACT | CLI_EXPLAIN | CLI_DICT_CHECK | CLI_TRAIN)
 
 const cli_option cli_option_table[] = {
@@ -116,7 +115,7 @@ const cli_option cli_option_table[] = {
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE",
      "write the network to FILE; its ending says how (.graphml .dot .csv .json .svg .png .pdf); may be given again; - is standard output "
      "(GraphML)",
-     WRITERS, .group = CLI_GROUP_OUTPUT},
+     CLI_WRITERS, .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write to FILE instead of standard output", CLI_EXTRACT | CLI_CENTRALITY | CLI_EVAL | CLI_TRAIN,
      .group = CLI_GROUP_OUTPUT},
     {"output", 'o', CLI_LIST, FIELD(outputs), "FILE", "write the names as a dictionary, to edit and to give back by --dict", CLI_ALIASES,
@@ -162,11 +161,11 @@ const cli_option cli_option_table[] = {
     {"count", 0, CLI_FLAG, FIELD(count), NULL, "instead of the mentions a table: how many mentions and documents each actor has", CLI_EXTRACT,
      .group = CLI_GROUP_OUTPUT},
     {"csv", 0, CLI_FLAG, FIELD(csv), NULL, "all rows as CSV", CLI_CENTRALITY, .group = CLI_GROUP_OUTPUT},
-    {"csv-bom", 0, CLI_FLAG, FIELD(csv_bom), NULL, "start CSV files with a byte-order mark, for Excel", WRITERS, .group = CLI_GROUP_OUTPUT},
-    {"json-edges", 0, CLI_FLAG, FIELD(json_edges), NULL, "in JSON files call the list of links 'edges' (NetworkX 3.4 and later)", WRITERS,
+    {"csv-bom", 0, CLI_FLAG, FIELD(csv_bom), NULL, "start CSV files with a byte-order mark, for Excel", CLI_WRITERS, .group = CLI_GROUP_OUTPUT},
+    {"json-edges", 0, CLI_FLAG, FIELD(json_edges), NULL, "in JSON files call the list of links 'edges' (NetworkX 3.4 and later)", CLI_WRITERS,
      .group = CLI_GROUP_OUTPUT},
     {"dot", 0, CLI_CHOICE, FIELD(dot), "NAME", "DOT files with colours and sizes (full, default), or plain with labels and weights only (for Gephi)",
-     WRITERS, .group = CLI_GROUP_OUTPUT, .choice = dot_choice},
+     CLI_WRITERS, .group = CLI_GROUP_OUTPUT, .choice = dot_choice},
     {"missing", 0, CLI_TEXT, FIELD(missing), "NAME", "tell why NAME is not in the network", CLI_EXPLAIN, .group = CLI_GROUP_OUTPUT},
     {"against", 0, CLI_LIST, FIELD(against), "DOCS",
      "hold the names against documents: which are never seen, seen most, ambiguous; may be given again", CLI_DICT_CHECK,
@@ -287,9 +286,9 @@ const cli_option cli_option_table[] = {
      .group = CLI_GROUP_OUTPUT, .max = 4294967295.0},
 
     /* pictures */
-    {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most; 0 = all", WRITERS,
+    {"draw-nodes", 0, CLI_UINT, FIELD(draw_nodes), "N", "actors in a picture, at most; 0 = all", CLI_WRITERS,
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
-    {"draw-links", 0, CLI_DOUBLE, FIELD(draw_links), "X", "links an actor in a picture, about; 0 = all", WRITERS,
+    {"draw-links", 0, CLI_DOUBLE, FIELD(draw_links), "X", "links an actor in a picture, about; 0 = all", CLI_WRITERS,
      .group = CLI_GROUP_PICTURE, .max = ANY_NUMBER},
 
     /* common */

@@ -27,7 +27,8 @@ enum {
     CLI_TRAIN = 1 << 18,
     CLI_DICT_COMPILE = 1 << 19,
     CLI_ALIASES = 1 << 20,
-    CLI_ALL = (1 << 21) - 1
+    CLI_ALL = (1 << 21) - 1,
+    CLI_WRITERS = CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT /* of networks and pictures */
 };
 
 /* What a value is, and the type of its field. */

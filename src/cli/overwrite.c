@@ -173,7 +173,7 @@ static void list_written(written *files, const cli_session *session)
     for (size_t i = 0; i < options->outputs.count; i++) {
         an_str name = cli_str(options->outputs.items[i]);
         add_written(files, name, "");
-        if (!(session->command->bit & (CLI_BUILD | CLI_LINK | CLI_DRAW | CLI_CONVERT)) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
+        if (!(session->command->bit & CLI_WRITERS) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
             continue;
         name.len -= 4;
         add_written(files, name, ".nodes.csv");

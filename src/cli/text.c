@@ -284,7 +284,7 @@ static size_t least_of(size_t a, size_t b, size_t c)
     return least < c ? least : c;
 }
 
-static char lower(char c)
+char cli_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
@@ -299,7 +299,7 @@ static size_t edits(const char *a, size_t a_length, const char *b, size_t b_leng
     for (size_t i = 1; i <= a_length; i++) {
         now[0] = i;
         for (size_t j = 1; j <= b_length; j++) {
-            now[j] = least_of(last[j] + 1, now[j - 1] + 1, last[j - 1] + (lower(a[i - 1]) != lower(b[j - 1])));
+            now[j] = least_of(last[j] + 1, now[j - 1] + 1, last[j - 1] + (cli_lower(a[i - 1]) != cli_lower(b[j - 1])));
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < now[j])
                 now[j] = before[j - 2] + 1;
         }

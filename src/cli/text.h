@@ -46,6 +46,7 @@ void cli_add_shell(cli_text *text, an_str argument);
 an_str cli_str(const char *text);
 an_str cli_view(const cli_text *text);
 bool cli_equal(an_str a, an_str b);
+char cli_lower(char c); /* of ASCII */
 /* By code points. */
 int cli_compare(an_str a, an_str b);
 /* Code point at s.ptr[at], its bytes in *length; a broken byte is U+FFFD of length 1. */

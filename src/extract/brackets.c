@@ -51,12 +51,11 @@ static bool is_bracketed(const an_extractor *x, uint32_t atom)
 {
     an_str text = x->doc->text;
     an_span span = x->atoms.items[atom].span;
-    static const char *const marks[] = {"SM", "TM"}; /* of a brand: no short form */
     size_t start, end;
 
     if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
         return false; /* nearly all */
-    if (AN_STR_IN(an_work_atom(x, atom), marks))
+    if (an_is_trade_mark(an_work_atom(x, atom)))
         return false;
     start = span.start - quote_beside(text, span.start, false);
     end = span.end + quote_beside(text, span.end, true);

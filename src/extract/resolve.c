@@ -417,7 +417,7 @@ static bool is_listed_alias(const an_extractor *x, const an_candidate *before, c
     if (more && text.len == before->span.end)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text.len >= strlen(words[i]) && an_str_equal_ascii_case(an_str_sub(text, text.len - strlen(words[i]), text.len), an_str_of(words[i])))
+        if (an_str_ends_ascii_case(text, an_str_of(words[i])))
             return true;
     return false;
 }

@@ -285,8 +285,7 @@ static void settle_couples(an_extractor *x)
             const an_candidate *full = an_choice_candidate(x, k - 1);
             uint32_t person = an_choice_target(x, k - 1);
             if (person == UINT32_MAX || full->atom_count < 2 || !an_is_person(x->targets[person].type) || x->targets[person].couple ||
-                x->targets[person].taken ||
-                !an_str_equal(an_work_atom(x, full->atom), an_work_atom(x, c->atom)))
+                x->targets[person].taken || !an_str_equal(an_work_atom(x, full->atom), an_work_atom(x, c->atom)))
                 continue;
             if (!an_target_apart(x, x->targets[couple].label, person) && an_target_merge(x, couple, person, AN_RULE_SURNAME))
                 x->targets[person].taken = true;

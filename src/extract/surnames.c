@@ -200,10 +200,17 @@ static bool is_half(const an_map *taken, const an_name *name)
     return number != AN_MAP_NONE && (taken->values[number] & WHOLE);
 }
 
+/* A text that stands for a person. */
+static an_implied surname_of(const an_name *name, an_str text)
+{
+    return (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
+                        .alone = true, .gender = name->gender};
+}
+
 static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
-    an_implied it = {.target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender};
+    an_implied it = surname_of(name, AN_LIT(""));
 
     if (is_half(taken, name) && name->count == 2)
         return true;
@@ -221,12 +228,14 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
 {
     uint32_t atom = name->atom + (uint32_t)name->count - 2;
     const an_name_word *word = name->words + name->count - 2;
+    an_implied it;
 
     if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || !an_work_title(x, name->atom, 1) ||
         an_target_apart(x, an_work_atom(x, atom), name->target))
         return true;
-    return an_imply(out, (an_implied){.text = an_work_atom(x, atom), .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
-                                      .rule = AN_RULE_SURNAME, .alone = true, .gender = name->gender, .title = x->atoms.hashes[name->atom - 1]});
+    it = surname_of(name, an_work_atom(x, atom));
+    it.title = x->atoms.hashes[name->atom - 1];
+    return an_imply(out, it);
 }
 
 /* Nobody is meant by the first of two surnames where the document speaks of a place of this name. */
@@ -237,8 +246,7 @@ static bool add_first_of_two(an_extractor *x, const an_map *taken, const an_name
 
     if (!text.len || an_target_apart(x, text, name->target) || (number != AN_MAP_NONE && taken->values[number] & PLACE))
         return true;
-    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
-                                      .alone = true, .gender = name->gender});
+    return an_imply(out, surname_of(name, text));
 }
 
 /* «Wang Lei», «Kim Tae-woo»: a surname that stands first where it is used, before one given name or two, written as one or tied. */
@@ -262,8 +270,7 @@ static bool add_first_surname(an_extractor *x, const an_name *name, an_implied_n
     if (name->words[0].part != AN_PART_PLAIN || name->ordinary || an_utf8_count(text) < 2 || !(has_leading_surname(name) || has_first_surname(name)) ||
         an_target_apart(x, text, name->target))
         return true;
-    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
-                                      .alone = true, .gender = name->gender});
+    return an_imply(out, surname_of(name, text));
 }
 
 /* The men of couples («Mr. Bennet» beside «Mrs. Bennet») under their surnames; values: number of the name + 1. */
@@ -296,8 +303,9 @@ static bool add_husbands(an_extractor *x, const an_map *husbands, an_implied_nam
 {
     for (size_t i = 0; i < husbands->count; i++) {
         const an_name *it = x->clusters.items + husbands->values[i] - 1;
-        if (!an_imply(out, (an_implied){.text = an_work_atom(x, it->atom), .target = it->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS,
-                                        .rule = AN_RULE_SURNAME, .alone = true, .gender = 'm'}))
+        an_implied husband = surname_of(it, an_work_atom(x, it->atom));
+        husband.gender = 'm';
+        if (!an_imply(out, husband))
             return false;
     }
     return true;
@@ -310,8 +318,7 @@ static bool add_turned_surname(an_extractor *x, const an_name *name, an_implied_
 
     if (text.len == name->text.len || an_utf8_count(text) < 4 || !name->mentions || an_target_apart(x, text, name->target))
         return true;
-    return an_imply(out, (an_implied){.text = text, .target = name->target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_SURNAME,
-                                      .alone = true, .gender = name->gender});
+    return an_imply(out, surname_of(name, text));
 }
 
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */

@@ -95,16 +95,15 @@ static const char *other_kind(an_str text)
     } kinds[] = {{"<?xml", MARKUP}, {"<!doctype", MARKUP}, {"<html", MARKUP}, {"{\"", JSON}, {"[{\"", JSON}};
 
     text = an_str_trim(an_str_sub(text, 0, text.len < 64 ? text.len : 64));
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        an_str begin = an_str_of(kinds[i].begin);
-        if (text.len >= begin.len && an_str_equal_ascii_case(an_str_sub(text, 0, begin.len), begin))
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (an_str_starts_ascii_case(text, an_str_of(kinds[i].begin)))
             return kinds[i].problem;
-    }
     return NULL;
 }
 
 void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *arena)
 {
+    const char *other;
     size_t valid;
 
     *reader = (an_table_reader){.csv = csv, .separator = ',', .arena = arena, .line = 1};
@@ -112,8 +111,8 @@ void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *
         complain(reader, UTF16, 0, 2);
     content = an_str_unmarked(content);
     reader->text = content.len ? content : AN_LIT("");
-    if (other_kind(content))
-        complain(reader, other_kind(content), 0, 1);
+    if ((other = other_kind(content)))
+        complain(reader, other, 0, 1);
     valid = an_utf8_valid(reader->text);
     if (valid < reader->text.len)
         complain(reader, an_str_find_byte(content, 0, '\0') == (size_t)-1 ? NOT_UTF8 : NO_TEXT, valid, 1);

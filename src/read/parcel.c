@@ -461,6 +461,7 @@ static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *
 {
     input in = {.file = file, .descriptor = an_file_open(file, &reader->folder)};
     struct stat about;
+    const char *kind;
     an_status st = AN_OK;
 
     if (in.descriptor < 0)
@@ -471,7 +472,6 @@ static an_status next_file(an_reader *reader, an_parcel *parcel, const an_file *
         st = skip_unreadable(parcel, file, "not a regular file", 0, err);
     } else {
         in.size = S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 0;
-        const char *kind;
         if (!fill(reader, &in, in.size && in.size < READ_WHOLE ? in.size + 1 : HEAD)) {
             st = give_up(reader, parcel, file, err);
         } else if ((kind = output_kind(reader, &in))) {

@@ -106,13 +106,6 @@ static const struct {
     {"<?xml", "<html", &html},       {"<?xml", "<svg", &drawing}, {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &drawing},
 };
 
-static bool starts_any_case(an_str text, const char *with)
-{
-    size_t len = strlen(with);
-
-    return text.len >= len && an_str_equal_ascii_case(an_str_sub(text, 0, len), (an_str){with, len});
-}
-
 static bool contains(an_str head, const char *what)
 {
     return what == BINARY ? memchr(head.ptr, 0, head.len) != NULL : an_str_find(head, 0, an_str_of(what)) != (size_t)-1;
@@ -146,7 +139,7 @@ static const an_foreign *by_markup(an_str head)
         return NULL;
     text.len = text.len < NEAR ? text.len : NEAR;
     for (size_t i = 0; i < sizeof markups / sizeof *markups; i++) {
-        if (starts_any_case(text, markups[i].starts) && (!markups[i].near || contains(text, markups[i].near)))
+        if (an_str_starts_ascii_case(text, an_str_of(markups[i].starts)) && (!markups[i].near || contains(text, markups[i].near)))
             return markups[i].is;
     }
     return NULL;
@@ -187,13 +180,6 @@ static const an_foreign *by_envelopes(an_str head)
 
 /* Tables and JSON: by the ending of the name, and a look whether it can be true ----------------------------------------------------- */
 
-static bool ends_any_case(an_str name, const char *ending)
-{
-    size_t len = strlen(ending);
-
-    return name.len >= len && an_str_equal_ascii_case(an_str_sub(name, name.len - len, name.len), (an_str){ending, len});
-}
-
 /* `[ { "`: a list of objects, which is no text whatever the file is called. */
 static bool is_json_list(an_str text)
 {
@@ -213,11 +199,11 @@ static const an_foreign *by_name(an_str head, an_str name)
     size_t line_end = an_str_find_byte(head, 0, '\n');
     an_str first = an_str_sub(head, 0, line_end == (size_t)-1 ? head.len : line_end), text = an_str_trim(an_str_unmarked(head));
 
-    if (ends_any_case(name, ".csv") && (memchr(first.ptr, ',', first.len) || memchr(first.ptr, ';', first.len)))
+    if (an_str_ends_ascii_case(name, AN_LIT(".csv")) && (memchr(first.ptr, ',', first.len) || memchr(first.ptr, ';', first.len)))
         return &csv;
-    if (ends_any_case(name, ".tsv") && memchr(first.ptr, '\t', first.len))
+    if (an_str_ends_ascii_case(name, AN_LIT(".tsv")) && memchr(first.ptr, '\t', first.len))
         return &tsv;
-    if (is_json_list(text) || (ends_any_case(name, ".json") && text.len && (text.ptr[0] == '{' || text.ptr[0] == '[')))
+    if (is_json_list(text) || (an_str_ends_ascii_case(name, AN_LIT(".json")) && text.len && (text.ptr[0] == '{' || text.ptr[0] == '[')))
         return &json;
     return NULL;
 }

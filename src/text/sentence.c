@@ -372,8 +372,7 @@ static bool dotted_acronym(an_str word)
     return dots > 0 && letters == 1;
 }
 
-/* Whether only blanks stand between the start of its line and `at`. */
-static bool starts_line(an_str text, size_t at)
+bool an_starts_line(an_str text, size_t at)
 {
     while (at > 0 && is_blank_byte(text.ptr[at - 1]))
         at--;
@@ -445,9 +444,9 @@ static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t
     if (LISTED(word, either) || dotted_acronym(word) || is_learned(how, word))
         return starts_anew(text, next);
     if (all_digits(word) && word.len <= 3 && /* "1. First point" */
-        (starts_line(text, (size_t)(word.ptr - text.ptr)) || starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
+        (an_starts_line(text, (size_t)(word.ptr - text.ptr)) || starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
         return false;
-    if ((is_roman(word) || (single && an_is_letter(letter))) && starts_line(text, (size_t)(word.ptr - text.ptr)))
+    if ((is_roman(word) || (single && an_is_letter(letter))) && an_starts_line(text, (size_t)(word.ptr - text.ptr)))
         return false;
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !is_i_of_name(text, sentence, word))

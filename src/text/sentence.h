@@ -30,4 +30,7 @@ bool an_splitter_failed(const an_splitter *splitter);
    nothing but blanks between them. */
 bool an_paragraph_ends(an_str text, size_t from, size_t to);
 
+/* Whether only blanks stand between the start of its line and `at`. */
+bool an_starts_line(an_str text, size_t at);
+
 #endif

@@ -2,6 +2,7 @@
 #include "extract/tagger/formal.h"
 
 #include "extract/tagger/judged.h"
+#include "text/sentence.h"
 #include "extract/tagger/states.h"
 
 /* The token before the stretch, a dot at an abbreviation not counted: «Mr.», «v.»; SIZE_MAX = none in its sentence. */
@@ -38,6 +39,13 @@ bool an_is_enactment(an_str word)
         "statute", "statutes"};
 
     return ONE_OF(word, enactments);
+}
+
+bool an_is_trade_mark(an_str word)
+{
+    static const char *const marks[] = {"SM", "TM"};
+
+    return AN_STR_IN(word, marks);
 }
 
 bool an_is_belonging(an_str word)
@@ -779,15 +787,6 @@ static bool is_called_as_person(const an_judged *r)
            !an_token_is(first + 1, AN_LIT("of"));
 }
 
-static bool begins_line(const an_judged *r)
-{
-    size_t from = r->t[r->first].span.start;
-
-    while (from > 0 && (r->scene->text.ptr[from - 1] == ' ' || r->scene->text.ptr[from - 1] == '\t'))
-        from--;
-    return from == 0 || r->scene->text.ptr[from - 1] == '\n';
-}
-
 /* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
 static size_t behind_bracket(const an_judged *r, size_t token)
 {
@@ -810,7 +809,7 @@ static bool is_dash(const an_judged *r, size_t token)
 /* «WELLINGBURG (Reuters) —»: where news was written. */
 static bool is_dateline(const an_judged *r)
 {
-    size_t at = begins_line(r) ? behind_bracket(r, r->end) : SIZE_MAX;
+    size_t at = an_starts_line(r->scene->text, r->t[r->first].span.start) ? behind_bracket(r, r->end) : SIZE_MAX;
 
     return at != SIZE_MAX && is_dash(r, at);
 }

@@ -3,6 +3,7 @@
 
 #include "extract/tagger/states.h"
 #include "read/page.h"
+#include "text/sentence.h"
 
 static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)
 {
@@ -13,11 +14,7 @@ static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)
 
 static bool starts_line(const an_tokens *tokens, an_str text, size_t at)
 {
-    size_t from = tokens->items[at].span.start;
-
-    while (from > 0 && (text.ptr[from - 1] == ' ' || text.ptr[from - 1] == '\t'))
-        from--;
-    return from == 0 || text.ptr[from - 1] == '\n' || tokens->items[at].flags & AN_TOKEN_HARD;
+    return tokens->items[at].flags & AN_TOKEN_HARD || an_starts_line(text, tokens->items[at].span.start);
 }
 
 static bool ends_line(const an_tokens *tokens, an_str text, size_t at)

@@ -118,9 +118,7 @@ static bool is_spoken(const an_judged *r)
 /* «HarrowOnline(TM)». */
 static bool is_trademark(const an_judged *r)
 {
-    static const char *const marks[] = {"SM", "TM"};
-
-    return r->end - r->first == 1 && AN_STR_IN(text_of(r, r->first), marks) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
+    return r->end - r->first == 1 && an_is_trade_mark(text_of(r, r->first)) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
 /* «R-W.Va.»: the rest of a short form. */
