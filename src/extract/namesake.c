@@ -195,18 +195,14 @@ static bool is_enacted(const an_extractor *x, const an_alias *row, const an_hit 
 /* «Mrs. Berg» is not Karl Berg, who is listed: his wife, it may be. What is not known of given names tells nothing. */
 static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    an_name name = {.kind = AN_KIND_PERSON};
     uint32_t title;
-    char gender = 0;
+    char gender = 0, own;
 
     /* Only a title with a capital counts, which is cheaper to see than what kind of actor the row has. */
     if (hit->atom > 0 && x->atoms.items[hit->atom - 1].flags & AN_ATOM_UPPER_FIRST && an_is_person(an_lexicon_type(x->lexicon, row->actor)))
         gender = an_work_title_gender(x, hit->atom, &title);
-    if (!gender)
-        return false;
-    name.text = an_work_actor(x, row->actor).name;
-    x->failed |= !an_name_read(&x->name_reader, &name, x->lexicon, x->rules, &x->clusters.arena);
-    return !x->failed && name.count > 1 && !name.words[0].leading && name.gender && name.gender != gender;
+    own = gender ? an_work_actor_gender(x, row->actor) : 0;
+    return own && own != gender;
 }
 
 /* «Karl Berg, alias "El Tigre"»: what somebody is called, and no town. */

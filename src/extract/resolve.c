@@ -160,6 +160,8 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     name->ordinary = starts_ordinary(x, c);
     if (!parse(x, name, c))
         return false;
+    if (name->count == 1 && !name->gender && name->kind == AN_KIND_PERSON && name->actor != AN_NO_ACTOR)
+        name->gender = an_work_actor_gender(x, name->actor);
     see(x, name, c);
     an_clusters_add(&x->clusters);
     return true;

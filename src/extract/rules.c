@@ -392,6 +392,14 @@ an_actor an_work_actor(an_extractor *x, uint32_t actor)
     return x->actors[slot];
 }
 
+char an_work_actor_gender(an_extractor *x, uint32_t actor)
+{
+    an_name name = {.kind = AN_KIND_PERSON, .text = an_work_actor(x, actor).name};
+
+    x->failed |= !an_name_read(&x->name_reader, &name, x->lexicon, x->rules, &x->clusters.arena);
+    return !x->failed && name.count > 1 && !name.words[0].leading ? name.gender : 0;
+}
+
 uint32_t an_target_actor(an_extractor *x, uint32_t actor)
 {
     uint32_t known;

@@ -111,10 +111,17 @@ static bool is_hyphenated(const an_name *name)
     return name->count == 2 && name->words[1].tied && name->words[0].part == AN_PART_PLAIN;
 }
 
+/* Whether somebody in full may be one whom the text calls by a surname and a title: she has a title, too, or is a listed woman. */
+static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
+{
+    return whole->titled || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+}
+
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin». */
 static bool surname(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || whole->titled) && !is_hyphenated(whole) &&
+    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
+           !is_hyphenated(whole) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -625,6 +632,17 @@ static bool two_ladies(const an_name *a, const an_name *b)
     return (a->miss && !a->mrs && b->mrs && !b->miss) || (a->mrs && !a->miss && b->miss && !b->mrs);
 }
 
+/* «Mrs. Berg», told from a man of the name, and a «Berg» of whom nothing is said: he, more likely. */
+static bool is_wife_of(const an_name *wife, const an_name *name)
+{
+    return wife->couple && wife->gender == 'f' && name->count == 1 && !name->couple && name->gender != 'f';
+}
+
+static bool wife_and_surname(const an_name *a, const an_name *b)
+{
+    return is_wife_of(a, b) || is_wife_of(b, a);
+}
+
 /* Whether the words are the same ones, in any order. */
 static bool same_words(const an_name *a, const an_name *b)
 {
@@ -717,9 +735,10 @@ static const struct {
 } barriers[] = {
     {"two actors of dictionaries", false, two_listed}, {"two kinds", false, two_kinds},
     {"two genders", false, two_genders},               {"two years of birth", false, two_births},
-    {"Miss and Mrs", true, two_ladies},                {"two states", false, two_states},
-    {"two numbers", false, two_numbers},               {"two given names", true, two_given},
-    {"two surnames", true, two_surnames},              {"two given names", true, two_generations},
+    {"Miss and Mrs", true, two_ladies},                {"a wife and a surname", false, wife_and_surname},
+    {"two states", false, two_states},                 {"two numbers", false, two_numbers},
+    {"two given names", true, two_given},              {"two surnames", true, two_surnames},
+    {"two given names", true, two_generations},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -13,8 +13,8 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
     return true;
 }
 
-/* What titles tell of those who bear a surname. */
-enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256 };
+/* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none. */
+enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
 static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
@@ -29,11 +29,12 @@ static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
     return false;
 }
 
-static bool has_given_name_of_woman(const an_extractor *x, const an_candidate *c)
+/* The gender of the given name that a name begins with, or 0. */
+static char given_gender(const an_extractor *x, const an_candidate *c)
 {
     const an_rule_word *given = an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL);
 
-    return given && given->gender == 'f';
+    return given ? given->gender : 0;
 }
 
 /* A lady, by her title. Who is «Ms.» may have a rank, too. */
@@ -53,14 +54,29 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
     unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), c->atom_count > 1) : 0;
 
     if (c->atom_count > 1)
-        return lady ? lady : has_rank(x, c->atom, title) && has_given_name_of_woman(x, c) ? HER_RANK : 0;
+        return lady ? lady : has_rank(x, c->atom, title) && given_gender(x, c) == 'f' ? HER_RANK : 0;
     return gender ? lady | (gender == 'm' ? MAN : WOMAN) : has_rank(x, c->atom, title) ? RANK : 0;
 }
 
+/* What a name tells whatever titles say: «Karl Berg», and «Berg», where he is listed. */
+static unsigned told_by_name(an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    uint32_t title;
+    char gender;
+
+    if (c->atom_count > 1) {
+        gender = an_work_title_gender(x, c->atom, &title);
+        return (gender ? gender : given_gender(x, c)) == 'm' ? HIS : NOT_HIS;
+    }
+    return x->targets[target].actor != AN_NO_ACTOR && an_work_actor_gender(x, x->targets[target].actor) == 'm' ? HIS : 0;
+}
+
 /* Whether a place with a title is to be told from others by it: «Mr. Berg», where there is a «Mrs. Berg», and «Colonel Berg», where there is a «Miss Ada
-   Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse. */
+   Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse, nor is she «Karl Berg», if nobody else has the name. */
 static bool is_told(unsigned here, unsigned surname)
 {
+    if (here & WOMAN && (surname & (HIS | NOT_HIS)) == HIS)
+        return true;
     if ((surname & (MAN | WOMAN)) == (MAN | WOMAN))
         return (here & (MAN | WOMAN)) != 0;
     if ((here & MRS && surname & FULL_MISS) || (here & MISS && surname & FULL_MRS))
@@ -72,7 +88,7 @@ static bool is_told(unsigned here, unsigned surname)
  */
 bool an_part_couples(an_extractor *x)
 {
-    an_map *surnames = &x->noted; /* values: what titles tell */
+    an_map *surnames = &x->noted; /* values: what is told of who bears them */
     bool done = true;
 
     an_map_reset(surnames);
@@ -80,14 +96,17 @@ bool an_part_couples(an_extractor *x)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
             uint32_t target = an_choice_target(x, i), title = 0, known;
-            unsigned told;
-            if (target == UINT32_MAX || (c->by != AN_BY_PATTERN && c->by != AN_BY_TAGGER) || !an_is_person(x->targets[target].type) ||
-                !(told = told_by_title(x, c, &title)))
+            unsigned told, named;
+            if (target == UINT32_MAX || !an_is_person(x->targets[target].type))
+                continue;
+            told = c->by == AN_BY_PATTERN || c->by == AN_BY_TAGGER ? told_by_title(x, c, &title) : 0;
+            named = pass == 0 ? told_by_name(x, c, target) : 0;
+            if (!told && !named)
                 continue;
             known = an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), 0, NULL);
             done = known != AN_MAP_NONE;
             if (done && pass == 0)
-                surnames->values[known] |= told;
+                surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_told(told, surnames->values[known]))
                 done = tell_by_title(x, c, title);
         }

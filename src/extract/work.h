@@ -225,7 +225,7 @@ struct an_extractor {
     size_t target_count, target_capacity;
     an_map target_map;
     an_clusters clusters;
-    an_name_reader name_reader; /* of correspondents.c */
+    an_name_reader name_reader; /* of what stands in no text: mail headers, names of actors */
     an_selection selection;
     an_actor *actors; /* those met last, by number modulo AN_KNOWN_ACTORS … */
     uint32_t *actor_numbers; /* … and their numbers + 1 */
@@ -273,6 +273,8 @@ bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 /* An actor of the lexicon; most of those of a document have been met before. */
 enum { AN_KNOWN_ACTORS = 1024 };
 an_actor an_work_actor(an_extractor *x, uint32_t actor);
+/* Gender that the given name of a listed person tells («Karl Berg»), 0 when it tells none. */
+char an_work_actor_gender(an_extractor *x, uint32_t actor);
 
 /* Targets. UINT32_MAX when out of memory. Found names with the same folded label and kind are one target. */
 uint32_t an_target_actor(an_extractor *x, uint32_t actor);
