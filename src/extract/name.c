@@ -75,13 +75,17 @@ static bool is_roman(an_str text)
     return true;
 }
 
-/* Where a person's name ends without «Jr», «XIV»; the number is kept. */
+/* Where a person's name ends without «Jr», «XIV», which are kept as its number, and small words («Bolot Asan uulu»), which may be left out. */
 static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, uint32_t *end, an_arena *arena, an_buf *scratch)
 {
     const an_rule_word *suffix = one_word_at(from, *end - 1, 1u << AN_LIST_PARTICLES);
 
     if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || is_roman(text_of(from, *end - 1))))
         return true;
+    if (suffix && !(from->atoms[*end - 1].flags & AN_ATOM_UPPER_FIRST)) {
+        --*end;
+        return true;
+    }
     an_buf_reset(scratch);
     an_fold(scratch, text_of(from, *end - 1));
     name->number = an_arena_str(arena, an_buf_str(scratch));

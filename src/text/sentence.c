@@ -13,18 +13,19 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "approx", "art", "arts", "av", "ave", "benj", "brig", "bros", "capt", "cf", "ch", "chas", "chr", "cllr",
-    "cmdr", "cmte", "col", "cpl", "cpt", "dept", "dir", "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "est", "fig",
-    "figs", "fr", "ft", "gen", "geo", "gov", "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m",
-    "maj", "messrs", "mfg", "mgr", "mlle", "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos",
-    "n°", "op", "p", "para", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt",
-    "rs", "saml", "sec", "sen", "sens", "sgt", "sr", "ss", "st", "ste", "supt", "th", "thos", "univ", "v", "vol",
-    "vols", "vs", "wm",
+    "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "capt",
+    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "const", "cpl", "cpt", "dept", "det", "dir",
+    "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "fig", "figs", "fr", "ft", "gen", "geo", "gov",
+    "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "mfg", "mgr", "mlle",
+    "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp", "pres",
+    "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen", "sens",
+    "sgt", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v", "vol", "vols",
+    "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
     "a.m", "apr", "aug", "b.c", "blvd", "co",  "corp", "dec", "esq",  "etc", "feb", "inc",  "jan",
-    "jr",  "jul", "jun", "ltd", "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept",
+    "jr",  "jul", "jun", "ltd", "ma",   "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept",
 };
 /* Words that start a sentence far more often than they follow an abbreviation. Sorted by bytes. */
 static const char starters[][WORD] = {

@@ -469,14 +469,25 @@ static bool is_broken(an_str text, const an_token *given, const an_token *surnam
            !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
 }
 
+/* «Bolot Asan uulu»: whether the small word behind a person's name says whose child that is. */
+static bool is_fathers(an_str text, const an_token *name, const an_token *behind)
+{
+    static const char *const words[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uulu"};
+
+    return !(behind->flags & AN_TOKEN_HARD) && behind->flags & AN_TOKEN_BLANK && behind->span.start == name->span.end + 1 &&
+           AN_STR_IN(an_str_sub(text, behind->span.start, behind->span.end), words);
+}
+
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
-   given name may stand in the next line. */
+   given name may stand in the next line, a person's is the small word behind it that says whose child it is. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     size_t end = s->run.first + name->end;
     const an_token *last = g->tokens.items + end - 1;
 
     if (name->kind == AN_NAME_PERSON && name->end - name->first == 1 && end < g->tokens.count && is_broken(x->doc->text, last, last + 1))
+        return last + 1;
+    if (name->kind == AN_NAME_PERSON && name->end - name->first > 1 && end < g->tokens.count && is_fathers(x->doc->text, last, last + 1))
         return last + 1;
     if (name->kind != AN_NAME_ORGANIZATION)
         return last;
