@@ -1,8 +1,8 @@
 /* PCRE2 (only this file includes it). Everything that a pattern could do to us is bounded: its length, what it may use, backtracking
    (match, depth and heap limits, JIT stack) and the time of all its calls together. The count of the match limit restarts at every start
-   offset, so it does not bound time: the caller keeps windows short, and the clock is read around every call. JIT code is used where the
-   system allows it, the interpreter elsewhere; it is made when a pattern is first tried, and so is all the rest of a shipped pattern, since
-   that takes longer than everything else here and most patterns never fire on a short text. */
+   offset, so it does not bound time: the caller keeps windows short, and the clock is read around every call. A shipped pattern is made when
+   it is first tried, since that takes longer than everything else here and most patterns never fire on a short text. Its machine code (JIT,
+   where the system allows it) costs as much as a hundred tries with the interpreter, and is made behind so many. */
 #include "lexicon/regex.h"
 
 #include "actornet/lexicon.h"
@@ -23,6 +23,7 @@ enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 5000,
     HEAP_LIMIT_KIB = 20 * 1024,
+    TRIES_BEFORE_JIT = 100,
     JIT_STACK_FIRST = 32 * 1024,
     JIT_STACK_MOST = 1024 * 1024,
     PATTERN_TOO_LARGE = 120, /* pcre2_compile(); pcre2.h of some versions has no name for the second */
@@ -40,6 +41,8 @@ typedef struct machine {
     pthread_mutex_t lock;
     atomic_bool settled;
     an_status status; /* of making it */
+    atomic_uint tries;
+    _Atomic(pcre2_code *) fast; /* a copy with machine code; NULL before it is there */
 } machine;
 
 struct an_regex {
@@ -345,6 +348,7 @@ void an_regex_free(an_regex *regex)
     if (!regex)
         return;
     pcre2_code_free(regex->machine->code);
+    pcre2_code_free(regex->machine->fast);
     pthread_mutex_destroy(&regex->machine->lock);
     an_free(regex->machine->actors);
     an_free(regex->machine);
@@ -419,12 +423,42 @@ static an_status settle(const an_regex *regex)
     if (!atomic_load_explicit(&made->settled, memory_order_relaxed)) {
         if (!made->code)
             made->status = make(made, regex->prefix, regex->pattern, regex->ignore_case, NULL);
-        if (made->status == AN_OK)
-            (void)pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
         atomic_store_explicit(&made->settled, true, memory_order_release);
     }
     pthread_mutex_unlock(&made->lock);
     return made->status;
+}
+
+/* The copy of a pattern that has machine code: others may run the first one while it is made. NULL when out of memory. */
+static const pcre2_code *made_fast(machine *made)
+{
+    pcre2_code *fast = atomic_load_explicit(&made->fast, memory_order_acquire);
+
+    if (fast)
+        return fast;
+    pthread_mutex_lock(&made->lock);
+    if (!(fast = atomic_load_explicit(&made->fast, memory_order_relaxed)) && (fast = pcre2_code_copy(made->code))) {
+        (void)pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE); /* without it the interpreter does */
+        atomic_store_explicit(&made->fast, fast, memory_order_release);
+    }
+    pthread_mutex_unlock(&made->lock);
+    return fast;
+}
+
+/* The interpreter's limits are the narrower ones: where it gives up, machine code decides. */
+static int match(machine *made, an_regex_scratch *scratch, PCRE2_SPTR subject, size_t length, size_t from)
+{
+    enum { OPTIONS = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY };
+    const pcre2_code *fast;
+
+    if (atomic_load_explicit(&made->tries, memory_order_relaxed) < TRIES_BEFORE_JIT) {
+        int count = pcre2_match(made->code, subject, length, from, OPTIONS, scratch->data, scratch->limits);
+        atomic_fetch_add_explicit(&made->tries, 1, memory_order_relaxed);
+        if (count > 0 || count == PCRE2_ERROR_NOMATCH)
+            return count;
+    }
+    fast = made_fast(made);
+    return fast ? pcre2_match(fast, subject, length, from, OPTIONS, scratch->data, scratch->limits) : PCRE2_ERROR_NOMEMORY;
 }
 
 /* The group `actor` of the last match, or the whole match. */
@@ -456,7 +490,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
         if (*budget_ns <= 0)
             return AN_REGEX_GAVE_UP;
         begin = read_clock(CLOCK_MONOTONIC);
-        count = pcre2_match(regex->machine->code, subject, length, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->limits);
+        count = match(regex->machine, scratch, subject, length, from);
         *budget_ns -= spent_since(scratch, begin);
         if (count == PCRE2_ERROR_NOMATCH)
             return AN_REGEX_NONE;
