@@ -118,7 +118,7 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest,
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[short_atom - 1].span.end};
     if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
         !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !ends_as_name(x, first + count - 1) ||
-        an_is_enactment(an_work_atom(x, first + count - 1)) || !can_be_body(x, first, count))
+        an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
         return true;
     for (uint32_t i = 1; i < count; i++)
         if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)

@@ -187,7 +187,7 @@ static bool is_enacted(const an_extractor *x, const an_alias *row, const an_hit 
     uint32_t atom = hit->atom + hit->atom_count;
 
     for (uint32_t end = atom + FURTHER; atom < end && follows(x, atom, AN_GAP_SOFT) && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST; atom++)
-        if (an_is_enactment(an_work_atom(x, atom)))
+        if (an_is_cue(an_work_atom(x, atom), AN_CUE_ENACTMENT))
             return an_is_person(an_lexicon_type(x->lexicon, row->actor));
     return false;
 }

@@ -362,10 +362,35 @@ static void compiled_ones_are_those_of_the_sources(void **state)
     }
 }
 
+/* A word is asked for by its key as by its letters, under all that it is. */
+static void cues_are_words(void **state)
+{
+    static const struct {
+        const char *word;
+        uint64_t is;
+    } words[] = {
+        {"treaty", UINT64_C(1) << AN_CUE_THING | UINT64_C(1) << AN_CUE_OF_THING},
+        {"plaintiff", UINT64_C(1) << AN_CUE_OFFICE | UINT64_C(1) << AN_CUE_PLACE_IN_CASE},
+        {"hussars", UINT64_C(1) << AN_CUE_SOLDIERS},
+        {"berg", 0},
+    };
+    static an_cues cues;
+
+    (void)state;
+    an_cues_fill(&cues);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        an_str word = an_str_of(words[i].word);
+        assert_int_equal(an_cues_of(&cues, an_key_bytes(word.ptr, word.len)), words[i].is);
+        for (unsigned cue = 0; cue < AN_CUE_COUNT; cue++)
+            assert_int_equal(an_is_cue(word, (an_cue)cue), words[i].is >> cue & 1);
+    }
+    assert_true(an_is_cue(AN_LIT("TREATY"), AN_CUE_THING));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(long_rows_of_signs), cmocka_unit_test(remembered_sums),
-                                       cmocka_unit_test(compiled_ones_are_those_of_the_sources)};
+                                       cmocka_unit_test(compiled_ones_are_those_of_the_sources), cmocka_unit_test(cues_are_words)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

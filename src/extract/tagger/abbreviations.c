@@ -84,7 +84,7 @@ static bool is_of_nobody(const an_token_source *from, size_t first)
     an_str word = an_str_sub(from->text, atom->span.start, atom->span.end);
 
     return an_str_equal(an_str_sub(from->text, atom[1].span.start, atom[1].span.end), AN_LIT("of")) &&
-           (an_is_belonging(word) || an_is_thing(word));
+           (an_is_belonging(word) || an_is_cue(word, AN_CUE_THING));
 }
 
 /* Whether the words before atom `at` say what the letters stand for, and that it is nobody; the first letter may stand for a word that is left out
@@ -125,9 +125,9 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
             open = open && AN_STR_IN(word, conjunctions);
         }
     }
-    if (an_is_thing(noun) || an_is_thing(word) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
+    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
         return false;
-    return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_people(noun) || !(of_noun & AN_IN(AN_WORD_COMMON));
+    return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_cue(noun, AN_CUE_PEOPLE) || !(of_noun & AN_IN(AN_WORD_COMMON));
 }
 
 static bool is_sign(const an_token *t, char sign)
@@ -168,7 +168,7 @@ static bool names_nobody(const an_token_source *from, const an_lists *lists, con
     const an_atom *atoms = from->atoms->items;
     size_t start;
 
-    if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_enactment(an_str_sub(from->text, before->span.start, before->span.end)))
+    if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
     if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
         return false;

@@ -62,11 +62,6 @@ static bool starts_with_small_word(const an_judged *r)
     return r->t[r->first].flags & AN_TOKEN_INITIAL && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
 
-static bool is_small_word_alone(const an_judged *r)
-{
-    return r->end - r->first == 1 && starts_with_small_word(r);
-}
-
 static bool is_and(an_str word)
 {
     static const char *const words[] = {"e", "et", "und", "y"};
@@ -77,7 +72,7 @@ static bool is_and(an_str word)
 /* «y Cali» */
 static bool starts_with_and(const an_judged *r)
 {
-    return r->end - r->first > 1 && r->t[r->first].shape == AN_SHAPE_LOWER && is_and(text_of(r, r->first));
+    return r->t[r->first].shape == AN_SHAPE_LOWER && is_and(text_of(r, r->first));
 }
 
 /* «TotalEnergies et la Société»: a second one with its article, behind a whole name; not «Front pour l'Unité et la Paix». */
@@ -139,7 +134,7 @@ static bool holds_monsieur(const an_judged *r)
 /* «M. Berg»: a courtesy, where French is written. */
 static bool starts_with_monsieur(const an_judged *r)
 {
-    return r->end - r->first > 1 && is_monsieur(r, r->first) && is_foreign(r);
+    return is_monsieur(r, r->first) && is_foreign(r);
 }
 
 /* «de l'Intérieur» */
@@ -171,7 +166,7 @@ static bool is_noun(const an_judged *r)
     an_str word = text_of(r, r->first);
     bool ends = false;
 
-    if (r->end - r->first > 1 || r->t[r->first].shape != AN_SHAPE_INITIAL_CAP ||
+    if (r->t[r->first].shape != AN_SHAPE_INITIAL_CAP ||
         r->t[r->first].lists & AN_LISTS & ~(AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TAIL)))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -190,20 +185,20 @@ static bool holds_dateline(const an_judged *r)
 }
 
 static const an_refusal refusals[] = {
-    {starts_with_preposition, ANY},
-    {starts_with_particle, ORGANIZATION | LOCATION},
-    {starts_with_small_word, PERSON},
-    {is_small_word_alone, ANY},
-    {starts_with_and, ANY},
-    {holds_second, ANY},
-    {joins_places, ANY},
-    {starts_with_elision, ANY},
-    {holds_monsieur, ANY},
-    {starts_with_monsieur, PERSON},
-    {is_of_thing, PERSON},
-    {belongs_to_body, PERSON | LOCATION},
-    {is_noun, ANY},
-    {holds_dateline, ANY},
+    {starts_with_preposition, ANY, MORE},
+    {starts_with_particle, ORGANIZATION | LOCATION, MORE},
+    {starts_with_small_word, PERSON, MORE},
+    {starts_with_small_word, ANY, ONE},
+    {starts_with_and, ANY, MORE},
+    {holds_second, ANY, MORE},
+    {joins_places, ANY, MORE},
+    {starts_with_elision, ANY, ANY_LENGTH},
+    {holds_monsieur, ANY, MORE},
+    {starts_with_monsieur, PERSON, MORE},
+    {is_of_thing, PERSON, MORE},
+    {belongs_to_body, PERSON | LOCATION, MORE},
+    {is_noun, ANY, ONE},
+    {holds_dateline, ANY, MORE},
 };
 
 unsigned an_foreign_refusals(const an_judged *r, unsigned kinds)

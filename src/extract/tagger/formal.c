@@ -31,16 +31,6 @@ static bool is_ordinary(const an_token *token)
     return token->lists & AN_IN(AN_WORD_COMMON) || !(token->lists & AN_LISTS);
 }
 
-/* «Clean Rivers Act», «Executive Order», «Federal Register»: what was enacted and printed acts not. */
-bool an_is_enactment(an_str word)
-{
-    static const char *const enactments[] = {
-        "act", "acts", "amendment", "amendments", "code", "decree", "directive", "ordinance", "regulation", "regulations",
-        "statute", "statutes"};
-
-    return ONE_OF(word, enactments);
-}
-
 bool an_is_trade_mark(an_str word)
 {
     static const char *const marks[] = {"SM", "TM"};
@@ -55,6 +45,7 @@ bool an_is_belonging(an_str word)
     return ONE_OF(word, belongings);
 }
 
+/* «Clean Rivers Act», «Executive Order», «Federal Register»: what was enacted and printed acts not. */
 static bool is_enactment(const an_judged *r)
 {
     static const struct {
@@ -71,7 +62,7 @@ static bool is_enactment(const an_judged *r)
         return an_str_equal(text_of(r, last), AN_LIT("E.O."));
     if (!is_ordinary(r->t + last))
         return false;
-    if (an_is_enactment(text_of(r, last)))
+    if (is_cue(r, last, AN_CUE_ENACTMENT))
         return true;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (an_token_is(r->t + last, an_str_of(pairs[i].last)) && an_token_is(r->t + last - 1, an_str_of(pairs[i].before)))
@@ -88,7 +79,7 @@ static bool starts_enactment(const an_judged *r)
     if (is_sign(r, at, '\''))
         at++;
     for (size_t end = at + FURTHER; at < end && is_word(r, at) && r->t[at].flags & AN_TOKEN_CAP && !(r->t[at].flags & AN_TOKEN_HARD); at++)
-        if (r->t[at].shape == AN_SHAPE_INITIAL_CAP && is_ordinary(r->t + at) && an_is_enactment(text_of(r, at)) &&
+        if (r->t[at].shape == AN_SHAPE_INITIAL_CAP && is_ordinary(r->t + at) && is_cue(r, at, AN_CUE_ENACTMENT) &&
             !an_token_is(r->t + at, AN_LIT("code")))
             return true;
     return false;
@@ -104,23 +95,21 @@ static an_str tail_of(an_str word)
     return an_str_sub(word, from, word.len);
 }
 
+static bool ends_in_cue(const an_judged *r, size_t token, an_cue cue)
+{
+    return r->t[token].atom_count == 1 ? is_cue(r, token, cue) : an_is_cue(tail_of(text_of(r, token)), cue);
+}
+
 /* «Assistant District Attorneys», «Assistant Division Commander»: who holds an office; «Association of Directors» is a body. */
 static bool is_appointment(const an_judged *r)
 {
-    static const char *const offices[] = {
-        "administrator", "adviser", "affiant", "ambassador", "analyst", "appellant", "appellants", "appellee", "appellees",
-        "attorney", "attorneys", "auditor", "chairman", "chairwoman", "commander", "commissioner", "coordinator", "counsel",
-        "defendant", "defendants", "defender", "deputy", "director", "directors", "inspector", "investigator", "judge", "judges",
-        "minister", "ministers", "officer", "officers", "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor",
-        "prosecutors", "rapporteur", "respondent", "respondents", "secretaries", "secretary", "specialist", "spokesman",
-        "spokeswoman", "superintendent", "supervisor", "under-secretary"};
     const an_token *last = r->t + r->end - 1;
 
-    if (an_token_is(last, AN_LIT("state")) && r->end - r->first > 2 && ONE_OF(tail_of(text_of(r, r->end - 3)), offices))
+    if (an_token_is(last, AN_LIT("state")) && r->end - r->first > 2 && ends_in_cue(r, r->end - 3, AN_CUE_OFFICE))
         return true; /* «Parliamentary Under-Secretary of State» */
     if (r->end - r->first > 2 && an_token_is(r->t + r->first, AN_LIT("head")) && an_token_is(r->t + r->first + 1, AN_LIT("of")))
         return true; /* «Head of Audit» */
-    if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ONE_OF(tail_of(text_of(r, r->end - 1)), offices))
+    if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ends_in_cue(r, r->end - 1, AN_CUE_OFFICE))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
         if (!(r->t[i].flags & AN_TOKEN_CAP) && r->t[i].lists & AN_IN(AN_WORD_LINK))
@@ -131,20 +120,18 @@ static bool is_appointment(const an_judged *r)
 /* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name; but «Mr. Earl», «Mrs. Lord». */
 static bool is_address(const an_judged *r)
 {
-    static const char *const courtesies[] = {"mr", "mrs", "ms"};
-    static const char *const honours[] = {"madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"};
     static const char *const offices[] = {
         "ambassador", "attorney", "chair", "chairman", "chairwoman", "commissioner", "director", "president", "secretary", "speaker"};
     static const char *const persons[] = {
         "baroness", "earl", "friend", "friends", "gentleman", "gentlemen", "judge", "justice", "ladies", "lady", "lord", "lords",
         "member", "members", "viscount"};
-    size_t before = r->end - r->first == 1 ? word_before(r) : SIZE_MAX;
+    size_t before = word_before(r);
     an_str only = text_of(r, r->first);
 
     if (before == SIZE_MAX)
         return false;
-    return ONE_OF(text_of(r, before), honours) ? ONE_OF(only, offices) || ONE_OF(only, persons)
-                                               : ONE_OF(text_of(r, before), courtesies) && ONE_OF(only, offices);
+    return is_cue(r, before, AN_CUE_HONOUR) ? ONE_OF(only, offices) || ONE_OF(only, persons)
+                                            : is_cue(r, before, AN_CUE_COURTESY) && ONE_OF(only, offices);
 }
 
 /* «LTC», «LtCol», «AUSA»: a rank or an office in capitals, alone. */
@@ -152,7 +139,7 @@ static bool is_short_title(const an_judged *r)
 {
     const an_token *only = r->t + r->first;
 
-    return r->end - r->first == 1 && (only->shape == AN_SHAPE_CAPITALS || only->shape == AN_SHAPE_MIXED) &&
+    return (only->shape == AN_SHAPE_CAPITALS || only->shape == AN_SHAPE_MIXED) &&
            (only->lists & (AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_GIVEN))) == AN_IN(AN_WORD_TITLE);
 }
 
@@ -166,15 +153,12 @@ static bool is_letters(const an_token *token)
 /* «7th Cir.», «F. Supp.», «Dkt.», «Fed. R. Crim. P.»: where a court finds a text. */
 static bool is_reference(const an_judged *r)
 {
-    static const char *const shorts[] = {
-        "app", "bankr", "cf", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj",
-        "rptr", "rul", "sess", "stat", "supp", "ukhl", "ukpc", "uksc"};
     bool found = false;
 
     for (size_t i = r->first; i < r->end; i++) {
         if (r->t[i].atom == AN_NO_ATOM || is_letters(r->t + i) || r->t[i].shape == AN_SHAPE_NUMBER || an_token_is(r->t + i, AN_LIT("fed")))
             continue;
-        if (!ONE_OF(text_of(r, i), shorts))
+        if (!is_cue(r, i, AN_CUE_REFERENCE))
             return false;
         found = true;
     }
@@ -271,11 +255,10 @@ static bool is_felt(const an_judged *r, size_t in)
 /* «In Lindqvist, we held», and where «Lindqvist v. Lund» is named, too, «under Lindqvist», «Lindqvist teaches»: a case by one of its parties. */
 static bool is_case(const an_judged *r)
 {
-    static const char *const before[] = {"applying", "citing", "distinguishing", "following", "see", "under"};
     static const char *const teaches[] = {"explains", "forecloses", "governs", "instructs", "makes", "requires", "teaches"};
     enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
     const an_token *only = r->t + r->end - 1;
-    bool led = r->end - r->first == 2 && (ONE_OF(text_of(r, r->first), before) || an_token_is(r->t + r->first, AN_LIT("in"))); /* «Under Lindqvist» */
+    bool led = r->end - r->first == 2 && (is_cue(r, r->first, AN_CUE_BEFORE_CASE) || an_token_is(r->t + r->first, AN_LIT("in"))); /* «Under Lindqvist» */
     size_t word = SIZE_MAX;
     bool in;
 
@@ -290,7 +273,7 @@ static bool is_case(const an_judged *r)
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
         if (r->scene->parties[i] == only->key)
-            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && ONE_OF(text_of(r, word), before)) ||
+            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && is_cue(r, word, AN_CUE_BEFORE_CASE)) ||
                    (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
     return false;
 }
@@ -310,7 +293,7 @@ static bool is_district(const an_judged *r)
 {
     an_str text = text_of(r, r->first);
 
-    return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DOTTED && text.len > 3 && memchr("NSEWMC", text.ptr[0], 6) &&
+    return r->t[r->first].shape == AN_SHAPE_DOTTED && text.len > 3 && memchr("NSEWMC", text.ptr[0], 6) &&
            (an_str_equal(an_str_sub(text, 1, 3), AN_LIT(".D")) || an_str_equal(text, AN_LIT("C.J.")));
 }
 
@@ -319,7 +302,7 @@ static bool is_postal(const an_judged *r)
 {
     const an_token *only = r->t + r->first;
 
-    return r->end - r->first == 1 && r->first > 1 && !(only->flags & AN_TOKEN_HARD) && is_sign(r, r->first - 1, ',') &&
+    return r->first > 1 && !(only->flags & AN_TOKEN_HARD) && is_sign(r, r->first - 1, ',') &&
            (only->shape == AN_SHAPE_CAPITALS || only->shape == AN_SHAPE_DOTTED) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
            an_state_of_letters(text_of(r, r->first)).len;
 }
@@ -327,7 +310,7 @@ static bool is_postal(const an_judged *r)
 /* «Jackson» before «, Miss.» is a town. */
 static bool is_before_state(const an_judged *r)
 {
-    return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_word(r, r->end + 1) && an_state_at(r->scene->tokens, r->scene->text, r->end + 1).len;
+    return is_sign(r, r->end, ',') && is_word(r, r->end + 1) && an_state_at(r->scene->tokens, r->scene->text, r->end + 1).len;
 }
 
 /* Whether a member's party and state of up to three tokens begin at one: «D-Va.», «R-North Carolina», «R-W.Va.»; «D-Wave» is a firm. */
@@ -365,7 +348,7 @@ static bool tells_surname(const an_judged *r)
 {
     size_t at = r->end + 1;
 
-    if (r->end - r->first < 2 || !is_sign(r, r->end, '(') || any_is_on(r, BODIES))
+    if (!is_sign(r, r->end, '(') || any_is_on(r, BODIES))
         return false;
     if (is_sign(r, at, '"'))
         at++;
@@ -377,7 +360,7 @@ static bool is_told_surname(const an_judged *r)
 {
     const an_token *t = r->t + r->first;
 
-    return r->end - r->first == 1 && r->first > 2 && is_sign(r, r->end, ')') && is_sign(r, r->first - 1, '(') && t[-2].key == t->key &&
+    return r->first > 2 && is_sign(r, r->end, ')') && is_sign(r, r->first - 1, '(') && t[-2].key == t->key &&
            is_word(r, r->first - 3) && t[-3].flags & AN_TOKEN_CAP && !((t[-3].lists | t->lists) & BODIES) && !(t[-2].flags & AN_TOKEN_HARD);
 }
 
@@ -466,10 +449,8 @@ static bool ends_as_body(const an_judged *r)
 /* «Gunnery Sgt. James Speed», «Marine Cpl. Karl Berg»: a rank of several words before a name is neither a name nor a part of one. */
 static bool holds_long_rank(const an_judged *r)
 {
-    static const char *const ranks[] = {"adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"};
-
     for (size_t i = r->first; i < r->end && r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TITLE)); i++)
-        if (i > r->first && ONE_OF(text_of(r, i), ranks))
+        if (i > r->first && is_cue(r, i, AN_CUE_SHORT_RANK))
             return i + 1 < r->end ? !(r->t[r->first].lists & AN_IN(AN_WORD_TITLE)) : is_word(r, r->end) || is_sign(r, r->end, '.');
     return false;
 }
@@ -561,12 +542,8 @@ static bool is_ship(const an_judged *r)
 /* «Respondent-Appellant», «Defendant ORGANIZATION»: a party's place in a case. */
 static bool is_place_in_case(const an_judged *r)
 {
-    static const char *const places[] = {"appellant", "appellants", "appellee",   "appellees",  "defendant",  "defendants",
-                                         "petitioner", "petitioners", "plaintiff", "plaintiffs", "respondent", "respondents",
-                                         "conspirator", "conspirators", "counts", "claimant", "claimants"};
-
-    return ONE_OF(tail_of(text_of(r, r->first)), places) ||
-           (r->end - r->first > 1 && is_ordinary(r->t + r->end - 1) && ONE_OF(tail_of(text_of(r, r->end - 1)), places));
+    return ends_in_cue(r, r->first, AN_CUE_PLACE_IN_CASE) ||
+           (r->end - r->first > 1 && is_ordinary(r->t + r->end - 1) && ends_in_cue(r, r->end - 1, AN_CUE_PLACE_IN_CASE));
 }
 
 /* «POB Rada'a»: what a line of a list is about. */
@@ -582,11 +559,10 @@ static bool is_label(const an_judged *r)
 /* «Assistant Division» before «Commander». */
 static bool starts_appointment(const an_judged *r)
 {
-    static const char *const ranks[] = {"acting", "assistant", "associate", "chief", "deputy", "principal", "senior", "vice"};
     an_judged whole = *r;
 
     whole.end++;
-    return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), ranks) && is_appointment(&whole);
+    return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && is_cue(r, r->first, AN_CUE_RANK) && is_appointment(&whole);
 }
 
 /* «Park Jin Hyok»: a person, no park; «Park City Utah» is a place. */
@@ -618,7 +594,7 @@ static bool is_officer_of_embassy(const an_judged *r)
 {
     an_str word = text_of(r, r->first);
 
-    if (r->end - r->first > 1 || r->t[r->first].shape != AN_SHAPE_MIXED)
+    if (r->t[r->first].shape != AN_SHAPE_MIXED)
         return false;
     if (an_str_ends(word, AN_LIT("s")))
         word.len--;
@@ -637,9 +613,7 @@ static bool holds_of_the(const an_judged *r)
 /* «the Tenth Hussars». */
 static bool ends_as_soldiers(const an_judged *r)
 {
-    static const char *const soldiers[] = {"cavalry", "dragoons", "fusiliers", "grenadiers", "hussars", "infantry", "lancers"};
-
-    return r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), soldiers);
+    return is_cue(r, r->end - 1, AN_CUE_SOLDIERS);
 }
 
 /* «Nationality: Belarvian»: whose passport somebody has. */
@@ -653,13 +627,10 @@ static bool is_nationality(const an_judged *r)
 /* «a bill», «the Federal share», «SEC. 2.»: words of a law that are nobody by themselves. */
 static bool is_word_of_law(const an_judged *r)
 {
-    static const char *const parts[] = {"art", "art.", "sec", "sec."};
     const an_token *only = r->t + r->first;
     size_t before = r->first - 1, behind = is_sign(r, r->end, '.') ? r->end + 1 : r->end;
 
-    if (r->end - r->first > 1)
-        return false;
-    if (ONE_OF(text_of(r, r->first), parts))
+    if (is_cue(r, r->first, AN_CUE_PART_OF_LAW))
         return is_word(r, behind) && r->t[behind].shape == AN_SHAPE_NUMBER;
     if (an_token_is(only, AN_LIT("federal")))
         return true;
@@ -667,41 +638,41 @@ static bool is_word_of_law(const an_judged *r)
 }
 
 static const an_refusal refusals[] = {
-    {is_enactment, ANY},
-    {is_charge, ORGANIZATION},
-    {is_officer_of_embassy, ANY},
-    {holds_of_the, PERSON},
-    {ends_as_soldiers, PERSON | LOCATION},
-    {is_nationality, ANY},
-    {is_word_of_law, ANY},
-    {starts_enactment, ANY},
-    {is_appointment, LOCATION | ORGANIZATION},
-    {starts_appointment, ANY},
-    {is_place_in_case, ANY},
-    {is_label, ANY},
-    {is_address, ANY},
-    {is_short_title, ANY},
-    {is_reference, ANY},
-    {is_cited_party, ANY},
-    {is_case, ANY},
-    {is_operation, ANY},
-    {is_postal, PERSON | ORGANIZATION},
-    {is_before_state, PERSON | ORGANIZATION},
-    {is_district, ANY},
-    {is_post_nominal, ANY},
-    {is_portfolio, LOCATION | ORGANIZATION},
-    {holds_long_rank, ANY},
-    {is_arm, ANY},
-    {starts_with_code, ANY},
-    {holds_with, ANY},
-    {holds_in, ORGANIZATION},
-    {holds_state_of_body, ANY},
-    {is_room_of_office, ANY},
-    {is_row_of_judges, ORGANIZATION | LOCATION},
-    {is_ship, ANY},
-    {is_party_mark, ANY},
-    {tells_surname, LOCATION | ORGANIZATION},
-    {is_told_surname, LOCATION | ORGANIZATION},
+    {is_enactment, ANY, ANY_LENGTH},
+    {is_charge, ORGANIZATION, ANY_LENGTH},
+    {is_officer_of_embassy, ANY, ONE},
+    {holds_of_the, PERSON, MORE},
+    {ends_as_soldiers, PERSON | LOCATION, MORE},
+    {is_nationality, ANY, ANY_LENGTH},
+    {is_word_of_law, ANY, ONE},
+    {starts_enactment, ANY, ANY_LENGTH},
+    {is_appointment, LOCATION | ORGANIZATION, ANY_LENGTH},
+    {starts_appointment, ANY, ANY_LENGTH},
+    {is_place_in_case, ANY, ANY_LENGTH},
+    {is_label, ANY, ANY_LENGTH},
+    {is_address, ANY, ONE},
+    {is_short_title, ANY, ONE},
+    {is_reference, ANY, ANY_LENGTH},
+    {is_cited_party, ANY, ANY_LENGTH},
+    {is_case, ANY, ANY_LENGTH},
+    {is_operation, ANY, MORE},
+    {is_postal, PERSON | ORGANIZATION, ONE},
+    {is_before_state, PERSON | ORGANIZATION, ONE},
+    {is_district, ANY, ONE},
+    {is_post_nominal, ANY, ANY_LENGTH},
+    {is_portfolio, LOCATION | ORGANIZATION, ANY_LENGTH},
+    {holds_long_rank, ANY, ANY_LENGTH},
+    {is_arm, ANY, ANY_LENGTH},
+    {starts_with_code, ANY, MORE},
+    {holds_with, ANY, MORE},
+    {holds_in, ORGANIZATION, MORE},
+    {holds_state_of_body, ANY, MORE},
+    {is_room_of_office, ANY, ANY_LENGTH},
+    {is_row_of_judges, ORGANIZATION | LOCATION, MORE},
+    {is_ship, ANY, ANY_LENGTH},
+    {is_party_mark, ANY, ANY_LENGTH},
+    {tells_surname, LOCATION | ORGANIZATION, MORE},
+    {is_told_surname, LOCATION | ORGANIZATION, ONE},
 };
 
 unsigned an_formal_refusals(const an_judged *r, unsigned kinds)

@@ -5,8 +5,6 @@
 
 #include "extract/tagger/features.h"
 
-/* Whether a name that ends in the word is that of a law: «Act», «Code». */
-bool an_is_enactment(an_str word);
 /* What stands in brackets behind a brand, and is no short form: «TM». */
 bool an_is_trade_mark(an_str word);
 /* Whether a name that begins with the word and «of» is that of who belongs to a body: «Member», «Fellow». */

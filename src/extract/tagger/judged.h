@@ -8,12 +8,13 @@
 typedef struct an_judged {
     const an_scene *scene;
     const an_token *t;
+    const an_cues *cues;
     size_t first, end, count; /* tokens [first, end) of count */
 } an_judged;
 
 static inline an_judged judged_of(const an_scene *scene, size_t first, size_t end)
 {
-    return (an_judged){scene, scene->tokens->items, first, end, scene->tokens->count};
+    return (an_judged){scene, scene->tokens->items, an_lists_cues(scene->tokens->words), first, end, scene->tokens->count};
 }
 
 static inline an_str text_of(const an_judged *r, size_t token)
@@ -21,7 +22,13 @@ static inline an_str text_of(const an_judged *r, size_t token)
     return an_str_sub(r->scene->text, r->t[token].span.start, r->t[token].span.end);
 }
 
+/* Whether a token is one of some words, or one of those that are asked for often, of which none has other letters than those of ASCII. */
 #define ONE_OF AN_STR_IN_ASCII_CASE
+
+static inline bool is_cue(const an_judged *r, size_t token, an_cue cue)
+{
+    return r->t[token].flags & AN_TOKEN_ASCII && an_cues_of(r->cues, r->t[token].key) >> cue & 1;
+}
 
 static inline bool is_word(const an_judged *r, size_t token)
 {
@@ -41,16 +48,21 @@ enum {
     ANY = PERSON | LOCATION | ORGANIZATION
 };
 
+/* How many tokens are asked for. */
+enum { ONE = 1, MORE = 2, ANY_LENGTH = ONE | MORE };
+
 typedef struct an_refusal {
     bool (*holds)(const an_judged *r);
-    unsigned kinds;
+    unsigned kinds, lengths;
 } an_refusal;
 
 /* The kinds that a table refuses, together with those that are refused already: nothing is asked in vain. */
 static inline unsigned refused_by(const an_refusal *table, size_t count, const an_judged *r, unsigned kinds)
 {
+    unsigned length = r->end - r->first == 1 ? ONE : MORE;
+
     for (size_t i = 0; i < count; i++)
-        if (table[i].kinds & ~kinds && table[i].holds(r))
+        if (table[i].lengths & length && table[i].kinds & ~kinds && table[i].holds(r))
             kinds |= table[i].kinds;
     return kinds;
 }

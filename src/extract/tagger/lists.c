@@ -25,6 +25,7 @@ struct an_lists {
     uint32_t counted; /* lists that hold */
     size_t slot_count;
     void *memory; /* NULL when they stand in a file */
+    an_cues cues;
 };
 
 /* While loading: what is known, before the table's size is. */
@@ -111,6 +112,11 @@ static uint64_t noun_key(uint64_t key)
 uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key)
 {
     return an_lists_of(lists, noun_key(key)) & AN_LISTS;
+}
+
+const an_cues *an_lists_cues(const an_lists *lists)
+{
+    return &lists->cues;
 }
 
 void an_lists_expect(const an_lists *lists, uint64_t key)
@@ -328,6 +334,7 @@ static an_status make_table(an_lists *lists, const loading *l, an_error *err)
     if (all > UINT32_MAX || !(slots = an_alloc(all * sizeof *slots))) /* memory that is not used is none */
         return an_fail_nomem(err);
     *lists = (an_lists){.slots = slots, .homes = (uint32_t)homes, .counted = UINT32_MAX, .memory = slots};
+    an_cues_fill(&lists->cues);
     for (size_t i = 0; i < l->count; i++) {
         size_t at = slot_of(lists, l->items[i].key);
         slots[at].check = (uint32_t)(l->items[i].key >> 32);
@@ -357,6 +364,7 @@ an_status an_lists_open(an_lists **out, an_str bytes, an_error *err)
     if (!(*out = an_alloc(sizeof **out)))
         return an_fail_nomem(err);
     **out = lists;
+    an_cues_fill(&(*out)->cues);
     return AN_OK;
 }
 

@@ -3,6 +3,7 @@
 #define EXTRACT_TAGGER_LISTS_H
 
 #include "base/error.h"
+#include "extract/tagger/cues.h"
 #include "lexicon/lexicon.h"
 
 /* Order and letters are part of the features: see list_letters in lists.c. */
@@ -61,6 +62,8 @@ void an_lists_free(an_lists *lists);
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
 /* What a noun tells of the name that it is said of («X is a village»): AN_WORD_ROLE for persons, AN_WORD_ORG, AN_WORD_LOC; 0 nothing. */
 uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key);
+/* The words that refusals ask for. */
+const an_cues *an_lists_cues(const an_lists *lists);
 /* The same word will be asked for soon. */
 void an_lists_expect(const an_lists *lists, uint64_t key);
 /* Letter of a list in feature texts. */

@@ -9,17 +9,14 @@
 /* «B6»: letters and digits alone are a code, and nobody is called so. */
 static bool is_code(const an_judged *r)
 {
-    return r->end - r->first == 1 && r->t[r->first].shape == AN_SHAPE_DIGITS;
+    return r->t[r->first].shape == AN_SHAPE_DIGITS;
 }
 
 /* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
 static bool is_remnant(const an_judged *r)
 {
-    static const char *const remnants[] = {"adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt",
-                                           "maj", "messrs", "phd", "prof", "rev", "sen", "sgt", "sr"};
-
     for (size_t i = r->first; i < r->end; i++)
-        if (!ONE_OF(text_of(r, i), remnants))
+        if (!is_cue(r, i, AN_CUE_REMNANT))
             return r->end - r->first == 1 && (r->t[i].shape == AN_SHAPE_LETTER || r->t[i].span.end - r->t[i].span.start == 1);
     return true;
 }
@@ -27,11 +24,9 @@ static bool is_remnant(const an_judged *r)
 /* «SpA», «Inc», «Pte Ltd» alone: what the name of a company was cut from. */
 static bool is_legal_form_alone(const an_judged *r)
 {
-    static const char *const forms[] = {
-        "ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ooo", "pao", "plc", "pte", "pty", "sarl", "sdn", "zao"};
     size_t at = r->first;
 
-    while (at < r->end && ONE_OF(text_of(r, at), forms))
+    while (at < r->end && is_cue(r, at, AN_CUE_FORM_ALONE))
         at++;
     return at == r->end ||
            (r->end - r->first == 1 && r->t[r->first].shape != AN_SHAPE_CAPITALS &&
@@ -66,7 +61,7 @@ static bool is_ticker(const an_judged *r)
     const an_token *t = r->t + r->first;
     size_t colon = r->first + 1 < r->count && t[1].class_ == ':' ? r->first + 1 : r->first > 0 ? r->first - 1 : 0;
 
-    return r->end - r->first == 1 && colon > 1 && colon + 2 < r->count && r->t[colon].class_ == ':' && r->t[colon - 2].class_ == '(' &&
+    return colon > 1 && colon + 2 < r->count && r->t[colon].class_ == ':' && r->t[colon - 2].class_ == '(' &&
            r->t[colon - 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 2].class_ == ')';
 }
 
@@ -76,7 +71,7 @@ static bool is_named_by_words(const an_judged *r)
     enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_ROLE) };
     const an_token *noun = r->t + r->first - 2;
 
-    return r->first > 1 && r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') &&
+    return r->first > 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') &&
            !((noun[1].flags | noun[2].flags | noun[3].flags) & AN_TOKEN_HARD) && noun[2].shape != AN_SHAPE_INITIAL_CAP &&
            !(noun[2].lists & AN_IN(AN_WORD_KNOWN_ORG)) && is_word(r, r->first - 2) && noun->shape == AN_SHAPE_LOWER &&
            !(noun->lists & OTHERS) && !an_lists_of_noun(r->scene->tokens->words, noun->key);
@@ -118,7 +113,7 @@ static bool is_spoken(const an_judged *r)
 /* «HarrowOnline(TM)». */
 static bool is_trademark(const an_judged *r)
 {
-    return r->end - r->first == 1 && an_is_trade_mark(text_of(r, r->first)) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
+    return an_is_trade_mark(text_of(r, r->first)) && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')');
 }
 
 /* «R-W.Va.»: the rest of a short form. */
@@ -127,7 +122,7 @@ static bool is_rest_of_short(const an_judged *r)
     enum { MOST = 4 };
     const an_token *t = r->t + r->first;
 
-    return r->end - r->first == 1 && t->span.end - t->span.start <= MOST && is_sign(r, r->first - 1, '.') && t[-1].span.end == t->span.start &&
+    return t->span.end - t->span.start <= MOST && is_sign(r, r->first - 1, '.') && t[-1].span.end == t->span.start &&
            r->first > 1 && t[-2].span.end == t[-1].span.start && t[-2].shape != AN_SHAPE_LOWER;
 }
 
@@ -137,7 +132,7 @@ static bool is_heading(const an_judged *r)
     enum { NAMES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) };
     size_t behind = is_sign(r, r->end, '.') || is_sign(r, r->end, ':') ? r->end + 1 : r->end;
 
-    if (r->end - r->first < 2 || !(r->t[r->first].flags & AN_TOKEN_HARD) || (behind < r->count && !(r->t[behind].flags & AN_TOKEN_HARD)))
+    if (!(r->t[r->first].flags & AN_TOKEN_HARD) || (behind < r->count && !(r->t[behind].flags & AN_TOKEN_HARD)))
         return false;
     for (size_t i = r->first; i < r->end; i++)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & NAMES ||
@@ -161,7 +156,7 @@ static bool is_office(const an_judged *r)
     for (size_t i = r->first; i < r->end; i++)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_DEMONYM)))
             return false;
-    return r->end - r->first > 1 && (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
+    return (r->t[r->end - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE))) != 0;
 }
 
 /* «the Librarian», «The Town Clerk»: who holds an office, called by nothing else. */
@@ -171,16 +166,9 @@ static bool is_office_alone(const an_judged *r)
            NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     const an_token *only = r->t + r->first;
 
-    return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & OFFICES && only->lists & AN_IN(AN_WORD_COMMON) &&
+    return only->shape == AN_SHAPE_INITIAL_CAP && only->lists & OFFICES && only->lists & AN_IN(AN_WORD_COMMON) &&
            !(only->lists & NAMES) && r->scene->text.ptr[only->span.end - 1] != 's' && r->first > 0 && !(only->flags & AN_TOKEN_HARD) &&
            an_token_is(only - 1, AN_LIT("the"));
-}
-
-bool an_is_people(an_str word)
-{
-    static const char *const people[] = {"daughters", "friends", "sons", "survivors", "veterans", "widows"};
-
-    return ONE_OF(word, people);
 }
 
 /* «Veterans of Foreign Wars», «Ministry of War»: a body, or people, of what happened. */
@@ -188,34 +176,18 @@ static bool is_body_of_thing(const an_judged *r)
 {
     for (size_t i = r->first; i + 2 < r->end; i++)
         if (r->t[i + 1].class_ == 'o' || r->t[i + 1].class_ == '4')
-            return r->t[i].lists & AN_IN(AN_WORD_ORG) || an_is_people(text_of(r, i));
+            return r->t[i].lists & AN_IN(AN_WORD_ORG) || is_cue(r, i, AN_CUE_PEOPLE);
     return false;
-}
-
-/* What happened, what is awarded or agreed, works, what is measured. */
-bool an_is_thing(an_str word)
-{
-    static const char *const things[] = {
-        "accord",     "accords",    "agreement",  "album",      "algorithm", "allowance", "award",     "awards",    "battle",   "certificate",
-        "championship", "championships", "concerto", "constitution", "cup",   "disease",   "disorder",  "doctrine",  "earthquake", "election",
-        "elections",  "genocide",   "gospel",     "hurricane",  "index",     "massacre",  "mechanism", "medal",     "memorandum", "mutiny",
-        "offensive",  "olympics",   "overture",   "pact",       "prize",     "protocol",  "rate",      "ratio",     "rebellion", "referendum",
-        "revolt",     "revolution", "riots",      "siege",      "sonata",    "syndrome",  "theorem",   "theory",    "treaty",   "trophy",
-        "uprising",   "vehicle",    "vehicles",   "virus",      "war",       "wars"};
-
-    return ONE_OF(word, things);
 }
 
 /* «Civil War», «Mercer Prize», «Battle of Eastport». */
 static bool is_thing(const an_judged *r)
 {
-    static const char *const first[] = {"battle", "siege", "treaty", "war"};
-
     if (r->end - r->first == 2 && r->t[r->first].lists & AN_IN(AN_WORD_GIVEN) && r->t[r->first + 1].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)))
         return false; /* «Kathleen Battle» */
-    if (r->end - r->first > 1 && an_is_thing(text_of(r, r->end - 1)))
+    if (is_cue(r, r->end - 1, AN_CUE_THING))
         return !is_body_of_thing(r);
-    return r->end - r->first > 1 && r->t[r->first + 1].class_ == 'o' && ONE_OF(text_of(r, r->first), first);
+    return r->t[r->first + 1].class_ == 'o' && is_cue(r, r->first, AN_CUE_OF_THING);
 }
 
 /* «the Mercer Prize», «the Harrow Uprising»: whom it is called after does nothing there. */
@@ -244,10 +216,8 @@ static bool is_dated_work(const an_judged *r)
 /* Whether a token is a legal form by itself, as no comma tells: «Karl Berg Corp». */
 static bool is_plain_legal_form(const an_judged *r, size_t token)
 {
-    static const char *const forms[] = {"co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"};
-
     return token < r->count && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) &&
-           (ONE_OF(text_of(r, token), forms) || (r->t[token].shape == AN_SHAPE_DOTTED && r->t[token].lists & AN_IN(AN_WORD_COMPANY)));
+           (is_cue(r, token, AN_CUE_LEGAL_FORM) || (r->t[token].shape == AN_SHAPE_DOTTED && r->t[token].lists & AN_IN(AN_WORD_COMPANY)));
 }
 
 /* «Karin van As»: what stands behind a person's particle is a surname, however short. */
@@ -305,7 +275,7 @@ static bool is_of_peoples(const an_judged *r)
     size_t from = word.len;
     char letters[24];
 
-    if (r->end - r->first > 1 || !is_word(r, r->end) || r->t[r->end].shape != AN_SHAPE_LOWER || r->t[r->end].flags & AN_TOKEN_HARD)
+    if (!is_word(r, r->end) || r->t[r->end].shape != AN_SHAPE_LOWER || r->t[r->end].flags & AN_TOKEN_HARD)
         return false;
     while (from > 0 && word.ptr[from - 1] != '-')
         from--;
@@ -323,7 +293,7 @@ static bool ends_with_speaker(const an_judged *r)
                                         "feel", "suggest", "wonder", "mean", "see",  "say",   "do",      "don't", "don’t", "haven't", "look"};
     size_t last = r->end - 1;
 
-    if (r->end - r->first < 2 || !an_str_equal(text_of(r, last), AN_LIT("I")))
+    if (!an_str_equal(text_of(r, last), AN_LIT("I")))
         return false;
     if (memchr(r->scene->text.ptr + r->t[last - 1].span.end, '\n', r->t[last].span.start - r->t[last - 1].span.end))
         return true;
@@ -342,8 +312,6 @@ static bool is_part_of_document(const an_judged *r)
         "sections", "title", "suite", "room", "vol", "vols", "no", "nos", "part", "parts", "annex", "annexes", "count", "counts",
         "resolution", "item", "items", "note", "page", "pp", "para", "paragraph", "paragraphs", "paras", "ref", "table", "tables"};
 
-    if (r->end - r->first < 2)
-        return false;
     for (size_t i = r->first + 1; i < r->end; i++)
         if (r->t[i].atom != AN_NO_ATOM && r->t[i].shape != AN_SHAPE_NUMBER && r->t[i].shape != AN_SHAPE_DIGITS && r->t[i].shape != AN_SHAPE_SINGLE &&
             r->t[i].shape != AN_SHAPE_LETTER)
@@ -406,7 +374,7 @@ static bool is_grammar(const an_judged *r)
 {
     const an_token *only = r->t + r->first;
 
-    return !is_behind_article(r) && r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_FUNCTION) &&
+    return !is_behind_article(r) && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_FUNCTION) &&
            !(only->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
 }
 
@@ -425,34 +393,34 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
 }
 
 static const an_refusal refusals[] = {
-    {is_code, PERSON},
-    {is_remnant, ANY},
-    {is_legal_form_alone, ANY},
-    {has_open_bracket, ANY},
-    {holds_score, ANY},
-    {is_ticker, ANY},
-    {is_named_by_words, ANY},
-    {is_quoting_mark, ANY},
-    {is_heading, ORGANIZATION | LOCATION},
-    {is_spoken, ANY},
-    {is_rest_of_short, ANY},
-    {is_trademark, ANY},
-    {is_office, PERSON},
-    {is_office_alone, ANY},
-    {is_born, ORGANIZATION | LOCATION},
-    {is_thing, ANY},
-    {names_thing, ANY},
-    {is_of_peoples, ANY},
-    {is_dated_work, ORGANIZATION | LOCATION},
-    {ends_as_company, PERSON | LOCATION},
-    {holds_slash, PERSON},
-    {parts_places, ANY},
-    {ends_with_speaker, ANY},
-    {is_part_of_document, ANY},
-    {starts_company, PERSON | LOCATION},
-    {is_of_place, PERSON},
-    {is_grammar, ANY},
-    {starts_with_legal_form, ANY},
+    {is_code, PERSON, ONE},
+    {is_remnant, ANY, ANY_LENGTH},
+    {is_legal_form_alone, ANY, ANY_LENGTH},
+    {has_open_bracket, ANY, MORE},
+    {holds_score, ANY, MORE},
+    {is_ticker, ANY, ONE},
+    {is_named_by_words, ANY, ONE},
+    {is_quoting_mark, ANY, ANY_LENGTH},
+    {is_heading, ORGANIZATION | LOCATION, MORE},
+    {is_spoken, ANY, ANY_LENGTH},
+    {is_rest_of_short, ANY, ONE},
+    {is_trademark, ANY, ONE},
+    {is_office, PERSON, MORE},
+    {is_office_alone, ANY, ONE},
+    {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
+    {is_thing, ANY, MORE},
+    {names_thing, ANY, ANY_LENGTH},
+    {is_of_peoples, ANY, ONE},
+    {is_dated_work, ORGANIZATION | LOCATION, ANY_LENGTH},
+    {ends_as_company, PERSON | LOCATION, ANY_LENGTH},
+    {holds_slash, PERSON, MORE},
+    {parts_places, ANY, MORE},
+    {ends_with_speaker, ANY, MORE},
+    {is_part_of_document, ANY, MORE},
+    {starts_company, PERSON | LOCATION, ANY_LENGTH},
+    {is_of_place, PERSON, MORE},
+    {is_grammar, ANY, ONE},
+    {starts_with_legal_form, ANY, ANY_LENGTH},
 };
 
 unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, unsigned likely)

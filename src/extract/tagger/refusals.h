@@ -7,10 +7,6 @@
 /* What a company's legal form behind a comma («Acme Widgets, Inc.») says for an organisation right before it, in weights. */
 enum { AN_LEGAL_FAVOUR = 192 };
 bool an_has_legal_form(const an_stretch *stretch, size_t end);
-/* Whether a name that ends in the word is that of what happened, was agreed, awarded or measured: «Treaty», «Prize». */
-bool an_is_thing(an_str word);
-/* Whether those whom the word means call their union so: «Daughters of the Harbour». */
-bool an_is_people(an_str word);
 /* Whether a name that ends with a token is a company's: that token is a legal form by itself («Berg Textil GmbH»). */
 bool an_is_company(const an_stretch *stretch, size_t last);
 /* Which of the likely kinds of name tokens [first, end) of a stretch cannot be, as sets of 1 << an_name_kind. */

@@ -1,0 +1,58 @@
+/* The words, each a single one of small ASCII letters: then its key is that of its letters. */
+#include "extract/tagger/cues.h"
+
+#include "extract/tagger/key.h"
+
+#define WORDS(...) {(const char *const[]){__VA_ARGS__}, sizeof (const char *const[]){__VA_ARGS__} / sizeof(const char *)}
+static const struct {
+    const char *const *words;
+    size_t count;
+} cue_words[AN_CUE_COUNT] = {
+    [AN_CUE_REMNANT] = WORDS("adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt", "maj", "messrs", "phd", "prof",
+        "rev", "sen", "sgt", "sr"),
+    [AN_CUE_FORM_ALONE] = WORDS("ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ooo", "pao", "plc", "pte", "pty",
+        "sarl", "sdn", "zao"),
+    [AN_CUE_LEGAL_FORM] = WORDS("co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"),
+    [AN_CUE_THING] = WORDS("accord", "accords", "agreement", "album", "algorithm", "allowance", "award", "awards", "battle", "certificate",
+        "championship", "championships", "concerto", "constitution", "cup", "disease", "disorder", "doctrine", "earthquake", "election", "elections",
+        "genocide", "gospel", "hurricane", "index", "massacre", "mechanism", "medal", "memorandum", "mutiny", "offensive", "olympics", "overture",
+        "pact", "prize", "protocol", "rate", "ratio", "rebellion", "referendum", "revolt", "revolution", "riots", "siege", "sonata", "syndrome",
+        "theorem", "theory", "treaty", "trophy", "uprising", "vehicle", "vehicles", "virus", "war", "wars"),
+    [AN_CUE_OF_THING] = WORDS("battle", "siege", "treaty", "war"),
+    [AN_CUE_PEOPLE] = WORDS("daughters", "friends", "sons", "survivors", "veterans", "widows"),
+    [AN_CUE_ENACTMENT] = WORDS("act", "acts", "amendment", "amendments", "code", "decree", "directive", "ordinance", "regulation", "regulations",
+        "statute", "statutes"),
+    [AN_CUE_OFFICE] = WORDS("administrator", "adviser", "affiant", "ambassador", "analyst", "appellant", "appellants", "appellee", "appellees",
+        "attorney", "attorneys", "auditor", "chairman", "chairwoman", "commander", "commissioner", "coordinator", "counsel", "defendant",
+        "defendants", "defender", "deputy", "director", "directors", "inspector", "investigator", "judge", "judges", "minister", "ministers",
+        "officer", "officers", "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor", "prosecutors", "rapporteur", "respondent",
+        "respondents", "secretaries", "secretary", "specialist", "spokesman", "spokeswoman", "superintendent", "supervisor"),
+    [AN_CUE_RANK] = WORDS("acting", "assistant", "associate", "chief", "deputy", "principal", "senior", "vice"),
+    [AN_CUE_SHORT_RANK] = WORDS("adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"),
+    [AN_CUE_COURTESY] = WORDS("mr", "mrs", "ms"),
+    [AN_CUE_HONOUR] = WORDS("madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"),
+    [AN_CUE_REFERENCE] = WORDS("app", "bankr", "cf", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj", "rptr", "rul",
+        "sess", "stat", "supp", "ukhl", "ukpc", "uksc"),
+    [AN_CUE_BEFORE_CASE] = WORDS("applying", "citing", "distinguishing", "following", "see", "under"),
+    [AN_CUE_PLACE_IN_CASE] = WORDS("appellant", "appellants", "appellee", "appellees", "defendant", "defendants", "petitioner", "petitioners",
+        "plaintiff", "plaintiffs", "respondent", "respondents", "conspirator", "conspirators", "counts", "claimant", "claimants"),
+    [AN_CUE_SOLDIERS] = WORDS("cavalry", "dragoons", "fusiliers", "grenadiers", "hussars", "infantry", "lancers"),
+    [AN_CUE_PART_OF_LAW] = WORDS("art", "sec"),
+};
+_Static_assert((int)AN_CUE_COUNT <= 64, "a set of them is a number");
+
+bool an_is_cue(an_str word, an_cue cue)
+{
+    return an_str_in_ascii_case(word, cue_words[cue].words, cue_words[cue].count);
+}
+
+void an_cues_fill(an_cues *cues)
+{
+    for (unsigned cue = 0; cue < AN_CUE_COUNT; cue++)
+        for (size_t i = 0; i < cue_words[cue].count; i++) {
+            uint64_t key = an_key_bytes(cue_words[cue].words[i], strlen(cue_words[cue].words[i]));
+            size_t at = an_cue_slot(cues, key);
+            cues->slots[at].key = key;
+            cues->slots[at].cues |= UINT64_C(1) << cue;
+        }
+}
