@@ -48,6 +48,14 @@ static bool is_article(an_str text)
     return an_str_equal_ascii_case(text, AN_LIT("al")) || an_str_equal_ascii_case(text, AN_LIT("el"));
 }
 
+static bool is_office(const an_name_source *from, uint32_t atom)
+{
+    uint32_t length;
+    const an_rule_word *title = word_at(from, atom, 1u << AN_LIST_TITLES, &length);
+
+    return title && title->class_ == AN_CLASS_OFFICE;
+}
+
 /* The first atom behind titles («Secretary», «Prime Minister») and «the»; «Duke of Berg» and «Duchess of Berg» are two names. */
 static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
 {
@@ -59,6 +67,7 @@ static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t a
         at++;
     while (name->kind == AN_KIND_PERSON && (title = word_at(from, at, PERSON, &length)) && at + length < end &&
            !one_word_at(from, at, 1u << AN_LIST_GIVEN | 1u << AN_LIST_PARTICLES) && !an_str_equal(text_of(from, at + length), AN_LIT("of"))) {
+        name->office |= is_office(from, at);
         name->gender = name->gender ? name->gender : title->gender;
         at += length;
     }

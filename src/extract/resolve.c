@@ -65,7 +65,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
     name->mentions++;
     name->office = name->office || (name->kind == AN_KIND_PERSON && name->count == 1 && has_office(x, c->atom));
     name->definite |= is_definite(x, c);
-    if (!gender && name->couple) /* told from a lady by a rank */
+    if (!gender && name->couple && !name->office) /* told from a lady by a rank */
         gender = 'm';
     if (gender)
         name->gender = name->titled = gender;

@@ -643,6 +643,17 @@ static bool wife_and_surname(const an_name *a, const an_name *b)
     return is_wife_of(a, b) || is_wife_of(b, a);
 }
 
+/* «Governor Bush», told from «President Bush» by his office, and a listed person, or a «Bush» of whom nothing is said. */
+static bool is_other_than_official(const an_name *official, const an_name *name)
+{
+    return official->couple && official->office && !name->couple && (name->actor != AN_NO_ACTOR || name->count == 1);
+}
+
+static bool official_and_surname(const an_name *a, const an_name *b)
+{
+    return is_other_than_official(a, b) || is_other_than_official(b, a);
+}
+
 /* Whether the words are the same ones, in any order. */
 static bool same_words(const an_name *a, const an_name *b)
 {
@@ -738,7 +749,7 @@ static const struct {
     {"Miss and Mrs", true, two_ladies},                {"a wife and a surname", false, wife_and_surname},
     {"two states", false, two_states},                 {"two numbers", false, two_numbers},
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
-    {"two given names", true, two_generations},
+    {"two given names", true, two_generations},        {"two offices", false, official_and_surname},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -3,18 +3,36 @@
 
 #include "base/utf8.h"
 
-static bool tell_by_title(an_extractor *x, an_candidate *c, uint32_t title)
+/* A place means a name that no dictionary lists. */
+static bool tell(an_extractor *x, an_candidate *c, an_str name, an_rank rank)
 {
-    c->target = an_target_name(x, an_atoms_text(x, title, c->atom), x->targets[c->target].type, AN_NO_ACTOR);
-    c->rank = AN_RANK_DEFINED; /* no surname of another takes the place */
-    if (c->target == UINT32_MAX)
-        return false;
-    x->targets[c->target].couple = true;
-    return true;
+    c->target = an_target_name(x, name, x->targets[c->target].type, AN_NO_ACTOR);
+    c->rank = rank;
+    if (c->by == AN_BY_DICT) {
+        c->by = AN_BY_TAGGER;
+        c->alias = UINT32_MAX;
+        c->undated = false;
+    }
+    return c->target != UINT32_MAX;
 }
 
-/* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none. */
-enum { MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024 };
+/* A place means who bears the title there: no surname of another takes it. */
+static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
+{
+    bool told = tell(x, c, name, AN_RANK_DEFINED);
+
+    if (told)
+        x->targets[c->target].couple = true;
+    return told;
+}
+
+/* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none.
+   HEAD: the head of a state or government is called so; OFFICE: somebody of a lesser office is; OFFICE_IN_FULL: and is named in full behind it; OTHER:
+   somebody is named in full who is no head. */
+enum {
+    MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024,
+    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384
+};
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
 static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
@@ -71,6 +89,82 @@ static unsigned told_by_name(an_extractor *x, const an_candidate *c, uint32_t ta
     return x->targets[target].actor != AN_NO_ACTOR && an_work_actor_gender(x, x->targets[target].actor) == 'm' ? HIS : 0;
 }
 
+/* Offices that the head of a state does not have at the same time, as they are called and written. */
+static const struct {
+    const char *written, *office;
+} lesser[] = {
+    {"governor", "Governor"}, {"gov", "Governor"}, {"senator", "Senator"}, {"sen", "Senator"}, {"congressman", "Congressman"},
+    {"congresswoman", "Congresswoman"}, {"rep", "Rep."}, {"mayor", "Mayor"}, {"ambassador", "Ambassador"}, {"judge", "Judge"}, {"justice", "Justice"}};
+
+/* The number of the lesser office right before an atom, or how many there are. */
+static size_t lesser_before(const an_extractor *x, uint32_t atom)
+{
+    const an_rule_word *title = an_work_title(x, atom, 1);
+    size_t i = 0;
+
+    while (i < sizeof lesser / sizeof *lesser && !(title && an_str_equal_ascii_case(an_work_atom(x, atom - 1), an_str_of(lesser[i].written))))
+        i++;
+    return i;
+}
+
+static bool has_lesser(const an_extractor *x, uint32_t atom)
+{
+    return lesser_before(x, atom) < sizeof lesser / sizeof *lesser;
+}
+
+/* Whom a dictionary has as the head of a state or government. */
+static bool is_listed_head(const an_extractor *x, uint32_t actor)
+{
+    static const char *const roles[] = {"President of", "Prime Minister of", "Chancellor of"};
+    an_str role = actor != AN_NO_ACTOR ? an_lexicon_attribute(x->lexicon, actor, "role") : AN_LIT("");
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (an_str_starts(role, an_str_of(roles[i])))
+            return true;
+    return false;
+}
+
+/* «President Bush»: a head of a dictionary by a surname that many bear, whose row asks for something near it. */
+static bool is_head(const an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    static const char *const offices[] = {"president", "minister", "premier", "chancellor"};
+
+    return c->by == AN_BY_DICT && c->atom > 0 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom - 1), offices) &&
+           (an_work_title(x, c->atom, 1) || an_work_title(x, c->atom, 2)) && is_listed_head(x, x->targets[target].actor) &&
+           an_lexicon_alias(x->lexicon, c->alias).near_count;
+}
+
+/* What offices tell. */
+static unsigned told_by_office(const an_extractor *x, const an_candidate *c, uint32_t target)
+{
+    if (c->atom_count > 1)
+        return (has_lesser(x, c->atom) ? OFFICE_IN_FULL : 0u) | (is_listed_head(x, x->targets[target].actor) ? 0u : OTHER);
+    return has_lesser(x, c->atom) ? OFFICE : is_head(x, c, target) ? HEAD : 0u;
+}
+
+/* «Governor Bush» beside «President Bush»: another, unless the document gives the office to somebody in full. */
+static bool is_official(unsigned here, unsigned surname)
+{
+    return here & OFFICE && (surname & (HEAD | OFFICE_IN_FULL)) == HEAD;
+}
+
+/* Whom a place with an office means: one whom the document names in full, if there is any, else whoever has that office. */
+static bool tell_by_office(an_extractor *x, an_candidate *c, unsigned surname)
+{
+    const char *office = lesser[lesser_before(x, c->atom)].office;
+    an_buf name = {0};
+    bool done;
+
+    if (surname & OTHER)
+        return tell(x, c, an_work_atom(x, c->atom), AN_RANK_TAGGER);
+    an_buf_add_text(&name, office);
+    an_buf_add_char(&name, ' ');
+    an_buf_add(&name, an_work_atom(x, c->atom));
+    done = !name.failed && tell_by_title(x, c, an_buf_str(&name));
+    an_buf_clear(&name);
+    return done;
+}
+
 /* Whether a place with a title is to be told from others by it: «Mr. Berg», where there is a «Mrs. Berg», and «Colonel Berg», where there is a «Miss Ada
    Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse, nor is she «Karl Berg», if nobody else has the name. */
 static bool is_told(unsigned here, unsigned surname)
@@ -99,7 +193,8 @@ bool an_part_couples(an_extractor *x)
             unsigned told, named;
             if (target == UINT32_MAX || !an_is_person(x->targets[target].type))
                 continue;
-            told = c->by == AN_BY_PATTERN || c->by == AN_BY_TAGGER ? told_by_title(x, c, &title) : 0;
+            told = told_by_office(x, c, target);
+            told |= c->by == AN_BY_PATTERN || c->by == AN_BY_TAGGER ? told_by_title(x, c, &title) : 0;
             named = pass == 0 ? told_by_name(x, c, target) : 0;
             if (!told && !named)
                 continue;
@@ -107,8 +202,10 @@ bool an_part_couples(an_extractor *x)
             done = known != AN_MAP_NONE;
             if (done && pass == 0)
                 surnames->values[known] |= told | named;
+            else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
+                done = tell_by_office(x, c, surnames->values[known]);
             else if (done && c->atom_count == 1 && is_told(told, surnames->values[known]))
-                done = tell_by_title(x, c, title);
+                done = tell_by_title(x, c, an_atoms_text(x, title, c->atom));
         }
     return done;
 }
@@ -299,7 +396,7 @@ static bool note_husbands(an_extractor *x, an_map *husbands)
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
         uint32_t number;
-        if (!it->couple || it->gender != 'm' || it->count != 1)
+        if (!it->couple || it->gender != 'm' || it->count != 1 || it->office)
             continue;
         if ((number = an_map_intern(husbands, it->words->text, NULL)) == AN_MAP_NONE)
             return false;
