@@ -147,7 +147,8 @@ static bool is_hyphen(const an_name_source *from, uint32_t atom)
 static bool set_word(an_name *name, an_name_word *word, const an_name_source *from, uint32_t atom, an_arena *arena, an_buf *scratch)
 {
     const an_rule_word *given = one_word_at(from, atom, 1u << AN_LIST_GIVEN),
-                       *demonym = one_word_at(from, atom, 1u << AN_LIST_DEMONYMS);
+                       *demonym = one_word_at(from, atom, 1u << AN_LIST_DEMONYMS),
+                       *before = atom > from->first ? one_word_at(from, atom - 1, 1u << AN_LIST_PARTICLES) : NULL;
 
     an_buf_reset(scratch);
     an_fold(scratch, text_of(from, atom));
@@ -158,6 +159,7 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
     word->common = one_word_at(from, atom, 1u << AN_LIST_SURNAMES);
     word->gender = given ? given->gender : 0;
     word->nickname = one_word_at(from, atom, 1u << AN_LIST_NICKNAMES);
+    word->father = before && before->class_ == AN_CLASS_CHILD;
     word->tied = atom > from->first && is_hyphen(from, atom);
     if (demonym && name->state == AN_NO_ACTOR && name->kind == AN_KIND_ORGANIZATION)
         name->state = demonym->actor;
@@ -271,6 +273,13 @@ bool an_is_club_word(an_str word)
     static const char *const words[] = {"albion", "athletic", "city", "county", "rangers", "rovers", "town", "united", "wanderers"};
 
     return AN_STR_IN_ASCII_CASE(word, words);
+}
+
+bool an_name_is_kunya(const an_name *name)
+{
+    static const char *const words[] = {"abu", "abou", "umm", "oum"};
+
+    return name->kind == AN_KIND_PERSON && name->count == 2 && AN_STR_IN(name->words->text, words);
 }
 
 bool an_name_is_title(const an_name *name)

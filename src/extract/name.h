@@ -32,6 +32,7 @@ typedef struct an_name_word {
     bool given;                 /* a given name of the list */
     bool common;                /* a surname that many bear */
     bool leading;               /* a surname that stands before the given names: Kim, Wang */
+    bool father;                /* «bin» stands before it: the name of the father, by which nobody is called */
     bool tied;                  /* to the word before it by a hyphen: Ki-moon */
     const an_rule_word *nickname; /* or NULL */
 } an_name_word;
@@ -116,6 +117,8 @@ const an_name_word *an_name_last(const an_name *name);
 size_t an_name_surname_at(const an_name *name);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
 bool an_is_club_word(an_str word);
+/* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
+bool an_name_is_kunya(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */
 bool an_name_is_title(const an_name *name);
 

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 
 static const char *const list_names[] = {
@@ -43,6 +44,7 @@ static const struct {
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_TITLES, "office", AN_CLASS_OFFICE},
     {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},
+    {AN_LIST_PARTICLES, "child", AN_CLASS_CHILD},
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
 };
@@ -283,6 +285,12 @@ uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom)
     return text.ptr[end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : 0;
 }
 
+/* «I'm Karl Berg» is no «M. Berg». */
+static bool is_small_letter(const an_extractor *x, uint32_t atom)
+{
+    return an_utf8_count(an_work_atom(x, atom)) == 1 && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST);
+}
+
 const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t atoms)
 {
     const an_rule_word *word;
@@ -291,7 +299,9 @@ const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t
     if (atoms > atom || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP))
         return NULL;
     word = an_work_word(x, atom - atoms, 1u << AN_LIST_TITLES, &length);
-    return word && length == atoms ? word : NULL;
+    if (!word || length != atoms || is_small_letter(x, atom - atoms))
+        return NULL;
+    return word;
 }
 
 char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)

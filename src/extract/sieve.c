@@ -117,11 +117,12 @@ static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
     return whole->titled || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
 }
 
-/* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin». */
+/* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin»; not «Khalid» and «Mansour bin Khalid», his son, nor «Abu
+   Khalid». */
 static bool surname(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
-           !is_hyphenated(whole) &&
+           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -175,7 +176,7 @@ static bool inner_surname(const an_name *whole, const an_name *part)
     if (an_name_last(part)->part != AN_PART_PLAIN || part->number.len || (part->count > 1 && part->words[part->count - 2].part != AN_PART_PARTICLE))
         return false;
     for (size_t i = 1; i + part->count < whole->count; i++)
-        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && holds_at(whole, part, i))
+        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && !whole->words[i].father && holds_at(whole, part, i))
             return true;
     return false;
 }
@@ -222,14 +223,6 @@ static bool first_words(const an_name *whole, const an_name *part)
            (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
-/* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
-static bool is_kunya(const an_name *name)
-{
-    static const char *const words[] = {"abu", "abou", "umm", "oum"};
-
-    return name->count == 2 && AN_STR_IN(name->words->text, words);
-}
-
 /* «Daniel Park», «Daniel Park Min Jun»: behind a surname that stands first in its own language that language's given names may follow. */
 static bool own_given_left_out(const an_name *whole, const an_name *part)
 {
@@ -242,7 +235,7 @@ static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
            an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
-           (!an_name_last(part)->given || is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
+           (!an_name_last(part)->given || an_name_is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
 /* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»: what says of which kind or place it is. */
@@ -614,11 +607,11 @@ static bool two_kinds(const an_name *a, const an_name *b)
     return a->kind != b->kind;
 }
 
-/* Whether a name is a given name that stands for no first word of another: its gender tells nothing then («Martin», «Iris Martin Ortiz»). */
+/* Whether a name begins with a given name that is a surname in another, and its gender tells nothing («Martin», «Iris Martin Ortiz»; «Martin Ortiz»). */
 static bool is_surname_of(const an_name *part, const an_name *whole)
 {
-    return part->count == 1 && whole->count > 1 && !part->titled && part->words->given && part->words->gender == part->gender &&
-           !same_word(whole, 0, part, 0);
+    return part->count < whole->count && !part->titled && part->words->given && part->words->gender == part->gender &&
+           (part->count > 1 ? holds_at(whole, part, whole->count - part->count) : !same_word(whole, 0, part, 0));
 }
 
 static bool two_genders(const an_name *a, const an_name *b)
@@ -654,19 +647,17 @@ static bool official_and_surname(const an_name *a, const an_name *b)
     return is_other_than_official(a, b) || is_other_than_official(b, a);
 }
 
-/* Whether the words are the same ones, in any order. */
-static bool same_words(const an_name *a, const an_name *b)
+/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg». */
+static bool is_turned(const an_name *a, const an_name *b)
 {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < b->count && !found; k++)
-            found = same_word(a, i, b, k);
-        if (!found)
-            return false;
+    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
+        size_t i = 0;
+        while (i < a->count && same_word(a, (from + i) % a->count, b, i))
+            i++;
+        if (i == a->count)
+            return true;
     }
-    return true;
+    return false;
 }
 
 /* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
@@ -682,7 +673,7 @@ static bool two_given(const an_name *a, const an_name *b)
         return false;
     if (a->count != b->count && (a->count > b->count ? holds_at(a, b, a->count - b->count) : holds_at(b, a, b->count - a->count)))
         return false; /* a surname of two words: «Ajayi Adeniran» */
-    return !an_given_fits(one, other) && !same_words(a, b);
+    return !an_given_fits(one, other) && !is_turned(a, b);
 }
 
 /* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
@@ -700,7 +691,7 @@ static bool holds_surname(const an_name *name, an_str surname)
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
 static bool two_surnames(const an_name *a, const an_name *b)
 {
-    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !same_words(a, b) && !joined_alike(a, b) &&
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !is_turned(a, b) && !joined_alike(a, b) &&
            !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
 }
 

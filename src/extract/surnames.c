@@ -452,7 +452,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         if (it->kind == AN_KIND_PERSON && it->turned)
             done = add_turned_surname(x, it, out);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || an_utf8_count(last->text) < 2 ||
-            (last->part == AN_PART_PARTICLE && !last->tied) || means_husband(x, husbands, it) ||
+            (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || means_husband(x, husbands, it) ||
             is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */

@@ -43,7 +43,8 @@ typedef enum an_word_class {
     AN_CLASS_BODY,
     AN_CLASS_MEDIA,
     AN_CLASS_PERSON, /* heads; service, military, police are bodies, too */
-    AN_CLASS_JOINS,
+    AN_CLASS_JOINS,  /* de, van */
+    AN_CLASS_CHILD,  /* bin, before the father's name */
     AN_CLASS_PREFIX,
     AN_CLASS_SUFFIX, /* particles */
     AN_CLASS_RANK,
