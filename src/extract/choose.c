@@ -200,6 +200,41 @@ static uint32_t organization_before_place(an_extractor *x, an_candidate *c, uint
     return left;
 }
 
+/* «President Bush» in a document without a date: whom it names in full, else who has held the office since, for others' rows have ended. */
+static bool is_of_time(const an_extractor *x, const an_candidate *c, bool in_full)
+{
+    return in_full ? x->targets[c->target].in_full : an_lexicon_alias(x->lexicon, c->alias).until.len == 0;
+}
+
+/* Of rows that only dates tell apart, where there is no date, those are left of which that can be said; false when nothing tells. */
+static bool only_of_time(const an_extractor *x, an_candidate *c, uint32_t *count)
+{
+    uint32_t left = 0;
+
+    if (*count < 2 || c->rank != AN_RANK_DICT)
+        return true;
+    for (uint32_t i = 0; i < *count; i++)
+        if (!c[i].undated)
+            return true;
+    for (int in_full = 1; in_full >= 0 && left == 0; in_full--)
+        for (uint32_t i = 0; i < *count; i++)
+            if (is_of_time(x, c + i, in_full))
+                c[left++] = c[i];
+    *count = left ? left : *count;
+    return left > 0;
+}
+
+/* Move the candidates of other ranks than the first to the front: how many there are. */
+static uint32_t of_lower_rank(an_candidate *c, uint32_t count)
+{
+    uint32_t first = 0;
+
+    while (first < count && c[first].rank <= c->rank)
+        first++;
+    memmove(c, c + first, (count - first) * sizeof *c);
+    return count - first;
+}
+
 /* One found name that two patterns take for different kinds is no ambiguity: an organisation's pattern asks for a telling word, so it wins.
  */
 static uint32_t one_kind(an_extractor *x, an_candidate *c, uint32_t count)
@@ -220,7 +255,7 @@ static uint32_t one_kind(an_extractor *x, an_candidate *c, uint32_t count)
 /* Of candidates on one span: those of the best rank and nearest, one per actor. Returns how many are left in front; 0 = killed. */
 static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
 {
-    uint32_t left = 0, persons;
+    uint32_t left = 0, persons, others;
 
     for (uint32_t i = 0; i < count; i++)
         if (c[i].target == UINT32_MAX && (c[i].rank == AN_RANK_USER || c[i].rank == c[0].rank))
@@ -234,6 +269,8 @@ static uint32_t best_of(an_extractor *x, an_candidate *c, uint32_t count)
         if (!known)
             c[left++] = c[i];
     }
+    if (!only_of_time(x, c, &left) && (others = of_lower_rank(c, count)))
+        return best_of(x, c, others);
     left = surname_before_company(x, c, left);
     left = organization_before_place(x, c, left);
     return left > 1 ? one_kind(x, c, left) : left;

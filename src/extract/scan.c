@@ -130,8 +130,8 @@ static bool collect_sights(an_extractor *x)
            sort_sights(x->text_sights.items, x->text_sights.count, &x->room);
 }
 
-/* How near: same noun phrase, sentence, paragraph, document; NEAR_NOWHERE when it is not there. */
-enum { NEAR_PHRASE, NEAR_SENTENCE, NEAR_PARAGRAPH, NEAR_DOCUMENT, NEAR_NOWHERE };
+/* How near: around it, in the same noun phrase, sentence, paragraph, document; NEAR_NOWHERE when it is not there. */
+enum { NEAR_AROUND, NEAR_PHRASE, NEAR_SENTENCE, NEAR_PARAGRAPH, NEAR_DOCUMENT, NEAR_NOWHERE };
 
 /* At most this many atoms between two that belong to one noun phrase: «DGSE of Algeria», «Algerian spy service DGSE». */
 enum { PHRASE_ATOMS = 2 };
@@ -143,7 +143,7 @@ static int nearness(const an_extractor *x, const an_sight *sight, const an_hit *
     uint32_t between = sight->atom >= end ? sight->atom - end : sight->atom_end <= hit->atom ? hit->atom - sight->atom_end : UINT32_MAX;
 
     if (between == UINT32_MAX) /* overlaps: the row itself, or what stands around it, «President Bush» */
-        return sight->atom <= hit->atom && sight->atom_end >= end && sight->atom_end - sight->atom > hit->atom_count ? NEAR_PHRASE : NEAR_NOWHERE;
+        return sight->atom <= hit->atom && sight->atom_end >= end && sight->atom_end - sight->atom > hit->atom_count ? NEAR_AROUND : NEAR_NOWHERE;
     if (here == there)
         return between <= PHRASE_ATOMS ? NEAR_PHRASE : NEAR_SENTENCE;
     return x->paragraphs[here] == x->paragraphs[there] ? NEAR_PARAGRAPH : NEAR_DOCUMENT;
@@ -171,13 +171,13 @@ static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_
     size_t low = first_sight(sights, what, hit->atom);
     int best = NEAR_NOWHERE;
 
-    for (size_t i = low; i < sights->count && sights->items[i].what == what && best > NEAR_PHRASE; i++) {
+    for (size_t i = low; i < sights->count && sights->items[i].what == what && best > NEAR_AROUND; i++) {
         int near = nearness(x, sights->items + i, hit);
         best = near < best ? near : best;
         if (near != NEAR_NOWHERE)
             break;
     }
-    for (size_t i = low; i > 0 && sights->items[i - 1].what == what && best > NEAR_PHRASE; i--) {
+    for (size_t i = low; i > 0 && sights->items[i - 1].what == what && best > NEAR_AROUND; i--) {
         int near = nearness(x, sights->items + i - 1, hit);
         best = near < best ? near : best;
         if (near != NEAR_NOWHERE && sights->items[i - 1].atom + AN_TERM_ATOMS < hit->atom) /* a longer one may start before a shorter */
@@ -193,7 +193,7 @@ static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit 
 
     if (row->near_count == 0)
         return NEAR_DOCUMENT;
-    for (uint32_t i = 0; i < row->near_count && best > NEAR_PHRASE; i++) {
+    for (uint32_t i = 0; i < row->near_count && best > NEAR_AROUND; i++) {
         int found = near[i].actor != AN_NO_ACTOR ? nearest_sight(x, &x->actor_sights, near[i].actor, hit)
                                                  : nearest_sight(x, &x->text_sights, near[i].term, hit);
         best = found < best ? found : best;
@@ -305,6 +305,8 @@ static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int
     candidate.target = row->never ? UINT32_MAX : target_of_row(x, row, hit, owner);
     if (!row->never && candidate.target == UINT32_MAX)
         return false;
+    if (candidate.target != UINT32_MAX && hit->atom_count > 1 && !an_work_word(x, hit->atom, 1u << AN_LIST_PARTICLES, NULL))
+        x->targets[candidate.target].in_full = true;
     candidate.rank = owner != AN_NO_ACTOR ? AN_RANK_POSSESSED : user ? AN_RANK_USER : AN_RANK_DICT;
     candidate.by = owner != AN_NO_ACTOR ? AN_BY_DEMONYM : user ? AN_BY_USER_DICT : AN_BY_DICT;
     candidate.nearness = (uint8_t)near;

@@ -82,6 +82,7 @@ typedef struct an_target {
     an_str type;
     uint32_t part_of; /* state of a head («Algerian intelligence»), or AN_NO_ACTOR */
     an_rule rule;     /* that merged it into its parent */
+    bool in_full;     /* some row finds it by two words or more, not by «al-Berg» */
     bool couple;      /* a surname that is told apart by its title: «Mrs. Bennet» */
     bool taken;       /* a person who was told to be such a surname, and is no other one: «Mr. Bennet» */
 } an_target;
