@@ -349,6 +349,19 @@ static uint32_t shared_atoms(const an_extractor *x, const an_candidate *name, ui
     return count && end < text.len && (strchr(")\",", text.ptr[end]) || (uint8_t)text.ptr[end] >= 0x80) ? count : 0;
 }
 
+/* «Calder Oil (Harrow) Ltd, a company of Harrow (“Calder”)»: the first word of a name in quotation marks and a bracket further on in its sentence. */
+static uint32_t called_later(const an_extractor *x, const an_candidate *name)
+{
+    enum { FURTHER = 24 };
+    uint32_t first = name->atom + name->atom_count;
+
+    for (uint32_t atom = first; atom < x->atoms.count && atom - first < FURTHER && !an_work_starts_sentence(x, atom); atom++)
+        if (x->atoms.hashes[atom] == x->atoms.hashes[name->atom] && opens_bracket(x, atom) &&
+            quote_beside(x->doc->text, x->atoms.items[atom].span.start, false))
+            return atom;
+    return UINT32_MAX;
+}
+
 /* How many atoms from `at` on stand in quotation marks in a bracket: what somebody is called in a contract («the “Hauler”»). */
 static uint32_t quoted_atoms(const an_extractor *x, uint32_t at)
 {
@@ -383,7 +396,7 @@ static bool add_called_person(an_extractor *x, const an_candidate *name, uint32_
     return an_imply(out, (an_implied){.text = inner, .target = target, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED, .alone = true});
 }
 
-/* What organisations are called by in brackets behind their name: its first words, or anything in quotation marks (but not what several are
+/* What organisations are called by in brackets behind their name, or further on: its first words, or anything in quotation marks (but not what several are
    «collectively»). */
 bool an_imply_called(an_extractor *x, an_implied_names *out)
 {
@@ -395,7 +408,7 @@ bool an_imply_called(an_extractor *x, an_implied_names *out)
             continue;
         if (an_is_person(x->targets[target].type) && !add_called_person(x, c, target, out))
             return false;
-        if (!an_is_organization(x->targets[target].type) || (at = called_at(x, c)) == UINT32_MAX)
+        if (!an_is_organization(x->targets[target].type) || ((at = called_at(x, c)) == UINT32_MAX && (at = called_later(x, c)) == UINT32_MAX))
             continue;
         count = shared_atoms(x, c, at);
         if (count == 0 && !an_str_equal(an_work_atom(x, at - 1), AN_LIT("collectively")))

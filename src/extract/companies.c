@@ -89,14 +89,31 @@ static bool starts_no_name(const an_extractor *x, uint32_t atom)
            an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS, NULL);
 }
 
+/* Whether a form stands behind a comma and is so long that it can be nothing else («Agro del Valle, S.A. de C.V.»), or two words over «&» stand before
+   it («Tembe & Filhos, Lda.»): else the comma may end a name. */
+static bool may_follow_comma(const an_extractor *x, uint32_t form, uint32_t count, uint32_t least)
+{
+    enum { LONG = 5 };
+    uint32_t at = form;
+
+    if (x->atoms.items[form].gap != AN_GAP_COMMA || count >= LONG)
+        return x->atoms.items[form].gap == AN_GAP_COMMA;
+    while (--at > least && form - at < MOST && x->atoms.items[at].gap == AN_GAP_SOFT && flags_of(x, at - 1) & AN_ATOM_UPPER_FIRST)
+        ;
+    return at > least && x->atoms.items[at].gap == AN_GAP_AMP && is_strong(x, form, count);
+}
+
 /* The first atom of the name that ends before the legal form at `form`, or `form` when there is none. `*bracket`: where one opens before it. */
-static uint32_t start_of(const an_extractor *x, uint32_t form, uint32_t *bracket)
+static uint32_t start_of(const an_extractor *x, uint32_t form, uint32_t count, uint32_t *bracket)
 {
     uint32_t least = x->sentence_atom[an_work_sentence(x, form)], at = bracket_before(x, form, least);
 
     *bracket = at;
-    if (at == form && x->atoms.items[form].gap != AN_GAP_SOFT)
-        return form;
+    if (at == form && x->atoms.items[form].gap != AN_GAP_SOFT) {
+        if (at == least || !may_follow_comma(x, form, count, least))
+            return form;
+        at--;
+    }
     while (at > least && form - at < MOST && (is_joined(x, at) || (at == *bracket && at < form)) && is_word(x, at - 1))
         at--;
     while (at < *bracket && starts_no_name(x, at))
@@ -131,13 +148,20 @@ static bool goes_on(const an_extractor *x, uint32_t end)
            (x->atoms.items[end].gap == AN_GAP_SOFT || x->atoms.items[end].gap == AN_GAP_AMP) && flags_of(x, end) & AN_ATOM_UPPER_FIRST;
 }
 
+/* «Tembe & Filhos, Lda.»: the dot of a form behind a comma is a part of it, but not behind capitals. */
+static bool is_short_word_behind_comma(const an_extractor *x, uint32_t form)
+{
+    return x->atoms.items[form].gap == AN_GAP_COMMA && !(flags_of(x, form) & AN_ATOM_ALL_UPPER);
+}
+
 static bool add_company(an_extractor *x, uint32_t first, uint32_t end)
 {
     an_candidate company = {.atom = first, .atom_count = end - first, .alias = UINT32_MAX, .rank = AN_RANK_TAGGER, .by = AN_BY_PATTERN, .confidence = 0.8F};
     an_str text = x->doc->text;
 
     company.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[end - 1].span.end};
-    if (x->atoms.items[end - 1].gap == AN_GAP_DOT && company.span.end < text.len && text.ptr[company.span.end] == '.')
+    if ((x->atoms.items[end - 1].gap == AN_GAP_DOT || is_short_word_behind_comma(x, end - 1)) && company.span.end < text.len &&
+        text.ptr[company.span.end] == '.')
         company.span.end++; /* «S.A.» */
     company.target = an_target_name(x, an_str_sub(text, company.span.start, company.span.end), AN_LIT("organization/company"), AN_NO_ACTOR);
     return company.target != UINT32_MAX && an_candidate_add(x, company);
@@ -146,7 +170,7 @@ static bool add_company(an_extractor *x, uint32_t first, uint32_t end)
 /* «Puerto Plata Desarrollos S.A. de C.V.»: `*end` gets the atom behind. */
 static bool add_before(an_extractor *x, uint32_t form, uint32_t count, uint32_t *end)
 {
-    uint32_t bracket, first = start_of(x, form, &bracket);
+    uint32_t bracket, first = start_of(x, form, count, &bracket);
 
     *end = end_of_forms(x, form, count);
     if (first == form || is_lost_in_capitals(x, first, form, bracket) ||
@@ -167,6 +191,20 @@ static bool add_quoted(an_extractor *x, uint32_t form, uint32_t count)
         end++;
     while (end < x->atoms.count && end - first < MOST && !an_work_starts_sentence(x, end) && is_joined(x, end));
     return (flags_of(x, first) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) != AN_ATOM_UPPER_FIRST || end - first >= MOST || add_company(x, first, end);
+}
+
+/* «PT Rimba Raya», «OOO Zarya-Invest»: the capitalised words behind a form that goes first. */
+static bool add_behind(an_extractor *x, uint32_t form, uint32_t count)
+{
+    static const char *const leading[] = {"CJSC", "JSC", "OAO", "OJSC", "OOO", "PAO", "PJSC", "PT", "TOO", "TOV", "UAB", "ZAO"};
+    uint32_t first = form + count, end = first;
+
+    if (count != 1 || first >= x->atoms.count || !AN_STR_IN(an_work_atom(x, form), leading) || x->headline[an_work_sentence(x, form)])
+        return true;
+    while (end < x->atoms.count && end - first < MOST && x->atoms.items[end].gap == AN_GAP_SOFT && !an_work_starts_sentence(x, end) &&
+           (flags_of(x, end) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) == AN_ATOM_UPPER_FIRST)
+        end++;
+    return end == first || starts_no_name(x, first) || add_company(x, form, end);
 }
 
 /* Mark the atoms of the persons whom the tagger reads, in what choosing clears for itself. */
@@ -253,7 +291,7 @@ bool an_step_companies(an_extractor *x)
         uint32_t count;
         if (hit->atom < behind || hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_LEGAL || !is_form(x, hit->atom, &count))
             continue;
-        if (!add_before(x, hit->atom, count, &behind) || !add_quoted(x, hit->atom, count))
+        if (!add_before(x, hit->atom, count, &behind) || !add_quoted(x, hit->atom, count) || !add_behind(x, hit->atom, count))
             return false;
     }
     return add_firms(x);
@@ -293,13 +331,27 @@ static uint32_t start_length(const an_extractor *x, const an_candidate *c)
     return count;
 }
 
-/* Whether a name as a whole is what a company may be called for short: no person's full name, no sure place, and nobody's who is listed. */
+/* Whether the text puts something in, at or near what stands at an atom: no goods from there, and no stake in it. */
+static bool is_place(const an_extractor *x, uint32_t atom)
+{
+    static const char *const owned[] = {"director", "directors", "holding", "holdings", "interest", "interests", "invest", "invested", "investment",
+                                        "investments", "investor", "investors", "partner", "partners", "share", "shareholder", "shareholders", "shareholding",
+                                        "shares", "stake", "stakes"};
+
+    if (!an_work_place_before(x, atom) || an_str_equal(an_work_atom(x, atom - 1), AN_LIT("from")))
+        return false;
+    return atom < 2 || !an_str_equal(an_work_atom(x, atom - 1), AN_LIT("in")) || !AN_STR_IN(an_work_atom(x, atom - 2), owned);
+}
+
+/* Whether a name as a whole is what a company may be called for short: no person's full name, no sure place, of several words none in which the text
+   puts something, and nobody's who is listed. */
 static bool is_open(const an_extractor *x, const an_candidate *c, uint32_t target)
 {
     const float SURE = 0.9F;
     an_str type = x->targets[target].type;
 
-    if (x->targets[target].actor != AN_NO_ACTOR || (an_str_starts(type, AN_LIT("location")) && c->confidence >= SURE))
+    if (x->targets[target].actor != AN_NO_ACTOR ||
+        (an_str_starts(type, AN_LIT("location")) && (c->atom_count == 1 ? c->confidence >= SURE : is_place(x, c->atom))))
         return false;
     return !(c->atom_count > 1 && an_is_person(type) && an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL));
 }
@@ -350,17 +402,41 @@ static bool is_listed(const an_extractor *x, uint32_t atom, uint32_t count)
     return false;
 }
 
+/* The words in which the tagger reads an organisation where they stand alone, into `readings`. */
+static bool note_read(an_extractor *x)
+{
+    an_map_reset(&x->readings);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        if (c->by == AN_BY_TAGGER && c->atom_count == 1 && an_is_organization(x->targets[c->target].type) &&
+            an_map_intern(&x->readings, an_work_atom(x, c->atom), NULL) == AN_MAP_NONE)
+            return false;
+    }
+    return true;
+}
+
+/* Whether one word is nothing else than a name; it may be a surname or a town where it is read as an organisation. */
+static bool is_bare_name(const an_extractor *x, uint32_t atom)
+{
+    enum {
+        MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_SURNAMES))),
+        NAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_TOWN)
+    };
+    uint32_t means = an_atom_lists(x, atom) & (uint32_t)MEANS;
+
+    return !means || (!(means & ~(uint32_t)NAMES) && an_map_find(&x->readings, an_work_atom(x, atom)) != AN_MAP_NONE);
+}
+
 /* Whether the first words of a company's name can be its name by themselves: one word that is nothing else and nobody's last name; several that do
    not end in a small word or one that only says what it is. */
 static bool can_stand_alone(an_extractor *x, uint32_t atom, uint32_t count)
 {
-    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_SURNAMES))) };
     uint32_t last = atom + count - 1;
 
     if (is_listed(x, atom, count) || !(flags_of(x, last) & AN_ATOM_UPPER_FIRST) || length_of(x, atom) < 3)
         return false;
     if (count == 1)
-        return !(an_atom_lists(x, atom) & (uint32_t)MEANS) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;
+        return is_bare_name(x, atom) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;
     return !an_work_word(x, last, 1u << AN_LIST_DEMONYMS | 1u << AN_LIST_PARTICLES | 1u << AN_LIST_LEGAL | 1u << AN_LIST_TITLES, NULL);
 }
 
@@ -382,11 +458,24 @@ static bool add_start(an_extractor *x, const an_candidate *c, uint32_t target, u
     return (!added && x->noted.values[number] != target) || !can_stand_alone(x, first, count) || an_target_apart(x, it.text, target) || an_imply(out, it);
 }
 
-/* Whether a legal form is the last word of a name, or the text says in another way that it is a company's. */
+/* Whether a legal form of one atom or of several («W.L.L.») ends a name. */
+static bool ends_in_form(const an_extractor *x, const an_candidate *c)
+{
+    enum { LONGEST = 5 };
+    uint32_t length;
+
+    for (uint32_t back = 1; back <= LONGEST && back < c->atom_count; back++)
+        if (an_work_word(x, c->atom + c->atom_count - back, 1u << AN_LIST_LEGAL, &length) && length == back)
+            return true;
+    return false;
+}
+
+/* Whether a legal form is the last word of a name, or the first, or the text says in another way that it is a company's. */
 static bool is_company(const an_extractor *x, const an_candidate *c, uint32_t target)
 {
-    return an_is_organization(x->targets[target].type) && (an_str_starts(x->targets[target].type, AN_LIT("organization/company")) ||
-                                                           an_work_word(x, c->atom + c->atom_count - 1, 1u << AN_LIST_LEGAL, NULL));
+    an_str type = x->targets[target].type;
+
+    return an_is_organization(type) && (an_str_starts(type, AN_LIT("organization/company")) || first_of(x, c) > c->atom || ends_in_form(x, c));
 }
 
 /* Whether a choice is a company of several words that no dictionary has. */
@@ -406,7 +495,7 @@ bool an_imply_starts(an_extractor *x, an_implied_names *out)
         const an_candidate *c = an_choice_candidate(x, i);
         if (!may_be_short(x, i))
             continue;
-        done = noted || (note_starts(x) && an_note_last_words(x, &x->tried));
+        done = noted || (note_starts(x) && note_read(x) && an_note_last_words(x, &x->tried));
         noted = true;
         for (uint32_t count = 1, most = start_length(x, c); count <= most && count < c->atom_count && done; count++)
             done = add_start(x, c, an_choice_target(x, i), count, out);

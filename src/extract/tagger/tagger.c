@@ -478,6 +478,15 @@ static bool is_fathers(an_str text, const an_token *name, const an_token *behind
            AN_STR_IN(an_str_sub(text, behind->span.start, behind->span.end), words);
 }
 
+/* «Kimani wa Kazadi»: whether a small word that joins names, and then a name, stand behind a person's. */
+static bool is_joined(const an_tokens *tokens, an_str text, size_t end)
+{
+    const an_token *small = tokens->items + end;
+
+    return end + 1 < tokens->count && !((small[0].flags | small[1].flags) & AN_TOKEN_HARD) && small[1].flags & AN_TOKEN_CAP &&
+           an_str_equal(an_str_sub(text, small->span.start, small->span.end), AN_LIT("wa"));
+}
+
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
    given name may stand in the next line, a person's is the small word behind it that says whose child it is. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
@@ -487,6 +496,8 @@ static const an_token *last_of(const an_extractor *x, const an_tagging *g, const
 
     if (name->kind == AN_NAME_PERSON && name->end - name->first == 1 && end < g->tokens.count && is_broken(x->doc->text, last, last + 1))
         return last + 1;
+    if (name->kind == AN_NAME_PERSON && is_joined(&g->tokens, x->doc->text, end))
+        return last + 2;
     if (name->kind == AN_NAME_PERSON && name->end - name->first > 1 && end < g->tokens.count && is_fathers(x->doc->text, last, last + 1))
         return last + 1;
     if (name->kind != AN_NAME_ORGANIZATION)
