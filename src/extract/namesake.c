@@ -40,10 +40,7 @@ static bool is_business(const an_extractor *x, const an_alias *row)
 /* Whether a title that is written as titles are stands right before an atom. */
 static bool titled(const an_extractor *x, uint32_t atom)
 {
-    uint32_t length;
-
-    return atom > 0 && (follows(x, atom, AN_GAP_SOFT) || follows(x, atom, AN_GAP_STOP)) && is_capitalised(x, atom - 1) &&
-           an_work_word(x, atom - 1, 1u << AN_LIST_TITLES, &length) && length == 1;
+    return atom > 0 && is_capitalised(x, atom - 1) && an_work_title_word(x, atom);
 }
 
 /* Titles before which no place's name stands: there are commanders and presidents of places. */

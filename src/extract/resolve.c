@@ -48,11 +48,9 @@ static uint32_t born(const an_extractor *x, const an_candidate *c)
 /* Whether an office stands before a name of one word: only of these it tells something (sieve.c). */
 static bool has_office(const an_extractor *x, uint32_t atom)
 {
-    for (uint32_t back = 1; back <= AN_TITLE_ATOMS; back++) {
-        const an_rule_word *title = an_work_title(x, atom, back);
-        if (title && title->class_ == AN_CLASS_OFFICE)
+    for (an_title title = {0}; an_work_title_before(x, atom, &title);)
+        if (title.word->class_ == AN_CLASS_OFFICE)
             return true;
-    }
     return false;
 }
 

@@ -291,29 +291,37 @@ static bool is_small_letter(const an_extractor *x, uint32_t atom)
     return an_utf8_count(an_work_atom(x, atom)) == 1 && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST);
 }
 
-const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t atoms)
+bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
 {
-    const an_rule_word *word;
-    uint32_t length;
+    uint32_t longest = name < AN_TITLE_ATOMS ? name : AN_TITLE_ATOMS, length;
 
-    if (atoms > atom || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP))
-        return NULL;
-    word = an_work_word(x, atom - atoms, 1u << AN_LIST_TITLES, &length);
-    if (!word || length != atoms || is_small_letter(x, atom - atoms))
-        return NULL;
-    return word;
+    if (x->atoms.items[name].gap != AN_GAP_SOFT && x->atoms.items[name].gap != AN_GAP_STOP)
+        return false;
+    for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= longest; count++) {
+        const an_rule_word *word = an_work_word(x, name - count, 1u << AN_LIST_TITLES, &length);
+        if (!word || length != count || is_small_letter(x, name - count))
+            continue;
+        *title = (an_title){word, name - count};
+        return true;
+    }
+    return false;
 }
 
-char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title)
+char an_work_title_gender(const an_extractor *x, uint32_t name, uint32_t *first)
 {
-    for (uint32_t back = 1; back <= AN_TITLE_ATOMS; back++) {
-        const an_rule_word *word = an_work_title(x, atom, back);
-        if (!word || !word->gender)
-            continue;
-        *title = atom - back;
-        return word->gender;
-    }
+    for (an_title title = {0}; an_work_title_before(x, name, &title);)
+        if (title.word->gender) {
+            *first = title.atom;
+            return title.word->gender;
+        }
     return 0;
+}
+
+uint64_t an_work_title_word(const an_extractor *x, uint32_t name)
+{
+    an_title title = {0};
+
+    return an_work_title_before(x, name, &title) && title.atom + 1 == name ? x->atoms.hashes[title.atom] : 0;
 }
 
 bool an_work_place_before(const an_extractor *x, uint32_t atom)

@@ -230,10 +230,12 @@ static bool settle_by_count(an_extractor *x)
     return done;
 }
 
-/* The title of one word right before an atom, as the hash of that word, or 0. */
-static uint64_t title_before(const an_extractor *x, uint32_t atom)
+/* The title of one word with a capital right before a name, as the hash of that word, or 0. */
+static uint64_t title_before(const an_extractor *x, uint32_t name)
 {
-    return an_work_title(x, atom, 1) && x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST ? x->atoms.hashes[atom - 1] : 0;
+    uint64_t title = an_work_title_word(x, name);
+
+    return title && x->atoms.items[name - 1].flags & AN_ATOM_UPPER_FIRST ? title : 0;
 }
 
 /* Which candidates of a choice are named in full behind a title: the only one, or the choice's count. */

@@ -35,16 +35,13 @@ enum {
 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
-static bool has_rank(const an_extractor *x, uint32_t atom, uint32_t *title)
+static bool has_rank(const an_extractor *x, uint32_t name, uint32_t *first)
 {
-    for (uint32_t back = AN_TITLE_ATOMS; back > 0; back--) {
-        const an_rule_word *word = an_work_title(x, atom, back);
-        if (!word)
-            continue;
-        *title = atom - back;
-        return word->class_ == AN_CLASS_RANK;
-    }
-    return false;
+    an_title title = {0};
+
+    while (an_work_title_before(x, name, &title))
+        *first = title.atom;
+    return title.word && title.word->class_ == AN_CLASS_RANK;
 }
 
 /* The gender of the given name that a name begins with, or 0. */
@@ -99,7 +96,7 @@ static const struct {
 /* The number of the lesser office right before an atom, or how many there are. */
 static size_t lesser_before(const an_extractor *x, uint32_t atom)
 {
-    const an_rule_word *title = an_work_title(x, atom, 1);
+    bool title = an_work_title_word(x, atom);
     size_t i = 0;
 
     while (i < sizeof lesser / sizeof *lesser && !(title && an_str_equal_ascii_case(an_work_atom(x, atom - 1), an_str_of(lesser[i].written))))
@@ -128,9 +125,10 @@ static bool is_listed_head(const an_extractor *x, uint32_t actor)
 static bool is_head(const an_extractor *x, const an_candidate *c, uint32_t target)
 {
     static const char *const offices[] = {"president", "minister", "premier", "chancellor"};
+    an_title title = {0};
 
     return c->by == AN_BY_DICT && c->atom > 0 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom - 1), offices) &&
-           (an_work_title(x, c->atom, 1) || an_work_title(x, c->atom, 2)) && is_listed_head(x, x->targets[target].actor) &&
+           an_work_title_before(x, c->atom, &title) && is_listed_head(x, x->targets[target].actor) &&
            an_lexicon_alias(x->lexicon, c->alias).near_count;
 }
 
@@ -344,13 +342,13 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
 {
     uint32_t atom = name->atom + (uint32_t)name->count - 2;
     const an_name_word *word = name->words + name->count - 2;
+    uint64_t title = name->count < 3 ? 0 : an_work_title_word(x, name->atom);
     an_implied it;
 
-    if (name->count < 3 || word->given || word->part != AN_PART_PLAIN || word[1].tied || !an_work_title(x, name->atom, 1) ||
-        an_target_apart(x, an_work_atom(x, atom), name->target))
+    if (!title || word->given || word->part != AN_PART_PLAIN || word[1].tied || an_target_apart(x, an_work_atom(x, atom), name->target))
         return true;
     it = surname_of(name, an_work_atom(x, atom));
-    it.title = x->atoms.hashes[name->atom - 1];
+    it.title = title;
     return an_imply(out, it);
 }
 

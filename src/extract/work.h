@@ -258,11 +258,18 @@ uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_co
 bool an_work_place_before(const an_extractor *x, uint32_t atom);
 /* End of the name or noun whose possessive stands right before the atom («Texas' », «the state's »), or 0. */
 uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom);
-/* The title of so many atoms that ends right before an atom («Mr.», «Vice President»), or NULL. */
+/* A title and its first atom; all zeros is none. */
+typedef struct an_title {
+    const an_rule_word *word;
+    uint32_t atom;
+} an_title;
+/* The titles that end right before a name, the shortest first («President», then «Vice President»): the next one behind `*title`, or false. */
 enum { AN_TITLE_ATOMS = 3 }; /* of the longest that is looked for */
-const an_rule_word *an_work_title(const an_extractor *x, uint32_t atom, uint32_t atoms);
-/* Gender that the title right before an atom tells («Mrs. Bennet»), 0 when it tells none; `*title` gets the title's first atom. */
-char an_work_title_gender(const an_extractor *x, uint32_t atom, uint32_t *title);
+bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title);
+/* Gender that they tell («Mrs. Bennet»), 0 when they tell none; `*first` gets the first atom of the one that does. */
+char an_work_title_gender(const an_extractor *x, uint32_t name, uint32_t *first);
+/* The hash of the word right before a name that is a title by itself, or 0. */
+uint64_t an_work_title_word(const an_extractor *x, uint32_t name);
 /* The only actor of a choice as a target root, or UINT32_MAX when it is ambiguous; its first candidate. */
 uint32_t an_choice_target(an_extractor *x, size_t choice);
 const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice);

@@ -112,22 +112,18 @@ static bool is_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* `with` is in lower case. */
 static bool starts_any_case(an_str text, const char *with)
 {
-    size_t i = 0;
-
-    while (with[i] && i < text.len && an_ascii_lower(text.ptr[i]) == with[i])
-        i++;
-    return with[i] == '\0';
+    return an_str_starts_ascii_case(text, an_str_of(with));
 }
 
 static bool contains_any_case(an_str text, const char *what)
 {
-    for (size_t at = 0; at < text.len; at++) {
-        if (starts_any_case(an_str_sub(text, at, text.len), what))
+    an_str wanted = an_str_of(what);
+
+    for (size_t at = 0; at + wanted.len <= text.len; at++)
+        if (an_str_starts_ascii_case(an_str_sub(text, at, text.len), wanted))
             return true;
-    }
     return false;
 }
 
@@ -403,12 +399,7 @@ static bool is_contact(an_str line)
 
 bool an_is_closing_word(an_str line)
 {
-    line = bare_line(line);
-    for (size_t i = 0; i < COUNT(closing_words); i++) {
-        if (line.len == strlen(closing_words[i]) && starts_any_case(line, closing_words[i]))
-            return true;
-    }
-    return false;
+    return AN_STR_IN_ASCII_CASE(bare_line(line), closing_words);
 }
 
 /* A word of three letters or more that both have, whatever the case. */
