@@ -1,7 +1,9 @@
 /* «the Bennets», where the text names somebody of that surname: the family is an actor of its own, and none of its members,
-   or the clan that the text calls so («the Lo Verde clan»). Bands and teams are called
-   so, too: where their trade is spoken of, a name stays what was read. */
+   or the clan that the text calls so («the Lo Verde clan»). Bands and teams are called so, too: where their trade is spoken of, a name stays what was
+   read. */
 #include "extract/work.h"
+
+#include "extract/tagger/houses.h"
 
 static an_str text_of(const an_extractor *x, uint32_t first, uint32_t last)
 {
@@ -92,13 +94,13 @@ static an_str singular(an_extractor *x, const an_map *surnames, const an_candida
 /* Let a name mean the family of a surname, or the clan of which the document speaks («Lo Verde clan»). */
 static bool mean_family(an_extractor *x, an_candidate *c, an_str surname)
 {
-    static const char *const houses[] = {" clan", " dynasty", " gang", " cartel", " mob", " mafia", " syndicate", " crime family", " family"};
     an_buf label = {0};
 
-    for (size_t i = 0; i < sizeof houses / sizeof *houses; i++) {
+    for (size_t i = 0; i < AN_HOUSES; i++) {
         an_buf_reset(&label);
         an_buf_add(&label, surname);
-        an_buf_add_text(&label, houses[i]);
+        an_buf_add_char(&label, ' ');
+        an_buf_add_text(&label, an_houses[i].noun);
         if (label.failed || an_target_is_known(x, an_buf_str(&label), AN_LIT("organization")))
             break;
     }

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "extract/acronym.h"
+#include "extract/labels.h"
 
 /* Names ------------------------------------------------------------------------------------------------------------------------------- */
 
@@ -235,17 +236,18 @@ static bool said_the_same(const an_extractor *x, const an_candidate *a, const an
     static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", "his", "her", "whose", NULL};
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
-    static const char *const once[] = {"born", "née", "né", "nee", "formerly", "previously", "originally", "birth", "real", NULL};
     enum { MOST = 10 };
     uint32_t from = behind_bracket(x, a->atom + a->atom_count, b->atom), length;
 
     if (b->atom <= from || b->atom - from > MOST || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
         return false;
-    for (uint32_t at = from; at < b->atom; at++)
-        if (an_work_word(x, at, 1u << AN_LIST_AKA, &length) && at + length <= b->atom) {
-            *former = only_words(x, at, at + 1, once, false) || only_words(x, at + length - 1, at + length, once, false);
-            return only_words(x, from, at, before, false) && only_words(x, at + length, b->atom, behind, true);
-        }
+    for (uint32_t at = from; at < b->atom; at++) {
+        const an_rule_word *word = an_work_word(x, at, 1u << AN_LIST_AKA, &length);
+        if (!word || at + length > b->atom)
+            continue;
+        *former = word->class_ == AN_CLASS_FORMER;
+        return only_words(x, from, at, before, false) && only_words(x, at + length, b->atom, behind, true);
+    }
     return false;
 }
 
@@ -409,17 +411,13 @@ static bool is_same_paragraph(const an_extractor *x, const an_candidate *a, cons
 /* «a.k.a: (1) B (2) C»: whether a name is one that a list gives for the head of its entry; `more` when the one before it is. */
 static bool is_listed_alias(const an_extractor *x, const an_candidate *before, const an_candidate *c, bool more)
 {
-    static const char *const words[] = {"a.k.a:", "a.k.a.:", "aka:", "alias:", "aliases:"};
     an_str text = an_str_sub(x->doc->text, 0, before_number(x->doc->text, c->span.start));
 
     while (text.len && (text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\n'))
         text.len--;
     if (more && text.len == before->span.end)
         return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (an_str_ends_ascii_case(text, an_str_of(words[i])))
-            return true;
-    return false;
+    return an_str_ends(text, AN_LIT(":")) && an_ends_with_alias_label(an_str_sub(text, 0, text.len - 1));
 }
 
 /* The aliases of a list's entries are its head, however much is told of that in its paragraph in between:

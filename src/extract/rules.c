@@ -43,6 +43,7 @@ static const struct {
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_TITLES, "office", AN_CLASS_OFFICE},
+    {AN_LIST_AKA, "former", AN_CLASS_FORMER},
     {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},
     {AN_LIST_PARTICLES, "child", AN_CLASS_CHILD},
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},

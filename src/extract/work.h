@@ -48,7 +48,8 @@ typedef enum an_word_class {
     AN_CLASS_PREFIX,
     AN_CLASS_SUFFIX, /* particles */
     AN_CLASS_RANK,
-    AN_CLASS_OFFICE  /* titles */
+    AN_CLASS_OFFICE, /* titles */
+    AN_CLASS_FORMER  /* aka */
 } an_word_class;
 
 struct an_rule_word {

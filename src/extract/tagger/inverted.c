@@ -1,6 +1,7 @@
 /* In running text a comma parts two persons, so a name is read over it only where signs or line ends stand on both sides. */
 #include "extract/tagger/inverted.h"
 
+#include "extract/labels.h"
 #include "extract/tagger/states.h"
 #include "read/page.h"
 #include "text/sentence.h"
@@ -140,25 +141,10 @@ static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *nam
            (before->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) || !(before->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))));
 }
 
-/* What lists of sanctions name so who else somebody is by. */
-static bool is_alias_word(an_str word)
-{
-    static const char *const words[] = {"a.k.a", "a.k.a.", "aka", "alias", "f.k.a", "f.k.a.", "n.k.a", "n.k.a."};
-
-    return AN_STR_IN(word, words);
-}
-
 /* «a.k.a. BERG, Karl». */
 static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
 {
-    enum { LONGEST = 6 };
-    size_t end = tokens->items[first].span.start, start;
-
-    while (end > 0 && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\n'))
-        end--;
-    for (start = end; start > 0 && end - start <= LONGEST && text.ptr[start - 1] != ' ' && text.ptr[start - 1] != '(';)
-        start--;
-    return start > 0 && is_alias_word(an_str_sub(text, start, end));
+    return an_ends_with_alias_label(an_str_trim(an_str_sub(text, 0, tokens->items[first].span.start)));
 }
 
 /* «(2) BERG, Karl»: a number of a list in brackets stands before it. */
@@ -174,7 +160,7 @@ static bool ends_entry(const an_tokens *tokens, an_str text, size_t end)
     const an_token *t = end < tokens->count ? tokens->items + end : NULL;
 
     return is_sign(tokens, end, ".") ||
-           (t && t->atom != AN_NO_ATOM && (is_sign(tokens, end + 1, ":") || is_alias_word(an_str_sub(text, t->span.start, t->span.end))));
+           (t && t->atom != AN_NO_ATOM && (is_sign(tokens, end + 1, ":") || an_is_alias_label(an_str_sub(text, t->span.start, t->span.end))));
 }
 
 /* A surname of several letters, all capitals, where not the whole line is: «PRENDERGAST, Oliver». */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/tagger/formal.h"
+#include "extract/tagger/houses.h"
 #include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
@@ -374,43 +375,6 @@ static const an_token *first_of(const an_tagging *g, const an_stretch *s, const 
     return first;
 }
 
-/* Nouns behind a name that make it a house or a band of people: «the Berg clan», «Berg crime family»; but «the Berg family» is the Bergs. */
-static const struct {
-    const char *noun;
-    const char *type;
-} houses[] = {
-    {"dynasty", "organization/family"}, {"clan", "organization/family"},  {"gang", "organization/criminal"},  {"cartel", "organization/criminal"},
-    {"mob", "organization/criminal"},   {"mafia", "organization/criminal"}, {"syndicate", "organization/criminal"}, {"family", ""},
-};
-
-/* The word that stands right behind another across a blank; "" when this is none. */
-static an_str word_behind(const an_extractor *x, const an_token *token)
-{
-    bool behind = token->atom != AN_NO_ATOM && !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK;
-
-    return behind ? an_str_sub(x->doc->text, token->span.start, token->span.end) : AN_LIT("");
-}
-
-/* What a name is together with the noun in small letters behind it, and the last token of that; "" when there is none. One who has a given
-   name is no house. Whose name it is the noun tells, not the kind that was guessed: «the Gambaro crime family». */
-static an_str house_of(const an_extractor *x, const an_tagging *g, const an_token *first, const an_token **last, an_name_kind kind)
-{
-    const an_token *end = g->tokens.items + g->tokens.count, *noun = *last + 1;
-    an_str word = noun < end ? word_behind(x, noun) : AN_LIT("");
-    bool crime = an_str_equal(word, AN_LIT("crime"));
-
-    if (kind > AN_NAME_LOCATION || (first < *last && an_is_given(first)))
-        return AN_LIT("");
-    if (crime)
-        word = ++noun < end ? word_behind(x, noun) : AN_LIT("");
-    for (size_t i = 0; i < sizeof houses / sizeof *houses && word.len; i++)
-        if ((crime || *houses[i].type) && an_str_equal(word, an_str_of(houses[i].noun))) {
-            *last = noun;
-            return an_str_of(crime ? "organization/criminal" : houses[i].type);
-        }
-    return AN_LIT("");
-}
-
 /* Whether all words of a name are in capitals, and one of them has three letters. */
 static bool is_in_capitals(const an_token *first, const an_token *last)
 {
@@ -524,7 +488,7 @@ static uint32_t end_of(an_str text, const an_token *first, const an_token *last)
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = first_of(g, s, name), *last = last_of(x, g, s, name);
-    an_str house = house_of(x, g, first, &last, (an_name_kind)name->kind);
+    an_str house = an_house_behind(x->doc->text, &g->tokens, first, &last, (an_name_kind)name->kind);
     an_candidate candidate = {.span = {first->span.start, end_of(x->doc->text, first, last)},
                               .atom = first->atom,
                               .atom_count = last->atom + last->atom_count - first->atom,
