@@ -15,6 +15,7 @@
 
 #include "actornet/status.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #ifdef __cplusplus
@@ -40,6 +41,10 @@ AN_API void an_output_abort(an_output *out);
 /** Remove what is half written, whoever in the library is writing it: for the handler of a signal that ends the program at once. Nothing of the library
     may be called afterwards. */
 AN_API void an_outputs_lost(void);
+
+/** Whether a spreadsheet might run a cell of this text as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a line end, and is more than that. Every table
+    that this program writes has an apostrophe in front of such a cell. */
+AN_API bool an_is_formula(const char *text, size_t length);
 
 /** What a file that begins so is, if this program writes such files: "a network", "mentions" …; NULL = nothing of ours. */
 AN_API const char *an_output_kind(const char *head, size_t length);

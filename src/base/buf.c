@@ -1,6 +1,7 @@
 /* A growable, NUL-terminated text. */
 #include "base/buf.h"
 
+#include "actornet/output.h"
 #include "base/alloc.h"
 #include "base/decimal.h"
 
@@ -50,18 +51,15 @@ void an_buf_add_cell(an_buf *buf, an_str text)
             buf->ptr[i] = ' ';
 }
 
-/* `=` makes any text a formula; behind the other signs it has to call something. `-` alone, which is standard input, and `@name` are texts. */
-static bool is_formula(an_str text)
+/* A sign alone is none: `-` is the document that came from standard input. */
+bool an_is_formula(const char *text, size_t length)
 {
-    char first = text.len > 1 ? text.ptr[0] : ' ';
-    bool sign = first == '+' || first == '-' || first == '@';
-
-    return first == '=' || (sign && (memchr(text.ptr, '(', text.len) || memchr(text.ptr, '|', text.len) || memchr(text.ptr, '!', text.len)));
+    return length > 1 && memchr("=+-@\t\r\n", text[0], 7);
 }
 
 void an_buf_add_sheet_cell(an_buf *buf, an_str text)
 {
-    if (is_formula(text))
+    if (an_is_formula(text.ptr, text.len))
         an_buf_add_char(buf, '\'');
     an_buf_add_cell(buf, text);
 }

@@ -164,12 +164,12 @@ void cli_add_key(cli_text *text, const char *name)
 
 void cli_add_csv(cli_text *text, an_str more)
 {
-    bool quote = false, formula = more.len && strchr("=+-@\t\r", more.ptr[0]) != NULL;
+    bool quote = false;
     for (size_t i = 0; i < more.len; i++)
         quote |= more.ptr[i] == '"' || more.ptr[i] == ',' || more.ptr[i] == '\n' || more.ptr[i] == '\r';
     if (quote)
         cli_add_char(text, '"');
-    if (formula)
+    if (an_is_formula(more.ptr, more.len))
         cli_add_char(text, '\'');
     for (size_t i = 0; i < more.len; i++) {
         if (more.ptr[i] == '"')

@@ -32,7 +32,7 @@ void cli_add_clean(cli_text *text, an_str more, bool lines);
 void cli_add_json(cli_text *text, an_str more);
 /* `"name":` for an object. */
 void cli_add_key(cli_text *text, const char *name);
-/* A field of RFC 4180; a text that a spreadsheet would run as a formula gets a leading apostrophe. */
+/* A field of RFC 4180, with an apostrophe in front where a spreadsheet might run it (an_is_formula). */
 void cli_add_csv(cli_text *text, an_str more);
 /* At most 9 significant digits; nothing for NaN and infinities. */
 void cli_add_number(cli_text *text, double value);

@@ -69,9 +69,7 @@ static void add_cell(an_buf *out, an_str text)
 
     an_clean_name(&clean, text);
     an_buf_add_char(out, '\t');
-    if (clean.len && strchr("=+-@'", clean.ptr[0]))
-        an_buf_add_char(out, '\'');
-    an_buf_add(out, an_buf_str(&clean));
+    an_buf_add_sheet_cell(out, an_buf_str(&clean));
     out->failed |= clean.failed;
     an_buf_clear(&clean);
 }

@@ -2,6 +2,7 @@
  */
 #include "formats/escape.h"
 
+#include "actornet/output.h"
 #include "base/utf8.h"
 
 enum { LABEL_MAX = 4000 }; /* Graphviz refuses strings above 16,384 bytes; escaping at most quadruples */
@@ -248,7 +249,7 @@ static bool needs_quotes(an_str text)
 
 void an_csv_add_text(an_buf *out, an_str text)
 {
-    bool formula = text.len && strchr("=+-@\t\r\n", text.ptr[0]);
+    bool formula = an_is_formula(text.ptr, text.len);
 
     if (!formula && !needs_quotes(text)) {
         an_clean_add(out, text);

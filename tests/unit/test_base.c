@@ -718,9 +718,23 @@ static void test_message(void **state)
     assert_int_equal(err.caret_length, 3);
 }
 
+/* What a spreadsheet might run; a sign alone is none. */
+static void test_formula(void **state)
+{
+    static const char *const formulas[] = {"=1", "+1 202", "-2+3", "@name", "\tx", "\r=1", "\n=1"};
+    static const char *const texts[] = {"", "-", "=", "a=1", " =1", "'=1", "Berg"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        assert_true(an_is_formula(formulas[i], strlen(formulas[i])));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_false(an_is_formula(texts[i], strlen(texts[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formula),
         cmocka_unit_test(test_trim),         cmocka_unit_test(test_compare),        cmocka_unit_test(test_find),
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),

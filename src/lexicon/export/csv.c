@@ -1,6 +1,7 @@
 /* Our columns as CSV (RFC 4180), for spreadsheets. A text that a spreadsheet would run as a formula gets an apostrophe. */
 #include "lexicon/export/export.h"
 
+#include "actornet/output.h"
 #include "base/alloc.h"
 #include "base/file.h"
 
@@ -8,7 +9,7 @@
 
 static void add_cell(an_buf *out, an_str text, char end)
 {
-    bool formula = text.len && memchr("=+-@", text.ptr[0], 4) && !(text.ptr[0] == '-' && text.len == 1), quote = formula;
+    bool formula = an_is_formula(text.ptr, text.len), quote = formula;
 
     for (size_t i = 0; i < text.len; i++)
         quote |= text.ptr[i] == ',' || text.ptr[i] == '"' || text.ptr[i] == '\n';
@@ -63,7 +64,7 @@ static void add_row(an_buf *out, an_import *from, const an_import_row *row, cons
     const an_import_actor *actor = &from->actors.items[row->actor];
     an_import_condition condition = an_import_condition_of(from, row);
 
-    if (row->alias.len && memchr("=+-@", row->alias.ptr[0], 4))
+    if (an_is_formula(row->alias.ptr, row->alias.len))
         an_import_changed(from, "an apostrophe before a text that a spreadsheet would run as a formula", row->alias);
     add_cell(out, actor->name, ',');
     add_cell(out, an_import_id(from, row->actor), ',');
