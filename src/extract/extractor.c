@@ -186,12 +186,37 @@ static bool index_words(an_extractor *x)
     return true;
 }
 
+/* Of the hits from one on, leave those that are more at one place than rows are looked at there. */
+static void thin(an_hits *hits, size_t from)
+{
+    size_t kept = from;
+
+    for (size_t i = from; i < hits->count; i++)
+        if (kept < from + AN_MOST_ROWS || !an_hit_same_place(&hits->items[kept - AN_MOST_ROWS], &hits->items[i]))
+            hits->items[kept++] = hits->items[i];
+    hits->count = kept;
+}
+
+/* In stretches, since a name with a thousand bearers has as many hits at each place. Those that are left out are asked for again where the others do not
+   hold (scan.c). */
+static bool find_aliases(an_extractor *x)
+{
+    enum { STRETCH = 1024 };
+
+    for (size_t first = 0; first < x->atoms.count; first += STRETCH) {
+        size_t before = x->alias_hits.count, end = x->atoms.count - first > STRETCH ? first + STRETCH : x->atoms.count;
+        if (!an_lexicon_find_in(x->lexicon, x->doc->text, &x->atoms, first, end, &x->match_scratch, &x->alias_hits))
+            return false;
+        thin(&x->alias_hits, before);
+    }
+    return true;
+}
+
 static bool find_hits(an_extractor *x)
 {
     an_str text = x->doc->text;
 
-    return an_lexicon_find(x->lexicon, text, &x->atoms, &x->match_scratch, &x->alias_hits) &&
-           an_lexicon_find_words(x->lexicon, text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
+    return find_aliases(x) && an_lexicon_find_words(x->lexicon, text, &x->atoms, &x->match_scratch, &x->word_hits) && index_words(x);
 }
 
 /* Turn to a document. */

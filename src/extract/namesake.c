@@ -223,7 +223,8 @@ static bool is_member_of_state(const an_extractor *x, const an_alias *row, const
            is_of(x, row, "location/city");
 }
 
-static bool is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
+/* Nothing of this does harm to a row of the user's. */
+bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
@@ -242,7 +243,7 @@ bool an_drop_namesakes(an_extractor *x)
     if (!note_persons(x))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++)
-        if (is_namesake(x, x->rows + i, x->alias_hits.items + i))
+        if (an_is_namesake(x, x->rows + i, x->alias_hits.items + i))
             x->alias_hits.items[i].atom_count = DROPPED;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         if (x->alias_hits.items[i].atom_count == DROPPED)

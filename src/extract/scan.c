@@ -81,9 +81,7 @@ static bool add_sight(an_sights *sights, uint32_t what, const an_hit *hit)
 /* Whether the hit covers the same atoms as the one before it. */
 static bool same_place(const an_extractor *x, size_t i)
 {
-    const an_hit *hit = x->alias_hits.items + i;
-
-    return i > 0 && hit[-1].atom == hit->atom && hit[-1].atom_count == hit->atom_count;
+    return i > 0 && an_hit_same_place(&x->alias_hits.items[i - 1], &x->alias_hits.items[i]);
 }
 
 /* The rows of all hits; `company`: whether any of them asks for something near it. */
@@ -314,26 +312,46 @@ static bool add_row(an_extractor *x, const an_alias *row, const an_hit *hit, int
     return an_candidate_add(x, candidate);
 }
 
+/* Add a row if it holds; `*senses` counts those of the place. */
+static bool try_row(an_extractor *x, const an_alias *row, const an_hit *hit, uint32_t *senses)
+{
+    int near;
+
+    if (*senses >= AN_MOST_ROWS || !row_holds(x, row, hit, &near))
+        return true;
+    ++*senses;
+    return add_row(x, row, hit, near);
+}
+
+/* Try the rows of a place that the extractor left out. */
+static bool try_others(an_extractor *x, const an_hit *place, uint32_t *senses)
+{
+    an_prospect just = {.atom = place->atom, .reach = place->atom_count, .ends = UINT64_C(1) << (place->atom_count - 1), .matchers = UINT32_MAX};
+    an_hits all = {0};
+    bool done = an_lexicon_find_at(x->lexicon, x->doc->text, &x->atoms, just, &x->match_scratch, &all);
+
+    for (size_t i = AN_MOST_ROWS; i < all.count && done; i++) {
+        an_alias row = an_lexicon_alias(x->lexicon, all.items[i].term);
+        done = an_is_namesake(x, &row, &all.items[i]) || try_row(x, &row, &all.items[i], senses);
+    }
+    an_free(all.items);
+    return done;
+}
+
 bool an_step_dictionary(an_extractor *x)
 {
-    uint32_t senses = 0;
     bool company;
 
     if (!read_rows(x, &company) || !an_drop_namesakes(x) || (company && !collect_sights(x)))
         return false;
-    for (size_t i = 0; i < x->alias_hits.count; i++) {
-        const an_hit *hit = x->alias_hits.items + i;
-        const an_alias *row = x->rows + i;
-        int near;
-        if (!same_place(x, i))
-            senses = 0;
-        if (senses >= AN_MOST_ROWS)
-            continue;
-        if (row_holds(x, row, hit, &near)) {
-            senses++;
-            if (!add_row(x, row, hit, near))
+    for (size_t first = 0, end; first < x->alias_hits.count; first = end) {
+        const an_hit *hits = x->alias_hits.items;
+        uint32_t senses = 0;
+        for (end = first; end < x->alias_hits.count && an_hit_same_place(hits + first, hits + end); end++)
+            if (!try_row(x, x->rows + end, hits + end, &senses))
                 return false;
-        }
+        if (end - first >= AN_MOST_ROWS && senses < AN_MOST_ROWS && !try_others(x, hits + first, &senses))
+            return false;
     }
     if (an_is_large(x)) {
         an_free(x->rows);

@@ -317,6 +317,8 @@ an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /*
 
 /* Lets go of the rows of shipped companies, clubs and places where their name is a person's (namesake.c). False when out of memory. */
 bool an_drop_namesakes(an_extractor *x);
+/* Whether that would be done to a row at a place. */
+bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit);
 
 /* Notes the names where nothing was chosen, and only for want of what their rows must be near (scan.c). */
 bool an_note_held_back(an_extractor *x);

@@ -515,15 +515,21 @@ static void gathered(an_hits *hits, const gathering *g)
         qsort(hits->items + g->start, hits->count - g->start, sizeof *hits->items, compare_hits);
 }
 
-/* Volume by volume; the hits of several are put in order. */
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
+{
+    return an_lexicon_find_in(lexicon, text, atoms, 0, atoms->count, scratch, hits);
+}
+
+/* Volume by volume; the hits of several are put in order. */
+bool an_lexicon_find_in(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, size_t first, size_t end, an_match_scratch *scratch,
+                        an_hits *hits)
 {
     gathering g = {.start = hits->count};
 
     for (size_t i = 0; i < lexicon->volumes.count; i++) {
         const an_volume *volume = &lexicon->volumes.items[i];
         size_t before = hits->count;
-        if (!an_matcher_find(volume->store.matcher, text, atoms, scratch, hits))
+        if (!an_matcher_find_in(volume->store.matcher, text, atoms, first, end, scratch, hits))
             return false;
         gather(volume, before, hits, &g);
     }

@@ -113,6 +113,9 @@ an_str an_attribute_get(const an_attribute *attributes, size_t count, const char
 /* Append every hit of every alias (also of `never` rows), in the order of an_matcher_find(): a hit's term is the number of an alias; several
    rows with the same folded text give several hits. Case, dates and near are not looked at. False when out of memory. */
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits);
+/* Those that start in atoms [first, end): for who does not want all at once. */
+bool an_lexicon_find_in(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, size_t first, size_t end, an_match_scratch *scratch,
+                        an_hits *hits);
 /* The same in two halves, for who looks at most atoms only by their hash. First the places among atoms[from, to), in order: every one where
    something is found is among them, hardly another; left out are those where a shipped `never` row of one plain word is all, which takes nothing
    away. `out` has room for to - from + 1; their number. Then the hits of one (an_matcher_find_at()). */

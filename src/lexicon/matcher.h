@@ -110,6 +110,11 @@ bool an_matcher_find_at(const an_matcher *matcher, an_str text, const an_atoms *
                         an_hits *hits);
 /* Atoms of the longest term. */
 size_t an_matcher_longest(const an_matcher *matcher);
+/* Whether two hits are made of the same atoms. */
+static inline bool an_hit_same_place(const an_hit *a, const an_hit *b)
+{
+    return a->atom == b->atom && a->atom_count == b->atom_count;
+}
 /* The order of hits that start at one atom. */
 int an_hit_compare(const an_hit *a, const an_hit *b);
 void an_match_scratch_clear(an_match_scratch *scratch);

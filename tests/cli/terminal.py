@@ -223,6 +223,20 @@ def a_text_that_does_not_fit_into_memory():
     os.remove("large.txt")
 
 
+def a_name_of_a_thousand_bearers():
+    """At each place 64 of its rows are kept; the room of all would be 600 MiB."""
+    with open("bearers.tsv", "w", encoding="ascii") as file:
+        file.write("actor\ttype\talias\n" + "".join(f"Bearer {i}\tperson\tJohn Smith\n" for i in range(1000)))
+    with open("bearers.txt", "w", encoding="ascii") as file:
+        file.write("John Smith met the clerk.\n" * 8000)
+    done = subprocess.run([PROGRAM, "extract", "bearers.txt", "--dict", "bearers.tsv", "--no-default-dict", "--names", "dictionary", "--threads", "1", "-q"],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20)))
+    if b"Sanitizer" not in done.stderr:
+        check("many bearers of a name need little", done.returncode == 0 and done.stdout.count(b'"candidates"') == 8000, done.stderr)
+    os.remove("bearers.txt")
+
+
 def write_names(path, count):
     with open(path, "w", encoding="ascii") as file:
         file.write("actor\ttype\n" + "".join(f"Name{i:06} Of{i % 977}\tperson\n" for i in range(count)))
@@ -319,6 +333,7 @@ def main():
         what_waits_for_a_pipe_can_be_stopped()
         what_is_to_outlive_its_terminal()
         a_text_that_does_not_fit_into_memory()
+        a_name_of_a_thousand_bearers()
         a_dictionary_that_is_cut_while_it_is_in_use()
         if os.path.exists("/proc/self/maps"):
             a_text_that_is_cut_while_it_is_in_use()
