@@ -2,6 +2,7 @@
 #include "extract/clusters.h"
 
 #include "base/alloc.h"
+#include "extract/barriers.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/error.h"
 #include "extract/work.h"
+#include "text/address.h"
 #include "text/sentence.h"
 
 #include <stdlib.h>

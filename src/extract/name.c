@@ -325,3 +325,34 @@ bool an_given_fits(const an_name_word *a, const an_name_word *b)
 {
     return an_str_equal(a->text, b->text) || is_initial_of(a, b) || is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
 }
+
+bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (!an_name_same_word(whole, from + i, part, i))
+            return false;
+    return true;
+}
+
+size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED])
+{
+    size_t length = 0;
+
+    for (size_t i = from; i < name->count; i++) {
+        if (!an_name_counts(name, i))
+            continue;
+        if (length + name->words[i].text.len > AN_NAME_JOINED)
+            return 0;
+        memcpy(out + length, name->words[i].text.ptr, name->words[i].text.len);
+        length += name->words[i].text.len;
+    }
+    return length;
+}
+
+bool an_names_joined_alike(const an_name *a, const an_name *b)
+{
+    char one[AN_NAME_JOINED], other[AN_NAME_JOINED];
+    an_str text_a = {one, an_name_joined(a, 0, one)}, text_b = {other, an_name_joined(b, 0, other)};
+
+    return text_a.len >= 6 && text_b.len >= 6 && an_sound_alike(text_a, text_b, 3) && an_likeness(text_a, text_b) >= 0.92;
+}

@@ -108,6 +108,18 @@ static inline bool an_name_counts(const an_name *name, size_t word)
 
     return it->part == AN_PART_ARTICLE ? word == 0 && name->kind == AN_KIND_PERSON : it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
 }
+/* Whether two names have one word there. */
+static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *b, size_t k)
+{
+    return an_str_equal(a->words[i].text, b->words[k].text);
+}
+/* Whether words [from, from + part's count) of whole are the words of part. */
+bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from);
+/* The words from one on that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */
+enum { AN_NAME_JOINED = 64 };
+size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED]);
+/* Blanks at another place, or one spelling of all words together. */
+bool an_names_joined_alike(const an_name *a, const an_name *b);
 /* Whether a word says what kind of thing it is (Ministry, Group). */
 bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */

@@ -9,24 +9,10 @@
 
 /* Words ------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool same_word(const an_name *a, size_t i, const an_name *b, size_t k)
-{
-    return an_str_equal(a->words[i].text, b->words[k].text);
-}
-
-/* Words [from, from + part's count) of whole are the words of part. */
-static bool holds_at(const an_name *whole, const an_name *part, size_t from)
-{
-    for (size_t i = 0; i < part->count; i++)
-        if (!same_word(whole, from + i, part, i))
-            return false;
-    return true;
-}
-
 /* Whether two persons' names end in the same surname; particles («de», «al») may be left out. Both have given names. */
 static bool same_surname(const an_name *a, const an_name *b)
 {
-    return an_name_surname_at(a) > 0 && an_name_surname_at(b) > 0 && same_word(a, a->count - 1, b, b->count - 1);
+    return an_name_surname_at(a) > 0 && an_name_surname_at(b) > 0 && an_name_same_word(a, a->count - 1, b, b->count - 1);
 }
 
 static size_t initials_in(const an_name *name)
@@ -74,7 +60,7 @@ static bool same_form(const an_name *whole, const an_name *part)
             k++;
         if (i == whole->count || k == part->count)
             return i == whole->count && k == part->count;
-        if (!same_word(whole, i, part, k))
+        if (!an_name_same_word(whole, i, part, k))
             return false;
     }
 }
@@ -82,7 +68,7 @@ static bool same_form(const an_name *whole, const an_name *part)
 /* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
 static bool other_order(const an_name *whole, const an_name *part)
 {
-    return whole->count == 2 && part->count == 2 && same_word(whole, 0, part, 1) && same_word(whole, 1, part, 0);
+    return whole->count == 2 && part->count == 2 && an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 1, part, 0);
 }
 
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
@@ -121,7 +107,7 @@ static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
    Khalid». */
 static bool surname(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
+    return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
            !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
@@ -139,7 +125,7 @@ static bool monsieur(const an_name *whole, const an_name *part)
     if (!part->monsieur || whole->monsieur || whole->gender == 'f' || whole->count < part->count)
         return false;
     for (size_t i = 1; i < part->count; i++)
-        if (!same_word(whole, whole->count - part->count + i, part, i))
+        if (!an_name_same_word(whole, whole->count - part->count + i, part, i))
             return false;
     return true;
 }
@@ -164,7 +150,7 @@ static bool is_surname_beside(const an_name *whole, const an_name *part)
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
-    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
+    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
            !is_surname_beside(whole, part) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
@@ -176,7 +162,7 @@ static bool inner_surname(const an_name *whole, const an_name *part)
     if (an_name_last(part)->part != AN_PART_PLAIN || part->number.len || (part->count > 1 && part->words[part->count - 2].part != AN_PART_PARTICLE))
         return false;
     for (size_t i = 1; i + part->count < whole->count; i++)
-        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && !whole->words[i].father && holds_at(whole, part, i))
+        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && !whole->words[i].father && an_name_holds_at(whole, part, i))
             return true;
     return false;
 }
@@ -203,7 +189,7 @@ static bool only_kind(const an_name *name, size_t from)
    groups only. */
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && holds_at(whole, part, 0) && only_kind(whole, part->count) &&
+    return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && an_name_holds_at(whole, part, 0) && only_kind(whole, part->count) &&
            (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_str_equal(whole->words[1].text, AN_LIT("group")));
 }
 
@@ -212,13 +198,13 @@ static bool holding_added(const an_name *whole, const an_name *part)
 {
     static const char *const holdings[] = {"holding", "holdings", "corporation"};
 
-    return whole->actor != AN_NO_ACTOR && part->count == whole->count + 1 && holds_at(part, whole, 0) && AN_STR_IN(an_name_last(part)->text, holdings);
+    return whole->actor != AN_NO_ACTOR && part->count == whole->count + 1 && an_name_holds_at(part, whole, 0) && AN_STR_IN(an_name_last(part)->text, holdings);
 }
 
 /* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
 static bool first_words(const an_name *whole, const an_name *part)
 {
-    return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) &&
+    return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) &&
            an_name_last(part)->part != AN_PART_SMALL && whole->words[part->count].part == AN_PART_SMALL &&
            (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
 }
@@ -227,13 +213,13 @@ static bool first_words(const an_name *whole, const an_name *part)
 static bool own_given_left_out(const an_name *whole, const an_name *part)
 {
     return part->count == 2 && whole->count > 2 && whole->count < 5 && part->words[0].given && !part->words[0].leading && part->words[1].leading &&
-           holds_at(whole, part, 0) && !an_name_last(whole)->common;
+           an_name_holds_at(whole, part, 0) && !an_name_last(whole)->common;
 }
 
 /* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»: the surname left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count > 1 && part->count < whole->count && holds_at(whole, part, 0) && part->number.len == 0 &&
+    return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
            an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
            (!an_name_last(part)->given || an_name_is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
@@ -245,7 +231,7 @@ static bool last_words(const an_name *whole, const an_name *part)
     bool kind = false;
 
     if (part->actor != AN_NO_ACTOR || part->count < 2 || part->count >= whole->count || whole->count > part->count + more ||
-        !holds_at(whole, part, whole->count - part->count))
+        !an_name_holds_at(whole, part, whole->count - part->count))
         return false;
     for (size_t i = 0; i < whole->count - part->count; i++)
         if (whole->words[i].part != AN_PART_PLAIN)
@@ -259,13 +245,13 @@ static bool last_words(const an_name *whole, const an_name *part)
 static bool kind_alone(const an_name *whole, const an_name *part)
 {
     return part->definite && part->count == 1 && an_name_is_kind(part->words) && whole->count > 1 &&
-           (same_word(whole, whole->count - 1, part, 0) || same_word(whole, 0, part, 0));
+           (an_name_same_word(whole, whole->count - 1, part, 0) || an_name_same_word(whole, 0, part, 0));
 }
 
 /* «Rovers», «Millwick Rovers». */
 static bool club_alone(const an_name *whole, const an_name *part)
 {
-    return whole->count == 2 && same_word(whole, 1, part, 0) && an_is_club_word(part->words->text) &&
+    return whole->count == 2 && an_name_same_word(whole, 1, part, 0) && an_is_club_word(part->words->text) &&
            !an_str_equal(part->words->text, AN_LIT("county")); /* officials of the county */
 }
 
@@ -275,31 +261,6 @@ static bool has_digit(an_str word)
         if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
             return true;
     return false;
-}
-
-/* Words that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */
-static size_t joined(const an_name *name, size_t from, char out[64])
-{
-    size_t length = 0;
-
-    for (size_t i = from; i < name->count; i++) {
-        if (!an_name_counts(name, i))
-            continue;
-        if (length + name->words[i].text.len > 64)
-            return 0;
-        memcpy(out + length, name->words[i].text.ptr, name->words[i].text.len);
-        length += name->words[i].text.len;
-    }
-    return length;
-}
-
-/* Blanks at another place, or one spelling of all words together. */
-static bool joined_alike(const an_name *a, const an_name *b)
-{
-    char one[64], other[64];
-    an_str text_a = {one, joined(a, 0, one)}, text_b = {other, joined(b, 0, other)};
-
-    return text_a.len >= 6 && text_b.len >= 6 && an_sound_alike(text_a, text_b, 3) && an_likeness(text_a, text_b) >= 0.92;
 }
 
 /* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
@@ -330,7 +291,7 @@ static bool words_alike(const an_name *a, const an_name *b)
             k++;
         if (i == a->count || k == b->count)
             return telling > 0 && i == a->count && k == b->count;
-        if (!same_word(a, i, b, k) && !words_spelled_alike(a->words[i].text, b->words[k].text))
+        if (!an_name_same_word(a, i, b, k) && !words_spelled_alike(a->words[i].text, b->words[k].text))
             return false;
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
     }
@@ -342,9 +303,9 @@ static bool other_spelling(const an_name *whole, const an_name *part)
     if (!an_str_equal(whole->number, part->number))
         return false;
     if (whole->count == 1 && part->count == 1)
-        return joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
+        return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
                !(whole->words->given && part->words->given);
-    return words_alike(whole, part) || (whole->count != part->count && joined_alike(whole, part));
+    return words_alike(whole, part) || (whole->count != part->count && an_names_joined_alike(whole, part));
 }
 
 /* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
@@ -368,7 +329,7 @@ static bool all_given(const an_name *name)
 /* «Mohammed Ibrahim» may be anybody. */
 static bool middle_left_out_far(const an_name *whole, const an_name *part)
 {
-    return middle_left_out(whole, part) && same_word(whole, 0, part, 0) && !all_given(part);
+    return middle_left_out(whole, part) && an_name_same_word(whole, 0, part, 0) && !all_given(part);
 }
 
 /* A short form that one can hear in the name: the same first letter (Jim, James), or what stands behind it (Bill, William). */
@@ -402,7 +363,7 @@ static bool same_words_heard(const an_name *a, const an_name *b)
 static bool cut_otherwise(const an_name *a, const an_name *b)
 {
     char one[64], other[64];
-    size_t length = joined(a, 0, one), length_other = joined(b, 0, other);
+    size_t length = an_name_joined(a, 0, one), length_other = an_name_joined(b, 0, other);
 
     return length <= length_other + 1 && length_other <= length + 1;
 }
@@ -478,7 +439,7 @@ static bool may_be_called(const an_name *whole, const an_name *part)
     enum { SELDOM = 10 };
 
     return part->in_mail && part->documents > 3 && !part->couple && part->words->part == AN_PART_PLAIN && !part->number.len && presence(whole) > 1 &&
-           presence(whole) * SELDOM >= part->documents && (same_word(whole, 0, part, 0) || same_word(whole, whole->count - 1, part, 0));
+           presence(whole) * SELDOM >= part->documents && (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
 }
 
 /* Of those the only one, if it is a given name of who writes mails, or of somebody who is named as often in full; of a dictionary, half as often. */
@@ -577,7 +538,7 @@ const an_sieve_table an_collection_shorter = TABLE(shorter);
 
 static bool stands_for(const an_name *whole, size_t at, const an_name *part, size_t i)
 {
-    return same_word(whole, at, part, i) || is_initial_of(whole->words + at, part->words + i);
+    return an_name_same_word(whole, at, part, i) || is_initial_of(whole->words + at, part->words + i);
 }
 
 bool an_is_shorter(const an_name *whole, const an_name *part)
@@ -593,160 +554,4 @@ bool an_is_shorter(const an_name *whole, const an_name *part)
         while (!stands_for(whole, at, part, i));
     }
     return true;
-}
-
-/* What keeps two names apart --------------------------------------------------------------------------------------------------------- */
-
-static bool two_listed(const an_name *a, const an_name *b)
-{
-    return a->actor != AN_NO_ACTOR && b->actor != AN_NO_ACTOR && a->actor != b->actor;
-}
-
-static bool two_kinds(const an_name *a, const an_name *b)
-{
-    return a->kind != b->kind;
-}
-
-/* Whether a name begins with a given name that is a surname in another, and its gender tells nothing («Martin», «Iris Martin Ortiz»; «Martin Ortiz»). */
-static bool is_surname_of(const an_name *part, const an_name *whole)
-{
-    return part->count < whole->count && !part->titled && part->words->given && part->words->gender == part->gender &&
-           (part->count > 1 ? holds_at(whole, part, whole->count - part->count) : !same_word(whole, 0, part, 0));
-}
-
-static bool two_genders(const an_name *a, const an_name *b)
-{
-    return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender && !is_surname_of(a, b) && !is_surname_of(b, a);
-}
-
-/* «Mrs. Berg» and «Miss Ada Berg». Who is both married in between. */
-static bool two_ladies(const an_name *a, const an_name *b)
-{
-    return (a->miss && !a->mrs && b->mrs && !b->miss) || (a->mrs && !a->miss && b->miss && !b->mrs);
-}
-
-/* «Mrs. Berg», told from a man of the name, and a «Berg» of whom nothing is said: he, more likely. */
-static bool is_wife_of(const an_name *wife, const an_name *name)
-{
-    return wife->couple && wife->gender == 'f' && name->count == 1 && !name->couple && name->gender != 'f';
-}
-
-static bool wife_and_surname(const an_name *a, const an_name *b)
-{
-    return is_wife_of(a, b) || is_wife_of(b, a);
-}
-
-/* «Governor Bush», told from «President Bush» by his office, and a listed person, or a «Bush» of whom nothing is said. */
-static bool is_other_than_official(const an_name *official, const an_name *name)
-{
-    return official->couple && official->office && !name->couple && (name->actor != AN_NO_ACTOR || name->count == 1);
-}
-
-static bool official_and_surname(const an_name *a, const an_name *b)
-{
-    return is_other_than_official(a, b) || is_other_than_official(b, a);
-}
-
-/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg». */
-static bool is_turned(const an_name *a, const an_name *b)
-{
-    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
-        size_t i = 0;
-        while (i < a->count && same_word(a, (from + i) % a->count, b, i))
-            i++;
-        if (i == a->count)
-            return true;
-    }
-    return false;
-}
-
-/* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
-static bool two_given(const an_name *a, const an_name *b)
-{
-    const an_name_word *one, *other;
-
-    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || a->monsieur != b->monsieur || !same_word(a, a->count - 1, b, b->count - 1))
-        return false;
-    one = an_name_first(a);
-    other = an_name_first(b);
-    if (!one || !other || one == an_name_last(a) || other == an_name_last(b))
-        return false;
-    if (a->count != b->count && (a->count > b->count ? holds_at(a, b, a->count - b->count) : holds_at(b, a, b->count - a->count)))
-        return false; /* a surname of two words: «Ajayi Adeniran» */
-    return !an_given_fits(one, other) && !is_turned(a, b);
-}
-
-/* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
-static bool holds_surname(const an_name *name, an_str surname)
-{
-    for (size_t i = 1; i < name->count; i++) {
-        char end[64];
-        an_str text = {end, joined(name, i, end)};
-        if (an_spelled_alike(name->words[i].text, surname) || (text.len && an_spelled_alike(text, surname)))
-            return true;
-    }
-    return false;
-}
-
-/* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
-static bool two_surnames(const an_name *a, const an_name *b)
-{
-    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !is_turned(a, b) && !joined_alike(a, b) &&
-           !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
-}
-
-/* Whether a word of a name behind its first is the last of another, and its own last one is not: «Susan Berg Lund» of «Ada Berg». */
-static bool holds_inside(const an_name *whole, const an_name *part)
-{
-    return whole->count > 2 && part->count > 1 && !same_word(whole, whole->count - 1, part, part->count - 1) &&
-           holds_surname(whole, an_name_last(part)->text);
-}
-
-/* «Ada Berg» and «Susan Berg Lund», her daughter: one has the other's surname besides her own, and another given name. */
-static bool two_generations(const an_name *a, const an_name *b)
-{
-    const an_name *whole = holds_inside(a, b) ? a : holds_inside(b, a) ? b : NULL, *part = whole == a ? b : a;
-
-    if (!whole || a->kind != AN_KIND_PERSON || !whole->words[0].given || !part->words[0].given)
-        return false;
-    for (size_t i = 0; i + 1 < whole->count; i++)
-        if (an_given_fits(whole->words + i, part->words))
-            return false;
-    return true;
-}
-
-static bool two_numbers(const an_name *a, const an_name *b)
-{
-    return a->number.len && b->number.len && !an_str_equal(a->number, b->number);
-}
-
-static bool two_births(const an_name *a, const an_name *b)
-{
-    return a->kind == AN_KIND_PERSON && a->born && b->born && a->born != b->born;
-}
-
-static bool two_states(const an_name *a, const an_name *b)
-{
-    return a->kind == AN_KIND_ORGANIZATION && a->state != AN_NO_ACTOR && b->state != AN_NO_ACTOR && a->state != b->state;
-}
-
-static const struct {
-    const char *name;
-    bool said; /* the text may say otherwise: «A, also known as B» */
-    bool (*keeps)(const an_name *a, const an_name *b);
-} barriers[] = {
-    {"two actors of dictionaries", false, two_listed}, {"two kinds", false, two_kinds},
-    {"two genders", false, two_genders},               {"two years of birth", false, two_births},
-    {"Miss and Mrs", true, two_ladies},                {"a wife and a surname", false, wife_and_surname},
-    {"two states", false, two_states},                 {"two numbers", false, two_numbers},
-    {"two given names", true, two_given},              {"two surnames", true, two_surnames},
-    {"two given names", true, two_generations},        {"two offices", false, official_and_surname},
-};
-
-const char *an_kept_apart(const an_name *a, const an_name *b, bool said)
-{
-    for (size_t i = 0; i < sizeof barriers / sizeof *barriers; i++)
-        if (!(said && barriers[i].said) && barriers[i].keeps(a, b))
-            return barriers[i].name;
-    return NULL;
 }

@@ -1,4 +1,4 @@
-/* The rules that say which names are one actor, and those that say which never are: two tables, in order. Pure functions of two names;
+/* The rules that say which names are one actor (barriers.h has those that say which never are): tables, in order. Pure functions of two names;
    clusters.c runs them, over a document or over the collection. docs/matching.md §7 is the specification. */
 #ifndef EXTRACT_SIEVE_H
 #define EXTRACT_SIEVE_H
@@ -29,10 +29,6 @@ typedef struct an_sieve_table {
 extern const an_sieve_table an_document_sieves;    /* over the names of one document */
 extern const an_sieve_table an_collection_sieves;  /* over the names of all: whole names */
 extern const an_sieve_table an_collection_shorter; /* … and then the short ones */
-
-/* What keeps two names apart, for good: the name of the barrier, or NULL. Symmetric. `said`: the text says that they are one («A, also known
-   as B»), so different words do not matter. */
-const char *an_kept_apart(const an_name *a, const an_name *b, bool said);
 
 #define AN_APART_BY_USER "your corrections"
 

@@ -62,15 +62,6 @@ an_gap an_atom_gap(an_str text, size_t from, size_t to);
 /* Flags of an atom but for AN_ATOM_ADDRESS. */
 uint8_t an_atom_flags(an_str text, an_span atom);
 
-/* Addresses in text[at, to), one after the other: start == end == `to` when there is no more. `= {text, at, to}` to begin with; `at` must not
-   lie inside a chunk between blanks. Linear altogether. */
-typedef struct an_addresses {
-    an_str text;
-    size_t at, to;
-    size_t chunk_end; /* of the chunk that `at` lies in, what stands around it left out; 0 = none */
-} an_addresses;
-an_span an_addresses_next(an_addresses *addresses);
-
 /* Tests only: look at so few bytes at a time (1 to 4096). */
 void an_atoms_window_force(size_t bytes);
 

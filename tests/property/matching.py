@@ -33,8 +33,8 @@ def read_table(sources, path, name):
 
 
 def read_endings(sources):
-    atoms = os.path.join("src", "text", "atom.c")
-    return matcher.Endings(read_table(sources, atoms, "file_endings"), read_table(sources, atoms, "host_endings"))
+    addresses = os.path.join("src", "text", "address.c")
+    return matcher.Endings(read_table(sources, addresses, "file_endings"), read_table(sources, addresses, "host_endings"))
 
 
 def each_byte(error):

@@ -158,7 +158,7 @@ def cut(text, start=0, end=None, endings=None):
 
 @dataclass
 class Endings:
-    """The two tables of src/text/atom.c that §3 names."""
+    """The two tables of src/text/address.c that §3 names."""
     file: set
     host: set
 

@@ -1,5 +1,6 @@
 /* Which names become one actor: every sieve, every barrier, chains, and random names that are held against the barriers. */
 #include "extract/clusters.h"
+#include "extract/barriers.h"
 #include "extract/likeness.h"
 #include "extract/work.h"
 
