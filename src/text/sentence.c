@@ -1,80 +1,13 @@
 /* Sentence ends: a terminator (. ! ? …) that no rule takes back, a blank line, or a line end that is no wrap. What counts as a wrap is
-   decided once a document from its line lengths. The tables below are the only word knowledge. Linear. */
+   decided once a document from its line lengths. What a dot says behind a word stands in dots.c. Linear. */
 #include "text/sentence.h"
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "text/dots.h"
 #include "text/fold.h"
 
 #include <string.h>
-
-/* Room for a word of a table, and the length of the longest in each. */
-enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
-
-/* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
-static const char inner[][WORD] = {
-    "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "capt",
-    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "const", "cpl", "cpt", "dept", "det", "dir",
-    "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "fig", "figs", "fr", "ft", "gen", "geo", "gov",
-    "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "mfg", "mgr", "mlle",
-    "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp", "pres",
-    "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen", "sens",
-    "sgt", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v", "vol", "vols",
-    "vs", "wm",
-};
-/* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
-static const char either[][WORD] = {
-    "a.m", "apr", "aug", "b.c", "blvd", "co",  "corp", "dec", "esq",  "etc", "feb", "inc",  "jan",
-    "jr",  "jul", "jun", "ltd", "ma",   "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept",
-};
-/* Words that start a sentence far more often than they follow an abbreviation. Sorted by bytes. */
-static const char starters[][WORD] = {
-    "a",      "after", "all",   "also",      "although", "an",     "and",  "another", "any",     "are",   "as",  "at",    "because",
-    "before", "both",  "but",   "by",        "can",      "did",    "do",   "does",    "during",  "each",  "few", "for",   "from",
-    "had",    "has",   "have",  "he",        "her",      "here",   "his",  "how",     "however", "i",     "if",  "in",    "is",
-    "it",     "its",   "many",  "meanwhile", "more",     "most",   "my",   "no",      "not",     "now",   "of",  "on",    "once",
-    "one",    "or",    "other", "our",       "she",      "since",  "so",   "some",    "such",    "that",  "the", "their", "then",
-    "there",  "these", "they",  "this",      "those",    "though", "thus", "to",      "under",   "until", "upon", "was", "we",   "were",
-    "what",   "when",  "where", "which",     "while",    "who",    "why",  "will",    "with",    "yet",   "you", "your",
-};
-
-/* The first eight bytes of an entry as a number that orders as they do. */
-static uint64_t head_of(const char word[WORD])
-{
-    uint64_t head;
-
-    memcpy(&head, word, sizeof head);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    head = __builtin_bswap64(head);
-#endif
-    return head;
-}
-
-/* Whether the word, its ASCII letters made small, stands in a sorted table whose longest word has `longest` bytes. */
-static bool listed(an_str word, const char (*table)[WORD], size_t count, size_t longest)
-{
-    char small[WORD] = {0};
-    size_t low = 0, high = count;
-    uint64_t head;
-
-    if (word.len == 0 || word.len > longest)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        small[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] | 0x20 : word.ptr[i]);
-    head = head_of(small);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        uint64_t other = head_of(table[middle]);
-        if (other == head) /* no two entries begin with the same eight bytes */
-            return memcmp(table[middle], small, WORD) == 0;
-        if (other < head)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-#define LISTED(word, table) listed((word), (table), sizeof(table) / sizeof *(table), table##_longest)
 
 /* Characters ------------------------------------------------------------------------------------------------------------------------ */
 
@@ -114,28 +47,6 @@ static bool is_closer(uint32_t code)
 {
     return code == '"' || code == '\'' || code == ')' || code == ']' || code == '}' || code == 0x2019 || code == 0x201D || code == 0xBB ||
            code == 0x203A || code == 0x300D || code == 0x300F || code == '*';
-}
-
-static bool is_bullet(uint32_t code)
-{
-    return code == 0x2022 || code == 0x2023 || code == 0x2043 || code == 0x25AA || code == 0x25CF || code == 0x25E6;
-}
-
-static bool is_opener(uint32_t code)
-{
-    return code == '"' || code == '\'' || code == '(' || code == '[' || code == '{' || code == 0x2018 || code == 0x201C || code == 0xAB ||
-           code == 0x2039 || code == 0x201E || code == 0xBF || code == 0xA1 || code == '*' || code == '-' || code == 0x2013 ||
-           code == 0x2014 || is_bullet(code);
-}
-
-static bool is_ascii_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static bool is_blank_byte(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
 }
 
 /* The document ---------------------------------------------------------------------------------------------------------------------- */
@@ -190,13 +101,6 @@ static size_t wrap_width(an_str text)
     return lines < FEW || longest == BINS - 1 || longest < 30 ? 0 : longest * 13 / 20;
 }
 
-/* Words that are abbreviations in this document: behind them it went on in small letters, or with a comma, twice at least. */
-enum { LEARNED = 16, SEEN = 64, LONGEST_LEARNED = 4 };
-typedef struct an_learned {
-    an_str words[LEARNED];
-    size_t count;
-} an_learned;
-
 struct an_splitter {
     an_str text;
     size_t wrap;
@@ -211,253 +115,6 @@ struct an_splitter {
     an_span cut;          /* of it, what the sentences below are those of */
     an_spans sentences;
 };
-
-/* First character at or after `at` that is neither blank (line ends included), unseen nor an opening mark; text.len at the end. */
-static size_t next_word(an_str text, size_t at)
-{
-    size_t length;
-
-    while (at < text.len) {
-        uint32_t code;
-        if (text.ptr[at] == ' ') {
-            at++;
-            continue;
-        }
-        if (is_ascii_word(text.ptr[at]))
-            break;
-        code = an_utf8_decode(text, at, &length);
-        if (!an_is_space(code) && !is_opener(code) && !an_is_ignorable(code))
-            break;
-        at += length;
-    }
-    return at;
-}
-
-static an_str word_at(an_str text, size_t at)
-{
-    size_t end = at, length;
-
-    while (end < text.len) {
-        uint32_t code;
-        if (is_ascii_word(text.ptr[end])) {
-            end++;
-            continue;
-        }
-        if ((unsigned char)text.ptr[end] < 0x80)
-            break;
-        code = an_utf8_decode(text, end, &length);
-        if (!an_is_letter(code) && !an_is_digit(code))
-            break;
-        end += length;
-    }
-    return an_str_sub(text, at, end);
-}
-
-/* The word before a dot, with dots inside it: "U.S" before the last dot of "U.S."; and the sign of "n°". */
-static an_str word_before(an_str text, size_t dot)
-{
-    size_t start = dot;
-
-    while (start > 0) {
-        size_t length, before;
-        uint32_t code;
-        if (is_ascii_word(text.ptr[start - 1]) || text.ptr[start - 1] == '.') {
-            start--;
-            continue;
-        }
-        if ((unsigned char)text.ptr[start - 1] < 0x80)
-            break;
-        before = an_utf8_before(text, start);
-        code = an_utf8_decode(text, before, &length);
-        if (!an_is_letter(code) && !an_is_digit(code) && code != 0xB0)
-            break;
-        start = before;
-    }
-    return an_str_sub(text, start, dot);
-}
-
-/* Learning -------------------------------------------------------------------------------------------------------------------------- */
-
-/* Whether the sentence surely goes on behind the dot: a small letter behind one blank, or a comma. */
-static bool goes_on(an_str text, size_t dot)
-{
-    char next = dot + 1 < text.len ? text.ptr[dot + 1] : '\0', second = dot + 2 < text.len ? text.ptr[dot + 2] : '\0';
-
-    return next == ',' || next == ';' || (next == ' ' && second >= 'a' && second <= 'z');
-}
-
-/* Whether the word stands more often without a dot behind it than `times`: then it is a word like others. The beginning of a long text tells. */
-static bool stands_alone(an_str text, an_str word, size_t times)
-{
-    enum { LOOKED_AT = 1 << 16 };
-    size_t at = 0, found = 0;
-
-    text.len = text.len > LOOKED_AT ? LOOKED_AT : text.len;
-
-    while (found <= times && (at = an_str_find(text, at, word)) != (size_t)-1) {
-        size_t end = at + word.len;
-        bool whole = (at == 0 || !is_ascii_word(text.ptr[at - 1])) && (end == text.len || (!is_ascii_word(text.ptr[end]) && text.ptr[end] != '.'));
-        found += whole;
-        at = end;
-    }
-    return found > times;
-}
-
-static void learn(an_splitter *how)
-{
-    struct {
-        an_str word;
-        size_t times;
-    } seen[SEEN];
-    an_str text = beginning(how->text);
-    size_t count = 0;
-
-    for (size_t dot = 0; (dot = an_str_find_byte(text, dot, '.')) != (size_t)-1; dot++) {
-        size_t start = dot, i = 0;
-        if (!goes_on(text, dot))
-            continue;
-        while (start > 0 && dot - start <= LONGEST_LEARNED && is_ascii_word(text.ptr[start - 1]))
-            start--;
-        if (dot - start < 2 || dot - start > LONGEST_LEARNED || (start > 0 && (unsigned char)text.ptr[start - 1] >= 0x80) ||
-            text.ptr[dot - 1] <= '9')
-            continue;
-        while (i < count && !an_str_equal(seen[i].word, an_str_sub(text, start, dot)))
-            i++;
-        if (i == count && count < SEEN)
-            seen[count++].word = an_str_sub(text, start, dot), seen[i].times = 0;
-        if (i < count)
-            seen[i].times++;
-    }
-    for (size_t i = 0; i < count && how->learned.count < LEARNED; i++) {
-        if (seen[i].times >= 2 && !stands_alone(text, seen[i].word, seen[i].times))
-            how->learned.words[how->learned.count++] = seen[i].word;
-    }
-}
-
-static bool is_learned(const an_splitter *how, an_str word)
-{
-    if (word.len > LONGEST_LEARNED)
-        return false;
-    for (size_t i = 0; i < how->learned.count; i++) {
-        if (an_str_equal(how->learned.words[i], word))
-            return true;
-    }
-    return false;
-}
-
-/* Dots ------------------------------------------------------------------------------------------------------------------------------ */
-
-static bool all_digits(an_str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.ptr[i] < '0' || word.ptr[i] > '9')
-            return false;
-    return word.len > 0;
-}
-
-/* "U.S", "C.I.A": single letters between dots. */
-static bool dotted_acronym(an_str word)
-{
-    size_t letters = 0, dots = 0;
-
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] == '.') {
-            if (letters != 1)
-                return false;
-            dots++;
-            letters = 0;
-        } else if (((unsigned char)word.ptr[i] & 0xC0) != 0x80) {
-            letters++;
-        }
-    }
-    return dots > 0 && letters == 1;
-}
-
-bool an_starts_line(an_str text, size_t at)
-{
-    while (at > 0 && is_blank_byte(text.ptr[at - 1]))
-        at--;
-    return at == 0 || text.ptr[at - 1] == '\n';
-}
-
-/* Whether only blanks and opening marks, a few, stand between the start of the sentence and `at`. */
-static bool starts_sentence(an_str text, size_t sentence, size_t at)
-{
-    enum { FEW = 16 };
-
-    return at - sentence <= FEW && next_word(an_str_sub(text, 0, at), sentence) == at;
-}
-
-/* "iv" of a list. */
-static bool is_roman(an_str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        if (!strchr("ivxIVX", word.ptr[i]))
-            return false;
-    }
-    return word.len > 0 && word.len <= 5;
-}
-
-/* Whether another initial follows behind a blank: «M.» */
-static bool is_initial_behind(an_str text, size_t at)
-{
-    an_str word = at + 1 < text.len && text.ptr[at] == ' ' ? word_at(text, at + 1) : AN_LIT("");
-
-    return word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && at + 2 < text.len && text.ptr[at + 2] == '.';
-}
-
-/* Whether another initial follows behind the dot, or the word before the initial is a name: "I. M. Jones", "Albert I. Jones", but "you and I". */
-static bool is_i_of_name(an_str text, size_t sentence, an_str initial)
-{
-    size_t at = (size_t)(initial.ptr - text.ptr), length;
-    an_str before = at > sentence + 1 && text.ptr[at - 1] == ' ' ? word_before(text, at - 1) : AN_LIT("");
-
-    if (an_str_equal(before, AN_LIT("War")))
-        return false;
-    return is_initial_behind(text, at + initial.len + 1) || (before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)));
-}
-
-/* Whether the word at `next` is one that starts sentences, and no initial («J. A. Smith»). */
-static bool starts_anew(an_str text, size_t next)
-{
-    an_str word = word_at(text, next);
-    size_t behind = next + word.len;
-
-    return LISTED(word, starters) && !(word.len == 1 && behind < text.len && text.ptr[behind] == '.');
-}
-
-/* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
-static bool dot_ends(const an_splitter *how, size_t sentence, size_t dot, size_t next)
-{
-    an_str text = how->text, word = word_before(text, dot);
-    size_t length;
-    uint32_t first = an_utf8_decode(text, next, &length), letter;
-    bool single;
-
-    if (word.len == 0)
-        return true;
-    letter = an_utf8_decode(word, 0, &length);
-    single = length == word.len;
-    if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either) || is_learned(how, word) || (single && an_is_lower(letter))))
-        return false;
-    if (LISTED(word, inner))
-        return false;
-    if (LISTED(word, either) || dotted_acronym(word) || is_learned(how, word))
-        return starts_anew(text, next);
-    if (all_digits(word) && word.len <= 3 && /* "1. First point" */
-        (an_starts_line(text, (size_t)(word.ptr - text.ptr)) || starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
-        return false;
-    if ((is_roman(word) || (single && an_is_letter(letter))) && an_starts_line(text, (size_t)(word.ptr - text.ptr)))
-        return false;
-    if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
-        if (letter == 'I' && !is_i_of_name(text, sentence, word))
-            return true;
-        if (letter == 'X' && an_str_ends(an_str_sub(text, sentence, (size_t)(word.ptr - text.ptr)), AN_LIT(" on "))) /* «wrote on X. Then» */
-            return true;
-        return starts_anew(text, next);
-    }
-    return true;
-}
 
 /* Ends ------------------------------------------------------------------------------------------------------------------------------ */
 
@@ -491,7 +148,7 @@ static size_t spaced_closer(an_splitter *how, size_t paragraph, size_t at)
     an_str text = how->text, curly = AN_LIT(" \xE2\x80\x9D"), rest = an_str_sub(text, at, text.len);
     size_t length = an_str_starts(rest, curly) ? curly.len : an_str_starts(rest, AN_LIT(" \"")) ? 2 : 0;
 
-    if (length == 0 || (length < rest.len && !is_blank_byte(rest.ptr[length]) && rest.ptr[length] != '\n'))
+    if (length == 0 || (length < rest.len && !an_is_blank_byte(rest.ptr[length]) && rest.ptr[length] != '\n'))
         return 0;
     return length == curly.len || quote_open(how, paragraph, at) ? length : 0;
 }
@@ -519,8 +176,8 @@ static size_t skip_spaced_dots(an_str text, size_t at, size_t *count)
 /* The end of the sentence if it ends at ". . .": its first dot is a full stop when it stands at a word and three more follow. */
 static size_t spaced_dots_end(an_str text, size_t sentence, size_t at, size_t behind, size_t count)
 {
-    size_t next = next_word(text, behind), length;
-    bool at_word = at > sentence && !is_blank_byte(text.ptr[at - 1]) && text.ptr[at - 1] != '\n';
+    size_t next = an_next_word(text, behind), length;
+    bool at_word = at > sentence && !an_is_blank_byte(text.ptr[at - 1]) && text.ptr[at - 1] != '\n';
 
     if (next == text.len)
         return behind;
@@ -528,7 +185,7 @@ static size_t spaced_dots_end(an_str text, size_t sentence, size_t at, size_t be
         return 0;
     if (at_word && count > 3)
         return at + 1;
-    return starts_sentence(text, sentence, at) ? 0 : behind;
+    return an_starts_sentence(text, sentence, at) ? 0 : behind;
 }
 
 /* The end of the sentence if one ends at the terminator at `at` (closing marks included), else 0. `*after` is where to go on. */
@@ -561,13 +218,13 @@ static size_t terminator_ends(an_splitter *how, size_t paragraph, size_t sentenc
     code = an_utf8_decode(text, end, &length);
     if (!an_is_space(code)) /* 3.5, example.com, "No.4" */
         return mark > 0x2FFF ? end : 0;
-    next = next_word(text, end);
+    next = an_next_word(text, end);
     if (next == text.len)
         return end;
     code = an_utf8_decode(text, next, &length);
     if (an_is_lower(code))
         return 0;
-    if (mark == '.' && last == at && !dot_ends(how, sentence, at, next))
+    if (mark == '.' && last == at && !an_dot_ends(&how->learned, text, sentence, at, next))
         return 0;
     return end;
 }
@@ -579,10 +236,10 @@ static bool is_enumerator(an_str text, size_t at)
     size_t end;
 
     at += at < text.len && text.ptr[at] == '(';
-    word = word_at(text, at);
+    word = an_word_at(text, at);
     end = at + word.len;
-    return end + 1 < text.len && text.ptr[end] == ')' && is_blank_byte(text.ptr[end + 1]) &&
-           (is_roman(word) || word.len == 1 || (all_digits(word) && word.len <= 3));
+    return end + 1 < text.len && text.ptr[end] == ')' && an_is_blank_byte(text.ptr[end + 1]) &&
+           (an_is_roman(word) || word.len == 1 || (an_all_digits(word) && word.len <= 3));
 }
 
 /* Whether the line that ends at `at` is so long that it may have been broken by its width. */
@@ -609,7 +266,7 @@ static size_t lines_before(an_str text, size_t begin, size_t at)
 
     while (seen < LINES_AROUND && from - start <= LONGEST_AROUND) {
         if (start > begin && text.ptr[start - 1] != '\n') {
-            blank &= is_blank_byte(text.ptr[--start]);
+            blank &= an_is_blank_byte(text.ptr[--start]);
             continue;
         }
         if (blank)
@@ -640,7 +297,7 @@ static bool are_rows(an_str text, size_t begin, size_t at)
 
     while (behind < LINES_AROUND && an_str_next(&rest, '\n', &line)) {
         size_t first = 0;
-        while (first < line.len && is_blank_byte(line.ptr[first]))
+        while (first < line.len && an_is_blank_byte(line.ptr[first]))
             first++;
         behind += line.ptr > text.ptr + at || behind > 0;
         if (first == line.len || line.len > LONGEST_AROUND)
@@ -660,14 +317,14 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
     bool full;
     uint32_t code;
 
-    while (next < text.len && is_blank_byte(text.ptr[next]))
+    while (next < text.len && an_is_blank_byte(text.ptr[next]))
         next++;
     *blank = next == text.len || text.ptr[next] == '\n';
     if (*blank)
         return true;
     code = an_utf8_decode(text, next, &length);
     full = is_full(how, begin, at);
-    if (is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
+    if (an_is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
         return true; /* a list */
     if (!full && is_enumerator(text, next))
         return true;
@@ -682,7 +339,7 @@ static bool add_sentence(an_spans *sentences, an_str text, size_t start, size_t 
 {
     size_t length;
 
-    while (start < end && !is_ascii_word(text.ptr[start]) && an_is_space(an_utf8_decode(text, start, &length)))
+    while (start < end && !an_is_word_byte(text.ptr[start]) && an_is_space(an_utf8_decode(text, start, &length)))
         start += length;
     while (end > start && (unsigned char)(text.ptr[end - 1] - '!') > '~' - '!') { /* not a visible ASCII character */
         size_t before = an_utf8_before(text, end);
@@ -707,7 +364,7 @@ static size_t wide_ends(an_splitter *how, size_t paragraph, size_t sentence, siz
     *after = at + length;
     if (is_terminator(code))
         return terminator_ends(how, paragraph, sentence, at, after);
-    if (code == 0x2029 || (is_bullet(code) && at > 0 && is_blank_byte(how->text.ptr[at - 1])))
+    if (code == 0x2029 || (an_is_bullet(code) && at > 0 && an_is_blank_byte(how->text.ptr[at - 1])))
         return at;
     return 0;
 }
@@ -760,9 +417,10 @@ static bool cut(an_spans *sentences, an_splitter *how, size_t from, size_t stop,
 /* What is decided once for a text. */
 static void look(an_splitter *how)
 {
-    how->wrap = wrap_width(beginning(how->text));
-    how->learned.count = 0;
-    learn(how);
+    an_str start = beginning(how->text);
+
+    how->wrap = wrap_width(start);
+    an_learn_abbreviations(&how->learned, start);
     how->looked = true;
 }
 
@@ -816,7 +474,7 @@ bool an_splitter_failed(const an_splitter *splitter)
 /* Whether the line end at `at` is the first of a blank line: a sentence ends there whatever stands before it. */
 static bool blank_line_at(an_str text, size_t at, size_t to)
 {
-    for (at++; at < to && is_blank_byte(text.ptr[at]); at++)
+    for (at++; at < to && an_is_blank_byte(text.ptr[at]); at++)
         ;
     return at < to && text.ptr[at] == '\n';
 }
@@ -936,4 +594,11 @@ bool an_paragraph_ends(an_str text, size_t from, size_t to)
             return true;
     }
     return false;
+}
+
+bool an_starts_line(an_str text, size_t at)
+{
+    while (at > 0 && an_is_blank_byte(text.ptr[at - 1]))
+        at--;
+    return at == 0 || text.ptr[at - 1] == '\n';
 }

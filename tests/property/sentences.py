@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sentences as docs/matching.md §5 defines them: slow, by regular expressions. The tables are those of src/text/sentence.c.
+"""Sentences as docs/matching.md §5 defines them: slow, by regular expressions. The tables are those of src/text/dots.c.
 
 usage: sentences.py PROGRAM SOURCE_DIR [ROUNDS]   texts made at random are cut by both, and must be cut alike
 """
@@ -20,7 +20,7 @@ OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
 
 
 def tables(source):
-    text = open(os.path.join(source, "src/text/sentence.c"), encoding="utf-8").read()
+    text = open(os.path.join(source, "src/text/dots.c"), encoding="utf-8").read()
     return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1])) for name in ("inner", "either", "starters")}
 
 

@@ -1,6 +1,8 @@
-/* Sentences: docs/matching.md §5. The source is part of this test, so that its tables can be checked. */
-#include "text/sentence.c"
+/* Sentences: docs/matching.md §5. The source of dots is part of this test, so that its tables can be checked. */
+#include "text/dots.c"
+#include "text/sentence.h"
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/random.h"
 #include "text/atom.h"
