@@ -4,7 +4,7 @@
 #include "extract/implied.h"
 
 #include "base/alloc.h"
-#include "extract/tagger/formal.h"
+#include "extract/tagger/courts.h"
 
 bool an_imply(an_implied_names *list, an_implied it)
 {

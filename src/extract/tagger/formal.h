@@ -1,4 +1,4 @@
-/* What the language of courts, parliaments and armies writes with capitals and yet names nobody: laws, offices, citations, operations.
+/* What the language of offices, parliaments and armies writes with capitals and yet names nobody: laws, offices, parties, operations.
    docs/tagger.md §5. */
 #ifndef EXTRACT_TAGGER_FORMAL_H
 #define EXTRACT_TAGGER_FORMAL_H
@@ -14,8 +14,6 @@ struct an_judged;
 unsigned an_formal_refusals(const struct an_judged *r, unsigned kinds);
 /* The kind that tokens [first, end) of a stretch are, which were read as `kind`: «Wayne County Airport Authority» is no place. */
 an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind);
-/* Whether a token is a case that is called by one of its parties: «In Lindqvist, we held». */
-bool an_names_case(const an_scene *scene, size_t token);
 /* Whether a number behind tokens [first, end) is a part of that unit's name: «Marine Aircraft Group 26». */
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end);
 

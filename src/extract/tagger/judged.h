@@ -40,6 +40,18 @@ static inline bool is_sign(const an_judged *r, size_t token, char sign)
     return token < r->count && r->t[token].atom == AN_NO_ATOM && r->t[token].class_ == sign;
 }
 
+/* The token before the stretch, a dot at an abbreviation not counted: «Mr.», «v.»; SIZE_MAX = none in its sentence. */
+static inline size_t word_before(const an_judged *r)
+{
+    size_t token = r->first;
+
+    if (token == 0 || r->t[token].flags & AN_TOKEN_HARD)
+        return SIZE_MAX;
+    if (is_sign(r, token - 1, '.') && token > 1)
+        token--;
+    return is_word(r, token - 1) ? token - 1 : SIZE_MAX;
+}
+
 /* What a refusal holds for. */
 enum {
     PERSON = 1 << AN_NAME_PERSON,

@@ -2,6 +2,7 @@
 #include "extract/tagger/refusals.h"
 
 #include "base/ascii.h"
+#include "extract/tagger/courts.h"
 #include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
 #include "extract/tagger/judged.h"
@@ -428,5 +429,5 @@ unsigned an_refused_kinds(const an_stretch *stretch, size_t first, size_t end, u
     an_judged r = judged_of(stretch->scene, first, end);
     unsigned kinds = refused_by(refusals, sizeof refusals / sizeof *refusals, &r, ~likely);
 
-    return an_foreign_refusals(&r, an_formal_refusals(&r, kinds)) & likely;
+    return an_foreign_refusals(&r, an_court_refusals(&r, an_formal_refusals(&r, kinds))) & likely;
 }
