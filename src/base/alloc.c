@@ -55,14 +55,12 @@ bool an_size_mul(size_t *out, size_t a, size_t b)
     return !__builtin_mul_overflow(a, b, out);
 }
 
-bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size)
+bool an_grow_to(void *items, size_t *capacity, size_t need, size_t item_size)
 {
     const size_t few = item_size < 8 ? 64 : 8; /* a text, or a list */
     size_t wanted = *capacity ? *capacity : few, bytes;
     void *list, *grown;
 
-    if (need <= *capacity)
-        return true;
     while (wanted < need)
         if (!an_size_mul(&wanted, wanted, 2))
             return false;

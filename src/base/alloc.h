@@ -17,8 +17,13 @@ char *an_strndup(const char *text, size_t len);
 bool an_size_add(size_t *out, size_t a, size_t b);
 bool an_size_mul(size_t *out, size_t a, size_t b);
 
+/* an_grow() where there is not room enough yet. */
+bool an_grow_to(void *items, size_t *capacity, size_t need, size_t item_size);
 /* Make room for `need` items in a growable array: doubles, never shrinks. `*items` may be NULL with capacity 0. False when out of memory. */
-bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size);
+static inline bool an_grow(void *items, size_t *capacity, size_t need, size_t item_size)
+{
+    return need <= *capacity || an_grow_to(items, capacity, need, item_size);
+}
 /* an_grow for a list with the members items, count, capacity; room for `more` more items. The usual case costs a comparison. */
 #define AN_ROOM(list, more)                                                                                                                \
     ((list)->capacity - (list)->count >= (size_t)(more) ||                                                                                 \

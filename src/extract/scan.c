@@ -37,6 +37,7 @@ static bool same_capitals(an_str a, an_str b)
 bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alias, an_str form, uint8_t flags)
 {
     size_t at = 0;
+    an_str text;
 
     if (row->accented && flags & AN_ATOM_ASCII)
         return false;
@@ -44,7 +45,8 @@ bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alia
     case AN_CASE_CAP:
         return (flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) != 0 || !an_is_lower(next_letter(form, &at));
     case AN_CASE_EXACT:
-        return same_capitals(form, an_lexicon_alias_text(lexicon, alias));
+        text = an_lexicon_alias_text(lexicon, alias);
+        return an_str_equal(form, text) || same_capitals(form, text);
     default:
         return true;
     }
@@ -84,15 +86,15 @@ static bool same_place(const an_extractor *x, size_t i)
     return i > 0 && an_hit_same_place(&x->alias_hits.items[i - 1], &x->alias_hits.items[i]);
 }
 
-/* The rows of all hits; `company`: whether any of them asks for something near it. */
-static bool read_rows(an_extractor *x, bool *company)
+/* The rows of all hits, and whether any of them asks for something near it. */
+static bool read_rows(an_extractor *x)
 {
-    *company = false;
+    x->company = false;
     if (!an_grow(&x->rows, &x->row_capacity, x->alias_hits.count, sizeof *x->rows))
         return false;
     for (size_t i = 0; i < x->alias_hits.count; i++) {
         x->rows[i] = an_lexicon_alias(x->lexicon, x->alias_hits.items[i].term);
-        *company |= x->rows[i].near_count > 0;
+        x->company |= x->rows[i].near_count > 0;
     }
     return true;
 }
@@ -340,9 +342,7 @@ static bool try_others(an_extractor *x, const an_hit *place, uint32_t *senses)
 
 bool an_step_dictionary(an_extractor *x)
 {
-    bool company;
-
-    if (!read_rows(x, &company) || !an_drop_namesakes(x) || (company && !collect_sights(x)))
+    if (!read_rows(x) || !an_drop_namesakes(x) || (x->company && !collect_sights(x)))
         return false;
     for (size_t first = 0, end; first < x->alias_hits.count; first = end) {
         const an_hit *hits = x->alias_hits.items;
@@ -375,7 +375,7 @@ bool an_note_held_back(an_extractor *x)
     an_sense senses[AN_MOST_SENSES];
     size_t choice = 0, count = 0;
 
-    for (size_t i = 0; i < x->alias_hits.count; i++) {
+    for (size_t i = 0; x->company && i < x->alias_hits.count; i++) {
         const an_hit *hit = x->alias_hits.items + i;
         const an_candidate *chosen = NULL;
         bool again = last && last->atom == hit->atom && last->atom_count == hit->atom_count;
@@ -390,7 +390,7 @@ bool an_note_held_back(an_extractor *x)
             continue;
         if (again && count == AN_MOST_SENSES)
             continue;
-        row = an_lexicon_alias(x->lexicon, hit->term);
+        row = x->rows ? x->rows[i] : an_lexicon_alias(x->lexicon, hit->term); /* large documents let go of them */
         if (!is_held_back(x, &row, hit))
             continue;
         if (!again && last) {

@@ -215,8 +215,9 @@ struct an_extractor {
     uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
     size_t headline_capacity;
     an_hits alias_hits, word_hits;
-    an_alias *rows; /* of the alias hits, in the first step alone: of a large document they are let go then */
+    an_alias *rows; /* of the alias hits; of a large document they are let go behind the first step */
     size_t row_capacity;
+    bool company; /* one of them asks for something near it */
     uint32_t *word_at; /* by atom: first word hit at or after it; one more than atoms */
     size_t word_at_capacity;
     an_sights actor_sights, text_sights;

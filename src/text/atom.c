@@ -7,13 +7,10 @@
 #include "base/utf8.h"
 #include "text/address.h"
 #include "text/fold.h"
+#include "text/hash.h"
 #include "text/lanes.h"
 
 /* Hashes ------------------------------------------------------------------------------------------------------------------------ */
-
-#define SEED_A UINT64_C(0xA0761D6478BD642F)
-#define SEED_B UINT64_C(0xE7037ED1A0B428DB)
-#define SEED_C UINT64_C(0x8EBC6AF09C88C6E3)
 
 static inline uint64_t load8(const char *bytes)
 {
@@ -26,25 +23,6 @@ static inline uint64_t load8(const char *bytes)
     return word;
 }
 
-#if defined(__SIZEOF_INT128__)
-__extension__ typedef unsigned __int128 wide_word;
-
-static inline uint64_t mix(uint64_t a, uint64_t b)
-{
-    wide_word product = (wide_word)a * b;
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-#else
-static inline uint64_t mix(uint64_t a, uint64_t b)
-{
-    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
-    uint64_t low = al * bl, one = ah * bl + (low >> 32), two = al * bh + (uint32_t)one;
-
-    return (two << 32 | (uint32_t)low) ^ (ah * bh + (one >> 32) + (two >> 32));
-}
-#endif
-
 /* Hash of 1 to 16 bytes, of which 8 (beyond 8: 16) can be read. No branch on the length, which nobody can predict. */
 static inline uint64_t hash_short(const char *bytes, size_t count)
 {
@@ -52,22 +30,22 @@ static inline uint64_t hash_short(const char *bytes, size_t count)
     unsigned shift = (unsigned)(-more & sign) * 8;
     uint64_t first = load8(bytes) << shift, last = load8(bytes + (more & ~sign)) << shift;
 
-    return mix(first ^ SEED_A, last ^ SEED_B ^ count);
+    return an_hash_mix(first ^ AN_SEED_A, last ^ AN_SEED_B ^ count);
 }
 
 static uint64_t hash_long(const char *bytes, size_t count)
 {
-    uint64_t hash = SEED_C;
+    uint64_t hash = AN_SEED_C;
 
     for (size_t i = 0; i + 8 < count; i += 8)
-        hash = mix(hash ^ load8(bytes + i), SEED_A);
-    return mix(hash ^ load8(bytes + count - 8), SEED_B ^ count);
+        hash = an_hash_mix(hash ^ load8(bytes + i), AN_SEED_A);
+    return an_hash_mix(hash ^ load8(bytes + count - 8), AN_SEED_B ^ count);
 }
 
 /* Of bytes behind which 8 more can be read. */
 static inline uint64_t hash_padded(const char *bytes, size_t count)
 {
-    uint64_t hash = count > 16 ? hash_long(bytes, count) : count ? hash_short(bytes, count) : SEED_C;
+    uint64_t hash = count > 16 ? hash_long(bytes, count) : count ? hash_short(bytes, count) : AN_SEED_C;
 
     return hash + !hash;
 }

@@ -618,11 +618,12 @@ static bool add_over_signs(an_extractor *x, const an_tagging *g)
     an_inverted name;
 
     for (size_t i = 0; i < g->tokens.count; i++) {
-        char sign = g->tokens.items[i].class_;
+        const an_token *t = g->tokens.items + i;
+        char sign = t->class_;
         if (sign == ',' || sign == '"') {
             if (!(sign == ',' ? add_state(x, g, i + 1) : add_nicknamed(x, g, i)))
                 return false;
-        } else if (an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
+        } else if (t->flags & AN_TOKEN_CAP && an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
             if (!add_inverted(x, g, i, &name))
                 return false;
             i = name.end - 1;

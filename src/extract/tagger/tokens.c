@@ -360,7 +360,7 @@ static bool add_signs(cutter *c, size_t from, size_t to, bool dotted, bool *blan
             continue;
         sign = sign_of(code);
         if (!add_sign(c,
-                      &(an_token){.key = an_key_bytes(&sign, 1),
+                      &(an_token){.key = an_hash_of_letters((an_str){&sign, 1}),
                                   .span = {(uint32_t)at, (uint32_t)(at + length)},
                                   .atom = AN_NO_ATOM,
                                   .shape = AN_SHAPE_MARK,

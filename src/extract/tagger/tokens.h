@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "extract/tagger/key.h"
 #include "extract/tagger/lists.h"
+#include "text/hash.h"
 
 typedef enum an_shape {
     AN_SHAPE_LOWER = 'x',
@@ -53,7 +54,8 @@ typedef struct an_tokens {
 /* Whether it is this word of small ASCII letters, however it is written. */
 static inline bool an_token_is(const an_token *token, an_str word)
 {
-    return token->span.end - token->span.start == word.len && token->key == an_key_bytes(word.ptr, word.len);
+    return token->span.end - token->span.start == word.len &&
+           token->key == (word.len <= 8 ? an_hash_of_letters(word) : an_key_bytes(word.ptr, word.len));
 }
 
 /* The atoms of a text, by sentence. */

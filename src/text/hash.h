@@ -1,0 +1,43 @@
+/* The arithmetic of an_atom_hash(), and the hash of a word that the program itself names, which the compiler works out. */
+#ifndef TEXT_HASH_H
+#define TEXT_HASH_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+#define AN_SEED_A UINT64_C(0xA0761D6478BD642F)
+#define AN_SEED_B UINT64_C(0xE7037ED1A0B428DB)
+#define AN_SEED_C UINT64_C(0x8EBC6AF09C88C6E3)
+
+#if defined(__SIZEOF_INT128__)
+__extension__ typedef unsigned __int128 wide_word;
+
+static inline uint64_t an_hash_mix(uint64_t a, uint64_t b)
+{
+    wide_word product = (wide_word)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+#else
+static inline uint64_t an_hash_mix(uint64_t a, uint64_t b)
+{
+    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+    uint64_t low = al * bl, one = ah * bl + (low >> 32), two = al * bh + (uint32_t)one;
+
+    return (two << 32 | (uint32_t)low) ^ (ah * bh + (one >> 32) + (two >> 32));
+}
+#endif
+
+/* an_atom_hash() of 1 to 8 bytes. */
+static inline uint64_t an_hash_of_letters(an_str word)
+{
+#define LETTER(i) ((i) < word.len ? (uint64_t)(unsigned char)word.ptr[i] << 8 * (8 - word.len + (i)) : 0)
+    uint64_t letters = LETTER(0) | LETTER(1) | LETTER(2) | LETTER(3) | LETTER(4) | LETTER(5) | LETTER(6) | LETTER(7);
+#undef LETTER
+    uint64_t hash = an_hash_mix(letters ^ AN_SEED_A, letters ^ AN_SEED_B ^ word.len);
+
+    return hash + !hash;
+}
+
+#endif
