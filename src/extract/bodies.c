@@ -30,7 +30,7 @@ static bool is_body_of(const an_extractor *x, uint32_t actor, uint32_t state)
 {
     an_str country = an_lexicon_attribute(x->lexicon, state, "country");
 
-    return country.len && an_str_equal(an_main_type(an_lexicon_type(x->lexicon, actor)), AN_LIT("organization")) &&
+    return country.len && an_is_type(an_lexicon_type(x->lexicon, actor), AN_LIT("organization")) &&
            an_str_equal(an_lexicon_attribute(x->lexicon, actor, "country"), country);
 }
 

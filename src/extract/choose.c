@@ -144,7 +144,7 @@ static void take(const an_extractor *x, an_selection *s, const an_candidate *c)
 
 static bool has_type(an_extractor *x, const an_candidate *c, an_str type)
 {
-    return an_str_equal(an_main_type(x->targets[an_target_root(x, c->target)].type), type);
+    return an_is_type(x->targets[an_target_root(x, c->target)].type, type);
 }
 
 /* «King of Jordan», «army of Chad»: an office, or what a state has. */

@@ -27,6 +27,17 @@ bool an_by_of(an_str name, an_by *by);
 
 /* A type's first part: "organization" of "organization/company". */
 an_str an_main_type(an_str type);
+/* Whether that is it. */
+static inline bool an_is_type(an_str type, an_str first)
+{
+    return an_str_starts(type, first) && (type.len == first.len || type.ptr[first.len] == '/');
+}
+
+static inline bool an_is_person(an_str type)
+{
+    return an_is_type(type, AN_LIT("person"));
+}
+
 /* Type that two share: theirs when it is the same, else the common first part, else "other". */
 an_str an_common_type(an_str a, an_str b);
 /* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */

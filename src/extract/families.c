@@ -113,13 +113,15 @@ static bool mean_family(an_extractor *x, an_candidate *c, an_str surname)
 bool an_step_families(an_extractor *x)
 {
     an_map *surnames = &x->noted;
-    bool done = note_surnames(x, surnames);
+    bool done = true, noted = false; /* most documents name nobody so */
 
     for (size_t i = 0; i < x->choices.count && done; i++) {
         an_candidate *c = x->candidates.items + x->choices.items[i].first;
         an_str surname;
         if (c->by != AN_BY_TAGGER || !is_definite(x, c))
             continue;
+        if (!noted && !(noted = note_surnames(x, surnames)))
+            return false;
         surname = singular(x, surnames, c);
         if (surname.len && !is_on_show(x, c))
             done = mean_family(x, c, surname);

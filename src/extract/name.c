@@ -9,12 +9,10 @@
 
 an_kind an_kind_of(an_str type)
 {
-    an_str main = an_main_type(type);
-
-    return an_str_equal(main, AN_LIT("person"))         ? AN_KIND_PERSON
-           : an_str_equal(main, AN_LIT("organization")) ? AN_KIND_ORGANIZATION
-           : an_str_equal(main, AN_LIT("location"))     ? AN_KIND_PLACE
-                                                        : AN_KIND_OTHER;
+    return an_is_person(type)                            ? AN_KIND_PERSON
+           : an_is_type(type, AN_LIT("organization")) ? AN_KIND_ORGANIZATION
+           : an_is_type(type, AN_LIT("location"))     ? AN_KIND_PLACE
+                                                      : AN_KIND_OTHER;
 }
 
 /* A word of one of the lists that starts at an atom, the longest; NULL when there is none. */

@@ -308,7 +308,7 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
 /* «Debub Gondar (or South Gondar)»: nothing but the other name stands in the bracket. «Velmar Bank (or Harrow Bank)» may be two that will do. */
 static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
-    return ((between(x, a, b, " (or ") && !an_str_equal(an_main_type(x->targets[a->target].type), AN_LIT("organization"))) ||
+    return ((between(x, a, b, " (or ") && !an_is_type(x->targets[a->target].type, AN_LIT("organization"))) ||
             between(x, a, b, " (also ")) && b->span.end < x->doc->text.len && x->doc->text.ptr[b->span.end] == ')' &&
            an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
 }

@@ -378,11 +378,6 @@ uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_co
     return first;
 }
 
-bool an_is_person(an_str type)
-{
-    return an_str_equal(an_main_type(type), AN_LIT("person"));
-}
-
 /* The target with this key, made of `target` when new. */
 static uint32_t intern_target(an_extractor *x, an_target target)
 {

@@ -176,6 +176,19 @@ static bool is_told(unsigned here, unsigned surname)
     return here == RANK && (surname & (LADY | HER_RANK)) == LADY;
 }
 
+/* Whether a lady is named by her title, or somebody by a lesser office: where none is, nobody is told from others. */
+static bool names_lady_or_office(an_extractor *x)
+{
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i), title;
+        if (target != UINT32_MAX && an_is_person(x->targets[target].type) &&
+            (an_work_title_gender(x, c->atom, &title) == 'f' || (c->atom_count == 1 && has_lesser(x, c->atom))))
+            return true;
+    }
+    return false;
+}
+
 /* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
  */
 bool an_part_couples(an_extractor *x)
@@ -184,7 +197,7 @@ bool an_part_couples(an_extractor *x)
     bool done = true;
 
     an_map_reset(surnames);
-    for (int pass = 0; pass < 2 && done; pass++)
+    for (int pass = names_lady_or_office(x) ? 0 : 2; pass < 2 && done; pass++)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
             uint32_t target = an_choice_target(x, i), title = 0, known;

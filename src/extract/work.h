@@ -297,7 +297,6 @@ uint32_t an_target_root(an_extractor *x, uint32_t target);
 bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule);
 /* Whether the user keeps a form from a target. */
 bool an_target_apart(an_extractor *x, an_str form, uint32_t target);
-bool an_is_person(an_str type);
 
 /* The steps, in order. Each adds candidates or changes the choice; false = out of memory. */
 bool an_step_dictionary(an_extractor *x);                                     /* scan.c: rows of the lexicon that hold here */

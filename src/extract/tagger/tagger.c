@@ -350,7 +350,7 @@ static an_str type_of(const an_extractor *x, const an_candidate *c, an_name_kind
 {
     an_str type = an_str_of(an_name_kind_name(kind)), finer = an_work_designated(x, c->atom, c->atom_count);
 
-    return an_str_equal(an_main_type(finer), type) ? finer : type;
+    return an_is_type(finer, type) ? finer : type;
 }
 
 /* Whether a name begins behind a title: with an initial, a particle («Herr von Berg»); but one is called «Madame de Berg». */
