@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/tagger/formal.h"
+#include "extract/tagger/halves.h"
 #include "extract/tagger/houses.h"
 #include "extract/tagger/inverted.h"
 #include "extract/tagger/refusals.h"
@@ -632,65 +633,6 @@ static bool add_over_signs(an_extractor *x, const an_tagging *g)
     return true;
 }
 
-/* «Lund & Berg»: the surnames of a firm. */
-static bool makes_firm(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
-{
-    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE) };
-
-    return one->end - one->first == 1 && other->end - other->first == 1 && one->end + 1 == other->first && text.ptr[run[one->end].span.start] == '&' &&
-           !((run[one->first].lists | run[other->first].lists) & KNOWN);
-}
-
-/* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. */
-static bool are_halves(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
-{
-    uint32_t end = run[one->end - 1].span.end;
-
-    return one->end == other->first && other->end - one->first <= AN_NAME_TOKENS && text.ptr[end] == ' ' && end + 1 == run[one->end].span.start;
-}
-
-/* «Khalid | ibn | Yusuf al-Berg»: a small word that stands only inside of a name parts two persons. */
-static bool are_tied(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
-{
-    static const char *const ties[] = {"af", "ag", "ben", "bin", "bint", "ibn", "ould", "wuld"};
-    const an_token *tie = run + one->end;
-
-    return one->end + 1 == other->first && other->end - one->first <= AN_NAME_TOKENS && AN_STR_IN(an_str_sub(text, tie->span.start, tie->span.end), ties);
-}
-
-/* «Baldwin | of | Ardrey»: a given name alone and a place that nobody knows, as chronicles call people. */
-static bool are_of_place(const an_found_name *one, const an_found_name *other, const an_token *run)
-{
-    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) |
-                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_CITY) |
-                   AN_IN(AN_WORD_TOWN) };
-    const an_token *given = run + one->first, *place = run + other->first;
-
-    return one->kind == AN_NAME_PERSON && other->kind <= AN_NAME_LOCATION && one->end - one->first == 1 && other->end - other->first == 1 &&
-           one->end + 1 == other->first && an_is_given(given) && given->shape == AN_SHAPE_INITIAL_CAP && place->shape == AN_SHAPE_INITIAL_CAP &&
-           !(place->lists & KNOWN) && an_token_is(given + 1, AN_LIT("of"));
-}
-
-/* Make one name of two that belong together. How many names are left. */
-static unsigned join_halves(an_found_name *names, unsigned count, const an_token *run, an_str text)
-{
-    unsigned kept = 0;
-
-    for (unsigned i = 0; i < count; i++) {
-        an_found_name *last = kept ? names + kept - 1 : NULL;
-        bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        if (!firm && !(last && are_of_place(last, names + i, run)) &&
-            !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
-            names[kept++] = names[i];
-            continue;
-        }
-        last->end = names[i].end;
-        last->kind = firm ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
-        last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
-    }
-    return kept;
-}
-
 bool an_step_tagger(an_extractor *x)
 {
     enum { AHEAD = 2 }; /* runs whose sums are brought near */
@@ -714,7 +656,7 @@ bool an_step_tagger(an_extractor *x)
         for (unsigned k = 0; k < count; k++)
             names[k].confidence =
                 rounded(an_lattice_probability(&g->lattice, names[k].first, names[k].end - names[k].first, names[k].kind));
-        count = join_halves(names, count, g->tokens.items + s.run.first, x->doc->text);
+        count = an_halves_join(names, count, g->tokens.items + s.run.first, x->doc->text);
         for (unsigned k = 0; k < count; k++) {
             mark_named(g, &s, names + k);
             if (names[k].kind <= AN_NAME_LOCATION && !add_name(x, g, &s, names + k))
