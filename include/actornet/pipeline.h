@@ -152,6 +152,8 @@ AN_API AN_MUST_CHECK an_status an_data_find(char *out, size_t size, const char *
 
 /** "0.1.0". Static storage. */
 AN_API const char *an_version(void);
+/** The libraries besides igraph, PCRE2 and utf8proc, as they were when this was built: "jansson 2.14, expat 2.5.0, …". Static storage. */
+AN_API const char *an_built_with(void);
 
 #ifdef __cplusplus
 }

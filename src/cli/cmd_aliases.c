@@ -219,12 +219,48 @@ static bool is_no_row(const form *f)
     return cli_equal(f->by, cli_str("demonym")) || cli_equal(f->by, cli_str("nominal"));
 }
 
-/* The actor's own name and its other forms. */
+/* A short form in capitals, also with dots: a dictionary finds it only as it is written («WHO»). */
+static bool is_exact(an_str text)
+{
+    enum { MOST = 6 };
+    size_t letters = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'))
+            return false;
+        letters += c != '.';
+    }
+    return letters <= MOST;
+}
+
+/* Whether a dictionary that has one form finds the other by it: letters of ASCII in another case. */
+static bool is_found_by(an_str wanted, an_str written)
+{
+    if (wanted.len != written.len || (is_exact(written) && !cli_equal(wanted, written)))
+        return false;
+    for (size_t i = 0; i < wanted.len; i++) {
+        unsigned char a = (unsigned char)wanted.ptr[i], b = (unsigned char)written.ptr[i];
+        if (a != b && ((a ^ b) != 0x20 || (a | 0x20) < 'a' || (a | 0x20) > 'z'))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the actor's name or one of its first `count` forms does for another. */
+static bool is_written(const named *n, size_t count, an_str wanted)
+{
+    bool found = is_found_by(wanted, n->label);
+    for (size_t i = 0; i < count && !found; i++)
+        found = !is_no_row(n->forms + i) && is_found_by(wanted, n->forms[i].text);
+    return found;
+}
+
+/* The actor's own name and its other forms, each once. */
 static void add_rows(cli_text *out, const named *n)
 {
     add_row(out, n->label, (an_str){"", 0}, n->type);
     for (size_t i = 0; i < n->form_count; i++)
-        if (!cli_equal(n->forms[i].text, n->label) && !is_no_row(n->forms + i))
+        if (!is_no_row(n->forms + i) && !is_written(n, i, n->forms[i].text))
             add_row(out, n->label, n->forms[i].text, n->type);
 }
 

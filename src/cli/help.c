@@ -180,9 +180,11 @@ int cli_version(cli_session *session)
         cli_add_json(&text, cli_view(&igraph));
         cli_add_char(&text, ',');
         cli_add_json(&text, cli_str(an_pcre2_version()));
+        cli_add_char(&text, ',');
+        cli_add_json(&text, cli_str(an_built_with()));
         cli_add_text(&text, "]}\n");
     } else {
-        cli_addf(&text, "actornet %s\n%s\n%s\n", an_version(), igraph.ptr, an_pcre2_version());
+        cli_addf(&text, "actornet %s\n%s\n%s\n%s\n", an_version(), igraph.ptr, an_pcre2_version(), an_built_with());
     }
     cli_print(session->terminal, &text);
     cli_text_clear(&igraph);

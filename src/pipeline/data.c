@@ -13,6 +13,11 @@ const char *an_version(void)
     return ACTORNET_VERSION;
 }
 
+const char *an_built_with(void)
+{
+    return ACTORNET_BUILT_WITH;
+}
+
 static bool is_folder(const char *path, const char *below)
 {
     char full[PATH_MAX];
