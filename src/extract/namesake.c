@@ -3,6 +3,7 @@
 #include "extract/work.h"
 
 #include "base/map.h"
+#include "extract/labels.h"
 #include "extract/tagger/formal.h"
 
 #define ONE_OF AN_STR_IN_ASCII_CASE
@@ -202,14 +203,26 @@ static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *
     return own && own != gender;
 }
 
+/* Whether what stands right before an atom says that somebody is called by what follows: «alias», «whose nom de guerre is». */
+static bool tells_pseudonym(const an_extractor *x, uint32_t atom)
+{
+    enum { LONGEST = 5 };
+
+    for (uint32_t count = 1; count <= LONGEST; count++) {
+        const an_rule_word *word = an_work_word_before(x, atom, 1u << AN_LIST_AKA, count);
+        if (word && word->class_ == AN_CLASS_PSEUDONYM)
+            return true;
+    }
+    return an_ends_with_alias_label(an_str_sub(x->doc->text, 0, x->atoms.items[atom - 1].span.end));
+}
+
 /* «Karl Berg, alias "El Tigre"»: what somebody is called, and no town. */
 static bool is_pseudonym(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    static const char *const cues[] = {"alias", "aka", "nicknamed", "guerre"};
-    static const char *const openings[] = {" \"", " “", " «", ", \"", ", “"};
+    static const char *const openings[] = {" \"", " “", " «", ", \"", ", “", ". \"", ". “"};
 
-    return hit->atom > 0 && ATOM_IN(x, hit->atom - 1, cues) && is_of(x, row, "location") &&
-           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings);
+    return hit->atom > 0 && AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings) &&
+           is_of(x, row, "location") && tells_pseudonym(x, hit->atom);
 }
 
 /* «Rep. Karla Hemming (D-New York)»: the state behind a member's party, and not the city. */

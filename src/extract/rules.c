@@ -44,6 +44,7 @@ static const struct {
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_TITLES, "office", AN_CLASS_OFFICE},
     {AN_LIST_AKA, "former", AN_CLASS_FORMER},
+    {AN_LIST_AKA, "pseudonym", AN_CLASS_PSEUDONYM},
     {AN_LIST_PARTICLES, "joins", AN_CLASS_JOINS},
     {AN_LIST_PARTICLES, "child", AN_CLASS_CHILD},
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
@@ -292,15 +293,21 @@ static bool is_small_letter(const an_extractor *x, uint32_t atom)
     return an_utf8_count(an_work_atom(x, atom)) == 1 && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST);
 }
 
+const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count)
+{
+    uint32_t length;
+    const an_rule_word *word = count <= atom ? an_work_word(x, atom - count, lists, &length) : NULL;
+
+    return word && length == count ? word : NULL;
+}
+
 bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
 {
-    uint32_t longest = name < AN_TITLE_ATOMS ? name : AN_TITLE_ATOMS, length;
-
     if (x->atoms.items[name].gap != AN_GAP_SOFT && x->atoms.items[name].gap != AN_GAP_STOP)
         return false;
-    for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= longest; count++) {
-        const an_rule_word *word = an_work_word(x, name - count, 1u << AN_LIST_TITLES, &length);
-        if (!word || length != count || is_small_letter(x, name - count))
+    for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= AN_WORD_ATOMS; count++) {
+        const an_rule_word *word = an_work_word_before(x, name, 1u << AN_LIST_TITLES, count);
+        if (!word || is_small_letter(x, name - count))
             continue;
         *title = (an_title){word, name - count};
         return true;
@@ -327,15 +334,12 @@ uint64_t an_work_title_word(const an_extractor *x, uint32_t name)
 
 bool an_work_place_before(const an_extractor *x, uint32_t atom)
 {
-    enum { LONGEST = 3 }; /* atoms of the longest word of the list */
-    uint32_t length;
-
     if (x->atoms.items[atom].gap != AN_GAP_SOFT)
         return false;
     if (atom > 0 && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the")) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT)
         atom--;
-    for (uint32_t back = 1; back <= LONGEST && back <= atom; back++)
-        if (an_work_word(x, atom - back, 1u << AN_LIST_PLACE, &length) && length == back)
+    for (uint32_t count = 1; count <= AN_WORD_ATOMS; count++)
+        if (an_work_word_before(x, atom, 1u << AN_LIST_PLACE, count))
             return true;
     return false;
 }

@@ -49,7 +49,8 @@ typedef enum an_word_class {
     AN_CLASS_SUFFIX, /* particles */
     AN_CLASS_RANK,
     AN_CLASS_OFFICE, /* titles */
-    AN_CLASS_FORMER  /* aka */
+    AN_CLASS_FORMER,
+    AN_CLASS_PSEUDONYM /* aka */
 } an_word_class;
 
 struct an_rule_word {
@@ -252,6 +253,9 @@ uint32_t an_work_sentence(const an_extractor *x, uint32_t atom);
 an_str an_work_atom(const an_extractor *x, uint32_t atom);
 /* The longest word of one of the lists (bit set of 1 << an_list) that starts at the atom, or NULL. */
 const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count);
+/* The word of so many atoms of one of the lists that ends right before an atom, or NULL. */
+enum { AN_WORD_ATOMS = 3 }; /* of the longest that is looked for before another */
+const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count);
 /* The first hit at an atom or behind it; hits are in the order of their atoms. O(log hits). */
 size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
 /* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
@@ -266,7 +270,6 @@ typedef struct an_title {
     uint32_t atom;
 } an_title;
 /* The titles that end right before a name, the shortest first («President», then «Vice President»): the next one behind `*title`, or false. */
-enum { AN_TITLE_ATOMS = 3 }; /* of the longest that is looked for */
 bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title);
 /* Gender that they tell («Mrs. Bennet»), 0 when they tell none; `*first` gets the first atom of the one that does. */
 char an_work_title_gender(const an_extractor *x, uint32_t name, uint32_t *first);
