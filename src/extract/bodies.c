@@ -266,7 +266,7 @@ static size_t listed_candidates(const an_extractor *x)
 
 static bool is_state(const an_extractor *x, uint32_t actor)
 {
-    return actor != AN_NO_ACTOR && x->rules->adjectives[actor].len && an_str_starts(an_lexicon_type(x->lexicon, actor), AN_LIT("location"));
+    return actor != AN_NO_ACTOR && x->rules->adjectives[actor].len && an_str_starts(an_work_actor(x, actor).type, AN_LIT("location"));
 }
 
 bool an_bodies_find(an_extractor *x)

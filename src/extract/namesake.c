@@ -27,12 +27,12 @@ static bool is_capitalised(const an_extractor *x, uint32_t atom)
 
 static bool is_of(const an_extractor *x, const an_alias *row, const char *type)
 {
-    return an_str_starts(an_lexicon_type(x->lexicon, row->actor), an_str_of(type));
+    return an_str_starts(an_work_actor(x, row->actor).type, an_str_of(type));
 }
 
 static bool is_business(const an_extractor *x, const an_alias *row)
 {
-    an_str type = an_lexicon_type(x->lexicon, row->actor);
+    an_str type = an_work_actor(x, row->actor).type;
 
     return an_str_starts(type, AN_LIT("organization/company")) || an_str_starts(type, AN_LIT("organization/sport")) ||
            an_str_starts(type, AN_LIT("organization/media"));
@@ -186,7 +186,7 @@ static bool is_enacted(const an_extractor *x, const an_alias *row, const an_hit 
 
     for (uint32_t end = atom + FURTHER; atom < end && follows(x, atom, AN_GAP_SOFT) && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST; atom++)
         if (an_is_cue(an_work_atom(x, atom), AN_CUE_ENACTMENT))
-            return an_is_person(an_lexicon_type(x->lexicon, row->actor));
+            return an_is_person(an_work_actor(x, row->actor).type);
     return false;
 }
 
@@ -197,7 +197,7 @@ static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *
     char gender = 0, own;
 
     /* Only a title with a capital counts, which is cheaper to see than what kind of actor the row has. */
-    if (hit->atom > 0 && x->atoms.items[hit->atom - 1].flags & AN_ATOM_UPPER_FIRST && an_is_person(an_lexicon_type(x->lexicon, row->actor)))
+    if (hit->atom > 0 && x->atoms.items[hit->atom - 1].flags & AN_ATOM_UPPER_FIRST && an_is_person(an_work_actor(x, row->actor).type))
         gender = an_work_title_gender(x, hit->atom, &title);
     own = gender ? an_work_actor_gender(x, row->actor) : 0;
     return own && own != gender;

@@ -114,13 +114,13 @@ static void fire(an_extractor *x, size_t sentence)
         fire_one(x, rules->ungated[i]);
     for (uint32_t hit = x->word_at[x->sentence_atom[sentence]]; hit < x->word_at[x->sentence_atom[sentence + 1]]; hit++) {
         uint32_t term = x->word_hits.items[hit].term;
-        bool small;
-        if (term >= rules->term_count || rules->gate_at[term] == rules->gate_at[term + 1])
+        if (term >= rules->term_count)
             continue;
-        small = is_small(x, x->word_hits.items + hit);
-        for (uint32_t i = rules->gate_at[term]; i < rules->gate_at[term + 1]; i++)
-            if (!small || !rules->exact[rules->gate_patterns[i]])
-                fire_one(x, rules->gate_patterns[i]);
+        for (uint32_t i = rules->gate_at[term]; i < rules->gate_at[term + 1]; i++) {
+            uint32_t pattern = rules->gate_patterns[i];
+            if (!x->fired[pattern] && !(rules->exact[pattern] && is_small(x, x->word_hits.items + hit)))
+                fire_one(x, pattern);
+        }
     }
 }
 

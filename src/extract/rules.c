@@ -399,7 +399,7 @@ static uint32_t intern_target(an_extractor *x, an_target target)
     return number;
 }
 
-an_actor an_work_actor(an_extractor *x, uint32_t actor)
+an_actor an_work_actor(const an_extractor *x, uint32_t actor)
 {
     size_t slot = actor % AN_KNOWN_ACTORS;
 

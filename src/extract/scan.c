@@ -225,7 +225,7 @@ static uint32_t place_ending(const an_extractor *x, uint32_t end)
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = x->rows + i;
         if (hit->atom + hit->atom_count == end && row->actor != AN_NO_ACTOR && row->near_count == 0 && case_holds(x, row, hit) &&
-            an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location")))
+            an_str_starts(an_work_actor(x, row->actor).type, AN_LIT("location")))
             return row->actor;
     }
     return AN_NO_ACTOR;
@@ -235,7 +235,7 @@ static uint32_t place_ending(const an_extractor *x, uint32_t end)
    names, or AN_NO_ACTOR. */
 static uint32_t other_owner(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    uint32_t end = row->near_count && row->actor != AN_NO_ACTOR && an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("organization"))
+    uint32_t end = row->near_count && row->actor != AN_NO_ACTOR && an_str_starts(an_work_actor(x, row->actor).type, AN_LIT("organization"))
                        ? an_work_possessor_end(x, hit->atom)
                        : 0;
 
@@ -254,7 +254,7 @@ static bool in_place(const an_extractor *x, const an_hit *hit)
     for (size_t low = an_work_first_hit(&x->alias_hits, next); low < x->alias_hits.count && x->alias_hits.items[low].atom == next; low++) {
         const an_alias *row = x->rows + low;
         if (row->actor != AN_NO_ACTOR && !row->in_place && case_holds(x, row, x->alias_hits.items + low) &&
-            an_str_starts(an_lexicon_type(x->lexicon, row->actor), AN_LIT("location")))
+            an_str_starts(an_work_actor(x, row->actor).type, AN_LIT("location")))
             return true;
     }
     return false;
@@ -290,9 +290,9 @@ static uint32_t body_of(an_extractor *x, uint32_t place, an_str form, an_str typ
 static uint32_t target_of_row(an_extractor *x, const an_alias *row, const an_hit *hit, uint32_t owner)
 {
     an_str form = an_str_sub(x->doc->text, hit->span.start, hit->span.end);
-    uint32_t target = owner == AN_NO_ACTOR ? an_target_actor(x, row->actor) : body_of(x, owner, form, an_lexicon_type(x->lexicon, row->actor));
+    uint32_t target = owner == AN_NO_ACTOR ? an_target_actor(x, row->actor) : body_of(x, owner, form, an_work_actor(x, row->actor).type);
 
-    return target != UINT32_MAX && an_target_apart(x, form, target) ? an_target_name(x, form, an_lexicon_type(x->lexicon, row->actor), AN_NO_ACTOR)
+    return target != UINT32_MAX && an_target_apart(x, form, target) ? an_target_name(x, form, an_work_actor(x, row->actor).type, AN_NO_ACTOR)
                                                                     : target;
 }
 

@@ -286,7 +286,7 @@ bool an_work_starts_sentence(const an_extractor *x, uint32_t atom);
 
 /* An actor of the lexicon; most of those of a document have been met before. */
 enum { AN_KNOWN_ACTORS = 1024 };
-an_actor an_work_actor(an_extractor *x, uint32_t actor);
+an_actor an_work_actor(const an_extractor *x, uint32_t actor);
 /* Gender that the given name of a listed person tells («Karl Berg»), 0 when it tells none. */
 char an_work_actor_gender(an_extractor *x, uint32_t actor);
 

@@ -200,14 +200,31 @@ static void order_hits(an_hits *hits, size_t before)
         qsort(hits->items + before, hits->count - before, sizeof *hits->items, compare_hits);
 }
 
+/* The last hit again, for another term of the same text. */
+static bool add_again(const search *s, uint32_t term)
+{
+    an_hit hit = s->hits->items[s->hits->count - 1];
+
+    hit.term = term;
+    if (!AN_ROOM(s->hits, 1))
+        return false;
+    s->hits->items[s->hits->count++] = hit;
+    return true;
+}
+
 static bool add_group(const search *s, size_t at, size_t first, size_t count)
 {
     size_t before = s->hits->count;
+    an_str stood = {0}; /* the text of the last term, if it stands here */
 
     for (; at < s->matcher->facts.groups; at++) {
         uint32_t entry = s->matcher->groups[at];
-        if (!add_hit(s, an_matcher_text(s->matcher, entry & NUMBER), entry & NUMBER, entry & PLAIN, first, count))
+        an_str text = an_matcher_text(s->matcher, entry & NUMBER);
+        size_t known = s->hits->count;
+        bool again = stood.len && an_str_equal(text, stood);
+        if (!(again ? add_again(s, entry & NUMBER) : add_hit(s, text, entry & NUMBER, entry & PLAIN, first, count)))
             return false;
+        stood = s->hits->count > known ? text : (an_str){0};
         if (entry & LAST)
             break;
     }

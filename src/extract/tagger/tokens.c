@@ -469,16 +469,27 @@ static const uint8_t shapes[128] = {
     [AN_SHAPE_CAPLINE] = COUNTS | IS_CAP,
 };
 
-/* Most of at least three words are in capitals: a heading, or text that is so throughout. */
-static bool in_capitals(const an_token *tokens, size_t count)
+/* Of a sentence: words, those of them in capitals, and tokens behind the first over whose start no name reaches. */
+typedef struct counts {
+    size_t words, capitals, gaps;
+} counts;
+
+static counts count_tokens(const an_token *tokens, size_t count)
 {
-    size_t words = 0, capitals = 0;
+    counts all = {0};
 
     for (size_t i = 0; i < count; i++) {
-        words += shapes[(unsigned char)tokens[i].shape] & COUNTS;
-        capitals += (shapes[(unsigned char)tokens[i].shape] & IN_CAPITALS) != 0;
+        all.words += shapes[(unsigned char)tokens[i].shape] & COUNTS;
+        all.capitals += (shapes[(unsigned char)tokens[i].shape] & IN_CAPITALS) != 0;
+        all.gaps += i > 0 && tokens[i].flags & AN_TOKEN_HARD;
     }
-    return words >= 3 && capitals * 10 >= words * 8;
+    return all;
+}
+
+/* Most of at least three words are in capitals: a heading, or text that is so throughout. */
+static bool in_capitals(const counts *all)
+{
+    return all->words >= 3 && all->capitals * 10 >= all->words * 8;
 }
 
 /* Lists of a word; a hyphenated one without an entry is a given name when its first part is. */
@@ -517,11 +528,7 @@ static void settle_token(const cutter *c, an_token *token, bool capitals)
 /* In a row of a table (two gaps or more that part cells) two blanks part cells, too. */
 static void part_cells(const cutter *c, an_token *tokens, size_t count)
 {
-    size_t gaps = 0;
-
     for (size_t i = 1; i < count; i++)
-        gaps += (tokens[i].flags & AN_TOKEN_HARD) != 0;
-    for (size_t i = 1; gaps > 1 && i < count; i++)
         if (tokens[i].flags & AN_TOKEN_BLANK && c->from->text.ptr[tokens[i].span.start - 1] == ' ' &&
             c->from->text.ptr[tokens[i].span.start - 2] == ' ')
             tokens[i].flags |= AN_TOKEN_HARD;
@@ -542,10 +549,13 @@ static void part_entries(const cutter *c, an_token *tokens, size_t count)
 
 static void settle_sentence(const cutter *c, an_token *tokens, size_t count)
 {
-    bool initial = true, capitals = in_capitals(tokens, count);
+    counts all = count_tokens(tokens, count);
+    bool initial = true, capitals = in_capitals(&all);
 
-    part_cells(c, tokens, count);
-    part_entries(c, tokens, count);
+    if (all.gaps > 1)
+        part_cells(c, tokens, count);
+    if (all.capitals)
+        part_entries(c, tokens, count);
     if (count)
         tokens[0].flags |= AN_TOKEN_HARD;
     for (size_t i = 0; i < count; i++) {
