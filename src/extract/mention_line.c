@@ -104,7 +104,7 @@ static void add_actors(an_buf *out, const an_extraction *e)
 
 void an_mention_line_write(an_buf *out, const an_extraction *e, bool no_text)
 {
-    an_utf8_cursor place = {.text = e->text}, *cursor = e->has_text && an_utf8_count(e->text) < e->text.len ? &place : NULL;
+    an_utf8_cursor place = {.text = e->text}, *cursor = e->has_text && !an_utf8_is_ascii(e->text) ? &place : NULL;
 
     an_buf_add_char(out, '{');
     add_member(out, AN_LIT("\"id\":"), e->id);

@@ -113,7 +113,7 @@ static an_str heading(const an_document *doc)
 {
     an_str rest, line = first_line(doc, &rest), after = {"", 0};
 
-    if (line.len == 0 || line.len > 4 * TITLE_MAX || an_utf8_count(line) > TITLE_MAX || line.ptr[line.len - 1] == '.')
+    if (line.len == 0 || line.len > 4 * TITLE_MAX || line.ptr[line.len - 1] == '.' || an_utf8_count(line) > TITLE_MAX)
         return AN_LIT("");
     if (!an_str_next(&rest, '\n', &after) || (an_str_trim(after).len == 0 && an_str_trim(rest).len == 0))
         return AN_LIT("");

@@ -137,15 +137,15 @@ static void wide_decode(an_buf *utf8, const wide *how, an_str bytes, size_t at, 
 
 bool an_is_binary(an_str bytes)
 {
-    enum { FEW = 4 };
+    enum { FEW = 4, STEP = 64 };
+    const unsigned char *text = (const unsigned char *)bytes.ptr;
     size_t controls = 0, nuls = 0, mark, n = bytes.len < SAMPLE ? bytes.len : SAMPLE;
 
-    for (size_t i = an_plain_find((const unsigned char *)bytes.ptr, n); i < n; i++) {
-        unsigned char c = (unsigned char)bytes.ptr[i];
-
-        controls += (unsigned)(c < 0x20) & (unsigned)(c - 8u > 5u) & (unsigned)(c != 0x1B); /* but BS–CR and ESC */
-        nuls += c == 0;
-    }
+    for (size_t at = 0; (at += an_plain_find(text + at, n - at)) < n;) /* nearly all is plain */
+        for (size_t end = n - at < STEP ? n : at + STEP; at < end; at++) {
+            controls += (unsigned)(text[at] < 0x20) & (unsigned)(text[at] - 8u > 5u) & (unsigned)(text[at] != 0x1B); /* but BS–CR and ESC */
+            nuls += text[at] == 0;
+        }
     if (controls <= FEW || (controls * 20 <= n && nuls * 100 <= n))
         return false;
     return !wide_find(bytes, &mark);
