@@ -110,8 +110,8 @@ def surname_rows(words, places):
             for key in keys if len(key) >= 2 and ' ' not in key]
 
 
-def nickname_rows(sources, words):
-    """Short forms and up to four given names that each may stand for, the commonest first."""
+def nickname_rows(sources, words, own):
+    """Short forms that our own list does not have, and up to four given names that each may stand for, the commonest first."""
     longer = {}
     for line in sources.text('nicknames', 'nicknames/names.csv').split('\n')[1:]:
         if line.count(',') != 2:
@@ -120,7 +120,10 @@ def nickname_rows(sources, words):
         if relation == 'has_nickname' and SMALL.fullmatch(name) and SMALL.fullmatch(nick) and len(nick) > 1:
             longer.setdefault(nick, set()).add(name)
     rows = []
+    ours = own.nicknames()
     for nick, names in longer.items():
+        if nick in ours:
+            continue
         best = sorted(names, key=lambda name: (-max(words.men.get(name, 0), words.women.get(name, 0)), name))[:4]
         rows.append((nick.capitalize(), ';'.join(name.capitalize() for name in best), 'word' if nick in words.common else ''))
     return rows
@@ -142,10 +145,11 @@ def files(sources, words, own, places):
              'US Census 1990, .005 % and more (public domain, PyPI names 0.3.0);',
              'Faker 40.54.0 (MIT, (c) 2012 Daniele Faraglia), of two locales and more.'],
             ['word', 'also'], surname_rows(words, places)),
-        'names/nicknames.tsv': table(
-            ['Short forms of given names, and up to four names that each stands for. Made by scripts/update-dict.',
+        'names/more/nicknames.tsv': table(
+            ['More short forms of given names, beside our own list in names/nicknames.tsv, and up to four names that each stands for.',
+             'Made by scripts/update-dict.',
              'PyPI nicknames 1.0.1 (Apache-2.0, Carlton Northern, Nick Crews); changed: turned round, shortened, marked.'],
-            ['word', 'names', 'also'], nickname_rows(sources, words)),
+            ['word', 'names', 'also'], nickname_rows(sources, words, own)),
         'words/common.txt': word_list(
             ['Common English words, for judging names only: nothing here is matched. Made by scripts/update-dict.',
              'SCOWL, American and British, size 35 (Debian wamerican-small, wbritish-small 2020.12.07); notice in',

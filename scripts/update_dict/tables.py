@@ -104,5 +104,8 @@ class Own:
         """Titles, designators and other words of the rules."""
         return {fold(row['word']) for stem in RULES for row in read_table(self.folder / 'rules' / f'{stem}.tsv')}
 
+    def nicknames(self):
+        return {fold(row['word']) for row in read_table(self.folder / 'names' / 'nicknames.tsv')}
+
     def given(self):
         return {fold(row['word']): row['class'] for row in read_table(self.folder / 'names' / 'given.tsv')}

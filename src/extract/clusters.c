@@ -225,6 +225,34 @@ static bool is_said(const an_clusters *c, uint32_t a, uint32_t b)
     return c->rule[a] == AN_RULE_SAID || c->rule[b] == AN_RULE_SAID;
 }
 
+/* «Co-sette», who is else «Cosette». */
+static bool is_broken(const an_name *name, an_str word)
+{
+    an_str start = name->words[0].text, end = name->words[1].text;
+
+    return name->count == 2 && name->words[1].tied && word.len == start.len + end.len && an_str_starts(word, start) && an_str_ends(word, end);
+}
+
+/* Whether a word is what is left of a name when an ordinary word beside it goes: «Darling Dolly», «Javert Laconic». */
+static bool is_name_alone(const an_name *name, an_str word)
+{
+    return an_str_equal(word, an_name_last(name)->text) || is_broken(name, word) || (!name->words[0].leading && an_str_equal(word, name->words[0].text));
+}
+
+/* Once, beside hundreds of «Dolly»: what else stands there is no name; an ordinary word («Wise Dolly») needs fewer. */
+static bool is_slip(const an_clusters *c, uint32_t root, const an_name *name)
+{
+    const uint64_t seldom = name->ordinary ? 4 : 20, many = name->ordinary ? 4 : 100;
+
+    if (name->kind != AN_KIND_PERSON || name->count < 2 || name->words->given || name->born || name->stated || name->actor != AN_NO_ACTOR)
+        return false;
+    for (uint32_t member = root; member != UINT32_MAX; member = c->next[member])
+        if (c->items[member].count == 1 && is_name_alone(name, c->items[member].words->text) && c->items[member].mentions >= many &&
+            c->items[member].mentions > seldom * name->mentions)
+            return true;
+    return false;
+}
+
 /* What keeps a member of one group from a member of the other, or NULL. */
 static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bool said)
 {
@@ -233,6 +261,8 @@ static const char *groups_apart(const an_clusters *c, uint32_t a, uint32_t b, bo
     for (uint32_t one = a; one != UINT32_MAX && !why; one = c->next[one])
         for (uint32_t other = b; other != UINT32_MAX && !why; other = c->next[other]) {
             why = kept_apart(c, one, other, said);
+            if (why && (is_slip(c, a, c->items + one) || is_slip(c, b, c->items + other)))
+                why = NULL;
             if (why && !said &&
                 (is_said(c, one, other) || one_holds_both(c, a, c->items + one, c->items + other) || one_holds_both(c, b, c->items + one, c->items + other)))
                 why = kept_apart(c, one, other, true);
@@ -289,20 +319,6 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
     return true;
 }
 
-/* «Darling Dolly», once, beside hundreds of «Dolly»: what stands before the surname is no name; an ordinary word («Wise Dolly») needs fewer. */
-static bool is_slip(const an_clusters *c, uint32_t root, const an_name *name)
-{
-    const uint64_t seldom = name->ordinary ? 4 : 20, many = name->ordinary ? 4 : 100;
-
-    if (name->kind != AN_KIND_PERSON || name->count < 2 || name->words->given || name->born || name->stated || name->actor != AN_NO_ACTOR)
-        return false;
-    for (uint32_t member = root; member != UINT32_MAX; member = c->next[member])
-        if (c->items[member].count == 1 && an_str_equal(c->items[member].words->text, an_name_last(name)->text) &&
-            c->items[member].mentions >= many && c->items[member].mentions > seldom * name->mentions)
-            return true;
-    return false;
-}
-
 uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 {
     enum { TITLE = 5 }; /* between a surname and a full name */
@@ -342,6 +358,57 @@ static bool is_too_short(const an_sieve *sieve, const cluster_key *whole, const 
     return sieve->size != AN_ANY_SIZE && (whole->words < part->count || (sieve->size == AN_LONGER && whole->words == part->count));
 }
 
+static uint64_t mentions_of(const an_clusters *c, uint32_t name)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t member = c->root[name]; member != UINT32_MAX; member = c->next[member])
+        sum += c->items[member].mentions;
+    return sum;
+}
+
+/* How often the last word of a name stands alone, if nobody whose last word it is, too, is met more often in full: it may be this one's surname. */
+static uint64_t mentions_of_surname(const an_clusters *c, uint32_t name)
+{
+    size_t at = c->last_word[name], end = at + MOST_FITS;
+    uint64_t sum = 0, own = mentions_of(c, name);
+
+    for (size_t i = at; at != UINT32_MAX && i < c->key_count && i < end && c->keys[i].key == c->keys[at].key; i++) {
+        const an_name *other = c->items + c->keys[i].name;
+        if (c->root[c->keys[i].name] == c->root[name])
+            continue;
+        if (other->count > 1 && an_str_equal(an_name_last(other)->text, an_name_last(c->items + name)->text) && mentions_of(c, c->keys[i].name) > own)
+            return 0;
+        sum += other->count == 1 ? other->mentions : 0;
+    }
+    return sum;
+}
+
+/* As mentions_of(), with the surnames that may be somebody's. */
+static uint64_t mentions_at_most(const an_clusters *c, uint32_t name)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t member = c->root[name]; member != UINT32_MAX; member = c->next[member])
+        sum += c->items[member].mentions + (c->items[member].count > 1 ? mentions_of_surname(c, member) : 0);
+    return sum;
+}
+
+/* Whether somebody is met far more often than another, in a text that is long enough to tell: with a name that fits both. */
+static bool is_far_oftener(const an_clusters *c, uint32_t one, uint32_t other, uint32_t part)
+{
+    enum { LEAST = 20, FAR = 5 };
+    uint64_t mentions = mentions_of(c, one);
+
+    return mentions + c->items[part].mentions >= LEAST && mentions >= FAR * mentions_at_most(c, other);
+}
+
+/* Of two groups that fit a name the one that is met far more often, or UINT32_MAX. */
+static uint32_t oftener(const an_clusters *c, uint32_t a, uint32_t b, uint32_t part)
+{
+    return is_far_oftener(c, a, b, part) ? a : is_far_oftener(c, b, a, part) ? b : UINT32_MAX;
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -355,7 +422,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
         if (is_crowded(c, at[k]))
             return UINT32_MAX;
         for (size_t i = at[k]; i < c->key_count && c->keys[i].key == key; i++) {
-            uint32_t whole = c->keys[i].name;
+            uint32_t whole = c->keys[i].name, other = found;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
             const char *why;
@@ -365,13 +432,13 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
                 barred = barred.why ? barred : (an_left){part, whole, UINT32_MAX, sieve->rule, why};
                 continue;
             }
-            if (found != UINT32_MAX && c->root[found] != c->root[whole] && !are_one_too(c, sieve, found, whole)) {
+            if (found == UINT32_MAX || c->root[found] == c->root[whole] || are_one_too(c, sieve, found, whole))
+                found = whole < found ? whole : found;
+            else if (sieve->several != AN_JOIN_OFTENEST || (found = oftener(c, found, whole, part)) == UINT32_MAX) {
                 c->open[part] = true;
-                leave(c, (an_left){part, found, whole, sieve->rule, NULL});
+                leave(c, (an_left){part, other, whole, sieve->rule, NULL});
                 return UINT32_MAX;
             }
-            if (found == UINT32_MAX || whole < found)
-                found = whole;
         }
     }
     if (found == UINT32_MAX && barred.why)
@@ -422,9 +489,9 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
             const an_name *it = c->items + part;
             uint32_t whole;
             if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most ||
-                c->open[part] || !(sieve->kinds & it->kind) || (sieve->unique && it->actor != AN_NO_ACTOR))
+                c->open[part] || !(sieve->kinds & it->kind) || (sieve->several != AN_JOIN_ALL && it->actor != AN_NO_ACTOR))
                 continue;
-            if (!sieve->unique)
+            if (sieve->several == AN_JOIN_ALL)
                 all_fits(c, sieve, part);
             else if ((whole = only_fit(c, sieve, part)) != UINT32_MAX && (!sieve->mutual || only_fit(c, sieve, whole) != UINT32_MAX))
                 an_clusters_join(c, whole, part, sieve->rule);

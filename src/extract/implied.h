@@ -24,6 +24,7 @@ typedef struct an_implied_names {
 /* Here and below: false = out of memory. An empty form is left out. */
 bool an_imply(an_implied_names *list, an_implied it);
 
+bool an_speaks_french(const an_extractor *x);                   /* resolve.c: «M. Bennet» is a man, and M no initial */
 bool an_part_couples(an_extractor *x);                          /* surnames.c: «Mr. Bennet», «Mrs. Bennet» */
 bool an_join_provinces(an_extractor *x);                        /* provinces.c: «Hubei Province», Hubei */
 bool an_imply_surnames(an_extractor *x, an_implied_names *out); /* surnames.c */

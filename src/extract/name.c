@@ -72,7 +72,7 @@ static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t a
     return at;
 }
 
-static bool is_roman(an_str text)
+bool an_name_is_number(an_str text)
 {
     if (text.len == 0 || text.len > 5)
         return false;
@@ -87,7 +87,7 @@ static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, u
 {
     const an_rule_word *suffix = one_word_at(from, *end - 1, 1u << AN_LIST_PARTICLES);
 
-    if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || is_roman(text_of(from, *end - 1))))
+    if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || an_name_is_number(text_of(from, *end - 1))))
         return true;
     if (suffix && !(from->atoms[*end - 1].flags & AN_ATOM_UPPER_FIRST)) {
         --*end;
@@ -198,6 +198,7 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     }
     name->monsieur = from->french && name->kind == AN_KIND_PERSON && end - at > 1 && an_str_equal(text_of(from, at), AN_LIT("M")) &&
                      from->atoms[at + 1].gap == AN_GAP_STOP;
+    name->gender = name->monsieur ? 'm' : name->gender;
     turn = comma(name, from, at, end);
     name->turned = turn != end;
     given = name->turned ? skip_front(name, from, turn, end) : turn; /* «Berg, Gen. Karl» */
@@ -295,9 +296,14 @@ static bool among(an_str names, an_str word)
     return false;
 }
 
+static bool is_short_for(const an_name_word *word, const an_name_word *given)
+{
+    return word->nickname && among(word->nickname->names, given->text);
+}
+
 bool an_is_nickname(const an_name_word *a, const an_name_word *b)
 {
-    return (a->nickname && among(a->nickname->names, b->text)) || (b->nickname && among(b->nickname->names, a->text));
+    return is_short_for(a, b) || is_short_for(b, a);
 }
 
 static bool is_initial_of(const an_name_word *initial, const an_name_word *word)
@@ -317,6 +323,11 @@ static bool one_spelled_twice(const an_name_word *a, const an_name_word *b)
     an_sound(a->text, one);
     an_sound(b->text, other);
     return strcmp(one, other) == 0 && !(a->gender && b->gender && a->gender != b->gender);
+}
+
+bool an_given_for(const an_name_word *given, const an_name_word *word)
+{
+    return is_short_for(word, given) || one_spelled_twice(given, word);
 }
 
 bool an_given_fits(const an_name_word *a, const an_name_word *b)

@@ -99,7 +99,11 @@ bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexic
 
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
+/* Whether a word is written for a given name that is written out: a nickname, a spelling. */
+bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
+/* «XIV»: a number up to five letters long. */
+bool an_name_is_number(an_str text);
 /* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor a small «and», for which
    others write «&». */
 static inline bool an_name_counts(const an_name *name, size_t word)

@@ -64,8 +64,8 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
     name->mentions++;
     name->office = name->office || (name->kind == AN_KIND_PERSON && name->count == 1 && has_office(x, c->atom));
     name->definite |= is_definite(x, c);
-    if (!gender && name->couple && !name->office) /* told from a lady by a rank */
-        gender = 'm';
+    if (!gender && name->couple && !name->office) /* by a title in the name, or told from a lady by a rank */
+        gender = name->gender ? name->gender : 'm';
     if (gender)
         name->gender = name->titled = gender;
     if (gender == 'f') {
@@ -103,7 +103,7 @@ static bool is_in_french(const an_extractor *x)
     return found >= LEAST && found * SHARE >= end;
 }
 
-static bool speaks_french(const an_extractor *x)
+bool an_speaks_french(const an_extractor *x)
 {
     for (size_t i = 0; i < x->choices.count; i++) { /* nobody asks where no name starts so */
         const an_candidate *c = an_choice_candidate(x, i);
@@ -496,7 +496,6 @@ static bool resolve(an_extractor *x)
     an_clusters_reset(&x->clusters);
     x->clusters.apart = are_apart;
     x->clusters.payload = x;
-    x->french = speaks_french(x);
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
     done = done && collect(x, name_of, of_target) && an_add_correspondents(x);

@@ -41,6 +41,7 @@ static const struct {
     {AN_LIST_HEADS, "people", AN_CLASS_PEOPLE},
     {AN_LIST_HEADS, "media", AN_CLASS_MEDIA},
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
+    {AN_LIST_TITLES, "courtesy", AN_CLASS_COURTESY},
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_TITLES, "office", AN_CLASS_OFFICE},
     {AN_LIST_AKA, "former", AN_CLASS_FORMER},

@@ -484,46 +484,46 @@ enum {
 #define SOME 1, AN_NAME_WORDS
 
 static const an_sieve document[] = {
-    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, false, same_form, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, true, other_order, true, AN_AS_LONG, NULL},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, true, middle_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, true, initials, false, AN_AS_LONG, NULL},
-    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, monsieur, false, AN_AS_LONG, NULL},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, true, nickname, true, AN_ANY_SIZE, NULL},
-    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, true, other_spelling, true, AN_ANY_SIZE, NULL},
-    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, true, middle_left_out_spelled, false, AN_LONGER, NULL},
-    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, true, surname_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, true, own_given_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, true, of_initials, false, AN_LONGER, NULL},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, true, surname, false, AN_LONGER, NULL},
-    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER, NULL},
-    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, true, given_alone, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, true, nickname_alone, false, AN_LONGER, NULL},
-    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, true, inner_surname, false, AN_LONGER, NULL},
-    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, true, surname_spelling, false, AN_LONGER, NULL},
-    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, true, kind_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, true, holding_added, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, first_words, false, AN_LONGER, NULL},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, true, last_words, false, AN_LONGER, NULL},
-    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, kind_alone, false, AN_LONGER, NULL},
-    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, true, club_alone, false, AN_LONGER, NULL},
+    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_OFTENEST, given_alone, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, AN_JOIN_NONE, nickname_alone, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, AN_JOIN_NONE, surname_spelling, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, AN_JOIN_NONE, holding_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
 };
 
 static const an_sieve collection[] = {
-    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, false, same_form, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, true, middle_left_out_far, false, AN_LONGER, NULL},
-    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, true, nickname_far, true, AN_ANY_SIZE, NULL},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, true, initials, false, AN_AS_LONG, NULL},
-    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, true, other_spelling_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
 };
 
 static const an_sieve shorter[] = {
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, true, of_initials_far, false, AN_LONGER, NULL},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, true, surname_far, false, AN_LONGER, NULL},
-    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, true, signs_as, false, AN_LONGER, NULL},
-    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, true, may_be_called, false, AN_LONGER, is_called},
-    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, true, kind_left_out_far, false, AN_LONGER, NULL},
-    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, true, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_NONE, surname_far, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}
@@ -538,7 +538,9 @@ const an_sieve_table an_collection_shorter = TABLE(shorter);
 
 static bool stands_for(const an_name *whole, size_t at, const an_name *part, size_t i)
 {
-    return an_name_same_word(whole, at, part, i) || is_initial_of(whole->words + at, part->words + i);
+    const an_name_word *word = whole->words + at, *other = part->words + i;
+
+    return an_name_same_word(whole, at, part, i) || is_initial_of(word, other) || (i == 0 && an_given_for(word, other));
 }
 
 bool an_is_shorter(const an_name *whole, const an_name *part)

@@ -9,12 +9,19 @@
 /* How many words a whole must have beside its part: others need not be compared. */
 typedef enum an_size { AN_ANY_SIZE, AN_AS_LONG /* or longer */, AN_LONGER } an_size;
 
+/* What becomes of a name that a sieve finds several actors for. */
+typedef enum an_several {
+    AN_JOIN_ALL,      /* they are one, with it */
+    AN_JOIN_NONE,     /* it stays as it is */
+    AN_JOIN_OFTENEST, /* it is the one who is met far more often than each other one, if there is one */
+} an_several;
+
 typedef struct an_sieve {
     an_rule rule;
     unsigned kinds; /* bits of an_kind */
     size_t least, most; /* words of a part that it may fit: others need not be looked up */
     an_lookup lookup;
-    bool unique;   /* only when it fits exactly one actor */
+    an_several several;
     bool (*fits)(const an_name *whole, const an_name *part);
     bool mutual; /* neither is the fuller one: it must be the only one for both */
     an_size size;

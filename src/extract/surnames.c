@@ -62,13 +62,24 @@ static unsigned lady_of(an_str title, bool in_full)
     return an_str_equal(title, AN_LIT("Ms")) ? 0 : LADY;
 }
 
+/* Whether a name is a surname alone, with or without a courtesy in it: «Berg», «Madame Berg». */
+static bool is_surname_alone(const an_extractor *x, const an_candidate *c)
+{
+    an_title title = {0};
+
+    return c->atom_count == 1 || (c->atom_count == 2 && an_work_title_before(x, c->atom + 1, &title) && title.word->class_ == AN_CLASS_COURTESY);
+}
+
 /* What one place tells; 0 for nothing. */
 static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint32_t *title)
 {
-    char gender = an_work_title_gender(x, c->atom, title);
-    unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), c->atom_count > 1) : 0;
+    bool alone = is_surname_alone(x, c);
+    char gender = an_work_title_gender(x, alone ? c->atom + c->atom_count - 1 : c->atom, title);
+    unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), !alone) : 0;
 
-    if (c->atom_count > 1)
+    if (c->atom_count == 2 && x->french && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
+        return MAN;
+    if (!alone)
         return lady ? lady : has_rank(x, c->atom, title) && given_gender(x, c) == 'f' ? HER_RANK : 0;
     return gender ? lady | (gender == 'm' ? MAN : WOMAN) : has_rank(x, c->atom, title) ? RANK : 0;
 }
@@ -79,7 +90,7 @@ static unsigned told_by_name(an_extractor *x, const an_candidate *c, uint32_t ta
     uint32_t title;
     char gender;
 
-    if (c->atom_count > 1) {
+    if (!is_surname_alone(x, c)) {
         gender = an_work_title_gender(x, c->atom, &title);
         return (gender ? gender : given_gender(x, c)) == 'm' ? HIS : NOT_HIS;
     }
@@ -215,8 +226,8 @@ bool an_part_couples(an_extractor *x)
                 surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
                 done = tell_by_office(x, c, surnames->values[known]);
-            else if (done && c->atom_count == 1 && is_told(told, surnames->values[known]))
-                done = tell_by_title(x, c, an_atoms_text(x, title, c->atom));
+            else if (done && is_surname_alone(x, c) && is_told(told, surnames->values[known]))
+                done = tell_by_title(x, c, an_atoms_text(x, title, c->atom + c->atom_count - 1));
         }
     return done;
 }

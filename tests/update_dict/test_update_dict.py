@@ -122,7 +122,9 @@ class Shipped(unittest.TestCase):
                 self.assertIn(name.name, listed)
 
     def test_size(self):
-        self.assertLessEqual(sum(path.stat().st_size for path in (ROOT / 'dict').rglob('*') if path.is_file()), 5_000_000)
+        """Of the lists; the weights of the tagger have a limit of their own."""
+        lists = [path for path in (ROOT / 'dict').rglob('*') if path.is_file() and path.parent.name != 'models']
+        self.assertLessEqual(sum(path.stat().st_size for path in lists), 5_000_000)
 
     def test_a_name_of_two_actors_has_near(self):
         bearers = collections.defaultdict(dict)

@@ -137,6 +137,30 @@ static bool starts_with_monsieur(const an_judged *r)
     return is_monsieur(r, r->first) && is_foreign(r);
 }
 
+/* Whether «Monsieur», «M.», … ends right before a token. */
+static bool is_behind_courtesy(const an_judged *r, size_t token)
+{
+    static const char *const courtesies[] = {"madame", "monseigneur", "monsieur"};
+    size_t last = token - 1;
+
+    if (token == 0 || r->t[token].flags & AN_TOKEN_HARD)
+        return false;
+    if (r->t[last].atom == AN_NO_ATOM && r->t[last].class_ == '.' && last > 0)
+        last--;
+    return is_monsieur(r, last) || AN_STR_IN_ASCII_CASE(text_of(r, last), courtesies);
+}
+
+/* «Monsieur the Bishop», «M. le Maire», with or without what stands in front: an office; «M. le Comte de Berg» is somebody. */
+static bool is_polite_office(const an_judged *r)
+{
+    static const char *const articles[] = {"l", "la", "le", "the"};
+    size_t last = r->end - 1, article = last;
+
+    while (article > 0 && last - article < 2 && !(r->t[article].atom != AN_NO_ATOM && AN_STR_IN(text_of(r, article), articles)))
+        article--;
+    return article < last && article + 1 >= r->first && AN_STR_IN(text_of(r, article), articles) && is_behind_courtesy(r, article);
+}
+
 /* «de l'Intérieur» */
 static bool is_of_thing(const an_judged *r)
 {
@@ -195,6 +219,7 @@ static const an_refusal refusals[] = {
     {starts_with_elision, ANY, ANY_LENGTH},
     {holds_monsieur, ANY, MORE},
     {starts_with_monsieur, PERSON, MORE},
+    {is_polite_office, ANY, ANY_LENGTH},
     {is_of_thing, PERSON, MORE},
     {belongs_to_body, PERSON | LOCATION, MORE},
     {is_noun, ANY, ONE},

@@ -5,6 +5,7 @@
 #include "extract/tagger/courts.h"
 #include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
+#include "extract/name.h"
 #include "extract/tagger/judged.h"
 
 /* «B6»: letters and digits alone are a code, and nobody is called so. */
@@ -320,6 +321,21 @@ static bool is_part_of_document(const an_judged *r)
     return ONE_OF(text_of(r, r->first), parts);
 }
 
+/* «… by Bossuet / CHAPTER III»: the next line of a table of contents, or a heading. */
+static bool holds_heading(const an_judged *r)
+{
+    static const char *const parts[] = {"act", "appendix", "article", "book", "canto", "chapter", "letter", "part", "scene", "section", "volume"};
+    an_str text = r->scene->text;
+
+    for (size_t i = r->first; i + 1 < r->count && i < r->end; i++) {
+        const an_token *t = r->t + i;
+        if (i > r->first && memchr(text.ptr + t[-1].span.end, '\n', t->span.start - t[-1].span.end) &&
+            !(t[1].flags & AN_TOKEN_HARD) && an_name_is_number(text_of(r, i + 1)) && AN_STR_IN_ASCII_CASE(text_of(r, i), parts))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO». */
 static bool is_legal_form(const an_judged *r, size_t token)
 {
@@ -418,6 +434,7 @@ static const an_refusal refusals[] = {
     {parts_places, ANY, MORE},
     {ends_with_speaker, ANY, MORE},
     {is_part_of_document, ANY, MORE},
+    {holds_heading, ANY, MORE},
     {starts_company, PERSON | LOCATION, ANY_LENGTH},
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
