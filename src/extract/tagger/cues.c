@@ -31,6 +31,7 @@ static const struct {
     [AN_CUE_SHORT_RANK] = WORDS("adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"),
     [AN_CUE_COURTESY] = WORDS("mr", "mrs", "ms"),
     [AN_CUE_HONOUR] = WORDS("madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"),
+    [AN_CUE_ARTICLE] = WORDS("l", "la", "le", "the"),
     [AN_CUE_REFERENCE] = WORDS("app", "bankr", "cf", "cir", "civ", "cong", "crim", "ct", "dkt", "evid", "ewca", "ewhc", "hrg", "jj", "rptr", "rul",
         "sess", "stat", "supp", "ukhl", "ukpc", "uksc"),
     [AN_CUE_BEFORE_CASE] = WORDS("applying", "citing", "distinguishing", "following", "see", "under"),

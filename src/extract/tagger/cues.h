@@ -21,6 +21,7 @@ typedef enum an_cue {
     AN_CUE_SHORT_RANK,       /* of soldiers */
     AN_CUE_COURTESY,         /* before who is spoken to */
     AN_CUE_HONOUR,
+    AN_CUE_ARTICLE,          /* behind «Monsieur» */
     AN_CUE_REFERENCE,        /* where a court finds a text */
     AN_CUE_BEFORE_CASE,
     AN_CUE_PLACE_IN_CASE,    /* of a party */

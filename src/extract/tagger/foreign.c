@@ -150,15 +150,19 @@ static bool is_behind_courtesy(const an_judged *r, size_t token)
     return is_monsieur(r, last) || AN_STR_IN_ASCII_CASE(text_of(r, last), courtesies);
 }
 
+static bool is_article(const an_judged *r, size_t token)
+{
+    return r->t[token].shape == AN_SHAPE_LOWER && is_cue(r, token, AN_CUE_ARTICLE);
+}
+
 /* «Monsieur the Bishop», «M. le Maire», with or without what stands in front: an office; «M. le Comte de Berg» is somebody. */
 static bool is_polite_office(const an_judged *r)
 {
-    static const char *const articles[] = {"l", "la", "le", "the"};
     size_t last = r->end - 1, article = last;
 
-    while (article > 0 && last - article < 2 && !(r->t[article].atom != AN_NO_ATOM && AN_STR_IN(text_of(r, article), articles)))
+    while (article > 0 && last - article < 2 && !is_article(r, article))
         article--;
-    return article < last && article + 1 >= r->first && AN_STR_IN(text_of(r, article), articles) && is_behind_courtesy(r, article);
+    return article < last && article + 1 >= r->first && is_article(r, article) && is_behind_courtesy(r, article);
 }
 
 /* «de l'Intérieur» */
