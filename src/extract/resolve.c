@@ -256,6 +256,14 @@ static bool between(an_extractor *x, const an_candidate *a, const an_candidate *
     return an_str_equal(an_str_sub(x->doc->text, a->span.end, b->span.start), an_str_of(text));
 }
 
+/* Whether a bracket right behind `a` holds nothing but `b`, and what opens it. */
+static bool is_in_bracket(an_extractor *x, const an_candidate *a, const an_candidate *b, const char *opening)
+{
+    an_str text = x->doc->text;
+
+    return between(x, a, b, opening) && b->span.end < text.len && text.ptr[b->span.end] == ')';
+}
+
 static bool is_capitals(const an_extractor *x, const an_candidate *c)
 {
     return c->atom_count == 1 && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER && c->span.end - c->span.start > 1;
@@ -265,7 +273,7 @@ static bool is_capitals(const an_extractor *x, const an_candidate *c)
 static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
     const an_candidate *short_form = is_capitals(x, a) ? a : b, *name = short_form == a ? b : a;
-    bool bracket = between(x, a, b, " (") && b->span.end < x->doc->text.len && x->doc->text.ptr[b->span.end] == ')';
+    bool bracket = is_in_bracket(x, a, b, " (");
 
     if (!is_capitals(x, short_form) || name->atom_count < 2)
         return false;
@@ -308,9 +316,28 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
 /* «Debub Gondar (or South Gondar)»: nothing but the other name stands in the bracket. «Velmar Bank (or Harrow Bank)» may be two that will do. */
 static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
-    return ((between(x, a, b, " (or ") && !an_is_type(x->targets[a->target].type, AN_LIT("organization"))) ||
-            between(x, a, b, " (also ")) && b->span.end < x->doc->text.len && x->doc->text.ptr[b->span.end] == ')' &&
+    return ((is_in_bracket(x, a, b, " (or ") && !an_is_type(x->targets[a->target].type, AN_LIT("organization"))) ||
+            is_in_bracket(x, a, b, " (also ")) &&
            an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
+}
+
+/* «Abu Zayd»: whether a name begins with a kunya. */
+static bool is_kunya(const an_extractor *x, const an_candidate *c)
+{
+    static const char *const words[] = {"abu", "abou", "umm", "oum"};
+
+    return c->atom_count > 1 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom), words);
+}
+
+/* «Abu Zayd al-Berg (Karim Lund)», either of which is a kunya; «Kata'ib al-Harrow (the Harrow Brigades)», a name and what it means. */
+static bool is_translated(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    an_kind one = an_kind_of(x->targets[a->target].type), other = an_kind_of(x->targets[b->target].type);
+
+    if (one != other || a->atom_count < 2 || b->atom_count < 2)
+        return false;
+    return one == AN_KIND_PERSON ? is_kunya(x, a) != is_kunya(x, b) && is_in_bracket(x, a, b, " (")
+                                 : one == AN_KIND_ORGANIZATION && is_in_bracket(x, a, b, " (the ");
 }
 
 /* «Henry Berg, Earl of Lund», «Lund, now Duke of Berg», «Lund was made Duke of Berg»: whose title it is. Behind a comma and «the» it may be another
@@ -454,7 +481,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || has_title(x, a, b)) {
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || has_title(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
             if (former && an_is_person(x->targets[b->target].type))
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;

@@ -260,16 +260,38 @@ static bool has_two_halves(const an_name *name)
     return name->kind == AN_KIND_PERSON && name->count > 1 && an_name_last(name)->tied && name->words[name->count - 2].part == AN_PART_PLAIN;
 }
 
-/* «Arturo Altamira Urrutia»: the first of two surnames that many bear is what one is called by. */
-static bool has_two_surnames(const an_name *name)
+/* A given name, and two words at the end that may be surnames. */
+static bool may_have_two_surnames(const an_name *name)
 {
-    const an_name_word *last, *before;
+    const an_name_word *last;
 
     if (name->kind != AN_KIND_PERSON || name->count < 3)
         return false;
     last = an_name_last(name);
-    before = last - 1;
-    return name->words->given && !last->tied && last->common && before->common && !before->given && before->part == AN_PART_PLAIN;
+    return name->words->given && !last->tied && !last[-1].given && last[-1].part == AN_PART_PLAIN;
+}
+
+/* «Arturo Altamira Urrutia»: the first of two surnames that many bear is what one is called by. */
+static bool has_two_surnames(const an_name *name)
+{
+    return may_have_two_surnames(name) && an_name_last(name)->common && an_name_last(name)[-1].common;
+}
+
+/* «Arturo Altamira Urrutia» beside «Ines Lago de Altamira»: the document has somebody else of the first of two words that may be surnames, and so it is
+   one. Of very many names nobody is compared with each. */
+static bool shares_first_of_two(const an_extractor *x, const an_name *name)
+{
+    enum { MANY = 256 };
+
+    if (!may_have_two_surnames(name) || x->clusters.count > MANY)
+        return false;
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        if (it->kind == AN_KIND_PERSON && it->count > 3 && an_name_last(it)[-1].part == AN_PART_PARTICLE &&
+            an_str_equal(an_name_last(it)->text, an_name_last(name)[-1].text))
+            return true;
+    }
+    return false;
 }
 
 static bool is_any(const an_extractor *x, bool (*is)(const an_name *name))
@@ -345,15 +367,34 @@ static an_implied surname_of(const an_name *name, an_str text)
                         .alone = true, .gender = name->gender};
 }
 
+/* Of «Ottilie Lenz-Moravec» both halves, and the first one («Lenz») where it is nobody's whole surname. Behind a surname that stands first they are
+   given names. */
+static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
+{
+    enum { SHORT = 4 };
+    uint32_t last = name->atom + (uint32_t)name->count - 1, number;
+    an_implied it = surname_of(name, an_atoms_text(x, last - 1, last));
+    an_str first = an_work_atom(x, last - 1);
+
+    if (!has_two_halves(name) || name->count < 3 || name->words[0].leading)
+        return true;
+    if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
+        return false;
+    number = an_map_find(taken, an_name_last(name)[-1].text);
+    if (an_utf8_count(first) < SHORT || an_name_last(name)[-1].given || (number != AN_MAP_NONE && taken->values[number] & WHOLE))
+        return true;
+    it.text = first;
+    it.rule = AN_RULE_INNER;
+    return an_target_apart(x, it.text, it.target) || an_imply(out, it);
+}
+
 static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
     an_implied it = surname_of(name, AN_LIT(""));
 
-    if (is_half(taken, name) && name->count == 2)
-        return true;
     if (is_half(taken, name))
-        start--;
+        return true;
     it.text = an_atoms_text(x, start, last);
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
@@ -379,7 +420,7 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
 /* Nobody is meant by the first of two surnames where the document speaks of a place of this name. */
 static bool add_first_of_two(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
-    an_str text = has_two_surnames(name) ? an_work_atom(x, name->atom + (uint32_t)name->count - 2) : AN_LIT("");
+    an_str text = has_two_surnames(name) || shares_first_of_two(x, name) ? an_work_atom(x, name->atom + (uint32_t)name->count - 2) : AN_LIT("");
     uint32_t number = text.len ? an_map_find(taken, text) : AN_MAP_NONE;
 
     if (!text.len || an_target_apart(x, text, name->target) || (number != AN_MAP_NONE && taken->values[number] & PLACE))
@@ -478,7 +519,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
             is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
-            done = add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
+            done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
         done = done && add_first_surname(x, it, out);
     }
     return done;
