@@ -242,12 +242,24 @@ static bool is_given(const an_extractor *x, uint32_t atom)
     return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
 }
 
+/* «Pym & Daughters»: whose firm it is, and with whom. */
+static bool add_house(an_extractor *x, uint32_t atom)
+{
+    static const char *const with[] = {"Associates", "Bros", "Brothers", "Cie", "Daughter", "Daughters", "Figli", "Filhos", "Fils", "Hijos", "Partners", "Son",
+                                       "Sons", "Söhne"};
+
+    if (an_work_starts_sentence(x, atom) || !AN_STR_IN(an_work_atom(x, atom), with) || !is_partner(x, atom - 1) ||
+        (atom > 1 && is_joined(x, atom - 1) && flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST))
+        return true;
+    return add_company(x, atom - 1, atom + 1);
+}
+
 /* Whether «&» stands before an atom between two words that may be surnames, and no name goes on behind them. */
 static bool may_be_firm(const an_extractor *x, uint32_t atom)
 {
     uint32_t end = atom + 1;
 
-    if (x->atoms.items[atom].gap != AN_GAP_AMP || an_work_starts_sentence(x, atom) || x->headline[an_work_sentence(x, atom)])
+    if (an_work_starts_sentence(x, atom) || x->headline[an_work_sentence(x, atom)])
         return false;
     return is_partner(x, atom) && is_partner(x, atom - 1) && !is_given(x, atom) && !is_given(x, atom - 1) &&
            !(end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST);
@@ -271,6 +283,10 @@ static bool add_firms(an_extractor *x)
     bool marked = false;
 
     for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
+        if (x->atoms.items[atom].gap != AN_GAP_AMP)
+            continue;
+        if (!add_house(x, atom))
+            return false;
         if (!may_be_firm(x, atom))
             continue;
         if (!marked && !mark_persons(x))

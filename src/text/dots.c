@@ -13,7 +13,7 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
     "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "capt",
-    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "const", "cpl", "cpt", "dept", "det", "dir",
+    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det", "dir",
     "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "fig", "figs", "fr", "ft", "gen", "geo", "gov",
     "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "mfg", "mgr", "mlle",
     "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp", "pres",

@@ -619,6 +619,22 @@ static bool is_dateline(const an_judged *r)
     return at != SIZE_MAX && is_dash(r, at);
 }
 
+/* «VILLAVERDE CITY — The mayor», «DUMARAN, Palawan — Police»: capitals that say of no body, at the start of a line, before a dash and a sentence. */
+static bool is_bare_dateline(const an_judged *r)
+{
+    enum { KINDS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_KNOWN_ORG), SHORT = 4 };
+    size_t at = r->end;
+
+    if (!an_starts_line(r->scene->text, r->t[r->first].span.start) || text_of(r, r->first).len < SHORT)
+        return false;
+    for (size_t i = r->first; i < r->end; i++)
+        if ((r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE) || r->t[i].lists & (uint32_t)KINDS)
+            return false;
+    if (at + 1 < r->count && an_str_equal(text_of(r, at), AN_LIT(",")) && is_word(r, at + 1))
+        at += 2;
+    return at + 1 < r->count && is_dash(r, at) && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_BLANK && r->t[at + 1].shape == AN_SHAPE_INITIAL_CAP;
+}
+
 /* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
 static bool is_constituency(const an_judged *r)
 {
@@ -666,6 +682,8 @@ an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end,
         return AN_NAME_LOCATION;
     if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
+    if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
+        return AN_NAME_LOCATION;
     if (kind != AN_NAME_LOCATION)
         return kind;
     return ends_as_body(&r) || starts_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;

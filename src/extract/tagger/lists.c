@@ -51,7 +51,8 @@ static const struct {
     {"given", "", AN_WORD_GIVEN},           {"surnames", "", AN_WORD_SURNAME},      {"demonyms", "", AN_WORD_DEMONYM},
     {"titles", "", AN_WORD_TITLE},          {"roles", "family-of", AN_WORD_KIN},    {"roles", "", AN_WORD_ROLE},
     {"legal", "", AN_WORD_COMPANY},         {"particles", "suffix", AN_WORD_SUFFIX}, {"particles", "joins", AN_WORD_PARTICLE},
-    {"particles", "prefix", AN_WORD_PARTICLE}, {"place", "preposition", AN_WORD_PLACE}, {"heads", "", AN_WORD_HEAD},
+    {"particles", "prefix", AN_WORD_PARTICLE}, {"particles", "child", AN_WORD_PARTICLE}, {"place", "preposition", AN_WORD_PLACE},
+    {"heads", "", AN_WORD_HEAD},
 };
 
 /* Types of shipped rows of one word. The first that the type starts with holds. */

@@ -434,22 +434,29 @@ static bool is_broken(an_str text, const an_token *given, const an_token *surnam
            !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
 }
 
-/* «Bolot Asan uulu»: whether the small word behind a person's name says whose child that is. */
-static bool is_fathers(an_str text, const an_token *name, const an_token *behind)
+/* A small word and what stands behind it, across blanks: whether it is one of a list. */
+static bool is_small_word(an_str text, const an_token *token, const char *const *words, size_t count)
 {
-    static const char *const words[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uulu"};
+    an_str word = an_str_sub(text, token->span.start, token->span.end);
 
-    return !(behind->flags & AN_TOKEN_HARD) && behind->flags & AN_TOKEN_BLANK && behind->span.start == name->span.end + 1 &&
-           AN_STR_IN(an_str_sub(text, behind->span.start, behind->span.end), words);
+    for (size_t i = 0; i < count; i++)
+        if (an_str_equal(word, an_str_of(words[i])))
+            return !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK;
+    return false;
 }
 
-/* «Kimani wa Kazadi»: whether a small word that joins names, and then a name, stand behind a person's. */
-static bool is_joined(const an_tokens *tokens, an_str text, size_t end)
+/* How many tokens behind a person's name of so many words say whose child that is: «Bolot Asan uulu», «Kimani wa Kazadi», «Bolot Asan uly Talas». */
+static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, size_t words)
 {
+    static const char *const behind[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"}, *const before[] = {"arap", "wa"};
     const an_token *small = tokens->items + end;
+    bool more = end + 1 < tokens->count && small[1].flags & AN_TOKEN_CAP && small[1].flags & AN_TOKEN_BLANK && !(small[1].flags & AN_TOKEN_HARD);
 
-    return end + 1 < tokens->count && !((small[0].flags | small[1].flags) & AN_TOKEN_HARD) && small[1].flags & AN_TOKEN_CAP &&
-           an_str_equal(an_str_sub(text, small->span.start, small->span.end), AN_LIT("wa"));
+    if (end >= tokens->count)
+        return 0;
+    if (is_small_word(text, small, before, sizeof before / sizeof *before))
+        return more ? 2 : 0;
+    return words > 1 && is_small_word(text, small, behind, sizeof behind / sizeof *behind) ? (more ? 2 : 1) : 0;
 }
 
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
@@ -461,10 +468,8 @@ static const an_token *last_of(const an_extractor *x, const an_tagging *g, const
 
     if (name->kind == AN_NAME_PERSON && name->end - name->first == 1 && end < g->tokens.count && is_broken(x->doc->text, last, last + 1))
         return last + 1;
-    if (name->kind == AN_NAME_PERSON && is_joined(&g->tokens, x->doc->text, end))
-        return last + 2;
-    if (name->kind == AN_NAME_PERSON && name->end - name->first > 1 && end < g->tokens.count && is_fathers(x->doc->text, last, last + 1))
-        return last + 1;
+    if (name->kind == AN_NAME_PERSON)
+        return last + fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
     if (name->kind != AN_NAME_ORGANIZATION)
         return last;
     if (an_takes_number(s, s->run.first + name->first, end))
