@@ -233,7 +233,7 @@ static uint32_t behind_bracket(const an_extractor *x, uint32_t atom, uint32_t en
 /* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. `*former`: B is what A was called. */
 static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b, bool *former)
 {
-    static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", "his", "her", "whose", NULL};
+    static const char *const before[] = {"who", "which", "is", "was", "are", "were", "he", "she", "it", "his", "her", "whose", "has", "had", NULL};
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
     enum { MOST = 10 };
@@ -483,7 +483,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
                              AN_RULE_DEFINED);
         else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || has_title(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
-            if (former && an_is_person(x->targets[b->target].type))
+            if (former)
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;
         }
         else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or "), false))

@@ -23,7 +23,8 @@ static bool contains(an_str line, const char *what)
 
 static const char *const strong_words[] = {"UNCLASSIFIED", "CLASSIFIED", "CONFIDENTIAL", "SECRET",    "NOFORN",
                                            "NODIS",        "EXDIS",      "SBU",          "FOUO",      "RELEASE",
-                                           "RELEASED",     "REDACTED",   "REDACTION",    "SENSITIVE", "DECLASSIFIED"};
+                                           "RELEASED",     "REDACTED",   "REDACTION",    "SENSITIVE", "DECLASSIFIED",
+                                           "SIPDIS",       "LIMDIS",     "STADIS"};
 static const char *const weak_words[] = {"IN", "FULL", "PART", "BUT", "TOP", "FOR", "OFFICIAL", "USE", "ONLY", "AND", "DENIED", "EXEMPT"};
 
 typedef enum stamp_word { NO_STAMP, WEAK, STRONG } stamp_word;
@@ -180,11 +181,31 @@ static bool is_distribution(an_str line)
     return pieces >= PIECES && offices * 5 >= pieces * 4 && tiny * 4 >= pieces;
 }
 
+/* "TAGS: PGOV, PREL, ECON, KG": the subjects of a cable. */
+static bool is_tags(an_str line)
+{
+    enum { LONGEST_TAG = 5 };
+    size_t tags = 0;
+
+    if (!an_str_starts(line, AN_LIT("TAGS")) || line.len < 5 || !strchr(": ", line.ptr[4]))
+        return false;
+    for (size_t at = 5; at < line.len; at++) {
+        size_t start = at;
+        while (at < line.len && an_ascii_capital(line.ptr[at]))
+            at++;
+        if (at - start > LONGEST_TAG || (at < line.len && !strchr(" ,;/", line.ptr[at])))
+            return false;
+        tags += at > start;
+    }
+    return tags > 1;
+}
+
 static bool is_stamp_line(const an_page *page, size_t i)
 {
     an_str line = an_page_line(page, i);
 
-    return (an_page_has(page, i, AN_HAS_CASE | AN_HAS_CASE_NUMBER) && is_case_number(line)) ||
+    return (line.ptr[0] == 'T' && is_tags(line)) ||
+           (an_page_has(page, i, AN_HAS_CASE | AN_HAS_CASE_NUMBER) && is_case_number(line)) ||
            (an_page_has(page, i, AN_HAS_SMALL) ? is_damaged_stamp(line) : an_is_stamp(line)) ||
            (an_page_has(page, i, AN_HAS_COMMA) && is_distribution(line));
 }

@@ -16,10 +16,10 @@ static const char inner[][WORD] = {
     "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det", "dir",
     "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "fig", "figs", "fr", "ft", "gen", "geo", "gov",
     "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "mfg", "mgr", "mlle",
-    "mm", "mme", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp", "pres",
-    "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen", "sens",
-    "sgt", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v", "vol", "vols",
-    "vs", "wm",
+    "mm", "mme", "mohd", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp",
+    "pres", "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen",
+    "sens", "sgt", "smt", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v",
+    "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {

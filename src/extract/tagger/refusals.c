@@ -57,14 +57,26 @@ static bool holds_score(const an_judged *r)
     return false;
 }
 
-/* «(NASDAQ: ABCD)»: the sign of a share and where it is traded. */
+/* Whether a share and where it is traded stand around a colon: «NASDAQ: ABCD», «Euronext: ABCD». */
+static bool is_traded(const an_judged *r, size_t colon)
+{
+    const an_token *at = r->t + colon - 1;
+
+    return colon > 0 && colon + 2 < r->count && r->t[colon].class_ == ':' && r->t[colon + 1].shape == AN_SHAPE_CAPITALS &&
+           (at->shape == AN_SHAPE_CAPITALS || an_token_is(at, AN_LIT("nasdaq")) || an_token_is(at, AN_LIT("euronext")) || an_token_is(at, AN_LIT("xetra")));
+}
+
+/* «(NASDAQ: ABCD)», «(SIX: ABCD; Nasdaq: ABCD)»: the sign of a share and where it is traded. */
 static bool is_ticker(const an_judged *r)
 {
-    const an_token *t = r->t + r->first;
-    size_t colon = r->first + 1 < r->count && t[1].class_ == ':' ? r->first + 1 : r->first > 0 ? r->first - 1 : 0;
+    enum { PAIR = 4 }; /* tokens from one colon to the next */
+    size_t first = r->first + 1 < r->count && r->t[r->first + 1].class_ == ':' ? r->first + 1 : r->first > 0 ? r->first - 1 : 0, last = first;
 
-    return colon > 1 && colon + 2 < r->count && r->t[colon].class_ == ':' && r->t[colon - 2].class_ == '(' &&
-           r->t[colon - 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 1].shape == AN_SHAPE_CAPITALS && r->t[colon + 2].class_ == ')';
+    while (first > PAIR && is_sign(r, first - 2, ';') && is_traded(r, first - PAIR))
+        first -= PAIR;
+    while (is_sign(r, last + 2, ';') && is_traded(r, last + PAIR))
+        last += PAIR;
+    return first > 1 && is_traded(r, first) && is_sign(r, first - 2, '(') && is_sign(r, last + 2, ')');
 }
 
 /* «silicon nanowires (SiNWs)», «a program (US-VISIT)»: what small words name, unless they say that it is a body («a mining firm (HMX)»). */
