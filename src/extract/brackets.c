@@ -207,6 +207,15 @@ static bool is_shortened_word(const an_extractor *x, const an_candidate *name, a
     return word.len >= LONG && short_form.len > 1 && short_form.len <= SHORT && word.ptr[0] == short_form.ptr[0];
 }
 
+/* Whether a roll explained the letters that stand just here (roll.c). */
+static bool is_explained(const an_implied_names *out, an_str letters)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (out->items[i].text.ptr == letters.ptr)
+            return true;
+    return false;
+}
+
 /* Whether «the» stands before a word anywhere: nobody's initials. */
 static bool has_article(const an_extractor *x, uint32_t short_atom)
 {
@@ -528,7 +537,7 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
             continue;
         }
         if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
-            done = add_definition(x, atom, out);
+            done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, out);
         else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
         else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)

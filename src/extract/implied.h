@@ -32,6 +32,7 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out); /* brackets.c: �
 bool an_imply_called(an_extractor *x, an_implied_names *out);   /* brackets.c: «Harbour Tugs Co., Ltd. (“Harbour”)» */
 bool an_imply_starts(an_extractor *x, an_implied_names *out);   /* companies.c: «Northgate» of «Northgate Dynamics Corp.» */
 bool an_imply_members(an_extractor *x, an_implied_names *out);  /* members.c: «Social Liberals» */
+bool an_imply_roll(an_extractor *x, an_implied_names *out);     /* roll.c: «Present: Agnes Thornbury (AT)» */
 bool an_imply_speakers(an_extractor *x, an_implied_names *out); /* speakers.c: «RDF: In 1951.» */
 bool an_imply_readings(an_extractor *x, an_implied_names *out); /* readings.c */
 
