@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/utf8.h"
 #include "text/fold.h"
 
 static const char *const list_names[] = {
@@ -288,10 +287,12 @@ uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom)
     return text.ptr[end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : 0;
 }
 
-/* «I'm Karl Berg» is no «M. Berg». */
-static bool is_small_letter(const an_extractor *x, uint32_t atom)
+/* The «m» of «I'm Karl Berg» is no «M.». */
+static bool is_ending(const an_extractor *x, uint32_t atom)
 {
-    return an_utf8_count(an_work_atom(x, atom)) == 1 && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST);
+    an_span span = x->atoms.items[atom].span;
+
+    return span.end == span.start + 1 && atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && strchr(" \t\r\n", x->doc->text.ptr[span.start - 1]) == NULL;
 }
 
 const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count)
@@ -308,7 +309,7 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
         return false;
     for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= AN_WORD_ATOMS; count++) {
         const an_rule_word *word = an_work_word_before(x, name, 1u << AN_LIST_TITLES, count);
-        if (!word || is_small_letter(x, name - count))
+        if (!word || is_ending(x, name - count))
             continue;
         *title = (an_title){word, name - count};
         return true;

@@ -56,7 +56,7 @@ static bool is_initial(const an_token *t)
     return t->shape == AN_SHAPE_LETTER || t->shape == AN_SHAPE_SINGLE || t->shape == AN_SHAPE_DOTTED;
 }
 
-/* «MUTAI, Josphat»: behind a surname in capitals a word that is nothing else is a given name, too. */
+/* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too. */
 static bool is_unknown(const an_token *t)
 {
     enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_COMMON) |
@@ -121,6 +121,38 @@ static size_t comma_of(const an_tokens *tokens, size_t first)
     return is_surname(t + first) ? at : 0;
 }
 
+/* Whether quotation marks make a cell of what begins here, «"Groot, Karl";clerk;1999»: on one side at least a sign without a blank parts it from another,
+   on the other one too, or the line ends there. */
+static bool is_cell(an_str text, size_t start)
+{
+    static const char *const signs = ";,\t|";
+    enum { LONGEST = 64 };
+    size_t end = start;
+    bool opens, closes;
+
+    while (end < text.len && end - start < LONGEST && !strchr("\"\n", text.ptr[end]))
+        end++;
+    if (end + 1 >= text.len || text.ptr[end] != '"')
+        return false;
+    opens = start == 1 || text.ptr[start - 2] == '\n';
+    closes = strchr("\r\n", text.ptr[end + 1]) != NULL;
+    return (opens || strchr(signs, text.ptr[start - 2])) &&
+           (closes ? !opens : strchr(signs, text.ptr[end + 1]) && end + 2 < text.len && text.ptr[end + 2] != ' ');
+}
+
+/* The comma behind a surname of several words that is no row of capitals: with a particle in a list («; de Groot, Karl;»), or any in a cell; 0 = none. */
+static size_t comma_behind_several(const an_tokens *tokens, size_t first, bool cell)
+{
+    enum { MOST = 4 };
+    const an_token *t = tokens->items;
+    size_t at = first;
+
+    while (at < first + MOST && at < tokens->count && t[at].atom != AN_NO_ATOM && (t[at].lists & AN_IN(AN_WORD_PARTICLE) || is_surname(t + at)) &&
+           (at == first || !(t[at].flags & AN_TOKEN_HARD)))
+        at++;
+    return at > first + 1 && is_sign(tokens, at, ",") && is_surname(t + at - 1) && (cell || t[first].lists & AN_IN(AN_WORD_PARTICLE)) ? at : 0;
+}
+
 /* Behind titles with a dot: «Berg, Gen. Karl». */
 static size_t behind_titles(const an_tokens *tokens, an_str text, size_t at)
 {
@@ -177,16 +209,20 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
 {
     const an_token *t = tokens->items;
     size_t comma = is_name(t + first) ? comma_of(tokens, first) : 0, end;
-    bool initials, listed, several = comma > first + 1, titled, capitals = comma && in_capitals(tokens, first, comma);
+    bool quoted = first > 0 && t[first - 1].class_ == '"', cell = quoted && is_cell(text, t[first].span.start);
+    bool initials, listed, several, titled, capitals = comma && in_capitals(tokens, first, comma);
     const char *before, *behind;
 
+    if (!comma && first > 0 && (quoted || t[first - 1].class_ == ';'))
+        comma = comma_behind_several(tokens, first, cell);
+    several = comma > first + 1;
     if (!comma || comma + 1 >= tokens->count || t[comma].flags & AN_TOKEN_BLANK || !(t[comma + 1].flags & AN_TOKEN_BLANK) ||
         is_broken(tokens, text, comma))
         return false;
     out->comma = comma;
     out->given = behind_titles(tokens, text, comma + 1);
     titled = out->given > comma + 1;
-    out->end = end = given_end(tokens, out->given, capitals, &initials);
+    out->end = end = given_end(tokens, out->given, capitals || cell, &initials);
     if (titled && t[first].lists & AN_IN(AN_WORD_GIVEN)) /* «Harriet, Mr. Elton, and» are two */
         return false;
     if (end == out->given || (several && initials) || (initials && (is_judge(tokens, text, first, out) || is_town(tokens, text, out))))
