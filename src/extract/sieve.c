@@ -224,6 +224,17 @@ static bool surname_left_out(const an_name *whole, const an_name *part)
            (!an_name_last(part)->given || an_name_is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
 }
 
+/* «Diego Paredes», «Diego Martín Paredes Ugarte»: of two surnames the second, and what stands between the given names. */
+static bool second_surname_left_out(const an_name *whole, const an_name *part)
+{
+    size_t first = whole->count > 3 ? whole->count - 2 : 0;
+    an_name bare = *whole;
+
+    bare.count = first + 1;
+    return first > 1 && part->count < bare.count && whole->words[0].given && !part->number.len && !whole->words[first].given &&
+           !whole->words[first].father && initials_in(part) == 0 && same_surname(&bare, part) && given_within(&bare, part);
+}
+
 /* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»: what says of which kind or place it is. */
 static bool last_words(const an_name *whole, const an_name *part)
 {
@@ -494,6 +505,7 @@ static const an_sieve document[] = {
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
@@ -547,8 +559,10 @@ bool an_is_shorter(const an_name *whole, const an_name *part)
 {
     size_t at = 0;
 
-    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count || !stands_for(whole, 0, part, 0))
+    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count)
         return false;
+    if (!stands_for(whole, 0, part, 0))
+        return an_name_holds_at(whole, part, whole->count - part->count); /* its surnames */
     for (size_t i = 1; i < part->count; i++) {
         do
             if (++at == whole->count)

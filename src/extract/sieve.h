@@ -41,7 +41,7 @@ extern const an_sieve_table an_collection_shorter; /* … and then the short one
 
 /* Whether the part is named while the whole is, give or take two months; or nobody knows. */
 bool an_same_time(const an_name *whole, const an_name *part);
-/* Whether a person's name is another one of several words with some left out, but not the first; initials stand for words. */
+/* Whether a person's name is another one of several words with some left out, but not the first (initials stand for words), or all but its last ones. */
 bool an_is_shorter(const an_name *whole, const an_name *part);
 
 #endif
