@@ -216,19 +216,6 @@ static bool is_explained(const an_implied_names *out, an_str letters)
     return false;
 }
 
-/* Whether «the» stands before a word anywhere: nobody's initials. */
-static bool has_article(const an_extractor *x, uint32_t short_atom)
-{
-    uint64_t word = x->atoms.hashes[short_atom];
-    enum { LOOK = 4096 };
-
-    for (uint32_t i = 1; i < x->atoms.count && i < LOOK; i++)
-        if (x->atoms.hashes[i] == word && x->atoms.items[i].flags & AN_ATOM_ALL_UPPER && x->atoms.items[i].gap == AN_GAP_SOFT &&
-            an_str_equal_ascii_case(an_work_atom(x, i - 1), AN_LIT("the")))
-            return true;
-    return false;
-}
-
 /* «Wiener Linien (WL)», «Norges Statsbaner (NSB)»: no given name, and the letters in the bracket are of all words. What the tagger does not surely read as a person, or what
    has an article, is none. */
 static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t target, uint32_t short_atom)
@@ -238,7 +225,7 @@ static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t
     return name->by == AN_BY_TAGGER && x->targets[target].actor == AN_NO_ACTOR && an_is_person(x->targets[target].type) && name->atom_count > 1 &&
            !an_work_word(x, name->atom, 1u << AN_LIST_GIVEN, NULL) && !an_work_title_word(x, name->atom) &&
            an_acronym_long_form(an_candidate_form(x, name), an_work_atom(x, short_atom)) == 0 &&
-           (name->confidence < SURE || has_article(x, short_atom));
+           (name->confidence < SURE || an_takes_article(x, short_atom));
 }
 
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands

@@ -164,12 +164,12 @@ static size_t behind_titles(const an_tokens *tokens, an_str text, size_t at)
     return at;
 }
 
-/* «Rye, N.Y.»: letters of a state, and no surname that is no town stands before them. */
+/* «Rye, N.Y.», «Rye, N. Y.»: letters of a state, and no surname that is no town stands before them. */
 static bool is_town(const an_tokens *tokens, an_str text, const an_inverted *name)
 {
     const an_token *before = tokens->items + name->comma - 1;
 
-    return name->end == name->given + 1 && an_state_at(tokens, text, name->given).len &&
+    return name->end <= name->given + 2 && an_state_at(tokens, text, name->given).len &&
            (before->lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) || !(before->lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))));
 }
 
@@ -224,6 +224,8 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     titled = out->given > comma + 1;
     out->end = end = given_end(tokens, out->given, capitals || cell, &initials);
     if (titled && t[first].lists & AN_IN(AN_WORD_GIVEN)) /* «Harriet, Mr. Elton, and» are two */
+        return false;
+    if (several && t[first].lists & AN_IN(AN_WORD_GIVEN) && !(t[out->given].lists & AN_IN(AN_WORD_GIVEN))) /* «ADA BERG, Lund Cole PC» */
         return false;
     if (end == out->given || (several && initials) || (initials && (is_judge(tokens, text, first, out) || is_town(tokens, text, out))))
         return false;

@@ -86,6 +86,20 @@ static bool is_mailed(const an_tokens *tokens, size_t token)
            is_behind_town(tokens, token);
 }
 
+/* «Albany, N. Y.»: two letters with a blank between, behind a town; not «Albany, N. Y. Berg and others». */
+static an_str state_of_pair(const an_tokens *tokens, an_str text, size_t token)
+{
+    const an_token *t = tokens->items + token;
+    char letters[2];
+
+    if (token + 1 >= tokens->count || t[1].shape != AN_SHAPE_LETTER || t[1].flags & AN_TOKEN_HARD || !is_behind_town(tokens, token) ||
+        (token + 2 < tokens->count && t[2].atom != AN_NO_ATOM && t[2].flags & AN_TOKEN_CAP && !(t[2].flags & AN_TOKEN_HARD)))
+        return AN_LIT("");
+    letters[0] = text.ptr[t->span.start];
+    letters[1] = text.ptr[t[1].span.start];
+    return find((an_str){letters, sizeof letters}, AN_LIT(""));
+}
+
 an_str an_state_at(const an_tokens *tokens, an_str text, size_t token)
 {
     static const char *const others[] = {"C.O.", "D.C.", "M.A.", "M.D.", "M.S.", "P.A.", "Miss"}; /* degrees, firms of lawyers, titles */
@@ -99,6 +113,8 @@ an_str an_state_at(const an_tokens *tokens, an_str text, size_t token)
         return AN_LIT("");
     if (t->shape == AN_SHAPE_DOTTED)
         return an_state_of_letters(word);
+    if (t->shape == AN_SHAPE_LETTER)
+        return state_of_pair(tokens, text, token);
     if (t->shape == AN_SHAPE_CAPITALS && word.len == 2)
         return is_mailed(tokens, token) ? an_state_of_letters(word) : AN_LIT("");
     return t->span.end < text.len && text.ptr[t->span.end] == '.' ? find(AN_LIT(""), word) : AN_LIT("");

@@ -541,16 +541,17 @@ static void mark_named(an_tagging *g, const an_stretch *s, const an_found_name *
 /* «Mobile, Ala.» is in Alabama. */
 static bool add_state(an_extractor *x, const an_tagging *g, size_t token)
 {
-    const an_token *t = g->tokens.items + token;
+    const an_token *t = g->tokens.items + token, *last;
     an_str id = token < g->tokens.count ? an_state_at(&g->tokens, x->doc->text, token) : AN_LIT("");
     uint32_t actor = id.len ? an_lexicon_find_actor(x->lexicon, id) : AN_NO_ACTOR;
     an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_DICT, .confidence = 0.9F};
 
     if (actor == AN_NO_ACTOR)
         return true;
-    candidate.span = t->span;
+    last = t->shape == AN_SHAPE_LETTER ? t + 1 : t; /* «N. Y.» */
+    candidate.span = (an_span){t->span.start, last->span.end};
     candidate.atom = t->atom;
-    candidate.atom_count = t->atom_count;
+    candidate.atom_count = last->atom + last->atom_count - t->atom;
     candidate.target = an_target_actor(x, actor);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
@@ -629,7 +630,7 @@ static bool add_over_signs(an_extractor *x, const an_tagging *g)
         if (sign == ',' || sign == '"') {
             if (!(sign == ',' ? add_state(x, g, i + 1) : add_nicknamed(x, g, i)))
                 return false;
-        } else if (t->flags & AN_TOKEN_CAP && an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
+        } else if ((t->flags & AN_TOKEN_CAP || t->lists & AN_IN(AN_WORD_PARTICLE)) && an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
             if (!add_inverted(x, g, i, &name))
                 return false;
             i = name.end - 1;
