@@ -267,6 +267,13 @@ size_t an_name_surname_at(const an_name *name)
     return at;
 }
 
+bool an_is_trade_word(an_str word)
+{
+    static const char *const words[] = {"advertising", "communications", "construction", "furniture", "group", "interiors", "media", "textile"};
+
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
 bool an_is_club_word(an_str word)
 {
     static const char *const words[] = {"albion", "athletic", "city", "county", "rangers", "rovers", "town", "united", "wanderers"};

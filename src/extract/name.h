@@ -131,6 +131,8 @@ const an_name_word *an_name_first(const an_name *name);
 const an_name_word *an_name_last(const an_name *name);
 /* The first word of a person's surname: the last word with the particles before it. The name has words; 0 = it is no more than that. */
 size_t an_name_surname_at(const an_name *name);
+/* «Group», «Construction»: what companies do, or are, that is an ordinary word elsewhere. */
+bool an_is_trade_word(an_str word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
 bool an_is_club_word(an_str word);
 /* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */

@@ -72,8 +72,23 @@ static bool is_bare_word(const an_extractor *x, const an_candidate *c)
     if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) || an_map_find(&x->noted, an_work_atom(x, c->atom)) != AN_MAP_NONE)
         return false;
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
-    return club || (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) || an_str_equal_ascii_case(an_work_atom(x, c->atom + 1), AN_LIT("group"))
-                         : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL);
+    return club || an_is_trade_word(an_work_atom(x, c->atom + 1)) ||
+           (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL);
+}
+
+/* Whether the last of three words or more is one for companies, and those before it are neither a person's nor anything else that is known. */
+static bool is_behind_bare_words(const an_extractor *x, const an_candidate *c)
+{
+    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) |
+                   AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_TITLE) };
+    const an_rule_word *kind = an_work_word(x, c->atom + c->atom_count - 1, 1u << AN_LIST_DESIGNATORS, NULL);
+
+    if (c->atom_count < 3 || !kind || !an_str_starts(kind->type, AN_LIT("organization/company")))
+        return false;
+    for (uint32_t i = 0; i + 1 < c->atom_count; i++)
+        if (!(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST) || an_atom_lists(x, c->atom + i) & (uint32_t)KNOWN || x->atoms.items[c->atom + i + 1].gap != AN_GAP_SOFT)
+            return false;
+    return true;
 }
 
 /* «Construtora Andrel Lima»: what stands behind the word that a company's name begins with. */
@@ -103,7 +118,7 @@ static an_str bare_name(const an_extractor *x, const an_candidate *c)
         return rest;
     while (count > 2 && an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
         count--;
-    if (count == 2 && is_bare_word(x, c))
+    if ((count == 2 && is_bare_word(x, c)) || (count == c->atom_count && is_behind_bare_words(x, c)))
         count--;
     return count < c->atom_count ? an_atoms_text(x, c->atom, c->atom + count - 1) : AN_LIT("");
 }

@@ -180,7 +180,7 @@ static bool of_initials(const an_name *whole, const an_name *part)
 static bool only_kind(const an_name *name, size_t from)
 {
     for (size_t i = from; i < name->count; i++)
-        if (!an_name_is_kind(name->words + i))
+        if (!an_name_is_kind(name->words + i) && !an_is_trade_word(name->words[i].text))
             return false;
     return true;
 }
@@ -190,7 +190,7 @@ static bool only_kind(const an_name *name, size_t from)
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && an_name_holds_at(whole, part, 0) && only_kind(whole, part->count) &&
-           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_str_equal(whole->words[1].text, AN_LIT("group")));
+           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_is_trade_word(whole->words[1].text));
 }
 
 /* «HSBC», which is listed, and «HSBC Holdings»: the part is the longer one. */
@@ -235,10 +235,19 @@ static bool second_surname_left_out(const an_name *whole, const an_name *part)
            !whole->words[first].father && initials_in(part) == 0 && same_surname(&bare, part) && given_within(&bare, part);
 }
 
-/* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»: what says of which kind or place it is. */
+/* «East Sussex», «San Marcos»: the first of two words that are one place's. */
+static bool begins_place(const an_name_word *word)
+{
+    static const char *const words[] = {"east", "fort", "great", "la", "las", "los", "lower", "new", "north", "port", "saint", "san", "santa", "south", "st", "upper", "west"};
+
+    return AN_STR_IN(word->text, words);
+}
+
+/* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»; «County Council», «West Harrow County
+   Council»: what says of which kind or place it is. */
 static bool last_words(const an_name *whole, const an_name *part)
 {
-    size_t more = part->count > 2 ? 2 : 1;
+    size_t more = part->count > 2 || begins_place(whole->words) ? 2 : 1;
     bool kind = false;
 
     if (part->actor != AN_NO_ACTOR || part->count < 2 || part->count >= whole->count || whole->count > part->count + more ||
