@@ -236,6 +236,26 @@ static bool is_member_of_state(const an_extractor *x, const an_alias *row, const
            is_of(x, row, "location/city");
 }
 
+/* Whether a word follows that what stands before it may say more of: «in Chelsea shirts», and not «in Chelsea and». */
+static bool goes_on(const an_extractor *x, uint32_t atom)
+{
+    static const char *const small[] = {"and", "as", "before", "but", "for", "he", "is", "on", "or", "she", "since", "that", "to", "until", "was", "when",
+                                        "where", "who", "with"};
+
+    return follows(x, atom, AN_GAP_SOFT) && !ATOM_IN(x, atom, small);
+}
+
+/* «Residents of Everton», «near Everton», «in Chelsea»: the place that a club is called after. One is bought from a club, plays at one and leaves it. */
+static bool is_place_of_club(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    static const char *const others[] = {"at", "from", "the", "via", "into", "entered", "entering", "leaving", "reached", "reaching"};
+    uint32_t behind = hit->atom + 1;
+
+    return is_of(x, row, "organization/sport") && an_work_place_before(x, hit->atom) && !ATOM_IN(x, hit->atom - 1, others) &&
+           !(follows(x, behind, AN_GAP_SOFT) && an_str_equal(an_work_atom(x, behind), AN_LIT("s"))) &&
+           !(an_str_equal_ascii_case(an_work_atom(x, hit->atom - 1), AN_LIT("in")) && goes_on(x, behind));
+}
+
 /* Nothing of this does harm to a row of the user's. */
 bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
@@ -243,7 +263,7 @@ bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
         return false;
     if (is_enacted(x, row, hit) || is_pseudonym(x, row, hit) || is_member_of_state(x, row, hit))
         return true;
-    return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit)
+    return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) || is_place_of_club(x, row, hit)
                                 : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);
 }
 

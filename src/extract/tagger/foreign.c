@@ -8,11 +8,11 @@
 static size_t tells(an_str word)
 {
     static const char *const words[] = {
-        "alla", "au",   "auf",  "aus",   "aux",  "avec", "bei",  "che",  "chez", "como",  "dal",  "dall",  "dans",  "dass", "dell",
-        "dem",  "een",  "ein",  "eine",  "einem", "einen", "einer", "elle", "est", "été", "für",  "gli",   "ha",    "het",  "ihr",
-        "ihre", "im",   "ist",  "leur",  "mais", "mit",  "nach", "nel",  "nella", "nicht", "não", "ont",   "para",  "pas",  "por",
-        "que",  "qui",  "se",   "sein",  "seine", "selon", "ses", "sich", "sie", "su",    "sur",  "um",    "uma",   "una",  "und",
-        "une",  "voor", "vom",  "war",   "wie",  "zum",  "zur",  "è",    "über"};
+        "alla", "au", "auf", "aus", "aux", "avec", "bei", "che", "chez", "como", "dal", "dall", "dans", "dass", "dell", "dem", "een", "ein", "eine",
+        "einem", "einen", "einer", "elle", "est", "für", "gli", "ha", "haben", "hat", "hatte", "het", "ich", "ihm", "ihn", "ihr", "ihre", "im",
+        "ist", "kein", "keine", "leur", "mais", "mit", "nach", "nel", "nella", "nicht", "não", "oder", "ont", "para", "pas", "por", "que", "qui",
+        "se", "sein", "seine", "selon", "ses", "sich", "sie", "sind", "su", "sur", "um", "uma", "una", "und", "une", "vom", "voor", "war", "wie",
+        "wir", "wird", "wurde", "zum", "zur", "è", "été", "über"};
     static const char *const shared[] = {"al", "das", "dei", "del", "della", "der", "des", "du", "el", "en",
                                          "et", "il",  "las", "le",  "les",   "los", "von", "y",  "zu"};
 
@@ -53,11 +53,11 @@ static bool starts_with_particle(const an_judged *r)
 static bool starts_with_small_word(const an_judged *r)
 {
     static const char *const words[] = {
-        "Aber",  "Alla",  "Als",   "Am",   "Ante",  "Au",    "Auch",  "Auf",    "Aux",   "Avec",  "Bei",   "Chez",  "Dal",      "Dalla",  "Dans",  "Das",
-        "Dem",   "Den",   "Der",   "Deren", "Desde", "Dessen", "Die", "Doch",   "Dopo",  "Een",   "Ein",   "Eine",  "En",       "Entre",  "Für",   "Gegen",
-        "Gli",   "Het",   "Ihr",   "Ihre", "Il",    "Im",    "Los",   "Mais",   "Mit",   "Nach",  "Nel",   "Nella", "Op",       "Para",   "Per",   "Pero",
-        "Por",   "Pour",  "Secondo", "Segun", "Según", "Sein", "Seine", "Selon", "Sous", "También", "Tras", "Un",   "Una",      "Und",    "Une",   "Vom",
-        "Volgens", "Voor", "Wie",  "Zum",  "Zur"};
+        "Aber", "Alla", "Als", "Am", "Ante", "Au", "Auch", "Auf", "Aux", "Avec", "Bei", "Chez", "Dal", "Dalla", "Dans", "Das", "Dem", "Den", "Der",
+        "Deren", "Desde", "Dessen", "Die", "Doch", "Dopo", "Een", "Ein", "Eine", "En", "Entre", "Er", "Es", "Für", "Gegen", "Gli", "Het", "Ich",
+        "Ihr", "Ihre", "Il", "Im", "Los", "Mais", "Mit", "Nach", "Nel", "Nella", "Op", "Para", "Per", "Pero", "Por", "Pour", "Secondo", "Segun",
+        "Según", "Sein", "Seine", "Selon", "Sie", "Sous", "También", "Tras", "Un", "Una", "Und", "Une", "Volgens", "Vom", "Voor", "Weil", "Wenn",
+        "Wie", "Wir", "Zum", "Zur"};
 
     return r->t[r->first].flags & AN_TOKEN_INITIAL && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }

@@ -482,6 +482,23 @@ static bool is_word_of_law(const an_judged *r)
     return an_token_is(only, AN_LIT("bill")) && r->first > 0 && is_word(r, before) && r->t[before].lists & AN_IN(AN_WORD_FUNCTION);
 }
 
+/* «Miss Universe», «Mr Olympia», «Miss Venezuela»: what one is chosen as, and «Universe» behind the title. A surname is a lady's («Miss Ireland»). */
+static bool is_pageant(const an_judged *r)
+{
+    static const char *const titles[] = {"miss", "mister", "mr", "mrs"};
+    static const char *const realms[] = {"america", "earth", "grand", "intercontinental", "international", "olympia", "supranational", "teen", "universe", "world"};
+    bool inside = ONE_OF(text_of(r, r->first), titles);
+    size_t title = inside ? r->first : word_before(r), realm = inside ? r->first + 1 : r->first;
+
+    if (title == SIZE_MAX || !ONE_OF(text_of(r, title), titles))
+        return false;
+    realm += inside && is_sign(r, realm, '.');
+    if (realm >= r->end || !is_word(r, realm))
+        return false;
+    return ONE_OF(text_of(r, realm), realms) || (r->end - realm == 1 && r->t[realm].lists & AN_IN(AN_WORD_COUNTRY) &&
+                                                 !(r->t[realm].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_GIVEN))));
+}
+
 static const an_refusal refusals[] = {
     {is_enactment, ANY, ANY_LENGTH},
     {is_charge, ORGANIZATION, ANY_LENGTH},
@@ -512,6 +529,7 @@ static const an_refusal refusals[] = {
     {is_room_of_office, ANY, ANY_LENGTH},
     {is_ship, ANY, ANY_LENGTH},
     {is_party_mark, ANY, ANY_LENGTH},
+    {is_pageant, ANY, ANY_LENGTH},
     {tells_surname, LOCATION | ORGANIZATION, MORE},
     {is_told_surname, LOCATION | ORGANIZATION, ONE},
 };
@@ -661,6 +679,15 @@ static bool is_birthplace(const an_judged *r)
     return at > 1 && is_sign(r, at - 1, ':') && an_str_equal(text_of(r, at - 2), AN_LIT("POB"));
 }
 
+/* «Residents of Everton», «mayor of Everton»: where people live. */
+static bool is_inhabited(const an_judged *r)
+{
+    static const char *const who[] = {"inhabitants", "mayor", "outskirts", "people", "population", "resident", "residents"};
+
+    return r->end - r->first == 1 && r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("of")) &&
+           is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), who);
+}
+
 /* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
 static bool starts_as_body(const an_judged *r)
 {
@@ -678,7 +705,7 @@ an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end,
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
-    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r))
+    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r))
         return AN_NAME_LOCATION;
     if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
