@@ -113,13 +113,23 @@ static bool is_firm(const an_extractor *x, uint32_t atom)
     return x->atoms.items[atom].gap == AN_GAP_AMP && x->atoms.items[atom].flags & x->atoms.items[atom - 1].flags & AN_ATOM_UPPER_FIRST;
 }
 
-/* «In September Levin left»: the tagger reads a person in just these words, whatever capitals stand beside them. */
+/* Whether all is in capitals here, which say nothing then. */
+static bool is_among_capitals(const an_extractor *x, const an_hit *hit)
+{
+    const an_atom *it = x->atoms.items + hit->atom, *next = it + hit->atom_count;
+
+    return hit->atom + hit->atom_count < x->atoms.count && it->flags & next->flags & AN_ATOM_ALL_UPPER && next->gap == AN_GAP_SOFT &&
+           next->span.end - next->span.start > 1;
+}
+
+/* «In September Levin left»: the tagger reads a person in just these words, whatever capitals stand beside them; «ERLAN SMILED»: or any name. */
 static bool is_read_alone(const an_extractor *x, const an_hit *hit)
 {
     size_t choice = an_choice_of_atom(x, hit->atom);
     const an_candidate *c = choice == SIZE_MAX ? NULL : an_choice_candidate(x, choice);
 
-    return c && c->by == AN_BY_TAGGER && c->atom == hit->atom && c->atom_count == hit->atom_count && an_is_person(x->targets[c->target].type);
+    return c && c->by == AN_BY_TAGGER && c->atom == hit->atom && c->atom_count == hit->atom_count &&
+           (an_is_person(x->targets[c->target].type) || is_among_capitals(x, hit));
 }
 
 /* A word that stands between other capitals is part of another name («Clinton Foundation», «Chelsea Clinton»). */
@@ -331,7 +341,8 @@ bool an_step_document(an_extractor *x)
     x->french = an_speaks_french(x);
     done = an_step_families(x) && an_part_couples(x) && an_join_provinces(x) && an_step_resolve(x) && an_imply_surnames(x, &list) &&
            an_imply_roll(x, &list) && an_imply_acronyms(x, &list) && an_imply_called(x, &list) && add_names(x, &list) &&
-           add_bodies(x, &list) && an_imply_members(x, &list) && an_imply_speakers(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) && drop_doubles(&list, &x->room);
+           add_bodies(x, &list) && an_imply_members(x, &list) && an_imply_speakers(x, &list) && an_imply_readings(x, &list) &&
+           an_imply_starts(x, &list) && drop_doubles(&list, &x->room);
 
     if (done && (list.count || x->nominal))
         done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);

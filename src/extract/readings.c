@@ -86,7 +86,8 @@ static bool is_behind_bare_words(const an_extractor *x, const an_candidate *c)
     if (c->atom_count < 3 || !kind || !an_str_starts(kind->type, AN_LIT("organization/company")))
         return false;
     for (uint32_t i = 0; i + 1 < c->atom_count; i++)
-        if (!(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST) || an_atom_lists(x, c->atom + i) & (uint32_t)KNOWN || x->atoms.items[c->atom + i + 1].gap != AN_GAP_SOFT)
+        if (!(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST) || an_atom_lists(x, c->atom + i) & (uint32_t)KNOWN ||
+            x->atoms.items[c->atom + i + 1].gap != AN_GAP_SOFT)
             return false;
     return true;
 }

@@ -238,7 +238,8 @@ static bool second_surname_left_out(const an_name *whole, const an_name *part)
 /* «East Sussex», «San Marcos»: the first of two words that are one place's. */
 static bool begins_place(const an_name_word *word)
 {
-    static const char *const words[] = {"east", "fort", "great", "la", "las", "los", "lower", "new", "north", "port", "saint", "san", "santa", "south", "st", "upper", "west"};
+    static const char *const words[] = {"east", "fort", "great", "la", "las", "los", "lower", "new", "north", "port", "saint",
+                                        "san", "santa", "south", "st", "upper", "west"};
 
     return AN_STR_IN(word->text, words);
 }
