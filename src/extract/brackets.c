@@ -216,8 +216,8 @@ static bool is_explained(const an_implied_names *out, an_str letters)
     return false;
 }
 
-/* «Wiener Linien (WL)», «Norges Statsbaner (NSB)»: no given name, and the letters in the bracket are of all words. What the tagger does not surely read as a person, or what
-   has an article, is none. */
+/* «Wiener Linien (WL)», «Norges Statsbaner (NSB)»: no given name, and the letters in the bracket are of all words. What the tagger does not surely
+   read as a person, or what has an article, is none. */
 static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t target, uint32_t short_atom)
 {
     const float SURE = 0.7F;

@@ -281,11 +281,16 @@ bool an_is_club_word(an_str word)
     return AN_STR_IN_ASCII_CASE(word, words);
 }
 
-bool an_name_is_kunya(const an_name *name)
+bool an_starts_kunya(an_str word)
 {
     static const char *const words[] = {"abu", "abou", "umm", "oum"};
 
-    return name->kind == AN_KIND_PERSON && name->count == 2 && AN_STR_IN(name->words->text, words);
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
+bool an_name_is_kunya(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count == 2 && an_starts_kunya(name->words->text);
 }
 
 bool an_name_is_title(const an_name *name)

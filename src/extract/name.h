@@ -135,6 +135,8 @@ size_t an_name_surname_at(const an_name *name);
 bool an_is_trade_word(an_str word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
 bool an_is_club_word(an_str word);
+/* «Abu», «Umm». */
+bool an_starts_kunya(an_str word);
 /* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
 bool an_name_is_kunya(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */

@@ -222,7 +222,8 @@ static bool is_pseudonym(const an_extractor *x, const an_alias *row, const an_hi
     static const char *const openings[] = {" \"", " “", " «", ", \"", ", “", ". \"", ". “"};
 
     return hit->atom > 0 && !follows(x, hit->atom, AN_GAP_SOFT) &&
-           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings) && is_of(x, row, "location") && tells_pseudonym(x, hit->atom);
+           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings) &&
+           is_of(x, row, "location") && tells_pseudonym(x, hit->atom);
 }
 
 /* «Rep. Karla Hemming (D-New York)»: the state behind a member's party, and not the city. */

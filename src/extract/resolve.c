@@ -324,9 +324,7 @@ static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candi
 /* «Abu Zayd»: whether a name begins with a kunya. */
 static bool is_kunya(const an_extractor *x, const an_candidate *c)
 {
-    static const char *const words[] = {"abu", "abou", "umm", "oum"};
-
-    return c->atom_count > 1 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom), words);
+    return c->atom_count > 1 && an_starts_kunya(an_work_atom(x, c->atom));
 }
 
 /* «Abu Zayd al-Berg (Karim Lund)», either of which is a kunya; «Kata'ib al-Harrow (the Harrow Brigades)», a name and what it means. */

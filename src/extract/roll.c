@@ -36,6 +36,14 @@ static bool can_be_present(an_extractor *x, uint32_t first, uint32_t letters)
     return !an_takes_article(x, letters);
 }
 
+/* The first atom of the name before an atom whose letters may stand for who is present, or UINT32_MAX. */
+static uint32_t present_at(an_extractor *x, uint32_t atom)
+{
+    uint32_t first = x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER ? name_before(x, atom) : UINT32_MAX;
+
+    return first != UINT32_MAX && can_be_present(x, first, atom) ? first : UINT32_MAX;
+}
+
 static bool begins_with_given_name(const an_extractor *x, uint32_t first)
 {
     return an_work_word(x, first, 1u << AN_LIST_GIVEN, NULL) != NULL;
@@ -47,8 +55,8 @@ static bool calls_roll(an_extractor *x)
     uint32_t names = 0, given = 0;
 
     for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
-        uint32_t first = x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER ? name_before(x, atom) : UINT32_MAX;
-        if (first == UINT32_MAX || !can_be_present(x, first, atom))
+        uint32_t first = present_at(x, atom);
+        if (first == UINT32_MAX)
             continue;
         names++;
         given += begins_with_given_name(x, first);
@@ -63,9 +71,9 @@ bool an_imply_roll(an_extractor *x, an_implied_names *out)
     if (!calls_roll(x))
         return true;
     for (uint32_t atom = 1; atom < x->atoms.count && done; atom++) {
-        uint32_t first = x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER ? name_before(x, atom) : UINT32_MAX;
+        uint32_t first = present_at(x, atom);
         an_implied it = {.rank = AN_RANK_DEFINED, .by = AN_BY_TAGGER, .rule = AN_RULE_NONE, .exact = true};
-        if (first == UINT32_MAX || !can_be_present(x, first, atom))
+        if (first == UINT32_MAX)
             continue;
         it.text = an_atoms_text(x, first, atom - 1);
         if ((it.target = an_target_name(x, it.text, AN_LIT("person"), AN_NO_ACTOR)) == UINT32_MAX || !an_imply(out, it))

@@ -486,7 +486,8 @@ static bool is_word_of_law(const an_judged *r)
 static bool is_pageant(const an_judged *r)
 {
     static const char *const titles[] = {"miss", "mister", "mr", "mrs"};
-    static const char *const realms[] = {"america", "earth", "grand", "intercontinental", "international", "olympia", "supranational", "teen", "universe", "world"};
+    static const char *const realms[] = {"america", "earth", "grand", "intercontinental", "international", "olympia", "supranational", "teen",
+                                         "universe", "world"};
     bool inside = ONE_OF(text_of(r, r->first), titles);
     size_t title = inside ? r->first : word_before(r), realm = inside ? r->first + 1 : r->first;
 

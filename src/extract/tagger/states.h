@@ -4,7 +4,8 @@
 
 #include "extract/tagger/tokens.h"
 
-/* The id of the state that a token is short for behind a comma and a capitalised word; "" when it is none. A letter and the one behind it are one: «Rye, N. Y.». */
+/* The id of the state that a token is short for behind a comma and a capitalised word; "" when it is none. A letter and the one
+   behind it are one: «Rye, N. Y.». */
 an_str an_state_at(const an_tokens *tokens, an_str text, size_t token);
 /* The same by its two letters, «TX» or «T.X.», whatever stands beside them. */
 an_str an_state_of_letters(an_str word);

@@ -434,15 +434,9 @@ static bool is_broken(an_str text, const an_token *given, const an_token *surnam
            !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
 }
 
-/* A small word and what stands behind it, across blanks: whether it is one of a list. */
-static bool is_small_word(an_str text, const an_token *token, const char *const *words, size_t count)
+static bool is_across_blank(const an_token *token)
 {
-    an_str word = an_str_sub(text, token->span.start, token->span.end);
-
-    for (size_t i = 0; i < count; i++)
-        if (an_str_equal(word, an_str_of(words[i])))
-            return !(token->flags & AN_TOKEN_HARD) && token->flags & AN_TOKEN_BLANK;
-    return false;
+    return token->flags & AN_TOKEN_BLANK && !(token->flags & AN_TOKEN_HARD);
 }
 
 /* How many tokens behind a person's name of so many words say whose child that is: «Bolot Asan uulu», «Kimani wa Kazadi», «Bolot Asan uly Talas». */
@@ -450,13 +444,15 @@ static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, s
 {
     static const char *const behind[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"}, *const before[] = {"arap", "wa"};
     const an_token *small = tokens->items + end;
-    bool more = end + 1 < tokens->count && small[1].flags & AN_TOKEN_CAP && small[1].flags & AN_TOKEN_BLANK && !(small[1].flags & AN_TOKEN_HARD);
+    bool more = end + 1 < tokens->count && small[1].flags & AN_TOKEN_CAP && is_across_blank(small + 1);
+    an_str word;
 
-    if (end >= tokens->count)
+    if (end >= tokens->count || !is_across_blank(small))
         return 0;
-    if (is_small_word(text, small, before, sizeof before / sizeof *before))
+    word = an_str_sub(text, small->span.start, small->span.end);
+    if (AN_STR_IN(word, before))
         return more ? 2 : 0;
-    return words > 1 && is_small_word(text, small, behind, sizeof behind / sizeof *behind) ? (more ? 2 : 1) : 0;
+    return words > 1 && AN_STR_IN(word, behind) ? (more ? 2 : 1) : 0;
 }
 
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
