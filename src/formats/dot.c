@@ -58,7 +58,7 @@ static void add_columns(an_buf *out, an_buf *scratch, const an_network *net, an_
     }
 }
 
-static void add_colour(an_buf *out, const an_network *net, size_t row)
+static void add_colour(an_buf *out, const an_network *net, const an_palette *palette, size_t row)
 {
     size_t community = an_network_column(net, AN_NODES, "community");
     an_colour colour;
@@ -68,11 +68,11 @@ static void add_colour(an_buf *out, const an_network *net, size_t row)
         an_buf_addf(out, ",\"fillcolor\":\"%s\"", number >= 0 && number < COMMUNITIES ? community_colours[(size_t)number] : "#d9d9d9");
         return;
     }
-    colour = an_style_colour(an_network_string(net, AN_NODES, row, an_network_column(net, AN_NODES, "type")));
+    colour = an_palette_colour(palette, an_network_string(net, AN_NODES, row, an_network_column(net, AN_NODES, "type")));
     an_buf_addf(out, ",\"fillcolor\":\"#%02x%02x%02x80\"", colour.r, colour.g, colour.b);
 }
 
-static void add_node(an_buf *out, an_buf *scratch, const an_network *net, const an_ids *ids, size_t row)
+static void add_node(an_buf *out, an_buf *scratch, const an_network *net, const an_ids *ids, const an_palette *palette, size_t row)
 {
     an_buf_add_text(out, row ? ",\n{\"id\":" : "\n{\"id\":");
     an_buf_reset(scratch);
@@ -81,7 +81,7 @@ static void add_node(an_buf *out, an_buf *scratch, const an_network *net, const 
     an_buf_reset(scratch);
     an_dot_add_label(scratch, an_network_label(net, row));
     add_member(out, "label", scratch);
-    add_colour(out, net, row);
+    add_colour(out, net, palette, row);
     add_columns(out, scratch, net, AN_NODES, row, node_columns, sizeof node_columns / sizeof *node_columns);
     an_buf_add_char(out, '}');
 }
@@ -109,7 +109,7 @@ static void add_edge(an_buf *out, an_buf *scratch, const an_network *net, const 
 }
 
 /* What actornet-dot reads: node-link JSON whose members are DOT attributes, with the defaults of graph, nodes and edges beside. */
-static void add_json(an_buf *out, const an_network *net, const an_ids *ids)
+static void add_json(an_buf *out, const an_network *net, const an_ids *ids, const an_palette *palette)
 {
     size_t column = an_network_weight_column(net);
     an_buf scratch = {0};
@@ -122,7 +122,7 @@ static void add_json(an_buf *out, const an_network *net, const an_ids *ids)
                          "\"fontname\":\"DejaVu Sans,Helvetica,Arial,sans-serif\",\"fontsize\":\"10\"},\n"
                          "\"edge\":{\"color\":\"#00000050\"},\n\"nodes\":[");
     for (size_t i = 0; i < an_network_size(net, AN_NODES); i++)
-        add_node(out, &scratch, net, ids, i);
+        add_node(out, &scratch, net, ids, palette, i);
     an_buf_add_text(out, "\n],\n\"links\":[");
     for (size_t i = 0; i < an_network_size(net, AN_EDGES); i++)
         add_edge(out, &scratch, net, ids, i, column);
@@ -234,17 +234,19 @@ an_status an_dot_write(an_buf *out, const an_network *net, const char *path, con
                        an_error *err)
 {
     an_ids ids = {0};
+    an_palette palette = {0};
     an_buf json = {0};
     an_status st = an_ids_init(&ids, net, err);
 
     if (st == AN_OK && options->dot_plain) {
         add_plain(out, net, &ids);
         st = out->failed ? an_fail_nomem(err) : AN_OK;
-    } else if (st == AN_OK) {
-        add_json(&json, net, &ids);
+    } else if (st == AN_OK && (st = an_palette_make(&palette, net, err)) == AN_OK) {
+        add_json(&json, net, &ids, &palette);
         st = json.failed ? an_fail_nomem(err) : run_helper(out, an_buf_str(&json), path, options, watch, err);
     }
     an_ids_clear(&ids);
+    an_palette_clear(&palette);
     an_buf_clear(&json);
     return st;
 }

@@ -20,6 +20,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum { LABELS_MAX = 400, LABELS_OF_MANY = 150, GROUPS_MAX = 12 };
@@ -36,8 +37,9 @@ typedef struct group {
 typedef struct picture {
     const an_network *net;
     an_selection selection;
+    an_palette palette;
     an_place *places;
-    group groups[GROUPS_MAX];
+    group *groups; /* kinds of actors that are drawn, the most frequent first */
     size_t group_count;
     double left, right, top, bottom; /* of what is drawn */
     an_buf dot;
@@ -104,32 +106,34 @@ static an_colour colour_of(const picture *p, size_t node)
 
     if (type == AN_NONE && red >= 0 && red <= 255 && green >= 0 && green <= 255 && blue >= 0 && blue <= 255)
         return (an_colour){(uint8_t)red, (uint8_t)green, (uint8_t)blue};
-    return an_style_colour(an_network_string(net, AN_NODES, node, type));
+    return an_palette_colour(&p->palette, an_network_string(net, AN_NODES, node, type));
 }
 
-/* Kinds of actors that are drawn, the most frequent first. */
-static void find_groups(picture *p)
+static int by_count(const void *a, const void *b)
 {
+    const group *x = a, *y = b;
+
+    return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : an_str_compare(x->name, y->name);
+}
+
+static an_status find_groups(picture *p, an_error *err)
+{
+    const an_map *all = &p->palette.groups;
     size_t type = an_network_column(p->net, AN_NODES, "type");
 
-    for (size_t i = 0; i < p->selection.node_count && type != AN_NONE; i++) {
+    if (type == AN_NONE)
+        return AN_OK;
+    if (!(p->groups = an_alloc((all->count + 1) * sizeof *p->groups)))
+        return an_fail_nomem(err);
+    for (size_t i = 0; i < p->selection.node_count; i++) {
         an_str full = an_network_string(p->net, AN_NODES, p->selection.nodes[i], type), name = an_style_group(full);
-        size_t k = 0;
-        while (k < p->group_count && !an_str_equal(p->groups[k].name, name))
-            k++;
-        if (k == p->group_count && k < GROUPS_MAX)
-            p->groups[p->group_count++] = (group){name, an_style_colour(full), 0};
-        if (k < GROUPS_MAX)
-            p->groups[k].count++;
+        group *mine = &p->groups[an_map_find(all, name)];
+        *mine = (group){name, an_palette_colour(&p->palette, full), mine->count + 1};
     }
-    for (size_t i = 1; i < p->group_count; i++)
-        for (size_t k = i; k > 0; k--) {
-            group a = p->groups[k - 1], b = p->groups[k];
-            if (a.count > b.count || (a.count == b.count && an_str_compare(a.name, b.name) <= 0))
-                break;
-            p->groups[k - 1] = b;
-            p->groups[k] = a;
-        }
+    qsort(p->groups, all->count, sizeof *p->groups, by_count);
+    while (p->group_count < all->count && p->groups[p->group_count].count > 0)
+        p->group_count++;
+    return AN_OK;
 }
 
 /* The drawing --------------------------------------------------------------------------------------------------------------------- */
@@ -249,33 +253,52 @@ static void add_group_name(an_buf *out, an_str name)
     an_buf_clear(&plain);
 }
 
+/* Where the next words of the legend go: on in the row, or into the next one. */
+static void make_room(const picture *p, double *x, double *y, double width)
+{
+    if (*x > p->left && *x + width > p->right) {
+        *x = p->left;
+        *y -= ROW;
+    }
+}
+
+static void add_key(picture *p, size_t i, double *x, double *y)
+{
+    an_buf text = {0};
+    char name[32];
+    double width;
+
+    add_group_name(&text, p->groups[i].name);
+    width = an_lettering_width(an_buf_str(&text), LEGEND) + 4;
+    make_room(p, x, y, width + 16);
+    add_circle(&p->dot, "k", i, *x + 6, *y, 11, p->groups[i].colour);
+    snprintf(name, sizeof name, "g%zu", i);
+    an_buf_add_text(&text, "\\l");
+    add_line(&p->dot, name, *x + 16, *y, width, LEGEND, "#333333", AN_FONT, an_buf_str(&text));
+    *x += width + 34;
+    p->dot.failed |= text.failed;
+    an_buf_clear(&text);
+}
+
 /* Colours in rows below the drawing. */
 static void add_legend(picture *p)
 {
     double x = p->left, y = p->bottom - MARGIN - ROW;
-    an_buf text = {0};
+    size_t shown = p->group_count > GROUPS_MAX ? GROUPS_MAX : p->group_count;
 
-    for (size_t i = 0; i < p->group_count; i++) {
-        char name[32];
+    for (size_t i = 0; i < shown; i++)
+        add_key(p, i, &x, &y);
+    if (shown < p->group_count) {
+        char rest[48];
         double width;
-        an_buf_reset(&text);
-        add_group_name(&text, p->groups[i].name);
-        width = an_lettering_width(an_buf_str(&text), LEGEND) + 4;
-        if (x > p->left && x + width + 16 > p->right) {
-            x = p->left;
-            y -= ROW;
-        }
-        add_circle(&p->dot, "k", i, x + 6, y, 11, p->groups[i].colour);
-        snprintf(name, sizeof name, "g%zu", i);
-        an_buf_add_text(&text, "\\l");
-        add_line(&p->dot, name, x + 16, y, width, LEGEND, "#333333", AN_FONT, an_buf_str(&text));
-        x += width + 34;
+        snprintf(rest, sizeof rest, "and %zu more\\l", p->group_count - shown);
+        width = an_lettering_width(an_str_of(rest), LEGEND);
+        make_room(p, &x, &y, width);
+        add_line(&p->dot, "more", x, y, width, LEGEND, "#333333", AN_FONT, an_str_of(rest));
     }
     if (p->group_count)
         y -= ROW;
     p->bottom = y;
-    p->dot.failed |= text.failed;
-    an_buf_clear(&text);
 }
 
 static void add_meaning(picture *p)
@@ -460,7 +483,8 @@ an_status an_picture_write(an_buf *out, const an_network *net, const char *kind,
     an_status st;
 
     clock_gettime(CLOCK_MONOTONIC, &start);
-    if ((st = an_selection_make(&p.selection, net, options->draw_nodes, options->draw_links, err)) != AN_OK)
+    if ((st = an_selection_make(&p.selection, net, options->draw_nodes, options->draw_links, err)) != AN_OK ||
+        (st = an_palette_make(&p.palette, net, err)) != AN_OK)
         goto done;
     if (!(p.places = an_alloc((p.selection.node_count + 1) * sizeof *p.places))) {
         st = an_fail_nomem(err);
@@ -468,7 +492,8 @@ an_status an_picture_write(an_buf *out, const an_network *net, const char *kind,
     }
     if ((st = place(&p, options->time_limit, watch, err)) != AN_OK)
         goto done;
-    find_groups(&p);
+    if ((st = find_groups(&p, err)) != AN_OK)
+        goto done;
     compose(&p);
     if ((st = render(&p, &drawn, kind, seconds_left(options->time_limit, &start), watch, err)) != AN_OK)
         goto done;
@@ -482,6 +507,8 @@ an_status an_picture_write(an_buf *out, const an_network *net, const char *kind,
 
 done:
     an_selection_clear(&p.selection);
+    an_palette_clear(&p.palette);
+    an_free(p.groups);
     an_free(p.places);
     an_buf_clear(&p.dot);
     an_buf_clear(&drawn);

@@ -1,5 +1,9 @@
 /* Size by strength, colour by type. The colours are those of Okabe and Ito and of Paul Tol's «muted» set: told apart by nearly all people
-   with a colour vision deficiency. */
+   with a colour vision deficiency.
+
+   A type that is not listed has a colour of `others` that its name is hashed to, so that it mostly looks the same in all networks. Where two
+   types of a network meet on one, the second in code points' order takes the next free one; when `others` has none left, one of a listed type
+   that this network does not have. Only beyond that do types share a colour. */
 #include "graph/style.h"
 
 #include "actornet/measure.h"
@@ -23,9 +27,12 @@ static const struct {
     {"other", {136, 136, 136}},                     /* grey */
 };
 
-static const an_colour palette[] = {
+static const an_colour others[] = {
     {51, 34, 136}, {136, 204, 238}, {221, 204, 119}, {136, 34, 85}, {170, 68, 153}, {153, 153, 51}, {204, 102, 119}, {102, 17, 0},
 };
+
+enum { LISTED = sizeof listed / sizeof *listed, OTHERS = sizeof others / sizeof *others };
+static const uint32_t UNDECIDED = UINT32_MAX;
 
 static const double SMALLEST = 10, LARGEST = 60;
 
@@ -34,7 +41,7 @@ static size_t row_of(an_str type)
 {
     size_t found = AN_NONE;
 
-    for (size_t i = 0; i < sizeof listed / sizeof *listed; i++) {
+    for (size_t i = 0; i < LISTED; i++) {
         an_str start = an_str_of(listed[i].type);
         if (an_str_starts(type, start) && (type.len == start.len || type.ptr[start.len] == '/'))
             found = i;
@@ -54,17 +61,83 @@ an_str an_style_group(an_str type)
     return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
 }
 
-an_colour an_style_colour(an_str type)
+/* All colours have a number: those of `others`, then the listed ones. */
+static an_colour colour_at(uint32_t number)
 {
-    an_str group = an_style_group(type);
-    size_t row = row_of(group);
+    return number < OTHERS ? others[number] : listed[number - OTHERS].colour;
+}
+
+/* Of `others`. */
+static uint32_t preferred(an_str group)
+{
     uint32_t hash = 2166136261u; /* FNV-1a */
 
-    if (row != AN_NONE)
-        return listed[row].colour;
     for (size_t i = 0; i < group.len; i++)
         hash = (hash ^ (unsigned char)group.ptr[i]) * 16777619u;
-    return palette[(hash ^ hash >> 16) % (sizeof palette / sizeof *palette)];
+    return (hash ^ hash >> 16) % OTHERS;
+}
+
+/* The first colour from `wanted` on that is free, or `wanted` when none is. */
+static uint32_t next_free(const bool *taken, uint32_t wanted)
+{
+    for (uint32_t i = 0; i < OTHERS; i++)
+        if (!taken[(wanted + i) % OTHERS])
+            return (wanted + i) % OTHERS;
+    for (uint32_t i = OTHERS; i < OTHERS + LISTED; i++)
+        if (!taken[i])
+            return i;
+    return wanted;
+}
+
+/* Give each group its number: what is listed, who has the wanted colour for itself or comes first, then the rest. */
+static void allot(an_map *groups, const uint32_t *order)
+{
+    bool taken[OTHERS + LISTED] = {false};
+
+    for (uint32_t i = 0; i < groups->count; i++) {
+        uint32_t k = order[i];
+        size_t row = row_of(groups->keys[k]);
+        groups->values[k] = row != AN_NONE ? OTHERS + (uint32_t)row : preferred(groups->keys[k]);
+        if (taken[groups->values[k]])
+            groups->values[k] = UNDECIDED;
+        else
+            taken[groups->values[k]] = true;
+    }
+    for (uint32_t i = 0; i < groups->count; i++)
+        if (groups->values[order[i]] == UNDECIDED) {
+            uint32_t number = next_free(taken, preferred(groups->keys[order[i]]));
+            groups->values[order[i]] = number;
+            taken[number] = true;
+        }
+}
+
+an_status an_palette_make(an_palette *palette, const an_network *net, an_error *err)
+{
+    size_t type = an_network_column(net, AN_NODES, "type");
+    uint32_t *order;
+
+    for (size_t i = 0; i < an_network_size(net, AN_NODES); i++)
+        if (an_map_intern(&palette->groups, an_style_group(an_network_string(net, AN_NODES, i, type)), NULL) == AN_MAP_NONE)
+            return an_fail_nomem(err);
+    if (palette->groups.count == 0)
+        return AN_OK;
+    if (!(order = an_map_order(&palette->groups)))
+        return an_fail_nomem(err);
+    allot(&palette->groups, order);
+    an_free(order);
+    return AN_OK;
+}
+
+void an_palette_clear(an_palette *palette)
+{
+    an_map_clear(&palette->groups);
+}
+
+an_colour an_palette_colour(const an_palette *palette, an_str type)
+{
+    uint32_t group = an_map_find(&palette->groups, an_style_group(type));
+
+    return group == AN_MAP_NONE ? colour_at(OTHERS + LISTED - 1) : colour_at(palette->groups.values[group]);
 }
 
 /* Sum of the weights of a node's links; loops do not count. */
@@ -100,22 +173,25 @@ an_status an_network_style(an_network *net, an_error *err)
 {
     size_t column[4], count = an_network_size(net, AN_NODES), type;
     double *strength = strengths(net), most = 0;
+    an_palette palette = {0};
     an_status st;
 
     if (!strength)
         return an_fail_nomem(err);
     for (size_t i = 0; i < count; i++)
         most = strength[i] > most && isfinite(strength[i]) ? strength[i] : most;
-    st = columns(net, column, err);
+    if ((st = an_palette_make(&palette, net, err)) == AN_OK)
+        st = columns(net, column, err);
     type = an_network_column(net, AN_NODES, "type");
     for (size_t i = 0; st == AN_OK && i < count; i++) {
         double part = most > 0 && strength[i] > 0 ? fmin(strength[i] / most, 1) : 0;
-        an_colour colour = an_style_colour(an_network_string(net, AN_NODES, i, type));
+        an_colour colour = an_palette_colour(&palette, an_network_string(net, AN_NODES, i, type));
         an_network_set_double(net, AN_NODES, i, column[0], an_round9(SMALLEST + (LARGEST - SMALLEST) * sqrt(part)));
         an_network_set_int(net, AN_NODES, i, column[1], colour.r);
         an_network_set_int(net, AN_NODES, i, column[2], colour.g);
         an_network_set_int(net, AN_NODES, i, column[3], colour.b);
     }
+    an_palette_clear(&palette);
     an_free(strength);
     return st;
 }

@@ -522,8 +522,6 @@ static void looks_follow_type_and_strength(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         an_str group = an_style_group(an_str_of(cases[i].type));
         assert_true(an_str_equal(group, an_str_of(cases[i].group)));
-        an_colour a = an_style_colour(an_str_of(cases[i].type)), b = an_style_colour(group);
-        assert_true(a.r == b.r && a.g == b.g && a.b == b.b);
     }
     an_network *net = nodes(4, false);
     add_edge(net, 0, 1, 1);
@@ -535,6 +533,67 @@ static void looks_follow_type_and_strength(void **state)
     an_network_free(net);
 }
 
+static uint32_t colour(const an_network *net, size_t node)
+{
+    return (uint32_t)value(net, node, "r") << 16 | (uint32_t)value(net, node, "g") << 8 | (uint32_t)value(net, node, "b");
+}
+
+/* A network with one node of each type, with its looks. */
+static an_network *typed(const char *const *types, size_t count)
+{
+    an_network *net = nodes(count, false);
+    an_error err = {0};
+    size_t column;
+
+    assert_int_equal(an_network_add_column(net, AN_NODES, "type", AN_TYPE_STRING, &column, &err), AN_OK);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(an_network_set_string(net, AN_NODES, i, column, an_str_of(types[i])), AN_OK);
+    assert_int_equal(an_network_style(net, &err), AN_OK);
+    return net;
+}
+
+static void types_have_colours_of_their_own(void **state)
+{
+    static const char *const types[] = {"vessel",  "person", "vessel/tanker", "aircraft", "bank",  "court", "law", "port", "gang",
+                                        "festival", "book",  "song",          "location", "event", "team",  "bar"};
+    const char *turned[sizeof types / sizeof *types];
+    size_t count = sizeof types / sizeof *types;
+
+    (void)state;
+    for (size_t i = 0; i < count; i++)
+        turned[i] = types[count - 1 - i];
+    an_network *net = typed(types, count), *back = typed(turned, count), *alone = typed(types + 3, 1);
+    assert_true(colour(net, 0) == colour(net, 2)); /* by the first part */
+    assert_true(colour(net, 1) == 0xe69f00);       /* what is listed keeps its colour */
+    assert_true(colour(net, 12) == 0x44aa99);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(colour(net, i) == colour(back, count - 1 - i)); /* whatever the order of the nodes */
+        for (size_t k = 0; k < i && i != 2; k++)
+            assert_true(colour(net, i) != colour(net, k));
+    }
+    assert_true(colour(net, 3) == colour(alone, 0)); /* the first in code points' order has what it would have alone */
+    an_network_free(net);
+    an_network_free(back);
+    an_network_free(alone);
+}
+
+/* More types than colours: they share, and those that are listed still have theirs. */
+static void colours_run_out(void **state)
+{
+    const char *types[40];
+    char names[40][8];
+
+    (void)state;
+    for (size_t i = 0; i < 40; i++) {
+        snprintf(names[i], sizeof names[i], "t%zu", i);
+        types[i] = i ? names[i] : "organization";
+    }
+    an_network *net = typed(types, 40);
+    for (size_t i = 1; i < 40; i++)
+        assert_true(colour(net, i) != colour(net, 0) && colour(net, i) != 0);
+    an_network_free(net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -543,6 +602,7 @@ int main(void)
         cmocka_unit_test(weights_may_be_bad_or_missing),     cmocka_unit_test(large_betweenness_is_estimated),
         cmocka_unit_test(long_runs_can_be_stopped),          cmocka_unit_test(communities_are_numbered_by_size),
         cmocka_unit_test(positions_are_finite_and_repeatable), cmocka_unit_test(looks_follow_type_and_strength),
+        cmocka_unit_test(types_have_colours_of_their_own),   cmocka_unit_test(colours_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

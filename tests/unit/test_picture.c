@@ -166,6 +166,33 @@ static void hostile_names_stay_text(void **state)
     an_buf_clear(&again);
 }
 
+/* The legend tells the most frequent types, though the strongest actors are of others, and how many it leaves out. */
+static void legend_of_many_types(void **state)
+{
+    enum { RARE = 13, ALL = RARE + 3 };
+    an_network *net;
+    an_buf out = {0};
+
+    (void)state;
+    MUST(an_network_new(&net, false, NULL));
+    for (size_t i = 0; i < ALL; i++) {
+        char name[16];
+        snprintf(name, sizeof name, i < RARE ? "rare%zu" : "frequent", i);
+        set_text(net, AN_NODES, add_node(net, i < RARE ? name : name + i - RARE, "x"), "type", name);
+        if (i)
+            add_edge(net, i - 1, i, (double)(ALL - i));
+    }
+    if (have_graphviz()) {
+        draw(&out, net, "svg");
+        assert_non_null(strstr(out.ptr, ">frequent<"));
+        assert_non_null(strstr(out.ptr, ">rare7<")); /* the last of twelve in code points' order */
+        assert_null(strstr(out.ptr, ">rare8<"));
+        assert_non_null(strstr(out.ptr, ">and 2 more<"));
+    }
+    an_network_free(net);
+    an_buf_clear(&out);
+}
+
 static void kinds_of_pictures(void **state)
 {
     static const struct {
@@ -243,6 +270,7 @@ int main(void)
         cmocka_unit_test(svg_is_cleaned),
         cmocka_unit_test(boxes_do_not_overlap),
         cmocka_unit_test(hostile_names_stay_text),
+        cmocka_unit_test(legend_of_many_types),
         cmocka_unit_test(kinds_of_pictures),
         cmocka_unit_test(without_graphviz),
         cmocka_unit_test(a_slow_graphviz_is_ended),
