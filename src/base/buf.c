@@ -57,8 +57,26 @@ bool an_is_formula(const char *text, size_t length)
     return length > 1 && memchr("=+-@\t\r\n", text[0], 7);
 }
 
+/* What begins with a quotation mark would be read as a cell that runs to the next one, over rows, and may hide a formula. */
+static void add_quoted_cell(an_buf *buf, an_str text)
+{
+    an_str part;
+
+    an_buf_add_char(buf, '"');
+    while (an_str_next(&text, '"', &part)) {
+        an_buf_add_cell(buf, part);
+        if (text.ptr) /* more behind it */
+            an_buf_add_text(buf, "\"\"");
+    }
+    an_buf_add_char(buf, '"');
+}
+
 void an_buf_add_sheet_cell(an_buf *buf, an_str text)
 {
+    if (text.len && text.ptr[0] == '"') {
+        add_quoted_cell(buf, text);
+        return;
+    }
     if (an_is_formula(text.ptr, text.len))
         an_buf_add_char(buf, '\'');
     an_buf_add_cell(buf, text);

@@ -50,7 +50,8 @@ static inline void an_buf_add_text(an_buf *buf, const char *text)
 
 /* A cell of a table between tabs: tabs and line ends in it become blanks. */
 void an_buf_add_cell(an_buf *buf, an_str text);
-/* The same in a table that people open in a spreadsheet: what might be run there has an apostrophe in front (an_is_formula). */
+/* The same in a table that people open in a spreadsheet: what might be run there has an apostrophe in front (an_is_formula),
+   and what begins with a quotation mark stands in such, doubled inside. */
 void an_buf_add_sheet_cell(an_buf *buf, an_str text);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
 void an_buf_add_count(an_buf *buf, uint64_t number);

@@ -33,6 +33,9 @@ void an_roll_clear(an_roll *roll)
     *roll = (an_roll){0};
 }
 
+/* What stands where a line end broke a word, and where markup was (read/remains.c): nobody sees it, but no search finds what holds it. */
+enum { SOFT_HYPHEN = 0xAD, WORD_JOINER = 0x2060 };
+
 void an_collapse(an_buf *out, an_str text)
 {
     size_t length, from = out->len;
@@ -45,6 +48,8 @@ void an_collapse(an_buf *out, an_str text)
                 length++;
         } else {
             code = an_utf8_decode(text, i, &length);
+            if (code == SOFT_HYPHEN || code == WORD_JOINER)
+                continue;
         }
         if (code <= 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x80 && an_is_space(code))) {
             blank = out->len > from;

@@ -70,7 +70,8 @@ bool an_roll_join(an_roll *roll, const an_roll *from, uint32_t **numbers);
  * roll's. */
 bool an_roll_finish(an_roll *roll, an_linked_actor **actors, uint32_t **rank);
 
-/* Append text with every run of blanks, line ends and control characters as one blank, none at the ends. */
+/* Append text with every run of blanks, line ends and control characters as one blank, none at the ends, and without soft hyphens and
+   word joiners. */
 void an_collapse(an_buf *out, an_str text);
 
 #endif

@@ -718,6 +718,31 @@ static void test_message(void **state)
     assert_int_equal(err.caret_length, 3);
 }
 
+/* Cells that begin with a quotation mark are quoted: else one would run on over rows, and a formula in it would be run. */
+static void test_sheet_cell(void **state)
+{
+    static const struct {
+        const char *text, *cell;
+    } cases[] = {
+        {"", ""},
+        {"Ada", "Ada"},
+        {"a\tb\nc", "a b c"},
+        {"=1", "'=1"},
+        {"say \"no\"", "say \"no\""},
+        {"\"No\", she\tsaid", "\"\"\"No\"\", she said\""},
+        {"\"=1\"", "\"\"\"=1\"\"\""},
+        {"\"", "\"\"\"\""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        an_buf out = {0};
+        an_buf_add_sheet_cell(&out, an_str_of(cases[i].text));
+        assert_true(an_str_equal(an_buf_str(&out), an_str_of(cases[i].cell)));
+        an_buf_clear(&out);
+    }
+}
+
 /* What a spreadsheet might run; a sign alone is none. */
 static void test_formula(void **state)
 {
@@ -735,6 +760,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_formula),
+        cmocka_unit_test(test_sheet_cell),
         cmocka_unit_test(test_trim),         cmocka_unit_test(test_compare),        cmocka_unit_test(test_find),
         cmocka_unit_test(test_fields),       cmocka_unit_test(test_suggest),        cmocka_unit_test(test_buffer),
         cmocka_unit_test(test_buffer_limit), cmocka_unit_test(test_numbers), cmocka_unit_test(test_decimals),        cmocka_unit_test(test_sizes),
