@@ -117,6 +117,13 @@ size_t an_str_count_byte(an_str s, char byte)
     return count;
 }
 
+size_t an_str_find_ascii_case(an_str s, size_t from, an_str what)
+{
+    while ((from = an_str_find_byte(s, from, what.ptr[0])) != (size_t)-1 && !an_str_starts_ascii_case(an_str_sub(s, from, s.len), what))
+        from++;
+    return from;
+}
+
 bool an_str_next(an_str *rest, char separator, an_str *field)
 {
     size_t at;

@@ -62,6 +62,7 @@ an_str an_str_trim(an_str s);
 /* First place of byte/text at or after `from`, or (size_t)-1. */
 size_t an_str_find_byte(an_str s, size_t from, char byte);
 size_t an_str_find(an_str s, size_t from, an_str what);
+size_t an_str_find_ascii_case(an_str s, size_t from, an_str what); /* of what begins with no letter */
 size_t an_str_count_byte(an_str s, char byte);
 /* Cut the next field off `*rest`: up to `separator` (which is dropped). False when nothing is left. */
 bool an_str_next(an_str *rest, char separator, an_str *field);

@@ -6,9 +6,8 @@
 
 const cli_command cli_commands[] = {
     {"build", CLI_BUILD, "DOCS... [-o FILE]...", "documents in, network out",
-     "Reads documents (files, folders, JSONL lines, - for standard input), finds the actors in them, links those that are named near each "
-     "other, "
-     "and writes the network. The ending of each FILE says how: .graphml (Gephi, NetworkX, igraph, Cytoscape), .dot, .csv, .json, .svg, "
+     "Reads documents (text, mail and HTML files, folders, JSONL lines, - for standard input), finds the actors in them, links those that are "
+     "named near each other, and writes the network. The ending of each FILE says how: .graphml (Gephi, NetworkX, igraph, Cytoscape), .dot, .csv, .json, .svg, "
      ".png, .pdf.\n"
      "Without -o everything goes into the folder out/: network.graphml, .dot, .svg, .png, .json, .nodes.csv, .edges.csv, centrality.csv "
      "and "

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "read/html.h"
 #include "read/mail.h"
 #include "read/remains.h"
 
@@ -130,18 +131,37 @@ static an_status set_title(an_document *doc, an_error *err)
     return doc->title.ptr ? AN_OK : an_fail_nomem(err);
 }
 
+/* Takes the buffer. */
+static an_status set_text(an_document *doc, an_buf *text, an_error *err)
+{
+    doc->text = text->failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(text));
+    an_buf_clear(text);
+    return doc->text.ptr ? AN_OK : an_fail_nomem(err);
+}
+
 an_status an_document_mend(an_document *doc, bool *mended, an_error *err)
 {
     an_buf text = {0};
-    an_status st = AN_OK;
 
     *mended = an_remains_mend(&text, doc->text);
-    if (*mended) {
-        doc->text = text.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&text));
-        st = doc->text.ptr ? AN_OK : an_fail_nomem(err);
-    }
+    if (*mended)
+        return set_text(doc, &text, err);
     an_buf_clear(&text);
-    return st;
+    return AN_OK;
+}
+
+an_status an_document_mend_page(an_document *doc, an_error *err)
+{
+    an_buf text = {0};
+    char date[AN_DATE_SIZE];
+    an_status st = AN_OK;
+
+    if (an_html_date(date, doc->text))
+        st = set_date(doc, date, err);
+    if (st != AN_OK)
+        return st;
+    an_page_mend(&text, doc->text);
+    return set_text(doc, &text, err);
 }
 
 an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err)

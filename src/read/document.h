@@ -28,6 +28,8 @@ void an_document_reset(an_document *doc);
 an_status an_document_set_id(an_document *doc, an_str name, an_error *err);
 /* Make what web pages, mail programs and typesetting left in the text invisible, or what it stands for (read/remains.h). AN_ERR_NOMEM. */
 an_status an_document_mend(an_document *doc, bool *mended, an_error *err);
+/* The text is a page of HTML: make it what the page says, and take the date that it tells. AN_ERR_NOMEM. */
+an_status an_document_mend_page(an_document *doc, an_error *err);
 /* What id and text tell, where it is not known yet: the date (from the last part of the id, a mail header, the folders in the id), the title,
    and all that an_mail_read finds. AN_ERR_NOMEM. */
 an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err);

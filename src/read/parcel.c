@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/pages.h"
+#include "read/html.h"
 #include "read/jsonl.h"
 #include "read/mime.h"
 #include "read/sniff.h"
@@ -176,7 +177,7 @@ static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
 /* Date, title and id of a document that has its text; it is one from here on. */
 static an_status complete(an_parcel *parcel, an_document *doc, an_event event, an_error *err)
 {
-    an_status st = an_document_mend(doc, &event.mended, err);
+    an_status st = event.mended ? AN_OK : an_document_mend(doc, &event.mended, err);
 
     if (st == AN_OK)
         st = an_document_describe(doc, &event.mail, err);
@@ -371,20 +372,37 @@ static an_status unpack(an_reader *reader, an_parcel *parcel, const an_file *fil
     return found->text ? AN_OK : skip_foreign(parcel, file, &an_foreign_mail, err);
 }
 
+/* Bytes to text: a page by the charset that it names, all else by what it looks like. */
+static an_status decode(an_reader *reader, an_str bytes, bool page, an_str *text, an_decoded *how, an_error *problem)
+{
+    an_buf *mail = &reader->mail; /* no page is a mail */
+
+    an_buf_reset(&reader->text);
+    if (page) {
+        an_buf_reset(mail);
+        *how = (an_decoded){0};
+        if (an_decode_as(mail, bytes, an_html_charset(bytes), &how->repairs))
+            bytes = an_buf_str(mail);
+        if (mail->failed)
+            return an_fail_nomem(problem);
+    }
+    return an_decode_view(&reader->text, bytes, text, how, problem);
+}
+
 /* Bytes of a text file to a document. */
-static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_str bytes, an_document *doc, bool *got, an_error *err)
+static an_status text_document(an_reader *reader, an_parcel *parcel, const an_file *file, an_str bytes, bool page, an_document *doc, bool *got,
+                               an_error *err)
 {
     an_unpacked mail = {0};
     an_decoded how;
     an_error problem = {0};
     an_str text;
-    bool is_text;
-    an_status st = unpack(reader, parcel, file, &bytes, &mail, &is_text, err);
+    bool is_text = true;
+    an_status st = page ? AN_OK : unpack(reader, parcel, file, &bytes, &mail, &is_text, err);
 
     if (st != AN_OK || !is_text)
         return st;
-    an_buf_reset(&reader->text);
-    st = an_decode_view(&reader->text, bytes, &text, &how, &problem);
+    st = decode(reader, bytes, page, &text, &how, &problem);
     if (st == AN_ERR_ENCODING)
         return skip(parcel, AN_SKIP_ENCODING, file, problem.message, err);
     if (st != AN_OK)
@@ -393,9 +411,13 @@ static an_status text_document(an_reader *reader, an_parcel *parcel, const an_fi
         return skip(parcel, AN_SKIP_EMPTY, file, "the document is empty", err);
     an_document_reset(doc);
     doc->text = text;
+    if (page && (st = an_document_mend_page(doc, err)))
+        return st;
+    if (page && is_blank(doc->text))
+        return skip(parcel, AN_SKIP_EMPTY, file, "the page holds no text (is it made by a script when it is shown?)", err);
     how.repairs.invalid_bytes += mail.repairs.invalid_bytes;
     if ((st = an_document_set_id(doc, an_str_of(file->id), err)) ||
-        (st = complete(parcel, doc, (an_event){.file = file, .repairs = how.repairs, .left_out = mail.left_out,
+        (st = complete(parcel, doc, (an_event){.file = file, .mended = page, .repairs = how.repairs, .left_out = mail.left_out,
                                                  .unknown_charsets = mail.unknown_charsets}, err)))
         return st;
     *got = true;
@@ -430,7 +452,7 @@ static an_status read_text(an_reader *reader, an_parcel *parcel, input *in, an_d
     an_str bytes = {"", 0};
     char message[128];
 
-    if (foreign)
+    if (foreign && foreign != &an_foreign_page)
         return skip_foreign(parcel, in->file, foreign, err);
     if (an_is_binary(an_buf_str(&reader->bytes)))
         return skip(parcel, AN_SKIP_BINARY, in->file, "not a text file", err);
@@ -442,7 +464,7 @@ static an_status read_text(an_reader *reader, an_parcel *parcel, input *in, an_d
     }
     if (!note_bytes(parcel, in->file, bytes))
         return an_fail_nomem(err);
-    return text_document(reader, parcel, in->file, bytes, doc, got, err);
+    return text_document(reader, parcel, in->file, bytes, foreign == &an_foreign_page, doc, got, err);
 }
 
 /* JSON lines: all of them are here, or they are left for the next pieces. Takes the descriptor. */

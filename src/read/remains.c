@@ -1,5 +1,5 @@
-/* Each kind has a finder that says how long what stands at a place is, and what stands for it: one character at most, the rest of its place is
-   filled with characters that nobody sees (or with blanks, where a line or a cell ends). */
+/* Each kind has a finder that says how long what stands at a place is, and what stands for it: one character (two for what a blank line is about),
+   the rest of its place is filled with characters that nobody sees (or with blanks, where a line or a cell ends). */
 #include "read/remains.h"
 
 #include "base/ascii.h"
@@ -16,6 +16,7 @@ typedef struct remain {
     size_t length; /* bytes; 0 = none */
     uint32_t code;
     bool blank;       /* fill with blanks */
+    bool twice;       /* `code` is written twice */
     bool sure;        /* nothing else looks like it */
     const char *until; /* what ends it stands further on: «</script» */
 } remain;
@@ -181,10 +182,10 @@ static int tag_of(an_str name)
 
 enum { LONGEST_TAG = 2048 };
 
-/* Behind the «>» of the tag whose attributes start at `at`, or 0. Quoted values may hold one. */
-static size_t tag_end(an_str text, size_t at)
+/* Behind the «>» of the tag whose attributes start at `at`, or 0 when `most` bytes do not hold it. Quoted values may hold one. */
+static size_t tag_end(an_str text, size_t at, size_t most)
 {
-    size_t stop = text.len - at > LONGEST_TAG ? at + LONGEST_TAG : text.len;
+    size_t stop = text.len - at > most ? at + most : text.len;
     char quote = 0;
 
     for (; at < stop; at++) {
@@ -213,13 +214,77 @@ static remain tag_at(an_str text, size_t at)
     closes = from < text.len && text.ptr[from] == '/';
     for (to = from += closes; to < text.len && (an_ascii_letter(text.ptr[to]) || an_ascii_digit(text.ptr[to])) && to - from < 16;)
         to++;
-    if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !(end = tag_end(text, to)))
+    if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !(end = tag_end(text, to, LONGEST_TAG)))
         return (remain){0};
     return (remain){.length = end - at,
                     .code = codes[tags[tag].kind],
                     .blank = tags[tag].kind != TAG_INLINE,
                     .sure = closes || memchr(text.ptr + to, '=', end - to) || text.ptr[end - 2] == '/', /* «a<b and c>d» is none */
                     .until = tags[tag].kind != TAG_SILENT || closes ? NULL : tag == tag_of(AN_LIT("style")) ? "</style>" : "</script>"};
+}
+
+/* Pages -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* What holds no text of a page: for machines, for the eye, or to find one's way. */
+static const struct {
+    const char *name, *until;
+} silent[] = {
+    {"script", "</script>"}, {"style", "</style>"}, {"svg", "</svg>"}, {"nav", "</nav>"}, {"noscript", "</noscript>"}, {"template", "</template>"},
+    {"select", "</select>"}, {"button", "</button>"},
+};
+enum { SILENT = sizeof silent / sizeof *silent };
+
+static const char *silent_until(an_str name)
+{
+    for (size_t i = 0; i < SILENT; i++)
+        if (an_str_equal_ascii_case(name, an_str_of(silent[i].name)))
+            return silent[i].until;
+    return NULL;
+}
+
+/* In a page everything is a tag that looks like one: what we do not know by name stands inside a line («<st1:city>»). A long one holds a picture. */
+static remain element_at(an_str text, size_t at)
+{
+    size_t from = at + 1, to, end;
+    bool closes = from < text.len && text.ptr[from] == '/', picture, block, breaks;
+    int tag;
+    an_str name;
+
+    if (an_str_starts(an_str_sub(text, at, text.len), AN_LIT("<!--")))
+        return (remain){.length = 4, .blank = true, .until = "-->"};
+    if (from < text.len && (text.ptr[from] == '!' || text.ptr[from] == '?')) { /* «<!doctype html>», «<?xml …?>» */
+        end = tag_end(text, from, text.len);
+        return (remain){.length = end ? end - at : 0, .blank = true};
+    }
+    from += closes;
+    for (to = from; to < text.len && (an_ascii_letter(text.ptr[to]) || (to > from && !strchr(" \t\r\n\f/><", text.ptr[to])));)
+        to++;
+    if (to == from || !(end = tag_end(text, to, text.len)))
+        return (remain){0};
+    name = an_str_sub(text, from, to);
+    tag = tag_of(name);
+    breaks = an_str_equal_ascii_case(name, AN_LIT("br"));
+    block = silent_until(name) || (tag >= 0 && tags[tag].kind != TAG_INLINE && tags[tag].kind != TAG_CELL);
+    picture = end - at > LONGEST_TAG;
+    return (remain){.length = end - at,
+                    .code = block ? '\n' : tag >= 0 && tags[tag].kind == TAG_CELL ? '\t' : picture ? ' ' : 0,
+                    .twice = block && !breaks,
+                    .blank = block || picture || (tag >= 0 && tags[tag].kind == TAG_CELL),
+                    .until = closes ? NULL : silent_until(name)};
+}
+
+/* Line ends of a page's source say nothing, nor do several blanks: together they are one blank, before a block a line end. */
+static remain space_at(an_str text, size_t at)
+{
+    size_t end = at;
+    bool breaks = false, block;
+
+    for (; end < text.len && text.ptr[end] && strchr(" \t\r\n", text.ptr[end]); end++)
+        breaks |= text.ptr[end] != ' ';
+    if (!breaks && end - at < 3)
+        return (remain){0};
+    block = end == text.len || (text.ptr[end] == '<' && element_at(text, end).code == '\n');
+    return (remain){.length = end - at, .code = block ? '\n' : ' ', .blank = block};
 }
 
 /* Quoted-printable --------------------------------------------------------------------------------------------------------------------- */
@@ -383,7 +448,10 @@ static const struct {
     [BROKEN] = {'-', broken_at, 3, false},
     [NUMBERED] = {'\n', numbered_at, 8, false},
 };
-enum { KINDS = sizeof kinds / sizeof *kinds, LOOKED_AT = 1 << 20, UNTILS = 3 };
+enum { KINDS = sizeof kinds / sizeof *kinds, LOOKED_AT = 1 << 20, UNTILS = SILENT + 1 };
+
+/* By the character that it starts with: what is looked for. */
+typedef remain finder(an_str text, size_t at);
 
 static bool is_met(an_str text, size_t kind)
 {
@@ -409,8 +477,7 @@ static size_t end_behind(an_str text, size_t at, const char *what, const char *m
     for (size_t i = 0; i < UNTILS && missing[i]; i++)
         if (strcmp(missing[i], what) == 0)
             return at;
-    end = an_str_find(text, at, an_str_of(what));
-    if (end != (size_t)-1)
+    if ((end = an_str_find_ascii_case(text, at, an_str_of(what))) != (size_t)-1)
         return end + strlen(what);
     for (size_t i = 0; i < UNTILS; i++)
         if (!missing[i]) {
@@ -426,8 +493,8 @@ static void write(an_buf *out, an_str text, size_t at, const remain *r)
     char code[4];
 
     if (r->code) {
-        an_buf_add(out, (an_str){code, an_utf8_encode(r->code, code)});
-        points--;
+        for (size_t times = r->twice && points > 1 ? 2 : 1; times > 0; times--, points--)
+            an_buf_add(out, (an_str){code, an_utf8_encode(r->code, code)});
     }
     for (; points > 0 && !out->failed; points--)
         if (r->blank)
@@ -436,19 +503,14 @@ static void write(an_buf *out, an_str text, size_t at, const remain *r)
             an_buf_add_text(out, UNSEEN);
 }
 
-static void mend(an_buf *out, an_str text, const bool met[KINDS])
+static void mend(an_buf *out, an_str text, finder *const finders[256])
 {
     const char *missing[UNTILS] = {0};
     size_t from = 0;
-    int8_t kind_of[256];
 
-    memset(kind_of, -1, sizeof kind_of);
-    for (size_t kind = 0; kind < KINDS; kind++)
-        if (met[kind])
-            kind_of[(unsigned char)kinds[kind].sign] = (int8_t)kind;
     for (size_t at = 0; at < text.len && !out->failed;) {
-        int8_t kind = kind_of[(unsigned char)text.ptr[at]];
-        remain r = kind < 0 ? (remain){0} : kinds[kind].find(text, at);
+        finder *find = finders[(unsigned char)text.ptr[at]];
+        remain r = find ? find(text, at) : (remain){0};
         if (r.length == 0) {
             at++;
             continue;
@@ -465,12 +527,25 @@ static void mend(an_buf *out, an_str text, const bool met[KINDS])
 bool an_remains_mend(an_buf *out, an_str text)
 {
     an_str beginning = an_str_sub(text, 0, text.len > LOOKED_AT ? LOOKED_AT : text.len);
+    finder *finders[256] = {0};
     bool met[KINDS], any = false;
 
     for (size_t kind = 0; kind < KINDS; kind++)
         any |= met[kind] = is_met(beginning, kind);
     met[BROKEN] |= met[NUMBERED]; /* the lines of such a text are broken by their width */
+    for (size_t kind = 0; kind < KINDS; kind++)
+        if (met[kind])
+            finders[(unsigned char)kinds[kind].sign] = kinds[kind].find;
     if (any)
-        mend(out, text, met);
+        mend(out, text, finders);
     return any;
+}
+
+void an_page_mend(an_buf *out, an_str text)
+{
+    finder *finders[256] = {['&'] = entity_at, ['<'] = element_at};
+
+    if (an_str_find_ascii_case(text, 0, AN_LIT("<pre")) == (size_t)-1)
+        finders[' '] = finders['\t'] = finders['\r'] = finders['\n'] = space_at;
+    mend(out, text, finders);
 }

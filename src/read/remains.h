@@ -11,4 +11,7 @@
    entities («&nbsp;»), tags of HTML, quoted-printable («=E9», lines that end in «=»), words that are broken at the ends of lines. Linear. */
 bool an_remains_mend(an_buf *out, an_str text);
 
+/* The same of a text that is a page of HTML as a whole: `out` is set to what it says. */
+void an_page_mend(an_buf *out, an_str text);
+
 #endif

@@ -13,7 +13,7 @@ static const an_foreign open_document = {"an OpenDocument text", "libreoffice --
 static const an_foreign open_sheet = {"an OpenDocument spreadsheet", "libreoffice --headless --convert-to csv FILE"};
 static const an_foreign epub = {"an EPUB book", "ebook-convert FILE BASE.txt"};
 static const an_foreign rtf = {"an RTF document", "unrtf --text FILE > BASE.txt"};
-static const an_foreign html = {"HTML", "html2text -utf8 -o BASE.txt FILE"};
+const an_foreign an_foreign_page = {"HTML", "html2text -o BASE.txt FILE"};
 static const an_foreign xml = {"XML", "xmllint --xpath 'string(/)' FILE > BASE.txt"};
 static const an_foreign drawing = {"an SVG picture", "xmllint --xpath 'string(/)' FILE > BASE.txt"};
 static const an_foreign json = {"JSON, but not one document a line", "jq -c '.[]' FILE > BASE.jsonl (each must have an id and a text)"};
@@ -102,8 +102,8 @@ static const struct {
     const char *near;
     const an_foreign *is;
 } markups[] = {
-    {"<!doctype html", NULL, &html}, {"<html", NULL, &html}, {"<head", NULL, &html},    {"<body", NULL, &html},
-    {"<?xml", "<html", &html},       {"<?xml", "<svg", &drawing}, {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &drawing},
+    {"<!doctype html", NULL, &an_foreign_page}, {"<html", NULL, &an_foreign_page}, {"<head", NULL, &an_foreign_page},    {"<body", NULL, &an_foreign_page},
+    {"<?xml", "<html", &an_foreign_page},       {"<?xml", "<svg", &drawing}, {"<?xml", NULL, &xml},  {"<!doctype", NULL, &xml}, {"<svg", NULL, &drawing},
 };
 
 static bool contains(an_str head, const char *what)

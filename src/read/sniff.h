@@ -12,6 +12,8 @@ typedef struct an_foreign {
 
 /* `head` is the start of the file (64 KiB or all of it), `name` its path; NULL = text, mail (read/mime.h), or nothing that is known. */
 const an_foreign *an_foreign_find(an_str head, an_str name);
+/* A page of HTML, which is read as it is (read/html.h). */
+extern const an_foreign an_foreign_page;
 /* Mail of which no part is text. */
 extern const an_foreign an_foreign_mail;
 /* The command with the path put in, quoted for a shell where needed. */

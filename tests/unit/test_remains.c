@@ -1,5 +1,6 @@
 /* Remains of other formats: what they are read as, what is none, and that every code point keeps its place. «~» stands for U+2060. */
 #include "base/utf8.h"
+#include "read/html.h"
 #include "read/remains.h"
 
 #include <setjmp.h>
@@ -40,6 +41,26 @@ static const struct {
     {"two broken words are chance", "Slobo-\ndan Al-\nbright", NULL},
 };
 
+/* Pages as a whole. */
+static const struct {
+    const char *name, *in, *out;
+} pages[] = {
+    {"nothing", "", ""},
+    {"paragraphs end", "<p>Ada<p>Bob<br>Eve</p>", "\n\n Ada\n\n Bob\n   Eve\n\n  "},
+    {"unknown tags stand inside a line", "in <st1:city>Gao</st1:city>, <o:p></o:p>x<B CLASS=y>z</B>", "in ~~~~~~~~~~Gao~~~~~~~~~~~, ~~~~~~~~~~~x~~~~~~~~~~~z~~~~"},
+    {"what holds no text", "a<NAV>Home</nav>b<svg><title>x</title></svg>c<SCRIPT>if (a<b) d</SCRIPT >e</Script>f<noscript><img></noscript>g",
+     "a\n\n             b\n\n                         c\n\n                                    f\n\n                        g"},
+    {"declarations and comments", "<?xml version='1.0'?><!DOCTYPE html><!-- Ada -->Bob",
+     "                                                Bob"},
+    {"no tag", "a < b, a <3, x<", "a < b, a <3, x<"},
+    {"a tag that never ends", "Ada <a href=\"x", "Ada <a href=\"x"},
+    {"entities, once", "R&amp;D &eacute; &copy", "R&~~~~D é~~~~~~~ &copy"},
+    {"lines and columns of the source say nothing", "Ada\n\n\tRoy   met\tBob\n  Day", "Ada ~~Roy ~~met Bob ~~Day"},
+    {"but between blocks", "Ada\n  <b>Roy</b>\n</p>\n  <p>\n", "Ada ~~~~~Roy~~~~\n\n\n  \n  \n\n \n"},
+    {"but in <pre>", "<PRE>Ada\n\nBob</PRE>", "\n\n   Ada\n\nBob\n\n    "},
+    {"cells", "<tr><td>a<td>b", "\n\n  \t   a\t   b"},
+};
+
 /* `~` for U+2060. */
 static void show(an_buf *out, an_str text)
 {
@@ -72,9 +93,67 @@ static void test_table(void **state)
     }
 }
 
+static void test_pages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        an_str in = an_str_of(pages[i].in);
+        an_buf out = {0}, shown = {0};
+        an_page_mend(&out, in);
+        show(&shown, an_buf_str(&out));
+        if (!an_str_equal(an_buf_str(&shown), an_str_of(pages[i].out)))
+            fail_msg("%s:\n  got  '%.*s'\n  want '%s'", pages[i].name, (int)shown.len, shown.ptr ? shown.ptr : "", pages[i].out);
+        assert_int_equal(an_utf8_count(an_buf_str(&out)), an_utf8_count(in));
+        an_buf_clear(&out);
+        an_buf_clear(&shown);
+    }
+}
+
+/* A picture that is packed into its tag takes no characters that nobody sees, three bytes each. */
+static void test_pictures(void **state)
+{
+    an_buf in = {0}, out = {0};
+
+    (void)state;
+    an_buf_add_text(&in, "Ada<img src=\"data:");
+    for (size_t i = 0; i < 5000; i++)
+        an_buf_add_char(&in, 'A');
+    an_buf_add_text(&in, "\">Bob");
+    an_page_mend(&out, an_buf_str(&in));
+    assert_int_equal(out.len, in.len);
+    an_buf_clear(&in);
+    an_buf_clear(&out);
+}
+
+static void test_heads(void **state)
+{
+    static const struct {
+        const char *page, *charset, *date;
+    } heads[] = {
+        {"", "", ""},
+        {"<p>charset=latin1 2019-04-02", "", ""},
+        {"<meta name=x content=y><META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-2\">", "ISO-8859-2", ""},
+        {"<meta charset='koi8-r'>", "koi8-r", ""},
+        {"<?xml version=\"1.0\" encoding=\"windows-1250\"?>", "windows-1250", ""},
+        {"<meta property=\"article:published_time\" content=\"2019-04-02T08:00Z\"><time datetime=\"2020-01-01\">", "", "2019-04-02"},
+        {"{\"datePublished\": \"2018-12-31T23:00\"}", "", "2018-12-31"},
+        {"<time datetime=\"2020-13-01\">, <meta name=\"date\">2020-01-01", "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        an_str page = an_str_of(heads[i].page);
+        char date[AN_DATE_SIZE] = "";
+        assert_true(an_str_equal(an_html_charset(page), an_str_of(heads[i].charset)));
+        assert_int_equal(an_html_date(date, page), heads[i].date[0] != 0);
+        assert_string_equal(date, heads[i].date);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_pages), cmocka_unit_test(test_pictures),
+                                       cmocka_unit_test(test_heads)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
