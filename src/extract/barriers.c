@@ -42,6 +42,31 @@ static bool wife_and_surname(const an_name *a, const an_name *b)
     return is_wife_of(a, b) || is_wife_of(b, a);
 }
 
+/* «Mrs. Karl Berg»: his wife, and none of his names. */
+static bool is_wife_by_his_name(const an_name *name)
+{
+    return name->couple && name->count > 1 && name->gender == 'f';
+}
+
+static bool husband_and_wife(const an_name *a, const an_name *b)
+{
+    return is_wife_by_his_name(a) != is_wife_by_his_name(b);
+}
+
+/* «Sir Thomas Berg» and «Tom Berg», each of them several times: father and son. */
+static bool knight_and_other(const an_name *a, const an_name *b)
+{
+    enum { SEVERAL = 3 };
+
+    return a->sir != b->sir && a->count > 1 && b->count > 1 && a->mentions >= SEVERAL && b->mentions >= SEVERAL && !an_name_same_word(a, 0, b, 0);
+}
+
+/* What one document alone has, and has not joined. */
+static bool two_of_one_document(const an_name *a, const an_name *b)
+{
+    return a->only_in && a->only_in == b->only_in;
+}
+
 /* «Governor Bush», told from «President Bush» by his office, and a listed person, or a «Bush» of whom nothing is said. */
 static bool is_other_than_official(const an_name *official, const an_name *name)
 {
@@ -153,6 +178,8 @@ static const struct {
     {"two states", false, two_states},                 {"two numbers", false, two_numbers},
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
     {"two given names", true, two_generations},        {"two offices", false, official_and_surname},
+    {"husband and wife", false, husband_and_wife},     {"Sir and another", false, knight_and_other},
+    {"two names of one document", false, two_of_one_document},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -75,11 +75,13 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->last_day = it->last_day;
     name->mentions = it->mentions;
     name->documents = it->documents;
+    name->only_in = it->only_in;
     name->in_mail = it->mails >= it->documents - it->documents / 10;
     if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
         return false;
     name->letters = letters_of(f, name);
-    name->couple = kind == AN_KIND_PERSON && name->count == 1 && an_str_find_byte(text, 0, ' ') != (size_t)-1; /* its title was kept */
+    name->couple = kind == AN_KIND_PERSON && /* its title was kept */
+                   (name->count == 1 ? an_str_find_byte(text, 0, ' ') != (size_t)-1 : an_str_starts(text, AN_LIT("Mrs")));
     an_clusters_add(&f->clusters);
     c->bearers[c->bearer_count++] = bearer;
     return true;

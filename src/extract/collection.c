@@ -157,7 +157,7 @@ static bool count_facts(an_collection *c, uint32_t name, const an_found_actor *a
     uint32_t number;
 
     it->mentions += mentions;
-    it->documents++;
+    it->only_in = it->documents++ ? 0 : c->documents;
     it->mails += mail;
     if (day && (!it->first_day || day < it->first_day))
         it->first_day = day;

@@ -17,6 +17,7 @@ typedef struct an_collected {
     uint64_t mentions;
     uint32_t documents, first_day, last_day; /* days of documents with a date; 0 = none */
     uint32_t mails;                          /* of these documents */
+    uint32_t only_in;                        /* the number of the only document, 0 when there are several */
     uint32_t born;                           /* the first year of birth that a document tells, or 0 */
     bool men, women;                         /* the genders that documents tell */
     bool two_births;

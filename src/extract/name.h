@@ -47,7 +47,9 @@ typedef struct an_name {
     an_kind kind;
     char gender;         /* of its title, else of its given name: 'm', 'f' or 0 */
     char titled;         /* of its title alone */
-    bool miss, mrs;      /* the titles it has somewhere */
+    bool miss, mrs, sir; /* the titles it has somewhere; «Dame» as «Sir» */
+    bool mister;         /* of one word: somebody is called «Mr.» or «Mrs.» with it in the document; it is a surname */
+    bool bachelor;       /* «Mr. Bingley», where hardly anybody is «Mrs. Bingley» */
     bool couple;         /* the document has a man and a woman of this surname, told apart by their titles */
     bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */
@@ -59,7 +61,10 @@ typedef struct an_name {
     uint32_t born;       /* year, or 0 */
     uint32_t first_day, last_day; /* that documents name it, where that is known: else 0 */
     uint64_t mentions;   /* so */
+    uint64_t courtesies; /* of them those behind «Mr.», «Mrs.» or «Miss» */
+    uint64_t ranks;      /* of one word: those behind a rank */
     uint32_t documents;  /* so */
+    uint32_t only_in;    /* the number of the only document that names it, where that is known: else 0 */
     uint32_t letters;    /* mails that are from or to the person, so */
     bool in_mail;        /* whether hardly any other documents name it, so */
     an_str number;       /* Jr, XIV: folded, or "" */

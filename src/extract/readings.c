@@ -141,6 +141,12 @@ static bool is_club(const an_extractor *x, const an_candidate *c)
     return c->atom_count == 2 && an_is_club_word(an_work_atom(x, c->atom + 1));
 }
 
+/* «Mrs. Karl Berg»: elsewhere the name is her husband's. */
+static bool is_wife(const an_extractor *x, const an_candidate *c)
+{
+    return c->atom_count > 1 && x->targets[c->target].couple;
+}
+
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
     *count = 0;
@@ -150,7 +156,7 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
         const an_candidate *c = an_choice_candidate(x, i);
         an_str bare;
         float sure;
-        if (c->by != AN_BY_TAGGER || is_ordinary(x, c))
+        if (c->by != AN_BY_TAGGER || is_ordinary(x, c) || is_wife(x, c))
             continue;
         if (!add_reading(x, readings, count, (reading){an_candidate_form(x, c), c->target, c->confidence, (double)c->confidence, AN_RULE_NONE,
                                                        is_announced(x, c)}))
@@ -194,7 +200,7 @@ static bool gather_parts(an_extractor *x, reading *readings, size_t *count)
 {
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
-        for (size_t k = 0; k < it->count && it->count > 1 && it->kind == AN_KIND_PERSON && !it->turned; k++) {
+        for (size_t k = 0; k < it->count && it->count > 1 && it->kind == AN_KIND_PERSON && !it->turned && !it->couple; k++) {
             an_rule rule = part_of_person(it, k);
             an_str word = rule ? written_word(x, it, k) : AN_LIT("");
             if (word.len && !an_target_apart(x, word, it->target) &&

@@ -46,11 +46,11 @@ static uint32_t born(const an_extractor *x, const an_candidate *c)
     return 0;
 }
 
-/* Whether an office stands before a name of one word: only of these it tells something (sieve.c). */
-static bool has_office(const an_extractor *x, uint32_t atom)
+/* Whether a title of a class stands before a name of one word: only of these it tells something (sieve.c). */
+static bool has_title_of(const an_extractor *x, uint32_t atom, uint8_t class_)
 {
     for (an_title title = {0}; an_work_title_before(x, atom, &title);)
-        if (title.word->class_ == AN_CLASS_OFFICE)
+        if (title.word->class_ == class_)
             return true;
     return false;
 }
@@ -62,15 +62,20 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
     name->mentions++;
-    name->office = name->office || (name->kind == AN_KIND_PERSON && name->count == 1 && has_office(x, c->atom));
+    if (name->kind == AN_KIND_PERSON && name->count == 1) {
+        name->office = name->office || has_title_of(x, c->atom, AN_CLASS_OFFICE);
+        name->ranks += has_title_of(x, c->atom, AN_CLASS_RANK);
+    }
     name->definite |= is_definite(x, c);
     if (!gender && name->couple && !name->office) /* by a title in the name, or told from a lady by a rank */
         gender = name->gender ? name->gender : 'm';
     if (gender)
         name->gender = name->titled = gender;
-    if (gender == 'f') {
+    if (gender) {
         name->miss |= is_word(x, title, "miss");
         name->mrs |= is_word(x, title, "mrs");
+        name->courtesies += is_word(x, title, "mr") || is_word(x, title, "mrs") || is_word(x, title, "miss");
+        name->sir |= is_word(x, title, "sir") || is_word(x, title, "dame");
     }
     if (name->kind == AN_KIND_PERSON && !name->born)
         name->born = born(x, c);
@@ -163,6 +168,34 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
         name->gender = an_work_actor_gender(x, name->actor);
     see(x, name, c);
     an_clusters_add(&x->clusters);
+    return true;
+}
+
+/* Of «Mr. Weston» and «Mrs. Weston» the word is a surname, also where it stands alone. */
+static bool note_misters(an_extractor *x)
+{
+    enum { SELDOM = 5 };
+    an_map *wives = &x->noted; /* surnames; values: how often somebody is «Mrs.» with it */
+    bool any = false;
+
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (it->count != 1 || !it->couple || it->office)
+            continue;
+        if (!any)
+            an_map_reset(wives);
+        any = true;
+        if ((number = an_map_intern(wives, it->words->text, NULL)) == AN_MAP_NONE)
+            return false;
+        wives->values[number] += it->mrs ? (uint32_t)it->mentions : 0;
+    }
+    for (size_t i = 0; any && i < x->clusters.count; i++) {
+        an_name *it = x->clusters.items + i;
+        uint32_t number = it->count == 1 ? an_map_find(wives, it->words->text) : AN_MAP_NONE;
+        it->mister = number != AN_MAP_NONE;
+        it->bachelor = it->mister && it->couple && it->gender == 'm' && it->mentions >= SELDOM * (uint64_t)wives->values[number];
+    }
     return true;
 }
 
@@ -523,7 +556,7 @@ static bool resolve(an_extractor *x)
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target) && an_add_correspondents(x);
+    done = done && collect(x, name_of, of_target) && note_misters(x) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         join_listed(x, name_of);

@@ -42,6 +42,8 @@ static const struct {
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
     {AN_LIST_TITLES, "courtesy", AN_CLASS_COURTESY},
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
+    {AN_LIST_TITLES, "learned", AN_CLASS_RANK},
+    {AN_LIST_TITLES, "religious", AN_CLASS_RANK},
     {AN_LIST_TITLES, "office", AN_CLASS_OFFICE},
     {AN_LIST_AKA, "former", AN_CLASS_FORMER},
     {AN_LIST_AKA, "pseudonym", AN_CLASS_PSEUDONYM},
@@ -287,11 +289,13 @@ uint32_t an_work_possessor_end(const an_extractor *x, uint32_t atom)
     return text.ptr[end - 1] == 's' && (an_str_equal(between, AN_LIT("' ")) || an_str_equal(between, AN_LIT("’ "))) ? atom : 0;
 }
 
-/* The «m» of «I'm Karl Berg» is no «M.». */
-static bool is_ending(const an_extractor *x, uint32_t atom)
+/* The «m» of «I'm Karl Berg» is no «M.», and who will «miss Karl» calls nobody Miss. */
+static bool is_no_title(const an_extractor *x, uint32_t atom)
 {
     an_span span = x->atoms.items[atom].span;
 
+    if (an_str_equal(an_work_atom(x, atom), AN_LIT("miss")))
+        return true;
     return span.end == span.start + 1 && atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && strchr(" \t\r\n", x->doc->text.ptr[span.start - 1]) == NULL;
 }
 
@@ -309,7 +313,7 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
         return false;
     for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= AN_WORD_ATOMS; count++) {
         const an_rule_word *word = an_work_word_before(x, name, 1u << AN_LIST_TITLES, count);
-        if (!word || is_ending(x, name - count))
+        if (!word || is_no_title(x, name - count))
             continue;
         *title = (an_title){word, name - count};
         return true;

@@ -97,10 +97,26 @@ static bool is_hyphenated(const an_name *name)
     return name->count == 2 && name->words[1].tied && name->words[0].part == AN_PART_PLAIN;
 }
 
+/* «Mr. Karl Berg», again and again: «Mr. Berg» is his elder brother, or his father. */
+static bool is_titled_in_full(const an_name *name)
+{
+    enum { AGAIN = 3 };
+
+    return name->courtesies >= AGAIN && 2 * name->courtesies >= name->mentions;
+}
+
 /* Whether somebody in full may be one whom the text calls by a surname and a title: she has a title, too, or is a listed woman. */
 static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
 {
-    return whole->titled || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+    if (part->bachelor ? whole->gender == 'm' : part->miss && !part->mrs && whole->gender == 'f' && !whole->mrs)
+        return !is_titled_in_full(whole);
+    return (whole->titled && !is_titled_in_full(whole)) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+}
+
+/* «Sir Walter Berg» is called so, and is no «William Walter Berg». */
+static bool is_knight_beside(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->sir && !whole->sir;
 }
 
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin»; not «Khalid» and «Mansour bin Khalid», his son, nor «Abu
@@ -108,7 +124,7 @@ static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
 static bool surname(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
-           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
+           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) && !is_knight_beside(whole, part) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -147,10 +163,16 @@ static bool is_surname_beside(const an_name *whole, const an_name *part)
     return part->office && whole->count > 1 && !whole->words->given && part->mentions > OFTENER * whole->mentions;
 }
 
+/* «Colonel Fitzwilliam» is called by his surname. */
+static bool is_called_by_rank(const an_name *name)
+{
+    return !name->words->given && 2 * name->ranks >= name->mentions;
+}
+
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
-    return part->count == 1 && !part->couple && part->words->part == AN_PART_PLAIN && an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
+    return part->count == 1 && !part->mister && !is_called_by_rank(part) && part->words->part == AN_PART_PLAIN && an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
            !is_surname_beside(whole, part) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));

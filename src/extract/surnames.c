@@ -62,12 +62,27 @@ static unsigned lady_of(an_str title, bool in_full)
     return an_str_equal(title, AN_LIT("Ms")) ? 0 : LADY;
 }
 
+/* «Mrs. Karl Berg»: his wife, who is called by his name. */
+static bool is_wife_by_his_name(const an_extractor *x, const an_candidate *c, uint32_t *title)
+{
+    return c->atom_count > 1 && an_work_title_gender(x, c->atom, title) == 'f' && *title + 1 == c->atom && lady_of(an_work_atom(x, *title), true) & FULL_MRS &&
+           given_gender(x, c) == 'm';
+}
+
 /* Whether a name is a surname alone, with or without a courtesy in it: «Berg», «Madame Berg». */
 static bool is_surname_alone(const an_extractor *x, const an_candidate *c)
 {
     an_title title = {0};
 
     return c->atom_count == 1 || (c->atom_count == 2 && an_work_title_before(x, c->atom + 1, &title) && title.word->class_ == AN_CLASS_COURTESY);
+}
+
+/* «Sir Karl»: no surname follows. */
+static bool is_before_given(an_str title)
+{
+    static const char *const titles[] = {"sir", "dame"};
+
+    return AN_STR_IN_ASCII_CASE(title, titles);
 }
 
 /* What one place tells; 0 for nothing. */
@@ -77,6 +92,8 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
     char gender = an_work_title_gender(x, alone ? c->atom + c->atom_count - 1 : c->atom, title);
     unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), !alone) : 0;
 
+    if (gender && alone && is_before_given(an_work_atom(x, *title)))
+        return 0;
     if (c->atom_count == 2 && x->french && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
         return MAN;
     if (!alone)
@@ -184,7 +201,7 @@ static bool is_told(unsigned here, unsigned surname)
         return (here & (MAN | WOMAN)) != 0;
     if ((here & MRS && surname & FULL_MISS) || (here & MISS && surname & FULL_MRS))
         return true;
-    return here == RANK && (surname & (LADY | HER_RANK)) == LADY;
+    return (here == RANK && (surname & (LADY | HER_RANK)) == LADY) || (here & MRS && (surname & (RANK | HER_RANK)) == RANK);
 }
 
 /* Whether a lady is named by her title, or somebody by a lesser office: where none is, nobody is told from others. */
@@ -226,7 +243,7 @@ bool an_part_couples(an_extractor *x)
                 surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
                 done = tell_by_office(x, c, surnames->values[known]);
-            else if (done && is_surname_alone(x, c) && is_told(told, surnames->values[known]))
+            else if (done && (is_wife_by_his_name(x, c, &title) || (is_surname_alone(x, c) && is_told(told, surnames->values[known]))))
                 done = tell_by_title(x, c, an_atoms_text(x, title, c->atom + c->atom_count - 1));
         }
     return done;
@@ -402,6 +419,28 @@ static bool add_surname(an_extractor *x, const an_map *taken, const an_name *nam
     return !is_left_out(x, start, last) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
+/* Titles with which one is called by a given name. */
+static bool stands_before_given(an_str title)
+{
+    static const char *const titles[] = {"brother", "dame", "dom", "don", "dona", "doña", "emperor", "father", "fr", "king", "lady", "lord",
+                                         "prince", "princess", "queen", "sheikh", "sir", "sister", "sultan"};
+
+    return AN_STR_IN_ASCII_CASE(title, titles);
+}
+
+/* «Sir Karl Berg»: «Sir Karl», whoever «Karl» is. */
+static bool add_titled_given(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    uint64_t title = name->words[0].given ? an_work_title_word(x, name->atom) : 0;
+    an_implied it = surname_of(name, an_work_atom(x, name->atom));
+
+    if (!title || !stands_before_given(an_work_atom(x, name->atom - 1)) || an_target_apart(x, it.text, name->target))
+        return true;
+    it.title = title;
+    it.rule = AN_RULE_GIVEN;
+    return an_imply(out, it);
+}
+
 /* «Senator Karl Lund Berg»: the first of two surnames, behind the same title. */
 static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_names *out)
 {
@@ -514,13 +553,13 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         const an_name_word *last = an_name_last(it);
         if (it->kind == AN_KIND_PERSON && it->turned)
             done = add_turned_surname(x, it, out);
-        if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || an_utf8_count(last->text) < 2 ||
+        if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || it->couple || an_utf8_count(last->text) < 2 ||
             (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || means_husband(x, husbands, it) ||
             is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
             done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
-        done = done && add_first_surname(x, it, out);
+        done = done && add_first_surname(x, it, out) && add_titled_given(x, it, out);
     }
     return done;
 }
