@@ -53,18 +53,19 @@ static bool husband_and_wife(const an_name *a, const an_name *b)
     return is_wife_by_his_name(a) != is_wife_by_his_name(b);
 }
 
-/* «Sir Thomas Berg» and «Tom Berg», each of them several times: father and son. */
-static bool knight_and_other(const an_name *a, const an_name *b)
+/* «Sir Thomas Berg» and «Tom Berg», each of them several times, or «William Thomas Berg»: father and son. */
+static bool is_knight_beside(const an_name *knight, const an_name *other)
 {
     enum { SEVERAL = 3 };
 
-    return a->sir != b->sir && a->count > 1 && b->count > 1 && a->mentions >= SEVERAL && b->mentions >= SEVERAL && !an_name_same_word(a, 0, b, 0);
+    if (!knight->sir || other->sir || knight->count < 2 || other->count < 2 || an_name_same_word(knight, 0, other, 0))
+        return false;
+    return knight->count < other->count || (knight->mentions >= SEVERAL && other->mentions >= SEVERAL);
 }
 
-/* What one document alone has, and has not joined. */
-static bool two_of_one_document(const an_name *a, const an_name *b)
+static bool knight_and_other(const an_name *a, const an_name *b)
 {
-    return a->only_in && a->only_in == b->only_in;
+    return is_knight_beside(a, b) || is_knight_beside(b, a);
 }
 
 /* «Governor Bush», told from «President Bush» by his office, and a listed person, or a «Bush» of whom nothing is said. */
@@ -179,7 +180,6 @@ static const struct {
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
     {"two given names", true, two_generations},        {"two offices", false, official_and_surname},
     {"husband and wife", false, husband_and_wife},     {"Sir and another", false, knight_and_other},
-    {"two names of one document", false, two_of_one_document},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -327,7 +327,7 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 
     for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
         const an_name *it = c->items + member;
-        size_t worth = is_slip(c, root, it) || it->former ? 1 : an_name_is_title(it) || it->couple ? TITLE : 2 * it->count + 2;
+        size_t worth = is_slip(c, root, it) || it->former ? 1 : an_name_is_title(it) || (it->couple && it->gender == 'f') ? TITLE : 2 * it->count + 2;
         for (size_t i = 0; i < it->count; i++)
             worth -= worth > 1 && (it->words[i].part == AN_PART_INITIAL || it->words[i].part == AN_PART_SMALL);
         worth += it->actor != AN_NO_ACTOR ? 1000 : 0;

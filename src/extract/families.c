@@ -53,9 +53,13 @@ static bool note_surnames(an_extractor *x, an_map *surnames)
     return true;
 }
 
+/* «the Bennets», «the Miss Bennets». */
 static bool is_definite(const an_extractor *x, const an_candidate *c)
 {
-    return c->atom > 0 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
+    an_title title = {0};
+    uint32_t first = an_work_title_before(x, c->atom, &title) ? title.atom : c->atom;
+
+    return first > 0 && x->atoms.items[first].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, first - 1), AN_LIT("the"));
 }
 
 /* Whether the sentence speaks of music, of sports or of what is on television. */

@@ -110,13 +110,7 @@ static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
 {
     if (part->bachelor ? whole->gender == 'm' : part->miss && !part->mrs && whole->gender == 'f' && !whole->mrs)
         return !is_titled_in_full(whole);
-    return (whole->titled && !is_titled_in_full(whole)) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
-}
-
-/* «Sir Walter Berg» is called so, and is no «William Walter Berg». */
-static bool is_knight_beside(const an_name *whole, const an_name *part)
-{
-    return part->count > 1 && part->sir && !whole->sir;
+    return (whole->titled && !whole->sir && !is_titled_in_full(whole)) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
 }
 
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin»; not «Khalid» and «Mansour bin Khalid», his son, nor «Abu
@@ -124,7 +118,7 @@ static bool is_knight_beside(const an_name *whole, const an_name *part)
 static bool surname(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
-           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) && !is_knight_beside(whole, part) &&
+           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
@@ -388,9 +382,10 @@ static bool is_heard_in(an_str one, an_str other)
     return false;
 }
 
+/* Those whom one document alone names it has not joined. */
 static bool nickname_far(const an_name *whole, const an_name *part)
 {
-    return nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
+    return !(whole->only_in && whole->only_in == part->only_in) && nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
 }
 
 /* The words of an organisation are words of a language: one that is only alike is another («Democrat», «Democratic»; «secret», «security»). */

@@ -300,15 +300,36 @@ static bool is_of_peoples(const an_judged *r)
     return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, word.len - from)) & AN_IN(AN_WORD_DEMONYM);
 }
 
+/* «Good Lord!», «Yes, Sire»: who is called by a title alone is nobody. */
+static bool is_called_by_title(const an_judged *r)
+{
+    static const char *const titles[] = {"lord", "madame", "mademoiselle", "monseigneur", "monsieur", "señor", "señora", "signor", "signora", "sir", "sire"};
+
+    return ONE_OF(text_of(r, r->first), titles) && !(r->first > 0 && is_cue(r, r->first - 1, AN_CUE_COURTESY)); /* «Mrs. Lord» */
+}
+
+/* «This Berg, a soldier», «O Favourite»: a name does not begin so. «O Jin-u» is one. */
+static bool is_pointed_at(const an_judged *r)
+{
+    an_str first = text_of(r, r->first);
+
+    return ONE_OF(first, ((const char *const[]){"that", "this"})) ||
+           (r->end == r->first + 2 && an_str_equal(first, AN_LIT("O")) && memchr(r->scene->text.ptr + r->t[r->end - 1].span.start, '-',
+                                                                                 r->t[r->end - 1].span.end - r->t[r->end - 1].span.start) == NULL);
+}
+
 /* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
 static bool ends_with_speaker(const an_judged *r)
 {
     static const char *const verbs[] = {"am",   "have",    "think",  "hope", "know", "guess", "believe", "want",  "need",   "agree",  "wish",
-                                        "feel", "suggest", "wonder", "mean", "see",  "say",   "do",      "don't", "don’t", "haven't", "look"};
+                                        "feel", "suggest", "wonder", "mean", "see",  "say",   "do",      "don't", "don’t", "haven't", "look",  "must"};
+    static const char *const asking[] = {"can", "could", "did", "do", "haven't", "haven’t", "may", "might", "must", "shall", "should", "will", "would"};
     size_t last = r->end - 1;
 
     if (!an_str_equal(text_of(r, last), AN_LIT("I")))
         return false;
+    if (last == r->first + 1 && r->t[r->first].flags & AN_TOKEN_INITIAL && ONE_OF(text_of(r, r->first), asking))
+        return true;
     if (memchr(r->scene->text.ptr + r->t[last - 1].span.end, '\n', r->t[last].span.start - r->t[last - 1].span.end))
         return true;
     if (r->end == r->count || r->t[r->end].flags & AN_TOKEN_HARD)
@@ -445,6 +466,8 @@ static const an_refusal refusals[] = {
     {holds_slash, PERSON, MORE},
     {parts_places, ANY, MORE},
     {ends_with_speaker, ANY, MORE},
+    {is_called_by_title, PERSON, ONE},
+    {is_pointed_at, PERSON, MORE},
     {is_part_of_document, ANY, MORE},
     {holds_heading, ANY, MORE},
     {starts_company, PERSON | LOCATION, ANY_LENGTH},
