@@ -160,7 +160,7 @@ static bool is_surname_beside(const an_name *whole, const an_name *part)
 /* «Colonel Fitzwilliam» is called by his surname. */
 static bool is_called_by_rank(const an_name *name)
 {
-    return !name->words->given && 2 * name->ranks >= name->mentions;
+    return name->ranks && !name->words->given && 2 * name->ranks >= name->mentions;
 }
 
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
