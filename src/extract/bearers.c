@@ -56,6 +56,14 @@ static uint32_t letters_of(finder *f, const an_name *name)
     return letters == AN_MAP_NONE ? 0 : f->c->letters.values[letters];
 }
 
+/* Whom a collection is about. */
+static bool leads(const an_collection *c, const an_collected *it)
+{
+    enum { OF = 6 };
+
+    return it->documents > 1 && (uint64_t)it->documents * OF >= c->documents;
+}
+
 static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
 {
     an_collection *c = f->c;
@@ -77,6 +85,7 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->documents = it->documents;
     name->only_in = it->only_in;
     name->in_mail = it->mails >= it->documents - it->documents / 10;
+    name->leads = leads(c, it);
     if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
         return false;
     name->letters = letters_of(f, name);
@@ -154,15 +163,22 @@ static size_t first_of(const an_bearer *list, size_t count, uint32_t name)
     return low;
 }
 
+/* Whether what stands at a slash is one letter before it and one behind it: «A/S». */
+static bool is_slash_of_letters(an_str text, size_t at)
+{
+    return at > 1 && text.ptr[at - 2] == ' ' && at + 1 < text.len && (at + 2 == text.len || text.ptr[at + 2] == ' ');
+}
+
 /* Whether several names stand in one, or what is no name: «John/Sandy», «Jake--please». */
 static bool is_several(an_str text)
 {
-    static const char *const marks[] = {"/", "--", "\u2014", ";", "@"};
+    static const char *const marks[] = {"--", "\u2014", ";", "@"};
+    size_t slash = an_str_find_byte(text, 0, '/');
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (strstr(text.ptr, marks[i]))
             return true;
-    return false;
+    return slash != (size_t)-1 && !is_slash_of_letters(text, slash);
 }
 
 /* The actor that an id of a document means: by the id, or by the names that the user makes the same as it. */
@@ -358,6 +374,26 @@ static uint32_t only_bearer(const an_collection *c, uint32_t name)
     return name != AN_MAP_NONE && c->collected[name].ones == 1 ? c->collected[name].first_one : UINT32_MAX;
 }
 
+/* The bearer of a form; where there is none, of an organisation's without its legal form: «Pelham Straits Ltd». UINT32_MAX when there are several. */
+static uint32_t bearer_of_form(finder *f, an_str form)
+{
+    uint32_t name = an_map_find(&f->c->names, form);
+    an_name it = {.text = form, .kind = AN_KIND_ORGANIZATION};
+
+    if (name != AN_MAP_NONE)
+        return only_bearer(f->c, name);
+    f->failed |= !an_name_read(&f->reader, &it, f->means->lexicon, f->means->rules, &f->clusters.arena);
+    if (f->failed || !it.legal || it.count < 2)
+        return UINT32_MAX;
+    an_buf_reset(&f->reader.scratch);
+    for (size_t i = 0; i < it.count; i++) {
+        an_buf_add_text(&f->reader.scratch, i ? " " : "");
+        an_buf_add(&f->reader.scratch, it.words[i].text);
+    }
+    f->failed |= f->reader.scratch.failed;
+    return f->failed ? UINT32_MAX : only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+}
+
 /* A name alone that somebody else may have, too: a given name («William, known as Bill»). */
 static bool is_common(const an_name *name)
 {
@@ -376,7 +412,7 @@ static bool is_anybodys(const an_name *name, uint32_t documents)
 static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, an_str form)
 {
     const an_collection *c = f->c;
-    uint32_t part = only_bearer(c, an_map_find(&c->names, form)), whole = UINT32_MAX, rule = AN_RULE_COUNT, documents = 0;
+    uint32_t part = bearer_of_form(f, form), whole = UINT32_MAX, rule = AN_RULE_COUNT, documents = 0;
 
     if (part == UINT32_MAX || f->clusters.items[part].actor != AN_NO_ACTOR || is_common(f->clusters.items + part))
         return;
@@ -391,7 +427,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
             return;
         }
         whole = whole < other ? whole : other;
-        if (!an_same_time(f->clusters.items + other, f->clusters.items + part))
+        if (!an_name_tells(f->clusters.items + part) && !an_same_time(f->clusters.items + other, f->clusters.items + part))
             return;
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;

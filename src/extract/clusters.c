@@ -307,7 +307,8 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
 
     if (a == b)
         return false;
-    if (rule != AN_RULE_USER && (why = groups_apart(c, a, b, rule == AN_RULE_SAID))) {
+    /* who is short for what the text says to be somebody's other name need not be like that one's own */
+    if (rule != AN_RULE_USER && (why = groups_apart(c, a, b, rule == AN_RULE_SAID || c->rule[whole] == AN_RULE_SAID))) {
         leave(c, (an_left){part, whole, UINT32_MAX, rule, why});
         return false;
     }
@@ -409,6 +410,14 @@ static uint32_t oftener(const an_clusters *c, uint32_t a, uint32_t b, uint32_t p
     return is_far_oftener(c, a, b, part) ? a : is_far_oftener(c, b, a, part) ? b : UINT32_MAX;
 }
 
+/* Of two names of one group the first, but one that the sieve joins before one that only fits. */
+static uint32_t first_fit(const an_clusters *c, const an_sieve *sieve, uint32_t found, uint32_t whole, const an_name *part)
+{
+    bool joins = found == UINT32_MAX || !sieve->joins || sieve->joins(c->items + found, part), other = !sieve->joins || sieve->joins(c->items + whole, part);
+
+    return found == UINT32_MAX ? whole : joins == other ? (whole < found ? whole : found) : joins ? found : whole;
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -433,7 +442,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
                 continue;
             }
             if (found == UINT32_MAX || c->root[found] == c->root[whole] || are_one_too(c, sieve, found, whole))
-                found = whole < found ? whole : found;
+                found = first_fit(c, sieve, found, whole, it);
             else if (sieve->several != AN_JOIN_OFTENEST || (found = oftener(c, found, whole, part)) == UINT32_MAX) {
                 c->open[part] = true;
                 leave(c, (an_left){part, other, whole, sieve->rule, NULL});

@@ -116,18 +116,25 @@ static bool starts_alike(an_str a, an_str b)
     return a.ptr[0] == b.ptr[0] || (vowel == other && an_sound_alike(a, b, 2));
 }
 
-/* A word with «ks» for each «x». */
-static an_str without_x(an_str word, char out[2 * LONGEST])
+static bool is_vowel(char c)
+{
+    return c && strchr("aeiou", c);
+}
+
+/* A word as others would write it down by ear: «ks» for «x», «u» for «ou» and «oo», «i» for a «y» at a vowel («Moussa», «Musa»; «Zaynab», «Zainab»). */
+static an_str by_ear(an_str word, char out[2 * LONGEST])
 {
     size_t count = 0;
 
-    if (word.len > LONGEST || an_str_find_byte(word, 0, 'x') == (size_t)-1)
+    if (word.len > LONGEST)
         return word;
     for (size_t i = 0; i < word.len; i++) {
-        bool x = word.ptr[i] == 'x';
-        out[count++] = x ? 'k' : word.ptr[i];
-        if (x)
+        char c = word.ptr[i], next = i + 1 < word.len ? word.ptr[i + 1] : '\0';
+        bool u = c == 'o' && (next == 'u' || next == 'o'), half = c == 'y' && (is_vowel(next) || (i > 0 && is_vowel(word.ptr[i - 1])));
+        out[count++] = c == 'x' ? 'k' : half ? 'i' : u ? 'u' : c;
+        if (c == 'x')
             out[count++] = 's';
+        i += u;
     }
     return (an_str){out, count};
 }
@@ -136,10 +143,12 @@ bool an_spelled_alike(an_str a, an_str b)
 {
     char one[2 * LONGEST], other[2 * LONGEST];
     size_t shorter = smaller(an_utf8_count(a), an_utf8_count(b));
+    double least;
 
     if (an_str_equal(a, b))
         return true;
     if (shorter < 4 || plural(a, b) || plural(b, a) || !starts_alike(a, b))
         return false;
-    return an_likeness(without_x(a, one), without_x(b, other)) >= (shorter <= 5 ? 0.92 : 0.85);
+    least = shorter <= 5 ? 0.92 : 0.85;
+    return an_likeness(a, b) >= least || an_likeness(by_ear(a, one), by_ear(b, other)) >= least;
 }

@@ -258,6 +258,17 @@ static size_t start(const an_name *name, uint64_t *keys)
     return end == 0 || end == name->count || name->kind != AN_KIND_ORGANIZATION ? 0 : first_words(name, end, keys);
 }
 
+static size_t first(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('o', name->words->text);
+    return 1;
+}
+
+static size_t first_of_body(const an_name *name, uint64_t *keys)
+{
+    return name->count > 1 && name->kind == AN_KIND_ORGANIZATION ? first(name, keys) : 0;
+}
+
 /* ----------------------------------------------------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -277,6 +288,7 @@ static const struct {
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},
     [AN_BY_START] = {start, form},
+    [AN_BY_FIRST] = {first_of_body, first},
 };
 
 size_t an_lookup_put(an_lookup lookup, const an_name *name, uint64_t keys[AN_KEYS])

@@ -178,6 +178,19 @@ static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t 
     return name->kind == AN_KIND_PERSON ? found : end;
 }
 
+/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»); `end` when it is no such name. */
+static uint32_t behind_capitals(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { LONG = 4 };
+    uint32_t first = at;
+
+    if (name->kind != AN_KIND_PERSON || one_word_at(from, at, 1u << AN_LIST_GIVEN))
+        return end;
+    while (at < end && from->atoms[at].flags & AN_ATOM_ALL_UPPER && from->atoms[at].gap != AN_GAP_DOT && an_utf8_count(text_of(from, at)) > 1)
+        at++;
+    return at > first && at < end && from->atoms[at].span.start - from->atoms[first].span.start > LONG && one_word_at(from, at, 1u << AN_LIST_GIVEN) ? at : end;
+}
+
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)
 {
     uint32_t at = from->first, end = from->first + from->count, turn, given;
@@ -200,6 +213,7 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
                      from->atoms[at + 1].gap == AN_GAP_STOP;
     name->gender = name->monsieur ? 'm' : name->gender;
     turn = comma(name, from, at, end);
+    turn = turn == end ? behind_capitals(name, from, at, end) : turn;
     name->turned = turn != end;
     given = name->turned ? skip_front(name, from, turn, end) : turn; /* «Berg, Gen. Karl» */
     name->atom = at;

@@ -316,10 +316,17 @@ static bool words_spelled_alike(an_str a, an_str b)
     return an_spelled_alike(a, b) && !has_digit(a) && !has_digit(b);
 }
 
-/* Word by word; a name of one word must be longer and sound the same. */
+/* «Abu», «Abou»: too short to be alike. */
+static bool same_kunya(const an_name_word *a, const an_name_word *b)
+{
+    return a->text.len && a->text.ptr[0] == b->text.ptr[0] && an_starts_kunya(a->text) && an_starts_kunya(b->text);
+}
+
+/* Word by word; a name of one word must be longer and sound the same. Given names tell nothing (Maria Anna, Marie Anne) unless there are three, or a
+   kunya. */
 static bool words_alike(const an_name *a, const an_name *b)
 {
-    size_t i = 0, k = 0, telling = 0;
+    size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a);
 
     for (;; i++, k++) {
         while (i < a->count && !an_name_counts(a, i))
@@ -328,7 +335,8 @@ static bool words_alike(const an_name *a, const an_name *b)
             k++;
         if (i == a->count || k == b->count)
             return telling > 0 && i == a->count && k == b->count;
-        if (!an_name_same_word(a, i, b, k) && !words_spelled_alike(a->words[i].text, b->words[k].text))
+        if (!an_name_same_word(a, i, b, k) && !same_kunya(a->words + i, b->words + k) &&
+            !words_spelled_alike(a->words[i].text, b->words[k].text))
             return false;
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
     }
@@ -361,6 +369,12 @@ static bool all_given(const an_name *name)
         if (!name->words[i].given)
             return false;
     return true;
+}
+
+/* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
+static bool inner_initials(const an_name *whole, const an_name *part)
+{
+    return part->count == whole->count && an_name_same_word(whole, 0, part, 0) && part->words[0].part == AN_PART_PLAIN && initials(whole, part);
 }
 
 /* «Mohammed Ibrahim» may be anybody. */
@@ -442,8 +456,23 @@ static bool is_plain_full_name(const an_name *name)
     return name->words[0].given && !an_name_last(name)->tied;
 }
 
-/* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known: by several
-   documents, or by the dates. */
+bool an_name_tells(const an_name *name)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < name->count && name->kind == AN_KIND_ORGANIZATION; i++)
+        words += name->words[i].part != AN_PART_SMALL;
+    return words > 1;
+}
+
+/* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
+static bool is_known(const an_name *whole, const an_name *part)
+{
+    return whole->leads || (an_same_time(whole, part) && (whole->documents > 1 || (whole->last_day && part->last_day)));
+}
+
+/* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
+   collection is about, the given name need not be in a list. */
 static bool surname_far(const an_name *whole, const an_name *part)
 {
     enum { LISTED = 4, LONG = 5 };
@@ -452,8 +481,9 @@ static bool surname_far(const an_name *whole, const an_name *part)
 
     if (!surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
-    return an_same_time(whole, part) &&
-           (listed || (!last->common && is_plain_full_name(whole) && (whole->documents > 1 || (whole->last_day && part->last_day))));
+    if (listed)
+        return an_same_time(whole, part);
+    return !last->common && (is_plain_full_name(whole) || (whole->leads && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
 }
 
 static bool has_vowel(an_str word)
@@ -488,6 +518,19 @@ static bool is_called(const an_name *whole, const an_name *part)
     return given_alone(whole, part) && !whole->words[1].tied && (whole->letters > 1 || known >= part->documents);
 }
 
+/* Whoever else might be meant by a name alone. */
+static bool has_at_an_end(const an_name *whole, const an_name *part)
+{
+    return !part->couple && part->words->part == AN_PART_PLAIN && !part->number.len &&
+           (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
+}
+
+/* «Eva», «Eva Roy», whom the collection is about. */
+static bool leads_by_given(const an_name *whole, const an_name *part)
+{
+    return whole->leads && given_alone(whole, part) && !whole->words[1].tied && an_same_time(whole, part);
+}
+
 /* «KAB», «Karim A. Berg», who writes mails. Capitals, or letters that are no word: «kdb». */
 static bool signs_as(const an_name *whole, const an_name *part)
 {
@@ -506,6 +549,37 @@ static bool signs_as(const an_name *whole, const an_name *part)
 static bool kind_left_out_far(const an_name *whole, const an_name *part)
 {
     return kind_left_out(whole, part) && part->count > 1 && an_name_last(whole)->part == AN_PART_COMPANY;
+}
+
+static bool begins_with(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, 0);
+}
+
+/* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
+static bool is_telling(const an_name *name)
+{
+    enum { LONG = 5 };
+
+    for (size_t i = 0; i < name->count; i++) {
+        const an_name_word *word = name->words + i;
+        if (word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG)
+            return name->state == AN_NO_ACTOR;
+    }
+    return false;
+}
+
+/* «Stonebridge», «Stonebridge Shipping Ltd»: what a company's name begins with, where no other organisation's does. */
+static bool begins_company(const an_name *whole, const an_name *part)
+{
+    return (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY) && is_telling(part) && an_name_last(part)->part != AN_PART_SMALL &&
+           is_known(whole, part);
+}
+
+/* One word may be an adjective («Catholic»): a collection is about the company, or the dates are near. */
+static bool begins_known_company(const an_name *whole, const an_name *part)
+{
+    return begins_company(whole, part) && (whole->leads || (whole->last_day && part->last_day));
 }
 
 enum {
@@ -550,6 +624,7 @@ static const an_sieve document[] = {
 
 static const an_sieve collection[] = {
     {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
@@ -561,8 +636,11 @@ static const an_sieve shorter[] = {
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_NONE, surname_far, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, has_at_an_end, false, AN_LONGER, leads_by_given},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_company},
+    {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_known_company},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}

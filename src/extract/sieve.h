@@ -41,6 +41,8 @@ extern const an_sieve_table an_collection_shorter; /* … and then the short one
 
 /* Whether the part is named while the whole is, give or take two months; or nobody knows. */
 bool an_same_time(const an_name *whole, const an_name *part);
+/* Whether a name alone tells who is meant, whenever it is used: an organisation's of two words or more. */
+bool an_name_tells(const an_name *name);
 /* Whether a person's name is another one of several words with some left out, but not the first (initials stand for words), or all but its last ones. */
 bool an_is_shorter(const an_name *whole, const an_name *part);
 

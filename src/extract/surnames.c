@@ -2,6 +2,7 @@
 #include "extract/implied.h"
 
 #include "base/utf8.h"
+#include "text/fold.h"
 
 /* A place means a name that no dictionary lists. */
 static bool tell(an_extractor *x, an_candidate *c, an_str name, an_rank rank)
@@ -529,10 +530,24 @@ static bool add_husbands(an_extractor *x, const an_map *husbands, an_implied_nam
     return true;
 }
 
-/* «BERG, Karl»: what stands before the comma. */
+/* Where the surname ends that stands first: at the comma of «BERG, Karl», before the first word in small letters of «BERG Karl». */
+static size_t turned_surname_end(an_str text)
+{
+    size_t end = an_str_find_byte(text, 0, ','), word = 0, length;
+
+    if (end != (size_t)-1)
+        return end;
+    for (size_t i = 0; i < text.len; i += length) {
+        if (an_is_lower(an_utf8_decode(text, i, &length)))
+            return word;
+        word = text.ptr[i] == ' ' ? i : word;
+    }
+    return text.len;
+}
+
 static bool add_turned_surname(an_extractor *x, const an_name *name, an_implied_names *out)
 {
-    an_str text = an_str_sub(name->text, 0, an_str_find_byte(name->text, 0, ','));
+    an_str text = an_str_sub(name->text, 0, turned_surname_end(name->text));
 
     if (text.len == name->text.len || an_utf8_count(text) < 4 || !name->mentions || an_target_apart(x, text, name->target))
         return true;
