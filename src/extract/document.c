@@ -218,10 +218,18 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
     return !it->exact && x->atoms.items[hit->atom].flags & x->atoms.items[last].flags & AN_ATOM_ALL_UPPER;
 }
 
+/* «Tank crews fled» says nothing of Karl "Tank" Berg. */
+static bool is_first_word(const an_extractor *x, const an_implied *it, const an_hit *hit)
+{
+    return it->rule == AN_RULE_NICKNAME && hit->atom_count == 1 && an_work_starts_sentence(x, hit->atom) &&
+           an_atom_lists(x, hit->atom) & AN_IN(AN_WORD_COMMON);
+}
+
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
     return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !is_no_company(x, it, hit) && !lacks_title(x, it, hit) &&
-           !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit) && !means_town(x, it, hit);
+           !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit) && !means_town(x, it, hit) &&
+           !is_first_word(x, it, hit);
 }
 
 static bool add_terms(an_extractor *x, const an_implied_names *list, const an_hits *hits)
@@ -342,7 +350,7 @@ bool an_step_document(an_extractor *x)
     done = an_step_families(x) && an_part_couples(x) && an_join_provinces(x) && an_step_resolve(x) && an_imply_surnames(x, &list) &&
            an_imply_roll(x, &list) && an_imply_acronyms(x, &list) && an_imply_called(x, &list) && add_names(x, &list) &&
            add_bodies(x, &list) && an_imply_members(x, &list) && an_imply_speakers(x, &list) && an_imply_readings(x, &list) &&
-           an_imply_starts(x, &list) && drop_doubles(&list, &x->room);
+           an_imply_starts(x, &list) && an_imply_bynames(x, &list) && drop_doubles(&list, &x->room);
 
     if (done && (list.count || x->nominal))
         done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);

@@ -30,6 +30,7 @@ bool an_join_provinces(an_extractor *x);                        /* provinces.c: 
 bool an_imply_surnames(an_extractor *x, an_implied_names *out); /* surnames.c */
 bool an_imply_acronyms(an_extractor *x, an_implied_names *out); /* brackets.c: «Movement for Unity (MU)» */
 bool an_imply_called(an_extractor *x, an_implied_names *out);   /* brackets.c: «Harbour Tugs Co., Ltd. (“Harbour”)» */
+bool an_imply_bynames(an_extractor *x, an_implied_names *out);  /* bynames.c: «Mick "Spud" Harrow» */
 bool an_imply_starts(an_extractor *x, an_implied_names *out);   /* companies.c: «Northgate» of «Northgate Dynamics Corp.» */
 bool an_imply_members(an_extractor *x, an_implied_names *out);  /* members.c: «Social Liberals» */
 bool an_imply_roll(an_extractor *x, an_implied_names *out);     /* roll.c: «Present: Agnes Thornbury (AT)» */

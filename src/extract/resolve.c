@@ -332,15 +332,17 @@ static bool only_between(an_extractor *x, const an_candidate *a, const an_candid
     return false;
 }
 
-/* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas. */
+/* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas; «Karim Lund “Falcon”»: one right behind a full name. */
 static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
-    static const char *const ends[] = {"\",", "”,", "»,", ",\"", ",”"};
+    enum { COMMAS = 5 };
+    static const char *const ends[] = {"\",", "”,", "»,", ",\"", ",”", "\"", "”", "»"};
     an_str behind = an_str_sub(x->doc->text, b->span.end, x->doc->text.len);
+    bool near = a->atom_count > 1 && only_between(x, a, b, AN_LIT(" "), true);
 
-    if (!only_between(x, a, b, AN_LIT(", "), true) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type))
+    if ((!near && !only_between(x, a, b, AN_LIT(", "), true)) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type))
         return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < (near ? sizeof ends / sizeof *ends : COMMAS); i++)
         if (an_str_starts(behind, an_str_of(ends[i])))
             return true;
     return false;

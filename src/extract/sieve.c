@@ -232,12 +232,11 @@ static bool own_given_left_out(const an_name *whole, const an_name *part)
            an_name_holds_at(whole, part, 0) && !an_name_last(whole)->common;
 }
 
-/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»: the surname left out. */
+/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
-           an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN &&
-           (!an_name_last(part)->given || an_name_is_kunya(part)); /* «Ali Hassan» may be another than «Ali Hassan Salameh» */
+           an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
 }
 
 /* «Diego Paredes», «Diego Martín Paredes Ugarte»: of two surnames the second, and what stands between the given names. */

@@ -46,6 +46,12 @@ static bool is_surely_dash(const an_token_source *from, const an_lists *lists, s
     return at + 1 == from->atoms->count || !an_hyphen_is_spaced(from->text, atom + 1, atom->span.end);
 }
 
+/* «EASTPORT (AFP) - »: a bracket that no blank parts from the word in it is none of a text that was cut into words, and behind it stands a dash. */
+static bool is_behind_bracket(an_str text, const an_atom *atom, size_t from)
+{
+    return an_str_equal(an_str_sub(text, from, atom->span.start), AN_LIT(") - "));
+}
+
 /* Whether « - » stands anywhere. */
 static bool any_spaced(an_str text)
 {
@@ -75,6 +81,8 @@ bool an_hyphens_are_spaced(const an_token_source *from, const an_lists *lists)
             continue;
         /* *U-18* and *mid-1970s* keep their hyphens where others lose them */
         if (atom->span.start - end == 1 && from->text.ptr[end] == '-' && !((atom[-1].flags | atom->flags) & AN_ATOM_DIGIT))
+            return false;
+        if (is_behind_bracket(from->text, atom, end))
             return false;
         if (!an_hyphen_is_spaced(from->text, atom, end))
             continue;

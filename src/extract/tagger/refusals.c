@@ -140,6 +140,42 @@ static bool is_rest_of_short(const an_judged *r)
            r->first > 1 && t[-2].span.end == t[-1].span.start && t[-2].shape != AN_SHAPE_LOWER;
 }
 
+/* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
+static bool is_number_of_entry(const an_judged *r)
+{
+    const an_token *dot = r->t + r->end;
+
+    return is_sign(r, r->end, '.') && is_word(r, r->end + 1) && dot[1].shape == AN_SHAPE_NUMBER && dot[-1].span.end == dot->span.start &&
+           dot->span.end == dot[1].span.start;
+}
+
+/* «TLP:AMBER»: to whom a report may be given. */
+static bool is_sharing_mark(const an_judged *r)
+{
+    static const char *const marks[] = {"amber", "clear", "green", "red", "white"};
+    size_t colon = r->end;
+
+    return an_str_equal(text_of(r, r->first), AN_LIT("TLP")) && is_sign(r, colon, ':') && colon + 1 < r->count && ONE_OF(text_of(r, colon + 1), marks);
+}
+
+/* «Member of Parliament for Harrow East»: the seat is no part of the parliament's name. */
+static bool holds_seat(const an_judged *r)
+{
+    size_t of = r->first - 1;
+
+    return r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + of, AN_LIT("of")) &&
+           (an_token_is(r->t + of - 1, AN_LIT("member")) || an_token_is(r->t + of - 1, AN_LIT("members"))) && an_token_is(r->t + r->first + 1, AN_LIT("for"));
+}
+
+/* «Zayd al-Harawi» of «Abu Zayd al-Harawi». */
+static bool lacks_kunya(const an_judged *r)
+{
+    const an_token *before = r->t + r->first - 1;
+
+    return r->first > 0 && is_word(r, r->first - 1) && before->flags & AN_TOKEN_CAP && !(r->t[r->first].flags & AN_TOKEN_HARD) &&
+           an_starts_kunya(text_of(r, r->first - 1));
+}
+
 /* «FEDERAL SHARE.»: a heading of ordinary words. */
 static bool is_heading(const an_judged *r)
 {
@@ -369,14 +405,15 @@ static bool holds_heading(const an_judged *r)
     return false;
 }
 
-/* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO». */
+/* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO», nor «Berg, Ag Harrow». */
 static bool is_legal_form(const an_judged *r, size_t token)
 {
+    static const char *const mixed[] = {"co", "oy"};
     const an_token *t = r->t + token;
 
     return token > 0 && token < r->count && t[-1].atom == AN_NO_ATOM && t[-1].class_ == ',' && !(t[-1].flags & AN_TOKEN_BLANK) && t->flags & AN_TOKEN_CAP &&
            !(t->flags & AN_TOKEN_HARD) && (t->lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY) &&
-           (t->shape == AN_SHAPE_INITIAL_CAP || t->span.end - t->span.start > 2);
+           (t->span.end - t->span.start > 2 || (t->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token), mixed)));
 }
 
 static bool starts_with_legal_form(const an_judged *r)
@@ -455,6 +492,10 @@ static const an_refusal refusals[] = {
     {is_spoken, ANY, ANY_LENGTH},
     {is_rest_of_short, ANY, ONE},
     {is_trademark, ANY, ONE},
+    {is_number_of_entry, ANY, ONE},
+    {is_sharing_mark, ANY, ONE},
+    {holds_seat, ANY, MORE},
+    {lacks_kunya, PERSON, ANY_LENGTH},
     {is_office, PERSON, MORE},
     {is_office_alone, ANY, ONE},
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
