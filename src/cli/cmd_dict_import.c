@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void cli_add_reasons(cli_text *text, const an_dict_report *report)
+/* Counts by reason, one a line, headed by what became of the rows. */
+static void add_reasons(cli_text *text, const an_dict_report *report)
 {
     static const char *const fates[] = {"bad", "dropped", "changed"};
     const char *reason;
@@ -39,7 +40,7 @@ int cli_rows_close(an_dict_report *report, an_status st, const an_error *err, co
     cli_tell_held_back(session->terminal);
     if (st == AN_OK && done)
         cli_addf(&text, "%s\n", done);
-    cli_add_reasons(&text, report);
+    add_reasons(&text, report);
     if (text.len && !options->quiet)
         fwrite(text.ptr, 1, text.len, stderr);
     cli_text_clear(&text);

@@ -62,8 +62,6 @@ void cli_add_help(cli_text *text, const cli_command *command, bool colour);
 /* The commands of `dict`. */
 void cli_add_dict_help(cli_text *text, bool colour);
 void cli_add_man(cli_text *text);
-/* Append «--top N», with the letter first if it has one. */
-void cli_add_option_name(cli_text *text, const cli_option *option);
 /* The help of an option with its names to choose from. */
 void cli_add_option_help(cli_text *text, const cli_option *option);
 

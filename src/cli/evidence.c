@@ -175,7 +175,8 @@ void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, b
 
 /* Links -------------------------------------------------------------------------------------------------------------------------- */
 
-double cli_edge_weight(const an_network *net, size_t edge)
+/* Weight of an edge; 1 when it has none. */
+static double edge_weight(const an_network *net, size_t edge)
 {
     size_t column = an_network_column(net, AN_EDGES, "weight");
     return an_network_has(net, AN_EDGES, edge, column) ? an_network_double(net, AN_EDGES, edge, column) : 1;
@@ -214,7 +215,7 @@ size_t *cli_ties(const an_network *net, size_t node, size_t *count)
             continue;
         size_t other = cli_other(net, e, node);
         ties = cli_grow(ties, &capacity, *count + 1, sizeof *ties);
-        ties[(*count)++] = (tie){cli_edge_weight(net, e), an_network_label(net, other), an_network_node_id(net, other), e};
+        ties[(*count)++] = (tie){edge_weight(net, e), an_network_label(net, other), an_network_node_id(net, other), e};
     }
     size_t *edges = cli_alloc(*count, sizeof *edges);
     if (*count)
@@ -237,7 +238,7 @@ size_t cli_path(const an_network *net, size_t from, size_t to, size_t path[CLI_S
         for (size_t i = 0; i < 2 * edges; i++) {
             size_t a = an_network_edge_from(net, i / 2), b = an_network_edge_to(net, i / 2);
             size_t near = i % 2 ? a : b, far = i % 2 ? b : a;
-            double w = cli_edge_weight(net, i / 2);
+            double w = edge_weight(net, i / 2);
             if (steps[near] != step || (steps[far] && steps[far] != step + 1) || (steps[far] && w <= weight[far]))
                 continue;
             steps[far] = (unsigned char)(step + 1);

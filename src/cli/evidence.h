@@ -35,9 +35,6 @@ bool cli_form_stands(an_str sentence, an_str form);
 /* Append a sentence, made clean, with every form in it in bold. */
 void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, bool colour);
 
-/* Weight of an edge; 1 when it has none. */
-double cli_edge_weight(const an_network *net, size_t edge);
-
 /* Edges of one actor, the strongest first (ties: the other's label, id). `*count` of them; to be freed. Loops are left out. */
 size_t *cli_ties(const an_network *net, size_t node, size_t *count);
 /* The other end of an edge. */

@@ -31,7 +31,8 @@ static void add_wrapped(cli_text *text, const char *words, size_t indent, size_t
     cli_add_char(text, '\n');
 }
 
-void cli_add_option_name(cli_text *text, const cli_option *option)
+/* Append «--top N», with the letter first if it has one. */
+static void add_option_name(cli_text *text, const cli_option *option)
 {
     if (option->letter)
         cli_addf(text, "-%c, ", option->letter);
@@ -60,7 +61,7 @@ static void add_option(cli_text *text, const cli_option *option, bool colour)
 {
     cli_text name = {0}, help = {0};
     cli_add_spaces(&name, option->letter ? 0 : 4);
-    cli_add_option_name(&name, option);
+    add_option_name(&name, option);
     cli_addf(text, "  %s%s%s", cli_bold(colour), name.ptr, cli_plain(colour));
     if (name.len + 3 > OPTION_COLUMN) {
         cli_add_char(text, '\n');

@@ -6,8 +6,6 @@
 
 /* The file of -o, "-" when there is none; NULL when it cannot be written (then `*status` is the exit code). --report is looked at, too. */
 const char *cli_one_output(cli_session *session, int *status);
-/* Counts by reason, one a line, headed by what became of the rows. */
-void cli_add_reasons(cli_text *text, const an_dict_report *report);
 /* Say on standard error what was done and what became of the rows, write --report. @return exit code: bad rows that were left out make it 3
  */
 int cli_rows_close(an_dict_report *report, an_status st, const an_error *err, const char *done, cli_session *session);

@@ -146,7 +146,8 @@ static void add_caret(cli_text *text, const an_error *at, bool colour)
     cli_addf(text, "%s\n", cli_plain(colour));
 }
 
-void cli_add_diagnostic(cli_text *text, an_severity severity, const an_error *at, bool colour)
+/* «file:line:column: error: message», excerpt and caret. */
+static void add_diagnostic(cli_text *text, an_severity severity, const an_error *at, bool colour)
 {
     cli_add_text(text, cli_bold(colour));
     if (at->source[0])
@@ -229,7 +230,7 @@ static void diagnose(void *payload, const an_diagnostic *diagnostic)
         return;
     }
     erase_bar(terminal);
-    cli_add_diagnostic(&text, diagnostic->severity, &diagnostic->at, terminal->findings ? terminal->out_colour : terminal->err_colour);
+    add_diagnostic(&text, diagnostic->severity, &diagnostic->at, terminal->findings ? terminal->out_colour : terminal->err_colour);
     fputs(text.ptr, terminal->findings ? stdout : stderr);
     cli_text_clear(&text);
 }
@@ -272,7 +273,7 @@ int cli_failure(cli_terminal *terminal, const an_error *err)
         shown.excerpt[0] = '\0'; /* the observer has shown it */
     cli_text text = {0};
     erase_bar(terminal);
-    cli_add_diagnostic(&text, AN_ERROR, &shown, terminal->err_colour);
+    add_diagnostic(&text, AN_ERROR, &shown, terminal->err_colour);
     fputs(text.ptr, stderr);
     cli_text_clear(&text);
     return CLI_FAILED;

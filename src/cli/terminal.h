@@ -51,8 +51,6 @@ an_observer cli_observer(cli_terminal *terminal);
 void cli_message(cli_terminal *terminal, an_severity severity, const char *format, ...) AN_PRINTF(3, 4);
 /* Why a call failed, with place and caret, unless the observer told it already. @return CLI_FAILED */
 int cli_failure(cli_terminal *terminal, const an_error *err);
-/* «file:line:column: error: message», excerpt and caret. */
-void cli_add_diagnostic(cli_text *text, an_severity severity, const an_error *at, bool colour);
 
 /* Print text on standard output. Foreign text in it went through cli_add_clean, or is JSON. */
 void cli_print(cli_terminal *terminal, const cli_text *text);

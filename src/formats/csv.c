@@ -80,7 +80,7 @@ done:
     return st;
 }
 
-an_status an_csv_write_edges(an_sink *sink, const an_network *net, const an_write_options *options, an_error *err)
+static an_status write_edges(an_sink *sink, const an_network *net, const an_write_options *options, an_error *err)
 {
     static const char *const reserved[] = {"source", "target", "type", "id", "kind", "timeset", NULL};
     size_t front[] = {an_network_column(net, AN_EDGES, "label"), an_network_column(net, AN_EDGES, "weight")};
@@ -151,7 +151,7 @@ an_status an_csv_write(const an_network *net, const char *path, const an_write_o
     if (st == AN_OK)
         st = write_table(&nodes, an_csv_write_nodes, net, options, err);
     if (st == AN_OK)
-        st = write_table(&edges, an_csv_write_edges, net, options, err);
+        st = write_table(&edges, write_edges, net, options, err);
     /* a full disk shows when the files are finished: neither has its name before both are */
     if (st == AN_OK)
         st = an_output_finish(&nodes, err);

@@ -14,7 +14,6 @@ an_status an_node_link_read(an_network **out, const char *path, const an_observe
 an_status an_graphml_write(an_sink *sink, const an_network *net, an_error *err);
 an_status an_node_link_write(an_sink *sink, const an_network *net, const an_write_options *options, an_error *err);
 an_status an_csv_write_nodes(an_sink *sink, const an_network *net, const an_write_options *options, an_error *err);
-an_status an_csv_write_edges(an_sink *sink, const an_network *net, const an_write_options *options, an_error *err);
 /* Both tables: "x.csv" gives x.nodes.csv and x.edges.csv, or neither. */
 an_status an_csv_write(const an_network *net, const char *path, const an_write_options *options, an_error *err);
 

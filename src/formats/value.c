@@ -103,7 +103,7 @@ an_parsed an_parse_int(an_str text, int64_t *value)
     return AN_PARSED;
 }
 
-an_parsed an_parse_bool(an_str text, bool *value)
+static an_parsed parse_bool(an_str text, bool *value)
 {
     static const struct {
         const char *word;
@@ -147,7 +147,7 @@ an_status an_set_text(an_network *net, an_table table, size_t row, size_t column
     } else if (type == AN_TYPE_INT) {
         if ((*parsed = an_parse_int(text, &whole)) == AN_PARSED)
             an_network_set_int(net, table, row, column, whole);
-    } else if ((*parsed = an_parse_bool(text, &truth)) == AN_PARSED) {
+    } else if ((*parsed = parse_bool(text, &truth)) == AN_PARSED) {
         an_network_set_int(net, table, row, column, truth);
     }
     return AN_OK;

@@ -11,7 +11,6 @@ typedef enum an_parsed { AN_PARSED, AN_PARSED_NOT_FINITE, AN_PARSED_NOT } an_par
 /* Numbers with a decimal point whatever the locale, blanks around them allowed. "12.0" is an int, too. */
 an_parsed an_parse_double(an_str text, double *value);
 an_parsed an_parse_int(an_str text, int64_t *value);
-an_parsed an_parse_bool(an_str text, bool *value);
 
 /* The type that holds values of both: int and double make double, else different ones make string. */
 an_value_type an_type_join(an_value_type a, an_value_type b);

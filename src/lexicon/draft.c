@@ -50,11 +50,6 @@ size_t an_draft_rows(const an_draft *draft)
     return draft->row_actors.count;
 }
 
-size_t an_draft_actors(const an_draft *draft)
-{
-    return draft->hashes.count;
-}
-
 /* Values --------------------------------------------------------------------------------------------------------------------------- */
 
 an_str an_draft_text(const an_draft *draft, uint32_t value)

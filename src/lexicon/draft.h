@@ -64,7 +64,6 @@ void an_draft_clear(an_draft *draft);
 an_status an_draft_reserve(an_draft *draft, size_t rows, an_error *err);
 
 size_t an_draft_rows(const an_draft *draft);
-size_t an_draft_actors(const an_draft *draft);
 
 /* All false, or UINT32_MAX, when out of memory (or beyond 4 GiB of texts). */
 

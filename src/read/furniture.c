@@ -103,7 +103,8 @@ static bool is_damaged_stamp(an_str line)
     return line.len <= DAMAGED && an_str_starts(inside, AN_LIT("RELEASE IN "));
 }
 
-bool an_is_stamp(an_str line)
+/* A stamp and nothing else: "RELEASE IN PART B6", "UNCLASSIFIED", "1.4(D)". */
+static bool is_stamp(an_str line)
 {
     return stamp_of(line) == STRONG || is_damaged_stamp(line);
 }
@@ -113,7 +114,7 @@ an_str an_without_stamp(an_str line)
     enum { WIDEST = 48 }; /* bytes of a stamp at the margin */
 
     for (size_t at = line.len; at > 2 && line.len - at <= WIDEST; at--) {
-        if (line.ptr[at - 1] == ' ' && line.ptr[at - 2] == ' ' && an_is_stamp(an_str_trim(an_str_sub(line, at, line.len))))
+        if (line.ptr[at - 1] == ' ' && line.ptr[at - 2] == ' ' && is_stamp(an_str_trim(an_str_sub(line, at, line.len))))
             return an_str_trim(an_str_sub(line, 0, at));
     }
     return line;
@@ -206,7 +207,7 @@ static bool is_stamp_line(const an_page *page, size_t i)
 
     return (line.ptr[0] == 'T' && is_tags(line)) ||
            (an_page_has(page, i, AN_HAS_CASE | AN_HAS_CASE_NUMBER) && is_case_number(line)) ||
-           (an_page_has(page, i, AN_HAS_SMALL) ? is_damaged_stamp(line) : an_is_stamp(line)) ||
+           (an_page_has(page, i, AN_HAS_SMALL) ? is_damaged_stamp(line) : is_stamp(line)) ||
            (an_page_has(page, i, AN_HAS_COMMA) && is_distribution(line));
 }
 

@@ -73,8 +73,6 @@ bool an_page_skips(const an_page *page, an_spans *skips);
 
 /* Mark stamps, page numbers and running heads. False when out of memory. */
 bool an_furniture_mark(an_page *page);
-/* A stamp and nothing else: "RELEASE IN PART B6", "UNCLASSIFIED", "1.4(D)". */
-bool an_is_stamp(an_str line);
 /* The line without a stamp at its right margin, behind two blanks or more. */
 an_str an_without_stamp(an_str line);
 

@@ -51,8 +51,3 @@ bool an_cpu_force(an_cpu width)
     atomic_store_explicit(&chosen, (int)width, memory_order_relaxed);
     return true;
 }
-
-const char *an_cpu_name(an_cpu width)
-{
-    return names[width];
-}

@@ -14,6 +14,5 @@ typedef enum an_cpu {
 an_cpu an_cpu_width(void);
 /* Tests only: use this width from now on. False when the processor (or the build) does not have it. */
 bool an_cpu_force(an_cpu width);
-const char *an_cpu_name(an_cpu width);
 
 #endif

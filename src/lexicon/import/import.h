@@ -210,8 +210,6 @@ void an_import_ftm(an_import *to, const char *const *paths, size_t count);
 void an_import_wikidata(an_import *to, const char *const *paths, size_t count);
 void an_import_skos(an_import *to, const char *const *paths, size_t count);
 
-/* Start on a file: number, name for messages, date in its name. */
-void an_import_begin(an_import *to, const char *path);
 /* End of a file: how many bad rows were kept back. */
 void an_import_end(an_import *to);
 

@@ -112,7 +112,8 @@ void an_import_bad_cell(an_import *to, const an_table_reader *reader, const an_c
 
 /* Files ---------------------------------------------------------------------------------------------------------------------------- */
 
-void an_import_begin(an_import *to, const char *path)
+/* Start on a file: number, name for messages, date in its name. */
+static void begin(an_import *to, const char *path)
 {
     const char *slash = strrchr(path, '/');
     char date[AN_DATE_SIZE];
@@ -211,7 +212,7 @@ bool an_import_open(an_import *to, const char *path, an_import_text *text)
     an_error error = {0};
 
     *text = (an_import_text){.line = 1};
-    an_import_begin(to, path);
+    begin(to, path);
     text->content.max = LARGEST_FILE;
     if ((to->status = an_file_read(&text->content, path, &error)) != AN_OK) {
         if (to->err)
@@ -238,7 +239,7 @@ bool an_import_open(an_import *to, const char *path, an_import_text *text)
 bool an_import_open_lines(an_import *to, const char *path, an_import_text *text)
 {
     *text = (an_import_text){.line = 1};
-    an_import_begin(to, path);
+    begin(to, path);
     text->standard = strcmp(path, "-") == 0;
     text->stream = text->standard ? stdin : fopen(path, "rb");
     if (!text->stream) {
