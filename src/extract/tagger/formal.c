@@ -2,16 +2,7 @@
 #include "extract/tagger/formal.h"
 
 #include "extract/tagger/judged.h"
-#include "text/sentence.h"
 #include "extract/tagger/states.h"
-
-static bool any_is_on(const an_judged *r, uint32_t lists)
-{
-    for (size_t i = r->first; i < r->end; i++)
-        if (r->t[i].lists & lists)
-            return true;
-    return false;
-}
 
 /* A common word, or one that nothing is known of («rapporteur»): the others are asked for nothing more. */
 static bool is_ordinary(const an_token *token)
@@ -24,6 +15,13 @@ bool an_is_trade_mark(an_str word)
     static const char *const marks[] = {"SM", "TM"};
 
     return AN_STR_IN(word, marks);
+}
+
+bool an_is_party(an_str word)
+{
+    static const char *const parties[] = {"Con", "Lab", "Lib", "LD", "CB"};
+
+    return AN_STR_IN(word, parties);
 }
 
 bool an_is_belonging(an_str word)
@@ -180,9 +178,6 @@ static bool is_party_of_state(const an_judged *r, size_t token)
     return false;
 }
 
-static const char *const parties[] = {"Con", "Lab", "Lib", "LD", "CB"};
-static const char *const other_parties[] = {"Alliance", "DUP", "Green", "Ind", "PC", "SDLP", "SF", "SNP", "UUP"}; /* and bodies of this name */
-
 /* «Mr Lund (Larvik) (Con)», «Sen. Lund, D-Va.»: a member's party, and the second word of a state there. */
 static bool is_party_mark(const an_judged *r)
 {
@@ -190,7 +185,7 @@ static bool is_party_mark(const an_judged *r)
         return false;
     if (is_party_of_state(r, r->first) || (is_word(r, r->first - 1) && !(r->t[r->first].flags & AN_TOKEN_HARD) && is_party_of_state(r, r->first - 1)))
         return true;
-    return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && AN_STR_IN(text_of(r, r->first), parties);
+    return r->end - r->first == 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && an_is_party(text_of(r, r->first));
 }
 
 /* Words of bodies and places: then the bracket holds a short form, and tells no surname. */
@@ -284,19 +279,6 @@ static bool is_portfolio(const an_judged *r)
         }
     }
     return false;
-}
-
-/* «Wayne County Airport Authority», «Zvornik Brigade» are no places. */
-static bool ends_as_body(const an_judged *r)
-{
-    static const char *const bodies[] = {
-        "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee", "corporation", "council",
-        "department", "directorate", "federation", "ministry", "office", "service"};
-
-    static const char *const units[] = {"battalion", "brigade", "corps", "militia", "platoon", "regiment", "squadron"};
-    an_str last = text_of(r, r->end - 1);
-
-    return r->end - r->first > 1 && ((r->end - r->first > 2 && ONE_OF(last, bodies)) || ONE_OF(last, units));
 }
 
 /* «Gunnery Sgt. James Speed», «Marine Cpl. Karl Berg»: a rank of several words before a name is neither a name nor a part of one. */
@@ -408,15 +390,6 @@ static bool starts_appointment(const an_judged *r)
 
     whole.end++;
     return is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && is_cue(r, r->first, AN_CUE_RANK) && is_appointment(&whole);
-}
-
-/* «Park Jin Hyok»: a person, no park; «Park City Utah» is a place. */
-static bool starts_with_park(const an_judged *r)
-{
-    enum { NO_PERSONS = AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
-
-    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, NO_PERSONS) &&
-           !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
 /* «Minister of Human Rights», «Minister of Mines and Energy»: what an office is over, as ordinary words tell it. */
@@ -567,152 +540,4 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
     next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
     return number->flags & AN_TOKEN_BLANK && number->span.end - number->span.start <= DIGITS && ends_as_unit(&r) &&
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
-}
-
-/* «Karim Ag Ferhat», «Ahmed Ould Bah»: whose son somebody is, is a person's name. */
-static bool holds_nasab(const an_judged *r)
-{
-    static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
-
-    for (size_t i = r->first; i < r->end; i++)
-        if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
-            return false;
-    for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (ONE_OF(text_of(r, i), sons))
-            return true;
-    return false;
-}
-
-/* «Dato' Azman», «Tok' Hassan»: titles of Malay that end in an apostrophe. */
-static bool has_malay_title(const an_judged *r)
-{
-    static const char *const titles[] = {"dato", "datuk", "tok"};
-
-    return r->end - r->first > 2 && ONE_OF(text_of(r, r->first), titles) && is_sign(r, r->first + 1, '\'');
-}
-
-/* «Christian de Berg», «Captain Berg»: a given name and a surname, or a title that only persons have and one word; no word of a body or a place is there. */
-static bool is_called_as_person(const an_judged *r)
-{
-    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
-                    AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
-    static const char *const sure[] = {"lord", "miss", "mr", "mrs", "ms"}; /* also before what is a place elsewhere: «Lord Bath» */
-    static const char *const titles[] = {"captain", "capt", "colonel", "dr", "lady", "lieutenant", "miss", "mr", "mrs", "ms", "sergeant", "sir"};
-    const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
-    size_t words = r->end - r->first;
-
-    if (words == 2 && last->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, r->first), sure) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE))))
-        return true;
-    if (words < 2 || words > 3 || last->shape != AN_SHAPE_INITIAL_CAP || last->lists & OTHERS)
-        return false;
-    if (words == 2 && ONE_OF(text_of(r, r->first), titles))
-        return true;
-    return words == 3 && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
-           !an_token_is(first + 1, AN_LIT("of"));
-}
-
-/* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
-static size_t behind_bracket(const an_judged *r, size_t token)
-{
-    enum { MOST = 4 };
-
-    if (!is_sign(r, token, '('))
-        return SIZE_MAX;
-    for (size_t at = token + 1; at < token + MOST && at < r->count && !(r->t[at].flags & AN_TOKEN_HARD); at++)
-        if (is_sign(r, at, ')'))
-            return at > token + 1 ? at + 1 : SIZE_MAX;
-    return SIZE_MAX;
-}
-
-/* Whether a dash stands at a token. */
-static bool is_dash(const an_judged *r, size_t token)
-{
-    return is_sign(r, token, '-') || (is_sign(r, token, ',') && !an_str_equal(text_of(r, token), AN_LIT(",")));
-}
-
-/* «WELLINGBURG (Reuters) —»: where news was written. */
-static bool is_dateline(const an_judged *r)
-{
-    size_t at = an_starts_line(r->scene->text, r->t[r->first].span.start) ? behind_bracket(r, r->end) : SIZE_MAX;
-
-    return at != SIZE_MAX && is_dash(r, at);
-}
-
-/* «VILLAVERDE CITY — The mayor», «DUMARAN, Palawan — Police»: capitals that say of no body, at the start of a line, before a dash and a sentence. */
-static bool is_bare_dateline(const an_judged *r)
-{
-    enum { KINDS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_KNOWN_ORG), SHORT = 4 };
-    size_t at = r->end;
-
-    if (!an_starts_line(r->scene->text, r->t[r->first].span.start) || text_of(r, r->first).len < SHORT)
-        return false;
-    for (size_t i = r->first; i < r->end; i++)
-        if ((r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE) || r->t[i].lists & (uint32_t)KINDS)
-            return false;
-    if (at + 1 < r->count && an_str_equal(text_of(r, at), AN_LIT(",")) && is_word(r, at + 1))
-        at += 2;
-    return at + 1 < r->count && is_dash(r, at) && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_BLANK && r->t[at + 1].shape == AN_SHAPE_INITIAL_CAP;
-}
-
-/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
-static bool is_constituency(const an_judged *r)
-{
-    size_t before = r->first - 1;
-
-    if (r->first < 2 || r->t[r->first].flags & AN_TOKEN_HARD)
-        return false;
-    if (is_sign(r, before, ','))
-        return r->first > 3 && is_sign(r, r->end, ')') && is_sign(r, r->first - 3, '(') && AN_STR_IN(text_of(r, r->first - 2), parties) &&
-               r->t[r->first - 4].flags & AN_TOKEN_CAP;
-    if (is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')'))
-        return AN_STR_IN(text_of(r, r->end + 2), parties) || AN_STR_IN(text_of(r, r->end + 2), other_parties);
-    return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
-           r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
-}
-
-/* «POB: Baranavka, Velmaria». */
-static bool is_birthplace(const an_judged *r)
-{
-    size_t at = r->first;
-
-    if (at > 3 && is_sign(r, at - 1, ',') && is_word(r, at - 2))
-        at -= 2;
-    return at > 1 && is_sign(r, at - 1, ':') && an_str_equal(text_of(r, at - 2), AN_LIT("POB"));
-}
-
-/* «Residents of Everton», «mayor of Everton»: where people live. */
-static bool is_inhabited(const an_judged *r)
-{
-    static const char *const who[] = {"inhabitants", "mayor", "outskirts", "people", "population", "resident", "residents"};
-
-    return r->end - r->first == 1 && r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("of")) &&
-           is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), who);
-}
-
-/* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
-static bool starts_as_body(const an_judged *r)
-{
-    static const char *const ends[] = {"amt", "behörde", "gericht", "ministerium", "polizei"};
-    enum { LONGER = 4 };
-    an_str word = text_of(r, r->first);
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (word.len > an_str_of(ends[i]).len + LONGER && an_str_ends(word, an_str_of(ends[i])))
-            return r->t[r->first].shape == AN_SHAPE_INITIAL_CAP;
-    return false;
-}
-
-an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
-{
-    an_judged r = judged_of(stretch->scene, first, end);
-
-    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r))
-        return AN_NAME_LOCATION;
-    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
-        return AN_NAME_PERSON;
-    if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
-        return AN_NAME_LOCATION;
-    if (kind != AN_NAME_LOCATION)
-        return kind;
-    return ends_as_body(&r) || starts_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
 }

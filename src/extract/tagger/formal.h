@@ -7,13 +7,13 @@
 
 /* What stands in brackets behind a brand, and is no short form: «TM». */
 bool an_is_trade_mark(an_str word);
+/* A party as members of a parliament are told by it, in brackets: «Con», «Lab». */
+bool an_is_party(an_str word);
 /* Whether a name that begins with the word and «of» is that of who belongs to a body: «Member», «Fellow». */
 bool an_is_belonging(an_str word);
 struct an_judged;
 /* The kinds of name that the stretch cannot be, as a set of 1 << an_name_kind, with those that it cannot be already. */
 unsigned an_formal_refusals(const struct an_judged *r, unsigned kinds);
-/* The kind that tokens [first, end) of a stretch are, which were read as `kind`: «Wayne County Airport Authority» is no place. */
-an_name_kind an_formal_kind(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind);
 /* Whether a number behind tokens [first, end) is a part of that unit's name: «Marine Aircraft Group 26». */
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end);
 

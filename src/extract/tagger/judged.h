@@ -52,6 +52,15 @@ static inline size_t word_before(const an_judged *r)
     return is_word(r, token - 1) ? token - 1 : SIZE_MAX;
 }
 
+/* Whether a word of the stretch is on one of the lists. */
+static inline bool any_is_on(const an_judged *r, uint32_t lists)
+{
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->t[i].lists & lists)
+            return true;
+    return false;
+}
+
 /* What a refusal holds for. */
 enum {
     PERSON = 1 << AN_NAME_PERSON,

@@ -1,0 +1,177 @@
+/* Places, persons and bodies that are told by what stands beside them or by how they begin and end; the weights may take them for another kind. */
+#include "extract/tagger/kinds.h"
+
+#include "extract/tagger/formal.h"
+#include "extract/tagger/judged.h"
+#include "text/sentence.h"
+
+/* «Karim Ag Ferhat», «Ahmed Ould Bah»: whose son somebody is, is a person's name. */
+static bool holds_nasab(const an_judged *r)
+{
+    static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
+            return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (ONE_OF(text_of(r, i), sons))
+            return true;
+    return false;
+}
+
+/* «Dato' Azman», «Tok' Hassan»: titles of Malay that end in an apostrophe. */
+static bool has_malay_title(const an_judged *r)
+{
+    static const char *const titles[] = {"dato", "datuk", "tok"};
+
+    return r->end - r->first > 2 && ONE_OF(text_of(r, r->first), titles) && is_sign(r, r->first + 1, '\'');
+}
+
+/* «Christian de Berg», «Captain Berg»: a given name and a surname, or a title that only persons have and one word; no word of a body or a place is there. */
+static bool is_called_as_person(const an_judged *r)
+{
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
+                    AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
+    static const char *const sure[] = {"lord", "miss", "mr", "mrs", "ms"}; /* also before what is a place elsewhere: «Lord Bath» */
+    static const char *const titles[] = {"captain", "capt", "colonel", "dr", "lady", "lieutenant", "miss", "mr", "mrs", "ms", "sergeant", "sir"};
+    const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
+    size_t words = r->end - r->first;
+
+    if (words == 2 && last->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, r->first), sure) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE))))
+        return true;
+    if (words < 2 || words > 3 || last->shape != AN_SHAPE_INITIAL_CAP || last->lists & OTHERS)
+        return false;
+    if (words == 2 && ONE_OF(text_of(r, r->first), titles))
+        return true;
+    return words == 3 && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
+           !an_token_is(first + 1, AN_LIT("of"));
+}
+
+/* «Park Jin Hyok»: a person, no park; «Park City Utah» is a place. */
+static bool starts_with_park(const an_judged *r)
+{
+    enum { NO_PERSONS = AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+
+    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, NO_PERSONS) &&
+           !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
+}
+
+/* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
+static size_t behind_bracket(const an_judged *r, size_t token)
+{
+    enum { MOST = 4 };
+
+    if (!is_sign(r, token, '('))
+        return SIZE_MAX;
+    for (size_t at = token + 1; at < token + MOST && at < r->count && !(r->t[at].flags & AN_TOKEN_HARD); at++)
+        if (is_sign(r, at, ')'))
+            return at > token + 1 ? at + 1 : SIZE_MAX;
+    return SIZE_MAX;
+}
+
+/* Whether a dash stands at a token. */
+static bool is_dash(const an_judged *r, size_t token)
+{
+    return is_sign(r, token, '-') || (is_sign(r, token, ',') && !an_str_equal(text_of(r, token), AN_LIT(",")));
+}
+
+/* «WELLINGBURG (Reuters) —»: where news was written. */
+static bool is_dateline(const an_judged *r)
+{
+    size_t at = an_starts_line(r->scene->text, r->t[r->first].span.start) ? behind_bracket(r, r->end) : SIZE_MAX;
+
+    return at != SIZE_MAX && is_dash(r, at);
+}
+
+/* «VILLAVERDE CITY — The mayor», «DUMARAN, Palawan — Police»: capitals that say of no body, at the start of a line, before a dash and a sentence. */
+static bool is_bare_dateline(const an_judged *r)
+{
+    enum { KINDS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_KNOWN_ORG), SHORT = 4 };
+    size_t at = r->end;
+
+    if (!an_starts_line(r->scene->text, r->t[r->first].span.start) || text_of(r, r->first).len < SHORT)
+        return false;
+    for (size_t i = r->first; i < r->end; i++)
+        if ((r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE) || r->t[i].lists & (uint32_t)KINDS)
+            return false;
+    if (at + 1 < r->count && an_str_equal(text_of(r, at), AN_LIT(",")) && is_word(r, at + 1))
+        at += 2;
+    return at + 1 < r->count && is_dash(r, at) && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_BLANK && r->t[at + 1].shape == AN_SHAPE_INITIAL_CAP;
+}
+
+/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
+static bool is_constituency(const an_judged *r)
+{
+    static const char *const others[] = {"Alliance", "DUP", "Green", "Ind", "PC", "SDLP", "SF", "SNP", "UUP"}; /* and bodies of this name */
+    size_t before = r->first - 1;
+
+    if (r->first < 2 || r->t[r->first].flags & AN_TOKEN_HARD)
+        return false;
+    if (is_sign(r, before, ','))
+        return r->first > 3 && is_sign(r, r->end, ')') && is_sign(r, r->first - 3, '(') && an_is_party(text_of(r, r->first - 2)) &&
+               r->t[r->first - 4].flags & AN_TOKEN_CAP;
+    if (is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')'))
+        return an_is_party(text_of(r, r->end + 2)) || AN_STR_IN(text_of(r, r->end + 2), others);
+    return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
+           r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
+}
+
+/* «POB: Baranavka, Velmaria». */
+static bool is_birthplace(const an_judged *r)
+{
+    size_t at = r->first;
+
+    if (at > 3 && is_sign(r, at - 1, ',') && is_word(r, at - 2))
+        at -= 2;
+    return at > 1 && is_sign(r, at - 1, ':') && an_str_equal(text_of(r, at - 2), AN_LIT("POB"));
+}
+
+/* «Residents of Everton», «mayor of Everton»: where people live. */
+static bool is_inhabited(const an_judged *r)
+{
+    static const char *const who[] = {"inhabitants", "mayor", "outskirts", "people", "population", "resident", "residents"};
+
+    return r->end - r->first == 1 && r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("of")) &&
+           is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), who);
+}
+
+/* «Wayne County Airport Authority», «Zvornik Brigade» are no places. */
+static bool ends_as_body(const an_judged *r)
+{
+    static const char *const bodies[] = {
+        "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee", "corporation", "council",
+        "department", "directorate", "federation", "ministry", "office", "service"};
+
+    static const char *const units[] = {"battalion", "brigade", "corps", "militia", "platoon", "regiment", "squadron"};
+    an_str last = text_of(r, r->end - 1);
+
+    return r->end - r->first > 1 && ((r->end - r->first > 2 && ONE_OF(last, bodies)) || ONE_OF(last, units));
+}
+
+/* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
+static bool starts_as_body(const an_judged *r)
+{
+    static const char *const ends[] = {"amt", "behörde", "gericht", "ministerium", "polizei"};
+    enum { LONGER = 4 };
+    an_str word = text_of(r, r->first);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (word.len > an_str_of(ends[i]).len + LONGER && an_str_ends(word, an_str_of(ends[i])))
+            return r->t[r->first].shape == AN_SHAPE_INITIAL_CAP;
+    return false;
+}
+
+an_name_kind an_kind_told(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
+{
+    an_judged r = judged_of(stretch->scene, first, end);
+
+    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r))
+        return AN_NAME_LOCATION;
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
+        return AN_NAME_PERSON;
+    if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
+        return AN_NAME_LOCATION;
+    if (kind != AN_NAME_LOCATION)
+        return kind;
+    return ends_as_body(&r) || starts_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
+}
