@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/clusters.h"
+#include "extract/kinds.h"
 #include "extract/work.h"
 
 #include <stdlib.h>
@@ -56,14 +57,6 @@ static uint32_t letters_of(finder *f, const an_name *name)
     return letters == AN_MAP_NONE ? 0 : f->c->letters.values[letters];
 }
 
-/* Whom a collection is about. */
-static bool leads(const an_collection *c, const an_collected *it)
-{
-    enum { OF = 6 };
-
-    return it->documents > 1 && (uint64_t)it->documents * OF >= c->documents;
-}
-
 static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
 {
     an_collection *c = f->c;
@@ -85,7 +78,6 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->documents = it->documents;
     name->only_in = it->only_in;
     name->in_mail = it->mails >= it->documents - it->documents / 10;
-    name->leads = leads(c, it);
     if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
         return false;
     name->letters = letters_of(f, name);
@@ -196,7 +188,7 @@ static uint32_t listed_actor(finder *f, an_str id)
     return actor;
 }
 
-/* Persons and organisations take part; places have too many namesakes, and dictionaries for their names. */
+/* Persons and organisations take part; places have too many namesakes, and dictionaries for their names: one that no dictionary lists may be none. */
 static an_kind look_at(finder *f, uint32_t number, an_str *text)
 {
     an_collection *c = f->c;
@@ -249,7 +241,7 @@ static bool add_names(finder *f)
         an_collected *name = c->collected + number;
         an_str text = {0};
         an_kind kind = look_at(f, number, &text);
-        if (kind != AN_KIND_PERSON && kind != AN_KIND_ORGANIZATION)
+        if (kind != AN_KIND_PERSON && kind != AN_KIND_ORGANIZATION && (kind != AN_KIND_PLACE || name->actor != AN_NO_ACTOR))
             continue;
         name->first_one = (uint32_t)c->bearer_count;
         done = add_bearers(f, number, text, kind, apart, apart_count);
@@ -356,6 +348,35 @@ static bool join_corrected(finder *f)
     return done;
 }
 
+/* Whom a collection is about, by all names that are one so far. */
+static void note_leads(finder *f)
+{
+    enum { OF = 6 };
+    an_clusters *clusters = &f->clusters;
+
+    for (uint32_t root = 0; root < clusters->count; root++) {
+        uint64_t documents = 0;
+        if (an_clusters_root(clusters, root) != root)
+            continue;
+        for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
+            documents += clusters->items[member].documents;
+        for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
+            clusters->items[member].leads = documents > 1 && documents * OF >= f->c->documents;
+    }
+}
+
+/* The rules for whole names, and again for what they tell to be of another kind. */
+static bool join_whole(finder *f)
+{
+    bool corrected = false;
+
+    if (!an_clusters_run(&f->clusters, an_collection_sieves))
+        return false;
+    note_leads(f);
+    return an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected) &&
+           (!corrected || an_clusters_run(&f->clusters, an_collection_sieves));
+}
+
 static void keep_left(void *payload, const an_left *left)
 {
     finder *f = payload;
@@ -368,20 +389,22 @@ static void keep_left(void *payload, const an_left *left)
     f->left.count++;
 }
 
-/* The only bearer of a name, or UINT32_MAX. */
-static uint32_t only_bearer(const an_collection *c, uint32_t name)
+/* The only bearer of a name, who is no place, or UINT32_MAX. */
+static uint32_t only_bearer(const finder *f, uint32_t name)
 {
-    return name != AN_MAP_NONE && c->collected[name].ones == 1 ? c->collected[name].first_one : UINT32_MAX;
+    const an_collected *it = name == AN_MAP_NONE ? NULL : f->c->collected + name;
+
+    return it && it->ones == 1 && f->clusters.items[it->first_one].kind != AN_KIND_PLACE ? it->first_one : UINT32_MAX;
 }
 
-/* The bearer of a form; where there is none, of an organisation's without its legal form: «Pelham Straits Ltd». UINT32_MAX when there are several. */
+/* The bearer of a form; where there is none, of an organisation's without its legal form: «Pelham Freight Ltd». UINT32_MAX when there are several. */
 static uint32_t bearer_of_form(finder *f, an_str form)
 {
     uint32_t name = an_map_find(&f->c->names, form);
     an_name it = {.text = form, .kind = AN_KIND_ORGANIZATION};
 
     if (name != AN_MAP_NONE)
-        return only_bearer(f->c, name);
+        return only_bearer(f, name);
     f->failed |= !an_name_read(&f->reader, &it, f->means->lexicon, f->means->rules, &f->clusters.arena);
     if (f->failed || !it.legal || it.count < 2)
         return UINT32_MAX;
@@ -391,7 +414,7 @@ static uint32_t bearer_of_form(finder *f, an_str form)
         an_buf_add(&f->reader.scratch, it.words[i].text);
     }
     f->failed |= f->reader.scratch.failed;
-    return f->failed ? UINT32_MAX : only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+    return f->failed ? UINT32_MAX : only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
 }
 
 /* A name alone that somebody else may have, too: a given name («William, known as Bill»). */
@@ -421,13 +444,13 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
         uint32_t name = 0, other;
         for (size_t k = 0; k < number.len; k++)
             name = name * 10 + (uint32_t)(number.ptr[k] - '0');
-        other = only_bearer(c, name);
+        other = only_bearer(f, name);
         if (other == UINT32_MAX || (whole != UINT32_MAX && an_clusters_root(&f->clusters, whole) != an_clusters_root(&f->clusters, other))) {
             f->clusters.open[part] = true;
             return;
         }
         whole = whole < other ? whole : other;
-        if (!an_name_tells(f->clusters.items + part) && !an_same_time(f->clusters.items + other, f->clusters.items + part))
+        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !an_same_time(f->clusters.items + other, f->clusters.items + part))
             return;
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;
@@ -464,7 +487,7 @@ static uint32_t bearer_of_actor(finder *f, uint32_t actor)
     an_buf_reset(&f->reader.scratch);
     an_collected_listed(&f->reader.scratch, an_lexicon_actor(f->means->lexicon, actor).id);
     f->failed |= f->reader.scratch.failed;
-    return only_bearer(f->c, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+    return only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
 }
 
 /* The only actor of the collection that a shipped row knows by this short form, or UINT32_MAX. */
@@ -660,7 +683,7 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
     bool done;
 
     f.clusters.payload = &f;
-    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && an_clusters_run(&f.clusters, an_collection_sieves) && join_said(&f) &&
+    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && join_whole(&f) && join_said(&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter);
     done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);
