@@ -180,7 +180,47 @@ static void add_path(view *v, size_t a, size_t b)
     cli_add_char(&v->text, '\n');
 }
 
-static void explain_pair(view *v, size_t a, size_t b)
+/* «Mali: weight 3 with Ada Roy, 2 with Bob Day». */
+static void add_between(view *v, size_t a, size_t b, size_t top)
+{
+    size_t count, ends[] = {a, b};
+    cli_between *found = cli_all_between(v->net, a, b, &count);
+    size_t shown = top && top < count ? top : count;
+    if (count)
+        cli_addf(&v->text, "\nLinked to both, %zu of %zu\n", shown, count);
+    for (size_t i = 0; i < shown; i++) {
+        cli_add_text(&v->text, "  ");
+        add_label(v, found[i].node);
+        for (size_t k = 0; k < 2; k++) {
+            cli_add_text(&v->text, k ? ", " : ": weight ");
+            cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[k]));
+            cli_add_text(&v->text, " with ");
+            cli_add_clean(&v->text, an_network_label(v->net, ends[k]), false);
+        }
+        cli_add_char(&v->text, '\n');
+    }
+    free(found);
+}
+
+static void add_between_json(view *v, size_t a, size_t b, size_t top)
+{
+    size_t count;
+    cli_between *found = cli_all_between(v->net, a, b, &count);
+    cli_addf(&v->text, "\"between_count\":%zu,\"between\":[", count);
+    for (size_t i = 0; i < count && (top == 0 || i < top); i++) {
+        cli_add_text(&v->text, i ? ",{\"actor\":" : "{\"actor\":");
+        add_node_json(&v->text, v->net, found[i].node);
+        cli_add_text(&v->text, ",\"weights\":[");
+        cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[0]));
+        cli_add_char(&v->text, ',');
+        cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[1]));
+        cli_add_text(&v->text, "]}");
+    }
+    cli_add_char(&v->text, ']');
+    free(found);
+}
+
+static void explain_link(view *v, size_t a, size_t b)
 {
     bool linked = false;
     for (size_t e = 0; e < an_network_size(v->net, AN_EDGES); e++) {
@@ -209,7 +249,13 @@ static void explain_pair(view *v, size_t a, size_t b)
     add_path(v, a, b);
 }
 
-static void explain_pair_json(view *v, size_t a, size_t b)
+static void explain_pair(view *v, size_t a, size_t b, size_t top)
+{
+    explain_link(v, a, b);
+    add_between(v, a, b, top);
+}
+
+static void explain_pair_json(view *v, size_t a, size_t b, size_t top)
 {
     size_t path[CLI_STEPS_MAX + 1], length, links = 0;
     cli_add_text(&v->text, "{\"from\":");
@@ -232,7 +278,9 @@ static void explain_pair_json(view *v, size_t a, size_t b)
         cli_add_text(&v->text, i ? "," : "");
         add_node_json(&v->text, v->net, path[i]);
     }
-    cli_add_text(&v->text, "]}\n");
+    cli_add_text(&v->text, "],");
+    add_between_json(v, a, b, top);
+    cli_add_text(&v->text, "}\n");
 }
 
 /* One actor ---------------------------------------------------------------------------------------------------------------------- */
@@ -338,7 +386,7 @@ static int explain(view *v, const cli_list *words)
         return CLI_FAILED;
     }
     if (words->count == 3)
-        (options->json ? explain_pair_json : explain_pair)(v, nodes[0], nodes[1]);
+        (options->json ? explain_pair_json : explain_pair)(v, nodes[0], nodes[1], top);
     else
         (options->json ? explain_actor_json : explain_actor)(v, nodes[0], top);
     cli_print(v->session->terminal, &v->text);

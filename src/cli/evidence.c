@@ -226,6 +226,49 @@ size_t *cli_ties(const an_network *net, size_t node, size_t *count)
     return edges;
 }
 
+/* Where somebody stands between two, and how strongly. */
+typedef struct middle {
+    double weight; /* of the weaker link */
+    size_t place;  /* among the ties of the first one */
+    cli_between between;
+} middle;
+
+static int by_weaker_link(const void *left, const void *right)
+{
+    const middle *a = left, *b = right;
+    if (a->weight != b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+cli_between *cli_all_between(const an_network *net, size_t a, size_t b, size_t *count)
+{
+    size_t of_a, of_b, *ties_a = cli_ties(net, a, &of_a), *ties_b = cli_ties(net, b, &of_b);
+    size_t *edge = cli_alloc(an_network_size(net, AN_NODES), sizeof *edge); /* to b, + 1 */
+    middle *all = cli_alloc(of_a, sizeof *all);
+    *count = 0;
+    for (size_t i = of_b; i > 0; i--) /* the strongest last, so that it stays */
+        edge[cli_other(net, ties_b[i - 1], b)] = ties_b[i - 1] + 1;
+    for (size_t i = 0; i < of_a; i++) {
+        size_t node = cli_other(net, ties_a[i], a);
+        if (edge[node] == 0 || node == b)
+            continue;
+        double one = cli_edge_weight(net, ties_a[i]), other = cli_edge_weight(net, edge[node] - 1);
+        all[(*count)++] = (middle){one < other ? one : other, i, {node, {ties_a[i], edge[node] - 1}}};
+        edge[node] = 0; /* told once */
+    }
+    if (*count)
+        qsort(all, *count, sizeof *all, by_weaker_link);
+    cli_between *found = cli_alloc(*count, sizeof *found);
+    for (size_t i = 0; i < *count; i++)
+        found[i] = all[i].between;
+    free(ties_a);
+    free(ties_b);
+    free(edge);
+    free(all);
+    return found;
+}
+
 /* Breadth first from `to`, a whole pass over the edges for each of the few steps: steps[n] = distance + 1, next[n] = where to go on. */
 size_t cli_path(const an_network *net, size_t from, size_t to, size_t path[CLI_STEPS_MAX + 1])
 {

@@ -262,7 +262,7 @@ const cli_option cli_option_table[] = {
     {"top", 'n', CLI_UINT, FIELD(top), "N", "keep the N strongest actors", NETS, .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "rows to show (default 20, 0 = all)", CLI_CENTRALITY, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},
-    {"top", 'n', CLI_UINT, FIELD(top), "N", "ties of an actor to show (default 10, 0 = all)", CLI_EXPLAIN, .group = CLI_GROUP_NETWORK,
+    {"top", 'n', CLI_UINT, FIELD(top), "N", "ties of an actor, or actors between two, to show (default 10, 0 = all)", CLI_EXPLAIN, .group = CLI_GROUP_NETWORK,
      .max = ANY_NUMBER},
     {"top", 'n', CLI_UINT, FIELD(top), "N", "actors to show, those named most often first (default 0 = all)", CLI_ALIASES,
      .group = CLI_GROUP_NETWORK, .max = ANY_NUMBER},
