@@ -323,9 +323,13 @@ static void unread(an_loading *l, size_t at, size_t line)
     const an_table_reader *reader = &l->reader;
     an_source *source = &l->lexicon->files.items[l->file];
     bool table = memchr(reader->row.ptr, '\t', reader->row.len) || (reader->csv && reader->count > 1);
+    const char *advice = "";
 
-    an_say(l->watch, AN_NOTE, source->shown, "no known column in the first line: read as a plain list, one name a line%s",
-           table ? "; it looks like a table, so give it a header (actor, alias, type …)" : "");
+    if (table)
+        advice = "; it looks like a table, so give it a header (actor, alias, type …)";
+    else if (an_loading_cell(l, AN_COL_TYPE).text.len == 0)
+        advice = ", of type 'other' (a line '#= type=person' above them gives another)";
+    an_say(l->watch, AN_NOTE, source->shown, "no known column in the first line: read as a plain list, one name a line%s", advice);
     l->reader.at = at;
     l->reader.line = line;
 }

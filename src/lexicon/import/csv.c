@@ -26,6 +26,10 @@ static const struct {
 /* Words that would make the file another kind of file. */
 static const char *const reserved[] = {"word", "class", "pattern", "requires", "context"};
 
+/* What people put between the aliases of one cell. */
+static const char list_signs[] = ";|";
+enum { LIST_SIGNS = sizeof list_signs - 1 };
+
 typedef struct table {
     size_t index[OURS];              /* of the cell, SIZE_MAX = none */
     an_str attributes[MOST_COLUMNS]; /* name of the attribute in each cell, "" = none */
@@ -33,6 +37,8 @@ typedef struct table {
     bool only_alias;             /* no column for the actor: the alias is the name */
     bool add_names;              /* the name in a row with an alias is looked for, too: only our own format says otherwise */
     an_str type_seen, type_made; /* the last word for a type */
+    size_t untyped;              /* rows of actors without a type */
+    size_t lists[LIST_SIGNS];    /* alias cells that were taken whole though they hold such a sign */
 } table;
 
 static char separator_of(an_import *to, an_str text)
@@ -326,12 +332,14 @@ static uint32_t actor_of(an_import *to, an_str id, an_str name, bool person)
 }
 
 /* All aliases of the cell; with --split there may be several. */
-static void add_aliases(an_import *to, uint32_t actor, an_str cell, const an_import_alias *how, bool person)
+static void add_aliases(an_import *to, uint32_t actor, an_str cell, const an_import_alias *how, bool person, table *t)
 {
     an_str rest = cell, part;
 
     if (!to->options->split || !to->options->split[0]) {
         add_alias(to, actor, cell, how, person);
+        for (size_t i = 0; i < LIST_SIGNS; i++)
+            t->lists[i] += memchr(cell.ptr, list_signs[i], cell.len) != NULL;
         return;
     }
     while (an_str_next(&rest, to->options->split[0], &part))
@@ -366,16 +374,30 @@ static void read_row(an_import *to, const an_table_reader *reader, table *t)
     if (actor == AN_IMPORT_NOBODY)
         return;
     an_import_type(to, actor, type);
+    t->untyped += type.len == 0 && to->actors.count > actors;
     if (alias.len == 0 || t->only_alias)
         add_alias(to, actor, name, &how, person);
     else {
         if (t->add_names && to->actors.count > actors)
             add_alias(to, actor, name, NULL, person);
-        add_aliases(to, actor, alias, &how, person);
+        add_aliases(to, actor, alias, &how, person, t);
     }
     for (size_t i = 0; i < reader->count; i++)
         if (t->attributes[i].len && reader->cells[i].text.len)
             an_import_attribute_once(to, actor, t->attributes[i], reader->cells[i].text);
+}
+
+/* What the table could have told us. */
+static void give_advice(an_import *to, const table *t)
+{
+    for (size_t i = 0; i < LIST_SIGNS; i++)
+        if (t->lists[i])
+            an_say(to->watch, AN_NOTE, to->shown, "%zu alias%s '%c': --split '%c' makes an alias of each part", t->lists[i],
+                   t->lists[i] == 1 ? " holds" : "es hold", list_signs[i], list_signs[i]);
+    if (t->untyped)
+        an_say(to->watch, AN_NOTE, to->shown,
+               "%zu actor%s no type and become%s 'other': --type person gives one, and the surnames of persons are looked for, too", t->untyped,
+               t->untyped == 1 ? " has" : "s have", t->untyped == 1 ? "s" : "");
 }
 
 static void read_table(an_import *to, const char *path)
@@ -389,9 +411,11 @@ static void read_table(an_import *to, const char *path)
     else if (an_import_open(to, path, &text)) {
         an_import_keep(to, &text);
         an_import_table(to, &text, &reader, separator_of(to, text.text));
-        if (an_import_row_next(to, &reader) && read_header(to, &reader, t))
+        if (an_import_row_next(to, &reader) && read_header(to, &reader, t)) {
             while (an_import_row_next(to, &reader))
                 read_row(to, &reader, t);
+            give_advice(to, t);
+        }
         an_table_close(&reader);
     }
     an_import_close(&text);
