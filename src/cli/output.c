@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,14 +78,34 @@ static void exclude_network(cli_outputs *outputs, const char *path)
     }
 }
 
+/* What people ask for, and what serves them as well. */
+static const struct {
+    const char *ending, *advice;
+} instead[] = {
+    {".gexf", "Gephi opens .graphml"}, {".gml", "igraph and NetworkX open .graphml"}, {".gv", "what .gv holds is written as .dot"},
+    {".xlsx", "spreadsheets open .csv"}, {".xls", "spreadsheets open .csv"}, {".ods", "spreadsheets open .csv"}, {".tsv", "spreadsheets open .csv"},
+    {".html", "browsers open .svg"}, {".jpg", "pictures of points are .png"}, {".jpeg", "pictures of points are .png"},
+};
+
+static const char *advice_for(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+    for (size_t i = 0; ending && i < sizeof instead / sizeof *instead; i++)
+        if (!strcasecmp(ending, instead[i].ending))
+            return instead[i].advice;
+    return NULL;
+}
+
 static int unknown_ending(cli_session *session, const char *path)
 {
     cli_text endings = {0};
+    const char *advice = advice_for(path);
     for (const an_format *format = an_formats(); format->name; format++)
         if (format->writable)
             cli_addf(&endings, "%s%s", endings.len ? ", " : "", format->extension);
     int status =
-        cli_usage_error(session, "cannot tell the format of '%s' from its ending: known are %s", path, endings.ptr ? endings.ptr : "none");
+        cli_usage_error(session, "cannot tell the format of '%s' from its ending: known are %s%s%s", path, endings.ptr ? endings.ptr : "none",
+                        advice ? "; " : "", advice ? advice : "");
     cli_text_clear(&endings);
     return status;
 }
