@@ -144,7 +144,8 @@ AN_API AN_MUST_CHECK an_status an_link(an_network **out, const char *const *path
 
 /**
  * Find the folder that holds `dict/`: `given` (--data), else $ACTORNET_DATA, else the source tree when the program runs from its build
- * tree, else <prefix>/share/actornet beside the program. `out` receives a path (`size` bytes at most).
+ * tree, else <prefix>/share/actornet beside the program, else beside the shared library. `out` receives a path (`size` bytes at most).
+ * Programs that are linked statically and lie elsewhere ask `pkg-config --variable=datadir actornet` when they are built.
  * @param program  argv[0]; the running executable is asked first (/proc/self/exe).
  * @return AN_OK or AN_ERR_NOT_FOUND with the places that were looked at.
  */

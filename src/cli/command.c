@@ -47,7 +47,8 @@ const cli_command cli_commands[] = {
      1, 2, cli_convert},
     {"explain", CLI_EXPLAIN, "NETWORK ACTOR [ACTOR] | NETWORK --missing NAME", "the sentences behind a link or an actor",
      "With two actors: how strong their link is and the sentences it was read from; without a link, the shortest path between them of at "
-     "most three steps; and who stands between them: the actors that both are linked to. With one actor: type, aliases and the rule that made each, dates, attributes, and the strongest ties with a sentence each.\n"
+     "most three steps; and who stands between them: the actors that both are linked to. With one actor: type, aliases and the rule that made "
+     "each, dates, attributes, and the strongest ties with a sentence each.\n"
      "With --missing: why a name is not in the network. It may be an alias of another actor, filtered out, misspelt, or held by no "
      "dictionary.",
      "actornet explain out/network.graphml \"Mokhtar Belmokhtar\" Algeria\n"

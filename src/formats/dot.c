@@ -3,6 +3,7 @@
    mean something to Graphviz. The plain one, for Gephi's importer, holds labels and weights only and is written here, because libcgraph
    always writes default statements, at which that importer loses the rest of the file. */
 #include "base/file.h"
+#include "base/home.h"
 #include "base/json.h"
 #include "formats/escape.h"
 #include "formats/format.h"
@@ -12,6 +13,7 @@
 #include "graph/style.h"
 #include "graph/table.h"
 
+#include <limits.h>
 #include <math.h>
 #include <unistd.h>
 
@@ -185,23 +187,29 @@ static void add_plain(an_buf *out, const an_network *net, const an_ids *ids)
     an_buf_clear(&scratch);
 }
 
-/* Path of actornet-dot: beside the program that runs, or in the libexec folder of its prefix. */
-static bool find_helper(an_buf *path)
+/* Path of actornet-dot: beside the file at `home`, or in the libexec folder of its prefix. */
+static bool find_beside(an_buf *path, const char *home)
 {
-    static const char *const places[] = {"/actornet-dot", "/../libexec/actornet/actornet-dot", "/../lib/actornet/actornet-dot"};
-    char self[4096];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self);
+    static const char *const places[] = {"/actornet-dot", "/../libexec/actornet/actornet-dot", "/../lib/actornet/actornet-dot",
+                                         "/../../libexec/actornet/actornet-dot"}; /* the last one from lib/x86_64-linux-gnu */
+    const char *end = strrchr(home, '/');
 
-    while (length > 0 && self[length - 1] != '/')
-        length--;
-    for (size_t i = 0; length > 0 && i < sizeof places / sizeof *places; i++) {
+    for (size_t i = 0; end && i < sizeof places / sizeof *places; i++) {
         an_buf_reset(path);
-        an_buf_add(path, (an_str){self, (size_t)length - 1});
+        an_buf_add(path, (an_str){home, (size_t)(end - home)});
         an_buf_add_text(path, places[i]);
         if (!path->failed && access(path->ptr, X_OK) == 0)
             return true;
     }
     return false;
+}
+
+/* Beside the program that runs, or beside the library. */
+static bool find_helper(an_buf *path)
+{
+    char home[PATH_MAX];
+
+    return (an_home_of_program(home) && find_beside(path, home)) || (an_home_of_library(home) && find_beside(path, home));
 }
 
 static an_status run_helper(an_buf *out, an_str json, const char *path, const an_write_options *options, const an_observer *watch,

@@ -2,6 +2,7 @@
 #include "actornet/pipeline.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/home.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -45,17 +46,13 @@ static bool parent(char *path)
     return true;
 }
 
-/* From the program's own folder upwards: a source tree that it was built in, or the prefix that it is installed in. */
-static bool beside_program(char *out, size_t size, const char *program)
+/* From the folder of a file upwards: a source tree that it was built in, or the prefix that it is installed in. `path` is cut. */
+static bool beside(char *path, char *out, size_t size)
 {
     enum { LEVELS = 4 };
-    char path[PATH_MAX], share[PATH_MAX];
+    char share[PATH_MAX];
 
-    if (!realpath("/proc/self/exe", path) && !(program && strchr(program, '/') && realpath(program, path)))
-        return false;
-    if (!parent(path))
-        return false;
-    for (int level = 0; level < LEVELS; level++) {
+    for (int level = 0; level < LEVELS && parent(path); level++) {
         struct stat info;
         int length = snprintf(share, sizeof share, "%s/CMakeLists.txt", path);
         if (length > 0 && (size_t)length < sizeof share && stat(share, &info) == 0 && is_folder(path, "/dict"))
@@ -63,10 +60,16 @@ static bool beside_program(char *out, size_t size, const char *program)
         length = snprintf(share, sizeof share, "%s/share/actornet", path);
         if (length > 0 && (size_t)length < sizeof share && is_folder(share, "/dict"))
             return take(out, size, share, NULL) == AN_OK;
-        if (!parent(path))
-            break;
     }
     return false;
+}
+
+static bool is_installed(const char *program, char *out, size_t size)
+{
+    char path[PATH_MAX];
+    bool found = an_home_of_program(path) || (program && strchr(program, '/') && realpath(program, path));
+
+    return (found && beside(path, out, size)) || (an_home_of_library(path) && beside(path, out, size));
 }
 
 an_status an_data_find(char *out, size_t size, const char *given, const char *program, an_error *err)
@@ -83,9 +86,9 @@ an_status an_data_find(char *out, size_t size, const char *given, const char *pr
             return take(out, size, from_environment, err);
         return an_fail(err, AN_ERR_NOT_FOUND, "no folder dict/ in '%s' (given by ACTORNET_DATA)", from_environment);
     }
-    if (beside_program(out, size, program))
+    if (is_installed(program, out, size))
         return AN_OK;
     return an_fail(err, AN_ERR_NOT_FOUND,
-                   "the folder dict/ with the shipped dictionaries is not found beside the program; name the folder that holds it with "
+                   "the folder dict/ with the shipped dictionaries is not found beside the program or its library; name the folder that holds it with "
                    "--data or ACTORNET_DATA");
 }

@@ -2,6 +2,7 @@
 # Installs into a folder and uses the installation from outside: pkg-config (shared and static, C and C++), find_package, and the program itself.
 #   tests/install/check.sh BUILD_DIR CC CXX SANITIZERS      (CXX and SANITIZERS may be empty)
 set -eu
+unset ACTORNET_DATA
 build=$1 cc=$2 cxx=${3:-} sanitize=${4:-}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
@@ -28,7 +29,7 @@ LD_LIBRARY_PATH=$libdir check ./shared shared.graphml
 
 say pkg-config, static
 $cc $flags "$here/outside.c" $(pkg-config --cflags --libs actornet-static) -o static
-check ./static static.graphml
+check ./static static.graphml "$(pkg-config --variable=datadir actornet-static)"
 
 if [ -n "$cxx" ]; then
     say pkg-config, C++
@@ -40,10 +41,9 @@ say find_package
 cmake -S "$here" -B project -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="$flags" >log 2>&1 || { cat log; exit 1; }
 cmake --build project >log 2>&1 || { cat log; exit 1; }
 check project/outside_shared shared.graphml
-check project/outside_static static.graphml
+check project/outside_static static.graphml "$(pkg-config --variable=datadir actornet)"
 
 say the program and its data
-unset ACTORNET_DATA
 mkdir elsewhere
 cd elsewhere
 printf 'Algeria and Morocco signed a treaty.\n' >note.txt
