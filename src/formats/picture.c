@@ -23,7 +23,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { LABELS_MAX = 400, LABELS_OF_MANY = 150, GROUPS_MAX = 12 };
+enum { LABELS_MAX = 400, LABELS_OF_MANY = 150, GROUPS_MAX = 15 };
 
 static const double POINTS = 72, NARROWEST = 500, MARGIN = 14;
 static const double TITLE = 17, SMALL = 10, LEGEND = 11, ROW = 18;
