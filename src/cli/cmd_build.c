@@ -160,6 +160,33 @@ static void add_summary_json(cli_text *text, const an_network *net, const an_rep
     cli_add_text(text, "}\n");
 }
 
+static bool has_type(const an_network *net, an_str wanted)
+{
+    size_t column = an_network_column(net, AN_NODES, "type");
+    for (size_t i = 0; i < an_network_size(net, AN_NODES); i++) {
+        an_str type = an_network_string(net, AN_NODES, i, column);
+        if (type.len >= wanted.len && !memcmp(type.ptr, wanted.ptr, wanted.len) && (type.len == wanted.len || type.ptr[wanted.len] == '/'))
+            return true;
+    }
+    return false;
+}
+
+/* Of several types those that nobody has: «company» stands for nobody beside «person». */
+static void say_absent_types(const an_network *net, cli_session *session)
+{
+    const char *next;
+    for (const char *type = session->options->type; type; type = next) {
+        type += strspn(type, " ");
+        size_t length = strcspn(type, ",");
+        next = type[length] ? type + length + 1 : NULL;
+        while (length > 0 && type[length - 1] == ' ')
+            length--;
+        if (!has_type(net, (an_str){type, length}))
+            cli_message(session->terminal, AN_NOTE, "--type: no actor of type '%.*s' is left (types are such as person, organization/company, "
+                        "location/country)", (int)length, type);
+    }
+}
+
 static void say_empty(const an_network *net, const an_report *report, cli_session *session)
 {
     if (an_report_count(report, "documents") == 0)
@@ -175,6 +202,8 @@ static void say_empty(const an_network *net, const an_report *report, cli_sessio
     else if (an_network_size(net, AN_EDGES) == 0)
         cli_message(session->terminal, AN_WARNING,
                     "no two actors are linked: try --window paragraph or --window document, or weaker filters");
+    if (an_network_size(net, AN_NODES) > 0)
+        say_absent_types(net, session);
 }
 
 /* Measures of the table that the run did not compute. After the network was written: its files hold what was asked for. */
