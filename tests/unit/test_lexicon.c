@@ -273,7 +273,9 @@ static void findings(void **state)
         {"near names nothing", "a.tsv", "actor\tnear\nMali\t;\nGao\t?\n", AN_ERR_SYNTAX,
          "2:6: error: 'near' names nothing [;]\n3:5: error: '?' has no letter or digit [?]\n"},
         {"bad default", "a.tsv", "#= type location\nactor\n", AN_ERR_SYNTAX, "1:4: error: expected column=value behind '#=' [type]\n"},
-        {"plain list", "a.txt", "Mali\n", AN_OK, "note: no known column in the first line: read as a plain list, one name a line\n"},
+        {"plain list", "a.txt", "Mali\n", AN_OK,
+         "note: no known column in the first line: read as a plain list, one name a line, of type 'other' (a line '#= type=person' above them gives "
+         "another)\n"},
         {"table without header", "a.tsv", "Mali\tBamako\n", AN_OK,
          "note: no known column in the first line: read as a plain list, one name a line; it looks like a table, so give it a header "
          "(actor, "
