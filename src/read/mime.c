@@ -4,6 +4,8 @@
 
 #include "base/ascii.h"
 #include "base/error.h"
+#include "read/html.h"
+#include "read/remains.h"
 #include "text/charset.h"
 #include "text/encoding.h"
 
@@ -359,7 +361,7 @@ static bool add_entity(unpacking *u, entity it, int depth);
 
 static bool add_text(unpacking *u, entity it)
 {
-    an_str packed = value_of(it.header, "Content-Transfer-Encoding"), body = it.body;
+    an_str packed = value_of(it.header, "Content-Transfer-Encoding"), charset = parameter_of(it.type, "charset"), body = it.body;
 
     an_buf_reset(&u->bytes);
     if (is_type(packed, "base64"))
@@ -372,7 +374,40 @@ static bool add_text(unpacking *u, entity it)
         return false;
     u->found->text = true;
     an_buf_add_char(u->out, '\n');
-    return add_decoded(u, an_buf_str(&u->bytes), parameter_of(it.type, "charset"));
+    if (charset.len == 0 && is_type(it.type, "text/html"))
+        charset = an_html_charset(an_buf_str(&u->bytes));
+    return add_decoded(u, an_buf_str(&u->bytes), charset);
+}
+
+/* Some mail programs call plain text HTML. */
+static bool is_page(an_str text)
+{
+    static const char *const signs[] = {"<html", "<body", "<div", "<br", "<p>", "<p ", "<table"};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (an_str_find_ascii_case(text, 0, an_str_of(signs[i])) != (size_t)-1)
+            return true;
+    return false;
+}
+
+/* What a part of HTML says (read/remains.h). */
+static bool add_page(unpacking *u, entity it)
+{
+    size_t start = u->out->len;
+    an_buf page = {0};
+    an_str text;
+
+    if (!add_text(u, it))
+        return false;
+    text = an_str_sub(an_buf_str(u->out), start, u->out->len);
+    if (is_page(text)) {
+        an_page_mend(&page, text);
+        u->out->len = start;
+        an_buf_add(u->out, an_buf_str(&page));
+        u->out->failed |= page.failed;
+        an_buf_clear(&page);
+    }
+    return !u->out->failed;
 }
 
 /* A mail in a mail. The standard does not let it be packed, and some pack it. */
@@ -509,8 +544,10 @@ static bool add_entity(unpacking *u, entity it, int depth)
         return is_type(it.type, "multipart/alternative") ? add_alternative(u, it, depth) : add_parts(u, it, depth);
     if (depth < DEEPEST && is_type(it.type, "message/rfc822"))
         return add_mail(u, it, depth);
-    if (is_type(it.type, "text/plain") || is_type(it.type, "text/html"))
+    if (is_type(it.type, "text/plain"))
         return add_text(u, it);
+    if (is_type(it.type, "text/html"))
+        return add_page(u, it);
     u->found->left_out++;
     return true;
 }
