@@ -193,7 +193,7 @@ static void add_between(view *v, size_t a, size_t b, size_t top)
         add_label(v, found[i].node);
         for (size_t k = 0; k < 2; k++) {
             cli_add_text(&v->text, k ? ", " : ": weight ");
-            cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[k]));
+            cli_add_number(&v->text, found[i].weights[k]);
             cli_add_text(&v->text, " with ");
             cli_add_clean(&v->text, an_network_label(v->net, ends[k]), false);
         }
@@ -211,9 +211,9 @@ static void add_between_json(view *v, size_t a, size_t b, size_t top)
         cli_add_text(&v->text, i ? ",{\"actor\":" : "{\"actor\":");
         add_node_json(&v->text, v->net, found[i].node);
         cli_add_text(&v->text, ",\"weights\":[");
-        cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[0]));
+        cli_add_number(&v->text, found[i].weights[0]);
         cli_add_char(&v->text, ',');
-        cli_add_number(&v->text, cli_edge_weight(v->net, found[i].edges[1]));
+        cli_add_number(&v->text, found[i].weights[1]);
         cli_add_text(&v->text, "]}");
     }
     cli_add_char(&v->text, ']');

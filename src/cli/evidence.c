@@ -253,8 +253,8 @@ cli_between *cli_all_between(const an_network *net, size_t a, size_t b, size_t *
         size_t node = cli_other(net, ties_a[i], a);
         if (edge[node] == 0 || node == b)
             continue;
-        double one = cli_edge_weight(net, ties_a[i]), other = cli_edge_weight(net, edge[node] - 1);
-        all[(*count)++] = (middle){one < other ? one : other, i, {node, {ties_a[i], edge[node] - 1}}};
+        double one = edge_weight(net, ties_a[i]), other = edge_weight(net, edge[node] - 1);
+        all[(*count)++] = (middle){one < other ? one : other, i, {node, {one, other}}};
         edge[node] = 0; /* told once */
     }
     if (*count)

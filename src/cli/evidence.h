@@ -38,9 +38,10 @@ void cli_add_sentence(cli_text *text, an_str sentence, const cli_forms *forms, b
 /* Edges of one actor, the strongest first (ties: the other's label, id). `*count` of them; to be freed. Loops are left out. */
 size_t *cli_ties(const an_network *net, size_t node, size_t *count);
 
-/* An actor that two others are both linked to, with its strongest link to each. */
+/* An actor that two others are both linked to, and how strongly to each. */
 typedef struct cli_between {
-    size_t node, edges[2];
+    size_t node;
+    double weights[2];
 } cli_between;
 /* All of them, by falling weight of the weaker link, then in the order of the first one's ties. free() it. */
 cli_between *cli_all_between(const an_network *net, size_t a, size_t b, size_t *count);
