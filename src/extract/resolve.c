@@ -199,6 +199,28 @@ static bool note_misters(an_extractor *x)
     return true;
 }
 
+/* Whose last words are names by themselves; asked for where a rank stands before a word alone. */
+static bool note_surnamed(an_extractor *x)
+{
+    an_map *alone = &x->noted;
+    bool ranks = false;
+
+    an_map_reset(alone);
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        if (it->count != 1)
+            continue;
+        ranks |= it->ranks > 0;
+        if (an_map_intern(alone, it->words->text, NULL) == AN_MAP_NONE)
+            return false;
+    }
+    for (size_t i = 0; ranks && i < x->clusters.count; i++) {
+        an_name *it = x->clusters.items + i;
+        it->surnamed = it->count > 1 && an_map_find(alone, an_name_last(it)->text) != AN_MAP_NONE;
+    }
+    return true;
+}
+
 /* Each different form of each target once. `name_of` gets the name of every choice, or UINT32_MAX; `of_target` the last name of each target. */
 static bool collect(an_extractor *x, uint32_t *name_of, uint32_t *of_target)
 {
@@ -248,16 +270,22 @@ static bool only_words(const an_extractor *x, uint32_t from, uint32_t to, const 
     return true;
 }
 
-/* The atom behind the bracket that opens right before an atom, «Al-Bakri (Arabic: …), also known as», or the atom itself; at most `end`. */
+/* The atom behind the bracket that opens right before an atom, «Al-Bakri (Arabic: …), also known as», or, in it, behind the last sign that parts what it
+   tells, «Lund (born 1960; also known as»; or the atom itself. At most `end`. */
 static uint32_t behind_bracket(const an_extractor *x, uint32_t atom, uint32_t end)
 {
     an_str text = x->doc->text;
     uint32_t at = atom;
-    size_t close;
+    size_t close, sign;
 
     if (atom == 0 || atom >= end || !an_str_equal(an_str_sub(text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), AN_LIT(" (")))
         return atom;
     close = an_str_find_byte(an_str_sub(text, 0, x->atoms.items[end].span.start), x->atoms.items[atom].span.start, ')');
+    for (sign = x->atoms.items[end].span.start; close == (size_t)-1 && sign > x->atoms.items[atom].span.start; sign--)
+        if (text.ptr[sign - 1] == ';' || text.ptr[sign - 1] == ',')
+            break;
+    if (close == (size_t)-1)
+        close = sign;
     while (at < end && x->atoms.items[at].span.start < close)
         at++;
     return at < end ? at : atom;
@@ -356,6 +384,17 @@ static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candi
            an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
 }
 
+/* «Karim Lund (Russian: Карим Лунд»: what a bracket says that it is in a language. */
+static bool is_in_language(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    uint32_t language = a->atom + a->atom_count;
+    an_str between = an_str_sub(x->doc->text, a->span.end, b->span.start);
+
+    return b->atom == language + 1 && an_str_starts(between, AN_LIT(" (")) && an_str_ends(between, AN_LIT(": ")) &&
+           an_work_word(x, language, 1u << AN_LIST_DEMONYMS, NULL) &&
+           an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
+}
+
 /* «Abu Zayd»: whether a name begins with a kunya. */
 static bool is_kunya(const an_extractor *x, const an_candidate *c)
 {
@@ -402,6 +441,14 @@ static bool has_title(const an_extractor *x, const an_candidate *a, const an_can
     return timed || !definite;
 }
 
+/* The choice that follows one; a demonym between them is passed over: «Lund (Russian: …; known as Falcon)». */
+static size_t next_name(const an_extractor *x, size_t choice)
+{
+    size_t next = choice + 1;
+
+    return next + 1 < x->choices.count && an_choice_candidate(x, next)->by == AN_BY_DEMONYM ? next + 1 : next;
+}
+
 /* «Karim Lund, a.k.a. Falcon»: a name that is read as another kind, and not surely, is of the kind of the one it is said to be. */
 static bool settle_kinds(an_extractor *x)
 {
@@ -409,7 +456,7 @@ static bool settle_kinds(an_extractor *x)
 
     for (size_t i = 0; i + 1 < x->choices.count; i++) {
         const an_candidate *a = an_choice_candidate(x, i);
-        an_candidate *b = x->candidates.items + x->choices.items[i + 1].first;
+        an_candidate *b = x->candidates.items + x->choices.items[next_name(x, i)].first;
         bool former;
         if (b->by != AN_BY_TAGGER || b->confidence >= SURE || a->target == UINT32_MAX || x->choices.items[i].count > 1 ||
             an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type)) || !said_the_same(x, a, b, &former))
@@ -505,22 +552,24 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
     uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
 
     for (size_t i = 0; i + 1 < x->choices.count; i++) {
-        const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, i + 1);
+        size_t next = next_name(x, i);
+        const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, next);
         uint32_t whole = called;
         bool former = false;
         called = UINT32_MAX;
-        if (name_of[i] == UINT32_MAX || name_of[i + 1] == UINT32_MAX)
+        if (name_of[i] == UINT32_MAX || name_of[next] == UINT32_MAX)
             continue;
         if (defines(x, a, b))
-            an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? i + 1 : i], name_of[is_capitals(x, a) ? i : i + 1],
+            an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? next : i], name_of[is_capitals(x, a) ? i : next],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || has_title(x, a, b)) {
-            an_clusters_join(&x->clusters, called = name_of[i], name_of[i + 1], AN_RULE_SAID);
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || is_in_language(x, a, b) ||
+                 has_title(x, a, b)) {
+            an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)
-                x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[i + 1]].former = true;
+                x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[next]].former = true;
         }
         else if (whole != UINT32_MAX && only_between(x, a, b, AN_LIT(" or "), false))
-            an_clusters_join(&x->clusters, called = whole, name_of[i + 1], AN_RULE_SAID);
+            an_clusters_join(&x->clusters, called = whole, name_of[next], AN_RULE_SAID);
     }
 }
 
@@ -558,7 +607,7 @@ static bool resolve(an_extractor *x)
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target) && note_misters(x) && an_add_correspondents(x);
+    done = done && collect(x, name_of, of_target) && note_misters(x) && note_surnamed(x) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         join_listed(x, name_of);

@@ -157,17 +157,17 @@ static bool is_surname_beside(const an_name *whole, const an_name *part)
     return part->office && whole->count > 1 && !whole->words->given && part->mentions > OFTENER * whole->mentions;
 }
 
-/* «Colonel Fitzwilliam» is called by his surname. */
-static bool is_called_by_rank(const an_name *name)
+/* «Colonel Fitzwilliam» is called by his surname where «Fitzwilliam Darcy» is called «Darcy»; not «Dr. Lindor», of whom no other word stands alone. */
+static bool is_called_by_rank(const an_name *whole, const an_name *part)
 {
-    return name->ranks && !name->words->given && 2 * name->ranks >= name->mentions;
+    return part->ranks && !part->words->given && 2 * part->ranks >= part->mentions && whole->surnamed;
 }
 
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
-    return part->count == 1 && !part->mister && !is_called_by_rank(part) && part->words->part == AN_PART_PLAIN && an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) &&
-           !is_surname_beside(whole, part) &&
+    return part->count == 1 && !part->mister && !is_called_by_rank(whole, part) && part->words->part == AN_PART_PLAIN &&
+           an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) && !is_surname_beside(whole, part) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
