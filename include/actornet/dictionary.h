@@ -86,6 +86,10 @@ AN_API AN_MUST_CHECK an_status an_dict_export(const char *format, const char *co
 
 /* Our own files ---------------------------------------------------------------------------------------------------------------------- */
 
+/** Whether an alias of case `auto` is found only as it is written: a short form in capitals (`WHO`, `U.S.`). False when memory ends, or the text is no
+    UTF-8. */
+AN_API bool an_dict_is_exact(an_str alias);
+
 /** Rewrite a dictionary in canonical order: comments on top, then rows by actor, each actor's own name first. */
 AN_API AN_MUST_CHECK an_status an_dict_sort(const char *path, const char *to, an_dict_report *report, const an_observer *watch,
                                             an_error *err);

@@ -219,24 +219,10 @@ static bool is_no_row(const form *f)
     return cli_equal(f->by, cli_str("demonym")) || cli_equal(f->by, cli_str("nominal"));
 }
 
-/* A short form in capitals, also with dots: a dictionary finds it only as it is written («WHO»). */
-static bool is_exact(an_str text)
-{
-    enum { MOST = 6 };
-    size_t letters = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'))
-            return false;
-        letters += c != '.';
-    }
-    return letters <= MOST;
-}
-
 /* Whether a dictionary that has one form finds the other by it: letters of ASCII in another case. */
 static bool is_found_by(an_str wanted, an_str written)
 {
-    if (wanted.len != written.len || (is_exact(written) && !cli_equal(wanted, written)))
+    if (wanted.len != written.len || (an_dict_is_exact(written) && !cli_equal(wanted, written)))
         return false;
     for (size_t i = 0; i < wanted.len; i++) {
         unsigned char a = (unsigned char)wanted.ptr[i], b = (unsigned char)written.ptr[i];

@@ -4,6 +4,7 @@
 #include "lexicon/loading.h"
 #include "lexicon/scout.h"
 
+#include "actornet/dictionary.h"
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/date.h"
@@ -49,6 +50,16 @@ static bool is_short_form(an_str text, const an_atoms *atoms)
         letters += an_utf8_count(an_str_sub(text, atom->span.start, atom->span.end));
     }
     return letters >= 2 && letters <= 6;
+}
+
+bool an_dict_is_exact(an_str alias)
+{
+    an_atoms atoms = {0};
+    bool exact = alias.len < UINT32_MAX && an_utf8_valid(alias) == alias.len && an_atoms_cut(&atoms, alias, 0, alias.len) && atoms.count &&
+                 is_short_form(alias, &atoms);
+
+    an_atoms_clear(&atoms);
+    return exact;
 }
 
 /* `auto`. A single word that could never meet `cap` (3i, eBay, 東京 …) is `any`; one in small letters meets it at the start of names. */

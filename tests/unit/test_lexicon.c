@@ -1,5 +1,6 @@
 /* Dictionaries, word lists, patterns: what files mean, what is told about bad ones and where, what a check sees, what explain says. */
 #define _XOPEN_SOURCE 700 /* nftw */
+#include "actornet/dictionary.h"
 #include "base/alloc.h"
 #include "base/file.h"
 #include "lexicon/lexicon.h"
@@ -111,6 +112,23 @@ static void list_aliases(an_buf *out, const an_lexicon *lexicon)
         an_buf_add(out, alias.never ? AN_LIT("never") : an_lexicon_actor(lexicon, alias.actor).id);
         an_buf_addf(out, "/%s", cases[alias.casing]);
     }
+}
+
+/* What `auto` finds only as it is written. */
+static void exact_by_itself(void **state)
+{
+    static const struct {
+        const char *alias;
+        bool exact;
+    } cases[] = {
+        {"WHO", true}, {"U.S.", true}, {"MI6", true},     {"ÉTA", true}, {"Who", false}, {"A", false},
+        {"",    false}, {"...", false}, {"ALGIERS", false}, {"3", false},  {"UN RC", false}, {"\xFF\xFE", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (an_dict_is_exact(an_str_of(cases[i].alias)) != cases[i].exact)
+            fail_msg("'%s' is %sexact", cases[i].alias, cases[i].exact ? "not " : "");
 }
 
 static void aliases_and_case(void **state)
@@ -618,7 +636,7 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(aliases_and_case), cmocka_unit_test(actors_and_conditions),
+        cmocka_unit_test(exact_by_itself),  cmocka_unit_test(aliases_and_case), cmocka_unit_test(actors_and_conditions),
         cmocka_unit_test(near_by_name),     cmocka_unit_test(findings),
         cmocka_unit_test(many_errors),      cmocka_unit_test(shipped_and_user),
         cmocka_unit_test(missing),          cmocka_unit_test(lists_as_parts),
