@@ -8,7 +8,7 @@
 #include "extract/tagger/halves.h"
 #include "extract/tagger/houses.h"
 #include "extract/tagger/inverted.h"
-#include "extract/tagger/kinds.h"
+#include "extract/tagger/recast.h"
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
 #include "extract/tagger/states.h"
@@ -500,7 +500,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
                               .by = AN_BY_TAGGER,
                               .confidence = name->confidence};
     an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end), type = house;
-    an_name_kind kind = an_kind_told(s, s->run.first + name->first, s->run.first + name->end, (an_name_kind)name->kind);
+    an_name_kind kind = an_recast(s, s->run.first + name->first, s->run.first + name->end, (an_name_kind)name->kind);
 
     if (name->confidence < x->min_confidence)
         return true;

@@ -1,5 +1,5 @@
 /* Places, persons and bodies that are told by what stands beside them or by how they begin and end; the weights may take them for another kind. */
-#include "extract/tagger/kinds.h"
+#include "extract/tagger/recast.h"
 
 #include "extract/tagger/formal.h"
 #include "extract/tagger/judged.h"
@@ -161,7 +161,7 @@ static bool starts_as_body(const an_judged *r)
     return false;
 }
 
-an_name_kind an_kind_told(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
+an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
     an_judged r = judged_of(stretch->scene, first, end);
 

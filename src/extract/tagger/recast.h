@@ -1,11 +1,11 @@
 /* Names whose kind the text tells whatever the weights say: «WELLINGSTAD (Reuters) —» is a place, «Ahmed Ould Bah» a person, «Wayne County Airport
    Authority» a body. docs/tagger.md §5. */
-#ifndef EXTRACT_TAGGER_KINDS_H
-#define EXTRACT_TAGGER_KINDS_H
+#ifndef EXTRACT_TAGGER_RECAST_H
+#define EXTRACT_TAGGER_RECAST_H
 
 #include "extract/tagger/features.h"
 
 /* The kind that tokens [first, end) of a stretch are, which were read as `kind`; `kind` itself when nothing tells another. */
-an_name_kind an_kind_told(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind);
+an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind);
 
 #endif
