@@ -1,8 +1,6 @@
 /* Reading whole files, and what files are called. */
 #include "base/file.h"
 
-#include "base/alloc.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -2,8 +2,6 @@
    names. The bar appears after a second, is drawn at most ten times a second, and is erased before any message. */
 #include "cli/terminal.h"
 
-#include "cli/output.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

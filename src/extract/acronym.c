@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
-#include "text/gate.h"
 
 enum { MAX_LETTERS = 12, MAX_WORDS = 24 };
 

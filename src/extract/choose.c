@@ -2,8 +2,6 @@
    On one span the best rank wins, in it the nearest `near`; several actors that are left make the place ambiguous. docs/matching.md §6. */
 #include "extract/longer.h"
 
-#include "text/fold.h"
-
 static uint32_t length_of(const an_candidate *c)
 {
     return c->span.end - c->span.start;

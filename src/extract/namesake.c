@@ -4,7 +4,6 @@
 
 #include "base/map.h"
 #include "extract/labels.h"
-#include "extract/tagger/formal.h"
 
 #define ONE_OF AN_STR_IN_ASCII_CASE
 

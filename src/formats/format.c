@@ -1,7 +1,6 @@
 /* The table of formats, and the one way into and out of files. To add a format, write its functions and add a row. */
 #include "formats/format.h"
 
-#include "base/alloc.h"
 #include "base/file.h"
 
 #include <errno.h>

@@ -1,7 +1,6 @@
 /* Which node a person means by a name. The ways of comparing form a ladder, strictest first: id, label, alias, then label and alias
    without regard to case and accents; the first rung on which a node fits decides. When none does, the message lists labels that hold the
    name or differ from it by a few letters. O(nodes) a rung. */
-#include "base/alloc.h"
 #include "base/error.h"
 #include "graph/table.h"
 #include "text/fold.h"

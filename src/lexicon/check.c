@@ -2,8 +2,6 @@
    files and lines of the rows they are about. */
 #include "lexicon/findings.h"
 
-#include "base/alloc.h"
-
 /* Names ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* Two conditions of dates can hold for one day. */

@@ -2,8 +2,6 @@
 #include "lexicon/bundle.h"
 #include "lexicon/loading.h"
 
-#include "base/alloc.h"
-
 #include <stdlib.h>
 
 /* Looking at it -------------------------------------------------------------------------------------------------------------------- */

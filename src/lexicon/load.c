@@ -1,6 +1,5 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
-#include "lexicon/bundle.h"
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"
 #include "lexicon/pack.h"

@@ -1,7 +1,6 @@
 /* What the readers of all kinds of files share: telling findings with their place, rows with defaults, clean names. */
 #include "lexicon/loading.h"
 
-#include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/gate.h"

@@ -8,7 +8,6 @@
 #include "lexicon/compiled.h"
 #include "lexicon/loading.h"
 
-#include "base/alloc.h"
 #include "base/hash.h"
 
 #include <stdio.h>

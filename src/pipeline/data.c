@@ -1,6 +1,5 @@
 /* Where the shipped data is, and what the program is called. */
 #include "actornet/pipeline.h"
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/home.h"
 

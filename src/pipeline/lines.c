@@ -1,7 +1,6 @@
 /* Lines are read one at a time; a hash of them all goes to the report. */
 #include "pipeline/lines.h"
 
-#include "base/alloc.h"
 #include "base/file.h"
 #include "extract/mention_line.h"
 #include "pipeline/documents.h"

@@ -3,7 +3,6 @@
    blank line keeps it apart from the next one. */
 #include "read/gold_draft.h"
 
-#include "base/error.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>

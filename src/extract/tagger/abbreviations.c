@@ -2,8 +2,6 @@
 
 #include "extract/acronym.h"
 #include "extract/tagger/formal.h"
-#include "extract/tagger/refusals.h"
-#include "text/fold.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include "extract/tagger/series.h"
 
 #include "base/alloc.h"
-#include "extract/tagger/key.h"
 
 enum { MEMBERS = 64, BETWEEN = 3, LINKS = 2 };
 

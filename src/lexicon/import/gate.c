@@ -3,8 +3,6 @@
    list in capitals or small letters are folded into one spelling. Lists of words (titles, months, first names) are no actors. */
 #include "lexicon/import/import.h"
 
-#include "base/alloc.h"
-
 #include <unistd.h>
 
 static const struct {

@@ -1,7 +1,6 @@
 /* Small tables between other people's words and ours: types of actors, codes of states, dates. */
 #include "lexicon/import/import.h"
 
-#include "base/alloc.h"
 #include "base/file.h"
 #include "text/date.h"
 #include "text/fold.h"
