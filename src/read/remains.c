@@ -137,6 +137,8 @@ typedef enum tag_kind {
     TAG_SILENT  /* what it holds is no text */
 } tag_kind;
 
+static const uint8_t tag_codes[] = {[TAG_INLINE] = 0, [TAG_CELL] = '\t', [TAG_BLOCK] = '\n', [TAG_SILENT] = '\n'};
+
 /* Sorted by name. */
 static const struct {
     const char *name;
@@ -204,7 +206,6 @@ static size_t tag_end(an_str text, size_t at, size_t most)
 
 static remain tag_at(an_str text, size_t at)
 {
-    static const uint8_t codes[] = {[TAG_INLINE] = 0, [TAG_CELL] = '\t', [TAG_BLOCK] = '\n', [TAG_SILENT] = '\n'};
     size_t from = at + 1, to, end;
     int tag;
     bool closes;
@@ -217,7 +218,7 @@ static remain tag_at(an_str text, size_t at)
     if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !(end = tag_end(text, to, LONGEST_TAG)))
         return (remain){0};
     return (remain){.length = end - at,
-                    .code = codes[tags[tag].kind],
+                    .code = tag_codes[tags[tag].kind],
                     .blank = tags[tag].kind != TAG_INLINE,
                     .sure = closes || memchr(text.ptr + to, '=', end - to) || text.ptr[end - 2] == '/', /* «a<b and c>d» is none */
                     .until = tags[tag].kind != TAG_SILENT || closes ? NULL : tag == tag_of(AN_LIT("style")) ? "</style>" : "</script>"};
@@ -242,35 +243,53 @@ static const char *silent_until(an_str name)
     return NULL;
 }
 
+/* Behind the name of the tag that starts at `at`, behind its «/» if it closes; `at` when it has none. */
+static size_t name_end(an_str text, size_t at)
+{
+    size_t to = at;
+
+    while (to < text.len && (an_ascii_letter(text.ptr[to]) || (to > at && !strchr(" \t\r\n\f/><", text.ptr[to]))))
+        to++;
+    return to;
+}
+
+/* What scripts leave stands inside of names, too: «Ada<!-- --> Roy». */
+static remain comment_at(an_str text, size_t at)
+{
+    enum { SHORT = 16 };
+    size_t end = an_str_find(an_str_sub(text, at, text.len - at > SHORT ? at + SHORT : text.len), 0, AN_LIT("-->"));
+
+    return end == (size_t)-1 ? (remain){.length = 4, .blank = true, .until = "-->"} : (remain){.length = end + 3};
+}
+
 /* In a page everything is a tag that looks like one: what we do not know by name stands inside a line («<st1:city>»). A long one holds a picture. */
 static remain element_at(an_str text, size_t at)
 {
     size_t from = at + 1, to, end;
-    bool closes = from < text.len && text.ptr[from] == '/', picture, block, breaks;
+    bool closes = from < text.len && text.ptr[from] == '/', picture;
+    const char *until;
+    tag_kind kind;
     int tag;
-    an_str name;
 
     if (an_str_starts(an_str_sub(text, at, text.len), AN_LIT("<!--")))
-        return (remain){.length = 4, .blank = true, .until = "-->"};
+        return comment_at(text, at);
     if (from < text.len && (text.ptr[from] == '!' || text.ptr[from] == '?')) { /* «<!doctype html>», «<?xml …?>» */
         end = tag_end(text, from, text.len);
         return (remain){.length = end ? end - at : 0, .blank = true};
     }
     from += closes;
-    for (to = from; to < text.len && (an_ascii_letter(text.ptr[to]) || (to > from && !strchr(" \t\r\n\f/><", text.ptr[to])));)
-        to++;
+    to = name_end(text, from);
     if (to == from || !(end = tag_end(text, to, text.len)))
         return (remain){0};
-    name = an_str_sub(text, from, to);
-    tag = tag_of(name);
-    breaks = an_str_equal_ascii_case(name, AN_LIT("br"));
-    block = silent_until(name) || (tag >= 0 && tags[tag].kind != TAG_INLINE && tags[tag].kind != TAG_CELL);
+    tag = tag_of(an_str_sub(text, from, to));
+    until = silent_until(an_str_sub(text, from, to));
+    kind = until ? TAG_SILENT : tag < 0 ? TAG_INLINE : tags[tag].kind;
     picture = end - at > LONGEST_TAG;
     return (remain){.length = end - at,
-                    .code = block ? '\n' : tag >= 0 && tags[tag].kind == TAG_CELL ? '\t' : picture ? ' ' : 0,
-                    .twice = block && !breaks,
-                    .blank = block || picture || (tag >= 0 && tags[tag].kind == TAG_CELL),
-                    .until = closes ? NULL : silent_until(name)};
+                    .code = kind == TAG_INLINE && picture ? ' ' : tag_codes[kind],
+                    .twice = tag_codes[kind] == '\n' && tag != tag_of(AN_LIT("br")),
+                    .blank = kind != TAG_INLINE || picture,
+                    .until = closes ? NULL : until};
 }
 
 /* Line ends of a page's source say nothing, nor do several blanks: together they are one blank, before a block a line end. */
