@@ -355,13 +355,9 @@ static void note_leads(finder *f)
     an_clusters *clusters = &f->clusters;
 
     for (uint32_t root = 0; root < clusters->count; root++) {
-        uint64_t documents = 0;
-        if (an_clusters_root(clusters, root) != root)
-            continue;
-        for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
-            documents += clusters->items[member].documents;
-        for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
-            clusters->items[member].leads = documents > 1 && documents * OF >= f->c->documents;
+        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
+        for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member])
+            clusters->items[member].leads = presence > 1 && presence * OF >= f->c->documents;
     }
 }
 

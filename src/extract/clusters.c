@@ -320,6 +320,17 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
     return true;
 }
 
+uint64_t an_clusters_presence(const an_clusters *c, uint32_t root)
+{
+    uint64_t documents = 0, letters = 0;
+
+    for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
+        documents += c->items[member].documents;
+        letters = letters > c->items[member].letters ? letters : c->items[member].letters;
+    }
+    return documents > letters ? documents : letters;
+}
+
 uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 {
     enum { TITLE = 5 }; /* between a surname and a full name */

@@ -61,6 +61,8 @@ an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head);
 /* Run the sieves of a table. False when out of memory. O(n log n) for n names, for at most so many names are compared with one. */
 bool an_clusters_run(an_clusters *c, an_sieve_table sieves);
 uint32_t an_clusters_root(const an_clusters *c, uint32_t name);
+/* How many documents of a collection name one of a group; or how many mails are from or to it, if those are more. */
+uint64_t an_clusters_presence(const an_clusters *c, uint32_t root);
 /* The fullest name of a group: of a dictionary, else of most words, without initials, else the one met most. Names that hardly occur beside their
    last word alone count for nothing unless they begin with a given name. */
 uint32_t an_clusters_head(const an_clusters *c, uint32_t root);

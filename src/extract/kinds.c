@@ -6,6 +6,8 @@
 
 typedef enum note {
     SURNAME = 's', /* of a person whom the collection is about */
+    FIRST = 'g',   /* so, the first word */
+    TURNED = 't',  /* the two words of anybody, the last first */
     COMPANY = 'c', /* the first word of a company that it is about */
     FORM = 'f',    /* all words of an organisation with a legal form */
     PERSON = 'p',  /* the first or last word of anybody */
@@ -32,22 +34,28 @@ static an_str key_of(notes *n, note what, const an_name_word *words, size_t coun
     return an_buf_str(&n->key);
 }
 
-/* Of several the one that most documents have. */
+static uint64_t presence(const notes *n, uint32_t number)
+{
+    return an_clusters_presence(n->names, an_clusters_root(n->names, number));
+}
+
+/* Of several the one that is met most. */
 static void add(notes *n, note what, const an_name_word *words, size_t count, uint32_t number)
 {
     bool added;
     uint32_t at = an_map_intern(&n->said, key_of(n, what, words, count), &added);
 
     n->failed |= at == AN_MAP_NONE;
-    if (!n->failed && (added || n->names->items[n->said.values[at] - 1].documents < n->names->items[number].documents))
+    if (!n->failed && (added || presence(n, n->said.values[at] - 1) < presence(n, number)))
         n->said.values[at] = number + 1;
 }
 
-static const an_name *said_by(notes *n, note what, const an_name *name)
+/* The number of a fuller name + 1, or 0. */
+static uint32_t said_by(notes *n, note what, const an_name *name)
 {
     uint32_t at = an_map_find(&n->said, key_of(n, what, name->words, name->count));
 
-    return at == AN_MAP_NONE ? NULL : n->names->items + n->said.values[at] - 1;
+    return at == AN_MAP_NONE ? 0 : n->said.values[at];
 }
 
 /* A word that few names have. */
@@ -60,12 +68,19 @@ static bool is_telling(const an_name_word *word)
 
 static void note_person(notes *n, const an_name *name, uint32_t number)
 {
+    enum { SHORT = 4 };
     const an_name_word *last = an_name_last(name);
 
     add(n, PERSON, name->words, 1, number);
     add(n, PERSON, last, 1, number);
-    if (name->leads && is_telling(last) && !last->tied)
+    if (name->count == 2)
+        add(n, TURNED, (an_name_word[]){name->words[1], name->words[0]}, 2, number);
+    if (!name->leads || last->tied)
+        return;
+    if (is_telling(last))
         add(n, SURNAME, last, 1, number);
+    if (name->words->part == AN_PART_PLAIN && an_utf8_count(name->words->text) >= SHORT)
+        add(n, FIRST, name->words, 1, number);
 }
 
 static void note_body(notes *n, const an_name *name, uint32_t number)
@@ -77,18 +92,28 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
         add(n, COMPANY, name->words, 1, number);
 }
 
-/* The kind that a fuller name says, if it is met as often; else the name's own. A village may bear the name of a company of two words, too. */
-static an_kind kind_of(notes *n, const an_name *name)
+/* The number + 1 of the fuller name that tells of which kind a name is, or 0. A village may bear the name of a company of two words, too. */
+static uint32_t told_by(notes *n, const an_name *name)
 {
-    const an_name *fuller = NULL;
+    uint32_t surname, turned;
 
     if (name->count > 1)
-        fuller = name->kind == AN_KIND_PLACE ? said_by(n, FORM, name) : NULL;
-    else if (name->kind == AN_KIND_PERSON)
-        fuller = said_by(n, PERSON, name) ? NULL : said_by(n, COMPANY, name);
-    else
-        fuller = said_by(n, BODY, name) ? NULL : said_by(n, SURNAME, name);
-    return fuller && fuller->documents >= name->documents ? fuller->kind : name->kind;
+        return name->kind == AN_KIND_PERSON                          ? 0
+               : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
+               : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
+                                                                     : 0;
+    if (name->kind == AN_KIND_PERSON)
+        return said_by(n, PERSON, name) ? 0 : said_by(n, COMPANY, name);
+    surname = said_by(n, SURNAME, name);
+    return said_by(n, BODY, name) ? 0 : surname ? surname : said_by(n, FIRST, name);
+}
+
+/* The kind that a fuller name says, if it is met as often; else the name's own. */
+static an_kind kind_of(notes *n, const an_name *name)
+{
+    uint32_t fuller = told_by(n, name);
+
+    return fuller && presence(n, fuller - 1) >= name->documents ? n->names->items[fuller - 1].kind : name->kind;
 }
 
 bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexicon *lexicon, const an_rules *rules, bool *corrected)

@@ -178,7 +178,8 @@ static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t 
     return name->kind == AN_KIND_PERSON ? found : end;
 }
 
-/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»); `end` when it is no such name. */
+/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»; one that no list has behind one word: «BERG Karolis»); `end` when it
+   is no such name. */
 static uint32_t behind_capitals(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
 {
     enum { LONG = 4 };
@@ -188,7 +189,9 @@ static uint32_t behind_capitals(const an_name *name, const an_name_source *from,
         return end;
     while (at < end && from->atoms[at].flags & AN_ATOM_ALL_UPPER && from->atoms[at].gap != AN_GAP_DOT && an_utf8_count(text_of(from, at)) > 1)
         at++;
-    return at > first && at < end && from->atoms[at].span.start - from->atoms[first].span.start > LONG && one_word_at(from, at, 1u << AN_LIST_GIVEN) ? at : end;
+    if (at == first || at == end || from->atoms[at].span.start - from->atoms[first].span.start <= LONG)
+        return end;
+    return one_word_at(from, at, 1u << AN_LIST_GIVEN) || (end - first == 2 && at == first + 1 && !one_word_at(from, at, 1u << AN_LIST_SURNAMES)) ? at : end;
 }
 
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)

@@ -527,7 +527,7 @@ static bool has_at_an_end(const an_name *whole, const an_name *part)
 /* «Eva», «Eva Roy», whom the collection is about. */
 static bool leads_by_given(const an_name *whole, const an_name *part)
 {
-    return whole->leads && given_alone(whole, part) && !whole->words[1].tied && an_same_time(whole, part);
+    return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
 /* «KAB», «Karim A. Berg», who writes mails. Capitals, or letters that are no word: «kdb». */

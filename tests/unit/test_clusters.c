@@ -199,6 +199,7 @@ static const struct {
     {"o Foo Tools Ltd; o Foo Tools", "Foo Tools Ltd = Foo Tools/form"},
     {"p Mokhtar Belmokhtar; p Belmokhtar, Mokhtar", "Mokhtar Belmokhtar = Belmokhtar, Mokhtar/form"},
     {"p Henrik August Angell; p ANGELL Henrik August", "Henrik August Angell = ANGELL Henrik August/form"},
+    {"p Karolis Angell; p ANGELL Karolis", "Karolis Angell = ANGELL Karolis/form"},
     {"p John van Berg; p VAN BERG John", "John van Berg = VAN BERG John/form"},
     {"p Maria Lou Angell; p Maria L. Angell; p Maria Angell", "Maria Lou Angell = Maria L. Angell/initials = Maria Angell/middle-name"},
     {"p Abu Zaynab; p Abou Zeinab", "Abu Zaynab = Abou Zeinab/spelling"},
@@ -306,6 +307,7 @@ static const struct {
     {"p Foo Wainscott; l Wainscott", AN_KIND_PERSON},
     {"p Foo Wainscott; o Wainscott", AN_KIND_PERSON},
     {"o Stonebridge Group; p Stonebridge", AN_KIND_ORGANIZATION},
+    {"p Karel Wainscott; o Karel", AN_KIND_PERSON},
     {"o Stonebridge Freight Ltd; l Stonebridge Freight", AN_KIND_ORGANIZATION},
     {"o Stonebridge Group; l Stonebridge", AN_KIND_PLACE}, /* a village, maybe, that it is called after */
     {"o Stonebridge Rovers; p Stonebridge", AN_KIND_PERSON},
@@ -334,6 +336,10 @@ static void test_guessed(void **state)
         if (c.items[c.count - 1].kind != wanted || corrected != (wanted != read))
             fail_msg("%s: %d", guessed[i / 2].names, c.items[c.count - 1].kind);
     }
+    an_clusters_reset(&c);
+    add_all(&c, "p Foo Wainscott; o WAINSCOTT Foo; p WAINSCOTT Foo"); /* whoever it is */
+    assert_true(an_kinds_correct(&c, &reader, lexicon, rules, &(bool){false}));
+    assert_true(c.items[1].kind == AN_KIND_PERSON && an_str_equal(an_name_last(c.items + 1)->text, AN_LIT("wainscott")));
     an_name_reader_clear(&reader);
     an_clusters_clear(&c);
 }
