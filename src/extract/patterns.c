@@ -141,7 +141,7 @@ static bool take(an_extractor *x, const an_pattern *pattern, an_span span)
     an_str form = an_str_sub(x->doc->text, span.start, span.end);
 
     candidate.atom = an_work_atoms_in(x, span, &candidate.atom_count);
-    if (candidate.atom_count == 0)
+    if (candidate.atom_count == 0 || form.len == 1) /* «in the vessel I went» */
         return true;
     for (uint32_t i = 0; i < candidate.atom_count; i++) {
         const an_atom *atom = x->atoms.items + candidate.atom + i;

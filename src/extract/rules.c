@@ -239,7 +239,8 @@ an_str an_work_designated(const an_extractor *x, uint32_t atom, uint32_t count)
         const an_rule_word *word = an_work_word(x, atom + i, 1u << AN_LIST_DESIGNATORS, &length);
         if (!word || word->type.len == 0)
             continue;
-        if (i + length < count && !(x->atoms.items[atom + i + length].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)))
+        if (i + length < count && !(x->atoms.items[atom + i + length].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) &&
+            !an_str_equal(an_work_atom(x, atom + i + length), AN_LIT("and"))) /* «Securities and Exchange Commission» */
             head = word;
         last = last || i + length < count ? last : word;
         first = first ? first : word;

@@ -344,6 +344,22 @@ static bool is_called_by_title(const an_judged *r)
     return ONE_OF(text_of(r, r->first), titles) && !(r->first > 0 && is_cue(r, r->first - 1, AN_CUE_COURTESY)); /* «Mrs. Lord» */
 }
 
+/* «Aye, aye»: the start of an answer, and of no name. */
+static bool is_answer(const an_judged *r)
+{
+    static const char *const answers[] = {"aye", "nay", "yea"};
+    const an_token *only = r->t + r->first;
+
+    return only->flags & AN_TOKEN_INITIAL && r->end < r->count && (only[1].class_ == ',' || only[1].class_ == '!') && ONE_OF(text_of(r, r->first), answers);
+}
+
+/* «Democrats and Republicans»: two. */
+static bool joins_plurals(const an_judged *r)
+{
+    return r->end == r->first + 3 && an_token_is(r->t + r->first + 1, AN_LIT("and")) && r->scene->text.ptr[r->t[r->first].span.end - 1] == 's' &&
+           r->scene->text.ptr[r->t[r->end - 1].span.end - 1] == 's';
+}
+
 /* «This Berg, a soldier», «O Favourite»: a name does not begin so. «O Jin-u» is one. */
 static bool is_pointed_at(const an_judged *r)
 {
@@ -508,6 +524,8 @@ static const an_refusal refusals[] = {
     {parts_places, ANY, MORE},
     {ends_with_speaker, ANY, MORE},
     {is_called_by_title, PERSON, ONE},
+    {is_answer, ANY, ONE},
+    {joins_plurals, ANY, MORE},
     {is_pointed_at, PERSON, MORE},
     {is_part_of_document, ANY, MORE},
     {holds_heading, ANY, MORE},

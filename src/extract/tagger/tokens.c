@@ -79,10 +79,26 @@ static bool is_prefixed(const cutter *c, size_t left, size_t right)
     return lists & NAMES || !(lists & AN_IN(AN_WORD_COMMON));
 }
 
+enum { LONG_WORD = 5 };
+
+/* «Government-debt service»: behind such a word stands no part of a name. */
+static bool is_long_common(const cutter *c, size_t atom)
+{
+    return text_of(c, atom).len >= LONG_WORD && an_lists_of(c->lists, c->from->atoms->hashes[atom]) & AN_IN(AN_WORD_COMMON);
+}
+
+/* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names. */
+static bool goes_on_behind_dash(an_str word)
+{
+    static const char *const words[] = {"and", "are", "as", "but", "by", "for", "from", "if", "is", "it", "its", "of", "or", "our", "that", "the", "their",
+                                        "they", "this", "was", "we", "were", "what", "when", "where", "which", "while", "who", "with"};
+
+    return AN_STR_IN(word, words);
+}
+
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
 static bool hyphen_joins(const cutter *c, size_t left, size_t right)
 {
-    enum { LONG_WORD = 5 };
     const an_atom *a = c->from->atoms->items + left, *b = c->from->atoms->items + right;
     bool cap_a = a->flags & AN_ATOM_UPPER_FIRST, cap_b = b->flags & AN_ATOM_UPPER_FIRST;
     an_str tail = text_of(c, right);
@@ -95,7 +111,9 @@ static bool hyphen_joins(const cutter *c, size_t left, size_t right)
     if (!cap_a)
         return (an_lists_of(c->lists, c->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
     lists = an_lists_of(c->lists, c->from->atoms->hashes[right]);
-    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !(lists & AN_IN(AN_WORD_COMMON) && tail.len >= LONG_WORD);
+    if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(c, left)))
+        return false;
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(tail);
 }
 
 /* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
