@@ -87,13 +87,15 @@ static bool is_long_common(const cutter *c, size_t atom)
     return text_of(c, atom).len >= LONG_WORD && an_lists_of(c->lists, c->from->atoms->hashes[atom]) & AN_IN(AN_WORD_COMMON);
 }
 
-/* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names. */
-static bool goes_on_behind_dash(an_str word)
+/* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names, «Book-of-the-Month» is one. */
+static bool goes_on_behind_dash(const cutter *c, size_t atom)
 {
     static const char *const words[] = {"and", "are", "as", "but", "by", "for", "from", "if", "is", "it", "its", "of", "or", "our", "that", "the", "their",
                                         "they", "this", "was", "we", "were", "what", "when", "where", "which", "while", "who", "with"};
 
-    return AN_STR_IN(word, words);
+    size_t end = c->from->atoms->items[atom].span.end;
+
+    return !c->spaced && AN_STR_IN(text_of(c, atom), words) && !(end < c->from->text.len && c->from->text.ptr[end] == '-');
 }
 
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
@@ -113,7 +115,7 @@ static bool hyphen_joins(const cutter *c, size_t left, size_t right)
     lists = an_lists_of(c->lists, c->from->atoms->hashes[right]);
     if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(c, left)))
         return false;
-    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(tail);
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(c, right);
 }
 
 /* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
