@@ -105,21 +105,43 @@ static bool is_titled_in_full(const an_name *name)
     return name->courtesies >= AGAIN && 2 * name->courtesies >= name->mentions;
 }
 
-/* Whether somebody in full may be one whom the text calls by a surname and a title: she has a title, too, or is a listed woman. */
+/* «Mr. Bingley», whom nobody is married to, «Miss Bingley». */
+static bool is_single(const an_name *name)
+{
+    return name->bachelor || (name->miss && !name->mrs);
+}
+
+/* Whether somebody in full may be one whom the text calls by a surname and a title: with a title, too (a Miss with the same), or a listed woman. */
 static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
 {
-    if (part->bachelor ? whole->gender == 'm' : part->miss && !part->mrs && whole->gender == 'f' && !whole->mrs)
-        return !is_titled_in_full(whole);
-    return (whole->titled && !whole->sir && !is_titled_in_full(whole)) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+    enum { SELDOM = 10 }; /* «Miss Bertram» all the time and «Miss Julia Bertram» once are two sisters, if there are two in full */
+
+    if (is_titled_in_full(whole) || (is_single(part) && part->mentions > SELDOM * whole->courtesies))
+        return false;
+    if (part->miss && !part->mrs)
+        return whole->miss;
+    return (whole->titled && !whole->sir) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+}
+
+static bool ends_with(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && !is_hyphenated(whole) &&
+           !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
 
 /* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin»; not «Khalid» and «Mansour bin Khalid», his son, nor «Abu
    Khalid». */
 static bool surname(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && (!part->couple || may_be_one_of_couple(whole, part)) &&
-           !is_hyphenated(whole) && !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
-           (part->number.len == 0 || an_str_equal(whole->number, part->number));
+    return ends_with(whole, part) && (!part->couple || may_be_one_of_couple(whole, part));
+}
+
+/* «Mr. Bingley» and «Charles Bingley»; «Miss Bingley» and «Caroline Bingley», but not «Lady Caroline Bingley». */
+static bool surname_of_single(const an_name *whole, const an_name *part)
+{
+    return part->couple && is_single(part) && whole->gender == part->gender && !whole->mrs && (!whole->titled || whole->courtesies) &&
+           !is_titled_in_full(whole) && !part->words->leading && ends_with(whole, part);
 }
 
 /* «Lizzy», «Elizabeth Bennet». */
@@ -608,6 +630,7 @@ static const an_sieve document[] = {
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_OFTENEST, given_alone, false, AN_ANY_SIZE, NULL},
     {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, AN_JOIN_NONE, nickname_alone, false, AN_LONGER, NULL},

@@ -29,10 +29,10 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
 
 /* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none.
    HEAD: the head of a state or government is called so; OFFICE: somebody of a lesser office is; OFFICE_IN_FULL: and is named in full behind it; OTHER:
-   somebody is named in full who is no head. */
+   somebody is named in full who is no head; LONG_HERS: a woman in three words or more. */
 enum {
     MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024,
-    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384
+    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768
 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
@@ -63,11 +63,12 @@ static unsigned lady_of(an_str title, bool in_full)
     return an_str_equal(title, AN_LIT("Ms")) ? 0 : LADY;
 }
 
-/* «Mrs. Karl Berg»: his wife, who is called by his name. */
-static bool is_wife_by_his_name(const an_extractor *x, const an_candidate *c, uint32_t *title)
+/* «Mrs. Karl Berg»: his wife, who is called by his name; unless it may be the end of hers («Ada Karl Berg»). */
+static bool is_wife_by_his_name(const an_extractor *x, const an_candidate *c, unsigned surname, uint32_t *title)
 {
-    return c->atom_count > 1 && an_work_title_gender(x, c->atom, title) == 'f' && *title + 1 == c->atom && lady_of(an_work_atom(x, *title), true) & FULL_MRS &&
-           given_gender(x, c) == 'm';
+    if (c->atom_count < 2 || surname & LONG_HERS || given_gender(x, c) != 'm' || an_work_title_gender(x, c->atom, title) != 'f')
+        return false;
+    return *title + 1 == c->atom && lady_of(an_work_atom(x, *title), true) & FULL_MRS;
 }
 
 /* Whether a name is a surname alone, with or without a courtesy in it: «Berg», «Madame Berg». */
@@ -110,7 +111,7 @@ static unsigned told_by_name(an_extractor *x, const an_candidate *c, uint32_t ta
 
     if (!is_surname_alone(x, c)) {
         gender = an_work_title_gender(x, c->atom, &title);
-        return (gender ? gender : given_gender(x, c)) == 'm' ? HIS : NOT_HIS;
+        return ((gender ? gender : given_gender(x, c)) == 'm' ? HIS : NOT_HIS) | (c->atom_count > 2 && given_gender(x, c) == 'f' ? LONG_HERS : 0u);
     }
     return x->targets[target].actor != AN_NO_ACTOR && an_work_actor_gender(x, x->targets[target].actor) == 'm' ? HIS : 0;
 }
@@ -244,7 +245,7 @@ bool an_part_couples(an_extractor *x)
                 surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
                 done = tell_by_office(x, c, surnames->values[known]);
-            else if (done && (is_wife_by_his_name(x, c, &title) || (is_surname_alone(x, c) && is_told(told, surnames->values[known]))))
+            else if (done && (is_wife_by_his_name(x, c, surnames->values[known], &title) || (is_surname_alone(x, c) && is_told(told, surnames->values[known]))))
                 done = tell_by_title(x, c, an_atoms_text(x, title, c->atom + c->atom_count - 1));
         }
     return done;
