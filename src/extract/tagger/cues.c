@@ -39,6 +39,9 @@ static const struct {
         "plaintiff", "plaintiffs", "respondent", "respondents", "conspirator", "conspirators", "counts", "claimant", "claimants"),
     [AN_CUE_SOLDIERS] = WORDS("cavalry", "dragoons", "fusiliers", "grenadiers", "hussars", "infantry", "lancers"),
     [AN_CUE_PART_OF_LAW] = WORDS("art", "sec"),
+    [AN_CUE_ADDRESS] = WORDS("lord", "madame", "mademoiselle", "monseigneur", "monsieur", "signor", "signora", "sir", "sire"),
+    [AN_CUE_ANSWER] = WORDS("aye", "nay", "yea"),
+    [AN_CUE_POINTER] = WORDS("that", "this"),
 };
 _Static_assert((int)AN_CUE_COUNT <= 64, "a set of them is a number");
 

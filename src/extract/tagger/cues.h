@@ -27,6 +27,9 @@ typedef enum an_cue {
     AN_CUE_PLACE_IN_CASE,    /* of a party */
     AN_CUE_SOLDIERS,
     AN_CUE_PART_OF_LAW,
+    AN_CUE_ADDRESS,          /* who is called by it alone is nobody */
+    AN_CUE_ANSWER,
+    AN_CUE_POINTER,
     AN_CUE_COUNT
 } an_cue;
 

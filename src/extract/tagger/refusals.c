@@ -336,21 +336,18 @@ static bool is_of_peoples(const an_judged *r)
     return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, word.len - from)) & AN_IN(AN_WORD_DEMONYM);
 }
 
-/* «Good Lord!», «Yes, Sire»: who is called by a title alone is nobody. */
+/* «Good Lord!», «Yes, Sire»: who is called by a title alone is nobody; «Mrs. Lord» is somebody. */
 static bool is_called_by_title(const an_judged *r)
 {
-    static const char *const titles[] = {"lord", "madame", "mademoiselle", "monseigneur", "monsieur", "señor", "señora", "signor", "signora", "sir", "sire"};
-
-    return ONE_OF(text_of(r, r->first), titles) && !(r->first > 0 && is_cue(r, r->first - 1, AN_CUE_COURTESY)); /* «Mrs. Lord» */
+    return is_cue(r, r->first, AN_CUE_ADDRESS) && !(r->first > 0 && is_cue(r, r->first - 1, AN_CUE_COURTESY));
 }
 
 /* «Aye, aye»: the start of an answer, and of no name. */
 static bool is_answer(const an_judged *r)
 {
-    static const char *const answers[] = {"aye", "nay", "yea"};
     const an_token *only = r->t + r->first;
 
-    return only->flags & AN_TOKEN_INITIAL && r->end < r->count && (only[1].class_ == ',' || only[1].class_ == '!') && ONE_OF(text_of(r, r->first), answers);
+    return is_cue(r, r->first, AN_CUE_ANSWER) && only->flags & AN_TOKEN_INITIAL && r->end < r->count && (only[1].class_ == ',' || only[1].class_ == '!');
 }
 
 /* «Democrats and Republicans»: two. */
@@ -360,14 +357,18 @@ static bool joins_plurals(const an_judged *r)
            r->scene->text.ptr[r->t[r->end - 1].span.end - 1] == 's';
 }
 
-/* «This Berg, a soldier», «O Favourite»: a name does not begin so. «O Jin-u» is one. */
+/* «O Favourite», but «O Jin-u». */
+static bool is_called_out(const an_judged *r)
+{
+    an_str last = text_of(r, r->end - 1);
+
+    return r->end == r->first + 2 && an_str_equal(text_of(r, r->first), AN_LIT("O")) && an_str_find_byte(last, 0, '-') == (size_t)-1;
+}
+
+/* «This Berg, a soldier»: a name does not begin so. */
 static bool is_pointed_at(const an_judged *r)
 {
-    an_str first = text_of(r, r->first);
-
-    return ONE_OF(first, ((const char *const[]){"that", "this"})) ||
-           (r->end == r->first + 2 && an_str_equal(first, AN_LIT("O")) && memchr(r->scene->text.ptr + r->t[r->end - 1].span.start, '-',
-                                                                                 r->t[r->end - 1].span.end - r->t[r->end - 1].span.start) == NULL);
+    return is_cue(r, r->first, AN_CUE_POINTER) || is_called_out(r);
 }
 
 /* «Kay I think»: behind a name stands who goes on to speak, and no number of a king: a verb of the first person follows, or a line began. */
