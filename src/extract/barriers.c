@@ -53,6 +53,15 @@ static bool husband_and_wife(const an_name *a, const an_name *b)
     return is_wife_by_his_name(a) != is_wife_by_his_name(b);
 }
 
+/* Whether the given name of one stands further back in the other's names; «Sir Tim Berg» may well be «Timothy John Berg». */
+static bool has_inside(const an_name *other, const an_name *knight)
+{
+    for (size_t i = 1; i + 1 < other->count; i++)
+        if (an_name_same_word(knight, 0, other, i))
+            return true;
+    return false;
+}
+
 /* «Sir Thomas Berg» and «Tom Berg», each of them several times, or «William Thomas Berg»: father and son. */
 static bool is_knight_beside(const an_name *knight, const an_name *other)
 {
@@ -60,7 +69,7 @@ static bool is_knight_beside(const an_name *knight, const an_name *other)
 
     if (!knight->sir || other->sir || knight->count < 2 || other->count < 2 || an_name_same_word(knight, 0, other, 0))
         return false;
-    return knight->count < other->count || (knight->mentions >= SEVERAL && other->mentions >= SEVERAL);
+    return has_inside(other, knight) || (knight->mentions >= SEVERAL && other->mentions >= SEVERAL);
 }
 
 static bool knight_and_other(const an_name *a, const an_name *b)

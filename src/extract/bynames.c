@@ -25,6 +25,18 @@ static an_str quoted_in(an_str name)
     return to < name.len ? an_str_sub(name, from, to) : AN_LIT("");
 }
 
+/* «Karl "Paris" Berg» does not make Paris another name of his: somebody lists it. */
+static bool is_listed(const an_extractor *x, const an_candidate *c)
+{
+    an_str byname = quoted_in(an_str_sub(x->doc->text, c->span.start, c->span.end));
+    uint32_t start = (uint32_t)(byname.ptr - x->doc->text.ptr), count, atom;
+
+    if (byname.len == 0)
+        return false;
+    atom = an_work_atoms_in(x, (an_span){start, start + (uint32_t)byname.len}, &count);
+    return count && an_work_is_listed(x, atom, count);
+}
+
 bool an_imply_bynames(an_extractor *x, an_implied_names *out)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
@@ -34,7 +46,7 @@ bool an_imply_bynames(an_extractor *x, an_implied_names *out)
         if (c->atom_count < 3 || target == UINT32_MAX || !an_is_person(x->targets[target].type))
             continue;
         it.text = quoted_in(an_candidate_form(x, c));
-        if (it.text.len && !an_target_apart(x, it.text, target) && !an_imply(out, it))
+        if (it.text.len && !is_listed(x, c) && !an_target_apart(x, it.text, target) && !an_imply(out, it))
             return false;
     }
     return true;

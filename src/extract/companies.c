@@ -411,15 +411,6 @@ static bool note_starts(an_extractor *x)
     return true;
 }
 
-/* Whether some row has just these words. */
-static bool is_listed(const an_extractor *x, uint32_t atom, uint32_t count)
-{
-    for (size_t i = an_work_first_hit(&x->alias_hits, atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == atom; i++)
-        if (x->alias_hits.items[i].atom_count == count)
-            return true;
-    return false;
-}
-
 /* The words in which the tagger reads an organisation where they stand alone, into `readings`. */
 static bool note_read(an_extractor *x)
 {
@@ -457,7 +448,7 @@ static bool can_stand_alone(an_extractor *x, uint32_t atom, uint32_t count)
 {
     uint32_t last = atom + count - 1;
 
-    if (is_listed(x, atom, count) || !(flags_of(x, last) & AN_ATOM_UPPER_FIRST) || length_of(x, atom) < 3)
+    if (an_work_is_listed(x, atom, count) || !(flags_of(x, last) & AN_ATOM_UPPER_FIRST) || length_of(x, atom) < 3)
         return false;
     if (count == 1)
         return (is_bare_name(x, atom) || is_of_house(x, atom)) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;

@@ -360,13 +360,20 @@ static bool only_between(an_extractor *x, const an_candidate *a, const an_candid
     return false;
 }
 
-/* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas; «Karim Lund “Falcon”»: one right behind a full name. */
+/* A given name and more. */
+static bool is_full_name(const an_extractor *x, const an_candidate *c)
+{
+    return c->atom_count > 1 && an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL) && !an_starts_kunya(an_work_atom(x, c->atom));
+}
+
+/* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas; «Karim Lund “Falcon”»: one right behind a full name. In «the film by
+   Karim Lund “Jack Harrow”» a full name is a title. */
 static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
     enum { COMMAS = 5 };
     static const char *const ends[] = {"\",", "”,", "»,", ",\"", ",”", "\"", "”", "»"};
     an_str behind = an_str_sub(x->doc->text, b->span.end, x->doc->text.len);
-    bool near = a->atom_count > 1 && only_between(x, a, b, AN_LIT(" "), true);
+    bool near = a->atom_count > 1 && !is_full_name(x, b) && only_between(x, a, b, AN_LIT(" "), true);
 
     if ((!near && !only_between(x, a, b, AN_LIT(", "), true)) || !an_is_person(x->targets[b->target].type) || !an_is_person(x->targets[a->target].type))
         return false;

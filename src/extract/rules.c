@@ -365,6 +365,14 @@ size_t an_work_first_hit(const an_hits *hits, uint32_t atom)
     return low;
 }
 
+bool an_work_is_listed(const an_extractor *x, uint32_t atom, uint32_t count)
+{
+    for (size_t i = an_work_first_hit(&x->alias_hits, atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == atom; i++)
+        if (x->alias_hits.items[i].atom_count == count)
+            return true;
+    return false;
+}
+
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count)
 {
     size_t low = 0, high = x->atoms.count;

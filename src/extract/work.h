@@ -259,6 +259,8 @@ enum { AN_WORD_ATOMS = 3 }; /* of the longest that is looked for before another 
 const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count);
 /* The first hit at an atom or behind it; hits are in the order of their atoms. O(log hits). */
 size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
+/* Whether some row has just these words. */
+bool an_work_is_listed(const an_extractor *x, uint32_t atom, uint32_t count);
 /* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
 /* Whether a word that announces a place stands right before the atom («in», «the city of»). */

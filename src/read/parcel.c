@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/pages.h"
+#include "base/utf8.h"
 #include "read/html.h"
 #include "read/jsonl.h"
 #include "read/mime.h"
@@ -372,6 +373,16 @@ static an_status unpack(an_reader *reader, an_parcel *parcel, const an_file *fil
     return found->text ? AN_OK : skip_foreign(parcel, file, &an_foreign_mail, err);
 }
 
+/* Letters beyond ASCII that are UTF-8 are no other charset's: programs that save pages leave the name of the old one. */
+static bool is_surely_utf8(an_str bytes)
+{
+    size_t at = 0;
+
+    while (at < bytes.len && (unsigned char)bytes.ptr[at] < 0x80)
+        at++;
+    return at < bytes.len && an_utf8_valid(bytes) == bytes.len;
+}
+
 /* Bytes to text: a page by the charset that it names, all else by what it looks like. */
 static an_status decode(an_reader *reader, an_str bytes, bool page, an_str *text, an_decoded *how, an_error *problem)
 {
@@ -381,7 +392,7 @@ static an_status decode(an_reader *reader, an_str bytes, bool page, an_str *text
     if (page) {
         an_buf_reset(mail);
         *how = (an_decoded){0};
-        if (an_decode_as(mail, bytes, an_html_charset(bytes), &how->repairs))
+        if (!is_surely_utf8(bytes) && an_decode_as(mail, bytes, an_html_charset(bytes), &how->repairs))
             bytes = an_buf_str(mail);
         if (mail->failed)
             return an_fail_nomem(problem);

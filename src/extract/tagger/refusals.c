@@ -357,12 +357,13 @@ static bool joins_plurals(const an_judged *r)
            r->scene->text.ptr[r->t[r->end - 1].span.end - 1] == 's';
 }
 
-/* «O Favourite», but «O Jin-u». */
+/* «O Favourite»; not «O Brien», nor «O Jin-u». */
 static bool is_called_out(const an_judged *r)
 {
-    an_str last = text_of(r, r->end - 1);
+    const an_token *last = r->t + r->end - 1;
 
-    return r->end == r->first + 2 && an_str_equal(text_of(r, r->first), AN_LIT("O")) && an_str_find_byte(last, 0, '-') == (size_t)-1;
+    return r->end == r->first + 2 && an_str_equal(text_of(r, r->first), AN_LIT("O")) && an_str_find_byte(text_of(r, r->end - 1), 0, '-') == (size_t)-1 &&
+           (last->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_SURNAMES))) != AN_IN(AN_WORD_SURNAMES);
 }
 
 /* «This Berg, a soldier»: a name does not begin so. */

@@ -81,10 +81,12 @@ static bool is_prefixed(const cutter *c, size_t left, size_t right)
 
 enum { LONG_WORD = 5 };
 
-/* «Government-debt service»: behind such a word stands no part of a name. */
+/* «Government-debt service»: behind such a word stands no part of a name. «Young-ran» is one: «Young» is a word of names, too. */
 static bool is_long_common(const cutter *c, size_t atom)
 {
-    return text_of(c, atom).len >= LONG_WORD && an_lists_of(c->lists, c->from->atoms->hashes[atom]) & AN_IN(AN_WORD_COMMON);
+    uint32_t lists = an_lists_of(c->lists, c->from->atoms->hashes[atom]);
+
+    return text_of(c, atom).len >= LONG_WORD && lists & AN_IN(AN_WORD_COMMON) && !(lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME)));
 }
 
 /* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names, «Book-of-the-Month» is one. */
@@ -92,7 +94,6 @@ static bool goes_on_behind_dash(const cutter *c, size_t atom)
 {
     static const char *const words[] = {"and", "are", "as", "but", "by", "for", "from", "if", "is", "it", "its", "of", "or", "our", "that", "the", "their",
                                         "they", "this", "was", "we", "were", "what", "when", "where", "which", "while", "who", "with"};
-
     size_t end = c->from->atoms->items[atom].span.end;
 
     return !c->spaced && AN_STR_IN(text_of(c, atom), words) && !(end < c->from->text.len && c->from->text.ptr[end] == '-');
