@@ -42,6 +42,7 @@ static const struct {
     [AN_CUE_ADDRESS] = WORDS("lord", "madame", "mademoiselle", "monseigneur", "monsieur", "signor", "signora", "sir", "sire"),
     [AN_CUE_ANSWER] = WORDS("aye", "nay", "yea"),
     [AN_CUE_POINTER] = WORDS("that", "this"),
+    [AN_CUE_SIGN_OFF] = WORDS("reuter"),
 };
 _Static_assert((int)AN_CUE_COUNT <= 64, "a set of them is a number");
 

@@ -227,6 +227,8 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
         return false;
     if (several && t[first].lists & AN_IN(AN_WORD_GIVEN) && !(t[out->given].lists & AN_IN(AN_WORD_GIVEN))) /* «ADA BERG, Lund Cole PC» */
         return false;
+    if (end == out->given + 1 && !(t[out->given].lists & AN_IN(AN_WORD_GIVEN)) && an_state_at(tokens, text, out->given).len) /* «SUFFIELD, Conn., April 3» */
+        return false;
     if (end == out->given || (several && initials) || (initials && (is_judge(tokens, text, first, out) || is_town(tokens, text, out))))
         return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */

@@ -7,6 +7,7 @@
 #include "extract/tagger/formal.h"
 #include "extract/name.h"
 #include "extract/tagger/judged.h"
+#include "text/sentence.h"
 
 /* «B6»: letters and digits alone are a code, and nobody is called so. */
 static bool is_code(const an_judged *r)
@@ -350,6 +351,15 @@ static bool is_answer(const an_judged *r)
     return is_cue(r, r->first, AN_CUE_ANSWER) && only->flags & AN_TOKEN_INITIAL && r->end < r->count && (only[1].class_ == ',' || only[1].class_ == '!');
 }
 
+/* « Reuter», in a line of its own: the agency signs. */
+static bool is_sign_off(const an_judged *r)
+{
+    an_str text = r->scene->text;
+    an_span span = r->t[r->first].span;
+
+    return is_cue(r, r->first, AN_CUE_SIGN_OFF) && an_starts_line(text, span.start) && (span.end == text.len || text.ptr[span.end] == '\n');
+}
+
 /* «Democrats and Republicans»: two. */
 static bool joins_plurals(const an_judged *r)
 {
@@ -527,6 +537,7 @@ static const an_refusal refusals[] = {
     {ends_with_speaker, ANY, MORE},
     {is_called_by_title, PERSON, ONE},
     {is_answer, ANY, ONE},
+    {is_sign_off, ANY, ONE},
     {joins_plurals, ANY, MORE},
     {is_pointed_at, PERSON, MORE},
     {is_part_of_document, ANY, MORE},
