@@ -360,11 +360,11 @@ static bool is_sign_off(const an_judged *r)
     return is_cue(r, r->first, AN_CUE_SIGN_OFF) && an_starts_line(text, span.start) && (span.end == text.len || text.ptr[span.end] == '\n');
 }
 
-/* «Democrats and Republicans»: two. */
+/* «Democrats and Republicans»: two; not «Williams and Sons». */
 static bool joins_plurals(const an_judged *r)
 {
     return r->end == r->first + 3 && an_token_is(r->t + r->first + 1, AN_LIT("and")) && r->scene->text.ptr[r->t[r->first].span.end - 1] == 's' &&
-           r->scene->text.ptr[r->t[r->end - 1].span.end - 1] == 's';
+           r->scene->text.ptr[r->t[r->end - 1].span.end - 1] == 's' && !(r->t[r->end - 1].lists & AN_IN(AN_WORD_COMPANY));
 }
 
 /* «O Favourite»; not «O Brien», nor «O Jin-u». */
