@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "extract/clusters.h"
-#include "extract/kinds.h"
+#include "extract/collection_kinds.h"
 #include "extract/work.h"
 
 #include <stdlib.h>

@@ -113,7 +113,8 @@ an_status an_lines_each(const an_lines *lines, const an_line_taker *to, an_error
     for (size_t i = 0; i < lines->path_count && st == AN_OK; i++)
         st = read_file(&r, lines->paths[i], err);
     if (st == AN_OK && r.documents == 0)
-        st = an_fail(err, AN_ERR_NOT_FOUND, "no line of mentions found: it is what 'actornet extract' writes without --format; for documents use 'actornet build'");
+        st = an_fail(err, AN_ERR_NOT_FOUND,
+                     "no line of mentions found: it is what 'actornet extract' writes without --format; for documents use 'actornet build'");
     if (st == AN_OK)
         an_report_fact(lines->report, "inputs", r.hash);
     an_extraction_clear(&r.extraction);

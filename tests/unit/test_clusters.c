@@ -1,7 +1,7 @@
 /* Which names become one actor: every sieve, every barrier, chains, and random names that are held against the barriers. */
 #include "extract/clusters.h"
 #include "extract/barriers.h"
-#include "extract/kinds.h"
+#include "extract/collection_kinds.h"
 #include "extract/likeness.h"
 #include "extract/work.h"
 

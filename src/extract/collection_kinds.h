@@ -1,7 +1,7 @@
 /* Of which kind a name is that stands alone: a tagger that sees a surname or a company's first word once, with nothing beside it, has to guess; a
    collection that is about that person or company need not. */
-#ifndef EXTRACT_KINDS_H
-#define EXTRACT_KINDS_H
+#ifndef EXTRACT_COLLECTION_KINDS_H
+#define EXTRACT_COLLECTION_KINDS_H
 
 #include "extract/clusters.h"
 

@@ -1,5 +1,5 @@
 /* What fuller names say is noted first, under a letter and a word: who has it as a surname, which company begins with it, and who else has it. */
-#include "extract/kinds.h"
+#include "extract/collection_kinds.h"
 
 #include "base/map.h"
 #include "base/utf8.h"
