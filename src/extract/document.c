@@ -326,17 +326,23 @@ static int compare_terms(const void *a, const void *b)
 
 AN_DEFINE_SORT(sort_terms, an_implied, compare_terms)
 
-/* Each form and actor once; what holds only behind a title is another matter. */
+/* Each form and actor once; what holds only behind a title is another matter. Of a form that means very many («Karl» behind Sir, a byname) the first stand
+   for all: it is ambiguous whatever the others are. */
 static bool drop_doubles(an_implied_names *list, an_sort_room *room)
 {
-    size_t kept = 0;
+    size_t kept = 0, same = 0; /* of a form, so far */
 
     if (!sort_terms(list->items, list->count, room))
         return false;
-    for (size_t i = 0; i < list->count; i++)
-        if (kept == 0 || list->items[kept - 1].target != list->items[i].target || list->items[kept - 1].title != list->items[i].title ||
-            !an_str_equal(list->items[kept - 1].text, list->items[i].text))
-            list->items[kept++] = list->items[i];
+    for (size_t i = 0; i < list->count; i++) {
+        const an_implied *it = list->items + i, *last = kept ? list->items + kept - 1 : NULL;
+        bool form = last && an_str_equal(last->text, it->text);
+        if (form && last->target == it->target && last->title == it->title)
+            continue;
+        same = form ? same + 1 : 0;
+        if (same < AN_MOST_ROWS)
+            list->items[kept++] = *it;
+    }
     list->count = kept;
     return true;
 }

@@ -66,6 +66,8 @@ def make_documents(rng):
         ("of, of, of", lambda n: some(lambda: rng.choice(last) + " of ", n)),
         ("initials", lambda n: some(lambda: f"{chr(65 + rng.randrange(26))}. {rng.choice(last)}, ", n)),
         ("also known as", lambda n: some(lambda: f"{name()} also known as {name()}. ", n)),
+        ("one given name behind Sir", lambda n: some(lambda: f"Sir Karl {rng.choice(last)}{rng.choice(last).lower()} met Sir Karl. ", n)),
+        ("one byname", lambda n: some(lambda: f"Karl \"Tank\" {rng.choice(last)}{rng.choice(last).lower()} met Tank. ", n)),
         ("brackets that never close", lambda n: some(lambda: f"{name()} ({rng.choice(last)}. ", n)),
         ("short forms in brackets", lambda n: some(lambda: f"{name()} {rng.choice(last)} ({''.join(chr(65 + rng.randrange(26)) for _ in range(3))}). ", n)),
         ("banks and short forms", lambda n: some(lambda: f"the Bank of {name()} met {''.join(chr(65 + rng.randrange(26)) for _ in range(5))}. ", n)),
