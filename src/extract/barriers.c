@@ -144,9 +144,9 @@ static bool holds_inside(const an_name *whole, const an_name *part)
 }
 
 /* «Ottilie Lenz-Moravec»: a given name and two surnames. */
-static bool has_two_halves(const an_name *name)
+static bool has_given_and_two_halves(const an_name *name)
 {
-    return name->count > 2 && an_name_last(name)->tied && an_name_last(name)[-1].part == AN_PART_PLAIN;
+    return name->count > 2 && an_name_has_two_halves(name);
 }
 
 /* «Ada Berg» and «Susan Berg Lund», her daughter: one has the other's surname besides her own, and another given name. */
@@ -154,7 +154,7 @@ static bool two_generations(const an_name *a, const an_name *b)
 {
     const an_name *whole = holds_inside(a, b) ? a : holds_inside(b, a) ? b : NULL, *part = whole == a ? b : a;
 
-    if (!whole || a->kind != AN_KIND_PERSON || (!(has_two_halves(whole) && part->count > 1) && !(whole->words[0].given && part->words[0].given)))
+    if (!whole || a->kind != AN_KIND_PERSON || (!(has_given_and_two_halves(whole) && part->count > 1) && !(whole->words[0].given && part->words[0].given)))
         return false;
     for (size_t i = 0; i + 1 < whole->count; i++)
         if (an_given_fits(whole->words + i, part->words))

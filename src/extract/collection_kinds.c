@@ -58,14 +58,6 @@ static uint32_t said_by(notes *n, note what, const an_name *name)
     return at == AN_MAP_NONE ? 0 : n->said.values[at];
 }
 
-/* A word that few names have. */
-static bool is_telling(const an_name_word *word)
-{
-    enum { LONG = 5 };
-
-    return word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG;
-}
-
 static void note_person(notes *n, const an_name *name, uint32_t number)
 {
     enum { SHORT = 4 };
@@ -77,7 +69,7 @@ static void note_person(notes *n, const an_name *name, uint32_t number)
         add(n, TURNED, (an_name_word[]){name->words[1], name->words[0]}, 2, number);
     if (!name->leads || last->tied)
         return;
-    if (is_telling(last))
+    if (an_name_word_tells(last))
         add(n, SURNAME, last, 1, number);
     if (name->words->part == AN_PART_PLAIN && an_utf8_count(name->words->text) >= SHORT)
         add(n, FIRST, name->words, 1, number);
@@ -88,7 +80,7 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
     add(n, BODY, name->words, 1, number);
     if (name->legal)
         add(n, FORM, name->words, name->count, number);
-    if (name->leads && is_telling(name->words) && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
+    if (name->leads && an_name_word_tells(name->words) && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
         add(n, COMPANY, name->words, 1, number);
 }
 

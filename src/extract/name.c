@@ -284,6 +284,25 @@ size_t an_name_surname_at(const an_name *name)
     return at;
 }
 
+bool an_name_has_two_halves(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 1 && an_name_last(name)->tied && an_name_last(name)[-1].part == AN_PART_PLAIN;
+}
+
+bool an_name_word_tells(const an_name_word *word)
+{
+    enum { LONG = 5 };
+
+    return word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG;
+}
+
+bool an_is_knights_title(an_str word)
+{
+    static const char *const titles[] = {"sir", "dame"};
+
+    return AN_STR_IN_ASCII_CASE(word, titles);
+}
+
 bool an_is_trade_word(an_str word)
 {
     static const char *const words[] = {"advertising", "communications", "construction", "furniture", "group", "interiors", "media", "textile"};

@@ -138,6 +138,12 @@ const an_name_word *an_name_first(const an_name *name);
 const an_name_word *an_name_last(const an_name *name);
 /* The first word of a person's surname: the last word with the particles before it. The name has words; 0 = it is no more than that. */
 size_t an_name_surname_at(const an_name *name);
+/* «Ottilie Lenz-Moravec», or «Lenz-Moravec» alone: a person's surname of two halves. */
+bool an_name_has_two_halves(const an_name *name);
+/* Whether a word is long, and nothing that many are called: few others have it. */
+bool an_name_word_tells(const an_name_word *word);
+/* «Sir», «Dame»: a title before a given name, in any case. */
+bool an_is_knights_title(an_str word);
 /* «Group», «Construction»: what companies do, or are, that is an ordinary word elsewhere. */
 bool an_is_trade_word(an_str word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */

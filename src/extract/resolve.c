@@ -75,7 +75,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         name->miss |= is_word(x, title, "miss");
         name->mrs |= is_word(x, title, "mrs");
         name->courtesies += is_word(x, title, "mr") || is_word(x, title, "mrs") || is_word(x, title, "miss");
-        name->sir |= is_word(x, title, "sir") || is_word(x, title, "dame");
+        name->sir |= an_is_knights_title(an_work_atom(x, title));
     }
     if (name->kind == AN_KIND_PERSON && !name->born)
         name->born = born(x, c);
@@ -199,22 +199,29 @@ static bool note_misters(an_extractor *x)
     return true;
 }
 
-/* Whose last words are names by themselves; asked for where a rank stands before a word alone. */
+/* Whether a rank stands before a word alone anywhere. */
+static bool names_rank(const an_extractor *x)
+{
+    for (size_t i = 0; i < x->clusters.count; i++)
+        if (x->clusters.items[i].ranks)
+            return true;
+    return false;
+}
+
+/* Whose last words are names by themselves; only behind ranks, since nothing else asks. */
 static bool note_surnamed(an_extractor *x)
 {
     an_map *alone = &x->noted;
-    bool ranks = false;
 
+    if (!names_rank(x))
+        return true;
     an_map_reset(alone);
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
-        if (it->count != 1)
-            continue;
-        ranks |= it->ranks > 0;
-        if (an_map_intern(alone, it->words->text, NULL) == AN_MAP_NONE)
+        if (it->count == 1 && an_map_intern(alone, it->words->text, NULL) == AN_MAP_NONE)
             return false;
     }
-    for (size_t i = 0; ranks && i < x->clusters.count; i++) {
+    for (size_t i = 0; i < x->clusters.count; i++) {
         an_name *it = x->clusters.items + i;
         it->surnamed = it->count > 1 && an_map_find(alone, an_name_last(it)->text) != AN_MAP_NONE;
     }

@@ -580,13 +580,9 @@ static bool begins_with(const an_name *whole, const an_name *part)
 /* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
 static bool is_telling(const an_name *name)
 {
-    enum { LONG = 5 };
-
-    for (size_t i = 0; i < name->count; i++) {
-        const an_name_word *word = name->words + i;
-        if (word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG)
+    for (size_t i = 0; i < name->count; i++)
+        if (an_name_word_tells(name->words + i))
             return name->state == AN_NO_ACTOR;
-    }
     return false;
 }
 

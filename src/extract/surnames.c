@@ -79,14 +79,6 @@ static bool is_surname_alone(const an_extractor *x, const an_candidate *c)
     return c->atom_count == 1 || (c->atom_count == 2 && an_work_title_before(x, c->atom + 1, &title) && title.word->class_ == AN_CLASS_COURTESY);
 }
 
-/* «Sir Karl»: no surname follows. */
-static bool is_before_given(an_str title)
-{
-    static const char *const titles[] = {"sir", "dame"};
-
-    return AN_STR_IN_ASCII_CASE(title, titles);
-}
-
 /* What one place tells; 0 for nothing. */
 static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint32_t *title)
 {
@@ -94,7 +86,7 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
     char gender = an_work_title_gender(x, alone ? c->atom + c->atom_count - 1 : c->atom, title);
     unsigned lady = gender == 'f' ? lady_of(an_work_atom(x, *title), !alone) : 0;
 
-    if (gender && alone && is_before_given(an_work_atom(x, *title)))
+    if (gender && alone && an_is_knights_title(an_work_atom(x, *title))) /* no surname follows */
         return 0;
     if (c->atom_count == 2 && x->french && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
         return MAN;
@@ -273,12 +265,6 @@ static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
     return number != AN_MAP_NONE && (taken->values[number]++ & ~(PLACE | WHOLE)) < AN_MOST_SENSES;
 }
 
-/* «Ottilie Lenz-Moravec», or «Lenz-Moravec» alone. */
-static bool has_two_halves(const an_name *name)
-{
-    return name->kind == AN_KIND_PERSON && name->count > 1 && an_name_last(name)->tied && name->words[name->count - 2].part == AN_PART_PLAIN;
-}
-
 /* A given name, and two words at the end that may be surnames. */
 static bool may_have_two_surnames(const an_name *name)
 {
@@ -324,7 +310,7 @@ static bool is_any(const an_extractor *x, bool (*is)(const an_name *name))
 /* Mark the surnames in one piece; only for those in two, since nothing else asks. */
 static bool note_whole(const an_extractor *x, an_map *taken)
 {
-    size_t names = is_any(x, has_two_halves) ? x->clusters.count : 0;
+    size_t names = is_any(x, an_name_has_two_halves) ? x->clusters.count : 0;
 
     for (size_t i = 0; i < names; i++) {
         const an_name *it = x->clusters.items + i;
@@ -374,7 +360,7 @@ static bool is_left_out(const an_extractor *x, uint32_t start, uint32_t last)
 /* Whether the last word is only the second half of a surname that is somebody else's whole one. */
 static bool is_half(const an_map *taken, const an_name *name)
 {
-    uint32_t number = has_two_halves(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
+    uint32_t number = an_name_has_two_halves(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
 
     return number != AN_MAP_NONE && (taken->values[number] & WHOLE);
 }
@@ -395,7 +381,7 @@ static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name
     an_implied it = surname_of(name, an_atoms_text(x, last - 1, last));
     an_str first = an_work_atom(x, last - 1);
 
-    if (!has_two_halves(name) || name->count < 3 || name->words[0].leading)
+    if (!an_name_has_two_halves(name) || name->count < 3 || name->words[0].leading)
         return true;
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
