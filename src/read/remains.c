@@ -18,6 +18,7 @@ typedef struct remain {
     bool blank;       /* fill with blanks */
     bool twice;       /* `code` is written twice */
     bool sure;        /* nothing else looks like it */
+    bool endless;     /* its end was looked for up to the end of the text */
     const char *until; /* what ends it stands further on: «</script» */
 } remain;
 
@@ -184,24 +185,28 @@ static int tag_of(an_str name)
 
 enum { LONGEST_TAG = 2048 };
 
-/* Behind the «>» of the tag whose attributes start at `at`, or 0 when `most` bytes do not hold it. Quoted values may hold one. */
-static size_t tag_end(an_str text, size_t at, size_t most)
+/* Whether the tag whose attributes start at `at` ends within `most` bytes; *end is behind its «>», else as far as was looked. Quoted values may hold
+   one. */
+static bool tag_ends(an_str text, size_t at, size_t most, size_t *end)
 {
     size_t stop = text.len - at > most ? at + most : text.len;
     char quote = 0;
 
-    for (; at < stop; at++) {
-        char c = text.ptr[at];
+    for (*end = at; *end < stop; ++*end) {
+        char c = text.ptr[*end];
         if (quote)
             quote = c == quote ? 0 : quote;
         else if (c == '>')
-            return at + 1;
+            break;
         else if (c == '<')
-            return 0;
-        else if ((c == '"' || c == '\'') && text.ptr[at - 1] == '=')
+            return false;
+        else if ((c == '"' || c == '\'') && text.ptr[*end - 1] == '=')
             quote = c;
     }
-    return 0;
+    if (*end == stop)
+        return false;
+    ++*end;
+    return true;
 }
 
 static remain tag_at(an_str text, size_t at)
@@ -215,7 +220,7 @@ static remain tag_at(an_str text, size_t at)
     closes = from < text.len && text.ptr[from] == '/';
     for (to = from += closes; to < text.len && (an_ascii_letter(text.ptr[to]) || an_ascii_digit(text.ptr[to])) && to - from < 16;)
         to++;
-    if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !(end = tag_end(text, to, LONGEST_TAG)))
+    if ((tag = tag_of(an_str_sub(text, from, to))) < 0 || to == text.len || !strchr(" \t\r\n/>", text.ptr[to]) || !tag_ends(text, to, LONGEST_TAG, &end))
         return (remain){0};
     return (remain){.length = end - at,
                     .code = tag_codes[tags[tag].kind],
@@ -262,8 +267,9 @@ static remain comment_at(an_str text, size_t at)
     return end == (size_t)-1 ? (remain){.length = 4, .blank = true, .until = "-->"} : (remain){.length = end + 3};
 }
 
-/* In a page everything is a tag that looks like one: what we do not know by name stands inside a line («<st1:city>»). A long one holds a picture. */
-static remain element_at(an_str text, size_t at)
+/* In a page everything is a tag that looks like one, as far as it has `most` bytes: what we do not know by name stands inside a line («<st1:city>»).
+   A long one holds a picture. */
+static remain element(an_str text, size_t at, size_t most)
 {
     size_t from = at + 1, to, end;
     bool closes = from < text.len && text.ptr[from] == '/', picture;
@@ -274,13 +280,15 @@ static remain element_at(an_str text, size_t at)
     if (an_str_starts(an_str_sub(text, at, text.len), AN_LIT("<!--")))
         return comment_at(text, at);
     if (from < text.len && (text.ptr[from] == '!' || text.ptr[from] == '?')) { /* «<!doctype html>», «<?xml …?>» */
-        end = tag_end(text, from, text.len);
-        return (remain){.length = end ? end - at : 0, .blank = true};
+        bool ends = tag_ends(text, from, most, &end);
+        return (remain){.length = ends ? end - at : 0, .blank = true, .endless = !ends && end == text.len};
     }
     from += closes;
     to = name_end(text, from);
-    if (to == from || !(end = tag_end(text, to, text.len)))
+    if (to == from)
         return (remain){0};
+    if (!tag_ends(text, to, most, &end))
+        return (remain){.endless = end == text.len};
     tag = tag_of(an_str_sub(text, from, to));
     until = silent_until(an_str_sub(text, from, to));
     kind = until ? TAG_SILENT : tag < 0 ? TAG_INLINE : tags[tag].kind;
@@ -290,6 +298,16 @@ static remain element_at(an_str text, size_t at)
                     .twice = tag_codes[kind] == '\n' && tag != tag_of(AN_LIT("br")),
                     .blank = kind != TAG_INLINE || picture,
                     .until = closes ? NULL : until};
+}
+
+static remain element_at(an_str text, size_t at)
+{
+    return element(text, at, text.len);
+}
+
+static remain short_element_at(an_str text, size_t at)
+{
+    return element(text, at, LONGEST_TAG);
 }
 
 /* Line ends of a page's source say nothing, nor do several blanks: together they are one blank, before a block a line end. */
@@ -302,7 +320,7 @@ static remain space_at(an_str text, size_t at)
         breaks |= text.ptr[end] != ' ';
     if (!breaks && end - at < 3)
         return (remain){0};
-    block = end == text.len || (text.ptr[end] == '<' && element_at(text, end).code == '\n');
+    block = end == text.len || (text.ptr[end] == '<' && short_element_at(text, end).code == '\n');
     return (remain){.length = end - at, .code = block ? '\n' : ' ', .blank = block};
 }
 
@@ -522,7 +540,7 @@ static void write(an_buf *out, an_str text, size_t at, const remain *r)
             an_buf_add_text(out, UNSEEN);
 }
 
-static void mend(an_buf *out, an_str text, finder *const finders[256])
+static void mend(an_buf *out, an_str text, finder *finders[256])
 {
     const char *missing[UNTILS] = {0};
     size_t from = 0;
@@ -531,6 +549,8 @@ static void mend(an_buf *out, an_str text, finder *const finders[256])
         finder *find = finders[(unsigned char)text.ptr[at]];
         remain r = find ? find(text, at) : (remain){0};
         if (r.length == 0) {
+            if (r.endless) /* so may be all tags behind it: once is enough */
+                finders[(unsigned char)text.ptr[at]] = short_element_at;
             at++;
             continue;
         }

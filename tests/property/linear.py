@@ -74,6 +74,22 @@ def make_documents(rng):
     ]
 
 
+def make_pages():
+    """Name and HTML as bytes of a size."""
+    return [
+        ("signs of tags", lambda n: fill(b"<", n)),
+        ("tags that never end", lambda n: fill(b'<a =""="', n)),
+        ("blanks before tags that never end", lambda n: fill(b'\n <p =""="', n)),
+        ("comments that never end", lambda n: fill(b"<!-- Ada Roy ", n)),
+        ("scripts that never end", lambda n: fill(b"<script>a</script <style><svg><nav>", n)),
+        ("declarations that never end", lambda n: fill(b'<!a =""="', n)),
+        ("tables in tables", lambda n: fill(b"<table><tr><td>Ada Roy", n)),
+        ("entities that never end", lambda n: fill(b"&amp&#x1F", n)),
+        ("blanks", lambda n: fill(b" \n", n)),
+        ("heads", lambda n: fill(b'<meta charset=><time datetime="date" "datePublished" ', n)),
+    ]
+
+
 def measure(name, way, make, arguments, text, size):
     times = []
     for length in (size, 2 * size):
@@ -97,6 +113,9 @@ def main():
                 measure(name, " ".join(way) or "lines", make, arguments, text, size)
         for name, make in make_documents(random.Random(1)):
             measure(name, "names", make, [program, "extract", text, "--nominal", "--quiet", "--threads", "1"], text, size)
+        page = os.path.join(folder, "page.html")
+        for name, make in make_pages():
+            measure(name, "page", lambda n: b"<html><body><p>Ada Roy.</p>" + make(n), [program, "extract", page, "--quiet", "--threads", "1"], page, size)
     return 0
 
 

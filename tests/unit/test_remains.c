@@ -125,6 +125,27 @@ static void test_pictures(void **state)
     an_buf_clear(&out);
 }
 
+/* What never ends was looked for up to the end of the page: once, and from there on only short tags are looked for. */
+static void test_endless(void **state)
+{
+    an_buf in = {0}, out = {0}, want = {0};
+
+    (void)state;
+    an_buf_add_text(&in, "<i x='><hr>Ada<img src=\"data:");
+    an_buf_add_text(&want, "<i x='>\n\n  Ada<img src=\"data:");
+    for (size_t i = 0; i < 5000; i++) {
+        an_buf_add_char(&in, 'A');
+        an_buf_add_char(&want, 'A');
+    }
+    an_buf_add_text(&in, "\">Bob");
+    an_buf_add_text(&want, "\">Bob");
+    an_page_mend(&out, an_buf_str(&in));
+    assert_true(an_str_equal(an_buf_str(&out), an_buf_str(&want)));
+    an_buf_clear(&in);
+    an_buf_clear(&out);
+    an_buf_clear(&want);
+}
+
 static void test_heads(void **state)
 {
     static const struct {
@@ -153,7 +174,7 @@ static void test_heads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_pages), cmocka_unit_test(test_pictures),
-                                       cmocka_unit_test(test_heads)};
+                                       cmocka_unit_test(test_endless), cmocka_unit_test(test_heads)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
