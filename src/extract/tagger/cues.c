@@ -9,7 +9,7 @@ static const struct {
     size_t count;
 } cue_words[AN_CUE_COUNT] = {
     [AN_CUE_REMNANT] = WORDS("adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt", "maj", "messrs", "phd", "prof",
-        "rev", "sen", "sgt", "sr"),
+        "rev", "rt", "sen", "sgt", "sr"),
     [AN_CUE_FORM_ALONE] = WORDS("ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ooo", "pao", "plc", "pte", "pty",
         "sarl", "sdn", "zao"),
     [AN_CUE_LEGAL_FORM] = WORDS("co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"),

@@ -99,21 +99,57 @@ static bool is_bare_dateline(const an_judged *r)
     return at + 1 < r->count && is_dash(r, at) && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_BLANK && r->t[at + 1].shape == AN_SHAPE_INITIAL_CAP;
 }
 
+/* A party as a bracket behind its member calls it. */
+static bool is_party_of_member(an_str word)
+{
+    static const char *const parties[] = {"Alliance", "Conservative", "DUP", "Green", "Greens", "Ind", "Independent", "Labour", "Liberal", "NDP", "PC",
+                                          "Reform",   "SDLP",         "SF",  "SNP",   "UUP"}; /* and bodies of this name */
+
+    return an_is_party(word) || AN_STR_IN(word, parties);
+}
+
+/* Whether «(Con,» stands before a token, behind a name. */
+static bool is_behind_party(const an_judged *r, size_t token)
+{
+    return token > 3 && is_sign(r, token - 1, ',') && is_sign(r, token - 3, '(') && r->t[token - 4].flags & AN_TOKEN_CAP &&
+           !((r->t[token - 3].flags | r->t[token - 1].flags) & AN_TOKEN_HARD) && is_party_of_member(text_of(r, token - 2));
+}
+
+/* «Ruth Palfrey (Green, Upton)»: a member's party. */
+static bool is_party_with_seat(const an_judged *r)
+{
+    return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_behind_party(r, r->end + 1) && !an_is_party(text_of(r, r->first)) &&
+           is_word(r, r->end + 1) && r->t[r->end + 1].flags & AN_TOKEN_CAP;
+}
+
 /* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
 static bool is_constituency(const an_judged *r)
 {
-    static const char *const others[] = {"Alliance", "DUP", "Green", "Ind", "PC", "SDLP", "SF", "SNP", "UUP"}; /* and bodies of this name */
     size_t before = r->first - 1;
 
     if (r->first < 2 || r->t[r->first].flags & AN_TOKEN_HARD)
         return false;
     if (is_sign(r, before, ','))
-        return r->first > 3 && is_sign(r, r->end, ')') && is_sign(r, r->first - 3, '(') && an_is_party(text_of(r, r->first - 2)) &&
-               r->t[r->first - 4].flags & AN_TOKEN_CAP;
+        return is_sign(r, r->end, ')') && is_behind_party(r, r->first);
     if (is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')'))
-        return an_is_party(text_of(r, r->end + 2)) || AN_STR_IN(text_of(r, r->end + 2), others);
+        return is_party_of_member(text_of(r, r->end + 2));
     return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
            r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
+}
+
+/* «RAF Harrow», «RNAS Penholt»: a station, called after its village; not «RAF Regiment», «RAF Typhoon». */
+static bool is_station(const an_judged *r)
+{
+    static const char *const forces[] = {"HMNB", "MCAS", "NAS", "RAAF", "RAF", "RCAF", "RNAS", "RNZAF"};
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_COMMON) };
+    size_t words = r->end - r->first;
+
+    if (words < 2 || words > 3 || !AN_STR_IN(text_of(r, r->first), forces))
+        return false;
+    for (size_t i = r->first + 1; i < r->end; i++)
+        if (r->t[i].shape != AN_SHAPE_INITIAL_CAP || (i + 1 == r->end && r->t[i].lists & (uint32_t)OTHERS))
+            return false;
+    return true;
 }
 
 /* «POB: Baranavka, Velmaria». */
@@ -165,8 +201,10 @@ an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_n
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
-    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r))
+    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r) || is_station(&r))
         return AN_NAME_LOCATION;
+    if (is_party_with_seat(&r))
+        return AN_NAME_ORGANIZATION;
     if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
         return AN_NAME_PERSON;
     if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
