@@ -71,6 +71,28 @@ static size_t choice_before(const an_extractor *x, uint32_t atom)
     return choice == SIZE_MAX && possessive ? an_choice_ending_at(x, atom - 2) : choice;
 }
 
+/* «Rally of the Harrow People (RPH)» is RHP: where the capitals before the bracket begin whose letters are those of the short form in any order, as a
+   name of another language has them. UINT32_MAX when nowhere. */
+static uint32_t turned_form_start(const an_extractor *x, uint32_t short_atom)
+{
+    enum { LEAST = 3 };
+    uint32_t from = x->sentence_atom[an_work_sentence(x, short_atom)], letters = 0, wanted = an_acronym_letters(an_work_atom(x, short_atom), false);
+    size_t left = an_utf8_count(an_work_atom(x, short_atom));
+
+    for (uint32_t at = short_atom; at-- > from;) {
+        if (x->atoms.items[at].flags & AN_ATOM_UPPER_FIRST) {
+            letters |= an_acronym_letters(an_work_atom(x, at), true);
+            if (letters & ~wanted)
+                return UINT32_MAX;
+            if (--left == 0)
+                return letters == wanted && an_utf8_count(an_work_atom(x, short_atom)) >= LEAST ? at : UINT32_MAX;
+        }
+        if (x->atoms.items[at].gap != AN_GAP_SOFT)
+            return UINT32_MAX;
+    }
+    return UINT32_MAX;
+}
+
 /* Where a long form starts that ends at the atom before the short one: where its letters are found first, or further to the left, where they are
    the initials of all words («Association for the Advancement of Iron» is AAI, not only its «Advancement of Iron»). UINT32_MAX when nowhere. */
 static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
@@ -81,7 +103,7 @@ static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
     size_t start = an_acronym_long_form(text, short_form);
 
     if (start == SIZE_MAX)
-        return UINT32_MAX;
+        return turned_form_start(x, short_atom);
     first = an_work_atoms_in(x, (an_span){x->atoms.items[from].span.start + (uint32_t)start, end}, &count);
     if (count == 0 || an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[first].span.start, end), short_form))
         return count ? first : UINT32_MAX;
@@ -333,6 +355,67 @@ static bool opens_bracket(const an_extractor *x, uint32_t atom)
     return an_str_find_byte(an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), 0, '(') != (size_t)-1;
 }
 
+/* Whether a bracket closes right behind an atom. */
+static bool closes_bracket(const an_extractor *x, uint32_t atom)
+{
+    uint32_t end = x->atoms.items[atom].span.end;
+
+    return end < x->doc->text.len && x->doc->text.ptr[end] == ')';
+}
+
+/* Whether a short form and the words [*first, *last] are all that a bracket holds, in either order, a sign between them: «(Partia Ludowa, PL)», «(PL, Partia
+   Ludowa)», «(Polish: Partia Ludowa, PL)»; `*open` gets its first atom. */
+static bool shares_bracket(const an_extractor *x, uint32_t atom, uint32_t *open, uint32_t *first, uint32_t *last)
+{
+    enum { MOST = 12 };
+    const an_atom *atoms = x->atoms.items;
+    bool leads = opens_bracket(x, atom);
+    uint32_t at = leads ? atom + 1 : atom - 1, sign = leads ? at : atom;
+
+    if (leads == closes_bracket(x, atom) || at == 0 || at >= x->atoms.count || atoms[sign].gap == AN_GAP_SOFT || atoms[sign].gap == AN_GAP_BREAK)
+        return false;
+    *first = *last = at;
+    for (; leads && !closes_bracket(x, *last); ++*last)
+        if (*last + 1 == x->atoms.count || *last - atom > MOST || atoms[*last + 1].gap != AN_GAP_SOFT)
+            return false;
+    for (; !leads && !opens_bracket(x, *first); --*first)
+        if (*first < 2 || atom - *first > MOST || (atoms[*first].gap != AN_GAP_SOFT && !an_work_word(x, *first - 1, 1u << AN_LIST_DEMONYMS, NULL)))
+            return false;
+    *open = leads ? atom : *first;
+    *first += an_str_starts(an_str_sub(x->doc->text, atoms[*first].span.end, x->doc->text.len), AN_LIT(": "));
+    return *first < *last && atoms[*first].flags & AN_ATOM_UPPER_FIRST;
+}
+
+/* The other name of a body in a bracket, and a short form of its letters: «Harrow People's Party (Partia Ludowa Harrow, PLH)». */
+static bool add_name_and_letters(an_extractor *x, uint32_t atom, an_implied_names *out)
+{
+    uint32_t open, first, last, target, known;
+    size_t before, here = an_choice_of_atom(x, atom);
+    an_implied it = {.rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED, .exact = true};
+
+    if (!shares_bracket(x, atom, &open, &first, &last) || (before = choice_before(x, open)) == SIZE_MAX ||
+        (target = an_choice_target(x, before)) == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
+        an_choice_candidate(x, before)->atom_count < 2)
+        return true;
+    it.text = an_atoms_text(x, first, last);
+    if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_word(x, first, 1u << AN_LIST_GIVEN, NULL))
+        return true; /* «Harrow Bank (Karl Berg, KB)» */
+    known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
+    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR) {
+        if (known != target && (x->targets[target].actor != AN_NO_ACTOR || !an_is_organization(x->targets[known].type)))
+            return true;
+        it.target = known;
+    } else if (!is_open(x, here)) {
+        return true;
+    } else if (!define(x, an_work_atom(x, atom), it.target = target, out)) {
+        return false;
+    }
+    if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
+        return false;
+    it.text = an_candidate_form(x, an_choice_candidate(x, before));
+    return it.target == target || an_target_apart(x, it.text, it.target) || an_imply(out, it);
+}
+
 /* Whether only blanks, commas and dots stand between an atom and the one before it. */
 static bool follows_closely(const an_extractor *x, uint32_t atom)
 {
@@ -525,6 +608,9 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
         }
         if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
             done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, out);
+        else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && !an_work_starts_sentence(x, atom) &&
+                 (opens_bracket(x, atom) || closes_bracket(x, atom)) && x->atoms.items[atom].gap != AN_GAP_SOFT)
+            done = add_name_and_letters(x, atom, out);
         else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
         else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
