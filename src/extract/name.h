@@ -55,6 +55,7 @@ typedef struct an_name {
     bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
+    bool team;           /* of type organization/sport */
     bool turned;         /* written with the surname first and a comma */
     bool monsieur;       /* «M.» before it is no initial */
     bool former, stated; /* the text says that the actor was called so once («born …»), and of which name it says so */

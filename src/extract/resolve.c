@@ -161,6 +161,7 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     name->state = x->targets[target].part_of;
     name->couple = x->targets[target].couple;
     name->kind = an_kind_of(x->targets[target].type);
+    name->team = an_str_equal(x->targets[target].type, AN_LIT("organization/sport"));
     name->ordinary = starts_ordinary(x, c);
     if (!parse(x, name, c))
         return false;

@@ -239,12 +239,23 @@ static bool holding_added(const an_name *whole, const an_name *part)
     return whole->actor != AN_NO_ACTOR && part->count == whole->count + 1 && an_name_holds_at(part, whole, 0) && AN_STR_IN(an_name_last(part)->text, holdings);
 }
 
+/* Words with which a name begins, before a small one. */
+static bool begins_before_small(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, 0) && an_name_last(part)->part != AN_PART_SMALL &&
+           whole->words[part->count].part == AN_PART_SMALL;
+}
+
 /* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
 static bool first_words(const an_name *whole, const an_name *part)
 {
-    return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) &&
-           an_name_last(part)->part != AN_PART_SMALL && whole->words[part->count].part == AN_PART_SMALL &&
-           (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
+    return part->count > 1 && begins_before_small(whole, part) && (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
+}
+
+/* «Harrow Reformed Church», «Harrow Reformed Church of God»: the first words, when they say what it is and nobody lists them. */
+static bool kind_first(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->actor == AN_NO_ACTOR && begins_before_small(whole, part) && an_name_is_kind(an_name_last(part));
 }
 
 /* «Daniel Park», «Daniel Park Min Jun»: behind a surname that stands first in its own language that language's given names may follow. */
@@ -311,6 +322,26 @@ static bool club_alone(const an_name *whole, const an_name *part)
 {
     return whole->count == 2 && an_name_same_word(whole, 1, part, 0) && an_is_club_word(part->words->text) &&
            !an_str_equal(part->words->text, AN_LIT("county")); /* officials of the county */
+}
+
+/* «Chiefs», «Kansas City Chiefs»; «Dinamo», «Dinamo București»: a team by its own word, the last one in the plural, or the first. */
+static bool team_alone(const an_name *whole, const an_name *part)
+{
+    const an_name_word *word = part->words;
+
+    if (!whole->team || part->actor != AN_NO_ACTOR || part->count >= whole->count || word->part != AN_PART_PLAIN)
+        return false;
+    return an_name_same_word(whole, 0, part, 0) || (an_name_same_word(whole, whole->count - 1, part, 0) && an_str_ends(word->text, AN_LIT("s")));
+}
+
+/* «Mola», «Mola di Bari»: a place without what says where it is. */
+static bool where_left_out(const an_name *whole, const an_name *part)
+{
+    static const char *const joints[] = {"am",  "an", "da", "de", "del", "della", "der", "di", "do", "im", "in",
+                                         "les", "on", "ob", "sous", "sul", "sur", "under", "upon"};
+
+    return part->count < whole->count && an_name_holds_at(whole, part, 0) && !an_name_is_kind(part->words) &&
+           AN_STR_IN(whole->words[part->count].text, joints);
 }
 
 static bool has_digit(an_str word)
@@ -635,7 +666,10 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, AN_JOIN_NONE, holding_added, false, AN_ANY_SIZE, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_first, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
 };
