@@ -421,12 +421,18 @@ static uint32_t oftener(const an_clusters *c, uint32_t a, uint32_t b, uint32_t p
     return is_far_oftener(c, a, b, part) ? a : is_far_oftener(c, b, a, part) ? b : UINT32_MAX;
 }
 
-/* Of two names of one group the first, but one that the sieve joins before one that only fits. */
-static uint32_t first_fit(const an_clusters *c, const an_sieve *sieve, uint32_t found, uint32_t whole, const an_name *part)
+/* Whether a sieve that names of a group fits also joins with this one of them. */
+static bool does_join(const an_clusters *c, const an_sieve *sieve, uint32_t whole, const an_name *part)
 {
-    bool joins = found == UINT32_MAX || !sieve->joins || sieve->joins(c->items + found, part), other = !sieve->joins || sieve->joins(c->items + whole, part);
+    return !sieve->joins || sieve->joins(c->items + whole, part);
+}
 
-    return found == UINT32_MAX ? whole : joins == other ? (whole < found ? whole : found) : joins ? found : whole;
+/* Of two names of one group the first, but one that the sieve joins before one that only fits; either may be none. */
+static uint32_t first_fit(const an_clusters *c, const an_sieve *sieve, uint32_t one, uint32_t other, const an_name *part)
+{
+    uint32_t first = one < other ? one : other, last = one < other ? other : one;
+
+    return last == UINT32_MAX || does_join(c, sieve, first, part) || !does_join(c, sieve, last, part) ? first : last;
 }
 
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
@@ -463,7 +469,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
     }
     if (found == UINT32_MAX && barred.why)
         leave(c, barred);
-    return found != UINT32_MAX && sieve->joins && !sieve->joins(c->items + found, it) ? UINT32_MAX : found;
+    return found == UINT32_MAX || does_join(c, sieve, found, it) ? found : UINT32_MAX;
 }
 
 /* Join a name with every one before it that a sieve finds. */

@@ -185,8 +185,10 @@ static void add_pair(an_buf *out)
 
 static void generate(an_buf *out, size_t pieces)
 {
-    static const char *const common[] = {"a", "B", "the", "Mali", "x1", "90", "É", "ß", "ł", "é", "Ж", "ж", "Σ", "ﬁ", "한", "北", "京", "ไ", "ท", "ี", "न", "म", "ी", "क़", "ა", "ᲐᲑ", "م", "\xCC\x81", "\xC2\xAD", "\xE2\x80\x8B", "𝐀"};
-    static const char *const between[] = {" ", " ", " ", "\n", "  ", ". ", ", ", ".", ",", "-", "'", "’", "“", "” ", "—", "…", "\xC2\xA0", "«", "»", "&", "/", "@", "#", "\\", "://", "_", "!", "(", ")", "\t", "。", "\xE2\x80\xA8", "\xEF\xBF\xBD", "www.", ".com", "x@y.z", "€", "\xD0", "\x80"};
+    static const char *const common[] = {"a", "B", "the", "Mali", "x1", "90", "É", "ß", "ł", "é", "Ж", "ж", "Σ", "ﬁ", "한", "北", "京", "ไ", "ท", "ี", "न", "म",
+        "ी", "क़", "ა", "ᲐᲑ", "م", "\xCC\x81", "\xC2\xAD", "\xE2\x80\x8B", "𝐀"};
+    static const char *const between[] = {" ", " ", " ", "\n", "  ", ". ", ", ", ".", ",", "-", "'", "’", "“", "” ", "—", "…", "\xC2\xA0", "«", "»", "&", "/",
+        "@", "#", "\\", "://", "_", "!", "(", ")", "\t", "。", "\xE2\x80\xA8", "\xEF\xBF\xBD", "www.", ".com", "x@y.z", "€", "\xD0", "\x80"};
 
     an_buf_reset(out);
     for (size_t i = 0; i < pieces; i++)

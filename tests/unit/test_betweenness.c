@@ -1,4 +1,5 @@
-/* Betweenness against igraph's, on random networks whose paths tie in sums of fractions; more paths than a double can count; links so short that they vanish beside others. */
+/* Betweenness against igraph's, on random networks whose paths tie in sums of fractions; more paths than a double can count; links so short that they vanish
+   beside others. */
 #include "graph/betweenness.h"
 
 #include <math.h>

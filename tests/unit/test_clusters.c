@@ -508,7 +508,8 @@ static void test_sounds(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_leads), cmocka_unit_test(test_guessed), cmocka_unit_test(test_mails),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_leads), cmocka_unit_test(test_guessed),
+        cmocka_unit_test(test_mails),
         cmocka_unit_test(test_mails), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
                                        cmocka_unit_test(test_likeness), cmocka_unit_test(test_sounds)};
 

@@ -533,7 +533,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv", "many.anet", "near.tsv", "near.anet",
+    static const char *const names[] = {"one.tsv", "two.csv", "one.anet", "two.anet", "back.tsv", "back.anet", "again.tsv", "bad.anet", "many.tsv",
+        "many.anet", "near.tsv", "near.anet",
                                         "p.tsv", "words/titles.tsv", "data/dict/patterns/p.tsv", "data/dict/rules/demonyms.tsv", "data/dict/rules/roles.tsv",
                                         "data/dict/actors/actors.tsv", "data/dict/rules/titles.tsv", "data/dict/rules/never.tsv", "data/shipped.anet"};
     static const char *const folders[] = {"words", "data/dict/patterns", "data/dict/actors", "data/dict/rules", "data/dict", "data"};

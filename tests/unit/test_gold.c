@@ -132,7 +132,8 @@ static const gold_case jsonl[] = {
      "a: Éva Roy met Bob Day. [Éva Roy person] [Bob person] [Day person]\n",
      "0: offsets count bytes, not code points (3 of 3 mentions fit so, 0 the other way): read as such\n"},
     {"UTF-16 units instead of code points", "g.jsonl",
-     "{" PIZZA ",\"mentions\":[{\"start\":3,\"end\":6,\"type\":\"PER\",\"text\":\"Ada\"}]}\n{" PIZZA ",\"mentions\":[{\"start\":11,\"end\":14,\"type\":\"PER\"}]}\n",
+     "{" PIZZA ",\"mentions\":[{\"start\":3,\"end\":6,\"type\":\"PER\",\"text\":\"Ada\"}]}\n"
+     "{" PIZZA ",\"mentions\":[{\"start\":11,\"end\":14,\"type\":\"PER\"}]}\n",
      "p: \xF0\x9F\x8D\x95 Ada and Bob. [Ada person]\np#2: \xF0\x9F\x8D\x95 Ada and Bob. [Bob person]\n",
      "0: offsets count UTF-16 units, not code points (2 of 2 mentions fit so, 0 the other way): read as such\n"
      "2: the id 'p' was there before: this document is called 'p#2'\n"},
@@ -167,7 +168,8 @@ static const gold_case columns[] = {
      "c.bio: Ada Bob Roy UN said\\n\\n <Ada Bob Roy UN said> [Ada person] [Bob Roy person] [UN organization]\n", ""},
     {"IOBES", "c.bio", "Ada\tB-PER\r\nRoy\tE-PER\r\nBob\tS-PER\r\nEve\tS-PER\r\n.\tO\r\n",
      "c.bio: Ada Roy Bob Eve.\\n <Ada Roy Bob Eve.> [Ada Roy person] [Bob person] [Eve person]\n", ""},
-    {"labels alone", "c.bio", "Ada PER\nRoy PER\nleft O\nMali LOC\n", "c.bio: Ada Roy left Mali\\n\\n <Ada Roy left Mali> [Ada Roy person] [Mali location]\n", ""},
+    {"labels alone", "c.bio", "Ada PER\nRoy PER\nleft O\nMali LOC\n",
+     "c.bio: Ada Roy left Mali\\n\\n <Ada Roy left Mali> [Ada Roy person] [Mali location]\n", ""},
     {"numbered tokens, comments, the tag not last", "c.iob2",
      "# newdoc id = web/7\n# text = Ada left\n1\tAda\tB-PER\t-\tbob\n2\tleft\tO\t-\tbob\n\n# sent_id = 2\n1\t#\tO\t-\tbob\n2\tRoy\tB-PER\t-\tbob\n",
      "web/7: Ada left\\n\\n# Roy\\n\\n <Ada left> <# Roy> [Ada person] [Roy person]\n", ""},

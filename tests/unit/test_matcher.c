@@ -290,7 +290,8 @@ static void agrees_with_reference(void **state)
 /* A handful finds what a matcher of the same terms finds, in the same order. */
 static void handful_agrees(void **state)
 {
-    static const char *const odd[] = {"Mali", "MALI", "B", "b", "U.S.", "U.S", "A+B", "a + b", "C++", "Congo (Brazzaville)", "@potus", "example.org", "St. B", "\u0301", NULL};
+    static const char *const odd[] = {"Mali", "MALI", "B", "b", "U.S.", "U.S", "A+B", "a + b", "C++", "Congo (Brazzaville)", "@potus", "example.org", "St. B",
+        "\u0301", NULL};
     static const char *const text_odd = " Mali, A + B and U.S. a+b in Congo (Brazzaville) by @POTUS, C++ of www.example.org and example.org. St B; ";
     an_buf terms[AN_HANDFUL] = {0}, text = {0};
     an_match_scratch scratch = {0};

@@ -35,7 +35,8 @@ static const struct {
      "Slobo\u00AD~dan, Al\u00AD~~~bright and Bel\u00AD~~grade; Moscow-\nbased, long-\nterm, Jean-\nClaude"},
     {"broken words behind numbers of lines", "Slobo-\n 12  dan, Al-\n13   bright, Bel-\n9  grade, Envi-\n14 men",
      "Slobo\u00AD~~~~~~dan, Al\u00AD~~~~~~bright, Bel\u00AD~~~~grade, Envi-\n14 men"},
-    {"numbers of lines", "   A BILL\n 1  To amend\n 2  the Act\n\n 3  of Harrow\n 4\n 5  and\n 6  so on.\n 7  Then\n 8  the end\n 9  of it.\n3  men\n 1  Page\n 2  two",
+    {"numbers of lines", "   A BILL\n 1  To amend\n 2  the Act\n\n 3  of Harrow\n 4\n 5  and\n 6  so on.\n 7  Then\n 8  the end\n 9  of it.\n3  men\n"
+     " 1  Page\n 2  two",
      "   A BILL\n    To amend\n    the Act\n\n    of Harrow\n  \n    and\n    so on.\n    Then\n    the end\n    of it.\n3  men\n    Page\n    two"},
     {"few numbers are a list", "1  Ada\n2  Bob\n3  Eve\n4  Roy", NULL},
     {"two broken words are chance", "Slobo-\ndan Al-\nbright", NULL},
@@ -47,7 +48,8 @@ static const struct {
 } pages[] = {
     {"nothing", "", ""},
     {"paragraphs end", "<p>Ada<p>Bob<br>Eve</p>", "\n\n Ada\n\n Bob\n   Eve\n\n  "},
-    {"unknown tags stand inside a line", "in <st1:city>Gao</st1:city>, <o:p></o:p>x<B CLASS=y>z</B>", "in ~~~~~~~~~~Gao~~~~~~~~~~~, ~~~~~~~~~~~x~~~~~~~~~~~z~~~~"},
+    {"unknown tags stand inside a line", "in <st1:city>Gao</st1:city>, <o:p></o:p>x<B CLASS=y>z</B>",
+     "in ~~~~~~~~~~Gao~~~~~~~~~~~, ~~~~~~~~~~~x~~~~~~~~~~~z~~~~"},
     {"what holds no text", "a<NAV>Home</nav>b<svg><title>x</title></svg>c<SCRIPT>if (a<b) d</SCRIPT >e</Script>f<noscript><img></noscript>g",
      "a\n\n             b\n\n                         c\n\n                                    f\n\n                        g"},
     {"declarations and comments", "<?xml version='1.0'?><!DOCTYPE html><!-- Ada Roy and Eve -->Bob<!-- --> Day",

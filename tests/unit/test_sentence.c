@@ -75,7 +75,8 @@ static const struct {
     {"I as an initial and as a number", "Ask Albert I. Jones. He saw World War I. Bob too.", "Ask Albert I. Jones. | He saw World War I. | Bob too."},
     {"a rank learned from the document", "The Kpt. spoke, and the Kpt. left. Then Kpt. Roy came.", "The Kpt. spoke, and the Kpt. left. | Then Kpt. Roy came."},
     {"seen once only", "The Kpt. spoke. Then Kpt. Roy came.", "The Kpt. spoke. | Then Kpt. | Roy came."},
-    {"a word like others", "so he went. and went. on he went and he went and they went, So went. Bob", "so he went. and went. on he went and he went and they went, So went. | Bob"},
+    {"a word like others", "so he went. and went. on he went and he went and they went, So went. Bob",
+     "so he went. and went. on he went and he went and they went, So went. | Bob"},
     /* other scripts */
     {"cjk needs no blank", "他走了。她来了！真的？是。", "他走了。 | 她来了！ | 真的？ | 是。"},
     {"arabic question mark", "من هو؟ محمد", "من هو؟ | محمد"},
@@ -88,9 +89,12 @@ static const struct {
      "The talks between the two old friends in\nBamako went on for a very long time and\nAda did not like it at all, so that\nBob left.",
      "The talks between the two old friends in\nBamako went on for a very long time and\nAda did not like it at all, so that\nBob left."},
     {"wrapped lines with words that were broken",
-     "The talks between the two old friends in Ba\u00AD\u2060mako went on for a very long time and of Ba\u00AD\u2060bel did not like it at all, so that all\nBob left with all of them at last.",
-     "The talks between the two old friends in Ba\u00AD\u2060mako went on for a very long time and of Ba\u00AD\u2060bel did not like it at all, so that all\nBob left with all of them at last."},
-    {"rows that start with capitals", "Signed by the following thirty persons\nAnna Berg, of the city of Tel Aviv\nKarl Subramanian, of Chennai city\nLena Lund, of some other city here\nOlaf Roy, of no city at all, as it is",
+     "The talks between the two old friends in Ba\u00AD\u2060mako went on for a very long time and of Ba\u00AD\u2060bel did not like it at all, so that all\n"
+     "Bob left with all of them at last.",
+     "The talks between the two old friends in Ba\u00AD\u2060mako went on for a very long time and of Ba\u00AD\u2060bel did not like it at all, so that all\n"
+     "Bob left with all of them at last."},
+    {"rows that start with capitals", "Signed by the following thirty persons\nAnna Berg, of the city of Tel Aviv\nKarl Subramanian, of Chennai city\n"
+     "Lena Lund, of some other city here\nOlaf Roy, of no city at all, as it is",
      "Signed by the following thirty persons | Anna Berg, of the city of Tel Aviv | Karl Subramanian, of Chennai city | Lena Lund, of some other city here | Olaf Roy, of no city at all, as it is"},
     {"short line in wrapped text ends",
      "The talks between the two old friends in\nBamako went on for a very long time and\nended\nAda went home with all of them at last.",
@@ -231,7 +235,8 @@ static void test_single_places(void **state)
     static const char *const pieces[] = {
         ".",  ". ",  "! ",  "?",   "... ", " . . .", " . . . .", "\n",   "\n\n",  " ",    " ",     "\t",        "\r\n", "a",  "the", "The", "said",
         "I",  "I. ", "War", "Ada", "Mr. ", "Inc. ",  "U.S. ",    "Kpt. ", "kpt, ", "1. ",  "12",    "1026",      ",\n",   "7 ", "B2",  "\"",  " \" ",
-        "('", "”",   " ” ", "»",   ")",    "[...]",  " • ",      "- ",    "* ",    "(ii) ", "。",   "年",        "Zoë",   "é",  "\u2029", "one two three four ", ". \"               7. "};
+        "('", "”",   " ” ", "»",   ")",    "[...]",  " • ",      "- ",    "* ",    "(ii) ", "。",   "年",        "Zoë",   "é",  "\u2029", "one two three four ",
+        ". \"               7. "};
     an_random random = {1};
     an_splitter *splitter = an_splitter_new();
 
