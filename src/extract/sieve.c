@@ -352,6 +352,23 @@ static bool has_digit(an_str word)
     return false;
 }
 
+/* «128», «7th», «third»: which of several units one is. */
+static bool counts_units(an_str word)
+{
+    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+
+    return has_digit(word) || AN_STR_IN(word, ordinals);
+}
+
+/* «7th Brigade», «7th Light Mechanised Brigade»: the number and the kind of a unit. */
+static bool same_unit(const an_name *whole, const an_name *part)
+{
+    static const char *const units[] = {"army", "battalion", "brigade", "corps", "division", "fleet", "regiment", "squadron", "wing"};
+
+    return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && AN_STR_IN(an_name_last(part)->text, units) &&
+           an_name_same_word(whole, whole->count - 1, part, 1);
+}
+
 /* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
 static bool words_spelled_alike(an_str a, an_str b)
 {
@@ -670,6 +687,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
 };

@@ -260,12 +260,19 @@ static size_t for_before(const an_judged *r)
     return SIZE_MAX;
 }
 
+/* «Food and the Marine». */
+static bool is_behind_and_the(const an_judged *r)
+{
+    return r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("the")) &&
+           an_token_is(r->t + r->first - 2, AN_LIT("and")) && r->t[r->first].lists & AN_IN(AN_WORD_COMMON);
+}
+
 /* «Secretary of State for Foreign and Home Affairs»: what somebody's office is for. */
 static bool is_portfolio(const an_judged *r)
 {
     static const char *const holders[] = {"commissioner", "coordinator", "minister", "representative", "secretary", "under-secretary"};
     enum { BEFORE = 6 };
-    bool one = r->end - r->first == 1 && !(is_sign(r, r->first - 1, ',') && r->t[r->first].lists & AN_IN(AN_WORD_COMMON));
+    bool one = r->end - r->first == 1 && !(is_sign(r, r->first - 1, ',') && r->t[r->first].lists & AN_IN(AN_WORD_COMMON)) && !is_behind_and_the(r);
     size_t at = one ? SIZE_MAX : for_before(r);
     an_judged front = *r;
 
@@ -523,6 +530,17 @@ static bool ends_as_unit(const an_judged *r)
 
     return r->end - r->first > 1 && (ONE_OF(text_of(r, r->end - 1), units) ||
                                      (ONE_OF(text_of(r, r->end - 1), others) && ONE_OF(text_of(r, r->end - 2), soldiers)));
+}
+
+bool an_follows_number(const an_stretch *stretch, size_t first, size_t end)
+{
+    enum { DIGITS = 3 };
+    an_judged r = judged_of(stretch->scene, first - 1, end); /* with the number: «9 Brigade» */
+    const an_token *number = r.t + first - 1;
+
+    return first > 1 && number->shape == AN_SHAPE_NUMBER && number->span.end - number->span.start <= DIGITS &&
+           !((number->flags | r.t[first].flags) & AN_TOKEN_HARD) &&
+           is_word(&r, first - 2) && an_token_is(number - 1, AN_LIT("the")) && ends_as_unit(&r);
 }
 
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)

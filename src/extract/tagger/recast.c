@@ -171,6 +171,17 @@ static bool is_inhabited(const an_judged *r)
            is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), who);
 }
 
+/* «the Lund regime»: a ruler's, where a surname stands before it. */
+static bool rules_regime(const an_judged *r)
+{
+    enum { SURNAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_GIVEN) };
+    const an_token *only = r->t + r->first;
+
+    return r->end - r->first == 1 && only->shape == AN_SHAPE_INITIAL_CAP && only->lists & SURNAMES &&
+           !(only->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY))) && is_word(r, r->end) &&
+           !(r->t[r->end].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->end, AN_LIT("regime"));
+}
+
 /* «Wayne County Airport Authority», «Zvornik Brigade» are no places. */
 static bool ends_as_body(const an_judged *r)
 {
@@ -205,7 +216,7 @@ an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_n
         return AN_NAME_LOCATION;
     if (is_party_with_seat(&r))
         return AN_NAME_ORGANIZATION;
-    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r)))
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r) || rules_regime(&r)))
         return AN_NAME_PERSON;
     if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
         return AN_NAME_LOCATION;

@@ -363,7 +363,8 @@ static bool begins_name(const an_token *token, const an_token *last)
     return token->shape == AN_SHAPE_LETTER || (token < last && token->shape == AN_SHAPE_LOWER && token->lists & AN_IN(AN_WORD_PARTICLE));
 }
 
-/* First token of a name; of a person's, that behind abbreviated titles («Dr. Karl Weiss», «LtCol Karl Weiss», «CEO Karl Weiss»). */
+/* First token of a name; of a person's, that behind abbreviated titles («Dr. Karl Weiss», «LtCol Karl Weiss», «CEO Karl Weiss»); of a unit's, its
+   number («128 Mountain Brigade»). */
 static const an_token *first_of(const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     const an_token *first = g->tokens.items + s->run.first + name->first, *last = g->tokens.items + s->run.first + name->end - 1;
@@ -374,7 +375,7 @@ static const an_token *first_of(const an_tagging *g, const an_stretch *s, const 
             (first[1].flags & AN_TOKEN_CAP &&
              (first[1].span.start > first->span.end + 1 || first->shape == AN_SHAPE_CAPITALS || first->shape == AN_SHAPE_MIXED))))
         first++;
-    return first;
+    return name->kind == AN_NAME_ORGANIZATION && an_follows_number(s, s->run.first + name->first, s->run.first + name->end) ? first - 1 : first;
 }
 
 /* Whether all words of a name are in capitals, and one of them has three letters. */
