@@ -42,6 +42,9 @@ static const struct {
     [AN_CUE_ADDRESS] = WORDS("lord", "madame", "mademoiselle", "monseigneur", "monsieur", "signor", "signora", "sir", "sire"),
     [AN_CUE_ANSWER] = WORDS("aye", "nay", "yea"),
     [AN_CUE_POINTER] = WORDS("that", "this"),
+    [AN_CUE_HEADLINE_VERB] = WORDS("accuses", "ambushed", "arrests", "bans", "blocks", "claims", "condemns", "defies", "denies", "frees", "grills",
+        "halts", "hits", "jails", "kills", "launches", "meets", "nabs", "ousts", "probes", "quits", "raids", "recalls", "rejects", "seeks", "seizes",
+        "slams", "strikes", "sues", "suspends", "targets", "threatens", "urges", "visits", "vows", "warns", "wins", "withdraws"),
     [AN_CUE_SIGN_OFF] = WORDS("reuter"),
 };
 _Static_assert((int)AN_CUE_COUNT <= 64, "a set of them is a number");

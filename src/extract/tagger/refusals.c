@@ -360,6 +360,23 @@ static bool is_sign_off(const an_judged *r)
     return is_cue(r, r->first, AN_CUE_SIGN_OFF) && an_starts_line(text, span.start) && (span.end == text.len || text.ptr[span.end] == '\n');
 }
 
+/* Whether a word is nobody's name. */
+static bool is_no_name(const an_token *token)
+{
+    return token->shape == AN_SHAPE_INITIAL_CAP && !(token->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
+}
+
+/* «Treasury Targets Harrow Network», «Blocks Berg», «Harrow Oil Depot As Berg»: headlines write capitals. */
+static bool is_of_headline(const an_judged *r)
+{
+    static const char *const small[] = {"after", "again", "against", "amid", "as", "at", "before", "by", "for", "from", "in", "into", "over", "than", "with"};
+
+    for (size_t i = r->first; i < r->end; i++)
+        if (is_cue(r, i, AN_CUE_HEADLINE_VERB) && is_no_name(r->t + i))
+            return true;
+    return is_no_name(r->t + r->end - 1) && !is_behind_particle(r) && ONE_OF(text_of(r, r->end - 1), small);
+}
+
 /* «Democrats and Republicans»: two; not «Williams and Sons». */
 static bool joins_plurals(const an_judged *r)
 {
@@ -538,6 +555,7 @@ static const an_refusal refusals[] = {
     {is_called_by_title, PERSON, ONE},
     {is_answer, ANY, ONE},
     {is_sign_off, ANY, ONE},
+    {is_of_headline, ANY, MORE},
     {joins_plurals, ANY, MORE},
     {is_pointed_at, PERSON, MORE},
     {is_part_of_document, ANY, MORE},
