@@ -171,6 +171,54 @@ static bool is_inhabited(const an_judged *r)
            is_word(r, r->first - 2) && ONE_OF(text_of(r, r->first - 2), who);
 }
 
+/* What a row of players holds behind its colon. */
+typedef struct line_up {
+    size_t commas, semicolons, changes, known; /* changes: «(Lund 61)»; known: words that are states, towns or bodies */
+} line_up;
+
+/* Whether the token may stand in a row of players: a name, a sign between two, a minute. */
+static bool is_in_row(const an_judged *r, size_t token)
+{
+    const an_token *t = r->t + token;
+
+    if (t->atom == AN_NO_ATOM)
+        return t->class_ == ',' || t->class_ == ';' || t->class_ == '(' || t->class_ == ')' || t->class_ == '\'';
+    return t->flags & AN_TOKEN_CAP || t->shape == AN_SHAPE_NUMBER || t->lists & AN_IN(AN_WORD_PARTICLE);
+}
+
+/* The row of tokens from one behind a colon to the end of its line or sentence. */
+static line_up line_up_from(const an_judged *r, size_t token)
+{
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_KNOWN_ORG) };
+    line_up row = {0};
+
+    for (size_t at = token; at < r->count && is_in_row(r, at) && (at == token || !(r->t[at].flags & AN_TOKEN_HARD)); at++) {
+        row.commas += is_sign(r, at, ',');
+        row.semicolons += is_sign(r, at, ';');
+        row.changes += is_sign(r, at, ')') && r->t[at - 1].shape == AN_SHAPE_NUMBER && r->t[at - 2].flags & AN_TOKEN_CAP;
+        row.known += is_word(r, at) && r->t[at].lists & (uint32_t)KNOWN;
+    }
+    return row;
+}
+
+/* «Harrow Rovers: Lund; Berg, Moss (Hale 61), Sand; …»: who plays. */
+static bool is_player(const an_judged *r)
+{
+    enum { MOST = 80, OTHERS = 8, LONG = 3 };
+    size_t at = r->first;
+    line_up row;
+
+    if (r->end - r->first > LONG || at < 2 || (is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && r->t[r->end].shape != AN_SHAPE_NUMBER))
+        return false;
+    for (size_t i = 0; i < MOST && at > 1 && is_in_row(r, at - 1) && !(r->t[at].flags & AN_TOKEN_HARD); i++)
+        at--;
+    if (!is_sign(r, at - 1, ':'))
+        return false;
+    row = line_up_from(r, at);
+    return row.commas + row.semicolons >= OTHERS &&
+           (row.changes > 0 || (row.semicolons > 1 && row.commas > row.semicolons && row.known * 3 < row.commas + row.semicolons));
+}
+
 /* «the Lund regime»: a ruler's, where a surname stands before it. */
 static bool rules_regime(const an_judged *r)
 {
@@ -216,7 +264,7 @@ an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_n
         return AN_NAME_LOCATION;
     if (is_party_with_seat(&r))
         return AN_NAME_ORGANIZATION;
-    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r) || rules_regime(&r)))
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r) || rules_regime(&r) || is_player(&r)))
         return AN_NAME_PERSON;
     if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
         return AN_NAME_LOCATION;
