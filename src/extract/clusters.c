@@ -246,10 +246,12 @@ static bool is_slip(const an_clusters *c, uint32_t root, const an_name *name)
 
     if (name->kind != AN_KIND_PERSON || name->count < 2 || name->words->given || name->born || name->stated || name->actor != AN_NO_ACTOR)
         return false;
-    for (uint32_t member = root; member != UINT32_MAX; member = c->next[member])
-        if (c->items[member].count == 1 && is_name_alone(name, c->items[member].words->text) && c->items[member].mentions >= many &&
-            c->items[member].mentions > seldom * name->mentions)
+    for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
+        const an_name *alone = c->items + member;
+        if (alone->count == 1 && is_name_alone(name, alone->words->text) &&
+            (an_name_is_late(name, name->atom, alone) || (alone->mentions >= many && alone->mentions > seldom * name->mentions)))
             return true;
+    }
     return false;
 }
 

@@ -391,6 +391,13 @@ bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
     return true;
 }
 
+bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part)
+{
+    enum { SELDOM = 10 };
+
+    return part->settled && part->settled < atom && part->mentions > SELDOM * whole->mentions;
+}
+
 size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED])
 {
     size_t length = 0;

@@ -73,7 +73,9 @@ typedef struct an_name {
     an_str number;       /* Jr, XIV: folded, or "" */
     an_name_word *words; /* without titles before, legal forms and numbers behind */
     size_t count;
-    uint32_t atom; /* of words[0], for those that come from a text */
+    uint32_t atom; /* of words[0] where it is met first, for those that come from a text */
+    uint32_t settled; /* the atom where it is met for the tenth time in its text, or 0 */
+    uint32_t family;  /* the atom where a name that ends in its last word is met first; 0 where nobody asks */
 } an_name;
 
 /* A stretch of atoms with the words of lists that were found in it. `first` is the place of its first atom in the atoms that the hits
@@ -127,6 +129,8 @@ static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *
 }
 /* Whether words [from, from + part's count) of whole are the words of part. */
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from);
+/* Whether a fuller name that is first met at an atom comes up once in a while when a shorter one has long been met alone: «Lank Bildad». */
+bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part);
 /* The words from one on that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */
 enum { AN_NAME_JOINED = 64 };
 size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED]);

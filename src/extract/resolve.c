@@ -58,10 +58,12 @@ static bool has_title_of(const an_extractor *x, uint32_t atom, uint8_t class_)
 /* What one more place says of a name. */
 static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 {
+    enum { SETTLED = 10 };
     uint32_t title = c->atom;
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
-    name->mentions++;
+    if (++name->mentions == SETTLED)
+        name->settled = c->atom;
     if (name->kind == AN_KIND_PERSON && name->count == 1) {
         name->office = name->office || has_title_of(x, c->atom, AN_CLASS_OFFICE);
         name->ranks += has_title_of(x, c->atom, AN_CLASS_RANK);
@@ -225,6 +227,31 @@ static bool note_surnamed(an_extractor *x)
     for (size_t i = 0; i < x->clusters.count; i++) {
         an_name *it = x->clusters.items + i;
         it->surnamed = it->count > 1 && an_map_find(alone, an_name_last(it)->text) != AN_MAP_NONE;
+    }
+    return true;
+}
+
+/* Where each surname is met first; only in texts that are long enough for somebody to come late. */
+static bool note_families(an_extractor *x)
+{
+    an_map *first = &x->noted; /* last words; values: the atom */
+    bool any = false, added = false;
+
+    for (size_t i = 0; i < x->clusters.count && !any; i++)
+        any = x->clusters.items[i].settled;
+    if (!any)
+        return true;
+    an_map_reset(first);
+    for (size_t i = 0; i < x->clusters.count; i++) { /* in the order of the text */
+        an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (!it->count)
+            continue;
+        if ((number = an_map_intern(first, an_name_last(it)->text, &added)) == AN_MAP_NONE)
+            return false;
+        if (added)
+            first->values[number] = it->atom;
+        it->family = first->values[number];
     }
     return true;
 }
@@ -622,7 +649,7 @@ static bool resolve(an_extractor *x)
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target) && note_misters(x) && note_surnamed(x) && an_add_correspondents(x);
+    done = done && collect(x, name_of, of_target) && note_misters(x) && note_surnamed(x) && note_families(x) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         join_listed(x, name_of);

@@ -185,11 +185,17 @@ static bool is_called_by_rank(const an_name *whole, const an_name *part)
     return part->ranks && !part->words->given && 2 * part->ranks >= part->mentions && whole->surnamed;
 }
 
+/* «Mary», and «Mary King», whose surname nobody had when the text had long been speaking of Mary. */
+static bool is_stranger(const an_name *whole, const an_name *part)
+{
+    return whole->actor == AN_NO_ACTOR && an_name_is_late(whole, whole->family, part);
+}
+
 /* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
 static bool given_alone(const an_name *whole, const an_name *part)
 {
     return part->count == 1 && !part->mister && !is_called_by_rank(whole, part) && part->words->part == AN_PART_PLAIN &&
-           an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) && !is_surname_beside(whole, part) &&
+           an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) && !is_surname_beside(whole, part) && !is_stranger(whole, part) &&
            (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
            (part->number.len == 0 || an_str_equal(whole->number, part->number));
 }
