@@ -41,6 +41,7 @@ static const struct {
     {AN_LIST_HEADS, "media", AN_CLASS_MEDIA},
     {AN_LIST_HEADS, "person", AN_CLASS_PERSON},
     {AN_LIST_TITLES, "courtesy", AN_CLASS_COURTESY},
+    {AN_LIST_TITLES, "kin", AN_CLASS_KIN},
     {AN_LIST_TITLES, "rank", AN_CLASS_RANK},
     {AN_LIST_TITLES, "learned", AN_CLASS_RANK},
     {AN_LIST_TITLES, "religious", AN_CLASS_RANK},

@@ -238,38 +238,61 @@ static uint64_t title_before(const an_extractor *x, uint32_t name)
     return title && x->atoms.items[name - 1].flags & AN_ATOM_UPPER_FIRST ? title : 0;
 }
 
-/* Which candidates of a choice are named in full behind a title: the only one, or the choice's count. */
+/* A person and the title behind which the document names that one in full, as a number of the map; `add`: remember it. */
+static uint32_t titled_in_full(an_extractor *x, uint64_t title, uint32_t person, bool add)
+{
+    struct {
+        uint64_t title, person;
+    } key = {title, person};
+    an_str text = {(const char *)&key, sizeof key};
+
+    return add ? an_map_intern(&x->noted, text, NULL) : an_map_find(&x->noted, text);
+}
+
+/* Remember who is named in full behind which title: «Senator Karl Berg». */
+static bool note_titled_in_full(an_extractor *x)
+{
+    an_map_reset(&x->noted);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        uint32_t person = an_choice_candidate(x, i)->atom_count > 1 ? an_choice_target(x, i) : UINT32_MAX;
+        uint64_t title = person != UINT32_MAX ? title_before(x, an_choice_candidate(x, i)->atom) : 0;
+        if (title && titled_in_full(x, title, an_target_root(x, person), true) == AN_MAP_NONE)
+            return false;
+    }
+    return true;
+}
+
+/* Which candidate of a choice is named in full behind a title: the only one, or the choice's count. */
 static uint32_t only_titled(an_extractor *x, const an_choice *choice, uint64_t title)
 {
     uint32_t found = choice->count;
 
-    for (size_t i = 0; i < x->choices.count; i++) {
-        uint32_t person = an_choice_target(x, i), one;
-        if (person == UINT32_MAX || an_choice_candidate(x, i)->atom_count < 2 || title_before(x, an_choice_candidate(x, i)->atom) != title ||
-            (one = candidate_of(x, choice, person)) == choice->count || one == found)
+    for (uint32_t i = 0; i < choice->count; i++) {
+        uint32_t person = an_target_root(x, x->candidates.items[choice->first + i].target);
+        if (titled_in_full(x, title, person, false) == AN_MAP_NONE)
             continue;
         if (found < choice->count)
             return choice->count;
-        found = one;
+        found = i;
     }
     return found;
 }
 
 /* «Senator Berg» is the one of several whom the document calls «Senator Karl Berg». */
-static void settle_by_title(an_extractor *x)
+static bool settle_by_title(an_extractor *x)
 {
     const float SURE = 0.8F;
-    enum { PLACES = 256 }; /* each looks at all names */
-    uint32_t left = PLACES;
 
-    for (size_t i = 0; i < x->choices.count && left; i++) {
+    if (!note_titled_in_full(x))
+        return false;
+    for (size_t i = 0; i < x->choices.count; i++) {
         an_choice *choice = x->choices.items + i;
         uint64_t title = is_shared_surname(x, choice) ? title_before(x, an_choice_candidate(x, i)->atom) : 0;
         uint32_t one = title ? only_titled(x, choice, title) : choice->count;
-        left -= title != 0;
         if (one < choice->count)
             settle(x, choice, one, SURE);
     }
+    return true;
 }
 
 /* «Park Geum-hee … Ms. Park», where there is a «Mr. Park», too: of surnames that stand first, whose given names tell no gender, the person of one who
@@ -306,7 +329,8 @@ static bool has_shared_surnames(const an_extractor *x)
 
 bool an_step_subject(an_extractor *x)
 {
-    settle_by_title(x);
+    if (has_shared_surnames(x) && !settle_by_title(x))
+        return false;
     settle_subject(x);
     settle_couples(x);
     return !has_shared_surnames(x) || settle_by_count(x);

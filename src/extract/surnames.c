@@ -29,10 +29,10 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
 
 /* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none.
    HEAD: the head of a state or government is called so; OFFICE: somebody of a lesser office is; OFFICE_IN_FULL: and is named in full behind it; OTHER:
-   somebody is named in full who is no head; LONG_HERS: a woman in three words or more. */
+   somebody is named in full who is no head; LONG_HERS: a woman in three words or more; AUNT: a lady is called by a word of kin. */
 enum {
     MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024,
-    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768
+    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768, AUNT = 65536
 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
@@ -71,6 +71,13 @@ static bool is_wife_by_his_name(const an_extractor *x, const an_candidate *c, un
     return *title + 1 == c->atom && lady_of(an_work_atom(x, *title), true) & FULL_MRS;
 }
 
+static bool is_kin(const an_extractor *x, uint32_t atom)
+{
+    const an_rule_word *word = an_work_word(x, atom, 1u << AN_LIST_TITLES, NULL);
+
+    return word && word->class_ == AN_CLASS_KIN;
+}
+
 /* Whether a name is a surname alone, with or without a courtesy in it: «Berg», «Madame Berg». */
 static bool is_surname_alone(const an_extractor *x, const an_candidate *c)
 {
@@ -90,6 +97,8 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
         return 0;
     if (c->atom_count == 2 && x->french && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
         return MAN;
+    if (alone && gender == 'f' && is_kin(x, *title))
+        return WOMAN | AUNT;
     if (!alone)
         return lady ? lady : has_rank(x, c->atom, title) && given_gender(x, c) == 'f' ? HER_RANK : 0;
     return gender ? lady | (gender == 'm' ? MAN : WOMAN) : has_rank(x, c->atom, title) ? RANK : 0;
@@ -189,6 +198,8 @@ static bool tell_by_office(an_extractor *x, an_candidate *c, unsigned surname)
    Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse, nor is she «Karl Berg», if nobody else has the name. */
 static bool is_told(unsigned here, unsigned surname)
 {
+    if (here & AUNT && surname & LADY && (surname & (MISS | MRS)) != (MISS | MRS)) /* who is called so, too */
+        return false;
     if (here & WOMAN && (surname & (HIS | NOT_HIS)) == HIS)
         return true;
     if ((surname & (MAN | WOMAN)) == (MAN | WOMAN))
@@ -196,6 +207,35 @@ static bool is_told(unsigned here, unsigned surname)
     if ((here & MRS && surname & FULL_MISS) || (here & MISS && surname & FULL_MRS))
         return true;
     return (here == RANK && (surname & (LADY | HER_RANK)) == LADY) || (here & MRS && (surname & (RANK | HER_RANK)) == RANK);
+}
+
+/* The number of a surname behind the title that stands right before a name. */
+static uint32_t titled_surname(an_extractor *x, an_map *surnames, const an_candidate *c, uint64_t title)
+{
+    return an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), (uint32_t)title | 1, NULL);
+}
+
+/* Remember that somebody is named in full behind a title: «Captain Karl Berg». */
+static bool note_titled_in_full(an_extractor *x, an_map *surnames, const an_candidate *c)
+{
+    uint64_t title = is_surname_alone(x, c) ? 0 : an_work_title_word(x, c->atom);
+    uint32_t number = title ? titled_surname(x, surnames, c, title) : AN_MAP_NONE;
+
+    if (title && number != AN_MAP_NONE)
+        surnames->values[number] |= RANK;
+    return !title || number != AN_MAP_NONE;
+}
+
+/* «General Berg» beside «Mr. Karl Berg», «Mr. Berg» and «Miss Berg»: his father, unless somebody is named in full behind that rank. */
+static bool is_officer_of_family(an_extractor *x, an_map *surnames, const an_candidate *c, unsigned here, unsigned surname)
+{
+    enum { FAMILY = MAN | LADY | HIS };
+    uint32_t number;
+
+    if (here != RANK || (surname & FAMILY) != FAMILY || surname & HER_RANK)
+        return false;
+    number = titled_surname(x, surnames, c, an_work_title_word(x, c->atom));
+    return number != AN_MAP_NONE && !(surnames->values[number] & RANK);
 }
 
 /* Whether a lady is named by her title, or somebody by a lesser office: where none is, nobody is told from others. */
@@ -232,12 +272,14 @@ bool an_part_couples(an_extractor *x)
             if (!told && !named)
                 continue;
             known = an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), 0, NULL);
-            done = known != AN_MAP_NONE;
+            done = known != AN_MAP_NONE && (pass > 0 || note_titled_in_full(x, surnames, c));
             if (done && pass == 0)
                 surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
                 done = tell_by_office(x, c, surnames->values[known]);
-            else if (done && (is_wife_by_his_name(x, c, surnames->values[known], &title) || (is_surname_alone(x, c) && is_told(told, surnames->values[known]))))
+            else if (done && (is_wife_by_his_name(x, c, surnames->values[known], &title) ||
+                              (is_surname_alone(x, c) && (is_told(told, surnames->values[known]) ||
+                                                          is_officer_of_family(x, surnames, c, told, surnames->values[known])))))
                 done = tell_by_title(x, c, an_atoms_text(x, title, c->atom + c->atom_count - 1));
         }
     return done;

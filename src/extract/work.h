@@ -48,6 +48,7 @@ typedef enum an_word_class {
     AN_CLASS_PREFIX,
     AN_CLASS_SUFFIX, /* particles */
     AN_CLASS_COURTESY,
+    AN_CLASS_KIN,
     AN_CLASS_RANK,
     AN_CLASS_OFFICE, /* titles */
     AN_CLASS_FORMER,
