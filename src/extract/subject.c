@@ -1,8 +1,9 @@
 /* Who of several persons with one surname is meant by it alone: who bears the title before it («Senator Berg»), else the subject of the
-   document, that is the person whom it names first, unless another of them is named in that first sentence, or before the surname in its own;
-   else the only one whom the document has named by then («Berg» before «Berg's son, Karl Berg»); else the one whom the document names far more
-   often than any other («Konstantin Levin», where a novel says «Levin»). A surname that stands alone again and again, beside full names that
-   hardly occur, is a person of its own («Thénardier»). Where all that says nothing, the place stays ambiguous. */
+   document, that is the person whom it names first, unless another of them is named in that first sentence (but for a life's, «Edmund Berg was
+   born at Harrow, the son of Karl Berg»), or before the surname in its own; else the only one whom the document has named by then («Berg»
+   before «Berg's son, Karl Berg»); else the one whom the document names far more often than any other («Konstantin Levin», where a novel says
+   «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a person of its own («Thénardier»). Where all
+   that says nothing, the place stays ambiguous. */
 #include "extract/work.h"
 
 #include "base/alloc.h"
@@ -45,12 +46,21 @@ static bool other_named(an_extractor *x, const an_choice *choice, uint32_t subje
     return false;
 }
 
+/* «Edmund Berg was born at Harrow, the son of Karl Berg»: a life begins, and who else is named in its first sentence is family. */
+static bool tells_birth(const an_extractor *x, uint32_t sentence)
+{
+    for (uint32_t atom = x->sentence_atom[sentence]; atom < x->sentence_atom[sentence + 1]; atom++)
+        if (an_str_equal(an_work_atom(x, atom), AN_LIT("born")))
+            return true;
+    return false;
+}
+
 /* Two who are introduced together, or of whom the other was just named: nobody is clearly meant. */
-static bool is_open(an_extractor *x, size_t i, uint32_t subject)
+static bool is_open(an_extractor *x, size_t i, uint32_t subject, bool life)
 {
     const an_choice *choice = x->choices.items + i;
 
-    return other_named(x, choice, subject, an_work_sentence(x, an_choice_candidate(x, 0)->atom), 0, i < MOST ? i : MOST) ||
+    return (!life && other_named(x, choice, subject, an_work_sentence(x, an_choice_candidate(x, 0)->atom), 0, i < MOST ? i : MOST)) ||
            other_named(x, choice, subject, an_work_sentence(x, an_choice_candidate(x, i)->atom), i < MOST ? 0 : i - MOST, i);
 }
 
@@ -70,12 +80,15 @@ static void settle_subject(an_extractor *x)
     const float SURE = 0.7F; /* less than a surname that only one person bears */
     uint32_t subject = x->choices.count ? an_choice_target(x, 0) : UINT32_MAX;
 
+    bool life;
+
     if (subject == UINT32_MAX || !an_is_person(x->targets[subject].type))
         return;
+    life = tells_birth(x, an_work_sentence(x, an_choice_candidate(x, 0)->atom));
     for (size_t i = 1; i < x->choices.count; i++) {
         an_choice *choice = x->choices.items + i;
         uint32_t one = is_shared_surname(x, choice) ? candidate_of(x, choice, subject) : choice->count;
-        if (one < choice->count && !is_open(x, i, subject))
+        if (one < choice->count && !is_open(x, i, subject, life))
             settle(x, choice, one, SURE);
     }
 }
