@@ -10,7 +10,7 @@ static const struct {
 } cue_words[AN_CUE_COUNT] = {
     [AN_CUE_REMNANT] = WORDS("adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt", "maj", "messrs", "phd", "prof",
         "rev", "rt", "sen", "sgt", "sr"),
-    [AN_CUE_FORM_ALONE] = WORDS("ag", "bhd", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ooo", "pao", "plc", "pte", "pty",
+    [AN_CUE_FORM_ALONE] = WORDS("ag", "bhd", "cjsc", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ojsc", "ooo", "pao", "pjsc", "plc", "pte", "pty",
         "sarl", "sdn", "zao"),
     [AN_CUE_LEGAL_FORM] = WORDS("co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"),
     [AN_CUE_THING] = WORDS("accord", "accords", "agreement", "album", "algorithm", "allowance", "award", "awards", "battle", "certificate",

@@ -267,6 +267,16 @@ static bool is_behind_and_the(const an_judged *r)
            an_token_is(r->t + r->first - 2, AN_LIT("and")) && r->t[r->first].lists & AN_IN(AN_WORD_COMMON);
 }
 
+/* «Deputy Director, Operations,»: what somebody with an office sees to. */
+static bool is_field_of_office(const an_judged *r)
+{
+    static const char *const fields[] = {"administration", "communications", "compliance", "engineering", "finance", "intelligence", "investigations",
+                                         "logistics", "marketing", "operations", "policy", "programs", "regulatory", "research", "sales", "strategy"};
+
+    return r->first > 1 && is_sign(r, r->first - 1, ',') && is_word(r, r->first - 2) && r->t[r->first - 2].lists & AN_IN(AN_WORD_ROLE) &&
+           !((r->t[r->first].flags | r->t[r->first - 1].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), fields);
+}
+
 /* «Secretary of State for Foreign and Home Affairs»: what somebody's office is for. */
 static bool is_portfolio(const an_judged *r)
 {
@@ -501,6 +511,7 @@ static const an_refusal refusals[] = {
     {is_district, ANY, ONE},
     {is_post_nominal, ANY, ANY_LENGTH},
     {is_portfolio, LOCATION | ORGANIZATION, ANY_LENGTH},
+    {is_field_of_office, ANY, ONE},
     {holds_long_rank, ANY, ANY_LENGTH},
     {is_arm, ANY, ANY_LENGTH},
     {starts_with_code, ANY, MORE},

@@ -47,6 +47,27 @@ static bool has_open_bracket(const an_judged *r)
     return open != 0;
 }
 
+/* «JSC «Harrow Gold»: a quotation mark has its other one in the name, too; behind a legal form the name is what is quoted. */
+static bool has_open_quotation(const an_judged *r)
+{
+    size_t marks = 0;
+
+    if (r->t[r->first].lists & AN_IN(AN_WORD_COMPANY) && is_sign(r, r->first + 1, '"'))
+        return true;
+    for (size_t i = r->first; i < r->end; i++)
+        marks += is_sign(r, i, '"');
+    return marks % 2 != 0;
+}
+
+/* «Its Coast Guard», «Their Navy»: whose it is; «Her Majesty’s Treasury», «His Holiness» begin so. */
+static bool starts_with_owner(const an_judged *r)
+{
+    static const char *const owners[] = {"her", "his", "its", "their"};
+    static const char *const titles[] = {"excellency", "highness", "holiness", "honour", "majesty"};
+
+    return ONE_OF(text_of(r, r->first), owners) && r->t[r->first].shape == AN_SHAPE_INITIAL_CAP && !ONE_OF(text_of(r, r->first + 1), titles);
+}
+
 /* «Northfield 3 Eastport 0» is the score of a match. */
 static bool holds_score(const an_judged *r)
 {
@@ -529,6 +550,8 @@ static const an_refusal refusals[] = {
     {is_remnant, ANY, ANY_LENGTH},
     {is_legal_form_alone, ANY, ANY_LENGTH},
     {has_open_bracket, ANY, MORE},
+    {has_open_quotation, ANY, MORE},
+    {starts_with_owner, ANY, MORE},
     {holds_score, ANY, MORE},
     {is_ticker, ANY, ONE},
     {is_named_by_words, ANY, ONE},
