@@ -189,10 +189,11 @@ static bool is_in_row(const an_judged *r, size_t token)
 /* The row of tokens from one behind a colon to the end of its line or sentence. */
 static line_up line_up_from(const an_judged *r, size_t token)
 {
-    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_KNOWN_ORG) };
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_KNOWN_ORG), LONGEST = 120 };
     line_up row = {0};
+    size_t end = token + LONGEST < r->count ? token + LONGEST : r->count;
 
-    for (size_t at = token; at < r->count && is_in_row(r, at) && (at == token || !(r->t[at].flags & AN_TOKEN_HARD)); at++) {
+    for (size_t at = token; at < end && is_in_row(r, at) && (at == token || !(r->t[at].flags & AN_TOKEN_HARD)); at++) {
         row.commas += is_sign(r, at, ',');
         row.semicolons += is_sign(r, at, ';');
         row.changes += is_sign(r, at, ')') && r->t[at - 1].shape == AN_SHAPE_NUMBER && r->t[at - 2].flags & AN_TOKEN_CAP;
