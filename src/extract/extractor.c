@@ -256,6 +256,7 @@ static const struct {
     {an_step_demonyms, ALWAYS, AN_STAGE_CHOICE},
     {an_step_tagger, TAGGER, AN_STAGE_TAGGER},
     {an_step_companies, TAGGER, AN_STAGE_TAGGER},
+    {an_step_bynames, TAGGER, AN_STAGE_TAGGER},
     {an_step_chat, TAGGER, AN_STAGE_TAGGER},
     {an_step_choose, ALWAYS, AN_STAGE_CHOICE},
     {an_step_document, PATTERNS, AN_STAGE_NAMES},

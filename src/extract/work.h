@@ -312,6 +312,7 @@ bool an_step_demonyms(an_extractor *x);                                       /*
 bool an_step_tagger(an_extractor *x);                                         /* tagger/tagger.c: names that nobody listed */
 bool an_step_chat(an_extractor *x);                                           /* chat.c: who writes, behind the times of an export */
 bool an_step_companies(an_extractor *x);                                      /* companies.c: names that their legal form tells */
+bool an_step_bynames(an_extractor *x);                                        /* bynames.c: «William (Bill) Harrow» */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
 bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, for resolve.c */
