@@ -1,0 +1,200 @@
+/* Names that a text tells of somebody whom its sentence begins with, or the one before: «Karl Lund is a writer. He wrote under the pseudonyms Jan Orlik and
+   Peter Falk» (docs/matching.md §7). What stands right between two names resolve.c looks at. */
+#include "extract/work.h"
+
+static bool begins_with_any(const an_extractor *x, uint32_t sentence, const char *const *words, size_t count)
+{
+    uint32_t atom = x->sentence_atom[sentence];
+
+    for (size_t i = 0; i < count && atom < x->sentence_atom[sentence + 1]; i++)
+        if (an_str_equal_ascii_case(an_work_atom(x, atom), an_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Whether a sentence begins with a word for a person, or for something. */
+static bool goes_on_with(const an_extractor *x, uint32_t sentence, an_kind kind)
+{
+    static const char *const persons[] = {"he", "she"}, *const things[] = {"it"};
+
+    return kind == AN_KIND_PERSON ? begins_with_any(x, sentence, persons, 2) : begins_with_any(x, sentence, things, 1);
+}
+
+/* Whether atoms [from, to) say only that somebody is called so, or does what one does under a name. */
+static bool only_calls(const an_extractor *x, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"a", "acted", "also", "and", "are", "been", "by", "different", "five", "four", "goes", "had", "has", "have",
+                                        "her", "his", "is", "its", "later", "many", "now", "often", "operated", "operates", "other", "performed",
+                                        "performing", "performs", "published", "recorded", "several", "sometimes", "the", "then", "three", "traveled",
+                                        "travelled", "two", "under", "used", "uses", "using", "various", "was", "were", "which", "who", "with",
+                                        "worked", "works", "writes", "writing", "wrote"};
+
+    for (; from < to; from++)
+        if (x->atoms.items[from].flags & AN_ATOM_UPPER_FIRST || !AN_STR_IN(an_work_atom(x, from), words))
+            return false;
+    return true;
+}
+
+/* Whether only «the», titles and roles stand between a sentence's start and a name in it. */
+static bool begins_sentence(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t length, at = x->sentence_atom[an_work_sentence(x, c->atom)];
+
+    while (at < c->atom)
+        if (an_work_word(x, at, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, &length))
+            at += length;
+        else if (an_str_equal_ascii_case(an_work_atom(x, at), AN_LIT("the")))
+            at++;
+        else
+            return false;
+    return true;
+}
+
+static an_kind kind_of(const an_extractor *x, size_t choice)
+{
+    uint32_t target = an_choice_candidate(x, choice)->target;
+
+    return target == UINT32_MAX || an_choice_candidate(x, choice)->by == AN_BY_DEMONYM ? AN_KIND_OTHER : an_kind_of(x->targets[target].type);
+}
+
+/* The first choice from an atom on. */
+static size_t choice_from(const an_extractor *x, uint32_t atom)
+{
+    size_t low = 0, high = x->choices.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (an_choice_candidate(x, middle)->atom < atom)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whom a sentence is about up to an atom: who begins it, or the only person so far; SIZE_MAX when nobody. `*persons` counts them. */
+static size_t subject_of(const an_extractor *x, uint32_t sentence, uint32_t end, an_kind kind, size_t *persons)
+{
+    enum { MOST = 64 };
+    size_t from = choice_from(x, x->sentence_atom[sentence]), first = SIZE_MAX;
+
+    *persons = 0;
+    for (size_t i = from; i < x->choices.count && i - from < MOST && an_choice_candidate(x, i)->atom < end; i++)
+        if (kind_of(x, i) == kind && (*persons)++ == 0)
+            first = i;
+    if (first == SIZE_MAX || begins_sentence(x, an_choice_candidate(x, first)))
+        return first;
+    return *persons == 1 && kind == AN_KIND_PERSON ? first : SIZE_MAX;
+}
+
+/* Whom «he», «she» or «it» at the start of a sentence means: the subject of the one before in its paragraph, which may begin so, too. */
+static size_t subject_before(const an_extractor *x, uint32_t sentence, an_kind kind)
+{
+    enum { BACK = 3 };
+
+    for (uint32_t i = 0; i < BACK && sentence > 0 && x->paragraphs[sentence - 1] == x->paragraphs[sentence]; i++) {
+        size_t persons, subject = subject_of(x, sentence - 1, x->sentence_atom[sentence], kind, &persons);
+        sentence--;
+        if (!goes_on_with(x, sentence, kind))
+            return subject;
+        if (persons)
+            return SIZE_MAX; /* «He met Karl Lund» */
+    }
+    return SIZE_MAX;
+}
+
+/* Whether a word that tells a false name stands behind «under»: «under several pseudonyms». */
+static bool is_under(const an_extractor *x, const an_hit *hit)
+{
+    enum { FAR = 4 };
+
+    for (uint32_t at = hit->atom; at > 0 && hit->atom - at < FAR && only_calls(x, at - 1, hit->atom); at--)
+        if (an_str_equal(an_work_atom(x, at - 1), AN_LIT("under")))
+            return x->rules->words[hit->term].class_ == AN_CLASS_PSEUDONYM;
+    return false;
+}
+
+/* Who has the name that a word of the list `aka` tells, and that choice `name` is. */
+static size_t who_is_called(const an_extractor *x, const an_hit *hit, size_t name)
+{
+    an_kind kind = kind_of(x, name);
+    uint32_t sentence = an_work_sentence(x, hit->atom), start = x->sentence_atom[sentence];
+    size_t persons, subject = subject_of(x, sentence, hit->atom, kind, &persons);
+
+    if (goes_on_with(x, sentence, kind))
+        return persons == 0 && (only_calls(x, start + 1, hit->atom) || is_under(x, hit)) ? subject_before(x, sentence, kind) : SIZE_MAX;
+    if (subject == SIZE_MAX || persons > 1)
+        return SIZE_MAX;
+    start = an_choice_candidate(x, subject)->atom + an_choice_candidate(x, subject)->atom_count;
+    return is_under(x, hit) || (begins_sentence(x, an_choice_candidate(x, subject)) && only_calls(x, start, hit->atom)) ? subject : SIZE_MAX;
+}
+
+/* Whether the name is what the word tells, and no part of something else: «known as Falcon», not «known as Falcon's friend». */
+static bool is_told(const an_extractor *x, uint32_t end, const an_candidate *c)
+{
+    static const char *const behind[] = {"as", "name", "names", "of", "the"};
+    an_str text = an_str_sub(x->doc->text, c->span.end, x->doc->text.len);
+
+    if (c->atom < end || an_work_sentence(x, c->atom) != an_work_sentence(x, end - 1) || an_str_starts(text, AN_LIT("'s")) ||
+        an_str_starts(text, AN_LIT("’s")))
+        return false;
+    for (uint32_t at = end; at < c->atom; at++)
+        if (!AN_STR_IN(an_work_atom(x, at), behind))
+            return false;
+    return true;
+}
+
+/* Whether one more name of a row follows: «Jan Orlik, Peter Falk and Falcon», «Jan Orlik (after a friend), Peter Falk». */
+static bool goes_on(const an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    static const char *const between[] = {", ", " and ", ", and ", " or ", ", or "};
+    an_str gap = an_str_sub(x->doc->text, a->span.end, b->span.start);
+
+    if (an_str_starts(gap, AN_LIT(" (")) && an_str_ends(gap, AN_LIT("), ")) && an_str_find_byte(gap, 0, ')') == gap.len - 3)
+        return true;
+    return AN_STR_IN(gap, between);
+}
+
+static bool is_plural(const an_extractor *x, const an_hit *hit)
+{
+    uint32_t last = hit->atom + hit->atom_count - 1;
+
+    return an_str_ends(an_work_atom(x, last), AN_LIT("s")) && !AN_STR_IN_ASCII_CASE(an_work_atom(x, last), ((const char *const[]){"alias", "as"}));
+}
+
+/* «He» is no Anna, as far as her name or title tells. */
+static bool is_other_gender(const an_extractor *x, const an_hit *hit, const an_name *subject)
+{
+    static const char *const he[] = {"he"}, *const she[] = {"she"};
+    uint32_t sentence = an_work_sentence(x, hit->atom);
+
+    return (subject->gender == 'f' && begins_with_any(x, sentence, he, 1)) || (subject->gender == 'm' && begins_with_any(x, sentence, she, 1));
+}
+
+static void join(an_extractor *x, const uint32_t *name_of, const an_hit *hit, size_t subject, size_t name)
+{
+    an_clusters_join(&x->clusters, name_of[subject], name_of[name], AN_RULE_SAID);
+    if (x->rules->words[hit->term].class_ == AN_CLASS_FORMER)
+        x->clusters.items[name_of[subject]].stated = x->clusters.items[name_of[name]].former = true;
+}
+
+void an_join_told(an_extractor *x, const uint32_t *name_of)
+{
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        const an_hit *hit = x->word_hits.items + i;
+        size_t name, subject;
+        if (hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_AKA)
+            continue;
+        name = choice_from(x, hit->atom + hit->atom_count);
+        if (name == x->choices.count || !is_told(x, hit->atom + hit->atom_count, an_choice_candidate(x, name)) ||
+            (subject = who_is_called(x, hit, name)) == SIZE_MAX || name_of[subject] == UINT32_MAX ||
+            is_other_gender(x, hit, x->clusters.items + name_of[subject]))
+            continue;
+        for (;; name++) {
+            if (name_of[name] != UINT32_MAX && kind_of(x, name) == kind_of(x, subject))
+                join(x, name_of, hit, subject, name);
+            if (!is_plural(x, hit) || name + 1 == x->choices.count || !goes_on(x, an_choice_candidate(x, name), an_choice_candidate(x, name + 1)))
+                break;
+        }
+    }
+}
