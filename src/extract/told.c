@@ -114,10 +114,9 @@ static bool is_under(const an_extractor *x, const an_hit *hit)
     return false;
 }
 
-/* Who has the name that a word of the list `aka` tells, and that choice `name` is. */
-static size_t who_is_called(const an_extractor *x, const an_hit *hit, size_t name)
+/* Who of a kind has the name that a word of the list `aka` tells. */
+static size_t who_is_called(const an_extractor *x, const an_hit *hit, an_kind kind)
 {
-    an_kind kind = kind_of(x, name);
     uint32_t sentence = an_work_sentence(x, hit->atom), start = x->sentence_atom[sentence];
     size_t persons, subject = subject_of(x, sentence, hit->atom, kind, &persons);
 
@@ -178,16 +177,41 @@ static void join(an_extractor *x, const uint32_t *name_of, const an_hit *hit, si
         x->clusters.items[name_of[subject]].stated = x->clusters.items[name_of[name]].former = true;
 }
 
+/* The choice that a word of the list `aka` tells of somebody; SIZE_MAX when it is no such word, or none follows. */
+static size_t name_told(const an_extractor *x, const an_hit *hit)
+{
+    uint32_t end = hit->atom + hit->atom_count;
+    size_t name;
+
+    if (hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_AKA)
+        return SIZE_MAX;
+    name = choice_from(x, end);
+    return name < x->choices.count && is_told(x, end, an_choice_candidate(x, name)) ? name : SIZE_MAX;
+}
+
+bool an_settle_told(an_extractor *x)
+{
+    const float SURE = 0.7F;
+
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        size_t name = name_told(x, x->word_hits.items + i), subject;
+        an_candidate *c = name == SIZE_MAX ? NULL : x->candidates.items + x->choices.items[name].first;
+        if (!c || c->by != AN_BY_TAGGER || c->confidence >= SURE || x->choices.items[name].count > 1 || kind_of(x, name) == AN_KIND_PERSON ||
+            (subject = who_is_called(x, x->word_hits.items + i, AN_KIND_PERSON)) == SIZE_MAX)
+            continue;
+        c->target = an_target_name(x, an_str_sub(x->doc->text, c->span.start, c->span.end), AN_LIT("person"), AN_NO_ACTOR);
+        if (c->target == UINT32_MAX)
+            return false;
+    }
+    return true;
+}
+
 void an_join_told(an_extractor *x, const uint32_t *name_of)
 {
     for (size_t i = 0; i < x->word_hits.count; i++) {
         const an_hit *hit = x->word_hits.items + i;
-        size_t name, subject;
-        if (hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_AKA)
-            continue;
-        name = choice_from(x, hit->atom + hit->atom_count);
-        if (name == x->choices.count || !is_told(x, hit->atom + hit->atom_count, an_choice_candidate(x, name)) ||
-            (subject = who_is_called(x, hit, name)) == SIZE_MAX || name_of[subject] == UINT32_MAX ||
+        size_t name = name_told(x, hit), subject;
+        if (name == SIZE_MAX || (subject = who_is_called(x, hit, kind_of(x, name))) == SIZE_MAX || name_of[subject] == UINT32_MAX ||
             is_other_gender(x, hit, x->clusters.items + name_of[subject]))
             continue;
         for (;; name++) {

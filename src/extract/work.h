@@ -315,6 +315,7 @@ bool an_step_companies(an_extractor *x);                                      /*
 bool an_step_bynames(an_extractor *x);                                        /* bynames.c: «William (Bill) Harrow» */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
+bool an_settle_told(an_extractor *x);                                         /* told.c: such a name is a person's, if the tagger is not sure */
 void an_join_told(an_extractor *x, const uint32_t *name_of);                   /* told.c: «He is also known as Falcon», for resolve.c */
 bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, for resolve.c */
 bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
