@@ -2,6 +2,8 @@
    Peter Falk» (docs/matching.md §7). What stands right between two names resolve.c looks at. */
 #include "extract/work.h"
 
+enum { NEAR = 16 /* atoms, at most, that say so */ };
+
 static bool begins_with_any(const an_extractor *x, uint32_t sentence, const char *const *words, size_t count)
 {
     uint32_t atom = x->sentence_atom[sentence];
@@ -29,6 +31,8 @@ static bool only_calls(const an_extractor *x, uint32_t from, uint32_t to)
                                         "travelled", "two", "under", "used", "uses", "using", "various", "was", "were", "which", "who", "with",
                                         "worked", "works", "writes", "writing", "wrote"};
 
+    if (to > from + NEAR)
+        return false;
     for (; from < to; from++)
         if (x->atoms.items[from].flags & AN_ATOM_UPPER_FIRST || !AN_STR_IN(an_work_atom(x, from), words))
             return false;
@@ -40,6 +44,8 @@ static bool begins_sentence(const an_extractor *x, const an_candidate *c)
 {
     uint32_t length, at = x->sentence_atom[an_work_sentence(x, c->atom)];
 
+    if (c->atom > at + NEAR)
+        return false;
     while (at < c->atom)
         if (an_work_word(x, at, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, &length))
             at += length;
