@@ -82,6 +82,25 @@ void an_buf_add_sheet_cell(an_buf *buf, an_str text)
     an_buf_add_cell(buf, text);
 }
 
+void an_buf_add_csv_cell(an_buf *buf, an_str text, bool guarded)
+{
+    bool formula = guarded && an_is_formula(text.ptr, text.len), quoted = formula;
+
+    for (size_t i = 0; i < text.len && !quoted; i++)
+        quoted = memchr(",\"\n\r", text.ptr[i], 4) != NULL;
+    if (!quoted) {
+        an_buf_add(buf, text);
+        return;
+    }
+    an_buf_add_text(buf, formula ? "\"'" : "\"");
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            an_buf_add_char(buf, '"');
+        an_buf_add_char(buf, text.ptr[i]);
+    }
+    an_buf_add_char(buf, '"');
+}
+
 an_str an_digits(uint64_t number, char room[20])
 {
     char *end = room + 20, *at = end;

@@ -53,6 +53,8 @@ void an_buf_add_cell(an_buf *buf, an_str text);
 /* The same in a table that people open in a spreadsheet: what might be run there has an apostrophe in front (an_is_formula),
    and what begins with a quotation mark stands in such, doubled inside. */
 void an_buf_add_sheet_cell(an_buf *buf, an_str text);
+/* A cell of CSV (RFC 4180), in quotation marks where it needs them; a guarded one also where it might be run, with an apostrophe in front. */
+void an_buf_add_csv_cell(an_buf *buf, an_str text, bool guarded);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
 void an_buf_add_count(an_buf *buf, uint64_t number);
 /* The digits of a number, at the end of `room`. */

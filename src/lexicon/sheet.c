@@ -259,30 +259,15 @@ void an_sheet_read(an_import *to, an_sheet *sheet, const char *path, bool fill)
 
 /* Writing -------------------------------------------------------------------------------------------------------------------------- */
 
-static void add_cell(an_buf *out, an_str text, bool csv)
-{
-    bool quote = false;
-
-    for (size_t i = 0; i < text.len; i++)
-        quote |= text.ptr[i] == ',' || text.ptr[i] == '"' || text.ptr[i] == '\n' || text.ptr[i] == '\r';
-    if (csv && quote)
-        an_buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (csv && c == '"')
-            an_buf_add_char(out, '"');
-        an_buf_add_char(out, !csv && (c == '\t' || c == '\n' || c == '\r') ? ' ' : c);
-    }
-    if (csv && quote)
-        an_buf_add_char(out, '"');
-}
-
 static void add_line(an_buf *out, const an_str *cells, size_t count, bool csv)
 {
     for (size_t i = 0; i < count; i++) {
         if (i)
             an_buf_add_char(out, csv ? ',' : '\t');
-        add_cell(out, cells[i], csv);
+        if (csv)
+            an_buf_add_csv_cell(out, cells[i], false);
+        else
+            an_buf_add_cell(out, cells[i]);
     }
     an_buf_add_char(out, '\n');
 }

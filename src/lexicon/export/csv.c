@@ -9,21 +9,7 @@
 
 static void add_cell(an_buf *out, an_str text, char end)
 {
-    bool formula = an_is_formula(text.ptr, text.len), quote = formula;
-
-    for (size_t i = 0; i < text.len; i++)
-        quote |= text.ptr[i] == ',' || text.ptr[i] == '"' || text.ptr[i] == '\n';
-    if (quote)
-        an_buf_add_char(out, '"');
-    if (formula)
-        an_buf_add_char(out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '"')
-            an_buf_add_char(out, '"');
-        an_buf_add_char(out, text.ptr[i]);
-    }
-    if (quote)
-        an_buf_add_char(out, '"');
+    an_buf_add_csv_cell(out, text, true);
     an_buf_add_char(out, end);
 }
 
