@@ -436,15 +436,6 @@ static bool is_officer_of_embassy(const an_judged *r)
     return word.len > 3 && an_str_ends(word, AN_LIT("Off"));
 }
 
-/* «Captain Gray of the Tenth Hussars»: a person, and where that one serves. */
-static bool holds_of_the(const an_judged *r)
-{
-    for (size_t i = r->first + 1; i + 2 < r->end; i++)
-        if (an_token_is(r->t + i, AN_LIT("of")) && an_token_is(r->t + i + 1, AN_LIT("the")) && r->t[i + 1].shape == AN_SHAPE_LOWER)
-            return true;
-    return false;
-}
-
 /* «the Tenth Hussars». */
 static bool ends_as_soldiers(const an_judged *r)
 {
@@ -494,7 +485,6 @@ static const an_refusal refusals[] = {
     {is_enactment, ANY, ANY_LENGTH},
     {is_charge, ORGANIZATION, ANY_LENGTH},
     {is_officer_of_embassy, ANY, ONE},
-    {holds_of_the, PERSON, MORE},
     {ends_as_soldiers, PERSON | LOCATION, MORE},
     {is_nationality, ANY, ANY_LENGTH},
     {is_word_of_law, ANY, ONE},

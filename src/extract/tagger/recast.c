@@ -27,33 +27,22 @@ static bool has_malay_title(const an_judged *r)
     return r->end - r->first > 2 && ONE_OF(text_of(r, r->first), titles) && is_sign(r, r->first + 1, '\'');
 }
 
-/* «Christian de Berg», «Captain Berg»: a given name and a surname, or a title that only persons have and one word; no word of a body or a place is there. */
+/* «Christian de Berg», «Lord Bath»: a given name and a surname where no word of a body or a place is, or a title that only persons have and a word that
+   may be a place elsewhere. */
 static bool is_called_as_person(const an_judged *r)
 {
     enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
                     AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
-    static const char *const sure[] = {"lord", "miss", "mr", "mrs", "ms"}; /* also before what is a place elsewhere: «Lord Bath» */
-    static const char *const titles[] = {"captain", "capt", "colonel", "dr", "lady", "lieutenant", "miss", "mr", "mrs", "ms", "sergeant", "sir"};
+    static const char *const titles[] = {"lord", "miss", "mr", "mrs", "ms"};
     const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
     size_t words = r->end - r->first;
 
-    if (words == 2 && last->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, r->first), sure) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE))))
-        return true;
-    if (words < 2 || words > 3 || last->shape != AN_SHAPE_INITIAL_CAP || last->lists & OTHERS)
+    if (last->shape != AN_SHAPE_INITIAL_CAP)
         return false;
-    if (words == 2 && ONE_OF(text_of(r, r->first), titles))
-        return true;
-    return words == 3 && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
+    if (words == 2)
+        return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
+    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
            !an_token_is(first + 1, AN_LIT("of"));
-}
-
-/* «Park Jin Hyok»: a person, no park; «Park City Utah» is a place. */
-static bool starts_with_park(const an_judged *r)
-{
-    enum { NO_PERSONS = AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
-
-    return r->end - r->first == 3 && an_token_is(r->t + r->first, AN_LIT("park")) && !any_is_on(r, NO_PERSONS) &&
-           !(r->t[r->end - 1].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_LOC)));
 }
 
 /* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
@@ -231,19 +220,6 @@ static bool rules_regime(const an_judged *r)
            !(r->t[r->end].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->end, AN_LIT("regime"));
 }
 
-/* «Wayne County Airport Authority», «Zvornik Brigade» are no places. */
-static bool ends_as_body(const an_judged *r)
-{
-    static const char *const bodies[] = {
-        "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee", "corporation", "council",
-        "department", "directorate", "federation", "ministry", "office", "service"};
-
-    static const char *const units[] = {"battalion", "brigade", "corps", "militia", "platoon", "regiment", "squadron"};
-    an_str last = text_of(r, r->end - 1);
-
-    return r->end - r->first > 1 && ((r->end - r->first > 2 && ONE_OF(last, bodies)) || ONE_OF(last, units));
-}
-
 /* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
 static bool starts_as_body(const an_judged *r)
 {
@@ -271,5 +247,5 @@ an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_n
         return AN_NAME_LOCATION;
     if (kind != AN_NAME_LOCATION)
         return kind;
-    return ends_as_body(&r) || starts_as_body(&r) ? AN_NAME_ORGANIZATION : starts_with_park(&r) ? AN_NAME_PERSON : kind;
+    return starts_as_body(&r) ? AN_NAME_ORGANIZATION : kind;
 }

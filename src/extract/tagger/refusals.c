@@ -262,17 +262,6 @@ static bool is_thing(const an_judged *r)
     return r->t[r->first + 1].class_ == 'o' && is_cue(r, r->first, AN_CUE_OF_THING);
 }
 
-/* «the Mercer Prize», «the Harrow Uprising»: whom it is called after does nothing there. */
-static bool names_thing(const an_judged *r)
-{
-    static const char *const things[] = {"award", "awards", "cup",  "massacre", "medal", "mutiny", "prize",
-                                         "rebellion", "revolt", "riots", "trophy", "uprising"};
-    const an_token *before = r->t + r->first - 1;
-
-    return r->first > 0 && r->end < r->count && an_token_is(before, AN_LIT("the")) && r->t[r->end].flags & AN_TOKEN_CAP &&
-           !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->end), things);
-}
-
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
 static bool is_dated_work(const an_judged *r)
 {
@@ -330,14 +319,6 @@ static bool holds_slash(const an_judged *r)
         if (r->t[i].atom == AN_NO_ATOM && r->t[i].class_ == '/')
             return true;
     return false;
-}
-
-/* «GAO/ALGIERS (AFP)» are two places. */
-static bool parts_places(const an_judged *r)
-{
-    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) };
-
-    return r->end - r->first == 3 && is_sign(r, r->first + 1, '/') && r->t[r->first].lists & PLACES && r->t[r->end - 1].lists & PLACES;
 }
 
 /* «the Algerian-Malian border»: what belongs to two peoples is nobody. */
@@ -492,17 +473,6 @@ static bool has_legal_form(const an_judged *r)
     return is_legal_form(r, r->end + 1);
 }
 
-/* The first words of «Halden Bio, Inc.», too, are no person or place. */
-static bool starts_company(const an_judged *r)
-{
-    enum { FURTHER = 3 };
-    size_t at = r->end;
-
-    for (size_t i = 0; i < FURTHER && is_word(r, at) && r->t[at].flags & AN_TOKEN_CAP && !(r->t[at].flags & AN_TOKEN_HARD); i++)
-        at++;
-    return is_legal_form(r, at + 1);
-}
-
 /* «près de Kidal», «Die Stadt von Bonn»: the place, and no person who is called after it; «met de Lille» may be a person. */
 static bool is_of_place(const an_judged *r)
 {
@@ -568,12 +538,10 @@ static const an_refusal refusals[] = {
     {is_office_alone, ANY, ONE},
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
     {is_thing, ANY, MORE},
-    {names_thing, ANY, ANY_LENGTH},
     {is_of_peoples, ANY, ONE},
     {is_dated_work, ORGANIZATION | LOCATION, ANY_LENGTH},
     {ends_as_company, PERSON | LOCATION, ANY_LENGTH},
     {holds_slash, PERSON, MORE},
-    {parts_places, ANY, MORE},
     {ends_with_speaker, ANY, MORE},
     {is_called_by_title, PERSON, ONE},
     {is_answer, ANY, ONE},
@@ -583,7 +551,6 @@ static const an_refusal refusals[] = {
     {is_pointed_at, PERSON, MORE},
     {is_part_of_document, ANY, MORE},
     {holds_heading, ANY, MORE},
-    {starts_company, PERSON | LOCATION, ANY_LENGTH},
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
     {starts_with_legal_form, ANY, ANY_LENGTH},

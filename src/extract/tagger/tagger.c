@@ -426,16 +426,6 @@ static uint32_t target_of(an_extractor *x, const an_token *first, const an_token
     return target;
 }
 
-/* «ALBERT | BERG»: whether the surname of a given name in capitals stands behind the end of the line. */
-static bool is_broken(an_str text, const an_token *given, const an_token *surname)
-{
-    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_COMMON) |
-                    AN_IN(AN_WORD_FUNCTION) };
-
-    return given->shape == AN_SHAPE_CAPITALS && surname->shape == AN_SHAPE_CAPITALS && an_is_given(given) && !an_is_given(surname) &&
-           !(surname->lists & OTHERS) && !(surname->flags & AN_TOKEN_HARD) && text.ptr[given->span.end] == '\n' && given->span.end + 1 == surname->span.start;
-}
-
 static bool is_across_blank(const an_token *token)
 {
     return token->flags & AN_TOKEN_BLANK && !(token->flags & AN_TOKEN_HARD);
@@ -457,15 +447,13 @@ static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, s
     return words > 1 && AN_STR_IN(word, behind) ? (more ? 2 : 1) : 0;
 }
 
-/* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), that of a
-   given name may stand in the next line, a person's is the small word behind it that says whose child it is. */
+/* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), a
+   person's is the small word behind it that says whose child it is. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     size_t end = s->run.first + name->end;
     const an_token *last = g->tokens.items + end - 1;
 
-    if (name->kind == AN_NAME_PERSON && name->end - name->first == 1 && end < g->tokens.count && is_broken(x->doc->text, last, last + 1))
-        return last + 1;
     if (name->kind == AN_NAME_PERSON)
         return last + fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
     if (name->kind != AN_NAME_ORGANIZATION)
