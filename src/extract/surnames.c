@@ -29,10 +29,10 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
 
 /* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none.
    HEAD: the head of a state or government is called so; OFFICE: somebody of a lesser office is; OFFICE_IN_FULL: and is named in full behind it; OTHER:
-   somebody is named in full who is no head; LONG_HERS: a woman in three words or more; AUNT: a lady is called by a word of kin. */
+   somebody is named in full who is no head; LONG_HERS: a woman in three words or more; KIN: a lady is called by a word of kin. */
 enum {
     MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024,
-    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768, AUNT = 65536
+    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768, KIN = 65536
 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
@@ -71,11 +71,12 @@ static bool is_wife_by_his_name(const an_extractor *x, const an_candidate *c, un
     return *title + 1 == c->atom && lady_of(an_work_atom(x, *title), true) & FULL_MRS;
 }
 
+/* «Aunt», «sister»; not «Sister», who may be a nun. */
 static bool is_kin(const an_extractor *x, uint32_t atom)
 {
     const an_rule_word *word = an_work_word(x, atom, 1u << AN_LIST_TITLES, NULL);
 
-    return word && word->class_ == AN_CLASS_KIN;
+    return (word && word->class_ == AN_CLASS_KIN) || an_str_equal(an_work_atom(x, atom), AN_LIT("sister"));
 }
 
 /* Whether a name is a surname alone, with or without a courtesy in it: «Berg», «Madame Berg». */
@@ -98,7 +99,7 @@ static unsigned told_by_title(const an_extractor *x, const an_candidate *c, uint
     if (c->atom_count == 2 && x->french && an_str_equal(an_work_atom(x, c->atom), AN_LIT("M")))
         return MAN;
     if (alone && gender == 'f' && is_kin(x, *title))
-        return WOMAN | AUNT;
+        return KIN | WOMAN;
     if (!alone)
         return lady ? lady : has_rank(x, c->atom, title) && given_gender(x, c) == 'f' ? HER_RANK : 0;
     return gender ? lady | (gender == 'm' ? MAN : WOMAN) : has_rank(x, c->atom, title) ? RANK : 0;
@@ -198,8 +199,6 @@ static bool tell_by_office(an_extractor *x, an_candidate *c, unsigned surname)
    Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse, nor is she «Karl Berg», if nobody else has the name. */
 static bool is_told(unsigned here, unsigned surname)
 {
-    if (here & AUNT && surname & LADY && (surname & (MISS | MRS)) != (MISS | MRS)) /* who is called so, too */
-        return false;
     if (here & WOMAN && (surname & (HIS | NOT_HIS)) == HIS)
         return true;
     if ((surname & (MAN | WOMAN)) == (MAN | WOMAN))
@@ -224,6 +223,33 @@ static bool note_titled_in_full(an_extractor *x, an_map *surnames, const an_cand
     if (title && number != AN_MAP_NONE)
         surnames->values[number] |= RANK;
     return !title || number != AN_MAP_NONE;
+}
+
+/* The number of the ladies of a surname. Its value: the atom of the title with which one is called first that is no word of kin, + 1, or 0. */
+static uint32_t ladies(an_extractor *x, an_map *surnames, const an_candidate *c)
+{
+    return an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), 2, NULL);
+}
+
+/* Remember where a lady is first called by a surname and a title. */
+static bool note_lady(an_extractor *x, an_map *surnames, const an_candidate *c, unsigned here, uint32_t title)
+{
+    bool lady = here & WOMAN && here & LADY && title + 1 == c->atom;
+    uint32_t number = lady ? ladies(x, surnames, c) : AN_MAP_NONE;
+
+    if (number != AN_MAP_NONE && !surnames->values[number])
+        surnames->values[number] = title + 1;
+    return !lady || number != AN_MAP_NONE;
+}
+
+/* What one is called who is told from others by a title: «aunt Berg» is «Mrs. Berg», if she is called so, too, and no other is «Miss Berg». */
+static an_str name_with_title(an_extractor *x, an_map *surnames, const an_candidate *c, unsigned here, unsigned surname, uint32_t title)
+{
+    enum { BOTH = MISS | MRS };
+    uint32_t number = here & KIN && (surname & BOTH) != BOTH ? ladies(x, surnames, c) : AN_MAP_NONE;
+    uint32_t first = number == AN_MAP_NONE ? 0 : surnames->values[number];
+
+    return first ? an_atoms_text(x, first - 1, first) : an_atoms_text(x, title, c->atom + c->atom_count - 1);
 }
 
 /* «General Berg» beside «Mr. Karl Berg», «Mr. Berg» and «Miss Berg»: his father, unless somebody is named in full behind that rank. */
@@ -272,7 +298,7 @@ bool an_part_couples(an_extractor *x)
             if (!told && !named)
                 continue;
             known = an_intern_folded(x, surnames, an_work_atom(x, c->atom + c->atom_count - 1), 0, NULL);
-            done = known != AN_MAP_NONE && (pass > 0 || note_titled_in_full(x, surnames, c));
+            done = known != AN_MAP_NONE && (pass > 0 || (note_titled_in_full(x, surnames, c) && note_lady(x, surnames, c, told, title)));
             if (done && pass == 0)
                 surnames->values[known] |= told | named;
             else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
@@ -280,7 +306,7 @@ bool an_part_couples(an_extractor *x)
             else if (done && (is_wife_by_his_name(x, c, surnames->values[known], &title) ||
                               (is_surname_alone(x, c) && (is_told(told, surnames->values[known]) ||
                                                           is_officer_of_family(x, surnames, c, told, surnames->values[known])))))
-                done = tell_by_title(x, c, an_atoms_text(x, title, c->atom + c->atom_count - 1));
+                done = tell_by_title(x, c, name_with_title(x, surnames, c, told, surnames->values[known], title));
         }
     return done;
 }
