@@ -363,42 +363,48 @@ static bool closes_bracket(const an_extractor *x, uint32_t atom)
     return end < x->doc->text.len && x->doc->text.ptr[end] == ')';
 }
 
-/* Whether a short form and the words [*first, *last] are all that a bracket holds, in either order, a sign between them: «(Partia Ludowa, PL)», «(PL, Partia
-   Ludowa)», «(Polish: Partia Ludowa, PL)»; `*open` gets its first atom. */
-static bool shares_bracket(const an_extractor *x, uint32_t atom, uint32_t *open, uint32_t *first, uint32_t *last)
+/* A bracket that a name shares with its short form: its first atom, and those of the name. */
+typedef struct shared_bracket {
+    uint32_t open, first, last;
+} shared_bracket;
+
+/* Whether a short form and a name are all that a bracket holds, in either order, a sign between them: «(Partia Ludowa, PL)», «(PL, Partia Ludowa)»,
+   «(Polish: Partia Ludowa, PL)». */
+static bool shares_bracket(const an_extractor *x, uint32_t atom, shared_bracket *b)
 {
     enum { MOST = 12 };
     const an_atom *atoms = x->atoms.items;
     bool leads = opens_bracket(x, atom);
     uint32_t at = leads ? atom + 1 : atom - 1, sign = leads ? at : atom;
 
-    if (leads == closes_bracket(x, atom) || at == 0 || at >= x->atoms.count || atoms[sign].gap == AN_GAP_SOFT || atoms[sign].gap == AN_GAP_BREAK)
+    if (!(atoms[atom].flags & AN_ATOM_ALL_UPPER) || leads == closes_bracket(x, atom) || at == 0 || at >= x->atoms.count ||
+        atoms[sign].gap == AN_GAP_SOFT || atoms[sign].gap == AN_GAP_BREAK)
         return false;
-    *first = *last = at;
-    for (; leads && !closes_bracket(x, *last); ++*last)
-        if (*last + 1 == x->atoms.count || *last - atom > MOST || atoms[*last + 1].gap != AN_GAP_SOFT)
+    b->first = b->last = at;
+    for (; leads && !closes_bracket(x, b->last); ++b->last)
+        if (b->last + 1 == x->atoms.count || b->last - atom > MOST || atoms[b->last + 1].gap != AN_GAP_SOFT)
             return false;
-    for (; !leads && !opens_bracket(x, *first); --*first)
-        if (*first < 2 || atom - *first > MOST || (atoms[*first].gap != AN_GAP_SOFT && !an_work_word(x, *first - 1, 1u << AN_LIST_DEMONYMS, NULL)))
+    for (; !leads && !opens_bracket(x, b->first); --b->first)
+        if (b->first < 2 || atom - b->first > MOST || (atoms[b->first].gap != AN_GAP_SOFT && !an_work_word(x, b->first - 1, 1u << AN_LIST_DEMONYMS, NULL)))
             return false;
-    *open = leads ? atom : *first;
-    *first += an_str_starts(an_str_sub(x->doc->text, atoms[*first].span.end, x->doc->text.len), AN_LIT(": "));
-    return *first < *last && atoms[*first].flags & AN_ATOM_UPPER_FIRST;
+    b->open = leads ? atom : b->first;
+    b->first += an_str_starts(an_str_sub(x->doc->text, atoms[b->first].span.end, x->doc->text.len), AN_LIT(": "));
+    return b->first < b->last && atoms[b->first].flags & AN_ATOM_UPPER_FIRST;
 }
 
 /* The other name of a body in a bracket, and a short form of its letters: «Harrow People's Party (Partia Ludowa Harrow, PLH)». */
-static bool add_name_and_letters(an_extractor *x, uint32_t atom, an_implied_names *out)
+static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_bracket *b, an_implied_names *out)
 {
-    uint32_t open, first, last, target, known;
+    uint32_t target, known;
     size_t before, here = an_choice_of_atom(x, atom);
     an_implied it = {.rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED, .exact = true};
 
-    if (!shares_bracket(x, atom, &open, &first, &last) || (before = choice_before(x, open)) == SIZE_MAX ||
+    if ((before = choice_before(x, b->open)) == SIZE_MAX ||
         (target = an_choice_target(x, before)) == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
         an_choice_candidate(x, before)->atom_count < 2)
         return true;
-    it.text = an_atoms_text(x, first, last);
-    if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_word(x, first, 1u << AN_LIST_GIVEN, NULL))
+    it.text = an_atoms_text(x, b->first, b->last);
+    if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_word(x, b->first, 1u << AN_LIST_GIVEN, NULL))
         return true; /* «Harrow Bank (Karl Berg, KB)» */
     known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR) {
@@ -598,6 +604,7 @@ static bool add_initials(an_extractor *x, uint32_t atom, long_names *names, an_i
 bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
 {
     long_names names = {0};
+    shared_bracket bracket;
     bool done = collect_long_names(x, &names);
 
     an_map_reset(&x->tried); /* short forms */
@@ -608,9 +615,8 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
         }
         if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
             done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, out);
-        else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && !an_work_starts_sentence(x, atom) &&
-                 (opens_bracket(x, atom) || closes_bracket(x, atom)) && x->atoms.items[atom].gap != AN_GAP_SOFT)
-            done = add_name_and_letters(x, atom, out);
+        else if (!an_work_starts_sentence(x, atom) && shares_bracket(x, atom, &bracket))
+            done = add_name_and_letters(x, atom, &bracket, out);
         else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
         else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
