@@ -74,7 +74,7 @@ typedef struct an_name {
     an_name_word *words; /* without titles before, legal forms and numbers behind */
     size_t count;
     uint32_t atom; /* of words[0] where it is met first, for those that come from a text */
-    uint32_t settled; /* the atom where it is met for the tenth time in its text, or 0 */
+    uint32_t settled; /* the atom where it is met for the fortieth time in its text, or 0 */
     uint32_t family;  /* the atom where a name that ends in its last word is met first; 0 where nobody asks */
 } an_name;
 

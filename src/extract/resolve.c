@@ -58,7 +58,7 @@ static bool has_title_of(const an_extractor *x, uint32_t atom, uint8_t class_)
 /* What one more place says of a name. */
 static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 {
-    enum { SETTLED = 10 };
+    enum { SETTLED = 40 };
     uint32_t title = c->atom;
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
