@@ -1,6 +1,6 @@
 /* Extended spans: a mention with what stands around the name and says who is meant: titles and the state before a person («Norlandic
-   President Anna Berg»), heads behind an organisation («Free Coast fighters»), directions before a place and what it is behind («northern
-   Norland», «Oskerby district»). The core is the name alone; links do not change. */
+   President Anna Berg»), what somebody rules behind one («the Berg regime»), heads behind an organisation («Free Coast fighters»), directions
+   before a place and what it is behind («northern Norland», «Oskerby district»). The core is the name alone; links do not change. */
 #include "extract/work.h"
 
 #include <stdlib.h>
@@ -13,6 +13,7 @@ static const struct {
     bool cap;
 } additions[] = {
     {"person", -1, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES | 1u << AN_LIST_DEMONYMS | 1u << AN_LIST_DESIGNATORS, true},
+    {"person", 1, 1u << AN_LIST_HEADS, false},
     {"organization", -1, 1u << AN_LIST_DEMONYMS, true},
     {"organization", 1, 1u << AN_LIST_HEADS, false},
     {"location", -1, 1u << AN_LIST_PLACE, false},
@@ -27,6 +28,8 @@ static bool fits(const an_extractor *x, const an_rule_word *word, uint32_t atom,
         return false;
     if (word->list == AN_LIST_PLACE) /* «northern», «city of», not «in» */
         return word->class_ == AN_CLASS_ADJECTIVE;
+    if (word->list == AN_LIST_HEADS && an_is_person(an_str_of(additions[which].type)))
+        return word->class_ == AN_CLASS_GOVERNMENT;
     if (word->list == AN_LIST_DESIGNATORS && additions[which].step > 0)
         return an_str_starts(word->type, AN_LIT("location"));
     return true;
