@@ -501,6 +501,24 @@ static bool is_grammar(const an_judged *r)
            !(only->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES)));
 }
 
+/* «Grudgingly Harrow Council paid», «Unwillingly, Karl went»: an adverb that no list has begins a sentence. */
+static bool starts_with_adverb(const an_judged *r)
+{
+    static const char *const endings[] = {"ably", "antly", "ately", "edly", "ently", "fully", "ibly", "ically", "ingly", "ively", "lessly", "ously", "somely"};
+    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_REGION), STEM = 3 };
+    const an_token *first = r->t + r->first;
+    an_str word = text_of(r, r->first);
+
+    if (!(first->flags & AN_TOKEN_INITIAL) || first->shape != AN_SHAPE_INITIAL_CAP || first->lists & NAMES || word.ptr[word.len - 1] != 'y')
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        an_str ending = an_str_of(endings[i]);
+        if (word.len >= STEM + ending.len && an_str_ends(word, ending))
+            return true;
+    }
+    return false;
+}
+
 bool an_is_company(const an_stretch *stretch, size_t last)
 {
     an_judged r = judged_of(stretch->scene, last, last + 1);
@@ -553,6 +571,7 @@ static const an_refusal refusals[] = {
     {holds_heading, ANY, MORE},
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
+    {starts_with_adverb, ANY, ANY_LENGTH},
     {starts_with_legal_form, ANY, ANY_LENGTH},
 };
 
