@@ -399,9 +399,8 @@ static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_br
     size_t before, here = an_choice_of_atom(x, atom);
     an_implied it = {.rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .rule = AN_RULE_DEFINED, .exact = true};
 
-    if ((before = choice_before(x, b->open)) == SIZE_MAX ||
-        (target = an_choice_target(x, before)) == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
-        an_choice_candidate(x, before)->atom_count < 2)
+    if ((before = choice_before(x, b->open)) == SIZE_MAX || (target = an_choice_target(x, before)) == UINT32_MAX ||
+        !an_is_organization(x->targets[target].type) || an_choice_candidate(x, before)->atom_count < 2)
         return true;
     it.text = an_atoms_text(x, b->first, b->last);
     if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_word(x, b->first, 1u << AN_LIST_GIVEN, NULL))

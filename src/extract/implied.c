@@ -37,18 +37,26 @@ bool an_note_last_words(an_extractor *x, an_map *words)
     return true;
 }
 
-size_t an_choice_ending_at(const an_extractor *x, uint32_t atom)
+size_t an_choice_from(const an_extractor *x, uint32_t atom)
 {
     size_t low = 0, high = x->choices.count;
 
     while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (an_choice_candidate(x, middle)->atom + an_choice_candidate(x, middle)->atom_count - 1 < atom)
+        size_t middle = low + (high - low) / 2;
+        if (an_choice_candidate(x, middle)->atom < atom)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < x->choices.count && an_choice_candidate(x, low)->atom + an_choice_candidate(x, low)->atom_count - 1 == atom ? low : SIZE_MAX;
+    return low;
+}
+
+size_t an_choice_ending_at(const an_extractor *x, uint32_t atom)
+{
+    size_t next = an_choice_from(x, atom + 1);
+    const an_candidate *c = next ? an_choice_candidate(x, next - 1) : NULL;
+
+    return c && c->atom + c->atom_count - 1 == atom ? next - 1 : SIZE_MAX;
 }
 
 size_t an_choice_of_atom(const an_extractor *x, uint32_t atom)

@@ -41,6 +41,8 @@ bool an_imply_readings(an_extractor *x, an_implied_names *out); /* readings.c */
 bool an_note_last_words(an_extractor *x, an_map *words);
 /* Number of a folded text in a map, or AN_MAP_NONE; `apart` keeps the same text of several kinds apart. */
 uint32_t an_intern_folded(an_extractor *x, an_map *map, an_str text, uint32_t apart, bool *added);
+/* The first choice that starts at the atom or behind it; the number of choices when none does. O(log choices). */
+size_t an_choice_from(const an_extractor *x, uint32_t atom);
 /* The choice that ends at the atom, and the one that is the atom, or SIZE_MAX. O(log choices). */
 size_t an_choice_ending_at(const an_extractor *x, uint32_t atom);
 size_t an_choice_of_atom(const an_extractor *x, uint32_t atom);

@@ -1,25 +1,23 @@
 /* Names that a text tells of somebody whom its sentence begins with, or the one before: «Karl Lund is a writer. He wrote under the pseudonyms Jan Orlik and
    Peter Falk» (docs/matching.md §7). What stands right between two names resolve.c looks at. */
-#include "extract/work.h"
+#include "extract/implied.h"
 
 enum { NEAR = 16 /* atoms, at most, that say so */ };
 
-static bool begins_with_any(const an_extractor *x, uint32_t sentence, const char *const *words, size_t count)
+static an_str first_word(const an_extractor *x, uint32_t sentence)
 {
     uint32_t atom = x->sentence_atom[sentence];
 
-    for (size_t i = 0; i < count && atom < x->sentence_atom[sentence + 1]; i++)
-        if (an_str_equal_ascii_case(an_work_atom(x, atom), an_str_of(words[i])))
-            return true;
-    return false;
+    return atom < x->sentence_atom[sentence + 1] ? an_work_atom(x, atom) : AN_LIT("");
 }
 
 /* Whether a sentence begins with a word for a person, or for something. */
 static bool goes_on_with(const an_extractor *x, uint32_t sentence, an_kind kind)
 {
-    static const char *const persons[] = {"he", "she"}, *const things[] = {"it"};
+    static const char *const persons[] = {"he", "she"};
+    an_str word = first_word(x, sentence);
 
-    return kind == AN_KIND_PERSON ? begins_with_any(x, sentence, persons, 2) : begins_with_any(x, sentence, things, 1);
+    return kind == AN_KIND_PERSON ? AN_STR_IN_ASCII_CASE(word, persons) : an_str_equal_ascii_case(word, AN_LIT("it"));
 }
 
 /* Whether atoms [from, to) say only that somebody is called so, or does what one does under a name. */
@@ -63,26 +61,11 @@ static an_kind kind_of(const an_extractor *x, size_t choice)
     return target == UINT32_MAX || an_choice_candidate(x, choice)->by == AN_BY_DEMONYM ? AN_KIND_OTHER : an_kind_of(x->targets[target].type);
 }
 
-/* The first choice from an atom on. */
-static size_t choice_from(const an_extractor *x, uint32_t atom)
-{
-    size_t low = 0, high = x->choices.count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (an_choice_candidate(x, middle)->atom < atom)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Whom a sentence is about up to an atom: who begins it, or the only person so far; SIZE_MAX when nobody. `*persons` counts them. */
 static size_t subject_of(const an_extractor *x, uint32_t sentence, uint32_t end, an_kind kind, size_t *persons)
 {
     enum { MOST = 64 };
-    size_t from = choice_from(x, x->sentence_atom[sentence]), first = SIZE_MAX;
+    size_t from = an_choice_from(x, x->sentence_atom[sentence]), first = SIZE_MAX;
 
     *persons = 0;
     for (size_t i = from; i < x->choices.count && i - from < MOST && an_choice_candidate(x, i)->atom < end; i++)
@@ -170,10 +153,9 @@ static bool is_plural(const an_extractor *x, const an_hit *hit)
 /* «He» is no Anna, as far as her name or title tells. */
 static bool is_other_gender(const an_extractor *x, const an_hit *hit, const an_name *subject)
 {
-    static const char *const he[] = {"he"}, *const she[] = {"she"};
-    uint32_t sentence = an_work_sentence(x, hit->atom);
+    an_str word = first_word(x, an_work_sentence(x, hit->atom));
 
-    return (subject->gender == 'f' && begins_with_any(x, sentence, he, 1)) || (subject->gender == 'm' && begins_with_any(x, sentence, she, 1));
+    return (subject->gender == 'f' && an_str_equal_ascii_case(word, AN_LIT("he"))) || (subject->gender == 'm' && an_str_equal_ascii_case(word, AN_LIT("she")));
 }
 
 static void join(an_extractor *x, const uint32_t *name_of, const an_hit *hit, size_t subject, size_t name)
@@ -191,7 +173,7 @@ static size_t name_told(const an_extractor *x, const an_hit *hit)
 
     if (hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_AKA)
         return SIZE_MAX;
-    name = choice_from(x, end);
+    name = an_choice_from(x, end);
     return name < x->choices.count && is_told(x, end, an_choice_candidate(x, name)) ? name : SIZE_MAX;
 }
 
