@@ -19,4 +19,11 @@ void an_arena_keep(an_arena *arena, void *piece, size_t kept, size_t touched);
 /* NUL-terminated copy; ptr is NULL when out of memory. */
 an_str an_arena_str(an_arena *arena, an_str text);
 
+/* A copy that was to be made, or "" with `*failed` set when there is none: for who asks once, at the end. */
+static inline an_str an_kept(an_str copy, bool *failed)
+{
+    *failed |= !copy.ptr;
+    return copy.ptr ? copy : AN_LIT("");
+}
+
 #endif

@@ -82,21 +82,32 @@ void an_buf_add_sheet_cell(an_buf *buf, an_str text)
     an_buf_add_cell(buf, text);
 }
 
-void an_buf_add_csv_cell(an_buf *buf, an_str text, bool guarded)
+static bool needs_quotes(an_str text, an_csv_readers readers)
 {
-    bool formula = guarded && an_is_formula(text.ptr, text.len), quoted = formula;
+    static const char signs[] = ",\"\n\r;\t";
+    size_t count = readers == AN_CSV_WARY ? sizeof signs - 1 : 4;
 
-    for (size_t i = 0; i < text.len && !quoted; i++)
-        quoted = memchr(",\"\n\r", text.ptr[i], 4) != NULL;
-    if (!quoted) {
+    for (size_t i = 0; i < text.len; i++)
+        if (memchr(signs, text.ptr[i], count))
+            return true;
+    return readers == AN_CSV_WARY && text.len && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\\');
+}
+
+void an_buf_add_csv_cell(an_buf *buf, an_str text, an_csv_readers readers)
+{
+    bool formula = readers != AN_CSV_PLAIN && an_is_formula(text.ptr, text.len);
+
+    if (!formula && !needs_quotes(text, readers)) {
         an_buf_add(buf, text);
         return;
     }
     an_buf_add_text(buf, formula ? "\"'" : "\"");
     for (size_t i = 0; i < text.len; i++) {
+        an_buf_add_char(buf, text.ptr[i]);
         if (text.ptr[i] == '"')
             an_buf_add_char(buf, '"');
-        an_buf_add_char(buf, text.ptr[i]);
+        else if (readers == AN_CSV_WARY && text.ptr[i] == '\\' && (i + 1 == text.len || text.ptr[i + 1] == '"'))
+            an_buf_add_char(buf, ' ');
     }
     an_buf_add_char(buf, '"');
 }
@@ -205,4 +216,12 @@ char *an_buf_take(an_buf *buf)
     text = buf->ptr;
     *buf = (an_buf){.max = buf->max};
     return text;
+}
+
+an_str an_buf_keep(an_buf *buf, an_arena *arena)
+{
+    an_str kept = buf->failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(buf));
+
+    an_buf_clear(buf);
+    return kept;
 }

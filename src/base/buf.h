@@ -2,6 +2,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -53,8 +54,15 @@ void an_buf_add_cell(an_buf *buf, an_str text);
 /* The same in a table that people open in a spreadsheet: what might be run there has an apostrophe in front (an_is_formula),
    and what begins with a quotation mark stands in such, doubled inside. */
 void an_buf_add_sheet_cell(an_buf *buf, an_str text);
-/* A cell of CSV (RFC 4180), in quotation marks where it needs them; a guarded one also where it might be run, with an apostrophe in front. */
-void an_buf_add_csv_cell(an_buf *buf, an_str text, bool guarded);
+/* Whose readers a cell of CSV is written for. */
+typedef enum an_csv_readers {
+    AN_CSV_PLAIN,   /* those of RFC 4180 */
+    AN_CSV_GUARDED, /* spreadsheets, too: what might be run there is quoted and has an apostrophe in front (an_is_formula) */
+    AN_CSV_WARY     /* and those that guess the separator, trim cells, or take a backslash for an escape (Gephi's, and loses the row): all of
+                       that is quoted, and a backslash before a quote or at the end has a blank behind it */
+} an_csv_readers;
+/* A cell of CSV, in quotation marks where it needs them. */
+void an_buf_add_csv_cell(an_buf *buf, an_str text, an_csv_readers readers);
 /* A whole number in decimal digits: printf() costs more than the rest of a row. */
 void an_buf_add_count(an_buf *buf, uint64_t number);
 /* The digits of a number, at the end of `room`. */
@@ -67,5 +75,7 @@ an_str an_buf_str(const an_buf *buf);
 /* Hand the memory over as a NUL-terminated string (an_free), leave the buffer empty. NULL when failed;
    nothing is left of it then. */
 char *an_buf_take(an_buf *buf);
+/* Move the text to an arena and release the buffer. ptr is NULL when the text failed or there is no memory. */
+an_str an_buf_keep(an_buf *buf, an_arena *arena);
 
 #endif

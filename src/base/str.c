@@ -180,13 +180,16 @@ size_t an_str_edits(an_str a, an_str b, size_t limit)
     for (size_t j = 0; j <= b.len; j++)
         rows[0][j] = j;
     for (size_t i = 1; i <= a.len; i++) {
-        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2];
+        size_t *now = rows[i % 2], *last = rows[(i + 1) % 2], least = i;
         now[0] = i;
         for (size_t j = 1; j <= b.len; j++) {
             size_t best = last[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
             best = last[j] + 1 < best ? last[j] + 1 : best;
             now[j] = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
+            least = now[j] < least ? now[j] : least;
         }
+        if (least >= limit) /* no later row has less */
+            return limit;
     }
     return rows[a.len % 2][b.len] < limit ? rows[a.len % 2][b.len] : limit;
 }

@@ -47,13 +47,9 @@ typedef struct page {
 static an_str keep(page *p, an_str text)
 {
     an_buf clean = {0};
-    an_str kept;
 
     an_clean_name(&clean, text);
-    kept = an_arena_str(&p->to->arena, clean.failed ? AN_LIT("") : an_buf_str(&clean));
-    p->failed |= clean.failed || !kept.ptr;
-    an_buf_clear(&clean);
-    return kept.ptr ? kept : AN_LIT("");
+    return an_kept(an_buf_keep(&clean, &p->to->arena), &p->failed);
 }
 
 static an_str words(page *p, an_span span)
@@ -76,14 +72,9 @@ static an_str marked_sentence(page *p, an_span gold, an_span found)
 {
     an_span sentence = sentence_at(p, gold.end > gold.start ? gold.start : found.start);
     an_buf line = {0};
-    an_str kept;
 
     an_excerpt_add(&line, p->gold->text, sentence, (an_marked){gold, "{", "}"}, (an_marked){found, "[", "]"});
-    p->failed |= line.failed;
-    kept = an_arena_str(&p->to->arena, p->failed ? AN_LIT("") : an_buf_str(&line));
-    p->failed |= !kept.ptr;
-    an_buf_clear(&line);
-    return kept;
+    return an_kept(an_buf_keep(&line, &p->to->arena), &p->failed);
 }
 
 /* Adding ---------------------------------------------------------------------------------------------------------------------------- */

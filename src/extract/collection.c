@@ -363,10 +363,9 @@ static bool spell(const an_collection *c, an_found_actor *actor, const an_bearer
 
     an_collected_form(c, c->collected[bearer->name].best, &actor->type, &actor->label);
     an_bearer_key(c, bearer, &key);
-    actor->key = key.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&key));
+    actor->key = an_buf_keep(&key, arena);
     if (bearer->called.len)
         actor->label = actor->key;
-    an_buf_clear(&key);
     return actor->key.ptr != NULL;
 }
 

@@ -19,10 +19,7 @@ typedef struct finish {
 
 static an_str copy(finish *f, an_str text)
 {
-    an_str kept = an_arena_str(&f->out->arena, text);
-
-    f->failed |= !kept.ptr;
-    return kept.ptr ? kept : AN_LIT("");
+    return an_kept(an_arena_str(&f->out->arena, text), &f->failed);
 }
 
 /* Why the form means its actor: what the term or the name itself was found by, if anything. */
@@ -206,16 +203,12 @@ static an_str found_key(finish *f, const an_target *target)
 {
     uint32_t actor = an_lexicon_find_actor(f->x->lexicon, target->label);
     an_buf key = {0};
-    an_str kept;
 
     an_buf_add(&key, target->label);
     if (actor != AN_NO_ACTOR &&
         !an_str_equal(an_main_type(an_lexicon_type(f->x->lexicon, actor)), an_main_type(target->type)))
         an_buf_addf(&key, " (%.*s)", (int)an_main_type(target->type).len, target->type.ptr);
-    f->failed |= key.failed;
-    kept = copy(f, an_buf_str(&key));
-    an_buf_clear(&key);
-    return kept;
+    return an_kept(an_buf_keep(&key, &f->out->arena), &f->failed);
 }
 
 /* What the user's «same» lines call an actor of a dictionary, "" when that is its own name, or no line says so. */

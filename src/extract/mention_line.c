@@ -156,41 +156,28 @@ typedef struct reader {
 
 static an_str copy(reader *r, an_str text)
 {
-    an_str kept = an_arena_str(&r->out->arena, text);
-
-    r->failed |= !kept.ptr;
-    return kept.ptr ? kept : AN_LIT("");
+    return an_kept(an_arena_str(&r->out->arena, text), &r->failed);
 }
 
-/* Through the gate. `exact`: offsets count in it, so what looks like a byte-order mark at its start is a character and stays. */
+/* Through the gate; `exact`: offsets count in it. */
 static an_str gated(reader *r, an_str text, bool exact)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     an_buf clean = {0};
-    an_str kept;
 
-    while (exact && an_str_starts(text, an_str_of(mark))) {
-        an_buf_add_text(&clean, mark);
-        text = an_str_sub(text, sizeof mark - 1, text.len);
-    }
-    an_gate(&clean, text, NULL);
-    r->failed |= clean.failed;
-    kept = copy(r, an_buf_str(&clean));
-    an_buf_clear(&clean);
-    return kept;
+    if (exact)
+        an_gate_all(&clean, text);
+    else
+        an_gate(&clean, text, NULL);
+    return an_kept(an_buf_keep(&clean, &r->out->arena), &r->failed);
 }
 
 /* A stretch of text as a name: over a line end, too. */
 static an_str cleaned(reader *r, an_str text)
 {
     an_buf name = {0};
-    an_str kept;
 
     an_clean_name(&name, text);
-    r->failed |= name.failed;
-    kept = copy(r, an_buf_str(&name));
-    an_buf_clear(&name);
-    return kept;
+    return an_kept(an_buf_keep(&name, &r->out->arena), &r->failed);
 }
 
 /* A text member. Numbers are taken as ids. */

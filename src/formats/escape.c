@@ -59,17 +59,23 @@ void an_clean_add(an_buf *out, an_str text)
     }
 }
 
+/* The text if it is clean, else what it becomes, in a buffer. */
+static an_str made_clean(an_str text, an_buf *cleaned)
+{
+    if (an_clean_is(text))
+        return text;
+    an_clean_add(cleaned, text);
+    return an_buf_str(cleaned);
+}
+
 /* Copy `text`, clean or made so first, with some bytes replaced: `replace` gives what stands for the byte at i, NULL for itself. */
 static void add_replaced(an_buf *out, an_str text, const char *(*replace)(an_str text, size_t i))
 {
     an_buf cleaned = {0};
     size_t plain = 0;
 
-    if (!an_clean_is(text)) {
-        an_clean_add(&cleaned, text);
-        out->failed |= cleaned.failed;
-        text = an_buf_str(&cleaned);
-    }
+    text = made_clean(text, &cleaned);
+    out->failed |= cleaned.failed;
     for (size_t i = 0; i < text.len; i++) {
         const char *with = replace(text, i);
         if (!with)
@@ -230,34 +236,11 @@ void an_dot_add_quoted(an_buf *out, an_str value)
     an_buf_add_char(out, '"');
 }
 
-static const char *csv_quote(an_str text, size_t i)
-{
-    if (text.ptr[i] == '"')
-        return "\"\"";
-    return text.ptr[i] == '\\' && (i + 1 == text.len || text.ptr[i + 1] == '"') ? "\\ " : NULL;
-}
-
-static bool needs_quotes(an_str text)
-{
-    if (!text.len)
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (strchr("\",;\n\r\t", text.ptr[i]))
-            return true;
-    return text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\\';
-}
-
 void an_csv_add_text(an_buf *out, an_str text)
 {
-    bool formula = an_is_formula(text.ptr, text.len);
+    an_buf cleaned = {0};
 
-    if (!formula && !needs_quotes(text)) {
-        an_clean_add(out, text);
-        return;
-    }
-    an_buf_add_char(out, '"');
-    if (formula)
-        an_buf_add_char(out, '\'');
-    add_replaced(out, text, csv_quote);
-    an_buf_add_char(out, '"');
+    an_buf_add_csv_cell(out, made_clean(text, &cleaned), AN_CSV_WARY);
+    out->failed |= cleaned.failed;
+    an_buf_clear(&cleaned);
 }

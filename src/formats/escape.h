@@ -24,7 +24,6 @@ void an_dot_add_plain(an_buf *out, an_str text);
 /* A label value or an id as a quoted DOT string. */
 void an_dot_add_quoted(an_buf *out, an_str value);
 
-/* A cell of text after RFC 4180. A cell that a spreadsheet might run gets a ' in front (an_is_formula); a backslash before a quote or at the
-   end gets a blank behind it, since Gephi's reader takes it for an escape and loses the row. */
+/* A cell of CSV, for wary readers (AN_CSV_WARY). */
 void an_csv_add_text(an_buf *out, an_str text);
 #endif

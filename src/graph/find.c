@@ -5,7 +5,7 @@
 #include "graph/table.h"
 #include "text/fold.h"
 
-enum { NAMED = 5, EDIT_LENGTH = 64 };
+enum { NAMED = 5 };
 
 /* A name as it is and folded, and the columns it is looked for in. */
 typedef struct search {
@@ -104,30 +104,6 @@ static an_status one_rung(search *s, fits *fit, size_t *node, an_error *err)
     return st;
 }
 
-/* Edits between two short texts by bytes (Levenshtein), or `most` + 1 when there are more. */
-static size_t edits(an_str a, an_str b, size_t most)
-{
-    size_t row[EDIT_LENGTH + 1];
-
-    if (a.len > EDIT_LENGTH || b.len > EDIT_LENGTH || (a.len > b.len ? a.len - b.len : b.len - a.len) > most)
-        return most + 1;
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0], least = i;
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t change = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]), gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < gap ? change : gap;
-            least = row[j] < least ? row[j] : least;
-        }
-        if (least > most)
-            return most + 1;
-    }
-    return row[b.len];
-}
-
 /* How far a label is from the name: 0 = holds it, more = edits, SIZE_MAX = nothing alike. */
 static size_t farness(search *s, size_t node)
 {
@@ -138,7 +114,7 @@ static size_t farness(search *s, size_t node)
         return 0;
     if (label.len >= 4 && an_str_find(wanted, 0, label) != (size_t)-1)
         return 1;
-    distance = edits(wanted, label, most);
+    distance = an_str_edits(wanted, label, most + 1);
     return distance <= most ? distance : SIZE_MAX;
 }
 

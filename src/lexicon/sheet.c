@@ -265,7 +265,7 @@ static void add_line(an_buf *out, const an_str *cells, size_t count, bool csv)
         if (i)
             an_buf_add_char(out, csv ? ',' : '\t');
         if (csv)
-            an_buf_add_csv_cell(out, cells[i], false);
+            an_buf_add_csv_cell(out, cells[i], AN_CSV_PLAIN);
         else
             an_buf_add_cell(out, cells[i]);
     }

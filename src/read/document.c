@@ -43,9 +43,9 @@ an_status an_document_set_id(an_document *doc, an_str name, an_error *err)
 
     an_gate(&gated, name, NULL);
     an_clean_name(&clean, an_buf_str(&gated));
-    doc->id = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
+    clean.failed |= gated.failed;
+    doc->id = an_buf_keep(&clean, &doc->arena);
     an_buf_clear(&gated);
-    an_buf_clear(&clean);
     return doc->id.ptr ? AN_OK : an_fail_nomem(err);
 }
 
@@ -126,16 +126,14 @@ static an_status set_title(an_document *doc, an_error *err)
     an_buf clean = {0};
 
     an_clean_name(&clean, heading(doc));
-    doc->title = clean.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&clean));
-    an_buf_clear(&clean);
+    doc->title = an_buf_keep(&clean, &doc->arena);
     return doc->title.ptr ? AN_OK : an_fail_nomem(err);
 }
 
 /* Takes the buffer. */
 static an_status set_text(an_document *doc, an_buf *text, an_error *err)
 {
-    doc->text = text->failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(text));
-    an_buf_clear(text);
+    doc->text = an_buf_keep(text, &doc->arena);
     return doc->text.ptr ? AN_OK : an_fail_nomem(err);
 }
 

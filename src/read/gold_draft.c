@@ -38,26 +38,15 @@ void an_drafts_clear(an_drafts *drafts)
 
 an_str an_drafts_keep(an_drafts *drafts, an_str text)
 {
-    an_str kept = text.len ? an_arena_str(&drafts->gold->arena, text) : AN_LIT("");
-
-    drafts->failed |= !kept.ptr;
-    return kept.ptr ? kept : AN_LIT("");
+    return text.len ? an_kept(an_arena_str(&drafts->gold->arena, text), &drafts->failed) : AN_LIT("");
 }
 
 an_str an_drafts_keep_text(an_drafts *drafts, an_str text)
 {
-    an_str mark = AN_LIT("\xEF\xBB\xBF"), kept;
     an_buf clean = {0};
 
-    while (an_str_starts(text, mark)) { /* the gate would drop it, and offsets count it */
-        an_buf_add(&clean, mark);
-        text = an_str_sub(text, mark.len, text.len);
-    }
-    an_gate(&clean, text, NULL);
-    drafts->failed |= clean.failed;
-    kept = an_drafts_keep(drafts, an_buf_str(&clean));
-    an_buf_clear(&clean);
-    return kept;
+    an_gate_all(&clean, text);
+    return an_kept(an_buf_keep(&clean, &drafts->gold->arena), &drafts->failed);
 }
 
 an_gold_document *an_drafts_document(an_drafts *drafts, size_t line)

@@ -141,9 +141,9 @@ static bool keep_name(an_str *out, an_arena *arena, an_str text)
         text = an_buf_str(&gated);
     }
     an_clean_name(&clean, text);
-    *out = gated.failed || clean.failed ? (an_str){NULL, 0} : an_arena_str(arena, an_buf_str(&clean));
+    clean.failed |= gated.failed;
+    *out = an_buf_keep(&clean, arena);
     an_buf_clear(&gated);
-    an_buf_clear(&clean);
     return out->ptr != NULL;
 }
 
@@ -157,8 +157,7 @@ static bool keep_text(an_document *doc, const an_member *member, an_repairs *rep
         return true;
     }
     an_gate(&gated, member->text, repairs);
-    doc->text = gated.failed ? (an_str){NULL, 0} : an_arena_str(&doc->arena, an_buf_str(&gated));
-    an_buf_clear(&gated);
+    doc->text = an_buf_keep(&gated, &doc->arena);
     return doc->text.ptr != NULL;
 }
 

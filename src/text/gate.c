@@ -103,25 +103,36 @@ bool an_gate_is_clean(an_str bytes)
     return clean_run((const unsigned char *)bytes.ptr, 0, bytes.len) == bytes.len;
 }
 
-void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
+static an_repairs add_repaired(an_buf *out, an_str bytes)
 {
     const unsigned char *p = (const unsigned char *)bytes.ptr;
-    an_repairs mine = {0};
-    size_t at = bytes.len - an_str_unmarked(bytes).len;
+    an_repairs repairs = {0};
 
-    while (at < bytes.len && !out->failed) {
+    for (size_t at = 0; at < bytes.len && !out->failed;) {
         size_t end = clean_run(p, at, bytes.len);
 
         if (end > at)
             an_buf_add(out, an_str_sub(bytes, at, end));
         at = end;
         if (at < bytes.len)
-            at += repair(out, p + at, bytes.len - at, &mine);
+            at += repair(out, p + at, bytes.len - at, &repairs);
     }
+    return repairs;
+}
+
+void an_gate(an_buf *out, an_str bytes, an_repairs *repairs)
+{
+    an_repairs more = add_repaired(out, an_str_unmarked(bytes));
+
     if (repairs) {
-        repairs->invalid_bytes += mine.invalid_bytes;
-        repairs->controls += mine.controls;
+        repairs->invalid_bytes += more.invalid_bytes;
+        repairs->controls += more.controls;
     }
+}
+
+void an_gate_all(an_buf *out, an_str bytes)
+{
+    add_repaired(out, bytes);
 }
 
 /* Marks that turn the direction of writing: they can make a name look like another one. And those that only say where a word may be broken. */

@@ -13,6 +13,8 @@ typedef struct an_repairs {
 
 /* Append the repaired text to out (check out->failed). `repairs` is added to; may be NULL. */
 void an_gate(an_buf *out, an_str bytes, an_repairs *repairs);
+/* The same for a text in which offsets count: byte-order marks at its start are characters and stay. */
+void an_gate_all(an_buf *out, an_str bytes);
 
 /* Whether the gate would change nothing but a byte-order mark. */
 bool an_gate_is_clean(an_str bytes);

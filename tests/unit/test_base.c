@@ -117,6 +117,8 @@ static void test_suggest(void **state)
 static void test_buffer(void **state)
 {
     an_buf buf = {0};
+    an_arena arena = {0};
+    bool failed = false;
     char *text;
 
     (void)state;
@@ -135,6 +137,14 @@ static void test_buffer(void **state)
     text = an_buf_take(&buf);
     assert_string_equal(text, "");
     an_free(text);
+    an_buf_add_text(&buf, "kept");
+    assert_text("kept", an_kept(an_buf_keep(&buf, &arena), &failed), "kept");
+    assert_false(failed);
+    assert_int_equal(buf.len, 0);
+    buf.failed = true;
+    assert_text("not kept", an_kept(an_buf_keep(&buf, &arena), &failed), "");
+    assert_true(failed);
+    an_arena_clear(&arena);
     an_buf_clear(&buf);
 }
 

@@ -174,6 +174,17 @@ static void test_any_bytes(void **state)
     }
 }
 
+/* Where offsets count, a byte-order mark is a character. */
+static void test_all(void **state)
+{
+    an_buf out = {0};
+
+    (void)state;
+    an_gate_all(&out, AN_LIT("\xEF\xBB\xBF\xEF\xBB\xBFx\0"));
+    assert_true(an_str_equal(an_buf_str(&out), AN_LIT("\xEF\xBB\xBF\xEF\xBB\xBFx ")));
+    an_buf_clear(&out);
+}
+
 static void test_limit(void **state)
 {
     an_buf out = {.max = 4};
@@ -217,7 +228,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_widths), cmocka_unit_test(test_table),     cmocka_unit_test(test_every_byte_everywhere),
-        cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_limit),
+        cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_all),
+        cmocka_unit_test(test_limit),
         cmocka_unit_test(test_names),
     };
 

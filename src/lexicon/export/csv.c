@@ -9,7 +9,7 @@
 
 static void add_cell(an_buf *out, an_str text, char end)
 {
-    an_buf_add_csv_cell(out, text, true);
+    an_buf_add_csv_cell(out, text, AN_CSV_GUARDED);
     an_buf_add_char(out, end);
 }
 

@@ -75,8 +75,7 @@ an_str an_import_type_word(an_import *to, an_str word)
         char c = word.ptr[i];
         an_buf_add_char(&made, c == ' ' || c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
     }
-    kept = made.failed ? (an_str){NULL, 0} : an_arena_str(&to->arena, an_buf_str(&made));
-    an_buf_clear(&made);
+    kept = an_buf_keep(&made, &to->arena);
     if (!kept.ptr) {
         an_import_nomem(to);
         return (an_str){"", 0};
