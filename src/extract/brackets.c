@@ -245,7 +245,7 @@ static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t
     const float SURE = 0.7F;
 
     return name->by == AN_BY_TAGGER && x->targets[target].actor == AN_NO_ACTOR && an_is_person(x->targets[target].type) && name->atom_count > 1 &&
-           !an_work_word(x, name->atom, 1u << AN_LIST_GIVEN, NULL) && !an_work_title_word(x, name->atom) &&
+           !an_work_is_given(x, name->atom) && !an_work_title_word(x, name->atom) &&
            an_acronym_long_form(an_candidate_form(x, name), an_work_atom(x, short_atom)) == 0 &&
            (name->confidence < SURE || an_takes_article(x, short_atom));
 }
@@ -403,7 +403,7 @@ static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_br
         !an_is_organization(x->targets[target].type) || an_choice_candidate(x, before)->atom_count < 2)
         return true;
     it.text = an_atoms_text(x, b->first, b->last);
-    if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_word(x, b->first, 1u << AN_LIST_GIVEN, NULL))
+    if (an_acronym_long_form(it.text, an_work_atom(x, atom)) != 0 || an_work_is_given(x, b->first))
         return true; /* «Harrow Bank (Karl Berg, KB)» */
     known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR) {

@@ -28,7 +28,8 @@ static an_str quoted_in(an_str name)
     return to < name.len ? an_str_sub(name, from, to) : AN_LIT("");
 }
 
-static bool is_given(const an_extractor *x, uint32_t atom)
+/* A given name, or a short form of one. */
+static bool is_first_name(const an_extractor *x, uint32_t atom)
 {
     return an_work_word(x, atom, 1u << AN_LIST_GIVEN | 1u << AN_LIST_NICKNAMES, NULL) != NULL;
 }
@@ -45,10 +46,10 @@ static uint32_t given_before(const an_extractor *x, uint32_t atom)
 
     while (first > least && is_initial(x, first - 1))
         first--;
-    if (first == least || !is_given(x, first - 1) || !(x->atoms.items[first - 1].flags & AN_ATOM_UPPER_FIRST))
+    if (first == least || !is_first_name(x, first - 1) || !(x->atoms.items[first - 1].flags & AN_ATOM_UPPER_FIRST))
         return atom;
     first--;
-    return first > least && x->atoms.items[first].gap == AN_GAP_SOFT && is_given(x, first - 1) && x->atoms.items[first - 1].flags & AN_ATOM_UPPER_FIRST
+    return first > least && x->atoms.items[first].gap == AN_GAP_SOFT && is_first_name(x, first - 1) && x->atoms.items[first - 1].flags & AN_ATOM_UPPER_FIRST
                ? first - 1
                : first;
 }

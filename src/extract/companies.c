@@ -239,11 +239,6 @@ static bool is_partner(const an_extractor *x, uint32_t atom)
            !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
 }
 
-static bool is_given(const an_extractor *x, uint32_t atom)
-{
-    return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
-}
-
 /* «Pym & Daughters»: whose firm it is, and with whom. */
 static bool add_house(an_extractor *x, uint32_t atom)
 {
@@ -263,7 +258,7 @@ static bool may_be_firm(const an_extractor *x, uint32_t atom)
 
     if (an_work_starts_sentence(x, atom) || x->headline[an_work_sentence(x, atom)])
         return false;
-    return is_partner(x, atom) && is_partner(x, atom - 1) && !is_given(x, atom) && !is_given(x, atom - 1) &&
+    return is_partner(x, atom) && is_partner(x, atom - 1) && !an_work_is_given(x, atom) && !an_work_is_given(x, atom - 1) &&
            !(end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST);
 }
 
@@ -371,7 +366,7 @@ static bool is_open(const an_extractor *x, const an_candidate *c, uint32_t targe
     if (x->targets[target].actor != AN_NO_ACTOR ||
         (an_str_starts(type, AN_LIT("location")) && (c->atom_count == 1 ? c->confidence >= SURE : is_place(x, c->atom))))
         return false;
-    return !(c->atom_count > 1 && an_is_person(type) && an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL));
+    return !(c->atom_count > 1 && an_is_person(type) && an_work_is_given(x, c->atom));
 }
 
 /* «Marlow Capital (Guernsey) Ltd»: a bracket tells one company of several that are called so. */
@@ -439,7 +434,7 @@ static bool is_bare_name(const an_extractor *x, uint32_t atom)
 /* «Wirth» of «Wirth & Söhne GmbH»: whose house it is, which a firm is called for short. */
 static bool is_of_house(const an_extractor *x, uint32_t atom)
 {
-    return atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_AMP && is_partner(x, atom) && !is_given(x, atom);
+    return atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_AMP && is_partner(x, atom) && !an_work_is_given(x, atom);
 }
 
 /* Whether the first words of a company's name can be its name by themselves: one word that is nothing else and nobody's last name; several that do

@@ -145,7 +145,7 @@ static bool stands_alone(const an_extractor *x, const an_hit *hit)
         return true;
     if (x->atoms.items[hit->atom].gap != AN_GAP_SOFT)
         return !is_firm(x, hit->atom);
-    return hit->atom - 1 == x->sentence_atom[sentence] ? !an_work_word(x, hit->atom - 1, 1u << AN_LIST_GIVEN, NULL)
+    return hit->atom - 1 == x->sentence_atom[sentence] ? !an_work_is_given(x, hit->atom - 1)
                                                        : !capital_neighbour(x, hit->atom - 1);
 }
 

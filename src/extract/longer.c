@@ -41,7 +41,7 @@ static bool strange_capital(const an_place *p, uint32_t atom)
     if (!(here.flags & AN_ATOM_UPPER_FIRST) || here.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT) || p->covered[atom] ||
         is_word(p, atom, AN_LIT("the")) || an_work_word(p->x, atom, explained, NULL))
         return false;
-    if (p->organization && atom >= p->next && an_work_word(p->x, atom, 1u << AN_LIST_GIVEN, NULL))
+    if (p->organization && atom >= p->next && an_work_is_given(p->x, atom))
         return false;
     head = p->organization ? an_work_word(p->x, atom, 1u << AN_LIST_HEADS, NULL) : NULL;
     return !head || head->class_ == AN_CLASS_BODY;

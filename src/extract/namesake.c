@@ -82,7 +82,7 @@ static bool has_given_name(const an_extractor *x, uint32_t atom)
     static const char *const months[] = {"april", "august", "may", "june"};
     uint32_t given = atom - 1;
 
-    return atom > 1 && follows(x, atom, AN_GAP_SOFT) && is_capitalised(x, given) && an_work_word(x, given, 1u << AN_LIST_GIVEN, NULL) &&
+    return atom > 1 && follows(x, atom, AN_GAP_SOFT) && is_capitalised(x, given) && an_work_is_given(x, given) &&
            !ATOM_IN(x, given, months) && !(an_work_starts_sentence(x, given) && is_ordinary(x, given)) && !is_place(x, given) &&
            !(follows(x, given, AN_GAP_SOFT) && x->atoms.items[given - 1].flags & AN_ATOM_UPPER_FIRST);
 }
@@ -103,7 +103,7 @@ static bool is_surname(const an_extractor *x, const an_alias *row, const an_hit 
 static bool is_full_name(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     return is_capitalised(x, hit->atom) && is_capitalised(x, hit->atom + hit->atom_count - 1) && follows(x, hit->atom + 1, AN_GAP_SOFT) &&
-           an_work_word(x, hit->atom, 1u << AN_LIST_GIVEN, NULL) && is_business(x, row);
+           an_work_is_given(x, hit->atom) && is_business(x, row);
 }
 
 /* «, 86,» */

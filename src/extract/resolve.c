@@ -398,7 +398,7 @@ static bool only_between(an_extractor *x, const an_candidate *a, const an_candid
 /* A given name and more. */
 static bool is_full_name(const an_extractor *x, const an_candidate *c)
 {
-    return c->atom_count > 1 && an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL) && !an_starts_kunya(an_work_atom(x, c->atom));
+    return c->atom_count > 1 && an_work_is_given(x, c->atom) && !an_starts_kunya(an_work_atom(x, c->atom));
 }
 
 /* «Mokhtar, “the One-Eyed”, …»: a name in quotation marks between commas; «Karim Lund “Falcon”»: one right behind a full name. In «the film by

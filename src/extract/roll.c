@@ -44,11 +44,6 @@ static uint32_t present_at(an_extractor *x, uint32_t atom)
     return first != UINT32_MAX && can_be_present(x, first, atom) ? first : UINT32_MAX;
 }
 
-static bool begins_with_given_name(const an_extractor *x, uint32_t first)
-{
-    return an_work_word(x, first, 1u << AN_LIST_GIVEN, NULL) != NULL;
-}
-
 /* Whether the document calls a roll: names with their initials behind them. */
 static bool calls_roll(an_extractor *x)
 {
@@ -59,7 +54,7 @@ static bool calls_roll(an_extractor *x)
         if (first == UINT32_MAX)
             continue;
         names++;
-        given += begins_with_given_name(x, first);
+        given += an_work_is_given(x, first);
     }
     return names >= SEVERAL && 2 * given >= names;
 }

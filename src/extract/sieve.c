@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/acronym.h"
 #include "extract/likeness.h"
+#include "extract/tagger/units.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
@@ -369,9 +370,10 @@ static bool counts_units(an_str word)
 /* «7th Brigade», «7th Light Mechanised Brigade»: the number and the kind of a unit. */
 static bool same_unit(const an_name *whole, const an_name *part)
 {
-    static const char *const units[] = {"army", "battalion", "brigade", "corps", "division", "fleet", "regiment", "squadron", "wing"};
+    static const char *const greater[] = {"army", "corps"}; /* units, too, but no plain number is theirs: «the 300 Army men» */
+    an_str last = an_name_last(part)->text;
 
-    return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && AN_STR_IN(an_name_last(part)->text, units) &&
+    return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && (an_is_unit(last) || AN_STR_IN(last, greater)) &&
            an_name_same_word(whole, whole->count - 1, part, 1);
 }
 

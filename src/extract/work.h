@@ -255,6 +255,11 @@ uint32_t an_work_sentence(const an_extractor *x, uint32_t atom);
 an_str an_work_atom(const an_extractor *x, uint32_t atom);
 /* The longest word of one of the lists (bit set of 1 << an_list) that starts at the atom, or NULL. */
 const an_rule_word *an_work_word(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t *atom_count);
+/* Whether a given name starts at the atom. */
+static inline bool an_work_is_given(const an_extractor *x, uint32_t atom)
+{
+    return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
+}
 /* The word of so many atoms of one of the lists that ends right before an atom, or NULL. */
 enum { AN_WORD_ATOMS = 3 }; /* of the longest that is looked for before another */
 const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count);

@@ -14,9 +14,5 @@ bool an_is_belonging(an_str word);
 struct an_judged;
 /* The kinds of name that the stretch cannot be, as a set of 1 << an_name_kind, with those that it cannot be already. */
 unsigned an_formal_refusals(const struct an_judged *r, unsigned kinds);
-/* Whether the number of a unit stands before tokens [first, end): «the 128 Mountain Brigade». */
-bool an_follows_number(const an_stretch *stretch, size_t first, size_t end);
-/* Whether a number behind tokens [first, end) is a part of that unit's name: «Marine Aircraft Group 26». */
-bool an_takes_number(const an_stretch *stretch, size_t first, size_t end);
 
 #endif

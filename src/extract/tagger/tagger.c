@@ -4,7 +4,6 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "extract/tagger/formal.h"
 #include "extract/tagger/halves.h"
 #include "extract/tagger/houses.h"
 #include "extract/tagger/inverted.h"
@@ -12,6 +11,7 @@
 #include "extract/tagger/refusals.h"
 #include "extract/tagger/scores.h"
 #include "extract/tagger/states.h"
+#include "extract/tagger/units.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
