@@ -609,6 +609,12 @@ static bool add_turned_surname(an_extractor *x, const an_name *name, an_implied_
     return an_imply(out, surname_of(name, text));
 }
 
+/* «Well, sit down» says nothing of C. Well: a word of grammar is a surname behind a given name or a title alone. */
+static bool is_exclamation(const an_extractor *x, const an_name *name)
+{
+    return x->tagger && !name->words->given && !name->titled && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_FUNCTION);
+}
+
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */
 bool an_imply_surnames(an_extractor *x, an_implied_names *out)
 {
@@ -625,7 +631,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
             done = add_turned_surname(x, it, out);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || it->couple || an_utf8_count(last->text) < 2 ||
             (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || means_husband(x, husbands, it) ||
-            is_place_of_title(x, taken, it) || !one_of_few(x, taken, last->text))
+            is_place_of_title(x, taken, it) || is_exclamation(x, it) || !one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
             done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);

@@ -51,9 +51,10 @@ static bool is_surname(const an_token *t)
     return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS)) && !(t->lists & AN_IN(AN_WORD_FUNCTION));
 }
 
+/* «"Tom, I» at the end of a line goes on: without a dot the letter is a word. */
 static bool is_initial(const an_token *t)
 {
-    return t->shape == AN_SHAPE_LETTER || t->shape == AN_SHAPE_SINGLE || t->shape == AN_SHAPE_DOTTED;
+    return t->shape == AN_SHAPE_LETTER || (t->shape == AN_SHAPE_SINGLE && !an_token_is(t, AN_LIT("i"))) || t->shape == AN_SHAPE_DOTTED;
 }
 
 /* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too. */
