@@ -1,10 +1,17 @@
-/* Who writes in a chat, as its export has it: «12/05/2019, 09:03 - Jools: who signed it?», «[09:03] Jools: …». Nicknames are on no list, so the place tells. */
+/* Who writes in a chat, as its export has it: «12/05/2019, 09:03 - Jools: who signed it?», «[09:03] Jools: …», «09:03 <jools> …». Nicknames are on no list,
+   so the place tells. */
 #include "extract/implied.h"
 
 enum { WORDS = 3, LINES = 2 };
 
-/* Whether numbers of a time begin a line at an atom; `*name` gets the atom behind them. */
-static bool is_time(const an_extractor *x, uint32_t atom, uint32_t *name)
+/* What stands between the time and the name, and behind that. */
+static const struct form {
+    const char *before, *behind;
+    bool nick; /* any word may be one */
+} forms[] = {{" - ", ": ", false}, {"] ", ": ", false}, {"<", "> ", true}, {"< ", "> ", true}};
+
+/* The form of a line that begins with the numbers of a time at an atom, or NULL; `*name` gets the atom behind them. */
+static const struct form *form_at(const an_extractor *x, uint32_t atom, uint32_t *name)
 {
     an_str text = x->doc->text, time;
     size_t start = x->atoms.items[atom].span.start, end;
@@ -12,18 +19,20 @@ static bool is_time(const an_extractor *x, uint32_t atom, uint32_t *name)
 
     start -= start > 0 && text.ptr[start - 1] == '[';
     if (!(x->atoms.items[atom].flags & AN_ATOM_DIGIT) || (start > 0 && text.ptr[start - 1] != '\n'))
-        return false;
+        return NULL;
     while (at < x->atoms.count && x->atoms.items[at].flags & AN_ATOM_DIGIT)
         at++;
     if (at < x->atoms.count && (an_str_equal(an_work_atom(x, at), AN_LIT("AM")) || an_str_equal(an_work_atom(x, at), AN_LIT("PM"))))
         at++;
     if (at == x->atoms.count || at < atom + 2)
-        return false;
+        return NULL;
     *name = at;
     end = x->atoms.items[at].span.start;
     time = an_str_sub(text, start, end);
-    return an_str_find_byte(time, 0, ':') != (size_t)-1 && an_str_find_byte(time, 0, '\n') == (size_t)-1 &&
-           (an_str_ends(time, AN_LIT(" - ")) || an_str_ends(time, AN_LIT("] ")));
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (an_str_ends(time, an_str_of(forms[i].before)))
+            return an_str_find_byte(time, 0, ':') != (size_t)-1 && an_str_find_byte(time, 0, '\n') == (size_t)-1 ? forms + i : NULL;
+    return NULL;
 }
 
 /* A capital, and no ordinary word that nobody is called by («Notice»). */
@@ -35,23 +44,25 @@ static bool may_be_called(const an_extractor *x, uint32_t atom)
     return x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST && (lists & AN_IN(AN_WORD_GIVEN) || !(lists & (uint32_t)NO_NAME));
 }
 
-/* The atoms of a name that a colon ends, or 0. */
-static uint32_t name_before_colon(const an_extractor *x, uint32_t atom)
+/* The atoms of a name that ends as its form says, or 0. */
+static uint32_t name_in(const an_extractor *x, const struct form *form, uint32_t atom)
 {
-    an_str text = x->doc->text;
-    uint32_t count = 0, end;
+    uint32_t count = 0;
 
-    while (count < WORDS && atom + count < x->atoms.count && may_be_called(x, atom + count) &&
-           (count == 0 || x->atoms.items[atom + count].gap == AN_GAP_SOFT))
-        count++;
-    end = count ? x->atoms.items[atom + count - 1].span.end : 0;
-    return count && end + 1 < text.len && text.ptr[end] == ':' && text.ptr[end + 1] == ' ' ? count : 0;
+    while (count < WORDS && atom + count < x->atoms.count && (form->nick || may_be_called(x, atom + count)) &&
+           (count == 0 || form->nick || x->atoms.items[atom + count].gap == AN_GAP_SOFT)) {
+        an_str rest = an_str_sub(x->doc->text, x->atoms.items[atom + count++].span.end, x->doc->text.len);
+        if (an_str_starts(rest, an_str_of(form->behind)))
+            return count;
+    }
+    return 0;
 }
 
 static bool add_writer(an_extractor *x, uint32_t atom, uint32_t count)
 {
     an_candidate writer = {.atom = atom, .atom_count = count, .alias = UINT32_MAX, .rank = AN_RANK_PATTERN, .by = AN_BY_PATTERN, .confidence = 0.9F};
 
+    x->atoms.items[atom].flags |= AN_ATOM_UPPER_FIRST; /* «<jools>» is a name */
     writer.span = (an_span){x->atoms.items[atom].span.start, x->atoms.items[atom + count - 1].span.end};
     writer.target = an_target_name(x, an_candidate_form(x, &writer), AN_LIT("person"), AN_NO_ACTOR);
     return writer.target != UINT32_MAX && an_candidate_add(x, writer);
@@ -64,7 +75,9 @@ static bool read_lines(an_extractor *x, uint32_t end, bool add, uint32_t *lines)
 
     *lines = 0;
     for (uint32_t atom = 0; atom < end && done; atom++) {
-        uint32_t name, count = is_time(x, atom, &name) ? name_before_colon(x, name) : 0;
+        uint32_t name;
+        const struct form *form = form_at(x, atom, &name);
+        uint32_t count = form ? name_in(x, form, name) : 0;
         *lines += count > 0;
         done = !add || !count || add_writer(x, name, count);
     }

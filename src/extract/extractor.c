@@ -56,6 +56,7 @@ void an_extractor_free(an_extractor *x)
     an_buf_clear(&x->notes.held_back);
     an_free(x->notes.corrections_used);
     an_free(x->sentences.items);
+    an_free(x->small.items);
     an_atoms_clear(&x->atoms);
     an_free(x->sentence_atom);
     an_free(x->paragraphs);
@@ -251,6 +252,7 @@ static const struct {
 } steps[] = {
     {cut_text, ALWAYS, AN_STAGE_CUT},
     {find_hits, ALWAYS, AN_STAGE_MATCH},
+    {an_step_capitals, TAGGER, AN_STAGE_CUT},
     {an_step_dictionary, ALWAYS, AN_STAGE_ROWS},
     {an_step_patterns, PATTERNS, AN_STAGE_PATTERNS},
     {an_step_demonyms, ALWAYS, AN_STAGE_CHOICE},

@@ -3,7 +3,9 @@
 #include "extract/work.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 
 static const char *const list_names[] = {
@@ -455,11 +457,34 @@ static bool is_in_capitals(an_str label, an_str type)
     return !an_has_small_letter(label) && (an_is_person(type) || an_str_find_byte(label, 0, ' ') != (size_t)-1);
 }
 
+/* «karim lund» is called Karim Lund. */
+static void capitalize(an_buf *name)
+{
+    static const char *const small[] = {"al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "for", "ibn", "la", "of", "the", "van", "von"};
+    an_str rest = an_buf_str(name), word;
+    bool first = true;
+
+    if (rest.len == 0 || !an_ascii_small(rest.ptr[0]))
+        return;
+    for (size_t i = 0, length; i < rest.len; i += length) {
+        uint32_t code = an_utf8_decode(rest, i, &length);
+        if (an_is_upper(code) || an_is_digit(code))
+            return;
+    }
+    while (an_str_next(&rest, ' ', &word)) {
+        char *letter = name->ptr + (word.ptr - name->ptr);
+        if (word.len && an_ascii_small(*letter) && (first || !AN_STR_IN(word, small)))
+            *letter = (char)(*letter - 'a' + 'A');
+        first = false;
+    }
+}
+
 /* The key of a found name, made in x->buf; its cleaned label in x->name. False when out of memory. */
 static bool make_key(an_extractor *x, an_str label, an_str type)
 {
     an_buf_reset(&x->name);
     an_clean_name(&x->name, label);
+    capitalize(&x->name);
     an_buf_reset(&x->buf);
     an_buf_add(&x->buf, an_main_type(type));
     an_buf_add_char(&x->buf, '/');

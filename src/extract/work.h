@@ -212,6 +212,7 @@ struct an_extractor {
     an_atoms atoms;
     uint32_t *sentence_atom; /* by sentence: its first atom; one more than sentences */
     size_t sentence_atom_capacity;
+    an_spans small; /* atoms of what is written in small letters (capitals.c) */
     uint32_t *paragraphs; /* by sentence: number of its paragraph */
     size_t paragraphs_capacity;
     bool french; /* «M.» is Monsieur (resolve.c) */
@@ -311,6 +312,7 @@ bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule
 bool an_target_apart(an_extractor *x, an_str form, uint32_t target);
 
 /* The steps, in order. Each adds candidates or changes the choice; false = out of memory. */
+bool an_step_capitals(an_extractor *x);                                       /* capitals.c: «spoke to karim lund» */
 bool an_step_dictionary(an_extractor *x);                                     /* scan.c: rows of the lexicon that hold here */
 bool an_step_patterns(an_extractor *x);                                       /* patterns.c */
 bool an_step_demonyms(an_extractor *x);                                       /* demonym.c */
