@@ -13,6 +13,7 @@
 #include "extract/extractor.h"
 #include "extract/note.h"
 #include "extract/tagger/tagger.h"
+#include "extract/tagger/tagging.h"
 
 /* The word lists that the rules know by name; the order is that of list_names[] in rules.c. */
 typedef enum an_list {
@@ -347,8 +348,5 @@ bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alia
 bool an_dates_hold(const an_alias *row, an_str date);
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
-
-/* tagger/tagger.c: tokens, runs, evidence and phrases of the document at hand, whose candidates of dictionaries are there. */
-bool an_tagging_look(an_tagging *tagging, const an_lists *lists, an_extractor *x);
 
 #endif

@@ -1,6 +1,7 @@
 /* Tokens with their shapes and classes, the runs in which names may lie, and the sums of their features: docs/tagger.md §1–3, §5. */
 #include "extract/tagger/scores.h"
 #include "extract/tagger/tagger.h"
+#include "extract/tagger/tagging.h"
 #include "lexicon/lexicon.h"
 
 #include "actornet/dictionary.h"

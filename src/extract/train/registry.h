@@ -3,6 +3,7 @@
 #define EXTRACT_TRAIN_REGISTRY_H
 
 #include "base/map.h"
+#include "extract/tagger/features.h"
 #include "extract/tagger/tagger.h"
 
 typedef struct an_known_feature {

@@ -3,6 +3,7 @@
 #define EXTRACT_TRAIN_SAMPLES_H
 
 #include "extract/extractor.h"
+#include "extract/tagger/lattice.h"
 #include "extract/train/registry.h"
 
 /* A name of the annotation, in bytes of the document's text; or a stretch of which nobody says what it holds: runs that touch it are not

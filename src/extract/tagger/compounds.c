@@ -1,0 +1,129 @@
+#include "extract/tagger/compounds.h"
+
+#include "base/utf8.h"
+#include "extract/tagger/hyphens.h"
+#include "text/fold.h"
+
+static an_str text_of(const an_writing *w, size_t atom)
+{
+    an_span span = w->from->atoms->items[atom].span;
+
+    return an_str_sub(w->from->text, span.start, span.end);
+}
+
+/* What an apostrophe splits off: 's, 'll. */
+static bool is_contraction(an_str word)
+{
+    static const char *const tails[] = {"s", "m", "re", "ve", "ll", "d"};
+
+    return AN_STR_IN_ASCII_CASE(word, tails);
+}
+
+/* «Anti-Bush», «Pro-Kremlin», «Then-President Carter» at the start of a sentence are no more one word than «anti-Bush» is; «Anti-Corruption» is. */
+static bool is_prefixed(const an_writing *w, size_t left, size_t right)
+{
+    static const char *const prefixes[] = {"anti", "pro"};
+    enum { NAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
+    an_str word = text_of(w, left);
+    uint32_t lists;
+
+    if (!AN_STR_IN_ASCII_CASE(word, prefixes))
+        return an_str_equal_ascii_case(word, AN_LIT("then"));
+    if (right + 1 < w->from->atoms->count && w->from->atoms->items[right + 1].flags & AN_ATOM_UPPER_FIRST &&
+        w->from->atoms->items[right + 1].gap == AN_GAP_SOFT) /* «Anti-Nazi League» */
+        return false;
+    lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
+    return lists & NAMES || !(lists & AN_IN(AN_WORD_COMMON));
+}
+
+enum { LONG_WORD = 5 };
+
+/* «Government-debt service»: behind such a word stands no part of a name. «Young-ran» is one: «Young» is a word of names, too. */
+static bool is_long_common(const an_writing *w, size_t atom)
+{
+    uint32_t lists = an_lists_of(w->lists, w->from->atoms->hashes[atom]);
+
+    return text_of(w, atom).len >= LONG_WORD && lists & AN_IN(AN_WORD_COMMON) && !(lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME)));
+}
+
+/* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names, «Book-of-the-Month» is one. */
+static bool goes_on_behind_dash(const an_writing *w, size_t atom)
+{
+    static const char *const words[] = {"and", "are", "as", "but", "by", "for", "from", "if", "is", "it", "its", "of", "or", "our", "that", "the", "their",
+                                        "they", "this", "was", "we", "were", "what", "when", "where", "which", "while", "who", "with"};
+    size_t end = w->from->atoms->items[atom].span.end;
+
+    return !w->spaced && AN_STR_IN(text_of(w, atom), words) && !(end < w->from->text.len && w->from->text.ptr[end] == '-');
+}
+
+/* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
+static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
+{
+    const an_atom *a = w->from->atoms->items + left, *b = w->from->atoms->items + right;
+    bool cap_a = a->flags & AN_ATOM_UPPER_FIRST, cap_b = b->flags & AN_ATOM_UPPER_FIRST;
+    an_str tail = text_of(w, right);
+    uint32_t lists;
+
+    if ((a->flags | b->flags) & AN_ATOM_DIGIT)
+        return true;
+    if (cap_a == cap_b)
+        return !cap_a || !is_prefixed(w, left, right);
+    if (!cap_a)
+        return (an_lists_of(w->lists, w->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
+    lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
+    if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(w, left)))
+        return false;
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(w, right);
+}
+
+/* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
+static uint32_t only_sign(an_str text, size_t from, size_t to)
+{
+    uint32_t code, sign = 0;
+    size_t length;
+
+    for (; from < to; from += length) {
+        code = an_utf8_decode(text, from, &length);
+        if (an_is_ignorable(code))
+            continue;
+        if (sign)
+            return 0;
+        sign = code;
+    }
+    return sign;
+}
+
+bool an_atoms_join(const an_writing *w, size_t left, size_t right)
+{
+    const an_atom *a = w->from->atoms->items + left, *b = w->from->atoms->items + right;
+    uint32_t code;
+    bool digits = a->flags & b->flags & AN_ATOM_DIGIT;
+
+    if (w->from->text.ptr[a->span.end] == ' ')
+        return w->spaced && an_hyphen_is_spaced(w->from->text, b, a->span.end) && hyphen_joins(w, left, right);
+    if (b->gap == AN_GAP_BREAK || b->gap == AN_GAP_OTHER || (a->flags | b->flags) & AN_ATOM_ADDRESS)
+        return (a->flags & b->flags & AN_ATOM_ADDRESS) != 0 && b->gap != AN_GAP_BREAK && b->span.start - a->span.end <= 3 &&
+               !memchr(w->from->text.ptr + a->span.end, ' ', b->span.start - a->span.end);
+    if (!(code = only_sign(w->from->text, a->span.end, b->span.start)))
+        return false;
+    switch (b->gap) {
+    case AN_GAP_DOT:
+        return digits || (an_is_one_letter(a) && an_is_one_letter(b));
+    case AN_GAP_COMMA:
+        return digits;
+    case AN_GAP_AMP:
+        return (b->flags & AN_ATOM_UPPER_FIRST) != 0;
+    case AN_GAP_SOFT:
+        return an_is_apostrophe(code) ? !is_contraction(text_of(w, right)) : an_is_hyphen(code) && !an_is_long_dash(code) && hyphen_joins(w, left, right);
+    default:
+        return false;
+    }
+}
+
+bool an_is_cut_prefix(const an_writing *w, size_t left, size_t right)
+{
+    const an_atom *a = w->from->atoms->items + left, *b = w->from->atoms->items + right;
+
+    return right == left + 1 && b->flags & AN_ATOM_UPPER_FIRST && a->flags & AN_ATOM_UPPER_FIRST &&
+           an_is_hyphen(only_sign(w->from->text, a->span.end, b->span.start)) && is_prefixed(w, left, right);
+}

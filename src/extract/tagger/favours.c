@@ -1,0 +1,100 @@
+#include "extract/tagger/favours.h"
+
+#include "extract/tagger/refusals.h"
+#include "extract/tagger/scores.h"
+#include "extract/tagger/tagging.h"
+
+/* What a name that is told is favoured by, in weights: fitting makes the likeliest reading right as a whole, but a name that is missed costs
+   more than one too many. Measured: +0.4 (news) to +0.7 (encyclopedia) strict F1, +1.3 to +2.5 overlap; among capitals less is better. Organisations get
+   less, because the texts that were written to learn from are full of them. */
+enum { FAVOUR = 32, FAVOUR_IN_CAPITALS = 4, LESS_FOR_ORGANIZATIONS = 2 };
+
+/* The score of what can be no name: no reading holds it. */
+enum { REFUSED = -1000 };
+
+/* By kind, in a run of capitals or another one. */
+static void favour_names(int more[AN_NAME_KINDS], bool capitals)
+{
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+        more[kind] = kind > AN_NAME_LOCATION ? 0 : capitals ? FAVOUR_IN_CAPITALS : FAVOUR;
+    more[AN_NAME_ORGANIZATION] -= LESS_FOR_ORGANIZATIONS;
+}
+
+/* What a name that ends its run is favoured by beyond that, by kind: a legal form follows it, or it is said what it is («X is a village»;
+   measured: +.2 strict F1 of encyclopedia texts, nothing elsewhere). */
+static void favour_behind(int more[AN_NAME_KINDS], const an_stretch *s)
+{
+    enum { TOLD = 40 };
+    static const char kinds[] = "POL";
+    size_t end = s->run.first + s->run.count;
+    an_behind told = an_told_behind(s->scene->tokens, end - 1);
+
+    if (an_has_legal_form(s, end))
+        more[AN_NAME_ORGANIZATION] += AN_LEGAL_FAVOUR;
+    for (unsigned kind = 0; kinds[kind]; kind++)
+        more[kind] += told.what == kinds[kind] && !told.by_comma ? TOLD : 0;
+}
+
+/* The kinds of a stretch: its sums in logarithms, favoured or refused. */
+static void score_name(float score[AN_NAME_KINDS], an_sums sums, const int more[AN_NAME_KINDS])
+{
+    for (unsigned kind = 0; kind < AN_NAME_KINDS; kind++)
+        score[kind] = (float)(an_sums_of(sums, kind) + more[kind]) / AN_WEIGHT_ONE;
+}
+
+static void refuse(float score[AN_NAME_KINDS], const an_stretch *s, size_t first, size_t end)
+{
+    unsigned likely = 0, kinds;
+
+    for (unsigned kind = 0; kind <= AN_NAME_LOCATION; kind++)
+        likely |= (unsigned)(score[kind] > 0) << kind;
+    if (!likely)
+        return;
+    kinds = an_refused_kinds(s, first, end, likely);
+    for (unsigned kind = 0; kinds >> kind; kind++)
+        if (kinds >> kind & 1)
+            score[kind] = REFUSED;
+}
+
+/* «Jordan Henderson»: a given name that is better known as a place, and so on no list of given names, before a surname that is nothing else. */
+static bool is_bearer_of_place(an_str text, const an_token *first)
+{
+    static const char *const names[] = {"Adelaide", "Alexandria", "Asia", "Austin", "Boston", "Brooklyn", "Cairo", "Camden", "Carolina",
+                                        "Carson", "Chad", "Charlotte", "Chelsea", "Cheyenne", "Dakota", "Dallas", "Denver", "Devon", "Florence",
+                                        "Geneva", "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jamaica", "Jordan", "Kent", "Kingston",
+                                        "Lincoln", "London", "Lorraine", "Madison", "Memphis", "Milan", "Montana", "Nevada", "Odessa", "Orlando",
+                                        "Paris", "Phoenix", "Preston", "Salvador", "Santiago", "Savannah", "Sienna", "Sydney", "Trinidad",
+                                        "Valencia", "Verona", "Victoria", "Vienna", "Virginia"};
+    enum { OTHERS = AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_DEMONYM) |
+                    AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_FUNCTION) |
+                    AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_KNOWN_ORG) };
+    uint32_t second = first[1].lists;
+
+    return first->shape == AN_SHAPE_INITIAL_CAP && first[1].shape == AN_SHAPE_INITIAL_CAP && !(second & OTHERS) &&
+           (second & AN_IN(AN_WORD_SURNAME) || (second & AN_IN(AN_WORD_SURNAMES) && !(second & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_CITY))))) &&
+           AN_STR_IN(an_str_sub(text, first->span.start, first->span.end), names);
+}
+
+void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
+{
+    enum { BEARER = 96, COMPANY = 48 };
+    an_name_sums sums;
+    int anywhere[AN_NAME_KINDS], last[AN_NAME_KINDS]; /* what names are favoured by, and those that end the run */
+
+    favour_names(anywhere, s->scene->tokens->items[s->run.first].shape == AN_SHAPE_CAPLINE);
+    memcpy(last, anywhere, sizeof last);
+    favour_behind(last, s);
+    an_tagging_open(lattice, s);
+    an_scores_add_up(sums, memo, s, lattice);
+    for (unsigned i = 0; i < s->run.count; i++)
+        for (unsigned length = 1; length <= AN_NAME_TOKENS && i + length <= s->run.count; length++)
+            if (lattice->open[i][length - 1]) {
+                float *score = lattice->score[i][length - 1];
+                score_name(score, sums[i][length - 1], i + length == s->run.count ? last : anywhere);
+                if (length > 1 && an_is_company(s, s->run.first + i + length - 1))
+                    score[AN_NAME_ORGANIZATION] += (float)COMPANY / AN_WEIGHT_ONE;
+                if (length == 2 && is_bearer_of_place(s->scene->text, s->scene->tokens->items + s->run.first + i))
+                    score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
+                refuse(score, s, s->run.first + i, s->run.first + i + length);
+            }
+}
