@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "text/fold.h"
-#include "text/sentence.h"
+#include "text/dateline.h"
 
 /* The next letter or digit of text at or after *at; 0 at the end. Marks and everything else are passed over. */
 static uint32_t next_letter(an_str text, size_t *at)
@@ -187,30 +187,6 @@ static int nearest_sight(const an_extractor *x, const an_sights *sights, uint32_
     return best;
 }
 
-static bool starts_with_dash(an_str text)
-{
-    return an_str_starts(text, AN_LIT("-")) || an_str_starts(text, AN_LIT("–")) || an_str_starts(text, AN_LIT("—"));
-}
-
-/* Behind what may stand between a place and the dash of a dateline: «, March 2», « (AP)», «, Texas (Reuters)». */
-static size_t behind_date(an_str text, size_t at)
-{
-    enum { LONGEST = 40 };
-    size_t end = at + LONGEST < text.len ? at + LONGEST : text.len;
-
-    if (at < end && text.ptr[at] == ',')
-        while (at < end && strchr("\n(-", text.ptr[at]) == NULL && text.ptr[at] != '\xE2') /* a dash */
-            at++;
-    while (at < end && text.ptr[at] == ' ')
-        at++;
-    if (at < end && text.ptr[at] == '(')
-        while (at < end && text.ptr[at] != '\n' && text.ptr[at++] != ')')
-            ;
-    while (at < end && text.ptr[at] == ' ')
-        at++;
-    return at;
-}
-
 /* Whether a row that asks for nothing near it names the same words: «LONDON», not the one in Ontario. */
 static bool has_plain_row(const an_extractor *x, const an_hit *hit)
 {
@@ -223,18 +199,13 @@ static bool has_plain_row(const an_extractor *x, const an_hit *hit)
 /* «WASHINGTON, March 2 (AP) - The commission»: where news was written is a city, whatever its row asks for. */
 static bool is_dateline(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    an_str text = x->doc->text;
-    size_t dash;
-
-    if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR || !an_starts_line(text, hit->span.start))
+    if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
     for (uint32_t i = 0; i < hit->atom_count; i++)
         if (!(x->atoms.items[hit->atom + i].flags & AN_ATOM_ALL_UPPER))
             return false;
-    if (!an_str_equal(an_work_actor(x, row->actor).type, AN_LIT("location/city")))
-        return false;
-    dash = behind_date(text, hit->span.end);
-    return text.ptr[dash - 1] == ' ' && starts_with_dash(an_str_sub(text, dash, text.len)) && !has_plain_row(x, hit);
+    return an_str_equal(an_work_actor(x, row->actor).type, AN_LIT("location/city")) && an_dateline_dash(x->doc->text, hit->span) != SIZE_MAX &&
+           !has_plain_row(x, hit);
 }
 
 static int near_of_row(const an_extractor *x, const an_alias *row, const an_hit *hit)

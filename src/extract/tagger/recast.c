@@ -3,7 +3,7 @@
 
 #include "extract/tagger/formal.h"
 #include "extract/tagger/judged.h"
-#include "text/sentence.h"
+#include "text/dateline.h"
 
 /* «Karim Ag Ferhat», «Ahmed Ould Bah»: whose son somebody is, is a person's name. */
 static bool holds_nasab(const an_judged *r)
@@ -45,47 +45,40 @@ static bool is_called_as_person(const an_judged *r)
            !an_token_is(first + 1, AN_LIT("of"));
 }
 
-/* Behind a bracket of one name at a token, or SIZE_MAX: «(Reuters)», «(AFP)». */
-static size_t behind_bracket(const an_judged *r, size_t token)
-{
-    enum { MOST = 4 };
-
-    if (!is_sign(r, token, '('))
-        return SIZE_MAX;
-    for (size_t at = token + 1; at < token + MOST && at < r->count && !(r->t[at].flags & AN_TOKEN_HARD); at++)
-        if (is_sign(r, at, ')'))
-            return at > token + 1 ? at + 1 : SIZE_MAX;
-    return SIZE_MAX;
-}
-
 /* Whether a dash stands at a token. */
 static bool is_dash(const an_judged *r, size_t token)
 {
     return is_sign(r, token, '-') || (is_sign(r, token, ',') && !an_str_equal(text_of(r, token), AN_LIT(",")));
 }
 
+/* The dash of the dateline that the stretch begins, or SIZE_MAX. */
+static size_t dateline_dash(const an_judged *r)
+{
+    return an_dateline_dash(r->scene->text, (an_span){r->t[r->first].span.start, r->t[r->end - 1].span.end});
+}
+
 /* «WELLINGBURG (Reuters) —»: where news was written. */
 static bool is_dateline(const an_judged *r)
 {
-    size_t at = an_starts_line(r->scene->text, r->t[r->first].span.start) ? behind_bracket(r, r->end) : SIZE_MAX;
-
-    return at != SIZE_MAX && is_dash(r, at);
+    return is_sign(r, r->end, '(') && dateline_dash(r) != SIZE_MAX;
 }
 
 /* «VILLAVERDE CITY — The mayor», «DUMARAN, Palawan — Police»: capitals that say of no body, at the start of a line, before a dash and a sentence. */
 static bool is_bare_dateline(const an_judged *r)
 {
     enum { KINDS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_KNOWN_ORG), SHORT = 4 };
-    size_t at = r->end;
+    size_t at = r->end, dash;
 
-    if (!an_starts_line(r->scene->text, r->t[r->first].span.start) || text_of(r, r->first).len < SHORT)
+    if (text_of(r, r->first).len < SHORT)
         return false;
     for (size_t i = r->first; i < r->end; i++)
         if ((r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE) || r->t[i].lists & (uint32_t)KINDS)
             return false;
-    if (at + 1 < r->count && an_str_equal(text_of(r, at), AN_LIT(",")) && is_word(r, at + 1))
-        at += 2;
-    return at + 1 < r->count && is_dash(r, at) && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_BLANK && r->t[at + 1].shape == AN_SHAPE_INITIAL_CAP;
+    if ((dash = dateline_dash(r)) == SIZE_MAX)
+        return false;
+    while (at < r->count && r->t[at].span.start <= dash)
+        at++;
+    return at < r->count && r->t[at].flags & AN_TOKEN_BLANK && r->t[at].shape == AN_SHAPE_INITIAL_CAP;
 }
 
 /* A party as a bracket behind its member calls it. */
