@@ -47,7 +47,8 @@ written() { # name of an expected file: the file that the case wrote
 compare() { # case: prints differences
     want=0
     [ ! -f "$cases/$1/exit" ] || want=$(cat "$cases/$1/exit")
-    [ "$(cat "$work/got/exit")" = "$want" ] || { echo "exit code $(cat "$work/got/exit"), expected $want"; sed 's/^/stderr: /' "$work/got/stderr" | head -n 20; }
+    got=$(cat "$work/got/exit")
+    [ "$got" = "$want" ] || { echo "exit code $got, expected $want"; sed 's/^/stderr: /' "$work/got/stderr" | head -n 20; }
     [ -f "$cases/$1/expected.stdout" ] || diff -u --label 'nothing expected' --label stdout /dev/null "$work/got/stdout"
     for file in "$cases/$1"/expected.*; do
         [ -f "$file" ] || continue

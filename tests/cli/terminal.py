@@ -168,7 +168,8 @@ def a_full_disk_leaves_nothing():
         file.write('{"text":"Ada Roy met Bob Lee in Algeria and Morocco.","mentions":[{"start":0,"end":7,"type":"person"}]}\n' * 300)
     runs = [["convert", "wide.graphml", f"full.{ending}"] for ending in ("graphml", "json", "csv", "dot")]
     runs += [["draw", "wide.graphml", "-o", f"full.{ending}"] for ending in ("svg", "png", "pdf")]
-    runs += [["extract", "many", "-o", "full.jsonl"], ["build", "many", "-o", "full.graphml"], ["build", "many", "-o", "small.csv", "--report", "full.report.json"],
+    runs += [["extract", "many", "-o", "full.jsonl"], ["build", "many", "-o", "full.graphml"],
+             ["build", "many", "-o", "small.csv", "--report", "full.report.json"],
              ["centrality", "wide.graphml", "--csv", "-o", "full.txt"], ["aliases", "wide.graphml", "-o", "full.tsv"],
              ["dict", "compile", "wide.tsv", "-o", "full.anet"], ["dict", "sort", "wide.tsv", "-o", "full.tsv"],
              ["dict", "merge", "wide.tsv", "few.tsv", "-o", "full.tsv"], ["dict", "export", "csv", "wide.tsv", "-o", "full.csv"],
@@ -264,7 +265,8 @@ def a_dictionary_that_is_cut_while_it_is_in_use():
 def a_text_that_is_cut_while_it_is_in_use():
     with open("long.txt", "w", encoding="ascii") as file:
         file.write("Algeria and Morocco closed their border. " * 400000)
-    process = subprocess.Popen([PROGRAM, "extract", "long.txt", "--names", "dictionary", "-o", "lost.jsonl"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+    process = subprocess.Popen([PROGRAM, "extract", "long.txt", "--names", "dictionary", "-o", "lost.jsonl"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
     while process.poll() is None:
         with open(f"/proc/{process.pid}/maps", encoding="utf-8", errors="replace") as file:
             if "long.txt" in file.read():

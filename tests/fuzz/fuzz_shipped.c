@@ -95,7 +95,9 @@ static void look_at(const an_lexicon *lexicon)
 
 static void extract(const an_lexicon *lexicon)
 {
-    an_document doc = {.id = AN_LIT("x"), .text = AN_LIT("Ms Roy, Ada Roy and the Malian board met Kim at Dakar, near Mali. Roy asked BM (Bank of Mali). John Low of the Monday Club.")};
+    an_document doc = {.id = AN_LIT("x"),
+                       .text = AN_LIT("Ms Roy, Ada Roy and the Malian board met Kim at Dakar, near Mali. Roy asked BM (Bank of Mali). John Low of the Monday "
+                                      "Club.")};
     an_extractor *extractor = NULL;
     an_tagger *tagger = NULL;
     an_rules *rules = NULL;

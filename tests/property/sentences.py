@@ -21,7 +21,8 @@ OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
 
 def tables(source):
     text = open(os.path.join(source, "src/text/dots.c"), encoding="utf-8").read()
-    return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1])) for name in ("inner", "either", "starters")}
+    return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1]))
+            for name in ("inner", "either", "starters")}
 
 
 def blank(c):
@@ -223,9 +224,12 @@ class Cutter:
         return spans
 
 
-PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.", "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
-          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7", "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
-          "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word", "\u2029", "example.com"]
+PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
+          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
+          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
+          "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
+          "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",
+          "\u2029", "example.com"]
 
 
 def main():

@@ -39,7 +39,8 @@ def main():
                     same += 1
                     continue
                 other += 1
-                print(f"case {number}, {rule}: {case['explanation']}\n  {case['sentence']!r} {case['keyword_dict']}\n  FlashText {case[key]}\n  actornet  {found}")
+                print(f"case {number}, {rule}: {case['explanation']}\n  {case['sentence']!r} {case['keyword_dict']}\n"
+                      f"  FlashText {case[key]}\n  actornet  {found}")
     print(f"{same} as FlashText has it, {other} otherwise")
     return 0 if same else 1
 

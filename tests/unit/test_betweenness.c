@@ -123,7 +123,8 @@ static void counts_more_paths_than_a_double_holds(void **state)
         for (size_t i = 0; i < s.simple.node_count; i++) {
             double left = (double)i, right = 3 * DIAMONDS - left, hub = i % 3 == 0;
             double sides = weighted ? right > 0 && left > 0 : ((left > 0) + (right > 0)) * 0.5; /* from one side to the other: back is shorter */
-            double expected = hub ? left * right + (weighted ? (right > 0) : sides) : (3 * floor(left / 3) + 1) * (3 * (DIAMONDS - 1 - floor(left / 3)) + 1) / 2;
+            double expected = hub ? left * right + (weighted ? (right > 0) : sides)
+                                  : (3 * floor(left / 3) + 1) * (3 * (DIAMONDS - 1 - floor(left / 3)) + 1) / 2;
             if (!is_near(VECTOR(s.values)[i], expected))
                 fail_msg("node %zu: %.12g, not %.12g", i, VECTOR(s.values)[i], expected);
         }

@@ -103,7 +103,8 @@ static void run(const gold_case *cases, size_t count)
 
 static const gold_case jsonl[] = {
     {"mentions in the order of the file", "g.jsonl",
-     "{" EVA ",\"mentions\":[{\"start\":12,\"end\":19,\"type\":\"PER\"},{\"start\":0,\"end\":7,\"type\":\"person\",\"entity\":3,\"named\":false,\"ignore\":true}]}\n",
+     "{" EVA ",\"mentions\":[{\"start\":12,\"end\":19,\"type\":\"PER\"},"
+     "{\"start\":0,\"end\":7,\"type\":\"person\",\"entity\":3,\"named\":false,\"ignore\":true}]}\n",
      "a: Éva Roy met Bob Day. [Bob Day person] [Éva Roy person =3 unnamed ignored]\n", ""},
     {"lines of extract", "g.jsonl",
      "{" EVA ",\"sentences\":[[0,20]],\"mentions\":[{\"start\":0,\"end\":7,\"text\":\"\xC3\x89va Roy\",\"type\":\"person\",\"actor\":\"Eva\"},"
@@ -115,20 +116,23 @@ static const gold_case jsonl[] = {
      "a: Éva Roy met Bob Day. [Éva location] [Roy other unnamed ignored] [met other] [Bob comet] [Day comet]\n",
      "1: unknown type 'comet': kept, but it is neither person, organization nor location\n"},
     {"bad spans", "g.jsonl",
-     "{" EVA ",\"mentions\":[{\"start\":4,\"end\":4,\"type\":\"PER\"},{\"start\":19,\"end\":99,\"type\":\"PER\"},{\"type\":\"PER\"},{\"start\":0,\"end\":7,\"type\":\"PER\"}]}\n",
+     "{" EVA ",\"mentions\":[{\"start\":4,\"end\":4,\"type\":\"PER\"},{\"start\":19,\"end\":99,\"type\":\"PER\"},{\"type\":\"PER\"},"
+     "{\"start\":0,\"end\":7,\"type\":\"PER\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person]\n",
      "1: mention 4-4 of 'a' is empty: 'end' is the first offset behind it; it is left out\n"
      "1: mention 19-99 of 'a' lies outside of the text, which ends at 20; it is left out\n"
      "1: a mention of 'a' has no whole numbers 'start' and 'end', 0 or more; it is left out\n"},
     {"a text that stands elsewhere", "g.jsonl",
-     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\",\"text\":\"\xC3\x89va Roy\"},{\"start\":11,\"end\":18,\"type\":\"PER\",\"text\":\"Bob Day\"}]}\n",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\",\"text\":\"\xC3\x89va Roy\"},"
+     "{\"start\":11,\"end\":18,\"type\":\"PER\",\"text\":\"Bob Day\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person]\n", "1: mention 11-18 of 'a' should be 'Bob Day', but ' Bob Da' stands there; it is left out\n"},
     {"overlapping mentions", "g.jsonl",
      "{" EVA ",\"mentions\":[{\"start\":0,\"end\":7,\"type\":\"PER\"},{\"start\":4,\"end\":7,\"type\":\"PER\"},{\"start\":4,\"end\":11,\"type\":\"ORG\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person] [Roy person] [Roy met organization]\n",
      "1: 'Éva Roy' and 'Roy met' overlap in 'a', and neither lies inside the other; both are kept\n"},
     {"bytes instead of code points", "g.jsonl",
-     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"PER\"},{\"start\":13,\"end\":16,\"type\":\"PER\"},{\"start\":17,\"end\":20,\"type\":\"PER\"}]}\n",
+     "{" EVA ",\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"PER\"},{\"start\":13,\"end\":16,\"type\":\"PER\"},"
+     "{\"start\":17,\"end\":20,\"type\":\"PER\"}]}\n",
      "a: Éva Roy met Bob Day. [Éva Roy person] [Bob person] [Day person]\n",
      "0: offsets count bytes, not code points (3 of 3 mentions fit so, 0 the other way): read as such\n"},
     {"UTF-16 units instead of code points", "g.jsonl",
@@ -148,10 +152,12 @@ static const gold_case jsonl[] = {
      "1: sentence 3-9 of '' is empty, outside of the text or before the end of another one; it is left out\n"
      "1: sentence 5-5 of '' is empty, outside of the text or before the end of another one; it is left out\n"},
     {"a byte-order mark in the text counts", "g.jsonl",
-     "\xEF\xBB\xBF{\"id\":\"m\",\"text\":\"\\ufeff" "Bob met\\r\\nAda\",\"mentions\":[{\"start\":1,\"end\":4,\"type\":\"PER\"},{\"start\":10,\"end\":13,\"type\":\"PER\"}]}",
+     "\xEF\xBB\xBF{\"id\":\"m\",\"text\":\"\\ufeff" "Bob met\\r\\nAda\",\"mentions\":[{\"start\":1,\"end\":4,\"type\":\"PER\"},"
+     "{\"start\":10,\"end\":13,\"type\":\"PER\"}]}",
      "m: \xEF\xBB\xBF" "Bob met\\r\\nAda [Bob person] [Ada person]\n", ""},
     {"line ends counted as one", "g.jsonl",
-     "{\"id\":\"m\",\"text\":\"Bob met\\r\\nAda.\\r\\nEve left.\",\"mentions\":[{\"start\":8,\"end\":11,\"type\":\"PER\",\"text\":\"Ada\"},{\"start\":13,\"end\":16,\"type\":\"PER\",\"text\":\"Eve\"}]}",
+     "{\"id\":\"m\",\"text\":\"Bob met\\r\\nAda.\\r\\nEve left.\",\"mentions\":[{\"start\":8,\"end\":11,\"type\":\"PER\",\"text\":\"Ada\"},"
+     "{\"start\":13,\"end\":16,\"type\":\"PER\",\"text\":\"Eve\"}]}",
      "m: Bob met\\r\\nAda.\\r\\nEve left. [Ada person] [Eve person]\n",
      "0: offsets count code points without the CR of line ends, not code points (2 of 2 mentions fit so, 0 the other way): read as such\n"},
     {"nothing", "g.jsonl", "", "not found\n",

@@ -95,7 +95,8 @@ static const struct {
      "Bob left with all of them at last."},
     {"rows that start with capitals", "Signed by the following thirty persons\nAnna Berg, of the city of Tel Aviv\nKarl Subramanian, of Chennai city\n"
      "Lena Lund, of some other city here\nOlaf Roy, of no city at all, as it is",
-     "Signed by the following thirty persons | Anna Berg, of the city of Tel Aviv | Karl Subramanian, of Chennai city | Lena Lund, of some other city here | Olaf Roy, of no city at all, as it is"},
+     "Signed by the following thirty persons | Anna Berg, of the city of Tel Aviv | Karl Subramanian, of Chennai city | "
+     "Lena Lund, of some other city here | Olaf Roy, of no city at all, as it is"},
     {"short line in wrapped text ends",
      "The talks between the two old friends in\nBamako went on for a very long time and\nended\nAda went home with all of them at last.",
      "The talks between the two old friends in\nBamako went on for a very long time and\nended | Ada went home with all of them at last."},

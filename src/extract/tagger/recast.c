@@ -41,8 +41,8 @@ static bool is_called_as_person(const an_judged *r)
         return false;
     if (words == 2)
         return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
-    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER && first[1].lists & AN_IN(AN_WORD_PARTICLE) &&
-           !an_token_is(first + 1, AN_LIT("of"));
+    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER &&
+           first[1].lists & AN_IN(AN_WORD_PARTICLE) && !an_token_is(first + 1, AN_LIT("of"));
 }
 
 /* Whether a dash stands at a token. */
