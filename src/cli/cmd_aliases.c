@@ -224,11 +224,9 @@ static bool is_found_by(an_str wanted, an_str written)
 {
     if (wanted.len != written.len || (an_dict_is_exact(written) && !cli_equal(wanted, written)))
         return false;
-    for (size_t i = 0; i < wanted.len; i++) {
-        unsigned char a = (unsigned char)wanted.ptr[i], b = (unsigned char)written.ptr[i];
-        if (a != b && ((a ^ b) != 0x20 || (a | 0x20) < 'a' || (a | 0x20) > 'z'))
+    for (size_t i = 0; i < wanted.len; i++)
+        if (cli_lower(wanted.ptr[i]) != cli_lower(written.ptr[i]))
             return false;
-    }
     return true;
 }
 

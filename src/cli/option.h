@@ -45,6 +45,7 @@ typedef enum cli_kind {
 typedef enum cli_group {
     CLI_GROUP_OUTPUT,
     CLI_GROUP_NAMES,
+    CLI_GROUP_FITTING,
     CLI_GROUP_DOCUMENTS,
     CLI_GROUP_LINKS,
     CLI_GROUP_NETWORK,

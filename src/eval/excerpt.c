@@ -1,6 +1,7 @@
 /* Marks may nest: where both stretches start, the first one's mark stands outside. */
 #include "eval/excerpt.h"
 
+#include "base/seek.h"
 #include "link/roll.h"
 
 static uint32_t border_before(an_str text, uint32_t at)
@@ -72,12 +73,6 @@ an_span an_sentence_at(const an_span *sentences, size_t count, uint32_t at)
 {
     size_t low = 0, high = count;
 
-    while (low < high) { /* the first that ends behind it */
-        size_t middle = low + (high - low) / 2;
-        if (sentences[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, sentences[middle].end <= at); /* the first that ends behind it */
     return low < count && sentences[low].start <= at ? sentences[low] : (an_span){at, at};
 }

@@ -3,6 +3,7 @@
 #include "eval/scoring.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -168,13 +169,7 @@ size_t an_items_from(const an_items *all, size_t start)
 {
     size_t low = 0, high = all->count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->sorted[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, all->sorted[middle].start < start);
     return low;
 }
 

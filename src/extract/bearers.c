@@ -3,6 +3,7 @@
 #include "extract/bearers.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 #include "extract/clusters.h"
 #include "extract/collection_kinds.h"
@@ -145,13 +146,7 @@ static size_t first_of(const an_bearer *list, size_t count, uint32_t name)
 {
     size_t low = 0;
 
-    while (low < count) {
-        size_t middle = low + (count - low) / 2;
-        if (list[middle].name < name)
-            low = middle + 1;
-        else
-            count = middle;
-    }
+    AN_SEEK(low, count, list[middle].name < name);
     return low;
 }
 

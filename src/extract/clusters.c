@@ -2,6 +2,7 @@
 #include "extract/clusters.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "extract/barriers.h"
 
 #include <stdlib.h>
@@ -121,13 +122,7 @@ static size_t find(const an_clusters *c, uint64_t key)
                 return c->places[at] - 1;
         return high;
     }
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (c->keys[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, c->keys[middle].key < key);
     return low;
 }
 

@@ -1,6 +1,8 @@
 /* What those that imply names share: lists of them, and what they ask of the choice. */
 #include "extract/implied.h"
 
+#include "base/seek.h"
+
 bool an_imply(an_implied_names *list, an_implied it)
 {
     if (it.text.len == 0)
@@ -41,13 +43,7 @@ size_t an_choice_from(const an_extractor *x, uint32_t atom)
 {
     size_t low = 0, high = x->choices.count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (an_choice_candidate(x, middle)->atom < atom)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, an_choice_candidate(x, middle)->atom < atom);
     return low;
 }
 

@@ -4,6 +4,7 @@
 #include "extract/work.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 
 #include <stdlib.h>
 
@@ -94,13 +95,7 @@ static uint32_t only_owner(const an_headeds *list, uint32_t head, uint32_t atom)
     size_t low = 0, high = list->count;
     uint32_t target;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (list->items[middle].head < head)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, list->items[middle].head < head);
     if (low == list->count || list->items[low].head != head || list->items[low].atom >= atom)
         return UINT32_MAX;
     target = list->items[low].target;

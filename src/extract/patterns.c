@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -63,18 +64,12 @@ static an_span in_document(const subject *s, an_span span)
 /* A place of the document's text in the subject. */
 static uint32_t in_subject(const subject *s, uint32_t place)
 {
-    uint32_t low = s->sentence.start, high = s->sentence.end;
+    size_t low = s->sentence.start, high = s->sentence.end;
 
     if (!s->places)
         return place;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (s->places[middle] < place)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    AN_SEEK(low, high, s->places[middle] < place);
+    return (uint32_t)low;
 }
 
 /* The pattern is to be tried; the list stays in their order. */

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -358,13 +359,7 @@ size_t an_work_first_hit(const an_hits *hits, uint32_t atom)
 {
     size_t low = 0, high = hits->count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (hits->items[middle].atom < atom)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, hits->items[middle].atom < atom);
     return low;
 }
 
@@ -381,13 +376,7 @@ uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_co
     size_t low = 0, high = x->atoms.count;
     uint32_t first;
 
-    while (low < high) { /* first atom that ends behind the start */
-        size_t middle = (low + high) / 2;
-        if (x->atoms.items[middle].span.end <= span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, x->atoms.items[middle].span.end <= span.start); /* first atom that ends behind the start */
     first = (uint32_t)low;
     *atom_count = 0;
     if (low == x->atoms.count || x->atoms.items[low].span.start < span.start)

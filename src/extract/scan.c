@@ -3,6 +3,7 @@
 #include "extract/work.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/dateline.h"
@@ -156,13 +157,7 @@ static size_t first_sight(const an_sights *sights, uint32_t what, uint32_t atom)
     an_sight key = {.what = what, .atom = atom};
     size_t low = 0, high = sights->count;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (compare_sights(sights->items + middle, &key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, compare_sights(sights->items + middle, &key) < 0);
     return low;
 }
 

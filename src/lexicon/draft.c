@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/pages.h"
+#include "base/seek.h"
 
 #include <stdlib.h>
 
@@ -313,14 +314,8 @@ an_draft_row an_draft_get(const an_draft *draft, uint32_t number)
                         .text = an_matcher_text(draft->matcher, number)};
     size_t low = 0, high = draft->conditions.count;
 
-    while (row.flags & AN_ROW_CONDITION && low < high) {
-        size_t middle = (low + high) / 2;
-        if (draft->conditions.items[middle].row < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
     if (row.flags & AN_ROW_CONDITION) {
+        AN_SEEK(low, high, draft->conditions.items[middle].row < number);
         row.near = draft->conditions.items[low].near;
         row.from = draft->conditions.items[low].from;
         row.until = draft->conditions.items[low].until;

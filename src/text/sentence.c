@@ -3,6 +3,7 @@
 #include "text/sentence.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "base/utf8.h"
 #include "text/dots.h"
 #include "text/fold.h"
@@ -520,13 +521,8 @@ size_t an_splitter_end_of(an_splitter *how, size_t at, size_t *start)
 
     if (at < how->cut.start || at >= how->cut.end)
         cut_around(how, at);
-    for (high = how->sentences.count; low < high;) {
-        size_t middle = (low + high) / 2;
-        if (how->sentences.items[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    high = how->sentences.count;
+    AN_SEEK(low, high, how->sentences.items[middle].end <= at);
     *start = at;
     if (low == how->sentences.count || how->sentences.items[low].start > at)
         return at;

@@ -2,6 +2,7 @@
 #include "extract/train/samples.h"
 
 #include "base/alloc.h"
+#include "base/seek.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
@@ -93,13 +94,7 @@ static bool tokens_of(const an_tokens *tokens, an_str text, an_span span, size_t
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (an_str_starts(an_str_sub(text, span.start, span.end), an_str_of(articles[i])))
             span.start += (uint32_t)strlen(articles[i]);
-    while (low < high) { /* first token that ends behind the start */
-        size_t middle = (low + high) / 2;
-        if (tokens->items[middle].span.end <= span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, tokens->items[middle].span.end <= span.start); /* first token that ends behind the start */
     *first = low;
     while (low < tokens->count && tokens->items[low].span.start < span.end)
         low++;
