@@ -67,7 +67,7 @@ typedef struct an_run_options {
     const char *model;               /**< weights for names that nobody listed; NULL = the shipped ones */
     bool nominal;                    /**< also nouns that stood at a name before: «the army» */
     bool extended;                   /**< extract: spans with titles, states and heads around the names */
-    double min_confidence;           /**< of such names, only those that are this sure (0–1) */
+    double min_confidence;           /**< of names that nobody listed, only those that are this sure (0–1) */
     unsigned threads;                /**< 0 = the processors allowed to the process */
     /* linking */
     an_window window;                /**< default AN_WINDOW_SENTENCE */

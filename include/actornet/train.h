@@ -32,7 +32,7 @@ typedef struct an_train_options {
     size_t without_count;
     const char *from;              /**< a model to start from and to adapt; "shipped" = that of the data folder; NULL = from nothing */
     const char *note;              /**< lines for the head of the file: where the texts are from; or NULL */
-    unsigned epochs;               /**< rounds over the text; default 12*/
+    unsigned epochs;               /**< rounds over the text; default 12 */
     double rate;                   /**< of learning; default 0.05 */
     double thin;                   /**< share of all features that a step goes without, others each time, so that none leans on others; 0 to 0.9, default 0.3 */
     double dropout;                /**< how often the letters of words are left out, so that the rest is learned; default 0.4 */

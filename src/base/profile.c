@@ -2,6 +2,7 @@
 #include "base/profile.h"
 
 #include "base/alloc.h"
+#include "base/clock.h"
 
 #include <stdatomic.h>
 #include <time.h>
@@ -29,17 +30,9 @@ void an_profile_free(an_profile *profile)
     an_free(profile);
 }
 
-static int64_t read_clock(clockid_t clock)
-{
-    struct timespec now;
-
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 an_lap an_lap_start(an_profile *profile)
 {
-    return (an_lap){profile, profile ? read_clock(CLOCK_THREAD_CPUTIME_ID) : 0};
+    return (an_lap){profile, profile ? an_clock_read(CLOCK_THREAD_CPUTIME_ID) : 0};
 }
 
 void an_lap_end(an_lap *lap, an_stage stage)
@@ -48,7 +41,7 @@ void an_lap_end(an_lap *lap, an_stage stage)
 
     if (!lap->profile)
         return;
-    now = read_clock(CLOCK_THREAD_CPUTIME_ID);
+    now = an_clock_read(CLOCK_THREAD_CPUTIME_ID);
     atomic_fetch_add_explicit(&lap->profile->spent[stage], now - lap->last, memory_order_relaxed);
     lap->last = now;
 }
@@ -69,7 +62,7 @@ static void print_row(FILE *out, const char *name, double seconds, double all, d
 
 void an_profile_print(an_profile *profile, FILE *out)
 {
-    double all = (double)read_clock(CLOCK_PROCESS_CPUTIME_ID) / 1e9, rest = all, megabytes;
+    double all = (double)an_clock_read(CLOCK_PROCESS_CPUTIME_ID) / 1e9, rest = all, megabytes;
 
     if (!profile)
         return;

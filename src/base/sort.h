@@ -4,7 +4,16 @@
 
 #include "base/alloc.h"
 
+#include <stdint.h>
 #include <string.h>
+
+/* The order of uint32_t, for qsort(). */
+static inline int an_number_order(const void *left, const void *right)
+{
+    uint32_t one = *(const uint32_t *)left, other = *(const uint32_t *)right;
+
+    return (one > other) - (one < other);
+}
 
 /* Memory that sorting may use, kept between calls; an_free(). */
 typedef struct an_sort_room {

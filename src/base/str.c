@@ -12,6 +12,16 @@ int an_str_compare(an_str a, an_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+int an_str_order(const void *left, const void *right)
+{
+    return an_str_compare(*(const an_str *)left, *(const an_str *)right);
+}
+
+int an_text_order(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
 bool an_str_equal_ascii_case(an_str a, an_str b)
 {
     if (a.len != b.len)

@@ -48,6 +48,9 @@ static inline an_str an_str_unmarked(an_str s)
 
 /* Order by bytes, which for UTF-8 is the order of code points. */
 int an_str_compare(an_str a, an_str b);
+/* The same for qsort(): of views, and of texts that end with NUL. */
+int an_str_order(const void *left, const void *right);
+int an_text_order(const void *left, const void *right);
 /* Equal but for the case of ASCII letters. */
 bool an_str_equal_ascii_case(an_str a, an_str b);
 bool an_str_starts_ascii_case(an_str s, an_str start);

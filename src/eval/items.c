@@ -3,6 +3,7 @@
 #include "eval/scoring.h"
 
 #include "base/alloc.h"
+#include "lexicon/lexicon.h"
 #include "base/seek.h"
 #include "base/utf8.h"
 
@@ -71,7 +72,7 @@ size_t an_scoring_code(const an_scoring *s, uint32_t byte)
 
 static unsigned core_of(an_str type)
 {
-    an_str core = an_type_core(type);
+    an_str core = an_main_type(type);
 
     for (unsigned i = 0; i < AN_CORE_TYPES; i++) {
         if (an_str_equal(core, an_str_of(an_core_types[i])))

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "eval/figures.h"
+#include "lexicon/lexicon.h"
 #include "read/gold.h"
 
 #include <stdlib.h>
@@ -208,7 +209,7 @@ static bool count_row(an_ticks *t, const sheet *s, const columns *at, const char
         return false;
     if (kind > 0)
         return true;
-    return count(t, kind, 'b', cell(s, at->by), found == RIGHT) && count(t, kind, 't', an_type_core(cell(s, at->type)), found == RIGHT);
+    return count(t, kind, 'b', cell(s, at->by), found == RIGHT) && count(t, kind, 't', an_main_type(cell(s, at->type)), found == RIGHT);
 }
 
 static int by_key(const void *a, const void *b)

@@ -3,6 +3,7 @@
 #include "extract/collection.h"
 
 #include "base/alloc.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "extract/bearers.h"
 #include "extract/correspondents.h"
@@ -439,13 +440,6 @@ static bool number_again(an_extraction *e, uint32_t *new_number)
     return true;
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-
-    return (one > other) - (one < other);
-}
-
 /* Candidates of an ambiguous place that have become one are told once; when one is left, it is meant. */
 static void settle_candidates(an_extraction *e, an_mention *m, const uint32_t *new_number)
 {
@@ -454,7 +448,7 @@ static void settle_candidates(an_extraction *e, an_mention *m, const uint32_t *n
     for (uint32_t i = 0; i < m->candidate_count; i++)
         list[i] = new_number[list[i]];
     if (m->candidate_count)
-        qsort(list, m->candidate_count, sizeof *list, compare_numbers);
+        qsort(list, m->candidate_count, sizeof *list, an_number_order);
     for (uint32_t i = 0; i < m->candidate_count; i++)
         if (i == 0 || list[i] != list[count - 1])
             list[count++] = list[i];

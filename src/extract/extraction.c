@@ -76,13 +76,6 @@ void an_extraction_reset(an_extraction *extraction)
     *extraction = (an_extraction){.arena = arena};
 }
 
-an_str an_main_type(an_str type)
-{
-    size_t slash = an_str_find_byte(type, 0, '/');
-
-    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
-}
-
 an_str an_common_type(an_str a, an_str b)
 {
     if (an_str_equal(a, b))

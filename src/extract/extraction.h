@@ -25,9 +25,7 @@ typedef enum an_by {
 const char *an_by_name(an_by by);
 bool an_by_of(an_str name, an_by *by);
 
-/* A type's first part: "organization" of "organization/company". */
-an_str an_main_type(an_str type);
-/* Whether that is it. */
+/* Whether the first part of a type is this one. */
 static inline bool an_is_type(an_str type, an_str first)
 {
     return an_str_starts(type, first) && (type.len == first.len || type.ptr[first.len] == '/');

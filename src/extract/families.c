@@ -3,12 +3,8 @@
    read. */
 #include "extract/work.h"
 
+#include "extract/implied.h"
 #include "extract/tagger/houses.h"
-
-static an_str text_of(const an_extractor *x, uint32_t first, uint32_t last)
-{
-    return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
-}
 
 /* Number of a surname in a map; AN_MAP_NONE when it is not there, or when there is no memory. */
 static uint32_t number_of(an_extractor *x, const an_map *surnames, an_str surname)
@@ -33,7 +29,7 @@ static bool note_endings(an_extractor *x, an_map *surnames, const an_candidate *
     uint32_t end = c->atom + c->atom_count;
 
     for (uint32_t words = 1; words <= WORDS && (words == 1 || words < c->atom_count); words++)
-        if (!note(x, surnames, text_of(x, end - words, end - 1)))
+        if (!note(x, surnames, an_atoms_text(x, end - words, end - 1)))
             return false;
     return true;
 }
@@ -85,7 +81,7 @@ static an_str singular(an_extractor *x, const an_map *surnames, const an_candida
 {
     enum { LETTERS = 3 };
     uint32_t last = c->atom + c->atom_count - 1;
-    an_str name = text_of(x, c->atom, last);
+    an_str name = an_atoms_text(x, c->atom, last);
 
     for (size_t ending = 1; ending <= 2 && an_work_atom(x, last).len > ending + LETTERS; ending++) {
         an_str stem = an_str_sub(name, 0, name.len - ending);

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/sort.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -294,13 +295,6 @@ static void number_actors(finish *f, uint32_t *actor_of)
     }
 }
 
-static int compare_numbers(const void *a, const void *b)
-{
-    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-
-    return (one > other) - (one < other);
-}
-
 static void settle_actors(finish *f)
 {
     an_extraction *out = f->out;
@@ -328,7 +322,7 @@ static void settle_actors(finish *f)
     for (size_t i = 0; i < out->mention_count && !f->failed; i++)
         if (out->mentions[i].candidate_count > 1)
             qsort(out->candidates + out->mentions[i].candidate_first, out->mentions[i].candidate_count, sizeof *out->candidates,
-                  compare_numbers);
+                  an_number_order);
     an_free(actor_of);
 }
 

@@ -4,14 +4,10 @@
 
 #include "base/alloc.h"
 #include "extract/acronym.h"
+#include "extract/implied.h"
 #include "extract/labels.h"
 
 /* Names ------------------------------------------------------------------------------------------------------------------------------- */
-
-static an_str form_of(const an_extractor *x, const an_candidate *c)
-{
-    return an_str_sub(x->doc->text, c->span.start, c->span.end);
-}
 
 static bool is_word(const an_extractor *x, uint32_t atom, const char *word)
 {
@@ -157,7 +153,7 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
 
     if (!name)
         return false;
-    name->text = form_of(x, c);
+    name->text = an_candidate_form(x, c);
     name->target = target;
     name->actor = x->targets[target].actor;
     name->state = x->targets[target].part_of;
@@ -271,7 +267,7 @@ static bool collect(an_extractor *x, uint32_t *name_of, uint32_t *of_target)
             continue;
         an_buf_reset(&x->buf);
         an_buf_add(&x->buf, (an_str){(const char *)&target, sizeof target});
-        an_buf_add(&x->buf, form_of(x, c));
+        an_buf_add(&x->buf, an_candidate_form(x, c));
         number = x->buf.failed ? AN_MAP_NONE : an_map_intern(known, an_buf_str(&x->buf), &added);
         if (number == AN_MAP_NONE)
             return false;
@@ -374,9 +370,9 @@ static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *
     if (!is_capitals(x, short_form) || name->atom_count < 2)
         return false;
     if (bracket)
-        return an_acronym_long_form(form_of(x, name), form_of(x, short_form)) == 0;
+        return an_acronym_long_form(an_candidate_form(x, name), an_candidate_form(x, short_form)) == 0;
     return (between(x, a, b, ", ") || between(x, a, b, ", the ") || between(x, a, b, ", or ") || between(x, a, b, " or ")) &&
-           an_acronym_of_initials(form_of(x, name), form_of(x, short_form));
+           an_acronym_of_initials(an_candidate_form(x, name), an_candidate_form(x, short_form));
 }
 
 /* Whether nothing stands between two names but a sign, a quotation mark (which must be there when `quoted`) and an article. */
@@ -515,7 +511,7 @@ static bool settle_kinds(an_extractor *x)
         if (b->by != AN_BY_TAGGER || b->confidence >= SURE || a->target == UINT32_MAX || x->choices.items[i].count > 1 ||
             an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type)) || !said_the_same(x, a, b, &former))
             continue;
-        b->target = an_target_name(x, form_of(x, b), x->targets[a->target].type, AN_NO_ACTOR);
+        b->target = an_target_name(x, an_candidate_form(x, b), x->targets[a->target].type, AN_NO_ACTOR);
         if (b->target == UINT32_MAX)
             return false;
     }

@@ -148,11 +148,6 @@ static bool column_name(const builder *b, an_buf *out, an_str attribute)
     return !out->failed;
 }
 
-static int by_text(const void *left, const void *right)
-{
-    return an_str_compare(*(const an_str *)left, *(const an_str *)right);
-}
-
 static an_status add_attribute_columns(builder *b)
 {
     an_str *names = an_alloc(b->attributes.count * sizeof *names);
@@ -161,7 +156,7 @@ static an_status add_attribute_columns(builder *b)
 
     if (names && b->attributes.count) {
         memcpy(names, b->attributes.keys, b->attributes.count * sizeof *names);
-        qsort(names, b->attributes.count, sizeof *names, by_text);
+        qsort(names, b->attributes.count, sizeof *names, an_str_order);
     }
     for (size_t i = 0, column; st == AN_OK && i < b->attributes.count; i++) {
         an_buf_reset(&name);

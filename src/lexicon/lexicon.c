@@ -53,6 +53,13 @@ an_str an_lexicon_type(const an_lexicon *lexicon, uint32_t actor)
     return type.len ? type : AN_LIT("other");
 }
 
+an_str an_main_type(an_str type)
+{
+    size_t slash = an_str_find_byte(type, 0, '/');
+
+    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
+}
+
 an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor)
 {
     const an_volume *volume = an_volume_of_actor(lexicon, actor);
@@ -181,15 +188,6 @@ an_origin an_lexicon_origin(const an_lexicon *lexicon, uint32_t row)
     return origin;
 }
 
-static int compare_hits(const void *left, const void *right)
-{
-    const an_hit *a = left, *b = right;
-
-    if (a->atom != b->atom)
-        return a->atom < b->atom ? -1 : 1;
-    return an_hit_compare(a, b);
-}
-
 /* Hits of several volumes in one order; `start` is where those of the first begin. */
 typedef struct gathering {
     size_t start, found;
@@ -205,7 +203,7 @@ static void gather(const an_volume *volume, size_t before, an_hits *hits, gather
 static void gathered(an_hits *hits, const gathering *g)
 {
     if (g->found > 1)
-        qsort(hits->items + g->start, hits->count - g->start, sizeof *hits->items, compare_hits);
+        qsort(hits->items + g->start, hits->count - g->start, sizeof *hits->items, an_hit_order);
 }
 
 bool an_lexicon_find(const an_lexicon *lexicon, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)

@@ -77,6 +77,8 @@ typedef struct an_pattern {
 size_t an_lexicon_actor_count(const an_lexicon *lexicon);
 an_actor an_lexicon_actor(const an_lexicon *lexicon, uint32_t actor);
 an_str an_lexicon_type(const an_lexicon *lexicon, uint32_t actor);
+/* A type's first part: "organization" of "organization/company". */
+an_str an_main_type(an_str type);
 /* Value of an attribute of an actor, or "". */
 an_str an_lexicon_attribute(const an_lexicon *lexicon, uint32_t actor, const char *name);
 /* All of them, sorted by name, in the arena; NULL when out of memory. */

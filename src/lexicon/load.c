@@ -13,13 +13,6 @@ enum { LARGEST_FILE = 1 << 30, LARGE_FILE = 1 << 22 /* is mapped */ };
 
 #define LARGEST_COMPILED ((size_t)1 << 38)
 
-static bool is_csv(const char *path)
-{
-    an_str text = an_str_of(path);
-
-    return text.len > 4 && an_str_equal_ascii_case(an_str_sub(text, text.len - 4, text.len), AN_LIT(".csv"));
-}
-
 static void read_rows(an_loading *l)
 {
     static const struct {
@@ -141,7 +134,7 @@ static void read_file(an_loading *l, uint32_t number)
         read_compiled(l, number);
         return;
     }
-    an_table_open(&l->reader, source->content.text, is_csv(source->path), &l->lexicon->arena);
+    an_table_open(&l->reader, source->content.text, an_table_is_csv(source->path), &l->lexicon->arena);
     source->text = l->reader.text;
     an_mapping_passed(&source->content, source->bytes);
     tell_date(l, source);

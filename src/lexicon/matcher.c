@@ -173,8 +173,12 @@ static bool add_hit(const search *s, an_str text, uint32_t term, bool plain, siz
     return true;
 }
 
-int an_hit_compare(const an_hit *a, const an_hit *b)
+int an_hit_order(const void *left, const void *right)
 {
+    const an_hit *a = left, *b = right;
+
+    if (a->atom != b->atom)
+        return a->atom < b->atom ? -1 : 1;
     if (a->atom_count != b->atom_count)
         return a->atom_count < b->atom_count ? 1 : -1;
     if (a->span.end != b->span.end)
@@ -184,20 +188,15 @@ int an_hit_compare(const an_hit *a, const an_hit *b)
     return a->term < b->term ? -1 : a->term > b->term;
 }
 
-static int compare_hits(const void *left, const void *right)
-{
-    return an_hit_compare(left, right);
-}
-
 /* Bring the hits of one place in order, from `before` on. */
 static void order_hits(an_hits *hits, size_t before)
 {
     bool sorted = true;
 
     for (size_t i = before + 1; i < hits->count && sorted; i++)
-        sorted = an_hit_compare(&hits->items[i - 1], &hits->items[i]) < 0;
+        sorted = an_hit_order(&hits->items[i - 1], &hits->items[i]) < 0;
     if (!sorted)
-        qsort(hits->items + before, hits->count - before, sizeof *hits->items, compare_hits);
+        qsort(hits->items + before, hits->count - before, sizeof *hits->items, an_hit_order);
 }
 
 /* The last hit again, for another term of the same text. */

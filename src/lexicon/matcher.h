@@ -115,8 +115,8 @@ static inline bool an_hit_same_place(const an_hit *a, const an_hit *b)
 {
     return a->atom == b->atom && a->atom_count == b->atom_count;
 }
-/* The order of hits that start at one atom. */
-int an_hit_compare(const an_hit *a, const an_hit *b);
+/* The order of hits, for qsort(): by their first atom, of one atom the longest first. */
+int an_hit_order(const void *left, const void *right);
 void an_match_scratch_clear(an_match_scratch *scratch);
 
 /* Few terms that are looked for in one text: no matcher needs to be made for them. All zeros is none. The texts must stay where they are. */

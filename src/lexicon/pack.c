@@ -103,11 +103,6 @@ static size_t count_rows(an_str content)
 
 /* The list --------------------------------------------------------------------------------------------------------------------------- */
 
-static int compare_names(const void *left, const void *right)
-{
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
 /* Names of the tables in a folder, sorted; none when it is not there. */
 static char **names_in(const char *folder, size_t *count, an_error *err)
 {
@@ -132,7 +127,7 @@ static char **names_in(const char *folder, size_t *count, an_error *err)
     if (!names)
         an_fail_nomem(err);
     else if (*count)
-        qsort(names, *count, sizeof *names, compare_names);
+        qsort(names, *count, sizeof *names, an_text_order);
     return names;
 }
 

@@ -59,11 +59,6 @@ uint32_t an_word_next_in(const an_lexicon *lexicon, uint32_t from, an_str name)
     return count;
 }
 
-static int compare_words(const void *left, const void *right)
-{
-    return an_str_compare(*(const an_str *)left, *(const an_str *)right);
-}
-
 /* One word, or a piece of it, as PCRE2 text: as written, but for the kinds of blanks, apostrophes and hyphens. */
 static void add_literal(an_buf *out, an_str text)
 {
@@ -165,7 +160,7 @@ static an_str *collect(an_loading *l, an_str name, size_t *count)
     }
     if (found.count == 0)
         return NULL;
-    qsort(found.items, found.count, sizeof *found.items, compare_words);
+    qsort(found.items, found.count, sizeof *found.items, an_str_order);
     for (size_t i = 0; i < found.count; i++)
         if (*count == 0 || !an_str_equal(found.items[*count - 1], found.items[i]))
             found.items[(*count)++] = found.items[i];

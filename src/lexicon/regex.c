@@ -8,6 +8,7 @@
 #include "actornet/lexicon.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 
@@ -389,24 +390,16 @@ void an_regex_scratch_free(an_regex_scratch *scratch)
     an_free(scratch);
 }
 
-static int64_t read_clock(clockid_t clock)
-{
-    struct timespec now;
-
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 /* Time that a call took which began at `begin`. The clock on the wall costs nothing, the processor's a system call: it is asked only when a
    call seems to have taken long, in which case this thread may only have waited for its turn. */
 static int64_t spent_since(an_regex_scratch *scratch, int64_t begin)
 {
     enum { LONG = 200000 };
-    int64_t spent = read_clock(CLOCK_MONOTONIC) - begin, used;
+    int64_t spent = an_clock_read(CLOCK_MONOTONIC) - begin, used;
 
     if (spent < LONG)
         return spent;
-    used = read_clock(CLOCK_THREAD_CPUTIME_ID);
+    used = an_clock_read(CLOCK_THREAD_CPUTIME_ID);
     spent = used - scratch->used < spent ? used - scratch->used : spent;
     scratch->used = used;
     return spent;
@@ -489,7 +482,7 @@ an_regex_result an_regex_find(const an_regex *regex, an_regex_scratch *scratch, 
         int count;
         if (*budget_ns <= 0)
             return AN_REGEX_GAVE_UP;
-        begin = read_clock(CLOCK_MONOTONIC);
+        begin = an_clock_read(CLOCK_MONOTONIC);
         count = match(regex->machine, scratch, subject, length, from);
         *budget_ns -= spent_since(scratch, begin);
         if (count == PCRE2_ERROR_NOMATCH)

@@ -23,13 +23,6 @@ an_str an_sheet_cell(const an_sheet *sheet, const an_sheet_row *row, an_sheet_co
 
 /* Columns -------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_csv(const char *path)
-{
-    an_str text = an_str_of(path);
-
-    return text.len > 4 && an_str_equal_ascii_case(an_str_sub(text, text.len - 4, text.len), AN_LIT(".csv"));
-}
-
 static size_t find_column(const an_sheet *sheet, an_str name)
 {
     for (size_t i = 0; i < sheet->columns.count; i++)
@@ -246,7 +239,7 @@ void an_sheet_read(an_import *to, an_sheet *sheet, const char *path, bool fill)
     r->fill = fill;
     if (an_import_open(to, path, &text)) {
         an_import_table(to, &text, &r->reader, ',');
-        r->reader.csv = is_csv(path);
+        r->reader.csv = an_table_is_csv(path);
         read_comments(r, first);
         if (an_import_going(to))
             read_header(r, first);
@@ -276,7 +269,7 @@ an_status an_sheet_write(const an_sheet *sheet, const char *path, an_error *err)
 {
     an_output file = {0};
     an_buf out = {0};
-    bool csv = is_csv(path);
+    bool csv = an_table_is_csv(path);
     an_status st = an_output_open(&file, path, err);
 
     if (st != AN_OK)

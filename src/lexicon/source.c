@@ -82,11 +82,6 @@ static an_status read_folder(paths *files, paths *folders, const char *folder, a
     return st;
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
 /* All tables below a folder, sorted. */
 static an_status walk(paths *files, const char *folder, an_error *err)
 {
@@ -100,7 +95,7 @@ static an_status walk(paths *files, const char *folder, an_error *err)
     }
     clear_paths(&waiting);
     if (st == AN_OK && files->count)
-        qsort(files->items, files->count, sizeof *files->items, compare_paths);
+        qsort(files->items, files->count, sizeof *files->items, an_text_order);
     return st;
 }
 

@@ -101,6 +101,11 @@ static const char *other_kind(an_str text)
     return NULL;
 }
 
+bool an_table_is_csv(const char *path)
+{
+    return an_str_ends_ascii_case(an_str_of(path), AN_LIT(".csv")) && strlen(path) > 4;
+}
+
 void an_table_open(an_table_reader *reader, an_str content, bool csv, an_arena *arena)
 {
     const char *other;

@@ -11,6 +11,9 @@ typedef struct an_cell {
     size_t at, length; /* bytes of the file it came from, with quotes */
 } an_cell;
 
+/* Whether a table is one of CSV, by the ending of its name. */
+bool an_table_is_csv(const char *path);
+
 /* Walks over a file once. The cells are those of the row last read and hold until the next one; their texts stay. */
 typedef struct an_table_reader {
     an_str text; /* the whole file after a byte-order mark */

@@ -65,15 +65,6 @@ an_str an_vocabulary_text(const an_vocabulary *vocabulary, uint32_t term)
     return an_texts_checked(an_matcher_text(vocabulary->shipped, term - vocabulary->first));
 }
 
-static int compare_hits(const void *left, const void *right)
-{
-    const an_hit *a = left, *b = right;
-
-    if (a->atom != b->atom)
-        return a->atom < b->atom ? -1 : 1;
-    return an_hit_compare(a, b);
-}
-
 bool an_vocabulary_find(const an_vocabulary *vocabulary, an_str text, const an_atoms *atoms, an_match_scratch *scratch, an_hits *hits)
 {
     size_t start = hits->count, middle;
@@ -88,6 +79,6 @@ bool an_vocabulary_find(const an_vocabulary *vocabulary, an_str text, const an_a
     for (size_t i = middle; i < hits->count; i++)
         hits->items[i].term += vocabulary->first;
     if (start < middle && middle < hits->count)
-        qsort(hits->items + start, hits->count - start, sizeof *hits->items, compare_hits);
+        qsort(hits->items + start, hits->count - start, sizeof *hits->items, an_hit_order);
     return true;
 }

@@ -64,7 +64,4 @@ an_status an_gold_read(an_gold *out, const an_gold_options *options, const an_ob
 an_status an_gold_read_lines(an_gold *out, an_str lines, const char *name, const an_gold *texts, const an_observer *watch, an_error *err);
 void an_gold_clear(an_gold *gold);
 
-/* The first part of a type: "organization" of "organization/armed-group". */
-an_str an_type_core(an_str type);
-
 #endif

@@ -1,6 +1,8 @@
 /* The labels that annotation schemes use, and what they are called here. */
 #include "read/gold_draft.h"
 
+#include "lexicon/lexicon.h"
+
 #include <stdlib.h>
 
 typedef struct label {
@@ -72,16 +74,9 @@ static const label *find_label(an_str name)
     return bsearch(&key, labels, sizeof labels / sizeof *labels, sizeof *labels, compare_label);
 }
 
-an_str an_type_core(an_str type)
-{
-    size_t slash = an_str_find_byte(type, 0, '/');
-
-    return slash == (size_t)-1 ? type : an_str_sub(type, 0, slash);
-}
-
 bool an_gold_label_known(an_str name)
 {
-    return find_label(an_type_core(name)) != NULL;
+    return find_label(an_main_type(name)) != NULL;
 }
 
 static void keep_unknown(an_drafts *drafts, an_draft_mention *mention, an_str name)
@@ -99,7 +94,7 @@ static void keep_unknown(an_drafts *drafts, an_draft_mention *mention, an_str na
 
 void an_drafts_type(an_drafts *drafts, an_draft_mention *mention, an_str name)
 {
-    an_str core = an_type_core(name), finer = an_str_sub(name, core.len, name.len);
+    an_str core = an_main_type(name), finer = an_str_sub(name, core.len, name.len);
     const label *known = find_label(core);
     an_buf type = {0};
 

@@ -74,7 +74,7 @@ static an_gold_name *names_of(const an_gold_document *doc, size_t *count)
     for (size_t i = 0; names && i < doc->mention_count; i++) {
         const an_gold_mention *m = doc->mentions + i;
         if (m->named || m->ignore)
-            names[all++] = (an_gold_name){m->span, (uint8_t)(m->ignore ? AN_NAME_UNKNOWN : kind_of(an_type_core(m->type)))};
+            names[all++] = (an_gold_name){m->span, (uint8_t)(m->ignore ? AN_NAME_UNKNOWN : kind_of(an_main_type(m->type)))};
     }
     if (all)
         qsort(names, all, sizeof *names, by_place);

@@ -13,11 +13,6 @@ static void add_cell(an_buf *out, an_str text, char end)
     an_buf_add_char(out, end);
 }
 
-static int compare_names(const void *left, const void *right)
-{
-    return an_str_compare(*(const an_str *)left, *(const an_str *)right);
-}
-
 /* Names of all attributes, sorted. */
 static an_str *attribute_names(const an_import *from, size_t *count)
 {
@@ -32,7 +27,7 @@ static an_str *attribute_names(const an_import *from, size_t *count)
             list[(*count)++] = from->names.keys[i];
     an_free(used);
     if (list && *count)
-        qsort(list, *count, sizeof *list, compare_names);
+        qsort(list, *count, sizeof *list, an_str_order);
     return list;
 }
 

@@ -37,11 +37,6 @@ static void add_rows(an_buf *out, an_import *from, uint32_t actor)
     }
 }
 
-static int compare_types(const void *left, const void *right)
-{
-    return an_str_compare(*(const an_str *)left, *(const an_str *)right);
-}
-
 /* All types, sorted, each once. */
 static an_str *types_of(const an_import *from, size_t *count)
 {
@@ -52,7 +47,7 @@ static an_str *types_of(const an_import *from, size_t *count)
         return NULL;
     for (size_t i = 0; i < from->actors.count; i++)
         list[i] = from->actors.items[i].type;
-    qsort(list, from->actors.count, sizeof *list, compare_types);
+    qsort(list, from->actors.count, sizeof *list, an_str_order);
     for (size_t i = 0; i < from->actors.count; i++)
         if (kept == 0 || !an_str_equal(list[kept - 1], list[i]))
             list[kept++] = list[i];
