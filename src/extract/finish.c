@@ -87,16 +87,17 @@ static uint32_t corrected(finish *f, an_str form, const an_candidate *c, uint32_
     return out;
 }
 
-static bool killed(finish *f, an_str form)
+/* Whether a «never» line of the user's has the form. */
+static bool is_never(finish *f, an_str form)
 {
     an_buf folded = {0};
-    bool dead;
+    bool never;
 
     an_corrections_fold(&folded, form);
     f->failed |= folded.failed;
-    dead = an_corrections_never(f->x->corrections, an_buf_str(&folded), f->x->notes.corrections_used);
+    never = an_corrections_never(f->x->corrections, an_buf_str(&folded), f->x->notes.corrections_used);
     an_buf_clear(&folded);
-    return dead;
+    return never;
 }
 
 static an_str common_type(finish *f, const an_candidate *c, uint32_t count)
@@ -159,7 +160,7 @@ static void add_mention(finish *f, const an_choice *choice)
     if (choice->inner && c->span.end > f->outer_end) /* of one that is no mention: a `never` row, the user's word */
         return;
     if (an_corrections_count(x->corrections)) {
-        if (killed(f, form))
+        if (is_never(f, form))
             return;
         uint32_t wanted = corrected(f, form, c, choice->count);
         if (f->failed)

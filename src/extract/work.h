@@ -322,13 +322,13 @@ bool an_step_chat(an_extractor *x);                                           /*
 bool an_step_companies(an_extractor *x);                                      /* companies.c: names that their legal form tells */
 bool an_step_bynames(an_extractor *x);                                        /* bynames.c: «William (Bill) Harrow» */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
-bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor */
-bool an_settle_told(an_extractor *x);                                         /* told.c: such a name is a person's, if the tagger is not sure */
-void an_join_told(an_extractor *x, const uint32_t *name_of);                   /* told.c: «He is also known as Falcon», for resolve.c */
-bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, for resolve.c */
-bool an_step_document(an_extractor *x);                                       /* document.c: acronyms, surnames, names again */
+bool an_step_document(an_extractor *x);                                       /* document.c: what the document says of its names, in these steps: */
 bool an_step_families(an_extractor *x);                                       /* families.c: «the Bennets» */
-bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army» */
+bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor; for it */
+bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, */
+bool an_settle_told(an_extractor *x);                                         /* told.c: «He is also known as Falcon» is a person's name */
+void an_join_told(an_extractor *x, const uint32_t *name_of);                  /* and his */
+bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army»; then it is chosen again */
 bool an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where one of them is meant */
 bool an_step_inner(an_extractor *x);                                          /* choose.c: with --nested, what lies inside of the chosen */
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */

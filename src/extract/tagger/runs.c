@@ -26,7 +26,7 @@ static bool is_linker(const an_token *token)
 }
 
 /* «--» parts; a single hyphen joins, with blanks around it, too (text cut into words). */
-static bool is_dash(const an_tokens *tokens, size_t at)
+static bool is_double_hyphen(const an_tokens *tokens, size_t at)
 {
     const an_token *t = tokens->items + at;
 
@@ -61,7 +61,7 @@ static size_t run_end(const an_tokens *tokens, size_t at)
             end++;
             continue;
         }
-        while (next < tokens->count && next - end < LINKERS && is_linker(t + next) && !is_dash(tokens, next))
+        while (next < tokens->count && next - end < LINKERS && is_linker(t + next) && !is_double_hyphen(tokens, next))
             next++;
         if (next == end)
             next = nickname_end(tokens, end);
