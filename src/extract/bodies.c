@@ -159,6 +159,11 @@ static bool add_before_head(an_extractor *x, const an_candidate *name, uint32_t 
     return head->class_ != AN_CLASS_GOVERNMENT || an_state_add(x, name->atom, name->atom_count + count, state, false);
 }
 
+static bool is_state(const an_extractor *x, uint32_t actor)
+{
+    return x->rules->adjectives[actor].len && an_str_starts(an_work_actor(x, actor).type, AN_LIT("location"));
+}
+
 /* Kinds of organisations that are arms of a state. */
 static bool is_arm(an_str type)
 {
@@ -168,8 +173,20 @@ static bool is_arm(an_str type)
     return AN_STR_IN(type, kinds);
 }
 
-/* «U.S. Census Bureau»: the state's own name, candidate i, right before an arm of it that a dictionary has. */
-static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t state)
+/* Whether the target of a row is an arm of a state, or of an organisation that it is part of. */
+static bool is_arm_of(const an_extractor *x, uint32_t target, uint32_t owner)
+{
+    uint32_t actor = x->targets[target].actor;
+
+    return actor != AN_NO_ACTOR && ((is_state(x, owner) && is_arm(x->targets[target].type) && is_body_of(x, actor, owner)) ||
+                                    (an_is_type(x->targets[target].type, AN_LIT("organization")) &&
+                                     an_is_type(an_work_actor(x, owner).type, AN_LIT("organization")) &&
+                                     an_str_equal(an_lexicon_attribute(x->lexicon, actor, "part_of"), an_work_actor(x, owner).name)));
+}
+
+/* «U.S. Census Bureau», «United Nations Food and Agriculture Organization»: the owner's own name, candidate i, right before an arm that a dictionary
+   has. */
+static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t owner)
 {
     an_candidate name = x->candidates.items[i], candidate;
     uint32_t first = name.atom + name.atom_count, count = 0;
@@ -178,8 +195,7 @@ static bool add_before_arm(an_extractor *x, size_t i, size_t end, uint32_t state
         return true;
     candidate.target = UINT32_MAX;
     for (const an_candidate *it = x->candidates.items + i + 1; it < x->candidates.items + end && it->atom >= name.atom && it->atom <= first; it++) {
-        if (it->atom != first || it->alias == UINT32_MAX || it->target == UINT32_MAX || it->atom_count <= count ||
-            !is_arm(x->targets[it->target].type) || x->targets[it->target].actor == AN_NO_ACTOR || !is_body_of(x, x->targets[it->target].actor, state))
+        if (it->atom != first || it->alias == UINT32_MAX || it->target == UINT32_MAX || it->atom_count <= count || !is_arm_of(x, it->target, owner))
             continue;
         count = it->atom_count;
         candidate = an_demonym_over(x, name.atom, name.atom_count + count, AN_RANK_DEMONYM_HEAD);
@@ -239,6 +255,24 @@ static bool add_behind_head(an_extractor *x, const an_candidate *name, uint32_t 
     return true;
 }
 
+/* «the Government of the Seven Isles», «Provincial Government of Harrow»: with a capital it is called so; not «Government of Harrow Act». */
+static bool add_government(an_extractor *x, const an_candidate *name)
+{
+    static const char *const levels[] = {"Central", "Federal", "Interim", "National", "Provincial", "Regional", "Transitional"};
+    uint32_t first = name->atom, end = name->atom + name->atom_count;
+    an_candidate candidate;
+
+    first -= first > 0 && leads_on(x, first - 1, AN_LIT("the"));
+    if (first < 2 || !leads_on(x, first - 1, AN_LIT("of")) || !leads_on(x, first - 2, AN_LIT("Government")) ||
+        (follows(x, end) && x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST))
+        return true;
+    first -= 2;
+    first -= first > 0 && x->atoms.items[first].gap == AN_GAP_SOFT && AN_STR_IN(an_work_atom(x, first - 1), levels);
+    candidate = an_demonym_over(x, first, end - first, AN_RANK_DEMONYM_HEAD);
+    candidate.target = an_target_name(x, words_of(x, first, end), AN_LIT("organization/agency"), AN_NO_ACTOR);
+    return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
+}
+
 /* Whether candidate i of a dictionary stands by itself, not inside a longer one («New Mexico») or overlapped from the left; `reach` is the furthest end
    of those that start further to the left. Candidates are in the order of their atoms. */
 static bool stands_out(const an_extractor *x, size_t i, size_t end, uint32_t reach)
@@ -264,11 +298,6 @@ static size_t listed_candidates(const an_extractor *x)
     return count;
 }
 
-static bool is_state(const an_extractor *x, uint32_t actor)
-{
-    return actor != AN_NO_ACTOR && x->rules->adjectives[actor].len && an_str_starts(an_work_actor(x, actor).type, AN_LIT("location"));
-}
-
 bool an_bodies_find(an_extractor *x)
 {
     size_t end = listed_candidates(x);
@@ -285,10 +314,11 @@ bool an_bodies_find(an_extractor *x)
         if (name.target == UINT32_MAX)
             continue;
         state = x->targets[name.target].actor;
-        if (!is_state(x, state) || !stands_out(x, i, end, reach))
+        if (state == AN_NO_ACTOR || !stands_out(x, i, end, reach))
             continue;
-        if (!add_before_head(x, &name, state) || !add_before_arm(x, i, end, state) || !add_possessed(x, &name, state) ||
-            !add_behind_head(x, &name, state))
+        if (!add_before_arm(x, i, end, state) || (an_is_type(x->targets[name.target].type, AN_LIT("location")) && !add_government(x, &name)))
+            return false;
+        if (is_state(x, state) && (!add_before_head(x, &name, state) || !add_possessed(x, &name, state) || !add_behind_head(x, &name, state)))
             return false;
     }
     return true;

@@ -46,7 +46,7 @@ static bool is_spelled(const an_extractor *x, uint32_t atom)
 /* Whether an atom can be a word of a name that goes on behind it. */
 static bool is_word(const an_extractor *x, uint32_t atom)
 {
-    static const char *const small[] = {"de", "del", "della", "di", "do", "dos", "da", "du", "des", "la", "las", "los"};
+    static const char *const small[] = {"de", "del", "della", "di", "do", "dos", "da", "du", "des", "la", "las", "los", "ve"};
 
     return flags_of(x, atom) & AN_ATOM_UPPER_FIRST || AN_STR_IN(an_work_atom(x, atom), small);
 }
@@ -111,7 +111,7 @@ static uint32_t start_of(const an_extractor *x, uint32_t form, uint32_t count, u
     uint32_t least = x->sentence_atom[an_work_sentence(x, form)], at = bracket_before(x, form, least);
 
     *bracket = at;
-    if (at == form && x->atoms.items[form].gap != AN_GAP_SOFT) {
+    if (at == form && (at == least || x->atoms.items[form].gap == AN_GAP_AMP || !is_joined(x, form))) {
         if (at == least || !may_follow_comma(x, form, count, least))
             return form;
         at--;

@@ -24,7 +24,7 @@ static const char inner[][WORD] = {
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
     "a.m", "apr", "aug", "b.c", "blvd", "co",  "corp", "dec", "esq",  "etc", "feb", "inc",  "jan",
-    "jr",  "jul", "jun", "ltd", "ma",   "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept",
+    "jr",  "jul", "jun", "ltd", "ma",   "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept", "tic",
 };
 /* Words that start a sentence far more often than they follow an abbreviation. Sorted by bytes. */
 static const char starters[][WORD] = {

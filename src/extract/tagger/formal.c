@@ -2,6 +2,7 @@
 #include "extract/tagger/formal.h"
 
 #include "extract/tagger/judged.h"
+#include "extract/tagger/signs.h"
 #include "extract/tagger/states.h"
 
 /* A common word, or one that nothing is known of («rapporteur»): the others are asked for nothing more. */
@@ -244,11 +245,19 @@ static bool is_post_nominal(const an_judged *r)
            (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
 }
 
+/* Where a stretch that ends in a given name and a surname begins to name somebody: «Terrorism and Financial Intelligence Ada Berg»; else its end. */
+static size_t holder_at(const an_judged *r)
+{
+    size_t given = r->end - r->first > 2 ? r->end - 2 : r->end;
+
+    return given < r->end && an_is_given(r->t + given) && r->t[given].shape == AN_SHAPE_INITIAL_CAP ? given : r->end;
+}
+
 /* The last «for» of a stretch, or before it over words and commas; SIZE_MAX when none or when a name stands behind it. */
 static size_t for_before(const an_judged *r)
 {
     enum { BEFORE = 8, ORDINARY = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) };
-    size_t at = r->end;
+    size_t at = holder_at(r);
 
     for (size_t i = 0; at > 0 && i < BEFORE + r->end - r->first && !(at < r->end && r->t[at].flags & AN_TOKEN_HARD); i++) {
         at--;

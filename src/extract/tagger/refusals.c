@@ -189,6 +189,24 @@ static bool holds_seat(const an_judged *r)
            (an_token_is(r->t + of - 1, AN_LIT("member")) || an_token_is(r->t + of - 1, AN_LIT("members"))) && an_token_is(r->t + r->first + 1, AN_LIT("for"));
 }
 
+/* «Abd»: somebody's servant, who is told behind it. */
+static bool is_servant(const an_judged *r, size_t token)
+{
+    return r->t[token].shape == AN_SHAPE_INITIAL_CAP && an_token_is(r->t + token, AN_LIT("abd"));
+}
+
+/* «Karim Abd», «al-Salam Harawi» and «Harawi» of «Karim Abd al-Salam Harawi». */
+static bool is_cut_at_servant(const an_judged *r)
+{
+    size_t at = r->first;
+
+    if (is_servant(r, r->end - 1) && is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && an_str_starts(text_of(r, r->end), AN_LIT("al-")))
+        return true;
+    if (at > 1 && r->t[at].flags & AN_TOKEN_CAP && !(r->t[at].flags & AN_TOKEN_HARD) && is_word(r, at - 1) && an_str_starts(text_of(r, at - 1), AN_LIT("al-")))
+        at--;
+    return at > 0 && !(r->t[at].flags & AN_TOKEN_HARD) && is_servant(r, at - 1) && an_str_starts(text_of(r, at), AN_LIT("al-"));
+}
+
 /* «Zayd al-Harawi» of «Abu Zayd al-Harawi». */
 static bool lacks_kunya(const an_judged *r)
 {
@@ -552,6 +570,7 @@ static const an_refusal refusals[] = {
     {is_sharing_mark, ANY, ONE},
     {holds_seat, ANY, MORE},
     {lacks_kunya, PERSON, ANY_LENGTH},
+    {is_cut_at_servant, ANY, ANY_LENGTH},
     {is_office, PERSON, MORE},
     {is_office_alone, ANY, ONE},
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},

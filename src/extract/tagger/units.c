@@ -22,13 +22,14 @@ static bool ends_as_unit(const an_judged *r)
 
 bool an_follows_number(const an_stretch *stretch, size_t first, size_t end)
 {
+    static const char *const before[] = {"and", "by", "from", "of", "the", "under", "with"};
     enum { DIGITS = 3 };
     an_judged r = judged_of(stretch->scene, first - 1, end); /* with the number: «9 Brigade» */
     const an_token *number = r.t + first - 1;
 
     return first > 1 && number->shape == AN_SHAPE_NUMBER && number->span.end - number->span.start <= DIGITS &&
            !((number->flags | r.t[first].flags) & AN_TOKEN_HARD) &&
-           is_word(&r, first - 2) && an_token_is(number - 1, AN_LIT("the")) && ends_as_unit(&r);
+           is_word(&r, first - 2) && ONE_OF(text_of(&r, first - 2), before) && ends_as_unit(&r);
 }
 
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
