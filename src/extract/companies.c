@@ -95,7 +95,7 @@ static bool starts_no_name(const an_extractor *x, uint32_t atom)
    it («Tembe & Filhos, Lda.»): else the comma may end a name. */
 static bool may_follow_comma(const an_extractor *x, uint32_t form, uint32_t count, uint32_t least)
 {
-    enum { LONG = 5 };
+    enum { LONG = 4 };
     uint32_t at = form;
 
     if (x->atoms.items[form].gap != AN_GAP_COMMA || count >= LONG)

@@ -230,20 +230,33 @@ static bool only_kind(const an_name *name, size_t from)
     return true;
 }
 
+/* «Marlowe», «Marlowe University»: a word that is nothing else. */
+static bool is_university(const an_name *whole, const an_name *part)
+{
+    return whole->kind == AN_KIND_ORGANIZATION && whole->count == 2 && an_str_equal(whole->words[1].text, AN_LIT("university")) &&
+           an_name_word_tells(part->words) && part->state == AN_NO_ACTOR;
+}
+
 /* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies and
    groups only. */
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
     return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && an_name_holds_at(whole, part, 0) && only_kind(whole, part->count) &&
-           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_is_trade_word(whole->words[1].text));
+           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_is_trade_word(whole->words[1].text) || is_university(whole, part));
 }
 
-/* «HSBC», which is listed, and «HSBC Holdings»: the part is the longer one. */
+/* «HSBC», which is listed, and «HSBC Holdings», «HSBC Group Holding»: the part is the longer one. */
 static bool holding_added(const an_name *whole, const an_name *part)
 {
-    static const char *const holdings[] = {"holding", "holdings", "corporation"};
+    static const char *const holdings[] = {"corporation", "group", "holding", "holdings", "industries", "technologies", "technology"};
+    enum { MOST = 2 };
 
-    return whole->actor != AN_NO_ACTOR && part->count == whole->count + 1 && an_name_holds_at(part, whole, 0) && AN_STR_IN(an_name_last(part)->text, holdings);
+    if (whole->actor == AN_NO_ACTOR || part->count <= whole->count || part->count > whole->count + MOST || !an_name_holds_at(part, whole, 0))
+        return false;
+    for (size_t i = whole->count; i < part->count; i++)
+        if (!AN_STR_IN(part->words[i].text, holdings))
+            return false;
+    return true;
 }
 
 /* Words with which a name begins, before a small one. */
