@@ -230,9 +230,14 @@ static bool only_kind(const an_name *name, size_t from)
     return true;
 }
 
-/* «Marlowe», «Marlowe University»: a word that is nothing else. */
+/* «Marlowe», «Marlowe University»: a word that is nothing else, nor an adjective («Catholic», «Medical»). */
 static bool is_university(const an_name *whole, const an_name *part)
 {
+    static const char *const adjectives[] = {"al", "eran", "ian", "ic", "ish"};
+
+    for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
+        if (an_str_ends(part->words->text, an_str_of(adjectives[i])))
+            return false;
     return whole->kind == AN_KIND_ORGANIZATION && whole->count == 2 && an_str_equal(whole->words[1].text, AN_LIT("university")) &&
            an_name_word_tells(part->words) && part->state == AN_NO_ACTOR;
 }

@@ -2,6 +2,8 @@
    Peter Falk» (docs/matching.md §7). What stands right between two names resolve.c looks at. */
 #include "extract/implied.h"
 
+#include <string.h>
+
 enum { NEAR = 16 /* atoms, at most, that say so */ };
 
 static an_str first_word(const an_extractor *x, uint32_t sentence)
@@ -194,6 +196,91 @@ bool an_settle_told(an_extractor *x)
     return true;
 }
 
+/* Names of what an article is about ------------------------------------------------------------------------------------------------- */
+
+/* «Harrow plc is a …», «Harrow (also HRW) was the …»: what an article is about, if it is an organisation; SIZE_MAX when none begins so. */
+static size_t topic_of(const an_extractor *x)
+{
+    enum { FIRST = 4, BRACKET = 200 };
+    static const char *const goes_on[] = {" is a ", " is an ", " is the ", " was a ", " was an ", " was the "};
+
+    for (size_t i = 0; i < x->choices.count && i < FIRST; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        an_str behind = an_str_sub(x->doc->text, c->span.end, x->doc->text.len), near = {behind.ptr, behind.len < BRACKET ? behind.len : BRACKET};
+        size_t close = an_str_starts(near, AN_LIT(" (")) ? an_str_find_byte(near, 0, ')') : (size_t)-1;
+        if (kind_of(x, i) != AN_KIND_ORGANIZATION || !begins_sentence(x, c))
+            continue;
+        behind = an_str_sub(behind, close == (size_t)-1 ? 0 : close + 1, behind.len);
+        for (size_t k = 0; k < sizeof goes_on / sizeof *goes_on; k++)
+            if (an_str_starts(behind, an_str_of(goes_on[k])))
+                return i;
+    }
+    return SIZE_MAX;
+}
+
+/* Whether the topic is what the atoms [from, to) of a sentence speak of: «it», «its», «the company» begins it, or stands behind a comma or a year. */
+static bool speaks_of_topic(const an_extractor *x, uint32_t from, uint32_t to)
+{
+    static const char *const nouns[] = {"agency", "airline", "association", "band", "bank", "brand", "business", "channel", "club", "college", "company",
+                                        "firm", "group", "hospital", "institute", "magazine", "museum", "name", "network", "newspaper", "organisation",
+                                        "organization", "paper", "party", "school", "service", "society", "station", "team", "union", "university"};
+    static const char *const others[] = {"that", "which", "who", "whose"};
+    bool met = false;
+
+    for (uint32_t at = from; at < to; at++) {
+        an_str word = an_work_atom(x, at);
+        bool begins = at == from || x->atoms.items[at].gap == AN_GAP_COMMA || strchr("0123456789", an_work_atom(x, at - 1).ptr[0]);
+        met |= begins && (an_str_equal_ascii_case(word, AN_LIT("it")) || an_str_equal_ascii_case(word, AN_LIT("its")) ||
+                          (at + 1 < to && an_str_equal_ascii_case(word, AN_LIT("the")) && AN_STR_IN(an_work_atom(x, at + 1), nouns)));
+        if (AN_STR_IN(word, others))
+            return false;
+    }
+    return met;
+}
+
+/* The atom that says that something got the name that begins at an atom: «was founded in 1887 by Karl Berg as», «renamed», «changed its name to», «took
+   the name»; UINT32_MAX when none does. */
+static uint32_t naming_before(const an_extractor *x, uint32_t start, uint32_t name)
+{
+    static const char *const verbs[] = {"created", "established", "formed",  "founded",     "incorporated", "launched",
+                                        "opened",  "rebranded",   "renamed", "reorganised", "reorganized",  "started"};
+    enum { FAR = 24 };
+    an_str words[3] = {AN_LIT(""), AN_LIT(""), AN_LIT("")};
+
+    name -= name > start && an_str_equal(an_work_atom(x, name - 1), AN_LIT("the"));
+    for (uint32_t i = 0; i < 3 && name > start + i; i++)
+        words[i] = an_work_atom(x, name - 1 - i);
+    if (an_str_equal(words[0], AN_LIT("renamed")) || an_str_equal(words[0], AN_LIT("rebranded")))
+        return name - 1;
+    if (an_str_equal(words[0], AN_LIT("to")) && (an_str_equal(words[1], AN_LIT("changed")) || an_str_equal(words[1], AN_LIT("name"))))
+        return name - 1;
+    if (an_str_equal(words[0], AN_LIT("name")) && (an_str_equal(words[2], AN_LIT("took")) || an_str_equal(words[2], AN_LIT("adopted"))))
+        return name - 1;
+    for (uint32_t at = name - 1; an_str_equal(words[0], AN_LIT("as")) && at-- > start && name - at < FAR;)
+        if (AN_STR_IN(an_work_atom(x, at), verbs))
+            return at;
+    return UINT32_MAX;
+}
+
+/* «It was founded in 1887 as Berg & Lund. … The company was renamed Harrow Group»: names of what the article is about. */
+static void join_topic(an_extractor *x, const uint32_t *name_of)
+{
+    size_t topic = topic_of(x);
+
+    for (size_t i = topic + 1; topic != SIZE_MAX && i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t start = x->sentence_atom[an_work_sentence(x, c->atom)], verb;
+        if (name_of[i] == UINT32_MAX || kind_of(x, i) != AN_KIND_ORGANIZATION || !is_told(x, c->atom, c) || c->atom == start)
+            continue;
+        verb = naming_before(x, start, c->atom);
+        if (verb == UINT32_MAX || !speaks_of_topic(x, start, verb) ||
+            (an_choice_candidate(x, i - 1)->atom > verb && kind_of(x, i - 1) == AN_KIND_ORGANIZATION))
+            continue;
+        an_clusters_join(&x->clusters, name_of[topic], name_of[i], AN_RULE_SAID);
+        x->clusters.items[name_of[topic]].stated = x->clusters.items[name_of[i]].former = true;
+    }
+}
+
 void an_join_told(an_extractor *x, const uint32_t *name_of)
 {
     for (size_t i = 0; i < x->word_hits.count; i++) {
@@ -209,4 +296,5 @@ void an_join_told(an_extractor *x, const uint32_t *name_of)
                 break;
         }
     }
+    join_topic(x, name_of);
 }
