@@ -344,9 +344,18 @@ static bool among(an_str names, an_str word)
     return false;
 }
 
+/* «Huck», «Huckleberry»: the start of a name, and no given name of the list by itself. */
+static bool is_start_of(const an_name_word *word, const an_name_word *given)
+{
+    enum { LEAST = 3, LONGER = 2 };
+
+    return !word->given && word->part == AN_PART_PLAIN && word->text.len >= LEAST && given->text.len >= word->text.len + LONGER &&
+           an_str_starts(given->text, word->text);
+}
+
 static bool is_short_for(const an_name_word *word, const an_name_word *given)
 {
-    return word->nickname && among(word->nickname->names, given->text);
+    return (word->nickname && among(word->nickname->names, given->text)) || is_start_of(word, given);
 }
 
 bool an_is_nickname(const an_name_word *a, const an_name_word *b)

@@ -51,6 +51,7 @@ typedef struct an_name {
     bool mister;         /* of one word: somebody is called «Mr.» or «Mrs.» with it in the document; it is a surname */
     bool surnamed;       /* its last word is a name by itself in the document: who bears it is called by the surname */
     bool bachelor;       /* «Mr. Bingley», where hardly anybody is «Mrs. Bingley» */
+    bool young;          /* «Mr. Thorpe», who is mostly «Thorpe» */
     bool couple;         /* the document has a man and a woman of this surname, told apart by their titles */
     bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */

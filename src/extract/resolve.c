@@ -170,11 +170,37 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     return true;
 }
 
+/* How often the surnames of couples stand alone, without a title. */
+static bool note_bare(an_extractor *x, const an_map *wives, an_map *bare)
+{
+    an_map_reset(bare);
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (it->count != 1 || it->couple || it->kind != AN_KIND_PERSON || an_map_find(wives, it->words->text) == AN_MAP_NONE)
+            continue;
+        if ((number = an_map_intern(bare, it->words->text, NULL)) == AN_MAP_NONE)
+            return false;
+        bare->values[number] += (uint32_t)it->mentions;
+    }
+    return true;
+}
+
+/* «Thorpe», time and again: a young man is called so, whose mother may be «Mrs. Thorpe». */
+static bool is_young(const an_map *bare, const an_name *name)
+{
+    enum { OFTEN = 20 };
+    uint32_t number = an_map_find(bare, name->words->text);
+
+    return number != AN_MAP_NONE && bare->values[number] >= OFTEN && bare->values[number] > name->mentions;
+}
+
 /* Of «Mr. Weston» and «Mrs. Weston» the word is a surname, also where it stands alone. */
 static bool note_misters(an_extractor *x)
 {
     enum { SELDOM = 5 };
     an_map *wives = &x->noted; /* surnames; values: how often somebody is «Mrs.» with it */
+    an_map *bare = &x->tried;
     bool any = false;
 
     for (size_t i = 0; i < x->clusters.count; i++) {
@@ -189,11 +215,14 @@ static bool note_misters(an_extractor *x)
             return false;
         wives->values[number] += it->mrs ? (uint32_t)it->mentions : 0;
     }
+    if (any && !note_bare(x, wives, bare))
+        return false;
     for (size_t i = 0; any && i < x->clusters.count; i++) {
         an_name *it = x->clusters.items + i;
         uint32_t number = it->count == 1 ? an_map_find(wives, it->words->text) : AN_MAP_NONE;
         it->mister = number != AN_MAP_NONE;
         it->bachelor = it->mister && it->couple && it->gender == 'm' && it->mentions >= SELDOM * (uint64_t)wives->values[number];
+        it->young = it->mister && it->couple && it->gender == 'm' && !it->ranks && is_young(bare, it);
     }
     return true;
 }

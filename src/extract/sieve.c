@@ -138,10 +138,11 @@ static bool surname(const an_name *whole, const an_name *part)
     return ends_with(whole, part) && (!part->couple || may_be_one_of_couple(whole, part));
 }
 
-/* «Mr. Bingley» and «Charles Bingley»; «Miss Bingley» and «Caroline Bingley», but not «Lady Caroline Bingley». */
+/* «Mr. Bingley» and «Charles Bingley», who need not be single if he is mostly «Bingley»; «Miss Bingley» and «Caroline Bingley», but not «Lady Caroline
+   Bingley». */
 static bool surname_of_single(const an_name *whole, const an_name *part)
 {
-    return part->couple && is_single(part) && whole->gender == part->gender && !whole->mrs && (!whole->titled || whole->courtesies) &&
+    return part->couple && (is_single(part) || part->young) && whole->gender == part->gender && !whole->mrs && (!whole->titled || whole->courtesies) &&
            !is_titled_in_full(whole) && !part->words->leading && ends_with(whole, part);
 }
 

@@ -512,6 +512,18 @@ static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_
     return an_imply(out, it);
 }
 
+/* «Captain Karl Berg», whose elder brother is «Mr. Berg» and «Berg»: «Captain Berg». */
+static bool add_surname_behind_rank(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    uint32_t first;
+    an_implied it = surname_of(name, an_work_atom(x, name->atom + (uint32_t)name->count - 1));
+
+    if (!has_rank(x, name->atom, &first) || an_target_apart(x, it.text, name->target))
+        return true;
+    it.title = an_work_title_word(x, name->atom);
+    return !it.title || an_imply(out, it);
+}
+
 /* Nobody is meant by the first of two surnames where the document speaks of a place of this name. */
 static bool add_first_of_two(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
@@ -630,8 +642,13 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         if (it->kind == AN_KIND_PERSON && it->turned)
             done = add_turned_surname(x, it, out);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || it->couple || an_utf8_count(last->text) < 2 ||
-            (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || means_husband(x, husbands, it) ||
-            is_place_of_title(x, taken, it) || is_exclamation(x, it) || !one_of_few(x, taken, last->text))
+            (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || is_place_of_title(x, taken, it) || is_exclamation(x, it))
+            continue;
+        if (means_husband(x, husbands, it)) {
+            done = add_surname_behind_rank(x, it, out);
+            continue;
+        }
+        if (!one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
             done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
