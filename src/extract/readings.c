@@ -15,7 +15,7 @@ typedef struct reading {
     an_str text;
     uint32_t target;
     float most; /* surest place */
-    double sum;
+    double sum, again; /* again: what each further place adds */
     an_rule rule; /* of what stands for a longer name: its part; AN_RULE_NONE where the name itself was read */
     bool announced; /* somewhere what stands before it tells that it is no person */
 } reading;
@@ -51,8 +51,8 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     if (number == AN_MAP_NONE)
         return false;
     if (added)
-        readings[(*count)++] = (reading){one.text, one.target, 0, 0, one.rule, false};
-    readings[number].sum += one.sum;
+        readings[(*count)++] = (reading){one.text, one.target, 0, 0, 0, one.rule, false};
+    readings[number].sum += added ? one.sum : one.sum + one.again;
     readings[number].announced |= one.announced;
     if (one.most > readings[number].most)
         readings[number].most = one.most;
@@ -147,6 +147,40 @@ static bool is_wife(const an_extractor *x, const an_candidate *c)
     return c->atom_count > 1 && x->targets[c->target].couple;
 }
 
+/* «at Northanger»: of what one says so again and again is a place, unless it is a given name or somebody's surname. One looks at persons, too. */
+static bool is_lived_in(const an_extractor *x, const an_candidate *c)
+{
+    static const char *const where[] = {"at", "in", "into", "near"};
+    static const char *const looks[] = {"angry", "fired", "gaze", "gazed", "gazing", "glance", "glanced", "glances", "glancing", "laugh", "laughed", "laughing",
+                                        "look", "looked", "looking", "looks", "nodded", "peeped", "pointed", "shouted", "smile", "smiled", "smiling", "stare",
+                                        "stared", "staring", "wondered"};
+    uint32_t behind = c->atom + c->atom_count;
+
+    if (c->atom < 2 || !(an_kind_of(x->targets[c->target].type) & (AN_KIND_PERSON | AN_KIND_PLACE)) || x->atoms.items[c->atom].gap != AN_GAP_SOFT ||
+        !AN_STR_IN(an_work_atom(x, c->atom - 1), where) || AN_STR_IN(an_work_atom(x, c->atom - 2), looks))
+        return false;
+    if (behind < x->atoms.count && an_str_equal(an_work_atom(x, behind), AN_LIT("s"))) /* «in Levin's house» */
+        return false;
+    return c->atom_count > 1 || (!(an_atom_lists(x, c->atom) & AN_IN(AN_WORD_GIVEN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE);
+}
+
+/* What a place tells of a name, and of each further one of those who say that it is a place. */
+static bool add_place(an_extractor *x, reading *readings, size_t *count, const an_candidate *c)
+{
+    const double TELLS = 3; /* against as many places where nothing says what it is */
+    bool lived_in = is_lived_in(x, c), person = an_is_person(x->targets[c->target].type);
+    double sure = (double)c->confidence, again = lived_in ? TELLS * sure : 0;
+    an_str form = an_candidate_form(x, c);
+    uint32_t town;
+
+    if (!add_reading(x, readings, count, (reading){form, c->target, c->confidence, sure, person ? 0 : again, AN_RULE_NONE, is_announced(x, c)}))
+        return false;
+    if (!lived_in || !person)
+        return true;
+    town = an_target_name(x, form, AN_LIT("location"), AN_NO_ACTOR);
+    return town != UINT32_MAX && add_reading(x, readings, count, (reading){form, town, c->confidence, 0, again, AN_RULE_NONE, false});
+}
+
 static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
 {
     *count = 0;
@@ -158,13 +192,12 @@ static bool gather_readings(an_extractor *x, reading *readings, size_t *count)
         float sure;
         if (c->by != AN_BY_TAGGER || is_ordinary(x, c) || is_wife(x, c))
             continue;
-        if (!add_reading(x, readings, count, (reading){an_candidate_form(x, c), c->target, c->confidence, (double)c->confidence, AN_RULE_NONE,
-                                                       is_announced(x, c)}))
+        if (!add_place(x, readings, count, c))
             return false;
         bare = bare_name(x, c);
         sure = c->confidence < SURE && is_club(x, c) ? SURE : c->confidence;
         if (bare.len && !an_target_apart(x, bare, c->target) &&
-            !add_reading(x, readings, count, (reading){bare, c->target, sure, TOLD, AN_RULE_KIND, false}))
+            !add_reading(x, readings, count, (reading){bare, c->target, sure, TOLD, 0, AN_RULE_KIND, false}))
             return false;
     }
     return true;
@@ -204,7 +237,7 @@ static bool gather_parts(an_extractor *x, reading *readings, size_t *count)
             an_rule rule = part_of_person(it, k);
             an_str word = rule ? written_word(x, it, k) : AN_LIT("");
             if (word.len && !an_target_apart(x, word, it->target) &&
-                !add_reading(x, readings, count, (reading){word, an_target_root(x, it->target), SURE, TOLD, rule, false}))
+                !add_reading(x, readings, count, (reading){word, an_target_root(x, it->target), SURE, TOLD, 0, rule, false}))
                 return false;
         }
     }
@@ -250,7 +283,7 @@ bool an_imply_readings(an_extractor *x, an_implied_names *out)
 
     for (size_t i = 0; i < x->clusters.count; i++)
         words += x->clusters.items[i].count;
-    readings = an_alloc((2 * x->choices.count + words + 1) * sizeof *readings); /* some have a bare name, too */
+    readings = an_alloc((3 * x->choices.count + words + 1) * sizeof *readings); /* some have a bare name, or are places, too */
     an_map_reset(&x->readings);
     done = readings && gather_readings(x, readings, &count) && gather_parts(x, readings, &count) && sort_readings(readings, count, &x->room);
     for (size_t i = 0; i < count && done; i = end) {
