@@ -412,7 +412,7 @@ static bool is_far_oftener(const an_clusters *c, uint32_t one, uint32_t other, u
     return mentions + c->items[part].mentions >= LEAST && mentions >= FAR * mentions_at_most(c, other);
 }
 
-/* How often somebody is met with more words than a name of one, of which that is the first: «Jane Fairfax». */
+/* How often somebody is met with more words than a name of one, of which that is the first: «Ada Wexcombe». */
 static uint64_t mentions_in_full(const an_clusters *c, uint32_t name, uint32_t part)
 {
     uint64_t sum = 0;
@@ -506,7 +506,7 @@ static void all_fits(an_clusters *c, const an_sieve *sieve, uint32_t part)
     }
 }
 
-/* «Fantine», on every page, is no slip of the pen for «La Fontaine», who is named once. */
+/* «Celline», on every page, is no slip of the pen for «Karl Cellaine», who is named once. */
 static bool is_too_often_for_slip(const an_clusters *c, const an_sieve *sieve, uint32_t right, uint32_t slip)
 {
     enum { OFTEN = 40, TIMES = 10 };

@@ -291,7 +291,7 @@ static bool own_given_left_out(const an_name *whole, const an_name *part)
            an_name_holds_at(whole, part, 0) && !an_name_last(whole)->common;
 }
 
-/* «Anna Arkadyevna», «Anna Arkadyevna Karenina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
+/* «Ada Karlovna», «Ada Karlovna Lundina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
