@@ -2,16 +2,15 @@
    document, that is the person whom it names first, unless another of them is named in that first sentence (but for a life's, «Edmund Berg was
    born at Harrow, the son of Karl Berg»), or before the surname in its own; else the only one whom the document has named by then («Berg»
    before «Berg's son, Karl Berg»); else the one whom the document names far more often than any other («Konstantin Levin», where a novel says
-   «Levin»); else whom the text named last, if that is nobody's kin and the surname was not another's by then. A surname that stands alone again and
-   again, beside full names that hardly occur, is a person of its own («Thénardier»). Where all that says nothing, the place stays ambiguous. */
-#include "extract/implied.h"
-#include "extract/tagger/lists.h"
+   «Levin»). A surname that stands alone again and again, beside full names that hardly occur, is a person of its own («Thénardier»). Where all
+   that says nothing, the place stays ambiguous. */
+#include "extract/work.h"
 
 #include "base/alloc.h"
 
 #include <string.h>
 
-enum { MOST = 64, FAR = 256 }; /* names looked at: a sentence may be as long as the text */
+enum { MOST = 64 }; /* names looked at: a sentence may be as long as the text */
 
 /* A surname alone that several persons of this document bear. */
 static bool is_shared_surname(const an_extractor *x, const an_choice *choice)
@@ -112,19 +111,6 @@ static uint32_t introduced(an_extractor *x, size_t i, const uint32_t *first)
     return one;
 }
 
-/* Whether somebody is brought in as another's kin: «his wife Ada Berg», «son of the banker Karl Berg»; but not beside that one: «and his brother Karl
-   Berg». */
-static bool is_kin(const an_extractor *x, const an_candidate *c)
-{
-    enum { BEFORE = 7 };
-    uint32_t start = x->sentence_atom[an_work_sentence(x, c->atom)];
-
-    for (uint32_t at = c->atom; at > start && c->atom - at < BEFORE; at--)
-        if (an_atom_lists(x, at - 1) & AN_IN(AN_WORD_KIN))
-            return at < start + 3 || !an_str_equal(an_work_atom(x, at - 3), AN_LIT("and"));
-    return false;
-}
-
 /* The candidate whom the document names far more often than each other one, or the choice's count. */
 static uint32_t leading(an_extractor *x, const an_choice *choice, const uint32_t *named)
 {
@@ -146,7 +132,6 @@ typedef struct bearers {
     uint32_t *first; /* the first choice that names them in full; UINT32_MAX when there is none */
     uint32_t *alone; /* of the first of those whom a surname may mean: how often it stands alone */
     uint32_t *given; /* whether a full name begins with a given name */
-    uint32_t *as;    /* by choice: what it is settled as */
 } bearers;
 
 static void count_names(an_extractor *x, bearers *b)
@@ -214,75 +199,6 @@ static bool settle_own(an_extractor *x, an_choice *choice, const bearers *b)
     return true;
 }
 
-/* The candidate whom the text named in full last before choice number `i`, and as nobody's kin; the choice's count where that sentence names two, or is
-   that of the choice. */
-static uint32_t named_last(an_extractor *x, size_t i)
-{
-    const an_choice *choice = x->choices.items + i;
-    uint32_t one = choice->count, sentence = an_work_sentence(x, an_choice_candidate(x, i)->atom), last = UINT32_MAX;
-
-    for (size_t k = i; k-- > 0 && i - k < FAR;) {
-        const an_candidate *c = an_choice_candidate(x, k);
-        uint32_t person = c->atom_count > 1 ? an_choice_target(x, k) : UINT32_MAX, it;
-        if (last != UINT32_MAX && an_work_sentence(x, c->atom) != last)
-            break;
-        if (person == UINT32_MAX || !an_is_person(x->targets[person].type) || (it = candidate_of(x, choice, person)) == choice->count || is_kin(x, c))
-            continue;
-        last = an_work_sentence(x, c->atom);
-        if (last == sentence || (one < choice->count && it != one))
-            return choice->count;
-        one = it;
-    }
-    return one;
-}
-
-/* The candidate whom the surname alone of choice number `i` meant before choice number `end`, so many times in a row, or the choice's count. */
-static uint32_t meant_before(an_extractor *x, size_t i, size_t end, uint32_t times, const bearers *b)
-{
-    const an_choice *choice = x->choices.items + i;
-    uint32_t one = choice->count, met = 0;
-
-    for (size_t k = end; k-- > 0 && end - k < FAR && met < times;) {
-        const an_choice *other = x->choices.items + k;
-        const an_candidate *c = x->candidates.items + other->first;
-        uint32_t it;
-        if (c->atom_count > 1 || c->rule != AN_RULE_SURNAME || (other->count > 1 && b->as[k] >= other->count))
-            continue;
-        c += other->count > 1 ? b->as[k] : 0;
-        it = c->target == UINT32_MAX ? choice->count : candidate_of(x, choice, an_target_root(x, c->target));
-        if (it == choice->count)
-            continue;
-        met = it == one ? met + 1 : 1;
-        one = it;
-    }
-    return met < times ? choice->count : one;
-}
-
-/* «in Colón», «the Caloi family»: no person is meant, or nobody can tell who. */
-static bool is_no_person(const an_extractor *x, uint32_t atom)
-{
-    bool first = an_work_starts_sentence(x, atom);
-
-    return an_work_place_before(x, atom) || (!first && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the")));
-}
-
-/* Who is spoken of at choice number `i`: whom the text named last, unless the surname was another's by then («Bach», whose wife it names) twice, or once
-   when she was first named a while ago. */
-static uint32_t spoken_of(an_extractor *x, size_t i, const bearers *b)
-{
-    enum { NEAR = 3 /* sentences */ };
-    const an_choice *choice = x->choices.items + i;
-    uint32_t last = x->tagger && !is_no_person(x, an_choice_candidate(x, i)->atom) ? named_last(x, i) : choice->count, first, before;
-    bool near;
-
-    if (last == choice->count)
-        return last;
-    first = b->first[an_target_root(x, x->candidates.items[choice->first + last].target)];
-    near = an_work_sentence(x, an_choice_candidate(x, first)->atom) + NEAR >= an_work_sentence(x, an_choice_candidate(x, i)->atom);
-    before = meant_before(x, i, first, near ? 2 : 1, b);
-    return before < choice->count ? before : last;
-}
-
 /* What a choice is settled as: the number of a candidate, or one of these. */
 enum { AS_OWN_NAME = UINT32_MAX - 1, AS_NOBODY };
 
@@ -294,8 +210,6 @@ static uint32_t decide(an_extractor *x, size_t i, const bearers *b)
 
     if (one == choice->count)
         one = leading(x, choice, b->named);
-    if (one == choice->count && !own)
-        one = spoken_of(x, i, b);
     if (one < choice->count && !(own && !b->given[an_target_root(x, x->candidates.items[choice->first + one].target)]))
         return one;
     return own ? AS_OWN_NAME : AS_NOBODY;
@@ -307,6 +221,7 @@ static bool settle_by_count(an_extractor *x)
     const float SURE = 0.6F;
     size_t targets = x->target_count + x->choices.count; /* settling adds one at a choice */
     bearers b = {.named = an_alloc((4 * targets + x->choices.count + 1) * sizeof *b.named)};
+    uint32_t *as;
     bool done = b.named != NULL;
 
     if (!done)
@@ -314,16 +229,16 @@ static bool settle_by_count(an_extractor *x)
     b.alone = b.named + targets;
     b.given = b.alone + targets;
     b.first = b.given + targets;
-    b.as = b.first + targets;
+    as = b.first + targets;
     memset(b.first, 0xFF, targets * sizeof *b.first);
     count_names(x, &b);
     for (size_t i = 0; i < x->choices.count; i++)
-        b.as[i] = is_shared_surname(x, x->choices.items + i) ? decide(x, i, &b) : AS_NOBODY;
+        as[i] = is_shared_surname(x, x->choices.items + i) ? decide(x, i, &b) : AS_NOBODY;
     for (size_t i = 0; i < x->choices.count && done; i++)
-        if (b.as[i] == AS_OWN_NAME)
+        if (as[i] == AS_OWN_NAME)
             done = settle_own(x, x->choices.items + i, &b);
-        else if (b.as[i] != AS_NOBODY)
-            settle(x, x->choices.items + i, b.as[i], SURE);
+        else if (as[i] != AS_NOBODY)
+            settle(x, x->choices.items + i, as[i], SURE);
     an_free(b.named);
     return done;
 }
