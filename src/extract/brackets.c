@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "extract/acronym.h"
 #include "extract/tagger/abbreviations.h"
+#include "extract/tagger/cues.h"
 #include "extract/tagger/formal.h"
 #include "text/fold.h"
 
@@ -46,6 +47,12 @@ static bool has_capitals(const an_extractor *x, uint32_t atom)
     return capitals > 1;
 }
 
+/* «the Lund Argonaute (QLB) gene»: a noun behind letters in brackets says that they name a thing. */
+static bool names_matter(const an_extractor *x, uint32_t atom)
+{
+    return atom + 1 < x->atoms.count && !(x->atoms.items[atom + 1].flags & AN_ATOM_UPPER_FIRST) && an_is_cue(an_work_atom(x, atom + 1), AN_CUE_MATTER);
+}
+
 /* Whether an atom, or one of several capitals in quotation marks, is all that stands in a bracket. */
 static bool is_bracketed(const an_extractor *x, uint32_t atom)
 {
@@ -55,7 +62,7 @@ static bool is_bracketed(const an_extractor *x, uint32_t atom)
 
     if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
         return false; /* nearly all */
-    if (an_is_trade_mark(an_work_atom(x, atom)))
+    if (an_is_trade_mark(an_work_atom(x, atom)) || names_matter(x, atom))
         return false;
     start = span.start - quote_beside(text, span.start, false);
     end = span.end + quote_beside(text, span.end, true);

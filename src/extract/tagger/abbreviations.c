@@ -181,19 +181,47 @@ static bool names_nobody(const an_token_source *from, const an_lists *lists, con
     return at - first > 1 && !is_small(from, first) && !an_can_be_body(from, lists, first, at);
 }
 
-/* The key of the word in capitals when the token at `i` is an abbreviation of words, of a thing or of a law's name, else 0. */
-static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
+static bool is_small_cue(const an_token_source *from, const an_token *t, an_cue cue)
+{
+    return t->shape == AN_SHAPE_LOWER && an_is_cue(an_str_sub(from->text, t->span.start, t->span.end), cue);
+}
+
+/* «the explosive RDX», «a software called HARROW», «the (HRW) gene»: a noun beside the letters says that they name no body. */
+static bool names_matter(const an_tokens *tokens, const an_token_source *from, size_t i)
+{
+    static const char *const called[] = {"called", "dubbed", "named"};
+    const an_token *t = tokens->items + i, *behind = t + 2;
+    size_t noun = i > 1 && AN_STR_IN(an_str_sub(from->text, t[-1].span.start, t[-1].span.end), called) ? i - 2 : i - 1;
+
+    if (t->shape != AN_SHAPE_CAPITALS || t->lists & AN_IN(AN_WORD_KNOWN_ORG) || (t->flags | t[1].flags) & AN_TOKEN_HARD)
+        return false;
+    if (is_sign(t - 1, '('))
+        return is_sign(t + 1, ')') && i + 2 < tokens->count && !(behind->flags & AN_TOKEN_HARD) && is_small_cue(from, behind, AN_CUE_MATTER);
+    return (noun == i - 1 || !(t[-1].flags & AN_TOKEN_HARD)) && is_small_cue(from, tokens->items + noun, AN_CUE_MATTER);
+}
+
+/* Whether the word in brackets at token `i`, in a sentence that begins at atom `first`, is an abbreviation of words, of a thing or of a law's name. */
+static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
     const an_token *t = tokens->items + i, *before = before_bracket(tokens, i);
     an_str word = an_str_sub(from->text, t->span.start, t->span.end), letters;
-    char folded[MOST_LETTERS];
-    size_t count;
 
-    if (!before || t->atom_count != 1 || t->atom == first || !(count = an_short_form_letters(word)) || count > MOST_LETTERS)
-        return 0;
-    letters = an_str_sub(word, 0, count);
-    if (!names_nobody(from, lists, before, first, t->atom, letters) &&
-        (t[-1].class_ != '(' || t[1].class_ != ')' || !is_explained(from, lists, first, t->atom, letters)))
+    if (!before || t->atom == first)
+        return false;
+    letters = an_str_sub(word, 0, an_short_form_letters(word));
+    return names_nobody(from, lists, before, first, t->atom, letters) ||
+           (t[-1].class_ == '(' && t[1].class_ == ')' && is_explained(from, lists, first, t->atom, letters));
+}
+
+/* The key of the word in capitals when the token at `i` is such an abbreviation or names a thing, else 0. */
+static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
+{
+    const an_token *t = tokens->items + i;
+    an_str word = an_str_sub(from->text, t->span.start, t->span.end);
+    size_t count = t->atom_count == 1 ? an_short_form_letters(word) : 0;
+    char folded[MOST_LETTERS];
+
+    if (count == 0 || count > MOST_LETTERS || !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first)))
         return 0;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);
@@ -215,7 +243,7 @@ void an_abbreviations_settle(an_tokens *tokens, const an_token_source *from, con
 
     for (size_t i = 1; i + 1 < tokens->count && count < AN_ABBREVIATIONS_MOST; i++) {
         uint64_t key;
-        if (tokens->items[i].atom == AN_NO_ATOM || !before_bracket(tokens, i))
+        if (tokens->items[i].atom == AN_NO_ATOM || !(tokens->items[i].shape == AN_SHAPE_CAPITALS || before_bracket(tokens, i)))
             continue;
         while (from->sentence_atom[sentence + 1] <= tokens->items[i].atom)
             sentence++;
