@@ -264,7 +264,8 @@ static bool add_government(an_extractor *x, const an_candidate *name)
 
     first -= first > 0 && leads_on(x, first - 1, AN_LIT("the"));
     if (first < 2 || !leads_on(x, first - 1, AN_LIT("of")) || !leads_on(x, first - 2, AN_LIT("Government")) ||
-        (follows(x, end) && x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST))
+        (follows(x, end) && x->atoms.items[end].flags & AN_ATOM_UPPER_FIRST) ||
+        (name->span.end < x->doc->text.len && x->doc->text.ptr[name->span.end] == '-')) /* «Government of France-based firms» */
         return true;
     first -= 2;
     first -= first > 0 && x->atoms.items[first].gap == AN_GAP_SOFT && AN_STR_IN(an_work_atom(x, first - 1), levels);

@@ -257,15 +257,26 @@ static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t
            (name->confidence < SURE || an_takes_article(x, short_atom));
 }
 
+/* Whether a word begins as one of the capitalised words of a name does. */
+static bool begins_as_one_of(const an_extractor *x, const an_candidate *name, uint32_t atom)
+{
+    char first = an_work_atom(x, atom).ptr[0];
+
+    for (uint32_t i = 0; i < name->atom_count; i++)
+        if (an_work_atom(x, name->atom + i).ptr[0] == first)
+            return true;
+    return false;
+}
+
 /* «Chamber of Quarries (Canaquar)»: what bodies are called by syllables of their names, often in another language. A word that no list has, and in which
-   the tagger reads an organisation; not «(Maoist)». */
-static bool is_clipped(an_extractor *x, size_t choice, uint32_t atom)
+   the tagger reads an organisation; not «(Maoist)», nor the town of «Union of Farmers (Tembrak)». */
+static bool is_clipped(an_extractor *x, size_t choice, const an_candidate *name, uint32_t atom)
 {
     enum { LEAST = 4 };
     uint32_t target = choice == SIZE_MAX ? UINT32_MAX : an_choice_target(x, choice);
 
     return target != UINT32_MAX && an_is_organization(x->targets[target].type) && an_utf8_count(an_work_atom(x, atom)) >= LEAST &&
-           !(an_atom_lists(x, atom) & AN_LISTS) && !an_str_ends(an_work_atom(x, atom), AN_LIT("ist"));
+           begins_as_one_of(x, name, atom) && !(an_atom_lists(x, atom) & AN_LISTS) && !an_str_ends(an_work_atom(x, atom), AN_LIT("ist"));
 }
 
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands
@@ -302,7 +313,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
         if ((known == target || !initials) && (x->targets[target].actor != AN_NO_ACTOR || !fits))
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
-    open |= is_open(x, here) && is_clipped(x, here, atom);
+    open |= is_open(x, here) && is_clipped(x, here, name, atom);
     if (!fits && (!open || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     if (is_long_word(x, atom) || (!fits && is_member_of(x, name, short_form)))

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/ascii.h"
+#include "text/sentence.h"
 
 enum {
     SHORTEST = 3, LONG = 5, /* bytes of a word that may be a name, and of one of which little is known */
@@ -36,12 +37,33 @@ static an_str gap_text(const an_extractor *x, uint32_t atom)
     return an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start);
 }
 
-/* Behind the time and the writer that a sentence of a chat begins with: «09:04 <jools> …», «Jools  09:04» in a line of its own; `end` when there is none. */
+/* Whether an atom begins a line, maybe behind a bracket that opens. */
+static bool starts_line(const an_extractor *x, uint32_t atom)
+{
+    size_t start = x->atoms.items[atom].span.start;
+
+    return an_starts_line(x->doc->text, start - (start > 0 && x->doc->text.ptr[start - 1] == '['));
+}
+
+/* Whether a word may stand in a label: no ordinary one, but for those with a capital behind a date («3 June 2014 22:41 OUT to Karl Lund»). */
+static bool may_label(const an_extractor *x, uint32_t first, uint32_t atom)
+{
+    static const char *const small[] = {"am", "from", "pm", "to"};
+
+    return !(lists_at(x, atom) & (uint32_t)ORDINARY) || lists_at(x, atom) & AN_IN(AN_WORD_GIVEN) || length_of(x, atom) == 1 ||
+           AN_STR_IN(an_work_atom(x, atom), small) ||
+           (x->atoms.items[first].flags & AN_ATOM_DIGIT && !is_small(x, atom));
+}
+
+/* Behind the time and the writer that a line begins with: «09:04 <jools> …», «Jools  09:04» in a line of its own; `end` when there is none. «Police said at
+   10:30 that Maria / de la Cruz» and «10:30:01 error: …» are none. */
 static uint32_t behind_label(const an_extractor *x, uint32_t first, uint32_t end)
 {
     bool timed = false;
 
-    for (uint32_t i = first + 1; i < end && i < first + LABEL_ATOMS; i++) {
+    if (!starts_line(x, first))
+        return end;
+    for (uint32_t i = first + 1; i < end && i < first + LABEL_ATOMS && may_label(x, first, i - 1); i++) {
         an_str gap;
         if (!timed && !(x->atoms.items[i].flags & x->atoms.items[i - 1].flags & AN_ATOM_DIGIT))
             continue;
@@ -83,7 +105,7 @@ static bool is_english(const an_extractor *x, uint32_t first, uint32_t end)
         ordinary += (lists & (uint32_t)ENGLISH) != 0;
         strange += !(lists & (uint32_t)(ENGLISH | KNOWN)) && !(x->atoms.items[i].flags & AN_ATOM_DIGIT);
     }
-    return end - first <= FEW || ordinary >= strange;
+    return end - first <= FEW ? strange == 0 || ordinary > strange : ordinary >= strange;
 }
 
 /* Ordinary words as who writes so spells them. */
@@ -188,6 +210,26 @@ static bool note_capitals(an_extractor *x)
     return true;
 }
 
+/* Whether a place is in the line of a mail's subject, where any word may have a capital. */
+static bool is_subject(an_str text, size_t at)
+{
+    enum { FAR = 256 };
+    size_t start = at;
+
+    while (start > 0 && at - start < FAR && text.ptr[start - 1] != '\n')
+        start--;
+    return an_str_starts(an_str_sub(text, start, text.len), AN_LIT("Subject:"));
+}
+
+/* Whether a capital tells a name where there is no sentence. */
+static bool tells_skipped_name(const an_extractor *x, const an_atom *atom, uint64_t hash)
+{
+    uint32_t lists = an_lists_of(x->tagger->lists, hash);
+
+    return has_capital(atom->flags) && !(lists & (uint32_t)ORDINARY) &&
+           (lists & (uint32_t)(KNOWN | SURNAMES) || !is_subject(x->doc->text, atom->span.start));
+}
+
 /* … and in headers and signatures, which hold no sentence. */
 static bool note_skipped(an_extractor *x)
 {
@@ -201,7 +243,7 @@ static bool note_skipped(an_extractor *x)
         if (it.end - it.start <= LONGEST && !an_atoms_cut(atoms, x->doc->text, it.start, it.end))
             return false;
         for (size_t i = 0; i < atoms->count; i++)
-            if (has_capital(atoms->items[i].flags) &&
+            if (tells_skipped_name(x, atoms->items + i, atoms->hashes[i]) &&
                 an_map_intern(&x->noted, (an_str){(const char *)(atoms->hashes + i), sizeof *atoms->hashes}, NULL) == AN_MAP_NONE)
                 return false;
     }

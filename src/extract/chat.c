@@ -2,12 +2,14 @@
    so the place tells. */
 #include "extract/implied.h"
 
+#include "base/ascii.h"
+
 enum { WORDS = 3, LINES = 2 };
 
 /* What stands between the time and the name, and behind that. */
 static const struct form {
     const char *before, *behind;
-    bool nick; /* any word may be one */
+    bool nick; /* in small letters, too */
 } forms[] = {{" - ", ": ", false}, {"] ", ": ", false}, {"<", "> ", true}, {"< ", "> ", true}};
 
 /* The form of a line that begins with the numbers of a time at an atom, or NULL; `*name` gets the atom behind them. */
@@ -20,7 +22,7 @@ static const struct form *form_at(const an_extractor *x, uint32_t atom, uint32_t
     start -= start > 0 && text.ptr[start - 1] == '[';
     if (!(x->atoms.items[atom].flags & AN_ATOM_DIGIT) || (start > 0 && text.ptr[start - 1] != '\n'))
         return NULL;
-    while (at < x->atoms.count && x->atoms.items[at].flags & AN_ATOM_DIGIT)
+    while (at < x->atoms.count && x->atoms.items[at].flags & AN_ATOM_DIGIT && !an_ascii_letter(text.ptr[x->atoms.items[at].span.start])) /* not «max99» */
         at++;
     if (at < x->atoms.count && (an_str_equal(an_work_atom(x, at), AN_LIT("AM")) || an_str_equal(an_work_atom(x, at), AN_LIT("PM"))))
         at++;
@@ -35,13 +37,27 @@ static const struct form *form_at(const an_extractor *x, uint32_t atom, uint32_t
     return NULL;
 }
 
-/* A capital, and no ordinary word that nobody is called by («Notice»). */
+/* No ordinary word that nobody is called by («Notice»). */
 static bool may_be_called(const an_extractor *x, uint32_t atom)
 {
     enum { NO_NAME = AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) };
     uint32_t lists = an_atom_lists(x, atom);
 
-    return x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST && (lists & AN_IN(AN_WORD_GIVEN) || !(lists & (uint32_t)NO_NAME));
+    return lists & AN_IN(AN_WORD_GIVEN) || !(lists & (uint32_t)NO_NAME);
+}
+
+/* Whether an atom goes on with a name of so many atoms. A nickname has three letters or more and no blank: no «<br>», «<info>», «<module init>». */
+static bool goes_on(const an_extractor *x, const struct form *form, uint32_t atom, uint32_t count)
+{
+    enum { SHORTEST = 3 };
+    const an_atom *it = x->atoms.items + atom;
+
+    if (!form->nick)
+        return it->flags & AN_ATOM_UPPER_FIRST && may_be_called(x, atom) && (count == 0 || it->gap == AN_GAP_SOFT);
+    if (it->flags & AN_ATOM_ADDRESS)
+        return false;
+    return count == 0 ? it->span.end - it->span.start >= SHORTEST && may_be_called(x, atom)
+                      : an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, ' ') == (size_t)-1;
 }
 
 /* The atoms of a name that ends as its form says, or 0. */
@@ -49,8 +65,7 @@ static uint32_t name_in(const an_extractor *x, const struct form *form, uint32_t
 {
     uint32_t count = 0;
 
-    while (count < WORDS && atom + count < x->atoms.count && (form->nick || may_be_called(x, atom + count)) &&
-           (count == 0 || form->nick || x->atoms.items[atom + count].gap == AN_GAP_SOFT)) {
+    while (count < WORDS && atom + count < x->atoms.count && goes_on(x, form, atom + count, count)) {
         an_str rest = an_str_sub(x->doc->text, x->atoms.items[atom + count++].span.end, x->doc->text.len);
         if (an_str_starts(rest, an_str_of(form->behind)))
             return count;

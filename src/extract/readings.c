@@ -151,9 +151,10 @@ static bool is_wife(const an_extractor *x, const an_candidate *c)
 static bool is_lived_in(const an_extractor *x, const an_candidate *c)
 {
     static const char *const where[] = {"at", "in", "into", "near"};
-    static const char *const looks[] = {"angry", "fired", "gaze", "gazed", "gazing", "glance", "glanced", "glances", "glancing", "laugh", "laughed", "laughing",
-                                        "look", "looked", "looking", "looks", "nodded", "peeped", "pointed", "shouted", "smile", "smiled", "smiling", "stare",
-                                        "stared", "staring", "wondered"};
+    static const char *const looks[] = {"aimed", "angry", "anger", "believe", "believed", "believes", "confidence", "disappointed", "faith", "fired", "furious",
+                                        "gaze", "gazed", "gazing", "glance", "glanced", "glances", "glancing", "interest", "interested", "laugh", "laughed",
+                                        "laughing", "look", "looked", "looking", "looks", "mad", "nodded", "peeped", "pointed", "screamed", "shouted", "smile",
+                                        "smiled", "smiling", "stare", "stared", "staring", "swore", "threw", "trust", "trusted", "wondered", "yelled"};
     uint32_t behind = c->atom + c->atom_count;
 
     if (c->atom < 2 || !(an_kind_of(x->targets[c->target].type) & (AN_KIND_PERSON | AN_KIND_PLACE)) || x->atoms.items[c->atom].gap != AN_GAP_SOFT ||

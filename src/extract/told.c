@@ -2,8 +2,6 @@
    Peter Falk» (docs/matching.md §7). What stands right between two names resolve.c looks at. */
 #include "extract/implied.h"
 
-#include <string.h>
-
 enum { NEAR = 16 /* atoms, at most, that say so */ };
 
 static an_str first_word(const an_extractor *x, uint32_t sentence)
@@ -218,24 +216,28 @@ static size_t topic_of(const an_extractor *x)
     return SIZE_MAX;
 }
 
-/* Whether the topic is what the atoms [from, to) of a sentence speak of: «it», «its», «the company» begins it, or stands behind a comma or a year. */
-static bool speaks_of_topic(const an_extractor *x, uint32_t from, uint32_t to)
+/* Whether a verb is said of the topic: «it was founded», «the company has since been renamed», «it changed its name to», with nothing else between. */
+static bool is_said_of_topic(const an_extractor *x, uint32_t start, uint32_t verb)
 {
     static const char *const nouns[] = {"agency", "airline", "association", "band", "bank", "brand", "business", "channel", "club", "college", "company",
                                         "firm", "group", "hospital", "institute", "magazine", "museum", "name", "network", "newspaper", "organisation",
                                         "organization", "paper", "party", "school", "service", "society", "station", "team", "union", "university"};
-    static const char *const others[] = {"that", "which", "who", "whose"};
-    bool met = false;
+    static const char *const passive[] = {"be", "been", "is", "was"}, *const given[] = {"name", "to"};
+    static const char *const between[] = {"adopted",    "again", "also", "changed",    "eventually", "finally", "first",        "formally", "had", "has", "its",
+                                          "later",      "name",  "new",  "officially", "originally", "since",   "subsequently", "the",      "then", "took"};
+    enum { FAR = 8 };
+    bool done_to = AN_STR_IN(an_work_atom(x, verb), given);
 
-    for (uint32_t at = from; at < to; at++) {
+    for (uint32_t at = verb; at-- > start && verb - at < FAR && x->atoms.items[at + 1].gap == AN_GAP_SOFT;) {
         an_str word = an_work_atom(x, at);
-        bool begins = at == from || x->atoms.items[at].gap == AN_GAP_COMMA || strchr("0123456789", an_work_atom(x, at - 1).ptr[0]);
-        met |= begins && (an_str_equal_ascii_case(word, AN_LIT("it")) || an_str_equal_ascii_case(word, AN_LIT("its")) ||
-                          (at + 1 < to && an_str_equal_ascii_case(word, AN_LIT("the")) && AN_STR_IN(an_work_atom(x, at + 1), nouns)));
-        if (AN_STR_IN(word, others))
+        if (an_str_equal_ascii_case(word, AN_LIT("it")) ||
+            (at > start && AN_STR_IN(word, nouns) && an_str_equal_ascii_case(an_work_atom(x, at - 1), AN_LIT("the"))))
+            return done_to;
+        if (!AN_STR_IN(word, passive) && !AN_STR_IN(word, between))
             return false;
+        done_to |= AN_STR_IN(word, passive);
     }
-    return met;
+    return false;
 }
 
 /* The atom that says that something got the name that begins at an atom: «was founded in 1887 by Karl Berg as», «renamed», «changed its name to», «took
@@ -273,7 +275,7 @@ static void join_topic(an_extractor *x, const uint32_t *name_of)
         if (name_of[i] == UINT32_MAX || kind_of(x, i) != AN_KIND_ORGANIZATION || !is_told(x, c->atom, c) || c->atom == start)
             continue;
         verb = naming_before(x, start, c->atom);
-        if (verb == UINT32_MAX || !speaks_of_topic(x, start, verb) ||
+        if (verb == UINT32_MAX || !is_said_of_topic(x, start, verb) ||
             (an_choice_candidate(x, i - 1)->atom > verb && kind_of(x, i - 1) == AN_KIND_ORGANIZATION))
             continue;
         an_clusters_join(&x->clusters, name_of[topic], name_of[i], AN_RULE_SAID);

@@ -186,7 +186,8 @@ static bool is_small_cue(const an_token_source *from, const an_token *t, an_cue 
     return t->shape == AN_SHAPE_LOWER && an_is_cue(an_str_sub(from->text, t->span.start, t->span.end), cue);
 }
 
-/* «the explosive RDX», «a software called HARROW», «the (HRW) gene»: a noun beside the letters says that they name no body. */
+/* «the explosive RDX», «a software called HARROW», «the (HRW) gene»: a noun beside the letters says that they name no body; not «the software QVX sells»,
+   where they do something, nor «the software QVX Labs uses». */
 static bool names_matter(const an_tokens *tokens, const an_token_source *from, size_t i)
 {
     static const char *const called[] = {"called", "dubbed", "named"};
@@ -197,6 +198,8 @@ static bool names_matter(const an_tokens *tokens, const an_token_source *from, s
         return false;
     if (is_sign(t - 1, '('))
         return is_sign(t + 1, ')') && i + 2 < tokens->count && !(behind->flags & AN_TOKEN_HARD) && is_small_cue(from, behind, AN_CUE_MATTER);
+    if (noun == i - 1 && t[1].atom != AN_NO_ATOM && !(t[1].lists & AN_IN(AN_WORD_FUNCTION)))
+        return false;
     return (noun == i - 1 || !(t[-1].flags & AN_TOKEN_HARD)) && is_small_cue(from, tokens->items + noun, AN_CUE_MATTER);
 }
 
