@@ -45,14 +45,16 @@ static bool starts_line(const an_extractor *x, uint32_t atom)
     return an_starts_line(x->doc->text, start - (start > 0 && x->doc->text.ptr[start - 1] == '['));
 }
 
-/* Whether a word may stand in a label: no ordinary one, but for those with a capital behind a date («3 June 2014 22:41 OUT to Karl Lund»). */
+/* Whether a word may stand in a label: a nickname in «<jools>», else no ordinary word, but for those with a capital behind a date («3 June 2014 22:41 OUT to
+   Karl Lund»). */
 static bool may_label(const an_extractor *x, uint32_t first, uint32_t atom)
 {
     static const char *const small[] = {"am", "from", "pm", "to"};
 
+    if (atom > first && an_str_find_byte(gap_text(x, atom), 0, '<') != (size_t)-1)
+        return an_may_be_nickname(x, atom);
     return !(lists_at(x, atom) & (uint32_t)ORDINARY) || lists_at(x, atom) & AN_IN(AN_WORD_GIVEN) || length_of(x, atom) == 1 ||
-           AN_STR_IN(an_work_atom(x, atom), small) ||
-           (x->atoms.items[first].flags & AN_ATOM_DIGIT && !is_small(x, atom));
+           AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), small) || (x->atoms.items[first].flags & AN_ATOM_DIGIT && !is_small(x, atom));
 }
 
 /* Behind the time and the writer that a line begins with: «09:04 <jools> …», «Jools  09:04» in a line of its own; `end` when there is none. «Police said at

@@ -37,27 +37,35 @@ static const struct form *form_at(const an_extractor *x, uint32_t atom, uint32_t
     return NULL;
 }
 
-/* No ordinary word that nobody is called by («Notice»). */
+/* A capital, and no ordinary word that nobody is called by («Notice»). */
 static bool may_be_called(const an_extractor *x, uint32_t atom)
 {
     enum { NO_NAME = AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) };
     uint32_t lists = an_atom_lists(x, atom);
 
-    return lists & AN_IN(AN_WORD_GIVEN) || !(lists & (uint32_t)NO_NAME);
+    return x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST && (lists & AN_IN(AN_WORD_GIVEN) || !(lists & (uint32_t)NO_NAME));
 }
 
-/* Whether an atom goes on with a name of so many atoms. A nickname has three letters or more and no blank: no «<br>», «<info>», «<module init>». */
-static bool goes_on(const an_extractor *x, const struct form *form, uint32_t atom, uint32_t count)
+bool an_may_be_nickname(const an_extractor *x, uint32_t atom)
 {
     enum { SHORTEST = 3 };
+    static const char *const marks[] = {"alt", "code", "critical", "ctrl", "debug", "div", "enter", "err", "error", "esc", "fatal", "info", "main", "module",
+                                        "none", "notice", "null", "pre", "shift", "span", "system", "tab", "trace", "unknown", "verbose", "warn", "warning"};
+    const an_atom *it = x->atoms.items + atom;
+
+    return it->span.end - it->span.start >= SHORTEST && !(it->flags & AN_ATOM_ADDRESS) && !AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), marks);
+}
+
+/* Whether an atom goes on with a name of so many atoms; a nickname has no blank. */
+static bool goes_on(const an_extractor *x, const struct form *form, uint32_t atom, uint32_t count)
+{
     const an_atom *it = x->atoms.items + atom;
 
     if (!form->nick)
-        return it->flags & AN_ATOM_UPPER_FIRST && may_be_called(x, atom) && (count == 0 || it->gap == AN_GAP_SOFT);
-    if (it->flags & AN_ATOM_ADDRESS)
-        return false;
-    return count == 0 ? it->span.end - it->span.start >= SHORTEST && may_be_called(x, atom)
-                      : an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, ' ') == (size_t)-1;
+        return may_be_called(x, atom) && (count == 0 || it->gap == AN_GAP_SOFT);
+    if (count == 0)
+        return an_may_be_nickname(x, atom);
+    return !(it->flags & AN_ATOM_ADDRESS) && an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, ' ') == (size_t)-1;
 }
 
 /* The atoms of a name that ends as its form says, or 0. */

@@ -349,4 +349,7 @@ bool an_dates_hold(const an_alias *row, an_str date);
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
 
+/* Whether a word may be what somebody calls himself in a chat: no «<br>», no «<info>» of a log. */
+bool an_may_be_nickname(const an_extractor *x, uint32_t atom);
+
 #endif
