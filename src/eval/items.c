@@ -3,9 +3,9 @@
 #include "eval/scoring.h"
 
 #include "base/alloc.h"
-#include "lexicon/lexicon.h"
 #include "base/seek.h"
 #include "base/utf8.h"
+#include "lexicon/lexicon.h"
 
 #include <stdlib.h>
 

@@ -286,7 +286,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
     size_t before = choice_before(x, atom), here = an_choice_of_atom(x, atom), count = out->count;
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
-    bool open = is_open(x, here) && has_capitals(x, atom), fits, initials;
+    bool unlisted = is_open(x, here), open = unlisted && has_capitals(x, atom), fits, initials;
     const an_candidate *name;
 
     if (target == UINT32_MAX)
@@ -313,7 +313,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
         if ((known == target || !initials) && (x->targets[target].actor != AN_NO_ACTOR || !fits))
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
-    open |= is_open(x, here) && is_clipped(x, here, name, atom);
+    open |= unlisted && is_clipped(x, here, name, atom);
     if (!fits && (!open || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     if (is_long_word(x, atom) || (!fits && is_member_of(x, name, short_form)))

@@ -159,19 +159,24 @@ static bool may_be_surname(const an_extractor *x, uint32_t atom)
     return may_be_name(x, atom) && (lists & (uint32_t)SURNAMES || (lists == 0 && length_of(x, atom) >= LONG));
 }
 
-static an_str key_of(const an_extractor *x, uint32_t atom)
+static an_str key_of(const uint64_t *hash)
 {
-    return (an_str){(const char *)(x->atoms.hashes + atom), sizeof *x->atoms.hashes};
+    return (an_str){(const char *)hash, sizeof *hash};
+}
+
+static bool note_hash(an_extractor *x, const uint64_t *hash)
+{
+    return an_map_intern(&x->noted, key_of(hash), NULL) != AN_MAP_NONE;
 }
 
 static bool note(an_extractor *x, uint32_t atom)
 {
-    return an_map_intern(&x->noted, key_of(x, atom), NULL) != AN_MAP_NONE;
+    return note_hash(x, x->atoms.hashes + atom);
 }
 
 static bool is_noted(const an_extractor *x, uint32_t atom)
 {
-    return an_map_find(&x->noted, key_of(x, atom)) != AN_MAP_NONE;
+    return an_map_find(&x->noted, key_of(x->atoms.hashes + atom)) != AN_MAP_NONE;
 }
 
 static bool has_capital(unsigned flags)
@@ -245,8 +250,7 @@ static bool note_skipped(an_extractor *x)
         if (it.end - it.start <= LONGEST && !an_atoms_cut(atoms, x->doc->text, it.start, it.end))
             return false;
         for (size_t i = 0; i < atoms->count; i++)
-            if (tells_skipped_name(x, atoms->items + i, atoms->hashes[i]) &&
-                an_map_intern(&x->noted, (an_str){(const char *)(atoms->hashes + i), sizeof *atoms->hashes}, NULL) == AN_MAP_NONE)
+            if (tells_skipped_name(x, atoms->items + i, atoms->hashes[i]) && !note_hash(x, atoms->hashes + i))
                 return false;
     }
     return true;

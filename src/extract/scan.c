@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "base/seek.h"
 #include "base/utf8.h"
-#include "text/fold.h"
 #include "text/dateline.h"
+#include "text/fold.h"
 
 /* The next letter or digit of text at or after *at; 0 at the end. Marks and everything else are passed over. */
 static uint32_t next_letter(an_str text, size_t *at)

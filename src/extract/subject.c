@@ -79,7 +79,6 @@ static void settle_subject(an_extractor *x)
 {
     const float SURE = 0.7F; /* less than a surname that only one person bears */
     uint32_t subject = x->choices.count ? an_choice_target(x, 0) : UINT32_MAX;
-
     bool life;
 
     if (subject == UINT32_MAX || !an_is_person(x->targets[subject].type))
