@@ -1,6 +1,6 @@
 /* Which of the candidates stand: dictionary rows by leftmost-longest among themselves, then all together by length, precedence and place.
    On one span the best rank wins, in it the nearest `near`; several actors that are left make the place ambiguous. docs/matching.md §6. */
-#include "extract/longer.h"
+#include "extract/find/longer.h"
 
 static uint32_t length_of(const an_candidate *c)
 {

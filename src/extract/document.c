@@ -1,7 +1,7 @@
 /* What the document itself says of its names: an acronym defined in brackets or made of a name's first letters (brackets.c), a surname that only
    one person bears (surnames.c), a short form without legal form, and the same name again (readings.c). Each is looked for in the whole text, and
    what is found competes with the other candidates (docs/matching.md §7). */
-#include "extract/implied.h"
+#include "extract/imply/implied.h"
 
 #include "base/alloc.h"
 #include "extract/tagger/courts.h"

@@ -9,9 +9,9 @@
 #include "base/map.h"
 #include "base/profile.h"
 #include "base/sort.h"
-#include "extract/clusters.h"
 #include "extract/extractor.h"
 #include "extract/note.h"
+#include "extract/resolve/clusters.h"
 #include "extract/tagger/tagger.h"
 #include "extract/tagger/tagging.h"
 
@@ -313,25 +313,25 @@ bool an_target_merge(an_extractor *x, uint32_t from, uint32_t into, an_rule rule
 bool an_target_apart(an_extractor *x, an_str form, uint32_t target);
 
 /* The steps, in order. Each adds candidates or changes the choice; false = out of memory. */
-bool an_step_capitals(an_extractor *x);                                       /* capitals.c: «spoke to karim lund» */
-bool an_step_dictionary(an_extractor *x);                                     /* scan.c: rows of the lexicon that hold here */
-bool an_step_patterns(an_extractor *x);                                       /* patterns.c */
-bool an_step_demonyms(an_extractor *x);                                       /* demonym.c */
+bool an_step_capitals(an_extractor *x);                                       /* find/capitals.c: «spoke to karim lund» */
+bool an_step_dictionary(an_extractor *x);                                     /* find/scan.c: rows of the lexicon that hold here */
+bool an_step_patterns(an_extractor *x);                                       /* find/patterns.c */
+bool an_step_demonyms(an_extractor *x);                                       /* find/demonym.c */
 bool an_step_tagger(an_extractor *x);                                         /* tagger/tagger.c: names that nobody listed */
-bool an_step_chat(an_extractor *x);                                           /* chat.c: who writes, behind the times of an export */
-bool an_step_companies(an_extractor *x);                                      /* companies.c: names that their legal form tells */
-bool an_step_bynames(an_extractor *x);                                        /* bynames.c: «William (Bill) Harrow» */
+bool an_step_chat(an_extractor *x);                                           /* find/chat.c: who writes, behind the times of an export */
+bool an_step_companies(an_extractor *x);                                      /* find/companies.c: names that their legal form tells */
+bool an_step_bynames(an_extractor *x);                                        /* find/bynames.c: «William (Bill) Harrow» */
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_document(an_extractor *x);                                       /* document.c: what the document says of its names, in these steps: */
-bool an_step_families(an_extractor *x);                                       /* families.c: «the Bennets» */
-bool an_step_resolve(an_extractor *x);                                        /* resolve.c: names that are one actor; for it */
-bool an_add_correspondents(an_extractor *x);                                  /* correspondents.c: whom a mail is from and to, */
-bool an_settle_told(an_extractor *x);                                         /* told.c: «He is also known as Falcon» is a person's name */
+bool an_step_families(an_extractor *x);                                       /* find/families.c: «the Bennets» */
+bool an_step_resolve(an_extractor *x);                                        /* resolve/resolve.c: names that are one actor; for it */
+bool an_add_correspondents(an_extractor *x);                                  /* resolve/correspondents.c: whom a mail is from and to, */
+bool an_settle_told(an_extractor *x);                                         /* resolve/told.c: «He is also known as Falcon» is a person's name */
 void an_join_told(an_extractor *x, const uint32_t *name_of);                  /* and his */
-bool an_step_nominals(an_extractor *x);                                       /* nominal.c: «the army»; then it is chosen again */
-bool an_step_subject(an_extractor *x);                                        /* subject.c: a surname of several persons, where one of them is meant */
+bool an_step_nominals(an_extractor *x);                                       /* find/nominal.c: «the army»; then it is chosen again */
+bool an_step_subject(an_extractor *x);                                        /* resolve/subject.c: a surname of several persons, where one of them is meant */
 bool an_step_inner(an_extractor *x);                                          /* choose.c: with --nested, what lies inside of the chosen */
-void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* extend.c: --spans extended */
+void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* find/extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
 /* Lets go of the rows of shipped companies, clubs and places where their name is a person's (namesake.c). False when out of memory. */

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/mapping.h"
 #include "base/map.h"
+#include "base/mapping.h"
 #include "lexicon/draft.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/table.h"

@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "extract/counter.h"
 #include "extract/extraction.h"
+#include "extract/short/counter.h"
 
 /* A row. */
 typedef struct an_counted {

@@ -4,9 +4,9 @@
 
 #include "actornet/pipeline.h"
 #include "extract/corrections.h"
-#include "extract/counter.h"
 #include "extract/extraction.h"
 #include "extract/extractor.h"
+#include "extract/short/counter.h"
 
 /* Who needs no order takes each document in the thread that read it. Where nothing but the rows of a user's own dictionaries decides what is a
    name, this happens in place of handing it over, and at many times the speed. `number` rises in each thread. */

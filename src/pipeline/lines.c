@@ -2,7 +2,7 @@
 #include "pipeline/lines.h"
 
 #include "base/file.h"
-#include "extract/mention_line.h"
+#include "extract/lines/mention_line.h"
 #include "pipeline/documents.h"
 #include "pipeline/report.h"
 

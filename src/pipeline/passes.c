@@ -2,7 +2,7 @@
    settled and used. */
 #include "pipeline/passes.h"
 
-#include "extract/collection.h"
+#include "extract/collection/collection.h"
 #include "pipeline/report.h"
 
 typedef struct first_pass {

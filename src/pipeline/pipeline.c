@@ -4,8 +4,8 @@
 
 #include "base/alloc.h"
 #include "base/profile.h"
-#include "extract/mention_line.h"
-#include "extract/mention_table.h"
+#include "extract/lines/mention_line.h"
+#include "extract/lines/mention_table.h"
 #include "graph/build.h"
 #include "link/links.h"
 #include "pipeline/census.h"

@@ -2,8 +2,8 @@
 #include "pipeline/records.h"
 
 #include "base/alloc.h"
+#include "extract/lines/record.h"
 #include "extract/note.h"
-#include "extract/record.h"
 #include "pipeline/crew.h"
 #include "pipeline/report.h"
 

@@ -6,7 +6,7 @@
 #include "actornet/pipeline.h"
 #include "base/profile.h"
 #include "base/spool.h"
-#include "extract/collection.h"
+#include "extract/collection/collection.h"
 
 typedef struct an_records {
     an_spool *spool;

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "extract/mention_line.h"
+#include "extract/lines/mention_line.h"
 #include "text/encoding.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* A line of mentions of any program: refused, or an extraction in bounds that can be written, read again and counted. */
 #include "fuzz.h"
 
-#include "extract/mention_line.h"
+#include "extract/lines/mention_line.h"
 #include "link/links.h"
 
 static void check(const an_extraction *e)

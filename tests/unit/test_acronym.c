@@ -1,5 +1,5 @@
 /* Whether a short form can stand for a long one. */
-#include "extract/acronym.h"
+#include "extract/imply/acronym.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* Which names become one actor: every sieve, every barrier, chains, and random names that are held against the barriers. */
-#include "extract/clusters.h"
-#include "extract/barriers.h"
-#include "extract/collection_kinds.h"
-#include "extract/likeness.h"
+#include "extract/collection/kinds.h"
+#include "extract/resolve/barriers.h"
+#include "extract/resolve/clusters.h"
+#include "extract/resolve/likeness.h"
 #include "extract/work.h"
 
 #include "base/alloc.h"

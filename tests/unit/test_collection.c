@@ -1,5 +1,5 @@
 /* How a name that no dictionary lists is written, decided over all documents. */
-#include "extract/collection.h"
+#include "extract/collection/collection.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

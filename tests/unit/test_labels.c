@@ -1,5 +1,5 @@
 /* What lists write before another name of the head of an entry. */
-#include "extract/labels.h"
+#include "extract/resolve/labels.h"
 
 #include "base/buf.h"
 #include "base/file.h"

@@ -1,5 +1,5 @@
 /* The lines of `actornet extract`: written and read back, and lines of other programs. */
-#include "extract/mention_line.h"
+#include "extract/lines/mention_line.h"
 
 #include "base/alloc.h"
 #include "base/json.h"

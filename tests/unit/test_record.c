@@ -1,5 +1,5 @@
 /* An extraction as bytes and back. */
-#include "extract/record.h"
+#include "extract/lines/record.h"
 
 #include "base/alloc.h"
 #include "extractions.h"

@@ -1,6 +1,6 @@
 #include "extract/tagger/abbreviations.h"
 
-#include "extract/acronym.h"
+#include "extract/imply/acronym.h"
 #include "extract/tagger/formal.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* In running text a comma parts two persons, so a name is read over it only where signs or line ends stand on both sides. */
 #include "extract/tagger/inverted.h"
 
-#include "extract/labels.h"
+#include "extract/resolve/labels.h"
 #include "extract/tagger/states.h"
 #include "read/page.h"
 #include "text/sentence.h"

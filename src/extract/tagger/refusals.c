@@ -2,10 +2,10 @@
 #include "extract/tagger/refusals.h"
 
 #include "base/ascii.h"
+#include "extract/resolve/name.h"
 #include "extract/tagger/courts.h"
 #include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
-#include "extract/name.h"
 #include "extract/tagger/judged.h"
 #include "text/sentence.h"
 

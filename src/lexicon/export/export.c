@@ -1,7 +1,7 @@
 /* The order of an export: our files into a sink, settle it, hand it to the writer of the format. */
-#include "lexicon/export/export.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "lexicon/export/export.h"
 
 static const struct {
     const char *name;

@@ -1,0 +1,699 @@
+/* The names go into groups (clusters.c) in the order of their folded keys, so that nothing depends on the order of documents. A name that two
+   genders or two births are told of has a bearer for each, and one for the documents that tell nothing. */
+#include "extract/collection/bearers.h"
+
+#include "base/alloc.h"
+#include "base/seek.h"
+#include "base/utf8.h"
+#include "extract/collection/kinds.h"
+#include "extract/resolve/clusters.h"
+#include "extract/work.h"
+
+#include <stdlib.h>
+
+/* A name that was left, and which it is of those. */
+typedef struct told_left {
+    an_left left;
+    size_t number;
+} told_left;
+
+typedef struct finder {
+    an_collection *c;
+    const an_collection_means *means;
+    an_clusters clusters;  /* names by number of bearer */
+    an_name_reader reader;
+    struct {
+        told_left *items;
+        size_t count, capacity;
+    } left;
+    bool failed;
+} finder;
+
+/* Names -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* What is known of one bearer: of the name, unless it is kept apart from others by just that. */
+static char gender_of(const an_collected *name, const an_bearer *bearer)
+{
+    return name->men && name->women ? bearer->gender : name->men ? 'm' : name->women ? 'f' : '\0';
+}
+
+static uint32_t born_of(const an_collected *name, const an_bearer *bearer)
+{
+    return name->two_births ? bearer->born : name->born;
+}
+
+/* In how many mails' headers a person stands. */
+static uint32_t letters_of(finder *f, const an_name *name)
+{
+    uint32_t letters;
+
+    if (name->kind != AN_KIND_PERSON || name->count < 2)
+        return 0;
+    an_buf_reset(&f->reader.scratch);
+    an_buf_add(&f->reader.scratch, name->words[0].text);
+    an_buf_add_char(&f->reader.scratch, ' ');
+    an_buf_add(&f->reader.scratch, an_name_last(name)->text);
+    f->failed |= f->reader.scratch.failed;
+    letters = an_map_find(&f->c->letters, an_buf_str(&f->reader.scratch));
+    return letters == AN_MAP_NONE ? 0 : f->c->letters.values[letters];
+}
+
+static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
+{
+    an_collection *c = f->c;
+    const an_collected *it = c->collected + bearer.name;
+    an_name *name = an_clusters_new(&f->clusters);
+
+    bearer.head = (uint32_t)c->bearer_count;
+    if (!name || !an_grow(&c->bearers, &c->bearer_capacity, c->bearer_count + 1, sizeof *c->bearers))
+        return false;
+    name->text = text;
+    name->target = bearer.name;
+    name->actor = it->actor;
+    name->kind = kind;
+    name->gender = gender_of(it, &bearer);
+    name->born = born_of(it, &bearer);
+    name->first_day = it->first_day;
+    name->last_day = it->last_day;
+    name->mentions = it->mentions;
+    name->documents = it->documents;
+    name->only_in = it->only_in;
+    name->in_mail = it->mails >= it->documents - it->documents / 10;
+    if (!an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena))
+        return false;
+    name->letters = letters_of(f, name);
+    name->couple = kind == AN_KIND_PERSON && /* its title was kept */
+                   (name->count == 1 ? an_str_find_byte(text, 0, ' ') != (size_t)-1 : an_str_starts(text, AN_LIT("Mrs")));
+    an_clusters_add(&f->clusters);
+    c->bearers[c->bearer_count++] = bearer;
+    return true;
+}
+
+static int compare_bearers(const void *a, const void *b)
+{
+    const an_bearer *one = a, *other = b;
+
+    if (one->name != other->name)
+        return one->name < other->name ? -1 : 1;
+    if (one->born != other->born)
+        return one->born < other->born ? -1 : 1;
+    return (one->gender > other->gender) - (one->gender < other->gender);
+}
+
+/* Those whom births and genders keep apart, sorted by name: NULL when out of memory. */
+static an_bearer *told_apart(const an_collection *c, size_t *count)
+{
+    an_bearer *list = an_alloc((c->told.count + 1) * sizeof *list);
+    size_t kept = 0;
+
+    *count = 0;
+    for (uint32_t i = 0; list && i < c->told.count; i++) {
+        an_told told;
+        memcpy(&told, c->told.keys[i].ptr, sizeof told);
+        const an_collected *name = c->collected + told.name;
+        an_bearer it = {.name = told.name, .documents = c->told.values[i], .born = name->two_births ? told.born : 0,
+                         .gender = name->men && name->women ? (char)told.gender : '\0'};
+        if (it.born || it.gender)
+            list[(*count)++] = it;
+    }
+    if (list && *count)
+        qsort(list, *count, sizeof *list, compare_bearers);
+    for (size_t i = 0; i < *count; i++)
+        if (i == 0 || compare_bearers(list + i, list + kept - 1) != 0)
+            list[kept++] = list[i];
+        else
+            list[kept - 1].documents += list[i].documents;
+    *count = kept;
+    return list;
+}
+
+/* The one among [from, to) whom the documents mean that tell nothing: nearly all others do. `to` when there is none. */
+static size_t usual_one(const an_bearer *list, size_t from, size_t to)
+{
+    enum { TIMES = 10 };
+    size_t best = from;
+    uint64_t all = 0;
+
+    for (size_t i = from; i < to; i++) {
+        all += list[i].documents;
+        best = list[i].documents > list[best].documents ? i : best;
+    }
+    return from < to && list[best].documents >= TIMES * (all - list[best].documents) ? best : to;
+}
+
+/* Where those of a name begin. */
+static size_t first_of(const an_bearer *list, size_t count, uint32_t name)
+{
+    size_t low = 0;
+
+    AN_SEEK(low, count, list[middle].name < name);
+    return low;
+}
+
+/* Whether what stands at a slash is one letter before it and one behind it: «A/S». */
+static bool is_slash_of_letters(an_str text, size_t at)
+{
+    return at > 1 && text.ptr[at - 2] == ' ' && at + 1 < text.len && (at + 2 == text.len || text.ptr[at + 2] == ' ');
+}
+
+/* Whether several names stand in one, or what is no name: «John/Sandy», «Jake--please». */
+static bool is_several(an_str text)
+{
+    static const char *const marks[] = {"--", "\u2014", ";", "@"};
+    size_t slash = an_str_find_byte(text, 0, '/');
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(text.ptr, marks[i]))
+            return true;
+    return slash != (size_t)-1 && !is_slash_of_letters(text, slash);
+}
+
+/* The actor that an id of a document means: by the id, or by the names that the user makes the same as it. */
+static uint32_t listed_actor(finder *f, an_str id)
+{
+    uint32_t actor = an_lexicon_find_actor(f->means->lexicon, id);
+    an_str name;
+
+    if (actor != AN_NO_ACTOR || an_corrections_count(f->means->corrections) == 0)
+        return actor;
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, id);
+    for (size_t i = 0; actor == AN_NO_ACTOR && (name = an_corrections_member(f->means->corrections, an_buf_str(&f->reader.scratch), i)).len; i++)
+        actor = an_lexicon_find_actor(f->means->lexicon, name);
+    return actor;
+}
+
+/* Persons and organisations take part; places have too many namesakes, and dictionaries for their names: one that no dictionary lists may be none. */
+static an_kind look_at(finder *f, uint32_t number, an_str *text)
+{
+    an_collection *c = f->c;
+    an_collected *name = c->collected + number;
+    an_str type;
+
+    if (an_collected_is_listed(c->names.keys[number])) {
+        an_str id = an_str_sub(c->names.keys[number], 1, c->names.keys[number].len);
+        name->actor = listed_actor(f, id);
+        if (name->actor == AN_NO_ACTOR)
+            return AN_KIND_OTHER;
+        *text = an_lexicon_actor(f->means->lexicon, name->actor).name;
+        type = an_lexicon_type(f->means->lexicon, name->actor);
+    } else {
+        an_collected_form(c, name->best, &type, text);
+        if (is_several(*text))
+            return AN_KIND_OTHER;
+    }
+    return an_kind_of(type);
+}
+
+/* First the bearer who is meant where nothing is told. */
+static bool add_bearers(finder *f, uint32_t name, an_str text, an_kind kind, const an_bearer *apart, size_t apart_count)
+{
+    size_t from = first_of(apart, apart_count, name), to = from, usual;
+    an_bearer plain = {.name = name};
+    bool done;
+
+    while (to < apart_count && apart[to].name == name)
+        to++;
+    if ((usual = usual_one(apart, from, to)) != to)
+        plain = apart[usual];
+    plain.plain = true;
+    done = add_bearer(f, plain, text, kind);
+    for (size_t k = from; k < to && done; k++)
+        done = k == usual || add_bearer(f, apart[k], text, kind);
+    return done;
+}
+
+static bool add_names(finder *f)
+{
+    an_collection *c = f->c;
+    size_t apart_count;
+    uint32_t *order = an_map_order(&c->names);
+    an_bearer *apart = told_apart(c, &apart_count);
+    bool done = order && apart;
+
+    for (size_t i = 0; i < c->names.count && done; i++) {
+        uint32_t number = order[i];
+        an_collected *name = c->collected + number;
+        an_str text = {0};
+        an_kind kind = look_at(f, number, &text);
+        if (kind != AN_KIND_PERSON && kind != AN_KIND_ORGANIZATION && (kind != AN_KIND_PLACE || name->actor != AN_NO_ACTOR))
+            continue;
+        name->first_one = (uint32_t)c->bearer_count;
+        done = add_bearers(f, number, text, kind, apart, apart_count);
+        name->ones = (uint32_t)c->bearer_count - name->first_one;
+    }
+    an_free(order);
+    an_free(apart);
+    return done;
+}
+
+/* Joining ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* The folded forms that the user's word may be about: the name itself at 0, then those that documents joined to it, along a chain that ends with
+   0. */
+static an_str parted_form(const an_collection *c, an_str own, uint32_t at)
+{
+    an_str key = at ? c->parted.keys[at - 1] : own;
+
+    return at ? an_str_sub(key, an_str_find_byte(key, 0, '\t') + 1, key.len) : own;
+}
+
+static uint32_t next_parted(const an_collection *c, const an_name *name, uint32_t at)
+{
+    return at ? c->parted.values[at - 1] : c->collected[name->target].parted;
+}
+
+/* Whether the user keeps a form from any form of a name. */
+static bool is_parted(finder *f, an_str form, const an_name *name, an_str own)
+{
+    uint32_t at = 0;
+
+    do {
+        if (an_corrections_different(f->means->corrections, form, parted_form(f->c, own, at), f->means->corrections_used))
+            return true;
+        at = next_parted(f->c, name, at);
+    } while (at);
+    return false;
+}
+
+/* Bearers of one name are others; so are those that the user says to be different, by any of their forms. */
+static const char *are_apart(void *payload, const an_name *a, const an_name *b)
+{
+    finder *f = payload;
+    an_buf one = {0}, other = {0};
+    uint32_t at = 0;
+    bool apart;
+
+    if (a->target == b->target)
+        return "one name, several who bear it";
+    if (a->couple && b->couple)
+        return "two titles";
+    if (an_corrections_count(f->means->corrections) == 0)
+        return NULL;
+    an_corrections_fold(&one, a->text);
+    an_corrections_fold(&other, b->text);
+    apart = one.failed || other.failed;
+    while (!apart) {
+        apart = is_parted(f, parted_form(f->c, an_buf_str(&one), at), b, an_buf_str(&other));
+        if (!(at = next_parted(f->c, a, at)))
+            break;
+    }
+    an_buf_clear(&one);
+    an_buf_clear(&other);
+    return apart ? AN_APART_BY_USER : NULL;
+}
+
+/* What the user's «same» lines call a bearer, by the name as it stands in the output; "" when no line is about it. */
+static an_str wanted_name(finder *f, uint32_t bearer)
+{
+    an_buf key = {0};
+    an_str wanted;
+
+    if (an_corrections_count(f->means->corrections) == 0)
+        return AN_LIT("");
+    an_bearer_key(f->c, f->c->bearers + bearer, &key);
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, an_buf_str(&key));
+    f->failed |= key.failed || f->reader.scratch.failed;
+    wanted = f->failed ? AN_LIT("") : an_corrections_same(f->means->corrections, an_buf_str(&f->reader.scratch), f->means->corrections_used);
+    an_buf_clear(&key);
+    return wanted;
+}
+
+/* The user's «same» lines on names as they stand in the output, «Peter Holloway (born 1850)»: nothing keeps these apart. */
+static bool join_corrected(finder *f)
+{
+    an_collection *c = f->c;
+    an_map groups = {0}; /* what the user calls them; values: the first of each */
+    bool done = true, added;
+
+    for (uint32_t i = 0; i < c->bearer_count && done && an_corrections_count(f->means->corrections); i++) {
+        an_str wanted = wanted_name(f, i);
+        uint32_t group;
+        if (wanted.len == 0)
+            continue;
+        group = an_map_intern(&groups, wanted, &added);
+        done = group != AN_MAP_NONE;
+        if (done && added)
+            groups.values[group] = i;
+        else if (done)
+            an_clusters_join(&f->clusters, groups.values[group], i, AN_RULE_USER);
+    }
+    an_map_clear(&groups);
+    return done;
+}
+
+/* Whom a collection is about, by all names that are one so far. */
+static void note_leads(finder *f)
+{
+    enum { OF = 6 };
+    an_clusters *clusters = &f->clusters;
+
+    for (uint32_t root = 0; root < clusters->count; root++) {
+        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
+        for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member])
+            clusters->items[member].leads = presence > 1 && presence * OF >= f->c->documents;
+    }
+}
+
+/* The rules for whole names, and again for what they tell to be of another kind. */
+static bool join_whole(finder *f)
+{
+    bool corrected = false;
+
+    if (!an_clusters_run(&f->clusters, an_collection_sieves))
+        return false;
+    note_leads(f);
+    return an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected) &&
+           (!corrected || an_clusters_run(&f->clusters, an_collection_sieves));
+}
+
+static void keep_left(void *payload, const an_left *left)
+{
+    finder *f = payload;
+
+    if (!AN_ROOM(&f->left, 1)) {
+        f->failed = true;
+        return;
+    }
+    f->left.items[f->left.count] = (told_left){*left, f->left.count};
+    f->left.count++;
+}
+
+/* The only bearer of a name, who is no place, or UINT32_MAX. */
+static uint32_t only_bearer(const finder *f, uint32_t name)
+{
+    const an_collected *it = name == AN_MAP_NONE ? NULL : f->c->collected + name;
+
+    return it && it->ones == 1 && f->clusters.items[it->first_one].kind != AN_KIND_PLACE ? it->first_one : UINT32_MAX;
+}
+
+/* The bearer of a form; where there is none, of an organisation's without its legal form: «Pelham Freight Ltd». UINT32_MAX when there are several. */
+static uint32_t bearer_of_form(finder *f, an_str form)
+{
+    uint32_t name = an_map_find(&f->c->names, form);
+    an_name it = {.text = form, .kind = AN_KIND_ORGANIZATION};
+
+    if (name != AN_MAP_NONE)
+        return only_bearer(f, name);
+    f->failed |= !an_name_read(&f->reader, &it, f->means->lexicon, f->means->rules, &f->clusters.arena);
+    if (f->failed || !it.legal || it.count < 2)
+        return UINT32_MAX;
+    an_buf_reset(&f->reader.scratch);
+    for (size_t i = 0; i < it.count; i++) {
+        an_buf_add_text(&f->reader.scratch, i ? " " : "");
+        an_buf_add(&f->reader.scratch, it.words[i].text);
+    }
+    f->failed |= f->reader.scratch.failed;
+    return f->failed ? UINT32_MAX : only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+}
+
+/* A name alone that somebody else may have, too: a given name («William, known as Bill»). */
+static bool is_common(const an_name *name)
+{
+    return name->count == 0 || (name->count == 1 && name->words->given);
+}
+
+/* Three letters may be anybody's: several documents must say so, or the dates must be near. Two are, whatever the dates. */
+static bool is_anybodys(const an_name *name, uint32_t documents)
+{
+    size_t letters = an_utf8_count(name->text);
+
+    return letters < 4 && documents < 2 && (letters < 3 || !name->last_day);
+}
+
+/* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
+static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, an_str form)
+{
+    const an_collection *c = f->c;
+    uint32_t part = bearer_of_form(f, form), whole = UINT32_MAX, rule = AN_RULE_COUNT, documents = 0;
+
+    if (part == UINT32_MAX || f->clusters.items[part].actor != AN_NO_ACTOR || is_common(f->clusters.items + part))
+        return;
+    for (size_t i = from; i < to; i++) {
+        an_str number = an_str_sub(c->said.keys[order[i]], form.len + 1, c->said.keys[order[i]].len);
+        uint32_t name = 0, other;
+        for (size_t k = 0; k < number.len; k++)
+            name = name * 10 + (uint32_t)(number.ptr[k] - '0');
+        other = only_bearer(f, name);
+        if (other == UINT32_MAX || (whole != UINT32_MAX && an_clusters_root(&f->clusters, whole) != an_clusters_root(&f->clusters, other))) {
+            f->clusters.open[part] = true;
+            return;
+        }
+        whole = whole < other ? whole : other;
+        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !an_same_time(f->clusters.items + other, f->clusters.items + part))
+            return;
+        rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
+        documents += c->said_in[order[i]].documents;
+    }
+    if (is_anybodys(f->clusters.items + part, documents))
+        return;
+    an_clusters_join(&f->clusters, whole, part, (an_rule)rule);
+}
+
+/* What some document says of a form holds wherever the form stands alone. */
+static bool join_said(finder *f)
+{
+    const an_collection *c = f->c;
+    uint32_t *order = an_map_order(&c->said);
+    size_t to;
+
+    for (size_t from = 0; order && from < c->said.count; from = to) {
+        an_str form = c->said.keys[order[from]];
+        form.len = an_str_find_byte(form, 0, '\t');
+        for (to = from + 1; to < c->said.count; to++) {
+            an_str other = c->said.keys[order[to]];
+            if (!an_str_starts(other, form) || other.ptr[form.len] != '\t')
+                break;
+        }
+        join_form(f, order, from, to, form);
+    }
+    an_free(order);
+    return order != NULL;
+}
+
+/* The bearer who is an actor of a dictionary, if the collection names it and nobody else bears its name; or UINT32_MAX. */
+static uint32_t bearer_of_actor(finder *f, uint32_t actor)
+{
+    an_buf_reset(&f->reader.scratch);
+    an_collected_listed(&f->reader.scratch, an_lexicon_actor(f->means->lexicon, actor).id);
+    f->failed |= f->reader.scratch.failed;
+    return only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+}
+
+/* The only actor of the collection that a shipped row knows by this short form, or UINT32_MAX. */
+static uint32_t known_by(finder *f, const an_name *name)
+{
+    const an_lexicon *lexicon = f->means->lexicon;
+    uint32_t found = UINT32_MAX;
+
+    f->reader.atoms.count = f->reader.hits.count = 0;
+    f->failed |= !an_atoms_cut(&f->reader.atoms, name->text, 0, name->text.len);
+    if (f->failed || f->reader.atoms.count == 0 || !(f->reader.atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
+        return UINT32_MAX;
+    f->failed |= !an_lexicon_find(lexicon, name->text, &f->reader.atoms, &f->reader.match, &f->reader.hits);
+    for (size_t i = 0; i < f->reader.hits.count && !f->failed; i++) {
+        an_alias row = an_lexicon_alias(lexicon, f->reader.hits.items[i].term);
+        uint32_t bearer;
+        if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||
+            !an_str_equal(an_lexicon_alias_text(lexicon, f->reader.hits.items[i].term), name->text))
+            continue;
+        bearer = bearer_of_actor(f, row.actor);
+        if (bearer == UINT32_MAX || bearer == found)
+            continue;
+        if (found != UINT32_MAX)
+            return UINT32_MAX;
+        found = bearer;
+    }
+    return found;
+}
+
+/* «VOA» means Voice of America in a document that gives no hint of it, if others of the collection name it and no other VOA: the rows of short forms
+   ask for company (`near`), because each may be anybody's. */
+static bool join_short_forms(finder *f)
+{
+    const an_clusters *clusters = &f->clusters;
+
+    for (uint32_t i = 0; i < f->c->bearer_count && !f->failed; i++) {
+        const an_name *name = clusters->items + i;
+        uint32_t whole;
+        if (name->actor != AN_NO_ACTOR || name->count != 1)
+            continue;
+        whole = known_by(f, name);
+        if (whole != UINT32_MAX && an_same_time(clusters->items + whole, name))
+            an_clusters_join(&f->clusters, whole, i, AN_RULE_ACRONYM);
+    }
+    return !f->failed;
+}
+
+static bool is_full(const an_name *name)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < name->count; i++)
+        words += name->words[i].part != AN_PART_INITIAL && name->words[i].part != AN_PART_SMALL;
+    return words > 1;
+}
+
+static bool is_wanted(finder *f, uint32_t bearer)
+{
+    an_str wanted = wanted_name(f, bearer);
+    an_buf key = {0};
+    bool is;
+
+    if (wanted.len == 0)
+        return false;
+    an_bearer_key(f->c, f->c->bearers + bearer, &key);
+    is = an_str_equal(an_buf_str(&key), wanted);
+    an_buf_clear(&key);
+    return is;
+}
+
+/* «Ada Ada Berg»: two lines that became one. */
+static bool starts_twice(const an_name *name)
+{
+    return name->count > 2 && an_str_equal(name->words[0].text, name->words[1].text);
+}
+
+/* Whether a name is better to know a group by: that of a dictionary (which goes by the name that the user wants, if one does), the one the user
+   wants, one of two words or more without initials, one that does not begin twice, the one met most. */
+static bool is_better(finder *f, uint32_t bearer, uint32_t than)
+{
+    const an_name *a = f->clusters.items + bearer, *b = f->clusters.items + than;
+
+    if ((a->actor != AN_NO_ACTOR) != (b->actor != AN_NO_ACTOR))
+        return a->actor != AN_NO_ACTOR;
+    if (is_wanted(f, bearer) != is_wanted(f, than))
+        return is_wanted(f, bearer);
+    if (is_full(a) != is_full(b))
+        return is_full(a);
+    if (starts_twice(a) != starts_twice(b))
+        return starts_twice(b);
+    return a->mentions > b->mentions;
+}
+
+/* The name that a group goes by. */
+static uint32_t head_of(finder *f, uint32_t root)
+{
+    const an_clusters *clusters = &f->clusters;
+    uint32_t best = root;
+
+    for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
+        if (is_better(f, member, best))
+            best = member;
+    return best;
+}
+
+/* A group goes by the name that the user wants for one of its members. */
+static bool call(finder *f, uint32_t head)
+{
+    an_collection *c = f->c;
+    an_str wanted = wanted_name(f, head);
+
+    for (uint32_t member = an_clusters_root(&f->clusters, head); wanted.len == 0 && member != UINT32_MAX; member = f->clusters.next[member])
+        wanted = wanted_name(f, member);
+    if (wanted.len == 0 || is_wanted(f, head))
+        return true;
+    an_buf_reset(&f->reader.scratch);
+    an_corrections_fold(&f->reader.scratch, wanted);
+    an_corrections_called(f->means->corrections, an_buf_str(&f->reader.scratch), f->means->corrections_used);
+    c->bearers[head].called = an_arena_str(&c->arena, wanted);
+    c->renamed = true;
+    return c->bearers[head].called.ptr != NULL;
+}
+
+static bool name_heads(finder *f)
+{
+    an_collection *c = f->c;
+
+    for (uint32_t root = 0; root < c->bearer_count; root++) {
+        uint32_t head;
+        if (an_clusters_root(&f->clusters, root) != root)
+            continue;
+        head = head_of(f, root);
+        for (uint32_t member = root; member != UINT32_MAX; member = f->clusters.next[member]) {
+            c->bearers[member].head = head;
+            c->bearers[member].rule = (uint8_t)(member == head ? AN_RULE_NONE : an_clusters_rule(&f->clusters, member, head));
+        }
+        if (!call(f, head))
+            return false;
+    }
+    return true;
+}
+
+/* Telling who is left ------------------------------------------------------------------------------------------------------------------- */
+
+/* By name; of one name the first reason goes first. */
+static int compare_left(const void *a, const void *b)
+{
+    const told_left *one = a, *other = b;
+
+    if (one->left.part != other->left.part)
+        return one->left.part < other->left.part ? -1 : 1;
+    return (one->number > other->number) - (one->number < other->number);
+}
+
+/* «Roy: fits Ada Roy and Eve Roy (surname)», «Mrs Roy: kept apart from John Roy (surname): two genders» */
+static void add_left(const an_collection *c, an_buf *out, const an_left *left)
+{
+    an_bearer_key(c, c->bearers + left->part, out);
+    an_buf_add_text(out, left->why ? ": kept apart from " : ": fits ");
+    an_bearer_key(c, c->bearers + left->whole, out);
+    if (!left->why) {
+        an_buf_add_text(out, " and ");
+        an_bearer_key(c, c->bearers + left->other, out);
+    }
+    an_buf_addf(out, " (%s)", an_rule_name(left->rule));
+    if (left->why)
+        an_buf_addf(out, ": %s", left->why);
+    an_buf_add_char(out, '\n');
+}
+
+/* A line for every name that no other rule joined in the end. */
+static bool tell_left(finder *f)
+{
+    an_collection *c = f->c;
+    uint32_t last = UINT32_MAX;
+
+    if (f->left.count)
+        qsort(f->left.items, f->left.count, sizeof *f->left.items, compare_left);
+    for (size_t i = 0; i < f->left.count; i++) {
+        const an_left *left = &f->left.items[i].left;
+        if (left->part == last || f->clusters.size[an_clusters_root(&f->clusters, left->part)] > 1 ||
+            c->bearers[left->part].name == c->bearers[left->whole].name)
+            continue;
+        add_left(c, &c->left, left);
+        last = left->part;
+    }
+    return !c->left.failed && !f->failed;
+}
+
+bool an_bearers_find(an_collection *c, const an_collection_means *means)
+{
+    finder f = {.c = c, .means = means, .clusters = {.apart = are_apart, .left = keep_left}};
+    bool done;
+
+    f.clusters.payload = &f;
+    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && join_whole(&f) && join_said(&f) &&
+           an_clusters_run(&f.clusters, an_collection_shorter);
+    done = done && name_heads(&f) && tell_left(&f);
+    an_clusters_clear(&f.clusters);
+    an_name_reader_clear(&f.reader);
+    an_free(f.left.items);
+    return done;
+}
+
+const an_bearer *an_bearer_of(const an_collection *c, uint32_t name, char gender, uint32_t born)
+{
+    const an_collected *it = c->collected + name;
+    const an_bearer *first = c->bearers + it->first_one;
+
+    if (!it->two_births)
+        born = 0;
+    if (!it->men || !it->women)
+        gender = 0;
+    for (uint32_t i = 1; i < it->ones; i++)
+        if (first[i].born == born && first[i].gender == gender)
+            return first + i;
+    return first;
+}

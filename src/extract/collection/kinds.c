@@ -1,0 +1,134 @@
+/* What fuller names say is noted first, under a letter and a word: who has it as a surname, which company begins with it, and who else has it. */
+#include "extract/collection/kinds.h"
+
+#include "base/map.h"
+#include "base/utf8.h"
+
+typedef enum note {
+    SURNAME = 's', /* of a person whom the collection is about */
+    FIRST = 'g',   /* so, the first word */
+    TURNED = 't',  /* the two words of anybody, the last first */
+    COMPANY = 'c', /* the first word of a company that it is about */
+    FORM = 'f',    /* all words of an organisation with a legal form */
+    PERSON = 'p',  /* the first or last word of anybody */
+    BODY = 'o'     /* the first word of any organisation */
+} note;
+
+typedef struct notes {
+    const an_clusters *names;
+    an_map said; /* values: the number of the name + 1 */
+    an_buf key;
+    bool failed;
+} notes;
+
+/* The letter, and the words [0, count) of a name. */
+static an_str key_of(notes *n, note what, const an_name_word *words, size_t count)
+{
+    an_buf_reset(&n->key);
+    an_buf_add_char(&n->key, (char)what);
+    for (size_t i = 0; i < count; i++) {
+        an_buf_add_text(&n->key, i ? " " : "");
+        an_buf_add(&n->key, words[i].text);
+    }
+    n->failed |= n->key.failed;
+    return an_buf_str(&n->key);
+}
+
+static uint64_t presence(const notes *n, uint32_t number)
+{
+    return an_clusters_presence(n->names, an_clusters_root(n->names, number));
+}
+
+/* Of several the one that is met most. */
+static void add(notes *n, note what, const an_name_word *words, size_t count, uint32_t number)
+{
+    bool added;
+    uint32_t at = an_map_intern(&n->said, key_of(n, what, words, count), &added);
+
+    n->failed |= at == AN_MAP_NONE;
+    if (!n->failed && (added || presence(n, n->said.values[at] - 1) < presence(n, number)))
+        n->said.values[at] = number + 1;
+}
+
+/* The number of a fuller name + 1, or 0. */
+static uint32_t said_by(notes *n, note what, const an_name *name)
+{
+    uint32_t at = an_map_find(&n->said, key_of(n, what, name->words, name->count));
+
+    return at == AN_MAP_NONE ? 0 : n->said.values[at];
+}
+
+static void note_person(notes *n, const an_name *name, uint32_t number)
+{
+    enum { SHORT = 4 };
+    const an_name_word *last = an_name_last(name);
+
+    add(n, PERSON, name->words, 1, number);
+    add(n, PERSON, last, 1, number);
+    if (name->count == 2)
+        add(n, TURNED, (an_name_word[]){name->words[1], name->words[0]}, 2, number);
+    if (!name->leads || last->tied)
+        return;
+    if (an_name_word_tells(last))
+        add(n, SURNAME, last, 1, number);
+    if (name->words->part == AN_PART_PLAIN && an_utf8_count(name->words->text) >= SHORT)
+        add(n, FIRST, name->words, 1, number);
+}
+
+static void note_body(notes *n, const an_name *name, uint32_t number)
+{
+    add(n, BODY, name->words, 1, number);
+    if (name->legal)
+        add(n, FORM, name->words, name->count, number);
+    if (name->leads && an_name_word_tells(name->words) && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
+        add(n, COMPANY, name->words, 1, number);
+}
+
+/* The number + 1 of the fuller name that tells of which kind a name is, or 0. A village may bear the name of a company of two words, too. */
+static uint32_t told_by(notes *n, const an_name *name)
+{
+    uint32_t surname, turned;
+
+    if (name->count > 1)
+        return name->kind == AN_KIND_PERSON                          ? 0
+               : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
+               : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
+                                                                     : 0;
+    if (name->kind == AN_KIND_PERSON)
+        return said_by(n, PERSON, name) ? 0 : said_by(n, COMPANY, name);
+    surname = said_by(n, SURNAME, name);
+    return said_by(n, BODY, name) ? 0 : surname ? surname : said_by(n, FIRST, name);
+}
+
+/* The kind that a fuller name says, if it is met as often; else the name's own. */
+static an_kind kind_of(notes *n, const an_name *name)
+{
+    uint32_t fuller = told_by(n, name);
+
+    return fuller && presence(n, fuller - 1) >= name->documents ? n->names->items[fuller - 1].kind : name->kind;
+}
+
+bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexicon *lexicon, const an_rules *rules, bool *corrected)
+{
+    notes n = {.names = names};
+
+    for (uint32_t i = 0; i < names->count && !n.failed; i++) {
+        const an_name *name = names->items + i;
+        if (name->count > 1 && name->kind == AN_KIND_PERSON)
+            note_person(&n, name, i);
+        else if (name->count > 1 && name->kind == AN_KIND_ORGANIZATION)
+            note_body(&n, name, i);
+    }
+    for (uint32_t i = 0; i < names->count && !n.failed; i++) {
+        an_name *name = names->items + i;
+        an_kind kind = name->actor != AN_NO_ACTOR || name->count == 0 ? name->kind : kind_of(&n, name);
+        if (kind == name->kind)
+            continue;
+        name->kind = kind;
+        *corrected = true;
+        n.failed = !an_name_read(reader, name, lexicon, rules, &names->arena);
+    }
+    an_map_clear(&n.said);
+    an_buf_clear(&n.key);
+    return !n.failed;
+}

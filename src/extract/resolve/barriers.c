@@ -1,0 +1,200 @@
+/* What keeps two names apart, whatever rule would join them. */
+#include "extract/resolve/barriers.h"
+
+#include "extract/resolve/likeness.h"
+
+static bool two_listed(const an_name *a, const an_name *b)
+{
+    return a->actor != AN_NO_ACTOR && b->actor != AN_NO_ACTOR && a->actor != b->actor;
+}
+
+static bool two_kinds(const an_name *a, const an_name *b)
+{
+    return a->kind != b->kind;
+}
+
+/* Whether a name begins with a given name that is a surname in another, and its gender tells nothing («Martin», «Iris Martin Ortiz»; «Martin Ortiz»). */
+static bool is_surname_of(const an_name *part, const an_name *whole)
+{
+    return part->count < whole->count && !part->titled && part->words->given && part->words->gender == part->gender &&
+           (part->count > 1 ? an_name_holds_at(whole, part, whole->count - part->count) : !an_name_same_word(whole, 0, part, 0));
+}
+
+static bool two_genders(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_PERSON && a->gender && b->gender && a->gender != b->gender && !is_surname_of(a, b) && !is_surname_of(b, a);
+}
+
+/* «Mrs. Berg» and «Miss Ada Berg». Who is both married in between. */
+static bool two_ladies(const an_name *a, const an_name *b)
+{
+    return (a->miss && !a->mrs && b->mrs && !b->miss) || (a->mrs && !a->miss && b->miss && !b->mrs);
+}
+
+/* «Mrs. Berg», told from a man of the name, and a «Berg» of whom nothing is said: he, more likely. */
+static bool is_wife_of(const an_name *wife, const an_name *name)
+{
+    return wife->couple && wife->gender == 'f' && name->count == 1 && !name->couple && name->gender != 'f';
+}
+
+static bool wife_and_surname(const an_name *a, const an_name *b)
+{
+    return is_wife_of(a, b) || is_wife_of(b, a);
+}
+
+/* «Mrs. Karl Berg»: his wife, and none of his names. */
+static bool is_wife_by_his_name(const an_name *name)
+{
+    return name->couple && name->count > 1 && name->gender == 'f';
+}
+
+static bool husband_and_wife(const an_name *a, const an_name *b)
+{
+    return is_wife_by_his_name(a) != is_wife_by_his_name(b);
+}
+
+/* Whether the given name of one stands further back in the other's names; «Sir Tim Berg» may well be «Timothy John Berg». */
+static bool has_inside(const an_name *other, const an_name *knight)
+{
+    for (size_t i = 1; i + 1 < other->count; i++)
+        if (an_name_same_word(knight, 0, other, i))
+            return true;
+    return false;
+}
+
+/* «Sir Thomas Berg» and «Tom Berg», each of them several times, or «William Thomas Berg»: father and son. */
+static bool is_knight_beside(const an_name *knight, const an_name *other)
+{
+    enum { SEVERAL = 3 };
+
+    if (!knight->sir || other->sir || knight->count < 2 || other->count < 2 || an_name_same_word(knight, 0, other, 0))
+        return false;
+    return has_inside(other, knight) || (knight->mentions >= SEVERAL && other->mentions >= SEVERAL);
+}
+
+static bool knight_and_other(const an_name *a, const an_name *b)
+{
+    return is_knight_beside(a, b) || is_knight_beside(b, a);
+}
+
+/* «Governor Bush», told from «President Bush» by his office, and a listed person, or a «Bush» of whom nothing is said. */
+static bool is_other_than_official(const an_name *official, const an_name *name)
+{
+    return official->couple && official->office && !name->couple && (name->actor != AN_NO_ACTOR || name->count == 1);
+}
+
+static bool official_and_surname(const an_name *a, const an_name *b)
+{
+    return is_other_than_official(a, b) || is_other_than_official(b, a);
+}
+
+/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg». */
+static bool is_turned(const an_name *a, const an_name *b)
+{
+    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
+        size_t i = 0;
+        while (i < a->count && an_name_same_word(a, (from + i) % a->count, b, i))
+            i++;
+        if (i == a->count)
+            return true;
+    }
+    return false;
+}
+
+/* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
+static bool two_given(const an_name *a, const an_name *b)
+{
+    const an_name_word *one, *other;
+
+    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || a->monsieur != b->monsieur || !an_name_same_word(a, a->count - 1, b, b->count - 1))
+        return false;
+    one = an_name_first(a);
+    other = an_name_first(b);
+    if (!one || !other || one == an_name_last(a) || other == an_name_last(b))
+        return false;
+    if (a->count != b->count && (a->count > b->count ? an_name_holds_at(a, b, a->count - b->count) : an_name_holds_at(b, a, b->count - a->count)))
+        return false; /* a surname of two words: «Ajayi Adeniran» */
+    return !an_given_fits(one, other) && !is_turned(a, b);
+}
+
+/* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
+static bool holds_surname(const an_name *name, an_str surname)
+{
+    for (size_t i = 1; i < name->count; i++) {
+        char end[AN_NAME_JOINED];
+        an_str text = {end, an_name_joined(name, i, end)};
+        if (an_spelled_alike(name->words[i].text, surname) || (text.len && an_spelled_alike(text, surname)))
+            return true;
+    }
+    return false;
+}
+
+/* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
+static bool two_surnames(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !is_turned(a, b) && !an_names_joined_alike(a, b) &&
+           !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
+}
+
+/* Whether a word of a name behind its first is the last of another, and its own last one is not: «Susan Berg Lund» of «Ada Berg». */
+static bool holds_inside(const an_name *whole, const an_name *part)
+{
+    return whole->count > 2 && part->count > 1 && !an_name_same_word(whole, whole->count - 1, part, part->count - 1) &&
+           holds_surname(whole, an_name_last(part)->text);
+}
+
+/* «Ottilie Lenz-Moravec»: a given name and two surnames. */
+static bool has_given_and_two_halves(const an_name *name)
+{
+    return name->count > 2 && an_name_has_two_halves(name);
+}
+
+/* «Ada Berg» and «Susan Berg Lund», her daughter: one has the other's surname besides her own, and another given name. */
+static bool two_generations(const an_name *a, const an_name *b)
+{
+    const an_name *whole = holds_inside(a, b) ? a : holds_inside(b, a) ? b : NULL, *part = whole == a ? b : a;
+
+    if (!whole || a->kind != AN_KIND_PERSON || (!(has_given_and_two_halves(whole) && part->count > 1) && !(whole->words[0].given && part->words[0].given)))
+        return false;
+    for (size_t i = 0; i + 1 < whole->count; i++)
+        if (an_given_fits(whole->words + i, part->words))
+            return false;
+    return true;
+}
+
+static bool two_numbers(const an_name *a, const an_name *b)
+{
+    return a->number.len && b->number.len && !an_str_equal(a->number, b->number);
+}
+
+static bool two_births(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_PERSON && a->born && b->born && a->born != b->born;
+}
+
+static bool two_states(const an_name *a, const an_name *b)
+{
+    return a->kind == AN_KIND_ORGANIZATION && a->state != AN_NO_ACTOR && b->state != AN_NO_ACTOR && a->state != b->state;
+}
+
+static const struct {
+    const char *name;
+    bool said; /* the text may say otherwise: «A, also known as B» */
+    bool (*keeps)(const an_name *a, const an_name *b);
+} barriers[] = {
+    {"two actors of dictionaries", false, two_listed}, {"two kinds", false, two_kinds},
+    {"two genders", false, two_genders},               {"two years of birth", false, two_births},
+    {"Miss and Mrs", true, two_ladies},                {"a wife and a surname", false, wife_and_surname},
+    {"two states", false, two_states},                 {"two numbers", false, two_numbers},
+    {"two given names", true, two_given},              {"two surnames", true, two_surnames},
+    {"two given names", true, two_generations},        {"two offices", false, official_and_surname},
+    {"husband and wife", false, husband_and_wife},     {"Sir and another", false, knight_and_other},
+};
+
+const char *an_kept_apart(const an_name *a, const an_name *b, bool said)
+{
+    for (size_t i = 0; i < sizeof barriers / sizeof *barriers; i++)
+        if (!(said && barriers[i].said) && barriers[i].keeps(a, b))
+            return barriers[i].name;
+    return NULL;
+}

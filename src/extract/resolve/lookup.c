@@ -1,0 +1,302 @@
+/* A key is the hash of a text and of a letter, which tells the kinds of keys apart. Names without words have none. */
+#include "extract/resolve/lookup.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "extract/resolve/likeness.h"
+#include "extract/work.h"
+
+enum { KEY_BYTES = 512 };
+
+/* A text in the making; what does not fit is left out, which only lets more names meet. */
+typedef struct text {
+    size_t length;
+    char bytes[KEY_BYTES];
+} text;
+
+static void add(text *t, an_str more)
+{
+    size_t room = KEY_BYTES - t->length;
+
+    more.len = more.len < room ? more.len : room;
+    if (more.len)
+        memcpy(t->bytes + t->length, more.ptr, more.len);
+    t->length += more.len;
+}
+
+static an_str str(const text *t)
+{
+    return (an_str){t->bytes, t->length};
+}
+
+static uint64_t key_of(char kind, an_str content)
+{
+    return an_hash64(content) + (uint64_t)kind * 0x9E3779B97F4A7C15u;
+}
+
+/* The words that are compared, of those before `end`, with a blank behind each. */
+static void add_words(text *t, const an_name *name, size_t end)
+{
+    for (size_t i = 0; i < end; i++)
+        if (an_name_counts(name, i)) {
+            add(t, name->words[i].text);
+            add(t, AN_LIT(" "));
+        }
+}
+
+static an_str first_letter(an_str word)
+{
+    size_t length = 0;
+
+    if (word.len)
+        an_utf8_decode(word, 0, &length);
+    return an_str_sub(word, 0, length);
+}
+
+static bool is_full_person(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 1;
+}
+
+/* Of one document -------------------------------------------------------------------------------------------------------------------------- */
+
+static size_t each_word(const an_name *name, uint64_t *keys)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < name->count; i++)
+        if (name->words[i].part != AN_PART_SMALL)
+            keys[count++] = key_of('w', name->words[i].text);
+    return count;
+}
+
+static size_t last_word(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('w', an_name_last(name)->text);
+    return 1;
+}
+
+/* The given names that a word is short for. */
+static size_t long_forms(const an_name *name, uint64_t *keys)
+{
+    an_str names = name->words->nickname ? name->words->nickname->names : AN_LIT(""), one;
+    size_t count = 0;
+
+    while (count < AN_KEYS && an_str_next(&names, ';', &one)) {
+        text t;
+        t.length = 0;
+        add(&t, an_str_trim(one));
+        for (size_t i = 0; i < t.length; i++)
+            t.bytes[i] = t.bytes[i] >= 'A' && t.bytes[i] <= 'Z' ? (char)(t.bytes[i] | 0x20) : t.bytes[i];
+        keys[count++] = key_of('w', str(&t));
+    }
+    return count;
+}
+
+/* All words behind one another, without articles. */
+static void add_joined(text *t, const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (name->words[i].part != AN_PART_ARTICLE)
+            add(t, name->words[i].text);
+}
+
+static size_t add_sound(char kind, an_str words, uint64_t *keys)
+{
+    char sound[AN_SOUND_LONGEST + 1];
+    size_t length = an_sound(words, sound);
+
+    if (length < 2)
+        return 0;
+    keys[0] = key_of(kind, (an_str){sound, length});
+    return 1;
+}
+
+static size_t sounds(const an_name *name, uint64_t *keys)
+{
+    size_t count = add_sound('s', an_name_last(name)->text, keys);
+    text whole;
+
+    if (name->count < 2)
+        return count;
+    whole.length = 0;
+    add_joined(&whole, name);
+    return count + add_sound('s', str(&whole), keys + count);
+}
+
+static size_t letter_in_front(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('i', an_str_sub(name->words->text, 0, 1));
+    return 1;
+}
+
+static size_t letter_of_long_name(const an_name *name, uint64_t *keys)
+{
+    return name->count > 2 && name->kind == AN_KIND_ORGANIZATION ? letter_in_front(name, keys) : 0;
+}
+
+/* Of a collection -------------------------------------------------------------------------------------------------------------------------- */
+
+/* The words before `end` are a key. */
+static size_t first_words(const an_name *name, size_t end, uint64_t *keys)
+{
+    text t;
+
+    t.length = 0;
+    add_words(&t, name, end);
+    keys[0] = key_of('f', str(&t));
+    return 1;
+}
+
+static size_t form(const an_name *name, uint64_t *keys)
+{
+    return first_words(name, name->count, keys);
+}
+
+static size_t given_letter(const an_name *name, uint64_t *keys)
+{
+    text t;
+    const an_name_word *first = an_name_first(name);
+
+    if (!is_full_person(name) || !first)
+        return 0;
+    t.length = 0;
+    add(&t, first_letter(first->text));
+    add(&t, an_name_last(name)->text);
+    keys[0] = key_of('g', str(&t));
+    return 1;
+}
+
+static size_t surname(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('p', an_name_last(name)->text);
+    return 1;
+}
+
+static size_t surname_of_full(const an_name *name, uint64_t *keys)
+{
+    return is_full_person(name) ? surname(name, keys) : 0;
+}
+
+static size_t ends_of_full(const an_name *name, uint64_t *keys)
+{
+    if (!is_full_person(name))
+        return 0;
+    keys[0] = key_of('e', name->words[0].text);
+    keys[1] = key_of('e', an_name_last(name)->text);
+    return 2;
+}
+
+static size_t end(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('e', an_name_last(name)->text);
+    return 1;
+}
+
+static size_t spelling(const an_name *name, uint64_t *keys)
+{
+    const an_name_word *first = an_name_first(name);
+    char sound[AN_SOUND_LONGEST + 1];
+    text t, whole;
+    size_t length;
+
+    if (name->count < 2 || !first)
+        return 0;
+    t.length = whole.length = 0;
+    an_sound(first->text, sound);
+    add(&t, an_str_sub(an_str_of(sound), 0, sound[0] ? 1 : 0));
+    add(&t, AN_LIT(" "));
+    length = an_sound(an_name_last(name)->text, sound);
+    add(&t, (an_str){sound, length});
+    add_joined(&whole, name);
+    keys[0] = key_of('h', str(&t));
+    return 1 + add_sound('a', str(&whole), keys + 1);
+}
+
+/* First letters of the words, and of an organisation's with a capital alone. */
+static size_t initials(const an_name *name, uint64_t *keys)
+{
+    text all, capitals;
+
+    if (name->count < 3 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
+        return 0;
+    all.length = capitals.length = 0;
+    for (size_t i = 0; i < name->count; i++) {
+        an_str letter = first_letter(name->words[i].text);
+        add(&all, letter);
+        if (name->words[i].part != AN_PART_SMALL)
+            add(&capitals, letter);
+    }
+    keys[0] = key_of('i', str(&all));
+    keys[1] = key_of('i', str(&capitals));
+    return name->kind == AN_KIND_PERSON || all.length == capitals.length ? 1 : 2;
+}
+
+static size_t as_initials(const an_name *name, uint64_t *keys)
+{
+    if (name->count != 1)
+        return 0;
+    keys[0] = key_of('i', name->words->text);
+    return 1;
+}
+
+static size_t stem(const an_name *name, uint64_t *keys)
+{
+    size_t end = name->count;
+
+    while (end > 0 && an_name_is_kind(name->words + end - 1))
+        end--;
+    return end == 0 || end == name->count ? 0 : first_words(name, end, keys);
+}
+
+static size_t start(const an_name *name, uint64_t *keys)
+{
+    size_t end = 0;
+
+    while (end < name->count && name->words[end].part != AN_PART_SMALL)
+        end++;
+    return end == 0 || end == name->count || name->kind != AN_KIND_ORGANIZATION ? 0 : first_words(name, end, keys);
+}
+
+static size_t first(const an_name *name, uint64_t *keys)
+{
+    keys[0] = key_of('o', name->words->text);
+    return 1;
+}
+
+static size_t first_of_body(const an_name *name, uint64_t *keys)
+{
+    return name->count > 1 && name->kind == AN_KIND_ORGANIZATION ? first(name, keys) : 0;
+}
+
+/* ----------------------------------------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    size_t (*put)(const an_name *name, uint64_t *keys);
+    size_t (*ask)(const an_name *name, uint64_t *keys);
+} lookups[AN_LOOKUPS] = {
+    [AN_BY_LAST_WORD] = {each_word, last_word},
+    [AN_BY_SOUND] = {sounds, sounds},
+    [AN_BY_LETTER] = {letter_of_long_name, letter_in_front},
+    [AN_BY_NICKNAME] = {each_word, long_forms},
+    [AN_BY_FORM] = {form, form},
+    [AN_BY_GIVEN] = {given_letter, given_letter},
+    [AN_BY_SURNAME] = {surname_of_full, surname},
+    [AN_BY_ENDS] = {ends_of_full, end},
+    [AN_BY_SPELLING] = {spelling, spelling},
+    [AN_BY_INITIALS] = {initials, as_initials},
+    [AN_BY_STEM] = {stem, form},
+    [AN_BY_STEM_OF_PART] = {form, stem},
+    [AN_BY_START] = {start, form},
+    [AN_BY_FIRST] = {first_of_body, first},
+};
+
+size_t an_lookup_put(an_lookup lookup, const an_name *name, uint64_t keys[AN_KEYS])
+{
+    return name->count ? lookups[lookup].put(name, keys) : 0;
+}
+
+size_t an_lookup_ask(an_lookup lookup, const an_name *name, uint64_t keys[AN_KEYS])
+{
+    return name->count ? lookups[lookup].ask(name, keys) : 0;
+}

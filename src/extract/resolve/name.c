@@ -1,0 +1,431 @@
+/* Titles, articles, legal forms and numbers at the ends are no part of what is compared; what is left is a row of words. */
+#include "extract/resolve/name.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "extract/resolve/likeness.h"
+#include "extract/work.h"
+#include "text/fold.h"
+
+an_kind an_kind_of(an_str type)
+{
+    return an_is_person(type)                            ? AN_KIND_PERSON
+           : an_is_type(type, AN_LIT("organization")) ? AN_KIND_ORGANIZATION
+           : an_is_type(type, AN_LIT("location"))     ? AN_KIND_PLACE
+                                                      : AN_KIND_OTHER;
+}
+
+/* A word of one of the lists that starts at an atom, the longest; NULL when there is none. */
+static const an_rule_word *word_at(const an_name_source *from, uint32_t atom, unsigned lists, uint32_t *length)
+{
+    for (size_t i = 0; i < from->hit_count && from->hits[i].atom <= atom; i++) {
+        const an_hit *hit = from->hits + i;
+        if (hit->atom != atom || hit->term >= from->rules->word_count || !(lists >> from->rules->words[hit->term].list & 1))
+            continue;
+        *length = hit->atom_count;
+        return from->rules->words + hit->term;
+    }
+    return NULL;
+}
+
+static const an_rule_word *one_word_at(const an_name_source *from, uint32_t atom, unsigned lists)
+{
+    uint32_t length;
+    const an_rule_word *word = word_at(from, atom, lists, &length);
+
+    return word && length == 1 ? word : NULL;
+}
+
+static an_str text_of(const an_name_source *from, uint32_t atom)
+{
+    return an_str_sub(from->text, from->atoms[atom].span.start, from->atoms[atom].span.end);
+}
+
+static bool is_article(an_str text)
+{
+    return an_str_equal_ascii_case(text, AN_LIT("al")) || an_str_equal_ascii_case(text, AN_LIT("el"));
+}
+
+static bool is_office(const an_name_source *from, uint32_t atom)
+{
+    uint32_t length;
+    const an_rule_word *title = word_at(from, atom, 1u << AN_LIST_TITLES, &length);
+
+    return title && title->class_ == AN_CLASS_OFFICE;
+}
+
+/* The first atom behind titles («Secretary», «Prime Minister») and «the»; «Duke of Berg» and «Duchess of Berg» are two names. */
+static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { PERSON = 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES };
+    const an_rule_word *title;
+    uint32_t length;
+
+    while (at + 1 < end && an_str_equal_ascii_case(text_of(from, at), AN_LIT("the")))
+        at++;
+    while (name->kind == AN_KIND_PERSON && (title = word_at(from, at, PERSON, &length)) && at + length < end &&
+           !one_word_at(from, at, 1u << AN_LIST_GIVEN | 1u << AN_LIST_PARTICLES) && !an_str_equal(text_of(from, at + length), AN_LIT("of"))) {
+        name->office |= is_office(from, at);
+        name->gender = name->gender ? name->gender : title->gender;
+        at += length;
+    }
+    return at;
+}
+
+bool an_name_is_number(an_str text)
+{
+    if (text.len == 0 || text.len > 5)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!memchr("IVXLC", text.ptr[i], 5))
+            return false;
+    return true;
+}
+
+/* Where a person's name ends without «Jr», «XIV», which are kept as its number, and small words («Bolot Asan uulu»), which may be left out. */
+static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, uint32_t *end, an_arena *arena, an_buf *scratch)
+{
+    const an_rule_word *suffix = one_word_at(from, *end - 1, 1u << AN_LIST_PARTICLES);
+
+    if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || an_name_is_number(text_of(from, *end - 1))))
+        return true;
+    if (suffix && !(from->atoms[*end - 1].flags & AN_ATOM_UPPER_FIRST)) {
+        --*end;
+        return true;
+    }
+    an_buf_reset(scratch);
+    an_fold(scratch, text_of(from, *end - 1));
+    name->number = an_arena_str(arena, an_buf_str(scratch));
+    --*end;
+    return name->number.ptr != NULL;
+}
+
+/* Where an organisation's name ends without legal forms («Ltd», «S.A.»). */
+static uint32_t cut_legal(const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { LONGEST = 4 };
+    uint32_t length;
+
+    for (uint32_t back = 1; back <= LONGEST && at + back < end; back++)
+        if (word_at(from, end - back, 1u << AN_LIST_LEGAL, &length) && length == back) {
+            end -= back;
+            back = 0;
+        }
+    return end;
+}
+
+static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)
+{
+    an_str text = text_of(from, atom);
+    bool capital = from->atoms[atom].flags & AN_ATOM_UPPER_FIRST;
+    const an_rule_word *designator;
+
+    if (is_article(text))
+        return AN_PART_ARTICLE;
+    if (capital && an_utf8_count(text) == 1)
+        return AN_PART_INITIAL;
+    if (name->kind == AN_KIND_PERSON && one_word_at(from, atom, 1u << AN_LIST_PARTICLES))
+        return AN_PART_PARTICLE;
+    if (!capital && !(from->atoms[atom].flags & AN_ATOM_DIGIT))
+        return name->kind == AN_KIND_PERSON ? AN_PART_PARTICLE : AN_PART_SMALL;
+    designator = one_word_at(from, atom, 1u << AN_LIST_DESIGNATORS);
+    return !designator                                                       ? AN_PART_PLAIN
+           : an_str_starts(designator->type, AN_LIT("organization/company")) ? AN_PART_COMPANY
+                                                                             : AN_PART_DESIGNATOR;
+}
+
+/* Whether only a hyphen stands before an atom. */
+static bool is_hyphen(const an_name_source *from, uint32_t atom)
+{
+    size_t length, start = from->atoms[atom - 1].span.end, end = from->atoms[atom].span.start;
+
+    return start < end && an_is_hyphen(an_utf8_decode(from->text, start, &length)) && start + length == end;
+}
+
+static bool set_word(an_name *name, an_name_word *word, const an_name_source *from, uint32_t atom, an_arena *arena, an_buf *scratch)
+{
+    const an_rule_word *given = one_word_at(from, atom, 1u << AN_LIST_GIVEN),
+                       *demonym = one_word_at(from, atom, 1u << AN_LIST_DEMONYMS),
+                       *before = atom > from->first ? one_word_at(from, atom - 1, 1u << AN_LIST_PARTICLES) : NULL;
+
+    an_buf_reset(scratch);
+    an_fold(scratch, text_of(from, atom));
+    word->text = an_arena_str(arena, an_buf_str(scratch));
+    word->part = part_of(name, from, atom);
+    word->given = given != NULL;
+    word->leading = one_word_at(from, atom, 1u << AN_LIST_LEADING);
+    word->common = one_word_at(from, atom, 1u << AN_LIST_SURNAMES);
+    word->gender = given ? given->gender : 0;
+    word->nickname = one_word_at(from, atom, 1u << AN_LIST_NICKNAMES);
+    word->father = before && before->class_ == AN_CLASS_CHILD;
+    word->tied = atom > from->first && is_hyphen(from, atom);
+    if (demonym && name->state == AN_NO_ACTOR && name->kind == AN_KIND_ORGANIZATION)
+        name->state = demonym->actor;
+    return word->text.ptr && !scratch->failed;
+}
+
+/* The atom behind the only comma of «Surname, Given»; `end` when it is no such name. */
+static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    uint32_t found = end;
+
+    for (uint32_t i = at + 1; i < end; i++)
+        if (from->atoms[i].gap == AN_GAP_COMMA) {
+            if (found != end)
+                return end;
+            found = i;
+        }
+    return name->kind == AN_KIND_PERSON ? found : end;
+}
+
+/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»; one that no list has behind one word: «BERG Karolis»); `end` when it
+   is no such name. */
+static uint32_t behind_capitals(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
+{
+    enum { LONG = 4 };
+    uint32_t first = at;
+
+    if (name->kind != AN_KIND_PERSON || one_word_at(from, at, 1u << AN_LIST_GIVEN))
+        return end;
+    while (at < end && from->atoms[at].flags & AN_ATOM_ALL_UPPER && from->atoms[at].gap != AN_GAP_DOT && an_utf8_count(text_of(from, at)) > 1)
+        at++;
+    if (at == first || at == end || from->atoms[at].span.start - from->atoms[first].span.start <= LONG)
+        return end;
+    return one_word_at(from, at, 1u << AN_LIST_GIVEN) || (end - first == 2 && at == first + 1 && !one_word_at(from, at, 1u << AN_LIST_SURNAMES)) ? at : end;
+}
+
+bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)
+{
+    uint32_t at = from->first, end = from->first + from->count, turn, given;
+
+    name->words = NULL;
+    name->count = 0;
+    name->number = AN_LIT("");
+    name->atom = at;
+    if (from->count == 0 || from->count > AN_NAME_WORDS)
+        return true;
+    at = skip_front(name, from, at, end);
+    if (name->kind == AN_KIND_PERSON && !cut_number(name, from, at, &end, arena, scratch))
+        return false;
+    if (name->kind == AN_KIND_ORGANIZATION) {
+        uint32_t whole = end;
+        end = cut_legal(from, at, end);
+        name->legal = end < whole;
+    }
+    name->monsieur = from->french && name->kind == AN_KIND_PERSON && end - at > 1 && an_str_equal(text_of(from, at), AN_LIT("M")) &&
+                     from->atoms[at + 1].gap == AN_GAP_STOP;
+    name->gender = name->monsieur ? 'm' : name->gender;
+    turn = comma(name, from, at, end);
+    turn = turn == end ? behind_capitals(name, from, at, end) : turn;
+    name->turned = turn != end;
+    given = name->turned ? skip_front(name, from, turn, end) : turn; /* «Berg, Gen. Karl» */
+    name->atom = at;
+    if (!(name->words = an_arena_alloc(arena, (end - at) * sizeof *name->words)))
+        return false;
+    for (uint32_t i = given; i < end; i++)
+        if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
+            return false;
+    for (uint32_t i = at; i < turn; i++)
+        if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
+            return false;
+    if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
+        name->gender = an_name_first(name)->gender;
+    return true;
+}
+
+void an_name_reader_clear(an_name_reader *reader)
+{
+    an_atoms_clear(&reader->atoms);
+    an_free(reader->hits.items);
+    an_match_scratch_clear(&reader->match);
+    an_buf_clear(&reader->scratch);
+    *reader = (an_name_reader){0};
+}
+
+bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexicon, const an_rules *rules, an_arena *arena)
+{
+    an_name_source from = {.rules = rules, .text = name->text};
+
+    reader->atoms.count = reader->hits.count = 0;
+    if (!an_atoms_cut(&reader->atoms, name->text, 0, name->text.len) ||
+        !an_lexicon_find_words(lexicon, name->text, &reader->atoms, &reader->match, &reader->hits))
+        return false;
+    from.atoms = reader->atoms.items;
+    from.count = (uint32_t)reader->atoms.count;
+    from.hits = reader->hits.items;
+    from.hit_count = reader->hits.count;
+    return an_name_parse(name, &from, arena, &reader->scratch);
+}
+
+bool an_name_is_kind(const an_name_word *word)
+{
+    return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;
+}
+
+const an_name_word *an_name_first(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (name->words[i].part != AN_PART_ARTICLE && name->words[i].part != AN_PART_PARTICLE)
+            return name->words + i;
+    return NULL;
+}
+
+const an_name_word *an_name_last(const an_name *name)
+{
+    return name->count ? name->words + name->count - 1 : NULL;
+}
+
+size_t an_name_surname_at(const an_name *name)
+{
+    size_t at = name->count - 1;
+
+    while (at > 0 && (name->words[at - 1].part == AN_PART_PARTICLE || name->words[at - 1].part == AN_PART_ARTICLE))
+        at--;
+    return at;
+}
+
+bool an_name_has_two_halves(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 1 && an_name_last(name)->tied && an_name_last(name)[-1].part == AN_PART_PLAIN;
+}
+
+bool an_name_word_tells(const an_name_word *word)
+{
+    enum { LONG = 5 };
+
+    return word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG;
+}
+
+bool an_is_knights_title(an_str word)
+{
+    static const char *const titles[] = {"sir", "dame"};
+
+    return AN_STR_IN_ASCII_CASE(word, titles);
+}
+
+bool an_is_trade_word(an_str word)
+{
+    static const char *const words[] = {"advertising", "communications", "construction", "furniture", "group", "interiors", "media", "textile"};
+
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
+bool an_is_club_word(an_str word)
+{
+    static const char *const words[] = {"albion", "athletic", "city", "county", "rangers", "rovers", "town", "united", "wanderers"};
+
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
+bool an_starts_kunya(an_str word)
+{
+    static const char *const words[] = {"abu", "abou", "umm", "oum"};
+
+    return AN_STR_IN_ASCII_CASE(word, words);
+}
+
+bool an_name_is_kunya(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count == 2 && an_starts_kunya(name->words->text);
+}
+
+bool an_name_is_title(const an_name *name)
+{
+    return name->kind == AN_KIND_PERSON && name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));
+}
+
+static bool among(an_str names, an_str word)
+{
+    an_str one;
+
+    while (names.len && an_str_next(&names, ';', &one))
+        if (an_str_equal_ascii_case(an_str_trim(one), word))
+            return true;
+    return false;
+}
+
+/* «Huck», «Huckleberry»: the start of a name, and no given name of the list by itself. */
+static bool is_start_of(const an_name_word *word, const an_name_word *given)
+{
+    enum { LEAST = 3, LONGER = 2 };
+
+    return !word->given && word->part == AN_PART_PLAIN && word->text.len >= LEAST && given->text.len >= word->text.len + LONGER &&
+           an_str_starts(given->text, word->text);
+}
+
+static bool is_short_for(const an_name_word *word, const an_name_word *given)
+{
+    return (word->nickname && among(word->nickname->names, given->text)) || is_start_of(word, given);
+}
+
+bool an_is_nickname(const an_name_word *a, const an_name_word *b)
+{
+    return is_short_for(a, b) || is_short_for(b, a);
+}
+
+static bool is_initial_of(const an_name_word *initial, const an_name_word *word)
+{
+    return initial->part == AN_PART_INITIAL && an_str_starts(word->text, initial->text);
+}
+
+/* Two names of the list that only look alike (Daniel, Danielle; Maria, Mario) are two, unless they sound the same and no gender differs. */
+static bool one_spelled_twice(const an_name_word *a, const an_name_word *b)
+{
+    char one[AN_SOUND_LONGEST + 1], other[AN_SOUND_LONGEST + 1];
+
+    if (!an_spelled_alike(a->text, b->text))
+        return false;
+    if (!a->given || !b->given)
+        return true;
+    an_sound(a->text, one);
+    an_sound(b->text, other);
+    return strcmp(one, other) == 0 && !(a->gender && b->gender && a->gender != b->gender);
+}
+
+bool an_given_for(const an_name_word *given, const an_name_word *word)
+{
+    return is_short_for(word, given) || one_spelled_twice(given, word);
+}
+
+bool an_given_fits(const an_name_word *a, const an_name_word *b)
+{
+    return an_str_equal(a->text, b->text) || is_initial_of(a, b) || is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+}
+
+bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
+{
+    for (size_t i = 0; i < part->count; i++)
+        if (!an_name_same_word(whole, from + i, part, i))
+            return false;
+    return true;
+}
+
+bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part)
+{
+    enum { SELDOM = 10 };
+
+    return part->settled && part->settled < atom && part->mentions > SELDOM * whole->mentions;
+}
+
+size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED])
+{
+    size_t length = 0;
+
+    for (size_t i = from; i < name->count; i++) {
+        if (!an_name_counts(name, i))
+            continue;
+        if (length + name->words[i].text.len > AN_NAME_JOINED)
+            return 0;
+        memcpy(out + length, name->words[i].text.ptr, name->words[i].text.len);
+        length += name->words[i].text.len;
+    }
+    return length;
+}
+
+bool an_names_joined_alike(const an_name *a, const an_name *b)
+{
+    char one[AN_NAME_JOINED], other[AN_NAME_JOINED];
+    an_str text_a = {one, an_name_joined(a, 0, one)}, text_b = {other, an_name_joined(b, 0, other)};
+
+    return text_a.len >= 6 && text_b.len >= 6 && an_sound_alike(text_a, text_b, 3) && an_likeness(text_a, text_b) >= 0.92;
+}

@@ -1,0 +1,775 @@
+/* `whole` is the fuller name, `part` the one that asks. Both have at least one word, and the same kind unless a sieve says otherwise. */
+#include "extract/resolve/sieve.h"
+
+#include "base/utf8.h"
+#include "extract/imply/acronym.h"
+#include "extract/resolve/likeness.h"
+#include "extract/tagger/units.h"
+#include "extract/work.h"
+#include "text/fold.h"
+
+/* Words ------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Whether two persons' names end in the same surname; particles («de», «al») may be left out. Both have given names. */
+static bool same_surname(const an_name *a, const an_name *b)
+{
+    return an_name_surname_at(a) > 0 && an_name_surname_at(b) > 0 && an_name_same_word(a, a->count - 1, b, b->count - 1);
+}
+
+static size_t initials_in(const an_name *name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < an_name_surname_at(name); i++)
+        count += name->words[i].part == AN_PART_INITIAL;
+    return count;
+}
+
+static bool is_initial_of(const an_name_word *a, const an_name_word *b)
+{
+    return (a->part == AN_PART_INITIAL && an_str_starts(b->text, a->text)) || (b->part == AN_PART_INITIAL && an_str_starts(a->text, b->text));
+}
+
+/* Whether part's given names stand in whole's in the same order, the first being the first; initials stand for names. */
+static bool given_within(const an_name *whole, const an_name *part)
+{
+    size_t at = 0, end = an_name_surname_at(whole);
+
+    for (size_t i = 0; i < an_name_surname_at(part); i++, at++) {
+        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !is_initial_of(whole->words + at, part->words + i))
+            if (i == 0 || ++at == end)
+                return false;
+        if (at == end)
+            return false;
+    }
+    return true;
+}
+
+/* The sieves ---------------------------------------------------------------------------------------------------------------------------- */
+
+/* The same words; articles are not compared. */
+static bool same_form(const an_name *whole, const an_name *part)
+{
+    size_t i = 0, k = 0;
+
+    if (!an_str_equal(whole->number, part->number))
+        return false;
+    for (;; i++, k++) {
+        while (i < whole->count && !an_name_counts(whole, i))
+            i++;
+        while (k < part->count && !an_name_counts(part, k))
+            k++;
+        if (i == whole->count || k == part->count)
+            return i == whole->count && k == part->count;
+        if (!an_name_same_word(whole, i, part, k))
+            return false;
+    }
+}
+
+/* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
+static bool other_order(const an_name *whole, const an_name *part)
+{
+    return whole->count == 2 && part->count == 2 && an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 1, part, 0);
+}
+
+/* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
+static bool initials(const an_name *whole, const an_name *part)
+{
+    return initials_in(part) > 0 && part->count <= whole->count && same_surname(whole, part) && an_str_equal(whole->number, part->number) &&
+           initials_in(part) >= initials_in(whole) && given_within(whole, part);
+}
+
+/* «Henrik Angell», «Henrik August Angell». */
+static bool middle_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && same_surname(whole, part) && initials_in(part) == 0 &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number)) && given_within(whole, part);
+}
+
+/* «Bill Clinton», «William Clinton». */
+static bool nickname(const an_name *whole, const an_name *part)
+{
+    return same_surname(whole, part) && an_str_equal(whole->number, part->number) && an_is_nickname(whole->words, part->words);
+}
+
+/* «Clinton-Gore»: one word of two surnames is nobody's full name. */
+static bool is_hyphenated(const an_name *name)
+{
+    return name->count == 2 && name->words[1].tied && name->words[0].part == AN_PART_PLAIN;
+}
+
+/* «Mr. Karl Berg», again and again: «Mr. Berg» is his elder brother, or his father. */
+static bool is_titled_in_full(const an_name *name)
+{
+    enum { AGAIN = 3 };
+
+    return name->courtesies >= AGAIN && 2 * name->courtesies >= name->mentions;
+}
+
+/* «Mr. Bingley», whom nobody is married to, «Miss Bingley». */
+static bool is_single(const an_name *name)
+{
+    return name->bachelor || (name->miss && !name->mrs);
+}
+
+/* Whether somebody in full may be one whom the text calls by a surname and a title: with a title, too (a Miss with the same), or a listed woman. */
+static bool may_be_one_of_couple(const an_name *whole, const an_name *part)
+{
+    enum { SELDOM = 10 }; /* «Miss Bertram» all the time and «Miss Julia Bertram» once are two sisters, if there are two in full */
+
+    if (is_titled_in_full(whole) || (is_single(part) && part->mentions > SELDOM * whole->courtesies))
+        return false;
+    if (part->miss && !part->mrs)
+        return whole->miss;
+    return (whole->titled && !whole->sir) || (whole->actor != AN_NO_ACTOR && whole->gender == 'f' && part->gender == 'f');
+}
+
+static bool ends_with(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, whole->count - part->count) && !is_hyphenated(whole) &&
+           !whole->words[whole->count - part->count].father && !an_name_is_kunya(whole) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number));
+}
+
+/* «Zeid», «Abou Zeid» and «Abdelhamid Abou Zeid»; «Villepin» and «Dominique de Villepin»; not «Khalid» and «Mansour bin Khalid», his son, nor «Abu
+   Khalid». */
+static bool surname(const an_name *whole, const an_name *part)
+{
+    return ends_with(whole, part) && (!part->couple || may_be_one_of_couple(whole, part));
+}
+
+/* «Mr. Bingley» and «Charles Bingley», who need not be single if he is mostly «Bingley»; «Miss Bingley» and «Caroline Bingley», but not «Lady Caroline
+   Bingley». */
+static bool surname_of_single(const an_name *whole, const an_name *part)
+{
+    return part->couple && (is_single(part) || part->young) && whole->gender == part->gender && !whole->mrs && (!whole->titled || whole->courtesies) &&
+           !is_titled_in_full(whole) && !part->words->leading && ends_with(whole, part);
+}
+
+/* «Lizzy», «Elizabeth Bennet». */
+static bool nickname_alone(const an_name *whole, const an_name *part)
+{
+    return an_name_surname_at(whole) > 0 && part->words->nickname && !part->number.len && part->words->nickname != whole->words->nickname &&
+           an_is_nickname(whole->words, part->words);
+}
+
+/* «M. Berg» and «Karl Berg», where M. is Monsieur. */
+static bool monsieur(const an_name *whole, const an_name *part)
+{
+    if (!part->monsieur || whole->monsieur || whole->gender == 'f' || whole->count < part->count)
+        return false;
+    for (size_t i = 1; i < part->count; i++)
+        if (!an_name_same_word(whole, whole->count - part->count + i, part, i))
+            return false;
+    return true;
+}
+
+/* «Seyhun» and «Houshang Seyhoun». */
+static bool surname_spelling(const an_name *whole, const an_name *part)
+{
+    an_str a = an_name_last(whole)->text, b = part->words->text;
+
+    return part->count == 1 && whole->count > 1 && !part->couple && !part->number.len && !part->words->given && an_utf8_count(b) >= 5 &&
+           an_sound_alike(a, b, 0) && an_spelled_alike(a, b);
+}
+
+/* «President Bush», many times, is called by a surname, and by nothing of «Bush White», which was cut out of «Bush White House». */
+static bool is_surname_beside(const an_name *whole, const an_name *part)
+{
+    enum { OFTENER = 4 };
+
+    return part->office && whole->count > 1 && !whole->words->given && part->mentions > OFTENER * whole->mentions;
+}
+
+/* «Colonel Fitzwilliam» is called by his surname where «Fitzwilliam Darcy» is called «Darcy»; not «Dr. Lindor», of whom no other word stands alone. */
+static bool is_called_by_rank(const an_name *whole, const an_name *part)
+{
+    return part->ranks && !part->words->given && 2 * part->ranks >= part->mentions && whole->surnamed;
+}
+
+/* «Mary», and «Mary King», whose surname nobody had when the text had long been speaking of Mary. */
+static bool is_stranger(const an_name *whole, const an_name *part)
+{
+    return whole->actor == AN_NO_ACTOR && an_name_is_late(whole, whole->family, part);
+}
+
+/* «Jeff», «Jeff Healey»; «Louis», «Louis XIV». */
+static bool given_alone(const an_name *whole, const an_name *part)
+{
+    return part->count == 1 && !part->mister && !is_called_by_rank(whole, part) && part->words->part == AN_PART_PLAIN &&
+           an_name_same_word(whole, 0, part, 0) && !is_hyphenated(whole) && !is_surname_beside(whole, part) && !is_stranger(whole, part) &&
+           (whole->count > 1 || (whole->number.len && part->number.len == 0)) &&
+           (part->number.len == 0 || an_str_equal(whole->number, part->number));
+}
+
+/* «Pacheco», «Gregorio Pacheco Leyes»; «de la Mata», «José de la Mata Amaya». */
+static bool inner_surname(const an_name *whole, const an_name *part)
+{
+    if (an_name_last(part)->part != AN_PART_PLAIN || part->number.len || (part->count > 1 && part->words[part->count - 2].part != AN_PART_PARTICLE))
+        return false;
+    for (size_t i = 1; i + part->count < whole->count; i++)
+        if (whole->words[i + part->count - 1].part == AN_PART_PLAIN && !whole->words[i].father && an_name_holds_at(whole, part, i))
+            return true;
+    return false;
+}
+
+static bool of_initials(const an_name *whole, const an_name *part)
+{
+    size_t letters = an_utf8_count(part->text), capitals = 0;
+
+    for (size_t i = 0; i < part->text.len; i++)
+        capitals += part->text.ptr[i] >= 'A' && part->text.ptr[i] <= 'Z';
+    return part->count == 1 && whole->count > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
+}
+
+/* Whether words [from, count) say only what kind of thing it is. */
+static bool only_kind(const an_name *name, size_t from)
+{
+    for (size_t i = from; i < name->count; i++)
+        if (!an_name_is_kind(name->words + i) && !an_is_trade_word(name->words[i].text))
+            return false;
+    return true;
+}
+
+/* «Marlowe», «Marlowe University»: a word that is nothing else, nor an adjective («Catholic», «Medical»). */
+static bool is_university(const an_name *whole, const an_name *part)
+{
+    static const char *const adjectives[] = {"al", "eran", "ian", "ic", "ish"};
+
+    for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
+        if (an_str_ends(part->words->text, an_str_of(adjectives[i])))
+            return false;
+    return whole->kind == AN_KIND_ORGANIZATION && whole->count == 2 && an_str_equal(whole->words[1].text, AN_LIT("university")) &&
+           an_name_word_tells(part->words) && part->state == AN_NO_ACTOR;
+}
+
+/* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies and
+   groups only. */
+static bool kind_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && an_name_holds_at(whole, part, 0) && only_kind(whole, part->count) &&
+           (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_is_trade_word(whole->words[1].text) || is_university(whole, part));
+}
+
+/* «HSBC», which is listed, and «HSBC Holdings», «HSBC Group Holding»: the part is the longer one. */
+static bool holding_added(const an_name *whole, const an_name *part)
+{
+    static const char *const holdings[] = {"corporation", "group", "holding", "holdings", "industries", "technologies", "technology"};
+    enum { MOST = 2 };
+
+    if (whole->actor == AN_NO_ACTOR || part->count <= whole->count || part->count > whole->count + MOST || !an_name_holds_at(part, whole, 0))
+        return false;
+    for (size_t i = whole->count; i < part->count; i++)
+        if (!AN_STR_IN(part->words[i].text, holdings))
+            return false;
+    return true;
+}
+
+/* Words with which a name begins, before a small one. */
+static bool begins_before_small(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, 0) && an_name_last(part)->part != AN_PART_SMALL &&
+           whole->words[part->count].part == AN_PART_SMALL;
+}
+
+/* «Shihlin Electric», «Shihlin Electric and Engineering Corporation»: the first words, when the rest only goes on to say what it is. */
+static bool first_words(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && begins_before_small(whole, part) && (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
+}
+
+/* «Harrow Reformed Church», «Harrow Reformed Church of God»: the first words, when they say what it is and nobody lists them. */
+static bool kind_first(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->actor == AN_NO_ACTOR && begins_before_small(whole, part) && an_name_is_kind(an_name_last(part));
+}
+
+/* «Daniel Park», «Daniel Park Min Jun»: behind a surname that stands first in its own language that language's given names may follow. */
+static bool own_given_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count == 2 && whole->count > 2 && whole->count < 5 && part->words[0].given && !part->words[0].leading && part->words[1].leading &&
+           an_name_holds_at(whole, part, 0) && !an_name_last(whole)->common;
+}
+
+/* «Ada Karlovna», «Ada Karlovna Lundina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
+static bool surname_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
+           an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
+}
+
+/* «Diego Paredes», «Diego Martín Paredes Ugarte»: of two surnames the second, and what stands between the given names. */
+static bool second_surname_left_out(const an_name *whole, const an_name *part)
+{
+    size_t first = whole->count > 3 ? whole->count - 2 : 0;
+    an_name bare = *whole;
+
+    bare.count = first + 1;
+    return first > 1 && part->count < bare.count && whole->words[0].given && !part->number.len && !whole->words[first].given &&
+           !whole->words[first].father && initials_in(part) == 0 && same_surname(&bare, part) && given_within(&bare, part);
+}
+
+/* «East Sussex», «San Marcos»: the first of two words that are one place's. */
+static bool begins_place(const an_name_word *word)
+{
+    static const char *const words[] = {"east", "fort", "great", "la", "las", "los", "lower", "new", "north", "port", "saint",
+                                        "san", "santa", "south", "st", "upper", "west"};
+
+    return AN_STR_IN(word->text, words);
+}
+
+/* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»; «County Council», «West Harrow County
+   Council»: what says of which kind or place it is. */
+static bool last_words(const an_name *whole, const an_name *part)
+{
+    size_t more = part->count > 2 || begins_place(whole->words) ? 2 : 1;
+    bool kind = false;
+
+    if (part->actor != AN_NO_ACTOR || part->count < 2 || part->count >= whole->count || whole->count > part->count + more ||
+        !an_name_holds_at(whole, part, whole->count - part->count))
+        return false;
+    for (size_t i = 0; i < whole->count - part->count; i++)
+        if (whole->words[i].part != AN_PART_PLAIN)
+            return false;
+    for (size_t i = 0; i < part->count; i++)
+        kind |= an_name_is_kind(part->words + i);
+    return kind;
+}
+
+/* «the Foundation»: a word for its kind that only one name has at its end or start. */
+static bool kind_alone(const an_name *whole, const an_name *part)
+{
+    return part->definite && part->count == 1 && an_name_is_kind(part->words) && whole->count > 1 &&
+           (an_name_same_word(whole, whole->count - 1, part, 0) || an_name_same_word(whole, 0, part, 0));
+}
+
+/* «Rovers», «Millwick Rovers». */
+static bool club_alone(const an_name *whole, const an_name *part)
+{
+    return whole->count == 2 && an_name_same_word(whole, 1, part, 0) && an_is_club_word(part->words->text) &&
+           !an_str_equal(part->words->text, AN_LIT("county")); /* officials of the county */
+}
+
+/* «Chiefs», «Kansas City Chiefs»; «Dinamo», «Dinamo București»: a team by its own word, the last one in the plural, or the first. */
+static bool team_alone(const an_name *whole, const an_name *part)
+{
+    const an_name_word *word = part->words;
+
+    if (!whole->team || part->actor != AN_NO_ACTOR || part->count >= whole->count || word->part != AN_PART_PLAIN)
+        return false;
+    return an_name_same_word(whole, 0, part, 0) || (an_name_same_word(whole, whole->count - 1, part, 0) && an_str_ends(word->text, AN_LIT("s")));
+}
+
+/* «Mola», «Mola di Bari»: a place without what says where it is. */
+static bool where_left_out(const an_name *whole, const an_name *part)
+{
+    static const char *const joints[] = {"am",  "an", "da", "de", "del", "della", "der", "di", "do", "im", "in",
+                                         "les", "on", "ob", "sous", "sul", "sur", "under", "upon"};
+
+    return part->count < whole->count && an_name_holds_at(whole, part, 0) && !an_name_is_kind(part->words) &&
+           AN_STR_IN(whole->words[part->count].text, joints);
+}
+
+static bool has_digit(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+/* «128», «7th», «third»: which of several units one is. */
+static bool counts_units(an_str word)
+{
+    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+
+    return has_digit(word) || AN_STR_IN(word, ordinals);
+}
+
+/* «7th Brigade», «7th Light Mechanised Brigade»: the number and the kind of a unit. */
+static bool same_unit(const an_name *whole, const an_name *part)
+{
+    static const char *const greater[] = {"army", "corps"}; /* units, too, but no plain number is theirs: «the 300 Army men» */
+    an_str last = an_name_last(part)->text;
+
+    return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && (an_is_unit(last) || AN_STR_IN(last, greater)) &&
+           an_name_same_word(whole, whole->count - 1, part, 1);
+}
+
+/* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
+static bool words_spelled_alike(an_str a, an_str b)
+{
+    static const char *const fathers[] = {"vich", "vitch", "vna"};
+
+    for (size_t i = 0; i < sizeof fathers / sizeof *fathers; i++) {
+        an_str end = an_str_of(fathers[i]);
+        if (!an_str_ends(a, end) || !an_str_ends(b, end))
+            continue;
+        a.len -= end.len;
+        b.len -= end.len;
+        break;
+    }
+    return an_spelled_alike(a, b) && !has_digit(a) && !has_digit(b);
+}
+
+/* «Abu», «Abou»: too short to be alike. */
+static bool same_kunya(const an_name_word *a, const an_name_word *b)
+{
+    return a->text.len && a->text.ptr[0] == b->text.ptr[0] && an_starts_kunya(a->text) && an_starts_kunya(b->text);
+}
+
+/* Word by word; a name of one word must be longer and sound the same. Given names tell nothing (Maria Anna, Marie Anne) unless there are three, or a
+   kunya. */
+static bool words_alike(const an_name *a, const an_name *b)
+{
+    size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a);
+
+    for (;; i++, k++) {
+        while (i < a->count && !an_name_counts(a, i))
+            i++;
+        while (k < b->count && !an_name_counts(b, k))
+            k++;
+        if (i == a->count || k == b->count)
+            return telling > 0 && i == a->count && k == b->count;
+        if (!an_name_same_word(a, i, b, k) && !same_kunya(a->words + i, b->words + k) &&
+            !words_spelled_alike(a->words[i].text, b->words[k].text))
+            return false;
+        telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
+    }
+}
+
+/* «Mokhtar Belmokhtar», «Moktar Bel Mokhtar». Given names that many bear tell nothing: some other word must be there. */
+static bool other_spelling(const an_name *whole, const an_name *part)
+{
+    if (!an_str_equal(whole->number, part->number))
+        return false;
+    if (whole->count == 1 && part->count == 1)
+        return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
+               !(whole->words->given && part->words->given);
+    return words_alike(whole, part) || (whole->count != part->count && an_names_joined_alike(whole, part));
+}
+
+/* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
+static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
+{
+    return an_name_surname_at(part) == 1 && same_surname(whole, part) && an_str_equal(whole->number, part->number) && whole->words[0].given &&
+           part->words[0].given && an_spelled_alike(whole->words[0].text, part->words[0].text) && an_given_fits(whole->words, part->words);
+}
+
+/* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Where many persons are, a given name tells nobody apart. */
+static bool all_given(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (!name->words[i].given)
+            return false;
+    return true;
+}
+
+/* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
+static bool inner_initials(const an_name *whole, const an_name *part)
+{
+    return part->count == whole->count && an_name_same_word(whole, 0, part, 0) && part->words[0].part == AN_PART_PLAIN && initials(whole, part);
+}
+
+/* «Mohammed Ibrahim» may be anybody. */
+static bool middle_left_out_far(const an_name *whole, const an_name *part)
+{
+    return middle_left_out(whole, part) && an_name_same_word(whole, 0, part, 0) && !all_given(part);
+}
+
+/* A short form that one can hear in the name: the same first letter (Jim, James), or what stands behind it (Bill, William). */
+static bool is_heard_in(an_str one, an_str other)
+{
+    an_str shorter = one.len < other.len ? one : other, longer = one.len < other.len ? other : one;
+
+    if (shorter.len < 2 || shorter.ptr[0] == longer.ptr[0])
+        return shorter.len > 0;
+    for (size_t i = 0; shorter.len > 2 && i + 1 < longer.len; i++)
+        if (memcmp(longer.ptr + i, shorter.ptr + 1, 2) == 0)
+            return true;
+    return false;
+}
+
+/* Those whom one document alone names it has not joined. */
+static bool nickname_far(const an_name *whole, const an_name *part)
+{
+    return !(whole->only_in && whole->only_in == part->only_in) && nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
+}
+
+/* The words of an organisation are words of a language: one that is only alike is another («Democrat», «Democratic»; «secret», «security»). */
+static bool same_words_heard(const an_name *a, const an_name *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (!an_sound_alike(a->words[i].text, b->words[i].text, 0) || an_likeness(a->words[i].text, b->words[i].text) < 0.92)
+            return false;
+    return true;
+}
+
+/* Blanks at another place, and not a word more. */
+static bool cut_otherwise(const an_name *a, const an_name *b)
+{
+    char one[64], other[64];
+    size_t length = an_name_joined(a, 0, one), length_other = an_name_joined(b, 0, other);
+
+    return length <= length_other + 1 && length_other <= length + 1;
+}
+
+/* At least two words each. */
+static bool other_spelling_far(const an_name *whole, const an_name *part)
+{
+    if (whole->count < 2 || part->count < 2 || !other_spelling(whole, part))
+        return false;
+    return whole->count != part->count ? cut_otherwise(whole, part) : whole->kind == AN_KIND_PERSON || same_words_heard(whole, part);
+}
+
+/* Capitals; three may be anybody's. */
+static bool of_initials_far(const an_name *whole, const an_name *part)
+{
+    for (size_t i = 0; i < part->text.len; i++)
+        if (part->text.ptr[i] >= 'a' && part->text.ptr[i] <= 'z')
+            return false;
+    return an_utf8_count(part->words->text) > 3 && of_initials(whole, part);
+}
+
+bool an_same_time(const an_name *whole, const an_name *part)
+{
+    enum { DAYS = 62 };
+
+    return !whole->last_day || !part->last_day ||
+           (part->first_day + DAYS >= whole->first_day && part->last_day <= whole->last_day + DAYS);
+}
+
+/* Given names and a surname, as far as one can tell: no second surname («Ricardo López Murphy»), none that goes first («Kim Ki-yoon»). */
+static bool is_plain_full_name(const an_name *name)
+{
+    size_t surname = an_name_surname_at(name);
+
+    for (size_t i = 0; i < surname; i++)
+        if (!name->words[i].given && name->words[i].part != AN_PART_INITIAL)
+            return false;
+    return name->words[0].given && !an_name_last(name)->tied;
+}
+
+bool an_name_tells(const an_name *name)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < name->count && name->kind == AN_KIND_ORGANIZATION; i++)
+        words += name->words[i].part != AN_PART_SMALL;
+    return words > 1;
+}
+
+/* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
+static bool is_known(const an_name *whole, const an_name *part)
+{
+    return whole->leads || (an_same_time(whole, part) && (whole->documents > 1 || (whole->last_day && part->last_day)));
+}
+
+/* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
+   collection is about, the given name need not be in a list. */
+static bool surname_far(const an_name *whole, const an_name *part)
+{
+    enum { LISTED = 4, LONG = 5 };
+    const an_name_word *last = an_name_last(part);
+    bool listed = whole->actor != AN_NO_ACTOR;
+
+    if (!surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+        return false;
+    if (listed)
+        return an_same_time(whole, part);
+    return !last->common && (is_plain_full_name(whole) || (whole->leads && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
+}
+
+static bool has_vowel(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (memchr("aeiouy", word.ptr[i], 6))
+            return true;
+    return false;
+}
+
+/* How often somebody is met: in documents and in the headers of mails. */
+static uint64_t presence(const an_name *name)
+{
+    return (uint64_t)name->documents + name->letters;
+}
+
+/* «Huma», «Huma Abedin», and whoever else might be meant in mail by a name alone: «Gordon» is «Gordon Brown» or «Philip Gordon». Who is hardly
+   ever met beside it stands in nobody's way. */
+static bool may_be_called(const an_name *whole, const an_name *part)
+{
+    enum { SELDOM = 10 };
+
+    return part->in_mail && part->documents > 3 && !part->couple && part->words->part == AN_PART_PLAIN && !part->number.len && presence(whole) > 1 &&
+           presence(whole) * SELDOM >= part->documents && (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
+}
+
+/* Of those the only one, if it is a given name of who writes mails, or of somebody who is named as often in full; of a dictionary, half as often. */
+static bool is_called(const an_name *whole, const an_name *part)
+{
+    uint64_t known = whole->actor != AN_NO_ACTOR ? 2 * presence(whole) : presence(whole);
+
+    return given_alone(whole, part) && !whole->words[1].tied && (whole->letters > 1 || known >= part->documents);
+}
+
+/* Whoever else might be meant by a name alone. */
+static bool has_at_an_end(const an_name *whole, const an_name *part)
+{
+    return !part->couple && part->words->part == AN_PART_PLAIN && !part->number.len &&
+           (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
+}
+
+/* «Eva», «Eva Roy», whom the collection is about. */
+static bool leads_by_given(const an_name *whole, const an_name *part)
+{
+    return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
+}
+
+/* «KAB», «Karim A. Berg», who writes mails. Capitals, or letters that are no word: «kdb». */
+static bool signs_as(const an_name *whole, const an_name *part)
+{
+    an_str letters = part->words->text;
+
+    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
+        (an_has_small_letter(part->text) && has_vowel(letters)))
+        return false;
+    for (size_t i = 0; i < whole->count; i++)
+        if (whole->words[i].text.ptr[0] != letters.ptr[i])
+            return false;
+    return true;
+}
+
+/* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */
+static bool kind_left_out_far(const an_name *whole, const an_name *part)
+{
+    return kind_left_out(whole, part) && part->count > 1 && an_name_last(whole)->part == AN_PART_COMPANY;
+}
+
+static bool begins_with(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, 0);
+}
+
+/* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
+static bool is_telling(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (an_name_word_tells(name->words + i))
+            return name->state == AN_NO_ACTOR;
+    return false;
+}
+
+/* «Stonebridge», «Stonebridge Shipping Ltd»: what a company's name begins with, where no other organisation's does. */
+static bool begins_company(const an_name *whole, const an_name *part)
+{
+    return (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY) && is_telling(part) && an_name_last(part)->part != AN_PART_SMALL &&
+           is_known(whole, part);
+}
+
+/* One word may be an adjective («Catholic»): a collection is about the company, or the dates are near. */
+static bool begins_known_company(const an_name *whole, const an_name *part)
+{
+    return begins_company(whole, part) && (whole->leads || (whole->last_day && part->last_day));
+}
+
+enum {
+    PERSON = AN_KIND_PERSON,
+    ORGANIZATION = AN_KIND_ORGANIZATION,
+    PLACE = AN_KIND_PLACE,
+    ANY = AN_KIND_PERSON | AN_KIND_ORGANIZATION | AN_KIND_PLACE | AN_KIND_OTHER
+};
+
+/* Words of the part. */
+#define ONE 1, 1
+#define TWO 2, 2
+#define SEVERAL 2, AN_NAME_WORDS
+#define SOME 1, AN_NAME_WORDS
+
+static const an_sieve document[] = {
+    {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_OFTENEST, given_alone, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, AN_JOIN_NONE, nickname_alone, false, AN_LONGER, NULL},
+    {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
+    {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, AN_JOIN_NONE, surname_spelling, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, AN_JOIN_NONE, holding_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_first, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
+    {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
+};
+
+static const an_sieve collection[] = {
+    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
+};
+
+static const an_sieve shorter[] = {
+    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_NONE, surname_far, false, AN_LONGER, NULL},
+    {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, has_at_an_end, false, AN_LONGER, leads_by_given},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_company},
+    {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_known_company},
+};
+
+#define TABLE(rows) {rows, sizeof rows / sizeof *rows}
+const an_sieve_table an_document_sieves = TABLE(document);
+const an_sieve_table an_collection_sieves = TABLE(collection);
+const an_sieve_table an_collection_shorter = TABLE(shorter);
+#undef TABLE
+#undef ONE
+#undef TWO
+#undef SEVERAL
+#undef SOME
+
+static bool stands_for(const an_name *whole, size_t at, const an_name *part, size_t i)
+{
+    const an_name_word *word = whole->words + at, *other = part->words + i;
+
+    return an_name_same_word(whole, at, part, i) || is_initial_of(word, other) || (i == 0 && an_given_for(word, other));
+}
+
+bool an_is_shorter(const an_name *whole, const an_name *part)
+{
+    size_t at = 0;
+
+    if (whole->kind != AN_KIND_PERSON || part->count < 2 || part->count > whole->count)
+        return false;
+    if (!stands_for(whole, 0, part, 0))
+        return an_name_holds_at(whole, part, whole->count - part->count); /* its surnames */
+    for (size_t i = 1; i < part->count; i++) {
+        do
+            if (++at == whole->count)
+                return false;
+        while (!stands_for(whole, at, part, i));
+    }
+    return true;
+}
