@@ -1,8 +1,8 @@
 /* `dict compile`: sources are read as for a run, and what they become is written; without any, the shipped files, with what the tagger makes of
-   them (shipped.anet: lexicon/shipped.c). */
+   them (shipped.anet: lexicon/store/shipped.c). */
 #include "extract/tagger/tagger.h"
-#include "lexicon/compiled.h"
 #include "lexicon/loading.h"
+#include "lexicon/store/compiled.h"
 
 #include "actornet/dictionary.h"
 

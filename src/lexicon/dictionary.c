@@ -2,7 +2,7 @@
    read. A row costs one look-up of its actor and one of its alias in the matcher; only rows whose alias was met in the file before are looked
    up in a set that finds those that say the same twice. */
 #include "lexicon/loading.h"
-#include "lexicon/scout.h"
+#include "lexicon/match/scout.h"
 
 #include "actornet/dictionary.h"
 #include "base/alloc.h"

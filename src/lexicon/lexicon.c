@@ -1,6 +1,6 @@
 /* What is asked of a lexicon that was loaded (load.c): its actors, rows, words and patterns, and where its names stand in a text. */
-#include "lexicon/bundle.h"
 #include "lexicon/loading.h"
+#include "lexicon/store/bundle.h"
 
 #include <stdlib.h>
 

@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
-#include "lexicon/beside.h"
-#include "lexicon/matcher.h"
-#include "lexicon/regex.h"
+#include "lexicon/match/beside.h"
+#include "lexicon/match/matcher.h"
+#include "lexicon/patterns/regex.h"
 
 #include <stdbool.h>
 #include <stdint.h>

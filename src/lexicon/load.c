@@ -1,8 +1,8 @@
 /* The order of loading: find the files, read each one, then resolve what needs all of them, then close the matchers. A bad row is told and
    reading goes on, so that one run shows everything that is wrong. */
-#include "lexicon/compiled.h"
 #include "lexicon/loading.h"
-#include "lexicon/pack.h"
+#include "lexicon/store/compiled.h"
+#include "lexicon/tools/pack.h"
 
 #include "base/alloc.h"
 

@@ -6,10 +6,10 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mapping.h"
-#include "lexicon/draft.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/match/vocabulary.h"
+#include "lexicon/store/draft.h"
 #include "lexicon/table.h"
-#include "lexicon/vocabulary.h"
 #include "lexicon/words.h"
 
 #include <time.h>

@@ -1,6 +1,6 @@
 /* `near`, when all actors are known: each item of a cell is the actor of that id, or else all actors of that name, or else a text to be looked
    for. A cell of a compiled file has been checked when that was made; if something is wrong with it now, it is met by nothing. */
-#include "lexicon/bundle.h"
+#include "lexicon/store/bundle.h"
 
 #include "base/alloc.h"
 

@@ -3,7 +3,7 @@
 #include "lexicon/loading.h"
 
 #include "base/alloc.h"
-#include "lexicon/pack.h"
+#include "lexicon/tools/pack.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "extract/tagger/lists.h"
 #include "extract/tagger/model.h"
-#include "lexicon/bundle.h"
+#include "lexicon/store/bundle.h"
 
 static const char rows[] = "actor\talias\tnear\nAda Roy\tRoy\tKim; the board\nKim\t\t\nMali\t\tDakar\n";
 static const char words[] = "word\tclass\tactor\ttype\nMs\trank\t\t\nthe Board\t\t\torganization\nMalian\tadjective\tMali\t\n";

@@ -4,7 +4,7 @@
 
 #include "actornet/dictionary.h"
 #include "base/file.h"
-#include "lexicon/compiled.h"
+#include "lexicon/store/compiled.h"
 
 static const char rows[] = "id\tactor\talias\ttype\tnear\tfrom\tuntil\tnever\tcountry\n"
                            "q1\tAda Roy\t\tperson\t\t\t\t\tML\nq1\tAda Roy\tRoy\tperson\tKim; board\t2001\t2010\t\tML\n"

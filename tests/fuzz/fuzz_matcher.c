@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "base/alloc.h"
-#include "lexicon/matcher.h"
+#include "lexicon/match/matcher.h"
 #include "text/fold.h"
 
 enum { TERMS = 24 };

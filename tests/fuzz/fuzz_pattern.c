@@ -1,7 +1,7 @@
 /* A pattern (first line) and a text: it compiles or is refused with a place, and what it finds lies in the text, forward, never empty. */
 #include "fuzz.h"
 
-#include "lexicon/regex.h"
+#include "lexicon/patterns/regex.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

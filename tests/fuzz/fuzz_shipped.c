@@ -1,7 +1,7 @@
 /* shipped.anet with bytes changed and checksums made right again, since whoever can write the file can write those: it opens or is passed over,
    what is opened may be wrong, and nothing else may happen. The input is triples: two bytes of place, one of value. The first byte tells where
    the places begin: in the list of sources (what is passed over says nothing), or anywhere behind the table of parts. */
-#include "lexicon/compiled.c" /* the table of parts */
+#include "lexicon/store/compiled.c" /* the table of parts */
 
 #include "fuzz.h"
 

@@ -3,8 +3,8 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "lexicon/compiled.h"
 #include "lexicon/loading.h"
+#include "lexicon/store/compiled.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* The matcher: what stands around and between atoms, order of hits, and a slow reference that must agree on generated texts. */
 #include "base/alloc.h"
 #include "base/error.h"
-#include "lexicon/matcher.h"
+#include "lexicon/match/matcher.h"
 #include "text/fold.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* The table of paths: what goes in is found again, whatever its size, and with hashes that all want the same place. */
-#include "lexicon/paths.h"
+#include "lexicon/match/paths.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

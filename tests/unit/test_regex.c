@@ -1,7 +1,7 @@
 /* PCRE2 behind its wall: what is refused and where the caret stands, what is found, and that nothing runs away. */
 #include "actornet/lexicon.h"
 #include "base/buf.h"
-#include "lexicon/regex.h"
+#include "lexicon/patterns/regex.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Words that a pattern needs: found where they surely must stand, and nowhere else. */
-#include "lexicon/required.h"
+#include "lexicon/patterns/required.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
-#include "lexicon/ledger.h"
 #include "lexicon/table.h"
+#include "lexicon/tools/ledger.h"
 
 #include <stdio.h>
 

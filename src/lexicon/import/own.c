@@ -1,5 +1,5 @@
 /* Our own format into the sink, for exporters. */
-#include "lexicon/sheet.h"
+#include "lexicon/tools/sheet.h"
 
 static an_import_case case_of(an_str text)
 {

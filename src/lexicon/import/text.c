@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/mapping.h"
 #include "base/utf8.h"
-#include "lexicon/compiled.h"
+#include "lexicon/store/compiled.h"
 #include "text/date.h"
 #include "text/encoding.h"
 
