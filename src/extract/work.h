@@ -324,6 +324,7 @@ bool an_step_bynames(an_extractor *x);                                        /*
 bool an_step_choose(an_extractor *x);                                         /* choose.c: longest, precedence, nearest; fills choices */
 bool an_step_document(an_extractor *x);                                       /* document.c: what the document says of its names, in these steps: */
 bool an_step_families(an_extractor *x);                                       /* find/families.c: «the Bennets» */
+bool an_step_clubs(an_extractor *x);                                          /* find/clubs.c: «Harrow 2 Velmar 1» */
 bool an_step_resolve(an_extractor *x);                                        /* resolve/resolve.c: names that are one actor; for it */
 bool an_add_correspondents(an_extractor *x);                                  /* resolve/correspondents.c: whom a mail is from and to, */
 bool an_settle_told(an_extractor *x);                                         /* resolve/told.c: «He is also known as Falcon» is a person's name */
