@@ -218,9 +218,15 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
     return !it->exact && x->atoms.items[hit->atom].flags & x->atoms.items[last].flags & AN_ATOM_ALL_UPPER;
 }
 
-/* «Tank crews fled» says nothing of Karl "Tank" Berg. */
+/* «Tank crews fled» says nothing of Karl "Tank" Berg; «Tank died» does. */
 static bool is_first_word(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
+    static const char *const acts[] = {"came", "did", "died", "got", "had", "has", "is", "knew", "left", "made", "met", "ran", "said", "says", "took", "was", "went", "would"};
+    uint32_t next = hit->atom + 1;
+
+    if (next < x->atoms.count && x->atoms.items[next].gap == AN_GAP_SOFT &&
+        (AN_STR_IN(an_work_atom(x, next), acts) || an_str_ends(an_work_atom(x, next), AN_LIT("ed"))))
+        return false;
     return it->rule == AN_RULE_NICKNAME && hit->atom_count == 1 && an_work_starts_sentence(x, hit->atom) &&
            an_atom_lists(x, hit->atom) & AN_IN(AN_WORD_COMMON);
 }

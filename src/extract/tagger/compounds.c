@@ -61,16 +61,17 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
 {
     const an_atom *a = w->from->atoms->items + left, *b = w->from->atoms->items + right;
     bool cap_a = a->flags & AN_ATOM_UPPER_FIRST, cap_b = b->flags & AN_ATOM_UPPER_FIRST;
+    enum { TAIL = 3 };
     an_str tail = text_of(w, right);
     uint32_t lists;
 
     if ((a->flags | b->flags) & AN_ATOM_DIGIT)
         return true;
-    if (cap_a == cap_b)
-        return !cap_a || !is_prefixed(w, left, right);
+    lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
+    if (cap_a == cap_b) /* «HARROW-BASED», where all is in capitals */
+        return !cap_a || !(is_prefixed(w, left, right) || (a->flags & b->flags & AN_ATOM_ALL_UPPER && lists & AN_IN(AN_WORD_TAIL) && tail.len >= TAIL));
     if (!cap_a)
         return (an_lists_of(w->lists, w->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
-    lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
     if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(w, left)))
         return false;
     return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(w, right);

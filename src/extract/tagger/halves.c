@@ -2,13 +2,19 @@
 
 #include "extract/tagger/signs.h"
 
-/* «Lund & Berg»: the surnames of a firm. */
+/* Whether a word may be a firm's: no title, and a given name only if it is a common surname, too. */
+static bool may_be_partner(const an_token *word)
+{
+    return !(word->lists & AN_IN(AN_WORD_TITLE)) && (!(word->lists & AN_IN(AN_WORD_GIVEN)) || word->lists & AN_IN(AN_WORD_SURNAMES));
+}
+
+/* «Lund & Berg», «Lund & Stewart»: the surnames of a firm; «Anna & Stewart» are two. */
 static bool makes_firm(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
 {
-    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE) };
+    const an_token *first = run + one->first, *last = run + other->first;
 
     return one->end - one->first == 1 && other->end - other->first == 1 && one->end + 1 == other->first && text.ptr[run[one->end].span.start] == '&' &&
-           !((run[one->first].lists | run[other->first].lists) & KNOWN);
+           may_be_partner(first) && may_be_partner(last) && !(first->lists & last->lists & AN_IN(AN_WORD_GIVEN));
 }
 
 /* «Albert | Sidney Berg»: nothing but a blank parts two persons of one row of capitals, so they are one. */
