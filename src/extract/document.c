@@ -221,7 +221,8 @@ static bool is_no_company(const an_extractor *x, const an_implied *it, const an_
 /* «Tank crews fled» says nothing of Karl "Tank" Berg; «Tank died» does. */
 static bool is_first_word(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
-    static const char *const acts[] = {"came", "did", "died", "got", "had", "has", "is", "knew", "left", "made", "met", "ran", "said", "says", "took", "was", "went", "would"};
+    static const char *const acts[] = {"came", "did", "died", "got", "had", "has", "is", "knew", "left", "made", "met", "ran", "said", "says", "took",
+                                       "was", "went", "would"};
     uint32_t next = hit->atom + 1;
 
     if (next < x->atoms.count && x->atoms.items[next].gap == AN_GAP_SOFT &&

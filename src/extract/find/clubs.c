@@ -78,15 +78,15 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
     type = x->targets[c->target].type;
     if (an_str_starts(type, AN_LIT("location")))
         return c->by == AN_BY_TAGGER || an_str_starts(type, AN_LIT("location/city"));
-    return an_is_person(type) && c->by == AN_BY_TAGGER && c->atom_count == 1 && an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) &&
-           an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
+    return an_is_person(type) && c->by == AN_BY_TAGGER && c->atom_count == 1 &&
+           an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
 
 /* Whether the document speaks of sports: some words of them, not one alone. */
 static bool is_on_sports(const an_extractor *x)
 {
-    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "half", "innings", "league", "match",
-                                        "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer", "striker",
+    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "half", "innings", "league",
+                                        "match", "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer", "striker",
                                         "wickets"};
     enum { ENOUGH = 3 };
     size_t met = 0;

@@ -228,7 +228,8 @@ static bool are_letters_of_person(const an_judged *r)
 static bool is_post_nominal(const an_judged *r)
 {
     static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "FCJ", "JCA", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
-    static const char *const dotted[] = {"D.D.", "Esq.", "F.R.S.", "J.P.", "K.C.", "LL.D.", "M.A.", "M.D.", "M.P.", "O.F.M.", "O.P.", "O.S.B.", "Ph.D.", "Q.C.", "S.J."};
+    static const char *const dotted[] = {"D.D.", "Esq.", "F.R.S.", "J.P.", "K.C.", "LL.D.", "M.A.", "M.D.", "M.P.", "O.F.M.", "O.P.", "O.S.B.",
+                                         "Ph.D.", "Q.C.", "S.J."};
     size_t last = r->end - 1;
 
     if (r->end - r->first == 1 && r->first > 1 && is_sign(r, r->first - 1, ',') && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
