@@ -3,7 +3,7 @@
 #ifndef EVAL_SCORE_H
 #define EVAL_SCORE_H
 
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 enum { AN_CORE_TYPES = 3 }; /* location, organization, person */
 extern const char *const an_core_types[AN_CORE_TYPES];

@@ -7,7 +7,7 @@
 #include "base/map.h"
 #include "eval/figures.h"
 #include "lexicon/lexicon.h"
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/html.h"
-#include "read/mail.h"
+#include "read/mail/mail.h"
 #include "read/remains.h"
 
 enum { TITLE_MAX = 120 }; /* code points */

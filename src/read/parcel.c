@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "read/html.h"
 #include "read/jsonl.h"
-#include "read/mime.h"
+#include "read/mail/mime.h"
 #include "read/sniff.h"
 #include "read/source.h"
 #include "text/encoding.h"

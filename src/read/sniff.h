@@ -10,7 +10,7 @@ typedef struct an_foreign {
     const char *command; /* FILE stands for the file, BASE for the file without its ending */
 } an_foreign;
 
-/* `head` is the start of the file (64 KiB or all of it), `name` its path; NULL = text, mail (read/mime.h), or nothing that is known. */
+/* `head` is the start of the file (64 KiB or all of it), `name` its path; NULL = text, mail (read/mail/mime.h), or nothing that is known. */
 const an_foreign *an_foreign_find(an_str head, an_str name);
 /* A page of HTML, which is read as it is (read/html.h). */
 extern const an_foreign an_foreign_page;

@@ -3,7 +3,7 @@
 #include "fuzz.h"
 
 #include "base/map.h"
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Text that may be mail: the skips are in order and in bounds, and nothing is taken from outside of the text. */
 #include "fuzz.h"
 
-#include "read/mail.h"
+#include "read/mail/mail.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

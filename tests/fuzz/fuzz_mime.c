@@ -1,7 +1,7 @@
 /* A mail of any bytes: what is unpacked is no larger than its charsets can make it. */
 #include "fuzz.h"
 
-#include "read/mime.h"
+#include "read/mail/mime.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

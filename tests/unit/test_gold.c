@@ -1,5 +1,5 @@
 /* Annotated text of every format, good and bad: what is read, what is told, what is counted. */
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 #include "base/alloc.h"
 #include "base/buf.h"

@@ -1,6 +1,6 @@
 /* Mail: metadata from header blocks of every make, dates that are never a stamp's, and the stretches that hold no actors. */
 #include "base/alloc.h"
-#include "read/mail.h"
+#include "read/mail/mail.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

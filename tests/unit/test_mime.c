@@ -1,5 +1,5 @@
 /* Mail as it is sent, to plain text: transfer encodings, charsets, words of headers, parts; what claims to be packed and is not. */
-#include "read/mime.h"
+#include "read/mail/mime.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Lines of a text and what they hold: the same whether bytes are looked at one by one or in wide steps, with vectors of every width. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "text/cpu.h"
 

@@ -3,7 +3,7 @@
 
 #include "extract/resolve/labels.h"
 #include "extract/tagger/states.h"
-#include "read/page.h"
+#include "read/mail/page.h"
 #include "text/sentence.h"
 
 static bool is_sign(const an_tokens *tokens, size_t at, const char *signs)

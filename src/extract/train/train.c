@@ -8,7 +8,7 @@
 #include "extract/train/fit.h"
 #include "extract/train/rows.h"
 #include "extract/train/usage.h"
-#include "read/gold.h"
+#include "read/gold/gold.h"
 #include "text/fold.h"
 
 #include <math.h>

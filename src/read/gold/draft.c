@@ -1,7 +1,7 @@
 /* Settling. Offsets may count code points, bytes, UTF-16 units, or code points of a text in which CR LF was LF. For each way there is a table from
    offset to byte; the way in which the file's mentions fit its texts is taken for all of them. A mention fits when its `text` stands there, or,
    when the file does not say, when it neither starts nor ends inside a word. Only mentions behind a character on which the ways differ vote. */
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 
 #include "base/alloc.h"
 #include "base/error.h"

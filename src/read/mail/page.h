@@ -1,6 +1,6 @@
 /* A text as lines, and what each line is: the common ground on which header blocks, page furniture and signatures are found. */
-#ifndef READ_PAGE_H
-#define READ_PAGE_H
+#ifndef READ_MAIL_PAGE_H
+#define READ_MAIL_PAGE_H
 
 #include "base/span.h"
 #include "base/str.h"

@@ -1,7 +1,7 @@
 /* Annotated text: documents in which somebody marked the names. What `eval` measures against and `train` learns from; the predictions of any
    program are read the same way. docs/evaluation.md describes the formats: JSON lines, columns (CoNLL, BIO), brat. */
-#ifndef READ_GOLD_H
-#define READ_GOLD_H
+#ifndef READ_GOLD_GOLD_H
+#define READ_GOLD_GOLD_H
 
 #include "actornet/observer.h"
 #include "base/arena.h"

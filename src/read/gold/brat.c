@@ -1,6 +1,6 @@
 /* brat's stand-off files: x.ann beside x.txt. Text-bound annotations (T) are mentions; `Equiv`, coreference relations and normalisations (N) say who is
    meant; attributes (A) say that a mention is no name or not sure. Events, other relations and notes are passed over. */
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 
 #include "base/alloc.h"
 #include "base/error.h"

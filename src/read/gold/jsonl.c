@@ -1,6 +1,6 @@
 /* Annotated JSON lines: {"id","text","mentions":[{"start","end","type","text"?,"named"?,"ignore"?,"entity"? or "actor"?}],"sentences"?}.
    The lines of `actornet extract` are such lines. */
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 
 #include "base/error.h"
 #include "read/jsonl.h"

@@ -2,7 +2,7 @@
    case and document numbers, "Page 3 of 12", lists of offices that get a copy), by its order (numbers alone or beside the same title on a
    line that count up, far enough apart to be pages), or by its place (the same line again and again beside the former). Nothing
    is furniture only because it repeats: refrains and speakers in plays do, too. Linear. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "base/alloc.h"
 #include "base/ascii.h"

@@ -1,6 +1,6 @@
 /* Thirty-two bytes at a time: where a line ends, and what it holds. */
 #if defined(__x86_64__)
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include <immintrin.h>
 

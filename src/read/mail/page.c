@@ -1,5 +1,5 @@
 /* Lines of a text, twelve bytes each, with what they hold. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "base/alloc.h"
 #include "base/wide.h"

@@ -1,11 +1,11 @@
 /* Reading annotated files one after the other: which kind each is, its reader, and what its documents are called. */
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 #include "read/walk.h"
 #include "text/encoding.h"
 

@@ -1,6 +1,6 @@
 /* Text that is mail: its header gives metadata, and header, signatures, quoted furniture and page stamps are marked as skipped. */
-#ifndef READ_MAIL_H
-#define READ_MAIL_H
+#ifndef READ_MAIL_MAIL_H
+#define READ_MAIL_MAIL_H
 
 #include "read/document.h"
 

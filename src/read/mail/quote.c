@@ -1,7 +1,7 @@
 /* «> » at the starts of lines says who wrote them and is no part of what they say: blanks in its place make of the lines a text as any other, whose
    sentences and names go on from line to line, and every character keeps its place. */
 #include "read/document.h"
-#include "read/page.h"
+#include "read/mail/page.h"
 
 bool an_quotes_unmark(const an_page *page, an_document *doc)
 {

@@ -2,11 +2,11 @@
    skips. The header block at the top of the text, with nothing but stamps and a few short lines above it, gives the metadata. A date is
    only taken from a header field or from a line beside the block that holds nothing else: never from a stamp, which is no field. Linear;
    texts so large that they are no mail are left alone. */
-#include "read/mail.h"
+#include "read/mail/mail.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "read/page.h"
+#include "read/mail/page.h"
 
 enum {
     LARGEST = 32 << 20, /* bytes of a text that is looked at */

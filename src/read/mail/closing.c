@@ -2,7 +2,7 @@
    signatures. A signature is a few short last lines of a mail with a telephone number or address in them that also say who signs: the
    sender's name, a closing word before them, or a name with an office below it. A list of contacts in the text has none of that and stays.
    Linear. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "base/ascii.h"
 

@@ -1,5 +1,5 @@
 /* The labels that annotation schemes use, and what they are called here. */
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 
 #include "lexicon/lexicon.h"
 

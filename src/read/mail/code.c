@@ -1,6 +1,6 @@
 /* Lines for machines: base64 and uuencode that a converter left in the text, groups of RTF that hold no words of the author, program code. Known by
    their shape alone; a line of prose is asked for its first and last byte, and for its first word. Linear. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "base/ascii.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "read/gold.h"
+#include "read/gold/gold.h"
 
 typedef struct an_draft_mention {
     int64_t start, end; /* start < 0: none given */

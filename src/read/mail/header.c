@@ -2,7 +2,7 @@
    conversion leave them. A block is a run of lines that start with a known label, with values that may be wrapped, stand on the next line,
    or in a column of their own below the labels. It counts when the labels together can only be a header: a sender with a date, recipient or
    subject, or a date with both of the latter, or several technical fields. Each line is looked at a bounded number of times. */
-#include "read/page.h"
+#include "read/mail/page.h"
 
 #include "base/alloc.h"
 #include "text/date.h"

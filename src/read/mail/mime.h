@@ -1,6 +1,6 @@
 /* Mail as it is sent: a header, and a body of text that may be packed for the way (base64, quoted-printable), be in any charset, and have parts. */
-#ifndef READ_MIME_H
-#define READ_MIME_H
+#ifndef READ_MAIL_MIME_H
+#define READ_MAIL_MIME_H
 
 #include "base/buf.h"
 #include "base/error.h"

@@ -1,7 +1,7 @@
 /* Columns: a token a line, its tag in one of the columns (CoNLL-2003, BIO and IOB1, IOBES, BILOU, IO), a blank line behind a sentence, -DOCSTART- or
    `# newdoc` before a document. The text is put together from the tokens as a person would have typed it; where a sentence ends without a stop, a
    blank line keeps it apart from the next one. */
-#include "read/gold_draft.h"
+#include "read/gold/draft.h"
 
 #include "base/utf8.h"
 

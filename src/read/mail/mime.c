@@ -1,6 +1,6 @@
 /* RFC 2045–2049. An *entity* is a header and what it describes: the mail, or a part of it. Everything that claims to be packed and is not is taken as it
    stands; the header keeps its lines, for header.c reads it as that of any mail. */
-#include "read/mime.h"
+#include "read/mail/mime.h"
 
 #include "base/ascii.h"
 #include "base/error.h"
