@@ -150,20 +150,13 @@ static bool goes_on(const an_extractor *x, uint32_t end)
            (x->atoms.items[end].gap == AN_GAP_SOFT || x->atoms.items[end].gap == AN_GAP_AMP) && flags_of(x, end) & AN_ATOM_UPPER_FIRST;
 }
 
-/* «Tembe & Filhos, Lda.»: the dot of a form behind a comma is a part of it, but not behind capitals. */
-static bool is_short_word_behind_comma(const an_extractor *x, uint32_t form)
-{
-    return x->atoms.items[form].gap == AN_GAP_COMMA && !(flags_of(x, form) & AN_ATOM_ALL_UPPER);
-}
-
 static bool add_company(an_extractor *x, uint32_t first, uint32_t end)
 {
     an_candidate company = {.atom = first, .atom_count = end - first, .alias = UINT32_MAX, .rank = AN_RANK_TAGGER, .by = AN_BY_PATTERN, .confidence = 0.8F};
     an_str text = x->doc->text;
 
     company.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[end - 1].span.end};
-    if ((x->atoms.items[end - 1].gap == AN_GAP_DOT || is_short_word_behind_comma(x, end - 1)) && company.span.end < text.len &&
-        text.ptr[company.span.end] == '.')
+    if (x->atoms.items[end - 1].gap == AN_GAP_DOT && company.span.end < text.len && text.ptr[company.span.end] == '.')
         company.span.end++; /* «S.A.» */
     company.target = an_target_name(x, an_str_sub(text, company.span.start, company.span.end), AN_LIT("organization/company"), AN_NO_ACTOR);
     return company.target != UINT32_MAX && an_candidate_add(x, company);

@@ -4,35 +4,27 @@
 #include "base/utf8.h"
 #include "text/fold.h"
 
-/* A place means a name that no dictionary lists. */
-static bool tell(an_extractor *x, an_candidate *c, an_str name, an_rank rank)
+/* A place means who bears the title there, and is in no dictionary: no surname of another takes it. */
+static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
 {
     c->target = an_target_name(x, name, x->targets[c->target].type, AN_NO_ACTOR);
-    c->rank = rank;
+    if (c->target == UINT32_MAX)
+        return false;
+    c->rank = AN_RANK_DEFINED;
     if (c->by == AN_BY_DICT) {
         c->by = AN_BY_TAGGER;
         c->alias = UINT32_MAX;
         c->undated = false;
     }
-    return c->target != UINT32_MAX;
-}
-
-/* A place means who bears the title there: no surname of another takes it. */
-static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
-{
-    bool told = tell(x, c, name, AN_RANK_DEFINED);
-
-    if (told)
-        x->targets[c->target].couple = true;
-    return told;
+    x->targets[c->target].couple = true;
+    return true;
 }
 
 /* What titles and given names tell of those who bear a surname. HIS: a man has it, in full or listed; NOT_HIS: somebody in full who may be none.
-   HEAD: the head of a state or government is called so; OFFICE: somebody of a lesser office is; OFFICE_IN_FULL: and is named in full behind it; OTHER:
-   somebody is named in full who is no head; LONG_HERS: a woman in three words or more; KIN: a lady is called by a word of kin. */
+   LONG_HERS: a woman in three words or more; KIN: a lady is called by a word of kin. */
 enum {
     MAN = 1, WOMAN = 2, RANK = 4, LADY = 8, HER_RANK = 16, MISS = 32, MRS = 64, FULL_MISS = 128, FULL_MRS = 256, HIS = 512, NOT_HIS = 1024,
-    HEAD = 2048, OFFICE = 4096, OFFICE_IN_FULL = 8192, OTHER = 16384, LONG_HERS = 32768, KIN = 65536
+    LONG_HERS = 2048, KIN = 4096
 };
 
 /* Whether a rank stands right before a name («Colonel Berg»), and where it starts. */
@@ -118,83 +110,6 @@ static unsigned told_by_name(an_extractor *x, const an_candidate *c, uint32_t ta
     return x->targets[target].actor != AN_NO_ACTOR && an_work_actor_gender(x, x->targets[target].actor) == 'm' ? HIS : 0;
 }
 
-/* Offices that the head of a state does not have at the same time, as they are called and written. */
-static const struct {
-    const char *written, *office;
-} lesser[] = {
-    {"governor", "Governor"}, {"gov", "Governor"}, {"senator", "Senator"}, {"sen", "Senator"}, {"congressman", "Congressman"},
-    {"congresswoman", "Congresswoman"}, {"rep", "Rep."}, {"mayor", "Mayor"}, {"ambassador", "Ambassador"}, {"judge", "Judge"}, {"justice", "Justice"}};
-
-/* The number of the lesser office right before an atom, or how many there are. */
-static size_t lesser_before(const an_extractor *x, uint32_t atom)
-{
-    bool title = an_work_title_word(x, atom);
-    size_t i = 0;
-
-    while (i < sizeof lesser / sizeof *lesser && !(title && an_str_equal_ascii_case(an_work_atom(x, atom - 1), an_str_of(lesser[i].written))))
-        i++;
-    return i;
-}
-
-static bool has_lesser(const an_extractor *x, uint32_t atom)
-{
-    return lesser_before(x, atom) < sizeof lesser / sizeof *lesser;
-}
-
-/* Whom a dictionary has as the head of a state or government. */
-static bool is_listed_head(const an_extractor *x, uint32_t actor)
-{
-    static const char *const roles[] = {"President of", "Prime Minister of", "Chancellor of"};
-    an_str role = actor != AN_NO_ACTOR ? an_lexicon_attribute(x->lexicon, actor, "role") : AN_LIT("");
-
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (an_str_starts(role, an_str_of(roles[i])))
-            return true;
-    return false;
-}
-
-/* «President Bush»: a head of a dictionary by a surname that many bear, whose row asks for something near it. */
-static bool is_head(const an_extractor *x, const an_candidate *c, uint32_t target)
-{
-    static const char *const offices[] = {"president", "minister", "premier", "chancellor"};
-    an_title title = {0};
-
-    return c->by == AN_BY_DICT && c->atom > 0 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom - 1), offices) &&
-           an_work_title_before(x, c->atom, &title) && is_listed_head(x, x->targets[target].actor) &&
-           an_lexicon_alias(x->lexicon, c->alias).near_count;
-}
-
-/* What offices tell. */
-static unsigned told_by_office(const an_extractor *x, const an_candidate *c, uint32_t target)
-{
-    if (c->atom_count > 1)
-        return (has_lesser(x, c->atom) ? OFFICE_IN_FULL : 0u) | (is_listed_head(x, x->targets[target].actor) ? 0u : OTHER);
-    return has_lesser(x, c->atom) ? OFFICE : is_head(x, c, target) ? HEAD : 0u;
-}
-
-/* «Governor Bush» beside «President Bush»: another, unless the document gives the office to somebody in full. */
-static bool is_official(unsigned here, unsigned surname)
-{
-    return here & OFFICE && (surname & (HEAD | OFFICE_IN_FULL)) == HEAD;
-}
-
-/* Whom a place with an office means: one whom the document names in full, if there is any, else whoever has that office. */
-static bool tell_by_office(an_extractor *x, an_candidate *c, unsigned surname)
-{
-    const char *office = lesser[lesser_before(x, c->atom)].office;
-    an_buf name = {0};
-    bool done;
-
-    if (surname & OTHER)
-        return tell(x, c, an_work_atom(x, c->atom), AN_RANK_TAGGER);
-    an_buf_add_text(&name, office);
-    an_buf_add_char(&name, ' ');
-    an_buf_add(&name, an_work_atom(x, c->atom));
-    done = !name.failed && tell_by_title(x, c, an_buf_str(&name));
-    an_buf_clear(&name);
-    return done;
-}
-
 /* Whether a place with a title is to be told from others by it: «Mr. Berg», where there is a «Mrs. Berg», and «Colonel Berg», where there is a «Miss Ada
    Berg», and no other who might have the rank; «Mrs. Berg» is no «Miss Ada Berg», nor the reverse, nor is she «Karl Berg», if nobody else has the name. */
 static bool is_told(unsigned here, unsigned surname)
@@ -264,14 +179,14 @@ static bool is_officer_of_family(an_extractor *x, an_map *surnames, const an_can
     return number != AN_MAP_NONE && !(surnames->values[number] & RANK);
 }
 
-/* Whether a lady is named by her title, or somebody by a lesser office: where none is, nobody is told from others. */
-static bool names_lady_or_office(an_extractor *x)
+/* Whether a lady is named by her title: where none is, nobody is told from others. */
+static bool names_lady(an_extractor *x)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = an_choice_target(x, i), title;
         if (target != UINT32_MAX && an_is_person(x->targets[target].type) &&
-            (an_work_title_gender(x, c->atom, &title) == 'f' || (c->atom_count == 1 && has_lesser(x, c->atom))))
+            an_work_title_gender(x, c->atom, &title) == 'f')
             return true;
     }
     return false;
@@ -285,15 +200,14 @@ bool an_part_couples(an_extractor *x)
     bool done = true;
 
     an_map_reset(surnames);
-    for (int pass = names_lady_or_office(x) ? 0 : 2; pass < 2 && done; pass++)
+    for (int pass = names_lady(x) ? 0 : 2; pass < 2 && done; pass++)
         for (size_t i = 0; i < x->choices.count && done; i++) {
             an_candidate *c = x->candidates.items + x->choices.items[i].first;
             uint32_t target = an_choice_target(x, i), title = 0, known;
             unsigned told, named;
             if (target == UINT32_MAX || !an_is_person(x->targets[target].type))
                 continue;
-            told = told_by_office(x, c, target);
-            told |= c->by == AN_BY_PATTERN || c->by == AN_BY_TAGGER ? told_by_title(x, c, &title) : 0;
+            told = c->by == AN_BY_PATTERN || c->by == AN_BY_TAGGER ? told_by_title(x, c, &title) : 0;
             named = pass == 0 ? told_by_name(x, c, target) : 0;
             if (!told && !named)
                 continue;
@@ -301,8 +215,6 @@ bool an_part_couples(an_extractor *x)
             done = known != AN_MAP_NONE && (pass > 0 || (note_titled_in_full(x, surnames, c) && note_lady(x, surnames, c, told, title)));
             if (done && pass == 0)
                 surnames->values[known] |= told | named;
-            else if (done && c->atom_count == 1 && is_official(told, surnames->values[known]))
-                done = tell_by_office(x, c, surnames->values[known]);
             else if (done && (is_wife_by_his_name(x, c, surnames->values[known], &title) ||
                               (is_surname_alone(x, c) && (is_told(told, surnames->values[known]) ||
                                                           is_officer_of_family(x, surnames, c, told, surnames->values[known])))))

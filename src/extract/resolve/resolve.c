@@ -451,18 +451,6 @@ static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candi
            an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
 }
 
-/* «The Harrow Front or Velmar Brigade is a group»: two names that begin a paragraph, of something that is one. */
-static bool is_either(an_extractor *x, const an_candidate *a, const an_candidate *b)
-{
-    static const char *const verbs[] = {"is", "was"}, *const articles[] = {"a", "an", "the"};
-    uint32_t sentence = an_work_sentence(x, a->atom), first = x->sentence_atom[sentence], next = b->atom + b->atom_count;
-
-    return between(x, a, b, " or ") && next + 1 < x->atoms.count && a->atom == first + is_word(x, first, "the") &&
-           (sentence == 0 || x->paragraphs[sentence - 1] != x->paragraphs[sentence]) && AN_STR_IN(an_work_atom(x, next), verbs) &&
-           AN_STR_IN(an_work_atom(x, next + 1), articles) &&
-           an_str_equal(an_main_type(x->targets[a->target].type), an_main_type(x->targets[b->target].type));
-}
-
 /* «Karim Lund (Russian: Карим Лунд»: what a bracket says that it is in a language. */
 static bool is_in_language(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
@@ -641,8 +629,8 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? next : i], name_of[is_capitals(x, a) ? i : next],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_either(x, a, b) || is_translated(x, a, b) ||
-                 is_in_language(x, a, b) || has_title(x, a, b)) {
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || is_in_language(x, a, b) ||
+                 has_title(x, a, b)) {
             an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[next]].former = true;

@@ -150,14 +150,6 @@ static bool is_plural(const an_extractor *x, const an_hit *hit)
     return an_str_ends(an_work_atom(x, last), AN_LIT("s")) && !AN_STR_IN_ASCII_CASE(an_work_atom(x, last), ((const char *const[]){"alias", "as"}));
 }
 
-/* «He» is no Anna, as far as her name or title tells. */
-static bool is_other_gender(const an_extractor *x, const an_hit *hit, const an_name *subject)
-{
-    an_str word = first_word(x, an_work_sentence(x, hit->atom));
-
-    return (subject->gender == 'f' && an_str_equal_ascii_case(word, AN_LIT("he"))) || (subject->gender == 'm' && an_str_equal_ascii_case(word, AN_LIT("she")));
-}
-
 static void join(an_extractor *x, const uint32_t *name_of, const an_hit *hit, size_t subject, size_t name)
 {
     an_clusters_join(&x->clusters, name_of[subject], name_of[name], AN_RULE_SAID);
@@ -288,8 +280,7 @@ void an_join_told(an_extractor *x, const uint32_t *name_of)
     for (size_t i = 0; i < x->word_hits.count; i++) {
         const an_hit *hit = x->word_hits.items + i;
         size_t name = name_told(x, hit), subject;
-        if (name == SIZE_MAX || (subject = who_is_called(x, hit, kind_of(x, name))) == SIZE_MAX || name_of[subject] == UINT32_MAX ||
-            is_other_gender(x, hit, x->clusters.items + name_of[subject]))
+        if (name == SIZE_MAX || (subject = who_is_called(x, hit, kind_of(x, name))) == SIZE_MAX || name_of[subject] == UINT32_MAX)
             continue;
         for (;; name++) {
             if (name_of[name] != UINT32_MAX && kind_of(x, name) == kind_of(x, subject))

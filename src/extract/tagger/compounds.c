@@ -46,16 +46,6 @@ static bool is_long_common(const an_writing *w, size_t atom)
     return text_of(w, atom).len >= LONG_WORD && lists & AN_IN(AN_WORD_COMMON) && !(lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME)));
 }
 
-/* Small words that no name ends with behind a hyphen: «the Government-as recommended». «Myung-you», «Jong-in» are names, «Book-of-the-Month» is one. */
-static bool goes_on_behind_dash(const an_writing *w, size_t atom)
-{
-    static const char *const words[] = {"and", "are", "as", "but", "by", "for", "from", "if", "is", "it", "its", "of", "or", "our", "that", "the", "their",
-                                        "they", "this", "was", "we", "were", "what", "when", "where", "which", "while", "who", "with"};
-    size_t end = w->from->atoms->items[atom].span.end;
-
-    return !w->spaced && AN_STR_IN(text_of(w, atom), words) && !(end < w->from->text.len && w->from->text.ptr[end] == '-');
-}
-
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
 static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
 {
@@ -74,7 +64,7 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
         return (an_lists_of(w->lists, w->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
     if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(w, left)))
         return false;
-    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !goes_on_behind_dash(w, right);
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed"));
 }
 
 /* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
