@@ -1,5 +1,5 @@
 /* «Harrow 2 Velmar 1», «on loan from Harrow»: in a text on sports a town that plays, signs or has a goalkeeper is its club, in the whole document but
-   behind «in», «near» and the like. States and regions are called so by their teams, too, and stay what they are. */
+   behind «in», «near» and the like, and so is a county or a state of America. States are called so by their teams, too, and stay what they are. */
 #include "extract/imply/implied.h"
 
 enum { FAR = 5 }; /* words between a result and who suffered it: «a 3-2 away win over Harrow» */
@@ -68,16 +68,18 @@ static bool plays(const an_extractor *x, const an_candidate *c)
     return plays_before(x, c->atom) || plays_behind(x, c->atom + c->atom_count);
 }
 
-/* A town, or one word that is a town as well as the person that the tagger read. */
+/* A town or a county, or one word that is a town as well as the person that the tagger read. */
 static bool may_play(const an_extractor *x, const an_candidate *c)
 {
+    static const char *const nations[] = {"Catalonia", "England", "Northern Ireland", "Scotland", "Wales"};
     an_str type;
 
     if (c->target == UINT32_MAX || c->rank == AN_RANK_USER)
         return false;
     type = x->targets[c->target].type;
     if (an_str_starts(type, AN_LIT("location")))
-        return c->by == AN_BY_TAGGER || an_str_starts(type, AN_LIT("location/city"));
+        return c->by == AN_BY_TAGGER || an_str_starts(type, AN_LIT("location/city")) ||
+               (an_str_starts(type, AN_LIT("location/region")) && !AN_STR_IN(x->targets[c->target].label, nations));
     return an_is_person(type) && c->by == AN_BY_TAGGER && c->atom_count == 1 &&
            an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
@@ -86,8 +88,8 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
 static bool is_on_sports(const an_extractor *x)
 {
     static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "half", "innings", "league",
-                                        "match", "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer", "striker",
-                                        "wickets"};
+                                        "match", "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer",
+                                        "striker", "wickets"};
     enum { ENOUGH = 3 };
     size_t met = 0;
 

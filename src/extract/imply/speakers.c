@@ -1,18 +1,37 @@
 /* Who speaks in an interview or a record, by initials before each turn: «RDF: In 1951.» is Rosa Delgado Fuentes, if the text names her and nobody else
-   who has these initials. */
+   who has these initials. In minutes, which tell who is present, initials stand anywhere. */
 #include "extract/imply/implied.h"
 
 enum { SHORTEST = 2, LONGEST = 4, TURNS = 2 };
 
-/* Whether capitals and a colon begin a line: «MA: When was that?» */
-static bool is_label(const an_extractor *x, uint32_t atom)
+/* Whether a word begins a line and a colon stands behind it: «MA: When was that?» */
+static bool is_heading(const an_extractor *x, uint32_t atom)
+{
+    an_span it = x->atoms.items[atom].span;
+    an_str text = x->doc->text;
+
+    return it.end < text.len && text.ptr[it.end] == ':' && (it.start == 0 || text.ptr[it.start - 1] == '\n');
+}
+
+static bool are_initials(const an_extractor *x, uint32_t atom)
 {
     an_atom it = x->atoms.items[atom];
-    an_str text = x->doc->text;
     uint32_t length = it.span.end - it.span.start;
 
-    return (it.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_ASCII | AN_ATOM_DIGIT)) == (AN_ATOM_ALL_UPPER | AN_ATOM_ASCII) && length >= SHORTEST && length <= LONGEST &&
-           it.span.end < text.len && text.ptr[it.span.end] == ':' && (it.span.start == 0 || text.ptr[it.span.start - 1] == '\n');
+    return (it.flags & (AN_ATOM_ALL_UPPER | AN_ATOM_ASCII | AN_ATOM_DIGIT)) == (AN_ATOM_ALL_UPPER | AN_ATOM_ASCII) && length >= SHORTEST && length <= LONGEST;
+}
+
+/* «Present: Agnes Thornbury, Karim Lund» */
+static bool are_minutes(const an_extractor *x)
+{
+    static const char *const lists[] = {"apologies", "attendees", "attending", "participants", "present"};
+
+    for (size_t s = 0; s < x->sentences.count; s++) {
+        uint32_t atom = x->sentence_atom[s];
+        if (atom < x->sentence_atom[s + 1] && is_heading(x, atom) && AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), lists))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a dictionary knows what stands there («EU: …»). */
@@ -23,17 +42,21 @@ static bool is_listed(const an_extractor *x, uint32_t atom)
     return choice != SIZE_MAX && an_choice_candidate(x, choice)->rank <= AN_RANK_DICT;
 }
 
-/* The labels of turns; values: how often. */
-static bool note_labels(an_extractor *x, an_map *labels)
+static bool is_behind_article(const an_extractor *x, uint32_t atom)
+{
+    return atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the"));
+}
+
+/* The labels of turns, or all initials of minutes; values: how often, or enough. */
+static bool note_labels(an_extractor *x, an_map *labels, bool minutes)
 {
     an_map_reset(labels);
-    for (size_t s = 0; s < x->sentences.count; s++) {
-        uint32_t atom = x->sentence_atom[s], number;
-        if (atom == x->sentence_atom[s + 1] || !is_label(x, atom) || is_listed(x, atom))
+    for (uint32_t atom = 0, number; atom < x->atoms.count; atom++) {
+        if (!are_initials(x, atom) || !(minutes ? !is_behind_article(x, atom) : is_heading(x, atom) && !is_listed(x, atom)))
             continue;
         if ((number = an_map_intern(labels, an_work_atom(x, atom), NULL)) == AN_MAP_NONE)
             return false;
-        labels->values[number]++;
+        labels->values[number] += minutes ? TURNS : 1;
     }
     return true;
 }
@@ -52,6 +75,8 @@ static uint32_t label_of(const an_extractor *x, const an_map *labels, const an_n
             return AN_MAP_NONE;
         letters[count++] = an_work_atom(x, atom).ptr[0];
     }
+    if (name->turned && count == 2) /* «Lund, Karim» */
+        letters[0] = letters[1], letters[1] = an_work_atom(x, name->atom).ptr[0];
     number = count < SHORTEST ? AN_MAP_NONE : an_map_find(labels, (an_str){letters, count});
     return number != AN_MAP_NONE && labels->values[number] >= TURNS ? number : AN_MAP_NONE;
 }
@@ -61,7 +86,7 @@ static void find_speakers(an_extractor *x, const an_map *labels, uint32_t *who)
 {
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *name = x->clusters.items + i;
-        uint32_t number = name->kind == AN_KIND_PERSON && name->count > 1 && name->mentions && !name->turned ? label_of(x, labels, name) : AN_MAP_NONE;
+        uint32_t number = name->kind == AN_KIND_PERSON && name->count > 1 && name->mentions && (!name->turned || name->count == 2) ? label_of(x, labels, name) : AN_MAP_NONE;
         if (number == AN_MAP_NONE)
             continue;
         if (who[number] == 0)
@@ -74,7 +99,7 @@ static void find_speakers(an_extractor *x, const an_map *labels, uint32_t *who)
 bool an_imply_speakers(an_extractor *x, an_implied_names *out)
 {
     an_map *labels = &x->tried;
-    bool done = note_labels(x, labels);
+    bool minutes = are_minutes(x), done = note_labels(x, labels, minutes);
     uint32_t *who = done && labels->count ? an_arena_alloc(x->arena, labels->count * sizeof *who) : NULL;
 
     if (!who)
@@ -83,7 +108,8 @@ bool an_imply_speakers(an_extractor *x, an_implied_names *out)
     find_speakers(x, labels, who);
     for (uint32_t i = 0; i < labels->count && done; i++)
         if (who[i] && who[i] != UINT32_MAX)
-            done = an_imply(out, (an_implied){.text = an_arena_str(x->arena, labels->keys[i]), .target = who[i] - 1, .rank = AN_RANK_DOCUMENT,
+            done = an_imply(out, (an_implied){.text = an_arena_str(x->arena, labels->keys[i]), .target = who[i] - 1,
+                                              .rank = minutes ? AN_RANK_DEFINED : AN_RANK_DOCUMENT,
                                               .by = AN_BY_ACRONYM, .rule = AN_RULE_ACRONYM, .exact = true});
     return done;
 }

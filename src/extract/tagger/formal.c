@@ -227,7 +227,10 @@ static bool are_letters_of_person(const an_judged *r)
 /* «Hugh Sand QC», «Gross LJ»: letters behind a name are no part of it. */
 static bool is_post_nominal(const an_judged *r)
 {
-    static const char *const letters[] = {"AC", "AO", "CBE", "DBE", "FCJ", "JCA", "KBE", "KC", "LJ", "LJJ", "MBE", "MEP", "MP", "OAM", "OBE", "QC"};
+    static const char *const letters[] = {"AC",   "AO",   "CBE",  "CMG", "DBE",  "DSC", "DSO", "FBA", "FCJ", "FRCP", "FRCS",
+                                          "FRS",  "FRSE", "GBE",  "JCA", "KBE",  "KC",  "KCB", "KCMG", "LJ", "LJJ",  "MBE",
+                                          "MEP",  "MP",   "MRCP", "OAM", "OBE",  "QC"};
+    enum { LONGEST = 4 };
     static const char *const dotted[] = {"D.D.", "Esq.", "F.R.S.", "J.P.", "K.C.", "LL.D.", "M.A.", "M.D.", "M.P.", "O.F.M.", "O.P.", "O.S.B.",
                                          "Ph.D.", "Q.C.", "S.J."};
     size_t last = r->end - 1;
@@ -240,7 +243,7 @@ static bool is_post_nominal(const an_judged *r)
     if (r->end - r->first > 2 && an_str_equal(text_of(r, last), AN_LIT("J")) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER &&
         r->t[r->end].flags & AN_TOKEN_BLANK && !(r->t[r->end].flags & AN_TOKEN_HARD))
         return true; /* «Ada Berg J found for him» */
-    if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > 3)
+    if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > LONGEST)
         return false;
     return AN_STR_IN(text_of(r, last), letters) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
            (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
@@ -285,6 +288,22 @@ static bool is_field_of_office(const an_judged *r)
 
     return r->first > 1 && is_sign(r, r->first - 1, ',') && is_word(r, r->first - 2) && r->t[r->first - 2].lists & AN_IN(AN_WORD_ROLE) &&
            !((r->t[r->first].flags | r->t[r->first - 1].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), fields);
+}
+
+/* «Ada Lund (Labour), Culture and Trade», «Karim Berg, Housing and Planning»: ordinary words behind a name in a line of a list of ministers. */
+static bool is_field_of_line(const an_judged *r)
+{
+    enum { MOST = 12, ORDINARY = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) };
+    size_t at = r->first;
+
+    if (at < 3 || !is_sign(r, at - 1, ','))
+        return false;
+    for (size_t i = at; i < r->count && (i == at || !(r->t[i].flags & AN_TOKEN_HARD)); i++)
+        if (i - at > MOST || !(r->t[i].lists & ORDINARY))
+            return false;
+    for (size_t i = 0; i < MOST && at > 0 && !(r->t[at].flags & AN_TOKEN_HARD); i++)
+        at--;
+    return r->t[at].flags & AN_TOKEN_HARD && r->t[at].flags & r->t[at + 1].flags & AN_TOKEN_CAP;
 }
 
 /* «Secretary of State for Foreign and Home Affairs»: what somebody's office is for. */
@@ -512,6 +531,7 @@ static const an_refusal refusals[] = {
     {is_post_nominal, ANY, ANY_LENGTH},
     {is_portfolio, LOCATION | ORGANIZATION, ANY_LENGTH},
     {is_field_of_office, ANY, ONE},
+    {is_field_of_line, LOCATION | ORGANIZATION, ANY_LENGTH},
     {holds_long_rank, ANY, ANY_LENGTH},
     {is_arm, ANY, ANY_LENGTH},
     {starts_with_code, ANY, MORE},
