@@ -217,24 +217,10 @@ static bool note_capitals(an_extractor *x)
     return true;
 }
 
-/* Whether a place is in the line of a mail's subject, where any word may have a capital. */
-static bool is_subject(an_str text, size_t at)
-{
-    enum { FAR = 256 };
-    size_t start = at;
-
-    while (start > 0 && at - start < FAR && text.ptr[start - 1] != '\n')
-        start--;
-    return an_str_starts(an_str_sub(text, start, text.len), AN_LIT("Subject:"));
-}
-
 /* Whether a capital tells a name where there is no sentence. */
 static bool tells_skipped_name(const an_extractor *x, const an_atom *atom, uint64_t hash)
 {
-    uint32_t lists = an_lists_of(x->tagger->lists, hash);
-
-    return has_capital(atom->flags) && !(lists & (uint32_t)ORDINARY) &&
-           (lists & (uint32_t)(KNOWN | SURNAMES) || !is_subject(x->doc->text, atom->span.start));
+    return has_capital(atom->flags) && !(an_lists_of(x->tagger->lists, hash) & (uint32_t)ORDINARY);
 }
 
 /* … and in headers and signatures, which hold no sentence. */

@@ -424,12 +424,6 @@ static bool is_bare_name(const an_extractor *x, uint32_t atom)
     return !means || (!(means & ~(uint32_t)NAMES) && an_map_find(&x->readings, an_work_atom(x, atom)) != AN_MAP_NONE);
 }
 
-/* «Wirth» of «Wirth & Söhne GmbH»: whose house it is, which a firm is called for short. */
-static bool is_of_house(const an_extractor *x, uint32_t atom)
-{
-    return atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_AMP && is_partner(x, atom) && !an_work_is_given(x, atom);
-}
-
 /* Whether the first words of a company's name can be its name by themselves: one word that is nothing else and nobody's last name; several that do
    not end in a small word or one that only says what it is. */
 static bool can_stand_alone(an_extractor *x, uint32_t atom, uint32_t count)
@@ -439,7 +433,7 @@ static bool can_stand_alone(an_extractor *x, uint32_t atom, uint32_t count)
     if (an_work_is_listed(x, atom, count) || !(flags_of(x, last) & AN_ATOM_UPPER_FIRST) || length_of(x, atom) < 3)
         return false;
     if (count == 1)
-        return (is_bare_name(x, atom) || is_of_house(x, atom)) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;
+        return is_bare_name(x, atom) && an_map_find(&x->tried, an_work_atom(x, atom)) == AN_MAP_NONE;
     return !an_work_word(x, last, 1u << AN_LIST_DEMONYMS | 1u << AN_LIST_PARTICLES | 1u << AN_LIST_LEGAL | 1u << AN_LIST_TITLES, NULL);
 }
 

@@ -106,15 +106,6 @@ static bool is_full_name(const an_extractor *x, const an_alias *row, const an_hi
            an_work_is_given(x, hit->atom) && is_business(x, row);
 }
 
-/* «, 86,» */
-static bool is_age(const an_extractor *x, uint32_t atom)
-{
-    an_str number = atom < x->atoms.count ? an_work_atom(x, atom) : AN_LIT("");
-
-    return follows(x, atom, AN_GAP_COMMA) && number.len == 2 && number.ptr[0] >= '1' && number.ptr[0] <= '9' && x->atoms.items[atom].flags & AN_ATOM_DIGIT &&
-           (follows(x, atom + 1, AN_GAP_COMMA) || follows(x, atom + 1, AN_GAP_STOP) || an_work_starts_sentence(x, atom + 1));
-}
-
 /* What only persons do or suffer stands right behind: «was born», «died», «(born». */
 static bool lives(const an_extractor *x, uint32_t atom)
 {
@@ -126,37 +117,6 @@ static bool lives(const an_extractor *x, uint32_t atom)
     return ATOM_IN(x, ATOM_IN(x, atom, was) ? atom + 1 : atom, suffered);
 }
 
-/* Whether a sentence names a person besides, or speaks of a business, from one atom up to another. */
-static bool tells_others(const an_extractor *x, uint32_t from, uint32_t to)
-{
-    static const char *const business[] = {"its", "analyst", "analysts", "company", "firm", "investors", "shares", "stock"};
-
-    for (uint32_t atom = from; atom < to; atom++)
-        if (ATOM_IN(x, atom, business) ||
-            an_work_word(x, atom, x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST ? 1u << AN_LIST_GIVEN | 1u << AN_LIST_TITLES : 1u << AN_LIST_ROLES, NULL))
-            return true;
-    return false;
-}
-
-/* «…, where he made a plough.», «… He made a plough.»: nobody else of whom this could be said is named in the sentence. */
-static bool is_he(const an_extractor *x, const an_hit *hit)
-{
-    static const char *const pronouns[] = {"he", "she", "his", "her", "him"};
-    uint32_t sentence = an_work_sentence(x, hit->atom), behind = hit->atom + hit->atom_count, end = x->sentence_atom[sentence + 1];
-    bool said = end < x->atoms.count && ATOM_IN(x, end, pronouns);
-
-    for (uint32_t atom = behind; atom < end && !said; atom++)
-        said = ATOM_IN(x, atom, pronouns);
-    return said && !tells_others(x, x->sentence_atom[sentence], hit->atom) && !tells_others(x, behind, end);
-}
-
-static bool is_person(const an_extractor *x, const an_hit *hit)
-{
-    uint32_t behind = hit->atom + hit->atom_count;
-
-    return titled(x, hit->atom) || is_age(x, behind) || lives(x, behind) || is_he(x, hit);
-}
-
 /* Those of whom the document speaks as of persons, into `noted`: the actors' numbers. */
 static bool note_persons(an_extractor *x)
 {
@@ -164,7 +124,7 @@ static bool note_persons(an_extractor *x)
         const an_hit *hit = x->alias_hits.items + i;
         const an_alias *row = x->rows + i;
         if (hit->atom_count < 2 || hit->atom_count > 3 || row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR || !is_full_name(x, row, hit) ||
-            !is_person(x, hit))
+            !(titled(x, hit->atom) || lives(x, hit->atom + hit->atom_count)))
             continue;
         if (an_map_intern(&x->noted, (an_str){(const char *)&row->actor, sizeof row->actor}, NULL) == AN_MAP_NONE)
             return false;
@@ -200,29 +160,6 @@ static bool is_other_gender(an_extractor *x, const an_alias *row, const an_hit *
         gender = an_work_title_gender(x, hit->atom, &title);
     own = gender ? an_work_actor_gender(x, row->actor) : 0;
     return own && own != gender;
-}
-
-/* Whether what stands right before an atom says that somebody is called by what follows: «alias», «whose nom de guerre is». */
-static bool tells_pseudonym(const an_extractor *x, uint32_t atom)
-{
-    enum { LONGEST = 5 };
-
-    for (uint32_t count = 1; count <= LONGEST; count++) {
-        const an_rule_word *word = an_work_word_before(x, atom, 1u << AN_LIST_AKA, count);
-        if (word && word->class_ == AN_CLASS_PSEUDONYM)
-            return true;
-    }
-    return an_ends_with_alias_label(an_str_sub(x->doc->text, 0, x->atoms.items[atom - 1].span.end));
-}
-
-/* «Karl Berg, alias "El Tigre"»: what somebody is called, and no town. */
-static bool is_pseudonym(const an_extractor *x, const an_alias *row, const an_hit *hit)
-{
-    static const char *const openings[] = {" \"", " “", " «", ", \"", ", “", ". \"", ". “"};
-
-    return hit->atom > 0 && !follows(x, hit->atom, AN_GAP_SOFT) &&
-           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings) &&
-           is_of(x, row, "location") && tells_pseudonym(x, hit->atom);
 }
 
 /* «Rep. Karla Hemming (D-New York)»: the state behind a member's party, and not the city. */
@@ -261,7 +198,7 @@ bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
-    if (is_enacted(x, row, hit) || is_pseudonym(x, row, hit) || is_member_of_state(x, row, hit))
+    if (is_enacted(x, row, hit) || is_member_of_state(x, row, hit))
         return true;
     return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) || is_place_of_club(x, row, hit)
                                 : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);

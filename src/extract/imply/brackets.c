@@ -169,15 +169,6 @@ static bool is_open(an_extractor *x, size_t choice)
     return choice == SIZE_MAX || (an_choice_candidate(x, choice)->by == AN_BY_TAGGER && target != UINT32_MAX && x->targets[target].actor == AN_NO_ACTOR);
 }
 
-/* «PARATROOP REGIMENT (AIRBORNE)»: an ordinary word that is too long for a short form. */
-static bool is_long_word(const an_extractor *x, uint32_t atom)
-{
-    enum { SHORT = 5 };
-
-    return x->tagger && an_utf8_count(an_work_atom(x, atom)) > SHORT &&
-           an_atom_lists(x, atom) & AN_IN(AN_WORD_COMMON);
-}
-
 /* «member of the Legislative Assembly (MLA)»: the initials of the name and a letter more are not the name. */
 static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str short_form)
 {
@@ -316,9 +307,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
     open |= unlisted && is_clipped(x, here, name, atom);
     if (!fits && (!open || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
-    if (is_long_word(x, atom) || (!fits && is_member_of(x, name, short_form)))
-        return true;
-    return define(x, short_form, target, out);
+    return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
 }
 
 /* The atoms of dotted letters that stand alone in a bracket and start with this one, «(H.F.T.)», or 0. */

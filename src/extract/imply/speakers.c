@@ -34,14 +34,6 @@ static bool are_minutes(const an_extractor *x)
     return false;
 }
 
-/* Whether a dictionary knows what stands there («EU: …»). */
-static bool is_listed(const an_extractor *x, uint32_t atom)
-{
-    size_t choice = an_choice_of_atom(x, atom);
-
-    return choice != SIZE_MAX && an_choice_candidate(x, choice)->rank <= AN_RANK_DICT;
-}
-
 static bool is_behind_article(const an_extractor *x, uint32_t atom)
 {
     return atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the"));
@@ -52,7 +44,7 @@ static bool note_labels(an_extractor *x, an_map *labels, bool minutes)
 {
     an_map_reset(labels);
     for (uint32_t atom = 0, number; atom < x->atoms.count; atom++) {
-        if (!are_initials(x, atom) || !(minutes ? !is_behind_article(x, atom) : is_heading(x, atom) && !is_listed(x, atom)))
+        if (!are_initials(x, atom) || !(minutes ? !is_behind_article(x, atom) : is_heading(x, atom)))
             continue;
         if ((number = an_map_intern(labels, an_work_atom(x, atom), NULL)) == AN_MAP_NONE)
             return false;

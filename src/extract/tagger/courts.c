@@ -104,15 +104,6 @@ static bool is_held(const an_judged *r)
     return false;
 }
 
-/* «confidence in Lindqvist» is in a person. */
-static bool is_felt(const an_judged *r, size_t in)
-{
-    static const char *const feelings[] = {"belief",       "believe", "believed", "believes",   "confidence", "confident", "confided",
-                                           "disappointed", "faith",   "interest", "interested", "trust",      "trusted"};
-
-    return in > 0 && !(r->t[in].flags & AN_TOKEN_HARD) && is_word(r, in - 1) && ONE_OF(text_of(r, in - 1), feelings);
-}
-
 /* «In Lindqvist, we held», and where «Lindqvist v. Lund» is named, too, «under Lindqvist», «Lindqvist teaches»: a case by one of its parties. */
 static bool is_case(const an_judged *r)
 {
@@ -134,65 +125,27 @@ static bool is_case(const an_judged *r)
         return true;
     for (size_t i = 0; i < r->scene->party_count; i++)
         if (r->scene->parties[i] == only->key)
-            return led || (in && !is_felt(r, word)) || (word != SIZE_MAX && is_cue(r, word, AN_CUE_BEFORE_CASE)) ||
+            return led || in || (word != SIZE_MAX && is_cue(r, word, AN_CUE_BEFORE_CASE)) ||
                    (is_word(r, r->end) && ONE_OF(text_of(r, r->end), teaches));
     return false;
 }
 
-/* «Berg and Lund LJJ agreed»: judges, and no firm. */
-static bool is_row_of_judges(const an_judged *r)
-{
-    static const char *const letters[] = {"JJ", "JJA", "LJJ"};
-
-    return r->end - r->first > 2 && is_word(r, r->end) && AN_STR_IN(text_of(r, r->end), letters);
-}
-
-/* «24-317», «20-cv-01234»: the number of a case. */
-static bool is_docket(an_str word)
-{
-    size_t digits = 0, hyphens = 0;
-
-    for (size_t i = 0; i < word.len; i++) {
-        digits += an_ascii_digit(word.ptr[i]);
-        hyphens += word.ptr[i] == '-';
-    }
-    return hyphens > 0 && digits > 3 && an_ascii_digit(word.ptr[0]) && an_ascii_digit(word.ptr[word.len - 1]);
-}
-
-/* «[2019] EWHC 1234 (Ch)», «No. 24-317 (MKB)»: the division of a court, a judge's initials. */
+/* «[2019] EWHC 1234 (Ch)»: the division of a court. */
 static bool is_behind_number(const an_judged *r)
 {
     enum { LETTERS = 5 };
     const an_token *only = r->t + r->first, *number = only - 2;
 
-    if (r->first < 4 || only->span.end - only->span.start > LETTERS || !is_sign(r, r->first - 1, '(') || !is_sign(r, r->end, ')') ||
-        !is_word(r, r->first - 2) || (only->flags | only[-1].flags | number->flags) & AN_TOKEN_HARD)
-        return false;
-    if (is_cue(r, r->first - 3, AN_CUE_REFERENCE))
-        return number->shape == AN_SHAPE_NUMBER;
-    return only->shape == AN_SHAPE_CAPITALS && is_docket(text_of(r, r->first - 2));
-}
-
-/* «the First and Second Defendants». */
-static bool is_count_of_party(const an_judged *r)
-{
-    static const char *const counts[] = {"fifth", "first", "fourth", "second", "sixth", "third"};
-    size_t at = r->end;
-
-    if (!ONE_OF(text_of(r, r->first), counts))
-        return false;
-    if (is_word(r, at) && an_token_is(r->t + at, AN_LIT("and")) && is_word(r, at + 1) && ONE_OF(text_of(r, at + 1), counts))
-        at += 2;
-    return is_word(r, at) && !(r->t[at].flags & AN_TOKEN_HARD) && is_cue(r, at, AN_CUE_PLACE_IN_CASE);
+    return r->first > 3 && only->span.end - only->span.start <= LETTERS && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') &&
+           number->shape == AN_SHAPE_NUMBER && !((only->flags | only[-1].flags | number->flags) & AN_TOKEN_HARD) &&
+           is_cue(r, r->first - 3, AN_CUE_REFERENCE);
 }
 
 static const an_refusal refusals[] = {
     {is_behind_number, ANY, ONE},
-    {is_count_of_party, ANY, ONE},
     {is_reference, ANY, ANY_LENGTH},
     {is_cited_party, ANY, ANY_LENGTH},
     {is_case, ANY, ANY_LENGTH},
-    {is_row_of_judges, ORGANIZATION | LOCATION, MORE},
 };
 
 unsigned an_court_refusals(const an_judged *r, unsigned kinds)

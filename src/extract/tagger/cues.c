@@ -48,7 +48,6 @@ static const struct {
     [AN_CUE_HEADLINE_VERB] = WORDS("accuses", "ambushed", "arrests", "bans", "blocks", "claims", "condemns", "defies", "denies", "frees", "grills",
         "halts", "hits", "jails", "kills", "launches", "meets", "nabs", "ousts", "probes", "quits", "raids", "recalls", "rejects", "seeks", "seizes",
         "slams", "strikes", "sues", "suspends", "targets", "threatens", "urges", "visits", "vows", "warns", "wins", "withdraws"),
-    [AN_CUE_SIGN_OFF] = WORDS("reuter"),
 };
 _Static_assert((int)AN_CUE_COUNT <= 64, "a set of them is a number");
 

@@ -32,7 +32,6 @@ typedef enum an_cue {
     AN_CUE_ANSWER,
     AN_CUE_POINTER,
     AN_CUE_HEADLINE_VERB,    /* what somebody does in a headline, and nobody is called */
-    AN_CUE_SIGN_OFF,         /* below an agency's text */
     AN_CUE_COUNT
 } an_cue;
 

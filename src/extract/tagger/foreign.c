@@ -88,16 +88,6 @@ static bool holds_second(const an_judged *r)
     return false;
 }
 
-/* «Barranquilla y Cali» are two places. */
-static bool joins_places(const an_judged *r)
-{
-    enum { PLACES = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) };
-    uint32_t one = r->t[r->first].lists, other = r->t[r->end - 1].lists;
-
-    return r->end - r->first == 3 && is_and(text_of(r, r->first + 1)) && one & PLACES && other & PLACES && !((one | other) & AN_IN(AN_WORD_GIVEN)) &&
-           r->t[r->first].key != r->t[r->end - 1].key; /* «Tovar y Tovar» */
-}
-
 /* «L'avocat»: an article before a word in small letters. */
 static bool starts_with_elision(const an_judged *r)
 {
@@ -173,18 +163,6 @@ static bool is_of_thing(const an_judged *r)
     return an_str_starts(rest, AN_LIT("de l'")) || an_str_starts(rest, AN_LIT("de l’"));
 }
 
-/* «Karl Berg von der Universität Lund» */
-static bool belongs_to_body(const an_judged *r)
-{
-    static const char *const articles[] = {"de", "del", "della", "der", "des", "la", "vom", "von"};
-
-    for (size_t i = r->first + 1; i < r->end; i++)
-        if (AN_STR_IN(text_of(r, i - 1), articles) && r->t[i].lists & AN_IN(AN_WORD_ORG) &&
-            !(r->t[i].lists & (AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))))
-            return true;
-    return false;
-}
-
 /* «ein Gespräch», «die Ministerin», «Planlosigkeit»: German nouns have capitals. */
 static bool is_noun(const an_judged *r)
 {
@@ -219,13 +197,11 @@ static const an_refusal refusals[] = {
     {starts_with_small_word, ANY, ONE},
     {starts_with_and, ANY, MORE},
     {holds_second, ANY, MORE},
-    {joins_places, ANY, MORE},
     {starts_with_elision, ANY, ANY_LENGTH},
     {holds_monsieur, ANY, MORE},
     {starts_with_monsieur, PERSON, MORE},
     {is_polite_office, ANY, ANY_LENGTH},
     {is_of_thing, PERSON, MORE},
-    {belongs_to_body, PERSON | LOCATION, MORE},
     {is_noun, ANY, ONE},
     {holds_dateline, ANY, MORE},
 };

@@ -192,27 +192,6 @@ static bool is_party_mark(const an_judged *r)
 /* Words of bodies and places: then the bracket holds a short form, and tells no surname. */
 enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) };
 
-/* «Karim Lund (Lund)», «Karim Lund (“Lund”)»: a surname is told. */
-static bool tells_surname(const an_judged *r)
-{
-    size_t at = r->end + 1;
-
-    if (!is_sign(r, r->end, '(') || any_is_on(r, BODIES))
-        return false;
-    if (is_sign(r, at, '"'))
-        at++;
-    return is_word(r, at) && r->t[at].key == r->t[r->end - 1].key && (is_sign(r, at + 1, ')') || is_sign(r, at + 1, '"'));
-}
-
-/* The surname that is told so: «(Lund)» behind «Karim Lund». */
-static bool is_told_surname(const an_judged *r)
-{
-    const an_token *t = r->t + r->first;
-
-    return r->first > 2 && is_sign(r, r->end, ')') && is_sign(r, r->first - 1, '(') && t[-2].key == t->key &&
-           is_word(r, r->first - 3) && t[-3].flags & AN_TOKEN_CAP && !((t[-3].lists | t->lists) & BODIES) && !(t[-2].flags & AN_TOKEN_HARD);
-}
-
 /* «Karl Berg, R.N.,»: letters between a person's name and a sign, unless they are known as a body or a country. */
 static bool are_letters_of_person(const an_judged *r)
 {
@@ -278,16 +257,6 @@ static bool is_behind_and_the(const an_judged *r)
 {
     return r->first > 1 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("the")) &&
            an_token_is(r->t + r->first - 2, AN_LIT("and")) && r->t[r->first].lists & AN_IN(AN_WORD_COMMON);
-}
-
-/* «Deputy Director, Operations,»: what somebody with an office sees to. */
-static bool is_field_of_office(const an_judged *r)
-{
-    static const char *const fields[] = {"administration", "communications", "compliance", "engineering", "finance", "intelligence", "investigations",
-                                         "logistics", "marketing", "operations", "policy", "programs", "regulatory", "research", "sales", "strategy"};
-
-    return r->first > 1 && is_sign(r, r->first - 1, ',') && is_word(r, r->first - 2) && r->t[r->first - 2].lists & AN_IN(AN_WORD_ROLE) &&
-           !((r->t[r->first].flags | r->t[r->first - 1].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->first), fields);
 }
 
 /* «Ada Lund (Labour), Culture and Trade», «Karim Berg, Housing and Planning»: ordinary words behind a name in a line of a list of ministers. */
@@ -530,7 +499,6 @@ static const an_refusal refusals[] = {
     {is_district, ANY, ONE},
     {is_post_nominal, ANY, ANY_LENGTH},
     {is_portfolio, LOCATION | ORGANIZATION, ANY_LENGTH},
-    {is_field_of_office, ANY, ONE},
     {is_field_of_line, LOCATION | ORGANIZATION, ANY_LENGTH},
     {holds_long_rank, ANY, ANY_LENGTH},
     {is_arm, ANY, ANY_LENGTH},
@@ -542,8 +510,6 @@ static const an_refusal refusals[] = {
     {is_ship, ANY, ANY_LENGTH},
     {is_party_mark, ANY, ANY_LENGTH},
     {is_pageant, ANY, ANY_LENGTH},
-    {tells_surname, LOCATION | ORGANIZATION, MORE},
-    {is_told_surname, LOCATION | ORGANIZATION, ONE},
 };
 
 unsigned an_formal_refusals(const an_judged *r, unsigned kinds)

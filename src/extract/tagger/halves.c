@@ -47,31 +47,6 @@ static bool are_of_place(const an_found_name *one, const an_found_name *other, c
            !(place->lists & KNOWN) && an_token_is(given + 1, AN_LIT("of"));
 }
 
-/* «Henry | ’s | Grammar School», «Edward | ’s | Hospital»: what the second says is no name by itself. */
-static bool are_house_of(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
-{
-    static const char *const houses[] = {"academy", "cathedral", "chapel", "church", "college", "hospice", "hospital", "infirmary", "school", "schools"};
-    const an_token *last = run + other->end - 1, *sign = run + one->end;
-
-    if (one->kind != AN_NAME_PERSON || other->kind == AN_NAME_PERSON || one->end - one->first != 1 || one->end + 2 != other->first ||
-        sign->class_ != '\'' || !an_token_is(sign + 1, AN_LIT("s")) ||
-        !AN_STR_IN_ASCII_CASE(an_str_sub(text, last->span.start, last->span.end), houses))
-        return false;
-    for (size_t i = other->first; i < other->end; i++)
-        if (!(run[i].lists & AN_IN(AN_WORD_COMMON)) || run[i].lists & AN_IN(AN_WORD_DEMONYM))
-            return false;
-    return true;
-}
-
-/* «Prince Henry’s Grammar School»: with the title. */
-static bool has_title_in_name(const an_found_name *one, const an_token *run, an_str text)
-{
-    static const char *const titles[] = {"bishop", "dame", "king", "lady", "lord", "prince", "princess", "queen", "sir"};
-    const an_token *before = run + one->first - 1;
-
-    return one->first > 0 && before->flags & AN_TOKEN_CAP && AN_STR_IN_ASCII_CASE(an_str_sub(text, before->span.start, before->span.end), titles);
-}
-
 unsigned an_halves_join(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
     unsigned kept = 0;
@@ -79,16 +54,13 @@ unsigned an_halves_join(an_found_name *names, unsigned count, const an_token *ru
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
         bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        bool house = last && are_house_of(last, names + i, run, text);
-        if (!firm && !house && !(last && are_of_place(last, names + i, run)) &&
+        if (!firm && !(last && are_of_place(last, names + i, run)) &&
             !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
             names[kept++] = names[i];
             continue;
         }
-        if (house && has_title_in_name(last, run, text))
-            last->first--;
         last->end = names[i].end;
-        last->kind = firm || house ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
+        last->kind = firm ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
         last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
     }
     return kept;

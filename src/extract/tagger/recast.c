@@ -19,14 +19,6 @@ static bool holds_nasab(const an_judged *r)
     return false;
 }
 
-/* «Dato' Azman», «Tok' Hassan»: titles of Malay that end in an apostrophe. */
-static bool has_malay_title(const an_judged *r)
-{
-    static const char *const titles[] = {"dato", "datuk", "tok"};
-
-    return r->end - r->first > 2 && ONE_OF(text_of(r, r->first), titles) && is_sign(r, r->first + 1, '\'');
-}
-
 /* «Christian de Berg», «Lord Bath»: a given name and a surname where no word of a body or a place is, or a title that only persons have and a word that
    may be a place elsewhere. */
 static bool is_called_as_person(const an_judged *r)
@@ -43,12 +35,6 @@ static bool is_called_as_person(const an_judged *r)
         return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
     return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER &&
            first[1].lists & AN_IN(AN_WORD_PARTICLE) && !an_token_is(first + 1, AN_LIT("of"));
-}
-
-/* Whether a dash stands at a token. */
-static bool is_dash(const an_judged *r, size_t token)
-{
-    return is_sign(r, token, '-') || (is_sign(r, token, ',') && !an_str_equal(text_of(r, token), AN_LIT(",")));
 }
 
 /* The dash of the dateline that the stretch begins, or SIZE_MAX. */
@@ -97,14 +83,7 @@ static bool is_behind_party(const an_judged *r, size_t token)
            !((r->t[token - 3].flags | r->t[token - 1].flags) & AN_TOKEN_HARD) && is_party_of_member(text_of(r, token - 2));
 }
 
-/* «Ruth Palfrey (Green, Upton)»: a member's party. */
-static bool is_party_with_seat(const an_judged *r)
-{
-    return r->end - r->first == 1 && is_sign(r, r->end, ',') && is_behind_party(r, r->end + 1) && !an_is_party(text_of(r, r->first)) &&
-           is_word(r, r->end + 1) && r->t[r->end + 1].flags & AN_TOKEN_CAP;
-}
-
-/* «Ms Dunne (Parrawell—Treasurer)», «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
+/* «Nigel Park (Con, Upton)», «Sir Peter Clarke (Welling) (Con)»: whom a member sits for. */
 static bool is_constituency(const an_judged *r)
 {
     size_t before = r->first - 1;
@@ -113,10 +92,8 @@ static bool is_constituency(const an_judged *r)
         return false;
     if (is_sign(r, before, ','))
         return is_sign(r, r->end, ')') && is_behind_party(r, r->first);
-    if (is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')'))
-        return is_party_of_member(text_of(r, r->end + 2));
-    return is_sign(r, before, '(') && r->t[r->first - 2].flags & AN_TOKEN_CAP && is_dash(r, r->end) && is_word(r, r->end + 1) &&
-           r->t[r->end + 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE));
+    return is_sign(r, before, '(') && is_sign(r, r->end, ')') && is_sign(r, r->end + 1, '(') && is_sign(r, r->end + 3, ')') &&
+           is_party_of_member(text_of(r, r->end + 2));
 }
 
 /* «RAF Harrow», «RNAS Penholt»: a station, called after its village; not «RAF Regiment», «RAF Typhoon». */
@@ -213,32 +190,15 @@ static bool rules_regime(const an_judged *r)
            !(r->t[r->end].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->end, AN_LIT("regime"));
 }
 
-/* «Landeskriminalamt Velmar»: German writes what sort of body it is in one word. */
-static bool starts_as_body(const an_judged *r)
-{
-    static const char *const ends[] = {"amt", "behörde", "gericht", "ministerium", "polizei"};
-    enum { LONGER = 4 };
-    an_str word = text_of(r, r->first);
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (word.len > an_str_of(ends[i]).len + LONGER && an_str_ends(word, an_str_of(ends[i])))
-            return r->t[r->first].shape == AN_SHAPE_INITIAL_CAP;
-    return false;
-}
-
 an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind)
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
     if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r) || is_station(&r))
         return AN_NAME_LOCATION;
-    if (is_party_with_seat(&r))
-        return AN_NAME_ORGANIZATION;
-    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || has_malay_title(&r) || is_called_as_person(&r) || rules_regime(&r) || is_player(&r)))
+    if (kind != AN_NAME_PERSON && (holds_nasab(&r) || is_called_as_person(&r) || rules_regime(&r) || is_player(&r)))
         return AN_NAME_PERSON;
     if (kind == AN_NAME_ORGANIZATION && is_bare_dateline(&r))
         return AN_NAME_LOCATION;
-    if (kind != AN_NAME_LOCATION)
-        return kind;
-    return starts_as_body(&r) ? AN_NAME_ORGANIZATION : kind;
+    return kind;
 }

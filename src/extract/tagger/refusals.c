@@ -216,30 +216,6 @@ static bool lacks_kunya(const an_judged *r)
            an_starts_kunya(text_of(r, r->first - 1));
 }
 
-/* «FEDERAL SHARE.»: a heading of ordinary words. */
-static bool is_heading(const an_judged *r)
-{
-    enum { NAMES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) };
-    size_t behind = is_sign(r, r->end, '.') || is_sign(r, r->end, ':') ? r->end + 1 : r->end;
-
-    if (!(r->t[r->first].flags & AN_TOKEN_HARD) || (behind < r->count && !(r->t[behind].flags & AN_TOKEN_HARD)))
-        return false;
-    for (size_t i = r->first; i < r->end; i++)
-        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION))) || r->t[i].lists & NAMES ||
-            (r->t[i].shape != AN_SHAPE_CAPITALS && r->t[i].shape != AN_SHAPE_CAPLINE))
-            return false;
-    return true;
-}
-
-/* «JD> I agree»: who is answered, before each line of the letter. */
-static bool is_quoting_mark(const an_judged *r)
-{
-    const an_token *t = r->t + r->first;
-
-    return r->end < r->count && r->t[r->end].class_ == '>' && !(r->t[r->end].flags & (AN_TOKEN_BLANK | AN_TOKEN_HARD)) &&
-           (t->span.start == 0 || r->scene->text.ptr[t->span.start - 1] == '\n');
-}
-
 /* «Financial Officer»: ordinary words, the last one of them an office. */
 static bool is_office(const an_judged *r)
 {
@@ -369,15 +345,6 @@ static bool is_answer(const an_judged *r)
     const an_token *only = r->t + r->first;
 
     return is_cue(r, r->first, AN_CUE_ANSWER) && only->flags & AN_TOKEN_INITIAL && r->end < r->count && (only[1].class_ == ',' || only[1].class_ == '!');
-}
-
-/* « Reuter», in a line of its own: the agency signs. */
-static bool is_sign_off(const an_judged *r)
-{
-    an_str text = r->scene->text;
-    an_span span = r->t[r->first].span;
-
-    return is_cue(r, r->first, AN_CUE_SIGN_OFF) && an_starts_line(text, span.start) && (span.end == text.len || text.ptr[span.end] == '\n');
 }
 
 /* Whether a word is nobody's name. */
@@ -561,8 +528,6 @@ static const an_refusal refusals[] = {
     {holds_score, ANY, MORE},
     {is_ticker, ANY, ONE},
     {is_named_by_words, ANY, ONE},
-    {is_quoting_mark, ANY, ANY_LENGTH},
-    {is_heading, ORGANIZATION | LOCATION, MORE},
     {is_spoken, ANY, ANY_LENGTH},
     {is_rest_of_short, ANY, ONE},
     {is_trademark, ANY, ONE},
@@ -582,7 +547,6 @@ static const an_refusal refusals[] = {
     {ends_with_speaker, ANY, MORE},
     {is_called_by_title, PERSON, ONE},
     {is_answer, ANY, ONE},
-    {is_sign_off, ANY, ONE},
     {is_of_headline, ANY, MORE},
     {joins_plurals, ANY, MORE},
     {is_pointed_at, PERSON, MORE},
