@@ -84,18 +84,18 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
            an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
 
-/* Whether the document speaks of sports: some words of them, not one alone. */
+/* Whether the document speaks of sports: some words of them, not one alone, and again and again; a novel has each of them somewhere. */
 static bool is_on_sports(const an_extractor *x)
 {
     static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "half", "innings", "league",
                                         "match", "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer",
                                         "striker", "wickets"};
-    enum { ENOUGH = 3 };
+    enum { ENOUGH = 3, SHARE = 256 };
     size_t met = 0;
 
-    for (uint32_t atom = 0; atom < x->atoms.count && met < ENOUGH; atom++)
+    for (uint32_t atom = 0; atom < x->atoms.count; atom++)
         met += AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), words);
-    return met == ENOUGH;
+    return met >= ENOUGH && met * SHARE >= x->atoms.count;
 }
 
 /* The towns that play, into a map, if the document is one on sports. */
