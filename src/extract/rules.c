@@ -343,11 +343,16 @@ uint64_t an_work_title_word(const an_extractor *x, uint32_t name)
     return an_work_title_before(x, name, &title) && title.atom + 1 == name ? x->atoms.hashes[title.atom] : 0;
 }
 
+bool an_work_is_definite(const an_extractor *x, uint32_t atom)
+{
+    return atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the"));
+}
+
 bool an_work_place_before(const an_extractor *x, uint32_t atom)
 {
     if (x->atoms.items[atom].gap != AN_GAP_SOFT)
         return false;
-    if (atom > 0 && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the")) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT)
+    if (an_work_is_definite(x, atom) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT)
         atom--;
     for (uint32_t count = 1; count <= AN_WORD_ATOMS; count++)
         if (an_work_word_before(x, atom, 1u << AN_LIST_PLACE, count))

@@ -271,6 +271,8 @@ size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
 bool an_work_is_listed(const an_extractor *x, uint32_t atom, uint32_t count);
 /* The atoms that lie in a span of the text; count 0 when it starts or ends inside an atom, or holds none. */
 uint32_t an_work_atoms_in(const an_extractor *x, an_span span, uint32_t *atom_count);
+/* Whether «the» stands right before the atom. */
+bool an_work_is_definite(const an_extractor *x, uint32_t atom);
 /* Whether a word that announces a place stands right before the atom («in», «the city of»). */
 bool an_work_place_before(const an_extractor *x, uint32_t atom);
 /* End of the name or noun whose possessive stands right before the atom («Texas' », «the state's »), or 0. */

@@ -50,12 +50,11 @@ static bool note_surnames(an_extractor *x, an_map *surnames)
 }
 
 /* «the Bennets», «the Miss Bennets». */
-static bool is_definite(const an_extractor *x, const an_candidate *c)
+static bool are_definite(const an_extractor *x, const an_candidate *c)
 {
     an_title title = {0};
-    uint32_t first = an_work_title_before(x, c->atom, &title) ? title.atom : c->atom;
 
-    return first > 0 && x->atoms.items[first].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, first - 1), AN_LIT("the"));
+    return an_work_is_definite(x, an_work_title_before(x, c->atom, &title) ? title.atom : c->atom);
 }
 
 /* Whether the sentence speaks of music, of sports or of what is on television. */
@@ -118,7 +117,7 @@ bool an_step_families(an_extractor *x)
     for (size_t i = 0; i < x->choices.count && done; i++) {
         an_candidate *c = x->candidates.items + x->choices.items[i].first;
         an_str surname;
-        if (c->by != AN_BY_TAGGER || !is_definite(x, c))
+        if (c->by != AN_BY_TAGGER || !are_definite(x, c))
             continue;
         if (!noted && !(noted = note_surnames(x, surnames)))
             return false;

@@ -63,19 +63,6 @@ static bool is_place(const an_extractor *x, uint32_t atom)
     return false;
 }
 
-/* Whether an ordinary word, which a capital makes no name at the start of a sentence: «Will Arsenal win?». */
-static bool is_ordinary(const an_extractor *x, uint32_t atom)
-{
-    an_str word = an_work_atom(x, atom);
-    char folded[16];
-
-    if (!x->tagger || word.len > sizeof folded || !(x->atoms.items[atom].flags & AN_ATOM_ASCII))
-        return true;
-    for (size_t i = 0; i < word.len; i++)
-        folded[i] = (char)(word.ptr[i] | 0x20);
-    return an_lists_of(x->tagger->lists, an_key_bytes(folded, word.len)) & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION));
-}
-
 /* Whether a given name stands right before an atom, and nothing else with a capital before that. */
 static bool has_given_name(const an_extractor *x, uint32_t atom)
 {
@@ -83,7 +70,7 @@ static bool has_given_name(const an_extractor *x, uint32_t atom)
     uint32_t given = atom - 1;
 
     return atom > 1 && follows(x, atom, AN_GAP_SOFT) && is_capitalised(x, given) && an_work_is_given(x, given) &&
-           !ATOM_IN(x, given, months) && !(an_work_starts_sentence(x, given) && is_ordinary(x, given)) && !is_place(x, given) &&
+           !ATOM_IN(x, given, months) && !is_place(x, given) &&
            !(follows(x, given, AN_GAP_SOFT) && x->atoms.items[given - 1].flags & AN_ATOM_UPPER_FIRST);
 }
 

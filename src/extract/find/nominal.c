@@ -125,8 +125,7 @@ static bool stands_alone(const an_extractor *x, const an_hit *head)
     static const unsigned nouns = 1u << AN_LIST_HEADS | 1u << AN_LIST_ROLES | 1u << AN_LIST_TITLES;
     uint32_t end = head->atom + head->atom_count;
 
-    if (head->atom == 0 || x->atoms.items[head->atom].gap != AN_GAP_SOFT ||
-        !an_str_equal_ascii_case(an_work_atom(x, head->atom - 1), AN_LIT("the")))
+    if (!an_work_is_definite(x, head->atom))
         return false;
     if (end == x->atoms.count || x->atoms.items[end].gap != AN_GAP_SOFT)
         return true;

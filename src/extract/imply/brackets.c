@@ -236,18 +236,6 @@ static bool is_explained(const an_implied_names *out, an_str letters)
     return false;
 }
 
-/* «Wiener Linien (WL)», «Norges Statsbaner (NSB)»: no given name, and the letters in the bracket are of all words. What the tagger does not surely
-   read as a person, or what has an article, is none. */
-static bool is_misread(const an_extractor *x, const an_candidate *name, uint32_t target, uint32_t short_atom)
-{
-    const float SURE = 0.7F;
-
-    return name->by == AN_BY_TAGGER && x->targets[target].actor == AN_NO_ACTOR && an_is_person(x->targets[target].type) && name->atom_count > 1 &&
-           !an_work_is_given(x, name->atom) && !an_work_title_word(x, name->atom) &&
-           an_acronym_long_form(an_candidate_form(x, name), an_work_atom(x, short_atom)) == 0 &&
-           (name->confidence < SURE || an_takes_article(x, short_atom));
-}
-
 /* Whether a word begins as one of the capitalised words of a name does. */
 static bool begins_as_one_of(const an_extractor *x, const an_candidate *name, uint32_t atom)
 {
@@ -283,8 +271,6 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
     if (target == UINT32_MAX)
         return !open || add_long_form(x, atom, atom, out);
     name = an_choice_candidate(x, before);
-    if (open && is_misread(x, name, target, atom))
-        return add_long_form(x, atom, name->atom, out);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
     if (!an_is_organization(x->targets[target].type) || !fits) {

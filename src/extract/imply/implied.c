@@ -66,14 +66,3 @@ uint32_t an_atom_lists(const an_extractor *x, uint32_t atom)
 {
     return x->tagging.tokens.items[x->tagging.token_of[atom]].lists;
 }
-
-bool an_takes_article(const an_extractor *x, uint32_t atom)
-{
-    enum { LOOK = 4096 };
-
-    for (uint32_t i = 1; i < x->atoms.count && i < LOOK; i++)
-        if (x->atoms.hashes[i] == x->atoms.hashes[atom] && x->atoms.items[i].flags & AN_ATOM_ALL_UPPER && x->atoms.items[i].gap == AN_GAP_SOFT &&
-            an_str_equal_ascii_case(an_work_atom(x, i - 1), AN_LIT("the")))
-            return true;
-    return false;
-}

@@ -46,8 +46,6 @@ size_t an_choice_from(const an_extractor *x, uint32_t atom);
 /* The choice that ends at the atom, and the one that is the atom, or SIZE_MAX. O(log choices). */
 size_t an_choice_ending_at(const an_extractor *x, uint32_t atom);
 size_t an_choice_of_atom(const an_extractor *x, uint32_t atom);
-/* Whether «the» stands before an atom's capitals anywhere: nobody's initials. */
-bool an_takes_article(const an_extractor *x, uint32_t atom);
 /* The lists of the tagger that hold an atom's word. */
 uint32_t an_atom_lists(const an_extractor *x, uint32_t atom);
 

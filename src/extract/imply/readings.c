@@ -131,8 +131,7 @@ static bool is_announced(const an_extractor *x, const an_candidate *c)
         return false;
     if (an_work_place_before(x, c->atom))
         return true;
-    return an_is_organization(x->targets[c->target].type) && x->atoms.items[c->atom].gap == AN_GAP_SOFT &&
-           an_str_equal_ascii_case(an_work_atom(x, c->atom - 1), AN_LIT("the"));
+    return an_is_organization(x->targets[c->target].type) && an_work_is_definite(x, c->atom);
 }
 
 /* «Hadfield Town»: a club for sure, if it is a body at all. */

@@ -21,6 +21,17 @@ static uint32_t name_before(const an_extractor *x, uint32_t atom)
     return first;
 }
 
+/* Whether «the» stands before an atom's capitals anywhere: nobody's initials. */
+static bool takes_article(const an_extractor *x, uint32_t atom)
+{
+    enum { LOOK = 4096 };
+
+    for (uint32_t i = 1; i < x->atoms.count && i < LOOK; i++)
+        if (x->atoms.hashes[i] == x->atoms.hashes[atom] && x->atoms.items[i].flags & AN_ATOM_ALL_UPPER && an_work_is_definite(x, i))
+            return true;
+    return false;
+}
+
 /* Whether nobody but the tagger knows the name before a bracket, no word of it says that it is a body, and the letters take no article. */
 static bool can_be_present(an_extractor *x, uint32_t first, uint32_t letters)
 {
@@ -33,7 +44,7 @@ static bool can_be_present(an_extractor *x, uint32_t first, uint32_t letters)
     for (uint32_t i = 0; i < count; i++)
         if (an_work_word(x, first + i, 1u << AN_LIST_DESIGNATORS | 1u << AN_LIST_HEADS | 1u << AN_LIST_DEMONYMS | 1u << AN_LIST_LEGAL, NULL))
             return false;
-    return !an_takes_article(x, letters);
+    return !takes_article(x, letters);
 }
 
 /* The first atom of the name before an atom whose letters may stand for who is present, or UINT32_MAX. */

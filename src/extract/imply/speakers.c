@@ -34,17 +34,12 @@ static bool are_minutes(const an_extractor *x)
     return false;
 }
 
-static bool is_behind_article(const an_extractor *x, uint32_t atom)
-{
-    return atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && an_str_equal_ascii_case(an_work_atom(x, atom - 1), AN_LIT("the"));
-}
-
 /* The labels of turns, or all initials of minutes; values: how often, or enough. */
 static bool note_labels(an_extractor *x, an_map *labels, bool minutes)
 {
     an_map_reset(labels);
     for (uint32_t atom = 0, number; atom < x->atoms.count; atom++) {
-        if (!are_initials(x, atom) || !(minutes ? !is_behind_article(x, atom) : is_heading(x, atom)))
+        if (!are_initials(x, atom) || !(minutes ? !an_work_is_definite(x, atom) : is_heading(x, atom)))
             continue;
         if ((number = an_map_intern(labels, an_work_atom(x, atom), NULL)) == AN_MAP_NONE)
             return false;

@@ -14,11 +14,6 @@ static bool is_word(const an_extractor *x, uint32_t atom, const char *word)
     return an_str_equal_ascii_case(an_work_atom(x, atom), an_str_of(word));
 }
 
-static bool is_definite(const an_extractor *x, const an_candidate *c)
-{
-    return (c->atom > 0 && x->atoms.items[c->atom].gap == AN_GAP_SOFT && is_word(x, c->atom - 1, "the")) || is_word(x, c->atom, "the");
-}
-
 /* The year in brackets right behind a person's name: «(born 13 March 1963)», «(1822–1895)»; 0 when there is none. */
 static uint32_t born(const an_extractor *x, const an_candidate *c)
 {
@@ -64,7 +59,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         name->office = name->office || has_title_of(x, c->atom, AN_CLASS_OFFICE);
         name->ranks += has_title_of(x, c->atom, AN_CLASS_RANK);
     }
-    name->definite |= is_definite(x, c);
+    name->definite |= an_work_is_definite(x, c->atom) || is_word(x, c->atom, "the");
     if (!gender && name->couple && !name->office) /* by a title in the name, or told from a lady by a rank */
         gender = name->gender ? name->gender : 'm';
     if (gender)
