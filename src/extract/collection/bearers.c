@@ -472,40 +472,44 @@ static bool join_said(finder *f)
     return order != NULL;
 }
 
-/* The bearer who is an actor of a dictionary, if the collection names it and nobody else bears its name; or UINT32_MAX. */
-static uint32_t bearer_of_actor(finder *f, uint32_t actor)
+/* The number of a dictionary's actor among the collection's names; AN_MAP_NONE where nobody names it. */
+static uint32_t name_of_actor(finder *f, uint32_t actor)
 {
     an_buf_reset(&f->reader.scratch);
     an_collected_listed(&f->reader.scratch, an_lexicon_actor(f->means->lexicon, actor).id);
     f->failed |= f->reader.scratch.failed;
-    return only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+    return an_map_find(&f->c->names, an_buf_str(&f->reader.scratch));
 }
 
-/* The only actor of the collection that a shipped row knows by this short form, or UINT32_MAX. */
+/* The number of the only actor of the collection whom a shipped row knows by just this name, or AN_MAP_NONE. */
 static uint32_t known_by(finder *f, const an_name *name)
 {
     const an_lexicon *lexicon = f->means->lexicon;
-    uint32_t found = UINT32_MAX;
+    uint32_t found = AN_MAP_NONE;
 
-    f->reader.atoms.count = f->reader.hits.count = 0;
-    f->failed |= !an_atoms_cut(&f->reader.atoms, name->text, 0, name->text.len);
-    if (f->failed || f->reader.atoms.count == 0 || !(f->reader.atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
-        return UINT32_MAX;
+    f->reader.hits.count = 0;
     f->failed |= !an_lexicon_find(lexicon, name->text, &f->reader.atoms, &f->reader.match, &f->reader.hits);
     for (size_t i = 0; i < f->reader.hits.count && !f->failed; i++) {
         an_alias row = an_lexicon_alias(lexicon, f->reader.hits.items[i].term);
-        uint32_t bearer;
+        uint32_t number;
         if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||
             !an_str_equal(an_lexicon_alias_text(lexicon, f->reader.hits.items[i].term), name->text))
             continue;
-        bearer = bearer_of_actor(f, row.actor);
-        if (bearer == UINT32_MAX || bearer == found)
+        number = name_of_actor(f, row.actor);
+        if (number == AN_MAP_NONE || number == found)
             continue;
-        if (found != UINT32_MAX)
-            return UINT32_MAX;
-        found = bearer;
+        if (found != AN_MAP_NONE)
+            return AN_MAP_NONE;
+        found = number;
     }
     return found;
+}
+
+static bool cut(finder *f, an_str text)
+{
+    f->reader.atoms.count = 0;
+    f->failed |= !an_atoms_cut(&f->reader.atoms, text, 0, text.len);
+    return !f->failed && f->reader.atoms.count > 0;
 }
 
 /* «VOA» means Voice of America in a document that gives no hint of it, if others of the collection name it and no other VOA: the rows of short forms
@@ -517,11 +521,49 @@ static bool join_short_forms(finder *f)
     for (uint32_t i = 0; i < f->c->bearer_count && !f->failed; i++) {
         const an_name *name = clusters->items + i;
         uint32_t whole;
-        if (name->actor != AN_NO_ACTOR || name->count != 1)
+        if (name->actor != AN_NO_ACTOR || name->count != 1 || name->kind == AN_KIND_PLACE)
             continue;
-        whole = known_by(f, name);
+        if (!cut(f, name->text) || !(f->reader.atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
+            continue;
+        whole = only_bearer(f, known_by(f, name));
         if (whole != UINT32_MAX && an_same_time(clusters->items + whole, name))
             an_clusters_join(&f->clusters, whole, i, AN_RULE_ACRONYM);
+    }
+    return !f->failed;
+}
+
+/* Whether a spelling means a dictionary's place in a good part of the places where it stands: elsewhere, too, then. */
+static bool is_mostly(finder *f, uint32_t number, const an_name *name)
+{
+    enum { FEWEST = 2, OF = 4 };
+    uint32_t form, times;
+
+    an_buf_reset(&f->reader.scratch);
+    an_collected_place(&f->reader.scratch, number, name->text);
+    f->failed |= f->reader.scratch.failed;
+    form = an_map_find(&f->c->places, an_buf_str(&f->reader.scratch));
+    times = form == AN_MAP_NONE ? 0 : f->c->places.values[form];
+    return times >= FEWEST && times * OF >= times + name->mentions;
+}
+
+/* So is «DC» Washington, D.C., and «Washington» is. Places of dictionaries take part here only: they have too many namesakes for other rules. */
+static bool join_places(finder *f)
+{
+    an_collection *c = f->c;
+
+    for (uint32_t i = 0, count = (uint32_t)c->bearer_count; i < count && !f->failed; i++) {
+        const an_name *name = f->clusters.items + i;
+        uint32_t number = name->kind == AN_KIND_PLACE && cut(f, name->text) ? known_by(f, name) : AN_MAP_NONE;
+        if (number == AN_MAP_NONE || !is_mostly(f, number, name))
+            continue;
+        if (c->collected[number].ones == 0) {
+            c->collected[number].actor = listed_actor(f, an_str_sub(c->names.keys[number], 1, c->names.keys[number].len));
+            c->collected[number].first_one = (uint32_t)c->bearer_count;
+            c->collected[number].ones = 1;
+            f->failed |= !add_bearer(f, (an_bearer){.name = number, .plain = true}, name->text, AN_KIND_PLACE);
+        }
+        if (!f->failed && an_same_time(f->clusters.items + c->collected[number].first_one, f->clusters.items + i))
+            an_clusters_join(&f->clusters, c->collected[number].first_one, i, AN_RULE_FORM);
     }
     return !f->failed;
 }
@@ -675,7 +717,7 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
 
     f.clusters.payload = &f;
     done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && join_whole(&f) && join_said(&f) &&
-           an_clusters_run(&f.clusters, an_collection_shorter);
+           an_clusters_run(&f.clusters, an_collection_shorter) && join_places(&f);
     done = done && name_heads(&f) && tell_left(&f);
     an_clusters_clear(&f.clusters);
     an_name_reader_clear(&f.reader);

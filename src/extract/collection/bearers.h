@@ -13,6 +13,8 @@ typedef struct an_told {
 void an_collected_form(const an_collection *collection, uint32_t form, an_str *type, an_str *spelling);
 /* Append the name that an actor of a dictionary has in the collection: its id behind a byte that no folded name has. */
 void an_collected_listed(an_buf *out, an_str id);
+/* The key of a spelling of a place in an_collection.places. */
+void an_collected_place(an_buf *out, uint32_t name, an_str text);
 /* Whether a name of the collection is one of those. */
 bool an_collected_is_listed(an_str name);
 

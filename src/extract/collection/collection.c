@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "extract/collection/bearers.h"
 #include "extract/resolve/correspondents.h"
+#include "extract/resolve/name.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ void an_collection_clear(an_collection *c)
     an_map_clear(&c->forms);
     an_map_clear(&c->told);
     an_map_clear(&c->said);
+    an_map_clear(&c->places);
     an_map_clear(&c->letters);
     an_map_clear(&c->parted);
     an_free(c->collected);
@@ -95,6 +97,13 @@ void an_collected_listed(an_buf *out, an_str id)
 {
     an_buf_add_char(out, LISTED);
     an_buf_add(out, id);
+}
+
+void an_collected_place(an_buf *out, uint32_t name, an_str text)
+{
+    an_buf_add_count(out, name);
+    an_buf_add_char(out, '\t');
+    an_buf_add(out, text);
 }
 
 /* The folded key of an actor, or the id of a dictionary's, in `out`. */
@@ -200,6 +209,20 @@ static bool count_said(an_collection *c, uint32_t name, const an_mention *m)
     return true;
 }
 
+/* How a dictionary's place is called. */
+static bool count_place(an_collection *c, uint32_t name, an_str text)
+{
+    uint32_t form;
+
+    an_buf_reset(&c->scratch);
+    an_collected_place(&c->scratch, name, text);
+    form = c->scratch.failed ? AN_MAP_NONE : an_map_intern(&c->places, an_buf_str(&c->scratch), NULL);
+    if (form == AN_MAP_NONE)
+        return false;
+    c->places.values[form]++;
+    return true;
+}
+
 /* The user's word on a form goes with the name that its document joined it to. */
 static bool keep_parted(an_collection *c, uint32_t name, const an_mention *m)
 {
@@ -271,6 +294,11 @@ static bool counts(const an_mention *m)
     return m->actor != AN_NO_ACTOR && !m->nested;
 }
 
+static bool is_listed_place(const an_extraction *e, const an_mention *m)
+{
+    return m->by == AN_BY_DICT && e->actors[m->actor].listed && an_kind_of(m->type) == AN_KIND_PLACE;
+}
+
 /* How often each actor is named, and whether it is named at all: ambiguous places name theirs, too. */
 static void count_mentions(const an_extraction *e, uint32_t *mentions, bool *named)
 {
@@ -305,6 +333,9 @@ an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *
     for (size_t i = 0; i < e->mention_count && done; i++)
         if (counts(e->mentions + i) && says_the_form(e->mentions + i))
             done = count_said(c, names[e->mentions[i].actor], e->mentions + i);
+    for (size_t i = 0; i < e->mention_count && done; i++)
+        if (counts(e->mentions + i) && is_listed_place(e, e->mentions + i))
+            done = count_place(c, names[e->mentions[i].actor], e->mentions[i].text);
     for (size_t i = 0; i < e->mention_count && done && c->corrections; i++)
         if (counts(e->mentions + i))
             done = keep_parted(c, names[e->mentions[i].actor], e->mentions + i);

@@ -47,6 +47,7 @@ typedef struct an_collection {
     an_map forms;   /* "number of the name" + type + spelling → mentions, in values */
     an_map told;    /* gender and birth of a name, where documents tell them; values: how many do */
     an_map said;    /* "folded form TAB number of the name" for forms that a text says to be the name's; values: rule */
+    an_map places;  /* "number of the name TAB spelling" of places of dictionaries → mentions, in values */
     an_map letters; /* first and last word, folded, of names in the headers of mails; values: in how many they are */
     an_map parted;  /* "number of the name TAB folded form" for forms that «different» lines are about; values: number + 1 of the next of that name, or 0 */
     const an_corrections *corrections; /* while documents are added; may be NULL */
