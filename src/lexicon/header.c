@@ -103,6 +103,10 @@ static bool read_settings(an_loading *l, settings *all, const an_cell *line)
         }
         while (at < end && file.ptr[at] != stop)
             at++;
+        if (stop == '"' && at == end) {
+            an_loading_say(l, AN_ERROR, AN_ERR_SYNTAX, l->file, value - 1, at - value + 1, "the quote is never closed");
+            return true;
+        }
         if (!AN_ROOM(all, 1))
             return an_loading_nomem(l);
         all->items[all->count++] = (setting){an_str_sub(file, name, equals), {an_str_sub(file, value, at), value, at - value}};
@@ -261,6 +265,9 @@ static bool apply_settings(an_loading *l, const settings *all)
             extra->fallback = one->value;
         else if (!add_extra(l, one->name, AN_NO_COLUMN, one->value))
             return false;
+        else if ((column = meant_by(one->name, known_by[header->kind])) != AN_COL_COUNT)
+            an_loading_say(l, AN_WARNING, AN_OK, l->file, (size_t)(one->name.ptr - l->reader.text.ptr), one->name.len,
+                           "'%.*s' is kept as an attribute: did you mean '%s'?", AN_SHOWN(one->name), names[column]);
     }
     return true;
 }
@@ -278,6 +285,11 @@ static bool check_required(an_loading *l)
     for (size_t i = 0; i < l->reader.count; i++) {
         const an_cell *cell = &l->reader.cells[i];
         bool meant = column_of(cell->text) == AN_COL_COUNT && an_str_suggest(cell->text, &names[column], 1) != NULL;
+        an_column kind = meant_by(cell->text, BIT(AN_COL_PATTERN) | BIT(AN_COL_WORD));
+        if (kind != AN_COL_COUNT) {
+            an_loading_bad(l, cell, "missing column '%s'; or did you mean '%s' by '%.*s'?", names[column], names[kind], AN_SHOWN(cell->text));
+            return false;
+        }
         for (size_t k = 0; !meant && k < sizeof other_words / sizeof *other_words; k++)
             meant = an_str_equal_ascii_case(cell->text, an_str_of(other_words[k]));
         if (meant) {

@@ -133,7 +133,7 @@ static bool row_fits(an_loading *l)
             an_loading_bad(l, &reader->cells[i], "a value in a column without a name");
             return false;
         }
-    if (header->cells > 1 && reader->count == 1 && reader->row.ptr[0] == '#')
+    if (reader->count == 1 && (header->cells > 1 ? reader->row.ptr[0] == '#' : an_str_starts(reader->row, AN_LIT("# "))))
         an_loading_warn(l, &reader->cells[0], "a comment stands before the header only: this row is read as a name");
     warn_of_blanks(l);
     return true;

@@ -45,6 +45,7 @@ static void join_counts(an_link_counts *mine, const an_link_counts *other)
     mine->documents_without_sentences += other->documents_without_sentences;
     mine->mentions += other->mentions;
     mine->no_link_mentions += other->no_link_mentions;
+    mine->outside_mentions += other->outside_mentions;
     mine->ambiguous_mentions += other->ambiguous_mentions;
     mine->windows += other->windows;
     mine->windows_capped += other->windows_capped;

@@ -38,8 +38,8 @@ typedef struct an_link_pair {
 } an_link_pair;
 
 typedef struct an_link_counts {
-    uint64_t documents, documents_without_sentences, mentions, no_link_mentions, ambiguous_mentions, windows, windows_capped,
-        capped_actors_max;
+    uint64_t documents, documents_without_sentences, mentions, no_link_mentions, outside_mentions, ambiguous_mentions, windows,
+        windows_capped, capped_actors_max;
 } an_link_counts;
 
 typedef struct an_links an_links;

@@ -272,6 +272,7 @@ static void assign_sentences(an_links *links)
         place->sentence = (uint32_t)sentence;
         links->places.items[kept++] = *place;
     }
+    links->counts.outside_mentions += links->places.count - kept;
     links->places.count = kept;
 }
 

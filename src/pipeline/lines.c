@@ -51,6 +51,8 @@ static an_status read_line(line_reader *r, an_str line, const char *source, size
     an_report_add(r->report, "mentions", (int64_t)r->extraction.mention_count);
     an_report_add(r->report, "mentions_bad", (int64_t)notes.bad_mentions);
     an_report_add(r->report, "documents_split_here", notes.split_here);
+    if (notes.bad_sentences)
+        an_report_add(r->report, "sentences_bad", (int64_t)notes.bad_sentences);
     if (!an_progress(r->watch, "lines", r->documents, 0))
         return an_fail(err, AN_ERR_CANCELLED, "stopped");
     return r->to->take(r->to->payload, &r->extraction, r->documents, err);

@@ -106,6 +106,8 @@ static void note_links(an_report *report, const an_links *links)
     an_report_add(report, "windows_capped", (int64_t)counts->windows_capped);
     an_report_add(report, "mentions_without_link", (int64_t)counts->no_link_mentions);
     an_report_add(report, "documents_without_sentences", (int64_t)counts->documents_without_sentences);
+    if (counts->outside_mentions)
+        an_report_add(report, "mentions_outside", (int64_t)counts->outside_mentions);
 }
 
 static an_status finish_network(an_network **out, an_links *links, const an_run_options *options, an_report *report,

@@ -2,6 +2,7 @@
 #include "extract/lines/mention_line.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -92,8 +93,9 @@ static void add_actors(an_buf *out, const an_extraction *e)
         an_buf_add_text(out, ",\"type\":");
         an_json_add_string(out, actor->type);
         for (size_t k = 0; k < actor->attribute_count; k++) {
+            an_str name = actor->attributes[k].name;
             an_buf_add_char(out, ',');
-            an_json_add_string(out, actor->attributes[k].name);
+            an_json_add_string(out, an_str_equal(name, AN_LIT("label")) ? AN_LIT("label_") : name); /* as the network calls it */
             an_buf_add_char(out, ':');
             an_json_add_string(out, actor->attributes[k].value);
         }
@@ -192,6 +194,12 @@ static an_str text_member(reader *r, const an_json *object, const char *name)
     return copy(r, an_str_of(number));
 }
 
+/* Whether anything of a name can be seen. */
+static bool is_name(reader *r, an_str text)
+{
+    return text.len && (an_ascii_seen(text.ptr[0]) || cleaned(r, text).len);
+}
+
 /* Two offsets in code points → a span inside. False when they are none or lie outside of the text. */
 static bool read_span(reader *r, const an_json *start, const an_json *end, an_span *span)
 {
@@ -242,7 +250,7 @@ static void describe(reader *r, an_found_actor *actor)
         if (an_json_kind_of(value) != AN_JSON_STRING && an_json_kind_of(value) != AN_JSON_INT)
             continue;
         if (an_str_equal(name, AN_LIT("label"))) {
-            if (text.len)
+            if (is_name(r, text))
                 actor->label = text;
         } else if (an_str_equal(name, AN_LIT("type"))) {
             if (text.len)
@@ -281,10 +289,9 @@ static uint32_t actor_number(reader *r, an_str key, an_str type)
 
 static void read_candidates(reader *r, const an_json *list, an_mention *m)
 {
-    m->actor = AN_NO_ACTOR;
     m->candidate_first = (uint32_t)r->out->candidate_count;
     for (size_t i = 0; i < an_json_size(list); i++) {
-        if (an_json_string(an_json_at(list, i)).len == 0)
+        if (!is_name(r, an_json_string(an_json_at(list, i))))
             continue;
         r->out->candidates[r->out->candidate_count++] = actor_number(r, an_json_string(an_json_at(list, i)), m->type);
         m->candidate_count++;
@@ -314,11 +321,12 @@ static void read_mention(reader *r, const an_json *it)
     m.nested = an_json_bool(an_json_get(it, "nested"), false);
     if (actor.len == 0 && an_json_kind_of(an_json_get(it, "actor")) == AN_JSON_NONE)
         actor = cleaned(r, m.text); /* a recogniser that finds names and resolves none: each name is an actor */
-    if (actor.len)
+    m.actor = AN_NO_ACTOR;
+    if (is_name(r, actor))
         m.actor = actor_number(r, actor, m.type);
     else
         read_candidates(r, an_json_get(it, "candidates"), &m);
-    if (actor.len == 0 && m.candidate_count == 0) {
+    if (m.actor == AN_NO_ACTOR && m.candidate_count == 0) {
         r->notes->bad_mentions++;
         return;
     }
@@ -336,24 +344,35 @@ static int compare_mentions(const void *a, const void *b)
     return (one->actor > other->actor) - (one->actor < other->actor);
 }
 
-static void read_sentences(reader *r)
+static void read_given_sentences(reader *r, const an_json *list)
+{
+    an_extraction *out = r->out;
+    uint32_t end = 0;
+
+    out->sentences = an_arena_alloc(&out->arena, (an_json_size(list) + 1) * sizeof *out->sentences);
+    for (size_t i = 0; out->sentences && i < an_json_size(list); i++) {
+        const an_json *pair = an_json_at(list, i);
+        an_span span;
+        if (!read_span(r, an_json_at(pair, 0), an_json_at(pair, 1), &span) || span.start < end) {
+            r->notes->bad_sentences++;
+            continue;
+        }
+        out->sentences[out->sentence_count++] = span;
+        end = span.end;
+    }
+}
+
+/* A list of which no sentence is left is none, where there are mentions that stand in some. */
+static void read_sentences(reader *r, bool mentions)
 {
     const an_json *list = an_json_get(r->root, "sentences");
     an_extraction *out = r->out;
     an_spans cut = {0};
 
-    if (an_json_kind_of(list) == AN_JSON_ARRAY) {
-        uint32_t end = 0;
+    if (an_json_kind_of(list) == AN_JSON_ARRAY)
+        read_given_sentences(r, list);
+    if (an_json_kind_of(list) == AN_JSON_ARRAY && (out->sentence_count || !mentions)) {
         out->has_sentences = true;
-        out->sentences = an_arena_alloc(&out->arena, (an_json_size(list) + 1) * sizeof *out->sentences);
-        for (size_t i = 0; out->sentences && i < an_json_size(list); i++) {
-            const an_json *pair = an_json_at(list, i);
-            an_span span;
-            if (!read_span(r, an_json_at(pair, 0), an_json_at(pair, 1), &span) || span.start < end)
-                continue;
-            out->sentences[out->sentence_count++] = span;
-            end = span.end;
-        }
     } else if (out->has_text) {
         r->notes->split_here = out->has_sentences = true;
         r->failed |= !an_sentences_cut(&cut, out->text, NULL);
@@ -393,7 +412,7 @@ static void read_document(reader *r)
     out->has_text = an_json_kind_of(an_json_get(r->root, "text")) == AN_JSON_STRING;
     out->text = text_member(r, r->root, "text");
     r->cursor = (an_utf8_cursor){.text = out->text};
-    read_sentences(r);
+    read_sentences(r, an_json_size(mentions) > 0);
     out->mentions = an_arena_alloc(&out->arena, (an_json_size(mentions) + 1) * sizeof *out->mentions);
     out->actors = an_arena_alloc(&out->arena, most * sizeof *out->actors);
     out->candidates = an_arena_alloc(&out->arena, most * sizeof *out->candidates);

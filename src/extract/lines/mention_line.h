@@ -11,8 +11,9 @@ void an_mention_line_write(an_buf *out, const an_extraction *extraction, bool no
 
 /* What a line of another program lacked. */
 typedef struct an_line_notes {
-    size_t bad_mentions; /* without offsets, or out of the text: left out */
-    bool split_here;     /* had text but no sentences: we cut them */
+    size_t bad_mentions;  /* without an actor or offsets, or out of the text: left out */
+    size_t bad_sentences; /* without offsets, out of the text, or not behind the one before: left out */
+    bool split_here;      /* had text but no sentences: we cut them */
 } an_line_notes;
 
 /* Read a line, ours or anyone's. `source` and `number` are for messages. AN_ERR_SYNTAX, AN_ERR_NOMEM. */
