@@ -188,7 +188,9 @@ static an_status read_lines(an_corrections *c, const char *path, an_str text, co
         if (an_str_trim(line).len == 0 || line.ptr[0] == '#')
             continue;
         st = an_utf8_valid(line) < line.len
-                 ? bad_line(&at, path, number, line, an_str_sub(line, an_utf8_valid(line), line.len), "not valid UTF-8")
+                 ? bad_line(&at, path, number, line, an_str_sub(line, an_utf8_valid(line), line.len), "invalid UTF-8: save the file as UTF-8")
+             : memchr(line.ptr, 0, line.len)
+                 ? bad_line(&at, path, number, line, an_str_sub(line, strnlen(line.ptr, line.len), line.len), "NUL byte: this is no text file")
                  : add_line(c, path, number, line, &at);
         if (st == AN_ERR_NOMEM)
             return an_fail_nomem(err);

@@ -180,17 +180,18 @@ static an_str date_of(an_str text)
 /* What the members of a line say, once it has a text. */
 static bool keep(an_document *doc, const an_member *members, an_repairs *repairs, an_jsonl_outcome *outcome, an_error *problem)
 {
-    an_str date = members[DATE].kind == AN_JSON_STRING ? members[DATE].text : AN_LIT(""), day = date_of(date);
-    an_str names[MEMBERS] = {{0}};
+    an_str names[MEMBERS] = {{0}}, date, day;
 
+    for (size_t i = ID; i < MEMBERS; i++) /* a number is an id, a year, a title, too */
+        names[i] = members[i].kind == AN_JSON_STRING || members[i].kind == AN_JSON_INT ? members[i].text : AN_LIT("");
+    date = names[DATE];
+    day = date_of(date);
     if (date.len && !day.len) {
         *outcome = AN_JSONL_BAD_DATE;
         an_fail(problem, AN_ERR_SYNTAX, "'%.*s' is no date (YYYY, YYYY-MM or YYYY-MM-DD); the document counts as undated",
                 date.len > 60 ? 60 : (int)date.len, date.ptr);
     }
     doc->date = an_arena_str(&doc->arena, day);
-    for (size_t i = ID; i < MEMBERS; i++)
-        names[i] = members[i].kind == AN_JSON_STRING || (i == ID && members[i].kind == AN_JSON_INT) ? members[i].text : AN_LIT("");
     return doc->date.ptr && keep_name(&doc->id, &doc->arena, names[ID]) && keep_name(&doc->title, &doc->arena, names[TITLE]) &&
            keep_name(&doc->source, &doc->arena, names[SOURCE]) && keep_text(doc, &members[TEXT], repairs);
 }

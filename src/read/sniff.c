@@ -257,22 +257,26 @@ static an_str without_ending(an_str path)
     return path;
 }
 
-/* One word of a command with FILE and BASE put in. */
+/* One word of a command with FILE and BASE put in. What is written must not be what is read. */
 static void add_word(an_buf *out, an_str word, an_str path)
 {
     size_t file = an_str_find(word, 0, AN_LIT("FILE")), base = an_str_find(word, 0, AN_LIT("BASE"));
     size_t at = file != (size_t)-1 ? file : base;
+    an_str name = at == file ? path : without_ending(path), rest;
     an_buf whole = {0};
 
     if (at == (size_t)-1 || an_str_find(word, 0, AN_LIT("FILENO")) != (size_t)-1) {
         an_buf_add(out, word);
         return;
     }
+    rest = an_str_sub(word, at + 4, word.len);
     an_buf_add(&whole, an_str_sub(word, 0, at));
     if (at == 0 && path.len && path.ptr[0] == '-')
         an_buf_add_text(&whole, "./"); /* a name that would be read as an option */
-    an_buf_add(&whole, at == file ? path : without_ending(path));
-    an_buf_add(&whole, an_str_sub(word, at + 4, word.len));
+    an_buf_add(&whole, name);
+    if (at != file && an_str_equal(an_str_sub(path, name.len, path.len), rest))
+        an_buf_add_text(&whole, ".new");
+    an_buf_add(&whole, rest);
     add_quoted(out, an_buf_str(&whole));
     out->failed = out->failed || whole.failed;
     an_buf_clear(&whole);

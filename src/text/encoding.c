@@ -328,7 +328,7 @@ static an_status decode(an_buf *out, an_str bytes, an_str *text, an_decoded *how
         an_gate(out, bytes, &how->repairs);
         if (out->failed)
             return full(out, err);
-        if (how->repairs.invalid_bytes == 0 || an_utf8_valid(bytes) == bytes.len || mostly_utf8(bytes))
+        if (how->repairs.invalid_bytes == 0 || an_utf8_valid(bytes) == bytes.len || mostly_utf8(bytes) || is_marked(bytes))
             return AN_OK;
         out->len = before;
         how->repairs = (an_repairs){0};
