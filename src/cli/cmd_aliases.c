@@ -1,5 +1,6 @@
 /* `aliases`: the forms that were joined into each actor, the rule that joined each, and where it stands: of documents, of mention lines, or of a
    network, which knows only what its sentences tell. With -o as a dictionary to edit and give back by --dict. */
+#include "cli/claims.h"
 #include "cli/command.h"
 #include "cli/evidence.h"
 #include "cli/input.h"
@@ -202,15 +203,29 @@ static void show_actor_json(view *v, named *n, bool first)
 
 /* Dictionary --------------------------------------------------------------------------------------------------------------------- */
 
-/* One row of the dictionary: control characters, tabs and line ends of foreign text become what add_clean makes of them. */
-static void add_row(cli_text *out, an_str actor, an_str alias, an_str type)
+/* The dictionary that is written. */
+typedef struct sheet {
+    cli_text out;
+    cli_claims labels, names; /* labels; these and all forms, of all actors; owners are numbers of `chosen` */
+    bool csv, net, ids;       /* ids: there is a column of them */
+} sheet;
+
+/* One row: control characters, tabs and line ends of foreign text become what add_clean makes of them. */
+static void add_row(sheet *s, an_str actor, an_str alias, an_str type, an_str id)
 {
-    cli_add_clean(out, actor, false);
-    cli_add_char(out, '\t');
-    cli_add_clean(out, alias, false);
-    cli_add_char(out, '\t');
-    cli_add_clean(out, type, false);
-    cli_add_char(out, '\n');
+    an_str cells[] = {actor, alias, type, id};
+    for (size_t i = 0; i < (s->ids ? 4 : 3); i++) {
+        cli_text clean = {0};
+        cli_add_clean(&clean, cells[i], false);
+        if (i)
+            cli_add_char(&s->out, s->csv ? ',' : '\t');
+        if (s->csv)
+            cli_add_csv(&s->out, cli_view(&clean));
+        else
+            cli_add(&s->out, cli_view(&clean));
+        cli_text_clear(&clean);
+    }
+    cli_add_char(&s->out, '\n');
 }
 
 /* Forms that mean the actor only by a rule of their own: «Algerians», «the army». */
@@ -239,32 +254,91 @@ static bool is_written(const named *n, size_t count, an_str wanted)
     return found;
 }
 
-/* The actor's own name and its other forms, each once. */
-static void add_rows(cli_text *out, const named *n)
+/* The id of an actor's rows. Ids of a network are none of a dictionary: there they only tell those apart that have one label. */
+static an_str own_id(const sheet *s, const named *n)
 {
-    add_row(out, n->label, (an_str){"", 0}, n->type);
+    return (s->net ? cli_claims_several(&s->labels, n->label) : !cli_equal(n->id, n->label)) ? n->id : cli_str("");
+}
+
+/* The actor's own name and its other forms, each once. A form that is another actor's, too, would be ambiguous: it is none. */
+static void add_rows(sheet *s, const named *n)
+{
+    an_str id = own_id(s, n);
+    add_row(s, n->label, cli_str(""), n->type, id);
     for (size_t i = 0; i < n->form_count; i++)
-        if (!is_no_row(n->forms + i) && !is_written(n, i, n->forms[i].text))
-            add_row(out, n->label, n->forms[i].text, n->type);
+        if (!is_no_row(n->forms + i) && !is_written(n, i, n->forms[i].text) && !cli_claims_several(&s->names, n->forms[i].text))
+            add_row(s, n->label, n->forms[i].text, n->type, id);
+}
+
+static void claim_names(sheet *s, view *v, named *n)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        load(n, v, i);
+        cli_claims_add(&s->labels, n->label, i);
+        cli_claims_add(&s->names, n->label, i);
+        for (size_t k = 0; k < n->form_count; k++)
+            if (!is_no_row(n->forms + k))
+                cli_claims_add(&s->names, n->forms[k].text, i);
+    }
+    cli_claims_sort(&s->labels);
+    cli_claims_sort(&s->names);
+    for (size_t i = 0; i < v->count && !s->ids; i++) {
+        load(n, v, i);
+        s->ids = own_id(s, n).len > 0;
+    }
+}
+
+/* Comments that name the forms of several actors, with these. @return how many there are */
+static size_t add_left_out(sheet *s, view *v, named *n)
+{
+    size_t left_out = 0, count;
+    for (size_t i = 0; i < s->names.count; i += count) {
+        const cli_claim *all = cli_claims_of(&s->names, s->names.items[i].name, &count);
+        if (all[0].owner == all[count - 1].owner)
+            continue;
+        cli_add_text(&s->out, left_out++ ? "" : "# Forms of several actors, below as an actor's own name only; any other row of them needs a 'near':\n");
+        cli_add_text(&s->out, "# ");
+        cli_add_clean(&s->out, all[0].name, false);
+        for (size_t k = 0; k < count; k++) {
+            if (k && all[k].owner == all[k - 1].owner)
+                continue;
+            load(n, v, all[k].owner);
+            cli_add_text(&s->out, k ? " | " : ": ");
+            cli_add_clean(&s->out, n->label, false);
+        }
+        cli_add_char(&s->out, '\n');
+    }
+    return left_out;
 }
 
 static int write_dictionary(view *v)
 {
+    const char *path = v->session->options->outputs.items[0];
+    an_str name = cli_str(path);
     cli_file file;
-    cli_text out = {0};
+    sheet s = {.csv = name.len > 4 && cli_equal((an_str){name.ptr + name.len - 4, 4}, cli_str(".csv")), .net = v->net};
     named n = {0};
-    int status = cli_file_open(&file, v->session->options->outputs.items[0], v->session);
+    size_t left_out;
+    int status = cli_file_open(&file, path, v->session);
     if (status != CLI_DONE)
         return status;
-    cli_add_text(&out, "actor\talias\ttype\n");
+    claim_names(&s, v, &n);
+    left_out = add_left_out(&s, v, &n);
+    add_row(&s, cli_str("actor"), cli_str("alias"), cli_str("type"), cli_str("id"));
     for (size_t i = 0; i < v->count; i++) {
         load(&n, v, i);
-        add_rows(&out, &n);
+        add_rows(&s, &n);
     }
-    fwrite(out.ptr, 1, out.len, file.stream);
-    cli_text_clear(&out);
+    fwrite(s.out.ptr, 1, s.out.len, file.stream);
+    cli_text_clear(&s.out);
+    cli_claims_clear(&s.labels);
+    cli_claims_clear(&s.names);
     free(n.forms);
-    return cli_file_close(&file, v->session);
+    status = cli_file_close(&file, v->session);
+    if (status == CLI_DONE && left_out)
+        cli_message(v->session->terminal, AN_NOTE, "%zu form%s of several actors left out: '%s' begins with them", left_out,
+                    left_out == 1 ? "" : "s", path);
+    return status;
 }
 
 /* -------------------------------------------------------------------------------------------------------------------------------- */

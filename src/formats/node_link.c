@@ -1,6 +1,7 @@
 /* JSON node-link, the form of NetworkX and D3: {"directed":…,"nodes":[{"id":…}],"links":[{"source":…,"target":…}]}, one row a line.
    Writing streams. Reading parses the whole text, goes over the rows once to learn the columns and their types and once to fill them;
    memory: some ten times the file. Nodes without ids have their index as id, and links name nodes by index then. */
+#include "actornet/measure.h"
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -187,6 +188,18 @@ static an_status learn(reader *r, an_table table, const an_json *row, size_t num
     return AN_OK;
 }
 
+/* JSON does not tell 3 from 3.0: what our networks hold as fractions stays so where all of them are whole. */
+static bool holds_fractions(an_table table, const char *name)
+{
+    static const char *const drawn[] = {"x", "y", "size"};
+    const an_measure *measure = table == AN_NODES ? an_measure_find(name) : NULL;
+
+    for (size_t i = 0; table == AN_NODES && i < sizeof drawn / sizeof *drawn; i++)
+        if (strcmp(name, drawn[i]) == 0)
+            return true;
+    return measure ? measure->type == AN_TYPE_DOUBLE : table == AN_EDGES && strcmp(name, "weight") == 0;
+}
+
 static an_status learn_table(reader *r, an_table table, const an_json *rows)
 {
     an_status st = AN_OK;
@@ -199,6 +212,8 @@ static an_status learn_table(reader *r, an_table table, const an_json *rows)
     for (size_t i = 0; i < r->names[table].count && st == AN_OK; i++) {
         uint32_t type = r->names[table].values[i];
         r->columns[table][i] = AN_NONE;
+        if (type == AN_TYPE_INT + 1 && holds_fractions(table, r->names[table].keys[i].ptr))
+            type = AN_TYPE_DOUBLE + 1;
         if (type)
             st =
                 an_network_add_column(r->net, table, r->names[table].keys[i].ptr, (an_value_type)(type - 1), &r->columns[table][i], r->err);
