@@ -63,6 +63,12 @@ AN_API AN_MUST_CHECK an_status an_lexicon_check(an_lexicon_counts *counts, const
  * @return number of lines said.
  */
 AN_API size_t an_lexicon_explain(const an_lexicon *lexicon, an_str text, void (*say)(void *payload, const char *line), void *payload);
+/**
+ * The same of a user's corrections: each line of the file that names the text, in any case, is handed to `say`, and counted.
+ * @return AN_OK, AN_ERR_NOT_FOUND, AN_ERR_IO, AN_ERR_SYNTAX (bad lines are told to the observer), AN_ERR_NOMEM.
+ */
+AN_API AN_MUST_CHECK an_status an_corrections_explain(size_t *count, const char *path, an_str text, void (*say)(void *payload, const char *line),
+                                                      void *payload, const an_observer *watch, an_error *err);
 
 /** Versions of PCRE2 and utf8proc in use, one line. Static storage. */
 AN_API const char *an_pcre2_version(void);

@@ -1,4 +1,5 @@
-/* `explain --missing`: looks for a name in the network, in the report of the run, and in the dictionaries, and says what each knows. */
+/* `explain --missing`: looks for a name in the network, in the report of the run, in the corrections and in the dictionaries, and says what
+   each knows. */
 #include "cli/evidence.h"
 #include "cli/explain.h"
 #include "cli/input.h"
@@ -12,7 +13,7 @@ enum { REPORT_LINES_MAX = 20, REPORT_BYTES_MAX = 256 << 20 };
 /* What was found out, as lines for a person or a JSON list. */
 typedef struct answer {
     cli_text text;
-    bool json;
+    bool json, corrected; /* corrected: --aliases is given */
     const char *from;
     size_t lines;
 } answer;
@@ -119,31 +120,55 @@ static size_t read_string(an_str json, size_t at, cli_text *out)
     return at + 1;
 }
 
-/* Those of the options of a run that leave actors out: `--type=person --top=9`. */
-static void add_filters(cli_text *filters, an_str given)
+/* Options that leave actors out, and those by which fewer names are looked for, or in fewer documents. */
+static const char *const filters[] = {"--type", "--min-count", "--min-documents", "--min-weight", "--top", "--giant", "--no-isolates", NULL};
+static const char *const limits[] = {"--names", "--min-confidence", "--no-default-dict", "--from", "--until", NULL};
+
+/* Those of the options of a run that are among `names`: ` --type=person --top=9`. */
+static void add_given(cli_text *out, an_str given, const char *const *names)
 {
-    static const char *const names[] = {"--type", "--min-count", "--min-documents", "--min-weight", "--top", "--giant", "--no-isolates"};
     for (size_t at = 0, length; at < given.len; at += length + 1) {
         length = strcspn(given.ptr + at, " ");
         an_str name = {given.ptr + at, strcspn(given.ptr + at, " =")};
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (cli_equal(name, cli_str(names[i])))
-                cli_addf(filters, " %.*s", (int)length, given.ptr + at);
+        for (size_t i = 0; names[i]; i++)
+            if (cli_equal(name, cli_str(names[i])) && !cli_equal((an_str){given.ptr + at, length}, cli_str("--names=all")))
+                cli_addf(out, " %.*s", (int)length, given.ptr + at);
     }
 }
 
 /* A count of the report that may be the reason. The text is NUL-terminated. */
-static void say_filtered(answer *a, const cli_text *key, const char *value, const cli_text *filters)
+static void say_counted(answer *a, const cli_text *key, const char *value, const cli_text *given)
 {
-    long long count = strcmp(key->ptr, "actors_filtered") == 0 ? strtoll(value, NULL, 10) : 0;
-    if (count > 0)
-        sayf(a, "filters of the run left out %lld actor%s%s%s", count, count == 1 ? "" : "s", filters->len ? ":" : "", filters->len ? filters->ptr : "");
+    static const struct {
+        const char *count, *one, *many;
+        bool filtered;
+    } reasons[] = {
+        {"actors_filtered", "actor was left out by filters of the run", "actors were left out by filters of the run", true},
+        {"documents_out_of_range", "document was left out by its date", "documents were left out by their dates", false},
+        {"documents_skipped", "document was not read", "documents were not read", false},
+    };
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        long long count = strcmp(key->ptr, reasons[i].count) == 0 ? strtoll(value, NULL, 10) : 0;
+        bool tell = reasons[i].filtered && given->len;
+        if (count > 0)
+            sayf(a, "%lld %s%s%s", count, count == 1 ? reasons[i].one : reasons[i].many, tell ? ":" : "", tell ? given->ptr : "");
+    }
+}
+
+/* What the run was told to look for. */
+static void say_limits(answer *a, an_str given)
+{
+    cli_text text = {0};
+    add_given(&text, given, limits);
+    if (text.len)
+        sayf(a, "the run did not look for every name, or not in every document:%s", text.ptr);
+    cli_text_clear(&text);
 }
 
 /* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
 static void search_report(answer *a, an_str json, const char *name, bool found)
 {
-    cli_text string = {0}, part = {0}, filters = {0};
+    cli_text string = {0}, part = {0}, given = {0};
     size_t depth = 0, told = 0, at = 0;
     while (at < json.len && told < REPORT_LINES_MAX) {
         char c = json.ptr[at];
@@ -159,9 +184,13 @@ static void search_report(answer *a, an_str json, const char *name, bool found)
             part.len = 0;
             cli_add(&part, cli_view(&string));
         } else if (is_key && !found) {
-            say_filtered(a, &string, json.ptr + at + 1, &filters);
+            say_counted(a, &string, json.ptr + at + 1, &given);
         } else if (depth == 1 && part.len && !strcmp(part.ptr, "options")) {
-            add_filters(&filters, cli_view(&string));
+            add_given(&given, cli_view(&string), filters);
+            if (!found)
+                say_limits(a, cli_view(&string));
+        } else if (depth == 1 && part.len && !strcmp(part.ptr, "corrections") && !found && !a->corrected) {
+            say(a, "the run had corrections: --aliases FILE shows what they say of the name");
         } else if (!is_key && depth > 1 && contains(cli_view(&string), name)) {
             sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
             told++;
@@ -171,7 +200,7 @@ static void search_report(answer *a, an_str json, const char *name, bool found)
         say(a, "does not mention the name");
     cli_text_clear(&string);
     cli_text_clear(&part);
-    cli_text_clear(&filters);
+    cli_text_clear(&given);
 }
 
 static int ask_report(answer *a, const char *path, const char *name, bool found, cli_session *session)
@@ -193,6 +222,21 @@ static int ask_report(answer *a, const char *path, const char *name, bool found,
     return CLI_DONE;
 }
 
+/* The corrections ---------------------------------------------------------------------------------------------------------------- */
+
+static int ask_corrections(answer *a, const char *path, const char *name, cli_session *session)
+{
+    an_observer watch = cli_observer(session->terminal);
+    size_t count;
+    an_error err = {0};
+    a->from = "corrections";
+    if (an_corrections_explain(&count, path, cli_str(name), say, a, &watch, &err) != AN_OK)
+        return cli_failure(session->terminal, &err);
+    if (count == 0)
+        say(a, "no line names it");
+    return CLI_DONE;
+}
+
 /* The dictionaries --------------------------------------------------------------------------------------------------------------- */
 
 static int ask_lexicon(answer *a, const char *name, cli_session *session)
@@ -211,11 +255,13 @@ static int ask_lexicon(answer *a, const char *name, cli_session *session)
 int cli_explain_missing(cli_session *session, const an_network *net, const char *name)
 {
     const cli_options *options = session->options;
-    answer a = {.json = options->json};
+    answer a = {.json = options->json, .corrected = options->aliases};
     int status = CLI_DONE;
     bool found = ask_network(&a, net, name);
     if (options->report)
         status = ask_report(&a, options->report, name, found, session);
+    if (status == CLI_DONE && options->aliases)
+        status = ask_corrections(&a, options->aliases, name, session);
     if (status == CLI_DONE)
         status = ask_lexicon(&a, name, session);
     cli_text text = {0};

@@ -183,7 +183,7 @@ const cli_option cli_option_table[] = {
     {"no-default-dict", 0, CLI_FLAG, FIELD(no_default_dict), NULL, "leave the shipped dictionaries of actors out", LEXICON,
      .group = CLI_GROUP_NAMES},
     {"aliases", 0, CLI_TEXT, FIELD(aliases), "FILE", "your corrections: lines 'same A B', 'different A B', 'never TEXT', separated by tabs",
-     DOCS, .group = CLI_GROUP_NAMES},
+     DOCS | CLI_EXPLAIN, .group = CLI_GROUP_NAMES},
     {"names", 0, CLI_CHOICE, FIELD(names), "NAME", "which names: those of dictionaries, those and patterns, or all (default)", DOCS,
      .group = CLI_GROUP_NAMES, .choice = names_choice},
     {"scope", 0, CLI_CHOICE, FIELD(scope), "NAME", "where names that nobody listed are joined to one actor: over the whole collection "

@@ -2,6 +2,7 @@
    name written in a group is the one that the user wants. */
 #include "extract/corrections.h"
 
+#include "actornet/lexicon.h"
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -338,4 +339,28 @@ void an_corrections_called(const an_corrections *c, an_str form, uint8_t *used)
 
     for (size_t i = 0; i < c->count; i++)
         used[i] |= c->items[i].kind == SAME && (c->items[i].a == name || c->items[i].b == name);
+}
+
+an_status an_corrections_explain(size_t *count, const char *path, an_str text, void (*say)(void *payload, const char *line), void *payload,
+                                 const an_observer *watch, an_error *err)
+{
+    an_corrections *c = NULL;
+    an_buf folded = {0};
+    uint32_t number;
+    an_status st;
+
+    *count = 0;
+    if ((st = an_corrections_load(&c, path, watch, err)) != AN_OK)
+        return st;
+    an_corrections_fold(&folded, text);
+    number = an_map_find(&c->names, an_buf_str(&folded));
+    for (size_t i = 0; number != AN_MAP_NONE && i < c->count; i++)
+        if (c->items[i].a == number || c->items[i].b == number) {
+            say(payload, c->items[i].line);
+            ++*count;
+        }
+    st = folded.failed ? an_fail_nomem(err) : AN_OK;
+    an_buf_clear(&folded);
+    an_corrections_free(c);
+    return st;
 }
