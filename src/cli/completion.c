@@ -46,17 +46,24 @@ static void add_dict_words(cli_text *text)
             cli_addf(text, "%s%s", text->len > start ? " " : "", command->name + 5);
 }
 
+/* The words that a command may begin with. */
+static void add_first_words(cli_text *text)
+{
+    for (const cli_command *command = cli_commands; command->name; command++)
+        if (is_first(command))
+            cli_addf(text, "%s%.*s", command == cli_commands ? "" : " ", first_word(command), command->name);
+}
+
 /* Words of a command's options, with choices answered after `--name`. One function serves bash, and zsh through bashcompinit. */
 static void add_bash(cli_text *text)
 {
     cli_add_text(text, "# bash completion for actornet\n_actornet() {\n"
                        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words=\n"
                        "    COMPREPLY=()\n"
-                       "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -f -W '");
-    for (const cli_command *command = cli_commands; command->name; command++)
-        if (is_first(command))
-            cli_addf(text, "%s%.*s", command == cli_commands ? "" : " ", first_word(command), command->name);
-    cli_add_text(text, "' -- \"$word\"))\n        return\n    fi\n    case $before in\n");
+                       "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        COMPREPLY=($(compgen -W '");
+    add_first_words(text);
+    cli_add_text(text, "' -- \"$word\"))\n        local IFS=$'\\n'\n        COMPREPLY+=($(compgen -f -- \"$word\"))\n        return\n    fi\n"
+                       "    case $before in\n");
     for (const cli_option *option = cli_option_table; option->name; option++) {
         if (!option->choice)
             continue;
@@ -67,6 +74,9 @@ static void add_bash(cli_text *text)
     cli_add_text(text, "    dict) [ \"$COMP_CWORD\" -eq 2 ] && { COMPREPLY=($(compgen -W '");
     add_dict_words(text);
     cli_add_text(text, "' -- \"$word\")); return; } ;;\n"
+                       "    help) COMPREPLY=($(compgen -W '");
+    add_first_words(text);
+    cli_add_text(text, "' -- \"$word\")); return ;;\n"
                        "    completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")); return ;;\n    esac\n    case $command in\n");
     for (const cli_command *command = cli_commands; command->name; command++) {
         if (!is_first(command))
@@ -83,7 +93,7 @@ static void add_bash(cli_text *text)
             cli_addf(text, "--%s ", option->name);
     cli_add_text(text, "' ;;\n    esac\n"
                        "    case $word in\n    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$word\")) ;;\n"
-                       "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n    esac\n}\n"
+                       "    *) local IFS=$'\\n'; COMPREPLY=($(compgen -f -- \"$word\")) ;;\n    esac\n}\n"
                        "complete -o filenames -F _actornet actornet\n");
 }
 

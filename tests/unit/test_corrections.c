@@ -103,7 +103,7 @@ static const struct {
      "1:1 expected one text behind it, with a tab before it\n2:1 expected one text behind it, with a tab before it\n",
      "2 bad lines in the corrections"},
     {"equal names", "same\tÉva\tEVA\n", "1:10 the two names are the same but for case and accents\n", "1 bad line in the corrections"},
-    {"invalid UTF-8", "same\tA\xFF\tB\n", "1:7 not valid UTF-8\n", "1 bad line in the corrections"},
+    {"invalid UTF-8", "same\tA\xFF\tB\n", "1:7 invalid UTF-8: save the file as UTF-8\n", "1 bad line in the corrections"},
     {"contradiction", "same\tA\tB\ndifferent\tB\tA\n", NULL,
      "'B' and 'A' are made the same by other lines; delete this line or one of those"},
     {"contradiction through a chain", "different\ta\tD\nsame\tA\tB\nsame\tC\tD\nsame\tB\tC\n", NULL,

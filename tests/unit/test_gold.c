@@ -170,6 +170,8 @@ static const gold_case columns[] = {
      "'s POS O O\nteam NN B-NP O\n. . O O\n\nBob NNP B-NP I-PER\n\n-DOCSTART- -X- O O\n\nMali NNP B-NP B-LOC\n",
      "c.conll: Ada Roy, of the EU's team.\\nBob\\n\\n <Ada Roy, of the EU's team.> <Bob> [Ada Roy person] [EU organization] [Bob person]\n"
      "c.conll#2: Mali\\n\\n <Mali> [Mali location]\n", ""},
+    {"as extract writes them", "c.conll", "-DOCSTART- (a b.txt)\tO\n\nAda\tB-person\n\n-DOCSTART- (c (2).txt)\tO\n\nUN\tB-organization\n",
+     "a b.txt: Ada\\n\\n <Ada> [Ada person]\nc (2).txt: UN\\n\\n <UN> [UN organization]\n", ""},
     {"IOB1: B only between two", "c.bio", "Ada I-PER\nBob B-PER\nRoy I-PER\nUN I-ORG\nsaid O\n",
      "c.bio: Ada Bob Roy UN said\\n\\n <Ada Bob Roy UN said> [Ada person] [Bob Roy person] [UN organization]\n", ""},
     {"IOBES", "c.bio", "Ada\tB-PER\r\nRoy\tE-PER\r\nBob\tS-PER\r\nEve\tS-PER\r\n.\tO\r\n",

@@ -538,7 +538,7 @@ static void check(void **state)
         {"no gate", "id\tpattern\nx\tabc\n", "2:1: note: pattern 'x' has no 'requires': it runs on every sentence, which costs time [x]\n",
          0},
         {"runs away", "id\tpattern\trequires\nx\t(?:a+)+$\tabc\n",
-         "2:1: warning: pattern 'x' takes too long on «aaa…!»: bound its repeats [x]\n", 1},
+         "2:1: warning: pattern 'x' takes too long on «aaa…~»: bound its repeats [x]\n", 1},
         {"bad rows are findings", "actor\tcase\nMali\tno\n", "2:6: error: unknown case 'no': any, cap, exact or auto [no]\n", 0},
     };
 

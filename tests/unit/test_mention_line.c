@@ -99,13 +99,13 @@ static const struct {
     {"unsorted",
      "{\"text\":\"a b c\",\"sentences\":[],\"mentions\":[{\"start\":4,\"end\":5,\"actor\":\"C\"},{\"start\":0,\"end\":1,\"actor\":\"A\"},"
      "{\"start\":0,\"end\":3,\"actor\":\"AB\"}]}",
-     " 0-3 AB(other) 0-1 A(other) 4-5 C(other)", 0, false},
+     "[0-5] 0-3 AB(other) 0-1 A(other) 4-5 C(other)", 0, true},
     {"bad offsets",
      "{\"text\":\"abc\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":\"A\"},{\"start\":2,\"end\":2,\"actor\":\"B\"},"
      "{\"start\":-1,\"end\":2,\"actor\":\"C\"},{\"start\":1.5,\"end\":2,\"actor\":\"D\"},{\"actor\":\"E\"},{\"start\":99,\"end\":100,"
      "\"actor\":\"F\"},"
      "{\"start\":\"0\",\"end\":1,\"actor\":\"G\"},7,{\"start\":0,\"end\":3,\"actor\":\"H\"}]}",
-     " 0-3 H(other)", 8, false},
+     "[0-3] 0-3 H(other)", 8, true},
     {"huge offsets",
      "{\"mentions\":[{\"start\":0,\"end\":4294967295,\"actor\":\"A\"},{\"start\":0,\"end\":9223372036854775807,\"actor\":\"B\"}]}", "", 2,
      false},
@@ -113,20 +113,21 @@ static const struct {
      "{\"text\":\"DGSE\",\"sentences\":[[0,4]],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null,\"candidates\":[\"X\",\"Y\",\"X\",\"\","
      "5]}]}",
      "[0-4] 0-4 ?X,Y,X", 0, false},
-    {"null actor without", "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null}]}", "", 1, false},
+    {"null actor without", "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":null}]}", "[0-4]", 1, true},
     {"no actor: the name is one", "{\"text\":\"Ada\\n Roy\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"person\"}]}",
-     " 0-8 Ada Roy(person)", 0, false},
+     "[0-3][5-8] 0-8 Ada Roy(person)", 0, true},
     {"no actor and no name", "{\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":8,\"type\":\"person\"}]}", "", 1, false},
     {"actor that is a number", "{\"mentions\":[{\"start\":0,\"end\":8,\"actor\":7}]}", " 0-8 7(other)", 0, false},
     {"label and type of the actor",
      "{\"text\":\"DGSE\",\"sentences\":[],\"mentions\":[{\"start\":0,\"end\":4,\"actor\":\"X\",\"type\":\"a\"}],"
      "\"actors\":{\"X\":{\"label\":\"The X\",\"type\":\"b\",\"country\":\"DZ\",\"n\":5,\"list\":[1]},\"Y\":7}}",
-     " 0-4 The X(b)", 0, false},
+     "[0-4] 0-4 The X(b)", 0, true},
+    {"a blank actor", "{\"mentions\":[{\"start\":0,\"end\":1,\"actor\":\" \"},{\"start\":2,\"end\":3,\"actor\":\"\\u200b\"}]}", "", 2, false},
     {"bad sentences are left out", "{\"text\":\"abcdef\",\"sentences\":[[0,2],[1,3],[4,3],[3],5,[3,99],[3,6]],\"mentions\":[]}",
      "[0-2][3-6]", 0, false},
     {"control characters and blanks",
-     "{\"text\":\"a\\u0000b\\u0007c\",\"sentences\":[],\"mentions\":[{\"start\":2,\"end\":3,\"actor\":\"a\\u0000b\"}]}", " 2-3 a b(other)",
-     0, false},
+     "{\"text\":\"a\\u0000b\\u0007c\",\"sentences\":[],\"mentions\":[{\"start\":2,\"end\":3,\"actor\":\"a\\u0000b\"}]}", "[0-5] 2-3 a b(other)",
+     0, true},
     {"a mark at the start counts",
      "{\"text\":\"\\ufeffAda\",\"sentences\":[[0,4]],\"mentions\":[{\"start\":1,\"end\":4,\"actor\":\"Ada\"}]}", "[0-6] 3-6 Ada(other)", 0,
      false},

@@ -76,9 +76,10 @@ static bool is_number(an_str field)
     return field.len > 0;
 }
 
+/* "-DOCSTART-", in a cell of its own maybe with the id: "-DOCSTART- (x.txt)". */
 static bool starts_document(const row *r)
 {
-    return an_str_equal(r->fields[0], AN_LIT("-DOCSTART-"));
+    return an_str_equal(r->fields[0], AN_LIT("-DOCSTART-")) || an_str_starts(r->fields[0], AN_LIT("-DOCSTART- "));
 }
 
 /* Which column holds what, as the first rows tell. */
@@ -285,6 +286,15 @@ static void add_row(columns *c, const row *r, size_t line)
         close_mention(c);
 }
 
+static void start_document(columns *c, an_str mark)
+{
+    size_t open = an_str_find_byte(mark, 0, '(');
+
+    close_document(c);
+    if (open != (size_t)-1 && an_str_ends(mark, AN_LIT(")")))
+        c->id = an_str_sub(mark, open + 1, mark.len - 1);
+}
+
 /* "# newdoc id = x", "# sent_id = 3": comments. */
 static bool is_comment(columns *c, const row *r, an_str line)
 {
@@ -322,7 +332,7 @@ bool an_gold_columns(an_drafts *drafts, an_str content)
         if (r.count == 0)
             close_sentence(&c);
         else if (starts_document(&r))
-            close_document(&c);
+            start_document(&c, r.fields[0]);
         else if (!is_comment(&c, &r, line))
             add_row(&c, &r, number);
     }
