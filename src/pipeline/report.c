@@ -312,13 +312,21 @@ static void print_list(FILE *out, const an_report *report, const char *name, con
     }
 }
 
+static bool has_option(const an_report *report, const char *option)
+{
+    uint32_t number = an_map_find(&report->facts, AN_LIT("options"));
+
+    return number != AN_MAP_NONE && report->texts[number] && strstr(report->texts[number], option);
+}
+
 void an_report_print(const an_report *report, FILE *out)
 {
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         int64_t count = an_report_count(report, sentences[i].count);
-        if (count == 0)
-            continue;
-        fprintf(out, "%lld %s\n", (long long)count, count == 1 ? sentences[i].one : sentences[i].many);
+        const char *words = count == 1 ? sentences[i].one : sentences[i].many;
+        bool drawn = strcmp(sentences[i].count, "mentions_ambiguous") == 0 && has_option(report, "--ambiguous=node");
+        if (count > 0) /* those that are drawn make nodes: that they make none is not said */
+            fprintf(out, "%lld %.*s\n", (long long)count, (int)(drawn ? strcspn(words, ":") : strlen(words)), words);
     }
     print_list(out, report, "ambiguous", "ambiguous");
     print_list(out, report, "patterns_off", "patterns switched off");
