@@ -5,6 +5,7 @@
 #include "extract/lines/mention_line.h"
 #include "pipeline/documents.h"
 #include "pipeline/report.h"
+#include "text/date.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -19,6 +20,21 @@ typedef struct line_reader {
     char hash[33]; /* of all lines so far: that of the last hash and the line */
     an_buf hashed;
 } line_reader;
+
+/* Dates as the links take them: what stands behind a day does not count. */
+static void check_date(const line_reader *r, const char *source, size_t number)
+{
+    an_str date = r->extraction.date, day = an_str_sub(date, 0, date.len < AN_DATE_SIZE ? date.len : AN_DATE_SIZE - 1);
+    an_error at = {0};
+
+    if (date.len == 0 || an_date_number(day))
+        return;
+    an_fail(&at, AN_ERR_SYNTAX, "'%.*s' is no date (YYYY, YYYY-MM or YYYY-MM-DD); the document counts as undated", date.len > 60 ? 60 : (int)date.len,
+            date.ptr);
+    an_fail_in(&at, AN_ERR_SYNTAX, source);
+    at.line = number;
+    an_say_error(r->watch, AN_WARNING, &at);
+}
 
 /* One line; a bad one is told and counted, and the next one is read. */
 static an_status read_line(line_reader *r, an_str line, const char *source, size_t number, an_error *err)
@@ -46,6 +62,7 @@ static an_status read_line(line_reader *r, an_str line, const char *source, size
         an_report_add(r->report, "documents_out_of_range", 1);
         return AN_OK;
     }
+    check_date(r, source, number);
     r->documents++;
     an_report_add(r->report, "documents", 1);
     an_report_add(r->report, "mentions", (int64_t)r->extraction.mention_count);
