@@ -6,14 +6,6 @@
 #include "base/alloc.h"
 #include "extract/tagger/courts.h"
 
-/* What a pattern found under the name without the legal form is that organisation; the first of several forms has it. */
-static bool merge_bare_name(an_extractor *x, an_str name, uint32_t target)
-{
-    uint32_t bare = an_target_name(x, name, x->targets[target].type, AN_NO_ACTOR);
-
-    return bare != UINT32_MAX && (an_target_root(x, bare) != bare || an_target_merge(x, bare, target, AN_RULE_FORM));
-}
-
 /* Found names, also without their legal form, so that they are found everywhere in the text. */
 static bool add_names(an_extractor *x, an_implied_names *out)
 {
@@ -33,7 +25,7 @@ static bool add_names(an_extractor *x, an_implied_names *out)
         it.by = AN_BY_ALIAS;
         it.rule = AN_RULE_FORM;
         it.alone = count == 2;
-        if (!an_target_apart(x, it.text, target) && (!an_imply(out, it) || !merge_bare_name(x, it.text, target)))
+        if (!an_target_apart(x, it.text, target) && !an_imply(out, it))
             return false;
     }
     return true;

@@ -48,7 +48,7 @@ static bool has_capitals(const an_extractor *x, uint32_t atom)
 }
 
 /* «the Lund Argonaute (QLB) gene»: a noun behind letters in brackets says that they name a thing. */
-static bool names_matter(const an_extractor *x, uint32_t atom)
+static bool is_before_matter(const an_extractor *x, uint32_t atom)
 {
     return atom + 1 < x->atoms.count && !(x->atoms.items[atom + 1].flags & AN_ATOM_UPPER_FIRST) && an_is_cue(an_work_atom(x, atom + 1), AN_CUE_MATTER);
 }
@@ -62,7 +62,7 @@ static bool is_bracketed(const an_extractor *x, uint32_t atom)
 
     if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
         return false; /* nearly all */
-    if (an_is_trade_mark(an_work_atom(x, atom)) || names_matter(x, atom))
+    if (an_is_trade_mark(an_work_atom(x, atom)) || is_before_matter(x, atom))
         return false;
     start = span.start - quote_beside(text, span.start, false);
     end = span.end + quote_beside(text, span.end, true);

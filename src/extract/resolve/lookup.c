@@ -167,7 +167,7 @@ static size_t given_letter(const an_name *name, uint64_t *keys)
     return 1;
 }
 
-static size_t surname(const an_name *name, uint64_t *keys)
+static size_t under_surname(const an_name *name, uint64_t *keys)
 {
     keys[0] = key_of('p', an_name_last(name)->text);
     return 1;
@@ -175,7 +175,7 @@ static size_t surname(const an_name *name, uint64_t *keys)
 
 static size_t surname_of_full(const an_name *name, uint64_t *keys)
 {
-    return is_full_person(name) ? surname(name, keys) : 0;
+    return is_full_person(name) ? under_surname(name, keys) : 0;
 }
 
 static size_t ends_of_full(const an_name *name, uint64_t *keys)
@@ -214,7 +214,7 @@ static size_t spelling(const an_name *name, uint64_t *keys)
 }
 
 /* First letters of the words, and of an organisation's with a capital alone. */
-static size_t initials(const an_name *name, uint64_t *keys)
+static size_t under_initials(const an_name *name, uint64_t *keys)
 {
     text all, capitals;
 
@@ -281,10 +281,10 @@ static const struct {
     [AN_BY_NICKNAME] = {each_word, long_forms},
     [AN_BY_FORM] = {form, form},
     [AN_BY_GIVEN] = {given_letter, given_letter},
-    [AN_BY_SURNAME] = {surname_of_full, surname},
+    [AN_BY_SURNAME] = {surname_of_full, under_surname},
     [AN_BY_ENDS] = {ends_of_full, end},
     [AN_BY_SPELLING] = {spelling, spelling},
-    [AN_BY_INITIALS] = {initials, as_initials},
+    [AN_BY_INITIALS] = {under_initials, as_initials},
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},
     [AN_BY_START] = {start, form},

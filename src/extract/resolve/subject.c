@@ -262,7 +262,7 @@ static uint32_t titled_in_full(an_extractor *x, uint64_t title, uint32_t person,
 }
 
 /* Remember who is named in full behind which title: «Senator Karl Berg». */
-static bool note_titled_in_full(an_extractor *x)
+static bool note_titles(an_extractor *x)
 {
     an_map_reset(&x->noted);
     for (size_t i = 0; i < x->choices.count; i++) {
@@ -295,7 +295,7 @@ static bool settle_by_title(an_extractor *x)
 {
     const float SURE = 0.8F;
 
-    if (!note_titled_in_full(x))
+    if (!note_titles(x))
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         an_choice *choice = x->choices.items + i;
