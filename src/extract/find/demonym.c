@@ -12,16 +12,7 @@ bool an_state_add(an_extractor *x, uint32_t atom, uint32_t count, uint32_t state
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
-/* Whether an atom can be the noun that «Major French», «General German» speak of: no small word that goes on behind a person, and no possessive. */
-static bool is_noun(const an_extractor *x, uint32_t atom)
-{
-    static const char *const words[] = {"a",   "also", "and", "as",  "at",  "did", "for",  "from", "had", "has", "he",  "in",  "is",   "of",
-                                        "on",  "s",    "said", "the", "to", "told", "was", "who",  "will", "with", "would"};
-
-    return atom < x->atoms.count && x->atoms.items[atom].gap == AN_GAP_SOFT && !AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), words);
-}
-
-/* Whether the title of a person stands right before an atom. */
+/* Whether the title of a person stands right before an atom; «Major French companies», «the General German staff» are none. */
 static bool is_titled(const an_extractor *x, uint32_t atom)
 {
     static const char *const titles[] = {"dr", "lady", "lord", "miss", "mme", "mr", "mrs", "ms", "professor", "reverend", "sir"};
@@ -32,13 +23,11 @@ static bool is_titled(const an_extractor *x, uint32_t atom)
     if (atom == 0 || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP) ||
         !(x->atoms.items[title].flags & AN_ATOM_UPPER_FIRST) || !(word = an_work_word(x, title, 1u << AN_LIST_TITLES, &length)) || length > 1)
         return false;
-    if (AN_STR_IN_ASCII_CASE(an_work_atom(x, title), adjectives) && is_noun(x, atom + 1) &&
-        (an_work_starts_sentence(x, title) || (title > 0 && an_str_equal_ascii_case(an_work_atom(x, title - 1), AN_LIT("the")))))
-        return false;
-    return word->class_ == AN_CLASS_RANK || AN_STR_IN_ASCII_CASE(an_work_atom(x, title), titles);
+    return AN_STR_IN_ASCII_CASE(an_work_atom(x, title), titles) ||
+           (word->class_ == AN_CLASS_RANK && !AN_STR_IN_ASCII_CASE(an_work_atom(x, title), adjectives));
 }
 
-/* «General French», «Mrs. Welsh»: a surname; not «Major French Bank», «General German staff». */
+/* «Captain French», «Mrs. Welsh»: a surname; not «Captain French Bank». */
 static bool is_surname(const an_extractor *x, const an_hit *hit, const an_rule_word *word)
 {
     uint32_t next = hit->atom + 1;

@@ -31,7 +31,6 @@ static const struct {
         "officer", "officers", "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor", "prosecutors", "rapporteur", "respondent",
         "respondents", "secretaries", "secretary", "specialist", "spokesman", "spokeswoman", "superintendent", "supervisor"),
     [AN_CUE_RANK] = WORDS("acting", "assistant", "associate", "chief", "deputy", "principal", "senior", "vice"),
-    [AN_CUE_SHORT_RANK] = WORDS("adm", "capt", "cmdr", "col", "cpl", "gen", "lt", "maj", "sgt"),
     [AN_CUE_COURTESY] = WORDS("mr", "mrs", "ms"),
     [AN_CUE_HONOUR] = WORDS("madam", "madame", "hon", "honourable", "honorable", "noble", "gallant", "learned"),
     [AN_CUE_ARTICLE] = WORDS("l", "la", "le", "the"),

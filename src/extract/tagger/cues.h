@@ -19,7 +19,6 @@ typedef enum an_cue {
     AN_CUE_ENACTMENT,        /* what was enacted and printed */
     AN_CUE_OFFICE,           /* who holds one */
     AN_CUE_RANK,             /* before an office: «Assistant» */
-    AN_CUE_SHORT_RANK,       /* of soldiers */
     AN_CUE_COURTESY,         /* before who is spoken to */
     AN_CUE_HONOUR,
     AN_CUE_ARTICLE,          /* behind «Monsieur» */

@@ -296,15 +296,6 @@ static bool is_portfolio(const an_judged *r)
     return false;
 }
 
-/* «Gunnery Sgt. James Speed», «Marine Cpl. Karl Berg»: a rank of several words before a name is neither a name nor a part of one. */
-static bool holds_long_rank(const an_judged *r)
-{
-    for (size_t i = r->first; i < r->end && r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TITLE)); i++)
-        if (i > r->first && is_cue(r, i, AN_CUE_SHORT_RANK))
-            return i + 1 < r->end ? !(r->t[r->first].lists & AN_IN(AN_WORD_TITLE)) : is_word(r, r->end) || is_sign(r, r->end, '.');
-    return false;
-}
-
 /* «M1 Abrams», «AH-64 Apaches», «MQ-9 Reaper»: what an arm is called behind its code; no state («G7 Japan»), no person («BBC1 Ada Berg»). */
 static bool is_arm(const an_judged *r)
 {
@@ -500,7 +491,6 @@ static const an_refusal refusals[] = {
     {is_post_nominal, ANY, ANY_LENGTH},
     {is_portfolio, LOCATION | ORGANIZATION, ANY_LENGTH},
     {is_field_of_line, LOCATION | ORGANIZATION, ANY_LENGTH},
-    {holds_long_rank, ANY, ANY_LENGTH},
     {is_arm, ANY, ANY_LENGTH},
     {starts_with_code, ANY, MORE},
     {holds_with, ANY, MORE},
