@@ -54,34 +54,11 @@ static bool titled_as_person(const an_extractor *x, uint32_t atom)
     return titled(x, atom) && ATOM_IN(x, atom - 1, titles);
 }
 
-/* Whether some row names a place that is just this atom: «Paris». */
-static bool is_place(const an_extractor *x, uint32_t atom)
-{
-    for (size_t i = an_work_first_hit(&x->alias_hits, atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == atom; i++)
-        if (x->rows[i].actor != AN_NO_ACTOR && is_of(x, x->rows + i, "location"))
-            return true;
-    return false;
-}
-
-/* Whether a given name stands right before an atom, and nothing else with a capital before that. */
-static bool has_given_name(const an_extractor *x, uint32_t atom)
-{
-    static const char *const months[] = {"april", "august", "may", "june"};
-    uint32_t given = atom - 1;
-
-    return atom > 1 && follows(x, atom, AN_GAP_SOFT) && is_capitalised(x, given) && an_work_is_given(x, given) &&
-           !ATOM_IN(x, given, months) && !is_place(x, given) &&
-           !(follows(x, given, AN_GAP_SOFT) && x->atoms.items[given - 1].flags & AN_ATOM_UPPER_FIRST);
-}
-
-/* «Senator Kroger», «Anna Nordstrom», «Mrs. London». */
+/* «Senator Kroger», «Mrs. London». */
 static bool is_surname(const an_extractor *x, const an_alias *row, const an_hit *hit)
 {
-    if (hit->atom == 0 || !is_capitalised(x, hit->atom) || !is_capitalised(x, hit->atom - 1))
-        return false;
-    if (titled(x, hit->atom))
-        return is_business(x, row) || (titled_as_person(x, hit->atom) && is_of(x, row, "location"));
-    return has_given_name(x, hit->atom) && (is_of(x, row, "organization/company") || is_of(x, row, "organization/sport"));
+    return hit->atom > 0 && is_capitalised(x, hit->atom) && is_capitalised(x, hit->atom - 1) && titled(x, hit->atom) &&
+           (is_business(x, row) || (titled_as_person(x, hit->atom) && is_of(x, row, "location")));
 }
 
 /* Full names -------------------------------------------------------------------------------------------------------------------------- */

@@ -76,22 +76,6 @@ static bool is_bare_word(const an_extractor *x, const an_candidate *c)
            (kind ? an_str_starts(kind->type, AN_LIT("organization/company")) : an_work_word(x, c->atom + 1, 1u << AN_LIST_LEGAL, NULL) != NULL);
 }
 
-/* Whether the last of three words or more is one for companies, and those before it are neither a person's nor anything else that is known. */
-static bool is_behind_bare_words(const an_extractor *x, const an_candidate *c)
-{
-    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_ORG) |
-                   AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_TITLE) };
-    const an_rule_word *kind = an_work_word(x, c->atom + c->atom_count - 1, 1u << AN_LIST_DESIGNATORS, NULL);
-
-    if (c->atom_count < 3 || !kind || !an_str_starts(kind->type, AN_LIT("organization/company")))
-        return false;
-    for (uint32_t i = 0; i + 1 < c->atom_count; i++)
-        if (!(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST) || an_atom_lists(x, c->atom + i) & (uint32_t)KNOWN ||
-            x->atoms.items[c->atom + i + 1].gap != AN_GAP_SOFT)
-            return false;
-    return true;
-}
-
 /* «Construtora Andrel Lima»: what stands behind the word that a company's name begins with. */
 static an_str behind_kind(const an_extractor *x, const an_candidate *c)
 {
@@ -106,7 +90,7 @@ static an_str behind_kind(const an_extractor *x, const an_candidate *c)
     return c->atom_count > 1 && AN_STR_IN_ASCII_CASE(an_work_atom(x, c->atom), kinds) ? an_atoms_text(x, c->atom + 1, c->atom + c->atom_count - 1) : AN_LIT("");
 }
 
-/* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word, or before the others; empty when it
+/* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word; empty when it
    has none. */
 static an_str bare_name(const an_extractor *x, const an_candidate *c)
 {
@@ -119,7 +103,7 @@ static an_str bare_name(const an_extractor *x, const an_candidate *c)
         return rest;
     while (count > 2 && an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
         count--;
-    if ((count == 2 && is_bare_word(x, c)) || (count == c->atom_count && is_behind_bare_words(x, c)))
+    if (count == 2 && is_bare_word(x, c))
         count--;
     return count < c->atom_count ? an_atoms_text(x, c->atom, c->atom + count - 1) : AN_LIT("");
 }

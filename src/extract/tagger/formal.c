@@ -130,16 +130,6 @@ static bool is_short_title(const an_judged *r)
            (only->lists & (AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_GIVEN))) == AN_IN(AN_WORD_TITLE);
 }
 
-/* «Operation Overlord», «French Operation Barkhane»: what was done, not who did it. */
-static bool is_operation(const an_judged *r)
-{
-    for (size_t i = r->first; i + 1 < r->end; i++)
-        if (r->t[i].shape == AN_SHAPE_INITIAL_CAP && an_token_is(r->t + i, AN_LIT("operation")) &&
-            (i == r->first || r->t[i - 1].lists & AN_IN(AN_WORD_DEMONYM)))
-            return !any_is_on(r, AN_IN(AN_WORD_COMPANY));
-    return false;
-}
-
 /* «S.D.N.Y.», «E.D. Va.», «C.J.»: a court's district, its chief justice. */
 static bool is_district(const an_judged *r)
 {
@@ -484,7 +474,6 @@ static const an_refusal refusals[] = {
     {is_label, ANY, ANY_LENGTH},
     {is_address, ANY, ONE},
     {is_short_title, ANY, ONE},
-    {is_operation, ANY, MORE},
     {is_postal, PERSON | ORGANIZATION, ONE},
     {is_before_state, PERSON | ORGANIZATION, ONE},
     {is_district, ANY, ONE},
