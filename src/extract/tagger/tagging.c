@@ -124,9 +124,10 @@ static bool sort_phrases(an_tagging *g, an_sort_room *room)
     return true;
 }
 
+/* What the user never wants says nothing of longer names that hold it: *May*, *Theresa May*. */
 static bool takes_part(const an_candidate *c)
 {
-    return c->rank == AN_RANK_USER || c->rank == AN_RANK_DICT || c->rank == AN_RANK_DEMONYM;
+    return (c->rank == AN_RANK_USER && c->target != UINT32_MAX) || c->rank == AN_RANK_DICT || c->rank == AN_RANK_DEMONYM;
 }
 
 bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
