@@ -118,6 +118,7 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
     an_measure_options how = {.distance = options->distance, .estimate = !options->measures};
     const char *measures = options->measures ? options->measures : "degree,strength,betweenness,pagerank";
     an_lap lap = an_lap_start(options->profile);
+    size_t actors;
     an_status st;
 
     if ((st = an_links_finish(links, err)) != AN_OK)
@@ -138,7 +139,8 @@ static an_status finish_network(an_network **out, an_links *links, const an_run_
         an_network_free(net);
         return st;
     }
-    an_report_add(report, "actors_filtered", (int64_t)removed.nodes);
+    an_links_actors(links, &actors); /* --no-isolates leaves some out before there is a network */
+    an_report_add(report, "actors_filtered", (int64_t)(actors - an_network_size(net, AN_NODES)));
     an_report_add(report, "links_filtered", (int64_t)removed.edges);
     an_report_add(report, "nodes", (int64_t)an_network_size(net, AN_NODES));
     an_report_add(report, "edges", (int64_t)an_network_size(net, AN_EDGES));
