@@ -350,6 +350,7 @@ static void read_given_sentences(reader *r, const an_json *list)
     uint32_t end = 0;
 
     out->sentences = an_arena_alloc(&out->arena, (an_json_size(list) + 1) * sizeof *out->sentences);
+    r->failed |= !out->sentences;
     for (size_t i = 0; out->sentences && i < an_json_size(list); i++) {
         const an_json *pair = an_json_at(list, i);
         an_span span;
