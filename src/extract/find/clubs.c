@@ -68,7 +68,7 @@ static bool plays(const an_extractor *x, const an_candidate *c)
     return plays_before(x, c->atom) || plays_behind(x, c->atom + c->atom_count);
 }
 
-/* A town or a county, or one word that is a town as well as the person that the tagger read. */
+/* A town or a county, or one word that is a town, no given name, and the person that the tagger read. */
 static bool may_play(const an_extractor *x, const an_candidate *c)
 {
     static const char *const nations[] = {"Catalonia", "England", "Northern Ireland", "Scotland", "Wales"};
@@ -80,8 +80,8 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
     if (an_str_starts(type, AN_LIT("location")))
         return c->by == AN_BY_TAGGER || an_str_starts(type, AN_LIT("location/city")) ||
                (an_str_starts(type, AN_LIT("location/region")) && !AN_STR_IN(x->targets[c->target].label, nations));
-    return an_is_person(type) && c->by == AN_BY_TAGGER && c->atom_count == 1 &&
-           an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
+    return an_is_person(type) && c->by == AN_BY_TAGGER && c->atom_count == 1 && an_atom_lists(x, c->atom) & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) &&
+           !(an_atom_lists(x, c->atom) & AN_IN(AN_WORD_GIVEN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
 
 /* Whether the document speaks of sports: some words of them, not one alone, and again and again; a novel has each of them somewhere. */

@@ -75,9 +75,23 @@ static bool is_bearer_of_place(an_str text, const an_token *first)
            AN_STR_IN(an_str_sub(text, first->span.start, first->span.end), names);
 }
 
+/* «in love with Patience», «ask Art»: a given name that is a word, too, where a capital inside a sentence tells it from that and no article stands before. */
+static bool is_word_for_name(an_str text, const an_run *run, const an_token *only)
+{
+    static const char *const names[] = {"Amber",  "Art",    "Autumn", "Bill",    "Blossom",  "Bud",      "Bunny",   "Charity",    "Chase", "Chip",  "Clover",
+                                        "Coral",  "Crystal", "Daisy", "Dawn",    "Destiny",  "Dusty",    "Felicity", "Fern",      "Gene",  "Ginger", "Harmony",
+                                        "Honor",  "Jade",   "Lily",   "Misty",   "Pat",      "Patience", "Poppy",   "Precious",   "Prudence", "Rocky",
+                                        "Rusty",  "Serenity", "Summer", "Sunny", "Temperance", "Trinity", "Verity", "Violet",    "Will"};
+    static const char *const articles[] = {"a", "an", "and", "her", "his", "its", "my", "no", "of", "our", "that", "the", "their", "this", "your"};
+
+    return run->count == 1 && run->first > 0 && only->shape == AN_SHAPE_INITIAL_CAP && !(only->flags & AN_TOKEN_HARD) && only[-1].shape == AN_SHAPE_LOWER &&
+           AN_STR_IN(an_str_sub(text, only->span.start, only->span.end), names) &&
+           !AN_STR_IN(an_str_sub(text, only[-1].span.start, only[-1].span.end), articles);
+}
+
 void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    enum { BEARER = 96, COMPANY = 48 };
+    enum { BEARER = 96, COMPANY = 48, WORD = 96 };
     an_name_sums sums;
     int anywhere[AN_NAME_KINDS], last[AN_NAME_KINDS]; /* what names are favoured by, and those that end the run */
 
@@ -95,6 +109,8 @@ void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch
                     score[AN_NAME_ORGANIZATION] += (float)COMPANY / AN_WEIGHT_ONE;
                 if (length == 2 && is_bearer_of_place(s->scene->text, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
+                if (length == 1 && is_word_for_name(s->scene->text, &s->run, s->scene->tokens->items + s->run.first + i))
+                    score[AN_NAME_PERSON] += (float)WORD / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);
             }
 }
