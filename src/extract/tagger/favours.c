@@ -75,7 +75,7 @@ static bool is_bearer_of_place(an_str text, const an_token *first)
            AN_STR_IN(an_str_sub(text, first->span.start, first->span.end), names);
 }
 
-/* «in love with Patience», «ask Art»: a given name that is a word, too, where a capital inside a sentence tells it from that and no article stands before. */
+/* «in love with Patience», «ask Art»: a given name that is a word, too, with a capital inside a sentence and no article before it. */
 static bool is_word_for_name(an_str text, const an_run *run, const an_token *only)
 {
     static const char *const names[] = {"Amber",  "Art",    "Autumn", "Bill",    "Blossom",  "Bud",      "Bunny",   "Charity",    "Chase", "Chip",  "Clover",
