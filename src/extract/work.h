@@ -262,9 +262,6 @@ static inline bool an_work_is_given(const an_extractor *x, uint32_t atom)
 {
     return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
 }
-/* The word of so many atoms of one of the lists that ends right before an atom, or NULL. */
-enum { AN_WORD_ATOMS = 3 }; /* of the longest that is looked for before another */
-const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count);
 /* The first hit at an atom or behind it; hits are in the order of their atoms. O(log hits). */
 size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
 /* Whether some row has just these words. */

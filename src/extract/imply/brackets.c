@@ -426,15 +426,6 @@ static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_br
     return it.target == target || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
-/* Whether only blanks, commas and dots stand between an atom and the one before it. */
-static bool follows_closely(const an_extractor *x, uint32_t atom)
-{
-    for (uint32_t at = x->atoms.items[atom - 1].span.end; at < x->atoms.items[atom].span.start; at++)
-        if (!strchr(" .,\n", x->doc->text.ptr[at]))
-            return false;
-    return true;
-}
-
 /* The first atom of what a bracket behind a name says it is called: «Harbour Tugs Co., Ltd. (“Harbour”)», «(hereinafter, the “Harbour”)». */
 static uint32_t called_at(const an_extractor *x, const an_candidate *name)
 {
@@ -442,7 +433,7 @@ static uint32_t called_at(const an_extractor *x, const an_candidate *name)
     enum { MOST = 2 };
     uint32_t atom = name->atom + name->atom_count, skipped = 0;
 
-    while (atom < x->atoms.count && an_work_word(x, atom, 1u << AN_LIST_LEGAL, NULL) && follows_closely(x, atom))
+    while (atom < x->atoms.count && an_work_word(x, atom, 1u << AN_LIST_LEGAL, NULL))
         atom++;
     if (atom >= x->atoms.count || !opens_bracket(x, atom))
         return UINT32_MAX;
