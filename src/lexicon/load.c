@@ -126,12 +126,13 @@ static void read_file(an_loading *l, uint32_t number)
     l->passed = 0;
     if (!open_source(l, source))
         return;
-    if (source->bytes == 0 && an_str_ends(an_str_of(source->path), AN_LIT(".anet"))) {
-        l->status = an_fail(l->err, AN_ERR_SYNTAX, "'%s' is empty: compile it again with 'actornet dict compile'", source->shown);
-        return;
-    }
     if (an_compiled_is(source->content.text)) {
         read_compiled(l, number);
+        return;
+    }
+    if (an_str_ends(an_str_of(source->path), AN_LIT(".anet"))) {
+        l->status = an_fail(l->err, AN_ERR_SYNTAX, "'%s' is %s: compile it again with 'actornet dict compile'", source->shown,
+                            source->bytes ? "no compiled dictionary, or damaged at its start" : "empty");
         return;
     }
     an_table_open(&l->reader, source->content.text, an_table_is_csv(source->path), &l->lexicon->arena);
