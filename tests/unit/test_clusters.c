@@ -132,6 +132,7 @@ static const struct {
     {"p Jeff Healey; p Jeff", "Jeff Healey = Jeff/given-name"},
     {"p Louis XIV; p Louis", "Louis XIV = Louis/given-name"},
     {"p Gregorio Pacheco Leyes; p Pacheco", "Gregorio Pacheco Leyes = Pacheco/inner-name"},
+    {"p Daniel Jorge Quispe Leyes; p Daniel Quispe; p Jorge Quispe", "Daniel Jorge Quispe Leyes = Daniel Quispe/first-words; Jorge Quispe"},
     {"p Daniel Jorge Quispe Leyes; p Daniel Jorge Quispe; p Quispe Leyes",
      "Daniel Jorge Quispe Leyes = Daniel Jorge Quispe/first-words = Quispe Leyes/surname"},
     {"p Daniel Jorge Maria Leyes; p Maria Leyes", "Daniel Jorge Maria Leyes = Maria Leyes/surname"},

@@ -412,12 +412,31 @@ static bool is_far_oftener(const an_clusters *c, uint32_t one, uint32_t other, u
     return mentions + c->items[part].mentions >= LEAST && mentions >= FAR * mentions_at_most(c, other);
 }
 
+/* How often somebody is met with more words than a name of one, of which that is the first: «Ada Wexcombe». */
+static uint64_t mentions_in_full(const an_clusters *c, uint32_t name, uint32_t part)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t member = c->root[name]; member != UINT32_MAX; member = c->next[member])
+        sum += c->items[member].count > 1 && an_name_same_word(c->items + member, 0, c->items + part, 0) ? c->items[member].mentions : 0;
+    return sum;
+}
+
+/* Whether a given name is said with the surname of one all the time, and with that of another once or twice. */
+static bool is_far_oftener_in_full(const an_clusters *c, uint32_t one, uint32_t other, uint32_t part)
+{
+    enum { OFTEN = 20, FEW = 2 };
+    uint64_t few = mentions_in_full(c, other, part);
+
+    return few > 0 && few <= FEW && mentions_in_full(c, one, part) >= OFTEN;
+}
+
 /* Of two groups that fit a name the one that is met far more often, or UINT32_MAX. */
 static uint32_t oftener(const an_clusters *c, uint32_t a, uint32_t b, uint32_t part)
 {
-    if (is_far_oftener(c, a, b, part))
+    if (is_far_oftener(c, a, b, part) || is_far_oftener_in_full(c, a, b, part))
         return a;
-    return is_far_oftener(c, b, a, part) ? b : UINT32_MAX;
+    return is_far_oftener(c, b, a, part) || is_far_oftener_in_full(c, b, a, part) ? b : UINT32_MAX;
 }
 
 /* Whether a sieve that names of a group fits also joins with this one of them. */

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
 #include "extract/resolve/likeness.h"
+#include "extract/tagger/units.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
@@ -297,6 +298,17 @@ static bool surname_left_out(const an_name *whole, const an_name *part)
            an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
 }
 
+/* «Diego Paredes», «Diego Martín Paredes Ugarte»: of two surnames the second, and what stands between the given names. */
+static bool second_surname_left_out(const an_name *whole, const an_name *part)
+{
+    size_t first = whole->count > 3 ? whole->count - 2 : 0;
+    an_name bare = *whole;
+
+    bare.count = first + 1;
+    return first > 1 && part->count < bare.count && whole->words[0].given && !part->number.len && !whole->words[first].given &&
+           !whole->words[first].father && initials_in(part) == 0 && same_surname(&bare, part) && given_within(&bare, part);
+}
+
 /* «East Sussex», «San Marcos»: the first of two words that are one place's. */
 static bool begins_place(const an_name_word *word)
 {
@@ -364,6 +376,24 @@ static bool has_digit(an_str word)
         if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
             return true;
     return false;
+}
+
+/* «128», «7th», «third»: which of several units one is. */
+static bool counts_units(an_str word)
+{
+    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+
+    return has_digit(word) || AN_STR_IN(word, ordinals);
+}
+
+/* «7th Brigade», «7th Light Mechanised Brigade»: the number and the kind of a unit. */
+static bool same_unit(const an_name *whole, const an_name *part)
+{
+    static const char *const greater[] = {"army", "corps"}; /* units, too, but no plain number is theirs: «the 300 Army men» */
+    an_str last = an_name_last(part)->text;
+
+    return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && (an_is_unit(last) || AN_STR_IN(last, greater)) &&
+           an_name_same_word(whole, whole->count - 1, part, 1);
 }
 
 /* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
@@ -668,6 +698,7 @@ static const an_sieve document[] = {
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
@@ -683,6 +714,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
 };

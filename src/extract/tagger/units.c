@@ -2,8 +2,7 @@
 
 #include "extract/tagger/judged.h"
 
-/* «Brigade», «Squadron»: the word says what sort of unit one is. */
-static bool is_unit(an_str word)
+bool an_is_unit(an_str word)
 {
     static const char *const units[] = {"battalion", "brigade", "detachment", "division", "fleet", "regiment", "squadron", "wing"};
 
@@ -17,7 +16,7 @@ static bool ends_as_unit(const an_judged *r)
     static const char *const soldiers[] = {"air",    "aircraft", "army",    "battle", "bomber", "carrier", "combat",
                                            "engineer", "fighter", "naval", "strike", "support", "task"};
 
-    return r->end - r->first > 1 && (is_unit(text_of(r, r->end - 1)) ||
+    return r->end - r->first > 1 && (an_is_unit(text_of(r, r->end - 1)) ||
                                      (ONE_OF(text_of(r, r->end - 1), others) && ONE_OF(text_of(r, r->end - 2), soldiers)));
 }
 

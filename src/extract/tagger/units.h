@@ -4,6 +4,8 @@
 
 #include "extract/tagger/features.h"
 
+/* Whether the word says what sort of unit one is: «Brigade», «Squadron». */
+bool an_is_unit(an_str word);
 /* Whether the number of a unit stands before tokens [first, end): «the 128 Mountain Brigade». */
 bool an_follows_number(const an_stretch *stretch, size_t first, size_t end);
 /* Whether a number behind tokens [first, end) is a part of that unit's name: «Marine Aircraft Group 26». */
