@@ -304,10 +304,7 @@ static bool is_no_title(const an_extractor *x, uint32_t atom)
     return span.end == span.start + 1 && atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && strchr(" \t\r\n", x->doc->text.ptr[span.start - 1]) == NULL;
 }
 
-enum { WORD_ATOMS = 3 }; /* of the longest word that is looked for before another */
-
-/* The word of so many atoms of one of the lists that ends right before an atom, or NULL. */
-static const an_rule_word *word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count)
+const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count)
 {
     uint32_t length;
     const an_rule_word *word = count <= atom ? an_work_word(x, atom - count, lists, &length) : NULL;
@@ -319,8 +316,8 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
 {
     if (x->atoms.items[name].gap != AN_GAP_SOFT && x->atoms.items[name].gap != AN_GAP_STOP)
         return false;
-    for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= WORD_ATOMS; count++) {
-        const an_rule_word *word = word_before(x, name, 1u << AN_LIST_TITLES, count);
+    for (uint32_t count = title->word ? name - title->atom + 1 : 1; count <= AN_WORD_ATOMS; count++) {
+        const an_rule_word *word = an_work_word_before(x, name, 1u << AN_LIST_TITLES, count);
         if (!word || is_no_title(x, name - count))
             continue;
         *title = (an_title){word, name - count};
@@ -357,8 +354,8 @@ bool an_work_place_before(const an_extractor *x, uint32_t atom)
         return false;
     if (an_work_is_definite(x, atom) && x->atoms.items[atom - 1].gap == AN_GAP_SOFT)
         atom--;
-    for (uint32_t count = 1; count <= WORD_ATOMS; count++)
-        if (word_before(x, atom, 1u << AN_LIST_PLACE, count))
+    for (uint32_t count = 1; count <= AN_WORD_ATOMS; count++)
+        if (an_work_word_before(x, atom, 1u << AN_LIST_PLACE, count))
             return true;
     return false;
 }

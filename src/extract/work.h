@@ -262,6 +262,9 @@ static inline bool an_work_is_given(const an_extractor *x, uint32_t atom)
 {
     return an_work_word(x, atom, 1u << AN_LIST_GIVEN, NULL) != NULL;
 }
+/* The word of so many atoms of one of the lists that ends right before an atom, or NULL. */
+enum { AN_WORD_ATOMS = 3 }; /* of the longest that is looked for before another */
+const an_rule_word *an_work_word_before(const an_extractor *x, uint32_t atom, unsigned lists, uint32_t count);
 /* The first hit at an atom or behind it; hits are in the order of their atoms. O(log hits). */
 size_t an_work_first_hit(const an_hits *hits, uint32_t atom);
 /* Whether some row has just these words. */
@@ -326,7 +329,8 @@ bool an_step_families(an_extractor *x);                                       /*
 bool an_step_clubs(an_extractor *x);                                          /* find/clubs.c: «Harrow 2 Velmar 1» */
 bool an_step_resolve(an_extractor *x);                                        /* resolve/resolve.c: names that are one actor; for it */
 bool an_add_correspondents(an_extractor *x);                                  /* resolve/correspondents.c: whom a mail is from and to, */
-void an_join_told(an_extractor *x, const uint32_t *name_of);                  /* resolve/told.c: «He is also known as Falcon» */
+bool an_settle_told(an_extractor *x);                                         /* resolve/told.c: «He is also known as Falcon» is a person's name */
+void an_join_told(an_extractor *x, const uint32_t *name_of);                  /* and his */
 bool an_step_nominals(an_extractor *x);                                       /* find/nominal.c: «the army»; then it is chosen again */
 bool an_step_subject(an_extractor *x);                                        /* resolve/subject.c: a surname of several persons, where one of them is meant */
 bool an_step_inner(an_extractor *x);                                          /* choose.c: with --nested, what lies inside of the chosen */

@@ -202,6 +202,92 @@ static bool add_behind(an_extractor *x, uint32_t form, uint32_t count)
     return end == first || starts_no_name(x, first) || add_company(x, form, end);
 }
 
+/* Mark the atoms of the persons whom the tagger reads, in what choosing clears for itself. */
+static bool mark_persons(an_extractor *x)
+{
+    an_selection *s = &x->selection;
+
+    if (!an_grow(&s->covered, &s->covered_capacity, x->atoms.count + 1, sizeof *s->covered))
+        return false;
+    memset(s->covered, 0, x->atoms.count + 1);
+    for (size_t i = 0; i < x->candidates.count; i++) {
+        const an_candidate *c = x->candidates.items + i;
+        if (c->rank == AN_RANK_TAGGER && an_is_person(x->targets[c->target].type))
+            memset(s->covered + c->atom, 1, c->atom_count);
+    }
+    return true;
+}
+
+static bool is_person_at(const an_extractor *x, uint32_t atom)
+{
+    return x->selection.covered[atom];
+}
+
+/* A capitalised word that may be a surname. */
+static bool is_partner(const an_extractor *x, uint32_t atom)
+{
+    enum { OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_TIME) };
+
+    return (flags_of(x, atom) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) == AN_ATOM_UPPER_FIRST && length_of(x, atom) > 2 &&
+           !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
+}
+
+/* «Pym & Daughters»: whose firm it is, and with whom. */
+static bool add_house(an_extractor *x, uint32_t atom)
+{
+    static const char *const with[] = {"Associates", "Bros", "Brothers", "Cie", "Daughter", "Daughters", "Figli", "Filhos", "Fils", "Hijos", "Partners", "Son",
+                                       "Sons", "Söhne"};
+
+    if (an_work_starts_sentence(x, atom) || !AN_STR_IN(an_work_atom(x, atom), with) || !is_partner(x, atom - 1) ||
+        (atom > 1 && is_joined(x, atom - 1) && flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST))
+        return true;
+    return add_company(x, atom - 1, atom + 1);
+}
+
+/* Whether «&» stands before an atom between two words that may be surnames, and no name goes on behind them. */
+static bool may_be_firm(const an_extractor *x, uint32_t atom)
+{
+    uint32_t end = atom + 1;
+
+    if (an_work_starts_sentence(x, atom) || x->headline[an_work_sentence(x, atom)])
+        return false;
+    return is_partner(x, atom) && is_partner(x, atom - 1) && !an_work_is_given(x, atom) && !an_work_is_given(x, atom - 1) &&
+           !(end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST);
+}
+
+/* «Mason Hayes & Curran»: persons' surnames over «&» are a firm, and nobody by themselves. */
+static bool add_firm(an_extractor *x, uint32_t atom)
+{
+    enum { BEFORE = 3 };
+    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], first = atom - 1;
+
+    if (!is_person_at(x, atom) || !is_person_at(x, first))
+        return true;
+    while (first > least && atom - first < BEFORE && x->atoms.items[first].gap == AN_GAP_SOFT && is_person_at(x, first - 1))
+        first--;
+    return add_company(x, first, atom + 1);
+}
+
+static bool add_firms(an_extractor *x)
+{
+    bool marked = false;
+
+    for (uint32_t atom = 1; atom < x->atoms.count; atom++) {
+        if (x->atoms.items[atom].gap != AN_GAP_AMP)
+            continue;
+        if (!add_house(x, atom))
+            return false;
+        if (!may_be_firm(x, atom))
+            continue;
+        if (!marked && !mark_persons(x))
+            return false;
+        marked = true;
+        if (!add_firm(x, atom))
+            return false;
+    }
+    return true;
+}
+
 bool an_step_companies(an_extractor *x)
 {
     uint32_t behind = 0; /* what was looked at */
@@ -214,7 +300,7 @@ bool an_step_companies(an_extractor *x)
         if (!add_before(x, hit->atom, count, &behind) || !add_quoted(x, hit->atom, count) || !add_behind(x, hit->atom, count))
             return false;
     }
-    return true;
+    return add_firms(x);
 }
 
 /* What they are called for short ----------------------------------------------------------------------------------------------------- */

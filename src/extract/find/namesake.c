@@ -157,12 +157,35 @@ static bool is_place_of_club(const an_extractor *x, const an_alias *row, const a
            !(an_str_equal_ascii_case(an_work_atom(x, hit->atom - 1), AN_LIT("in")) && goes_on(x, behind));
 }
 
+/* Whether what stands right before an atom says that somebody is called by what follows: «alias», «whose nom de guerre is». */
+static bool tells_pseudonym(const an_extractor *x, uint32_t atom)
+{
+    enum { LONGEST = 5 };
+
+    for (uint32_t count = 1; count <= LONGEST; count++) {
+        const an_rule_word *word = an_work_word_before(x, atom, 1u << AN_LIST_AKA, count);
+        if (word && word->class_ == AN_CLASS_PSEUDONYM)
+            return true;
+    }
+    return an_ends_with_alias_label(an_str_sub(x->doc->text, 0, x->atoms.items[atom - 1].span.end));
+}
+
+/* «Karl Berg, alias "El Tigre"»: what somebody is called, and no town. */
+static bool is_pseudonym(const an_extractor *x, const an_alias *row, const an_hit *hit)
+{
+    static const char *const openings[] = {" \"", " “", " «", ", \"", ", “", ". \"", ". “"};
+
+    return hit->atom > 0 && !follows(x, hit->atom, AN_GAP_SOFT) &&
+           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[hit->atom - 1].span.end, hit->span.start), openings) &&
+           is_of(x, row, "location") && tells_pseudonym(x, hit->atom);
+}
+
 /* Nothing of this does harm to a row of the user's. */
 bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit)
 {
     if (row->layer == AN_LAYER_USER || row->actor == AN_NO_ACTOR)
         return false;
-    if (is_enacted(x, row, hit) || is_member_of_state(x, row, hit))
+    if (is_enacted(x, row, hit) || is_pseudonym(x, row, hit) || is_member_of_state(x, row, hit))
         return true;
     return hit->atom_count == 1 ? is_surname(x, row, hit) || is_other_gender(x, row, hit) || is_place_of_club(x, row, hit)
                                 : hit->atom_count <= 3 && is_noted(x, row) && is_full_name(x, row, hit);

@@ -409,6 +409,21 @@ static bool add_titled_given(an_extractor *x, const an_name *name, an_implied_na
     return an_imply(out, it);
 }
 
+/* «Senator Karl Lund Berg»: the first of two surnames, behind the same title. */
+static bool add_titled_surname(an_extractor *x, const an_name *name, an_implied_names *out)
+{
+    uint32_t atom = name->atom + (uint32_t)name->count - 2;
+    const an_name_word *word = name->words + name->count - 2;
+    uint64_t title = name->count < 3 ? 0 : an_work_title_word(x, name->atom);
+    an_implied it;
+
+    if (!title || word->given || word->part != AN_PART_PLAIN || word[1].tied || an_target_apart(x, an_work_atom(x, atom), name->target))
+        return true;
+    it = surname_of(name, an_work_atom(x, atom));
+    it.title = title;
+    return an_imply(out, it);
+}
+
 /* «Captain Karl Berg», whose elder brother is «Mr. Berg» and «Berg»: «Captain Berg». */
 static bool add_surname_behind_rank(an_extractor *x, const an_name *name, an_implied_names *out)
 {
@@ -548,7 +563,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         if (!one_of_few(x, taken, last->text))
             continue;
         if (x->atoms.items[it->atom + it->count - 1].flags & AN_ATOM_UPPER_FIRST) /* not «Kim Tae-woo» */
-            done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out);
+            done = add_halves(x, taken, it, out) && add_surname(x, taken, it, out) && add_first_of_two(x, taken, it, out) && add_titled_surname(x, it, out);
         done = done && add_first_surname(x, it, out) && add_titled_given(x, it, out);
     }
     return done;

@@ -684,5 +684,5 @@ static bool resolve(an_extractor *x)
 
 bool an_step_resolve(an_extractor *x)
 {
-    return settle_kinds(x) && resolve(x);
+    return settle_kinds(x) && an_settle_told(x) && resolve(x);
 }

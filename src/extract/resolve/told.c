@@ -169,6 +169,23 @@ static size_t name_told(const an_extractor *x, const an_hit *hit)
     return name < x->choices.count && is_told(x, end, an_choice_candidate(x, name)) ? name : SIZE_MAX;
 }
 
+bool an_settle_told(an_extractor *x)
+{
+    const float SURE = 0.7F;
+
+    for (size_t i = 0; i < x->word_hits.count; i++) {
+        size_t name = name_told(x, x->word_hits.items + i), subject;
+        an_candidate *c = name == SIZE_MAX ? NULL : x->candidates.items + x->choices.items[name].first;
+        if (!c || c->by != AN_BY_TAGGER || c->confidence >= SURE || x->choices.items[name].count > 1 || kind_of(x, name) == AN_KIND_PERSON ||
+            (subject = who_is_called(x, x->word_hits.items + i, AN_KIND_PERSON)) == SIZE_MAX)
+            continue;
+        c->target = an_target_name(x, an_str_sub(x->doc->text, c->span.start, c->span.end), AN_LIT("person"), AN_NO_ACTOR);
+        if (c->target == UINT32_MAX)
+            return false;
+    }
+    return true;
+}
+
 /* Names of what an article is about ------------------------------------------------------------------------------------------------- */
 
 /* «Harrow plc is a …», «Harrow (also HRW) was the …»: what an article is about, if it is an organisation; SIZE_MAX when none begins so. */

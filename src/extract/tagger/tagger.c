@@ -290,11 +290,9 @@ static void add_written(an_buf *out, an_str text, const an_token *first, an_span
     }
 }
 
-/* «Smith, John» is John Smith. */
-static bool add_inverted(an_extractor *x, const an_tagging *g, size_t at, const an_inverted *name)
+/* A person whose name stands from one token to another and is made of two stretches of the text. */
+static bool add_person(an_extractor *x, const an_token *first, const an_token *last, an_span given, an_span surname)
 {
-    const an_token *t = g->tokens.items, *first = t + at, *last = t + name->end - 1;
-    an_span given = {t[name->given].span.start, last->span.end}, surname = {first->span.start, t[name->comma - 1].span.end};
     an_str text = x->doc->text;
     an_buf label = {0};
     an_candidate candidate = {.span = {first->span.start, last->span.end},
@@ -313,15 +311,41 @@ static bool add_inverted(an_extractor *x, const an_tagging *g, size_t at, const 
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
-/* What is read over commas. */
-static bool add_over_commas(an_extractor *x, const an_tagging *g)
+/* «Smith, John» is John Smith. */
+static bool add_inverted(an_extractor *x, const an_tagging *g, size_t first, const an_inverted *name)
+{
+    const an_token *t = g->tokens.items, *last = t + name->end - 1;
+
+    return add_person(x, t + first, last, (an_span){t[name->given].span.start, last->span.end}, (an_span){t[first].span.start, t[name->comma - 1].span.end});
+}
+
+/* «Carlo “the Bull” Berg» is Carlo Berg: the byname's opening quotation mark stands at a token. */
+static bool add_nicknamed(an_extractor *x, const an_tagging *g, size_t mark)
+{
+    enum { WORDS = 2 };
+    const an_token *t = g->tokens.items;
+    size_t at = mark + 2;
+
+    if (mark == 0 || at >= g->tokens.count || !an_is_given(t + mark - 1) || !(t[mark - 1].flags & AN_TOKEN_CAP) || !an_token_is(t + mark + 1, AN_LIT("the")))
+        return true;
+    for (size_t i = 0; i < WORDS && at < g->tokens.count && t[at].flags & AN_TOKEN_CAP && !(t[at].flags & AN_TOKEN_HARD); i++)
+        at++;
+    if (at == mark + 2 || at + 1 >= g->tokens.count || t[at].class_ != '"' || !(t[at + 1].flags & AN_TOKEN_CAP) || t[at + 1].flags & AN_TOKEN_HARD ||
+        t[at + 1].shape != AN_SHAPE_INITIAL_CAP)
+        return true;
+    return add_person(x, t + mark - 1, t + at + 1, t[mark - 1].span, t[at + 1].span);
+}
+
+/* What is read over commas and quotation marks. */
+static bool add_over_signs(an_extractor *x, const an_tagging *g)
 {
     an_inverted name;
 
     for (size_t i = 0; i < g->tokens.count; i++) {
         const an_token *t = g->tokens.items + i;
-        if (t->class_ == ',') {
-            if (!add_state(x, g, i + 1))
+        char sign = t->class_;
+        if (sign == ',' || sign == '"') {
+            if (!(sign == ',' ? add_state(x, g, i + 1) : add_nicknamed(x, g, i)))
                 return false;
         } else if ((t->flags & AN_TOKEN_CAP || t->lists & AN_IN(AN_WORD_PARTICLE)) && an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
             if (!add_inverted(x, g, i, &name))
@@ -365,5 +389,5 @@ bool an_step_tagger(an_extractor *x)
     drop_doubtful(x);
     if (an_is_large(x))
         an_tagging_let_go(g);
-    return add_over_commas(x, g);
+    return add_over_signs(x, g);
 }
