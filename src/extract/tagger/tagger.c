@@ -319,18 +319,22 @@ static bool add_inverted(an_extractor *x, const an_tagging *g, size_t first, con
     return add_person(x, t + first, last, (an_span){t[name->given].span.start, last->span.end}, (an_span){t[first].span.start, t[name->comma - 1].span.end});
 }
 
-/* «Carlo “the Bull” Berg» is Carlo Berg: the byname's opening quotation mark stands at a token. */
+/* «Carlo “the Bull” Berg», «Carlo “Charlie the Bull” Berg» is Carlo Berg: the byname's opening quotation mark stands at a token. */
 static bool add_nicknamed(an_extractor *x, const an_tagging *g, size_t mark)
 {
     enum { WORDS = 2 };
     const an_token *t = g->tokens.items;
-    size_t at = mark + 2;
+    size_t the = mark + 1, at;
 
-    if (mark == 0 || at >= g->tokens.count || !an_is_given(t + mark - 1) || !(t[mark - 1].flags & AN_TOKEN_CAP) || !an_token_is(t + mark + 1, AN_LIT("the")))
+    if (mark == 0 || the + 1 >= g->tokens.count || !an_is_given(t + mark - 1) || !(t[mark - 1].flags & AN_TOKEN_CAP))
         return true;
+    the += t[the].flags & AN_TOKEN_CAP ? 1 : 0;
+    if (!an_token_is(t + the, AN_LIT("the")))
+        return true;
+    at = the + 1;
     for (size_t i = 0; i < WORDS && at < g->tokens.count && t[at].flags & AN_TOKEN_CAP && !(t[at].flags & AN_TOKEN_HARD); i++)
         at++;
-    if (at == mark + 2 || at + 1 >= g->tokens.count || t[at].class_ != '"' || !(t[at + 1].flags & AN_TOKEN_CAP) || t[at + 1].flags & AN_TOKEN_HARD ||
+    if (at == the + 1 || at + 1 >= g->tokens.count || t[at].class_ != '"' || !(t[at + 1].flags & AN_TOKEN_CAP) || t[at + 1].flags & AN_TOKEN_HARD ||
         t[at + 1].shape != AN_SHAPE_INITIAL_CAP)
         return true;
     return add_person(x, t + mark - 1, t + at + 1, t[mark - 1].span, t[at + 1].span);
