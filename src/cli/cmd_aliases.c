@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* One form of an actor. A network does not count forms: mentions 0. */
@@ -314,9 +315,9 @@ static size_t add_left_out(sheet *s, view *v, named *n)
 static int write_dictionary(view *v)
 {
     const char *path = v->session->options->outputs.items[0];
-    an_str name = cli_str(path);
+    size_t length = strlen(path);
     cli_file file;
-    sheet s = {.csv = name.len > 4 && cli_equal((an_str){name.ptr + name.len - 4, 4}, cli_str(".csv")), .net = v->net};
+    sheet s = {.csv = length > 4 && strcasecmp(path + length - 4, ".csv") == 0, .net = v->net};
     named n = {0};
     size_t left_out;
     int status = cli_file_open(&file, path, v->session);

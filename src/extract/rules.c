@@ -564,6 +564,15 @@ const an_candidate *an_choice_candidate(const an_extractor *x, size_t choice)
     return x->candidates.items + x->choices.items[choice].first;
 }
 
+void an_candidate_unlist(an_candidate *candidate)
+{
+    if (candidate->by != AN_BY_DICT)
+        return;
+    candidate->by = AN_BY_TAGGER;
+    candidate->alias = UINT32_MAX;
+    candidate->undated = false;
+}
+
 bool an_candidate_add(an_extractor *x, an_candidate candidate)
 {
     if (!AN_ROOM(&x->candidates, 1))

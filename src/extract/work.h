@@ -337,7 +337,7 @@ bool an_step_inner(an_extractor *x);                                          /*
 void an_extend_mentions(an_extractor *x, an_extraction *out);                 /* find/extend.c: --spans extended */
 an_status an_step_finish(an_extractor *x, an_extraction *out, an_error *err); /* finish.c */
 
-/* Lets go of the rows of shipped companies, clubs and places where their name is a person's (namesake.c). False when out of memory. */
+/* Lets go of the rows of shipped companies, clubs and places where their name is a person's (find/namesake.c). False when out of memory. */
 bool an_drop_namesakes(an_extractor *x);
 /* Whether that would be done to a row at a place. */
 bool an_is_namesake(an_extractor *x, const an_alias *row, const an_hit *hit);
@@ -351,6 +351,8 @@ bool an_case_holds(const an_lexicon *lexicon, const an_alias *row, uint32_t alia
 bool an_dates_hold(const an_alias *row, an_str date);
 
 bool an_candidate_add(an_extractor *x, an_candidate candidate);
+/* It means a name that no dictionary lists: a row found it, and does not count. */
+void an_candidate_unlist(an_candidate *candidate);
 
 /* Whether a word may be what somebody calls himself in a chat: no «<br>», no «<info>» of a log. */
 bool an_may_be_nickname(const an_extractor *x, uint32_t atom);

@@ -481,7 +481,7 @@ static uint32_t name_of_actor(finder *f, uint32_t actor)
     return an_map_find(&f->c->names, an_buf_str(&f->reader.scratch));
 }
 
-/* The number of the only actor of the collection whom a shipped row knows by just this name, or AN_MAP_NONE. */
+/* The number of the only actor of the collection whom a shipped row knows by just this name, whose atoms were cut, or AN_MAP_NONE. */
 static uint32_t known_by(finder *f, const an_name *name)
 {
     const an_lexicon *lexicon = f->means->lexicon;
@@ -532,10 +532,10 @@ static bool join_short_forms(finder *f)
     return !f->failed;
 }
 
-/* Whether a spelling means a dictionary's place in a good part of the places where it stands: elsewhere, too, then. */
-static bool is_mostly(finder *f, uint32_t number, const an_name *name)
+/* Whether a spelling means a dictionary's place in a fourth of the places where it stands, or more: elsewhere, too, then. */
+static bool is_often(finder *f, uint32_t number, const an_name *name)
 {
-    enum { FEWEST = 2, OF = 4 };
+    enum { FEWEST = 3, OF = 4 };
     uint32_t form, times;
 
     an_buf_reset(&f->reader.scratch);
@@ -554,13 +554,14 @@ static bool join_places(finder *f)
     for (uint32_t i = 0, count = (uint32_t)c->bearer_count; i < count && !f->failed; i++) {
         const an_name *name = f->clusters.items + i;
         uint32_t number = name->kind == AN_KIND_PLACE && cut(f, name->text) ? known_by(f, name) : AN_MAP_NONE;
-        if (number == AN_MAP_NONE || !is_mostly(f, number, name))
+        if (number == AN_MAP_NONE || !is_often(f, number, name))
             continue;
         if (c->collected[number].ones == 0) {
-            c->collected[number].actor = listed_actor(f, an_str_sub(c->names.keys[number], 1, c->names.keys[number].len));
+            an_str text;
+            an_kind kind = look_at(f, number, &text);
             c->collected[number].first_one = (uint32_t)c->bearer_count;
             c->collected[number].ones = 1;
-            f->failed |= !add_bearer(f, (an_bearer){.name = number, .plain = true}, name->text, AN_KIND_PLACE);
+            f->failed |= !add_bearer(f, (an_bearer){.name = number, .plain = true}, text, kind);
         }
         if (!f->failed && an_same_time(f->clusters.items + c->collected[number].first_one, f->clusters.items + i))
             an_clusters_join(&f->clusters, c->collected[number].first_one, i, AN_RULE_FORM);

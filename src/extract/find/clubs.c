@@ -40,7 +40,7 @@ static bool plays_before(const an_extractor *x, uint32_t atom)
     word = an_work_atom(x, atom - 1);
     if (AN_STR_IN(word, against))
         return true;
-    if (atom > 1 && an_str_equal(an_work_atom(x, atom - 2), AN_LIT("loan")))
+    if (atom > 1 && an_str_equal(word, AN_LIT("from")) && an_str_equal(an_work_atom(x, atom - 2), AN_LIT("loan")))
         return true;
     for (uint32_t i = 2; AN_STR_IN(word, ties) && i <= FAR && i <= atom && !an_work_starts_sentence(x, atom + 1 - i); i++)
         if (is_result(x, atom - i))
@@ -84,18 +84,27 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
            !(an_atom_lists(x, c->atom) & AN_IN(AN_WORD_GIVEN)) && an_map_find(&x->noted, an_work_atom(x, c->atom)) == AN_MAP_NONE;
 }
 
-/* Whether the document speaks of sports: some words of them, not one alone, and again and again; a novel has each of them somewhere. */
+/* Whether the document speaks of sports: several words of them, and again and again; a novel has each of them somewhere. Words of wars and trade
+   («half», «points», «the Arab League») tell nothing. */
 static bool is_on_sports(const an_extractor *x)
 {
-    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "half", "innings", "league",
-                                        "match", "matches", "midfielder", "penalties", "penalty", "playoffs", "points", "rugby", "scored", "season", "soccer",
-                                        "striker", "wickets"};
-    enum { ENOUGH = 3, SHARE = 256 };
-    size_t met = 0;
+    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "innings", "league", "match", "matches",
+                                        "midfielder", "penalties", "penalty", "playoffs", "rugby", "scored", "season", "soccer", "striker", "wickets"};
+    enum { WORDS = sizeof words / sizeof *words, DIFFERENT = 3, SHARE = 256 };
+    size_t met = 0, different = 0;
+    bool seen[WORDS] = {false};
 
-    for (uint32_t atom = 0; atom < x->atoms.count; atom++)
-        met += AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), words);
-    return met >= ENOUGH && met * SHARE >= x->atoms.count;
+    for (uint32_t atom = 0; atom < x->atoms.count; atom++) {
+        size_t i = 0;
+        while (i < WORDS && !an_str_equal_ascii_case(an_work_atom(x, atom), an_str_of(words[i])))
+            i++;
+        if (i == WORDS)
+            continue;
+        met++;
+        different += !seen[i];
+        seen[i] = true;
+    }
+    return different >= DIFFERENT && met * SHARE >= x->atoms.count;
 }
 
 /* The towns that play, into a map, if the document is one on sports. */
@@ -133,6 +142,7 @@ bool an_step_clubs(an_extractor *x)
         c->rank = AN_RANK_DEFINED;
         if (c->target == UINT32_MAX)
             return false;
+        an_candidate_unlist(c);
     }
     return true;
 }

@@ -2,7 +2,7 @@
    who has these initials. In minutes, which tell who is present, initials stand anywhere. */
 #include "extract/imply/implied.h"
 
-enum { SHORTEST = 2, LONGEST = 4, TURNS = 2 };
+enum { SHORTEST = 2, LONGEST = 4, NOBODY = 1, TURNS = 2 };
 
 /* Whether a word begins a line and a colon stands behind it: «MA: When was that?» */
 static bool is_heading(const an_extractor *x, uint32_t atom)
@@ -34,16 +34,21 @@ static bool are_minutes(const an_extractor *x)
     return false;
 }
 
-/* The labels of turns, or all initials of minutes; values: how often, or enough. */
+/* The labels of turns, or all initials of minutes; values: how often, or enough. What has an article somewhere («the UK») is nobody in minutes. */
 static bool note_labels(an_extractor *x, an_map *labels, bool minutes)
 {
     an_map_reset(labels);
     for (uint32_t atom = 0, number; atom < x->atoms.count; atom++) {
-        if (!are_initials(x, atom) || !(minutes ? !an_work_is_definite(x, atom) : is_heading(x, atom)))
+        if (!are_initials(x, atom) || !(minutes || is_heading(x, atom)))
             continue;
         if ((number = an_map_intern(labels, an_work_atom(x, atom), NULL)) == AN_MAP_NONE)
             return false;
-        labels->values[number] += minutes ? TURNS : 1;
+        if (!minutes)
+            labels->values[number]++;
+        else if (an_work_is_definite(x, atom))
+            labels->values[number] = NOBODY;
+        else if (labels->values[number] != NOBODY)
+            labels->values[number] = TURNS;
     }
     return true;
 }
@@ -96,7 +101,6 @@ bool an_imply_speakers(an_extractor *x, an_implied_names *out)
     for (uint32_t i = 0; i < labels->count && done; i++)
         if (who[i] && who[i] != UINT32_MAX)
             done = an_imply(out, (an_implied){.text = an_arena_str(x->arena, labels->keys[i]), .target = who[i] - 1,
-                                              .rank = minutes ? AN_RANK_DEFINED : AN_RANK_DOCUMENT,
-                                              .by = AN_BY_ACRONYM, .rule = AN_RULE_ACRONYM, .exact = true});
+                                              .rank = AN_RANK_DOCUMENT, .by = AN_BY_ACRONYM, .rule = AN_RULE_ACRONYM, .exact = true});
     return done;
 }

@@ -11,11 +11,7 @@ static bool tell_by_title(an_extractor *x, an_candidate *c, an_str name)
     if (c->target == UINT32_MAX)
         return false;
     c->rank = AN_RANK_DEFINED;
-    if (c->by == AN_BY_DICT) {
-        c->by = AN_BY_TAGGER;
-        c->alias = UINT32_MAX;
-        c->undated = false;
-    }
+    an_candidate_unlist(c);
     x->targets[c->target].couple = true;
     return true;
 }

@@ -78,10 +78,9 @@ static bool is_bearer_of_place(an_str text, const an_token *first)
 /* «in love with Patience», «ask Art»: a given name that is a word, too, with a capital inside a sentence and no article before it. */
 static bool is_word_for_name(an_str text, const an_run *run, const an_token *only)
 {
-    static const char *const names[] = {"Amber",  "Art",    "Autumn", "Bill",    "Blossom",  "Bud",      "Bunny",   "Charity",    "Chase", "Chip",  "Clover",
-                                        "Coral",  "Crystal", "Daisy", "Dawn",    "Destiny",  "Dusty",    "Felicity", "Fern",      "Gene",  "Ginger", "Harmony",
-                                        "Honor",  "Jade",   "Lily",   "Misty",   "Pat",      "Patience", "Poppy",   "Precious",   "Prudence", "Rocky",
-                                        "Rusty",  "Serenity", "Summer", "Sunny", "Temperance", "Trinity", "Verity", "Violet",    "Will"};
+    static const char *const names[] = {"Amber", "Art", "Bill", "Blossom", "Bud", "Bunny", "Daisy", "Dusty", "Felicity", "Fern", "Gene", "Lily",
+                                        "Misty", "Pat", "Patience", "Poppy", "Precious", "Prudence", "Rocky", "Rusty", "Sunny", "Verity", "Violet",
+                                        "Will"};
     static const char *const articles[] = {"a", "an", "and", "her", "his", "its", "my", "no", "of", "our", "that", "the", "their", "this", "your"};
 
     return run->count == 1 && run->first > 0 && only->shape == AN_SHAPE_INITIAL_CAP && !(only->flags & AN_TOKEN_HARD) && only[-1].shape == AN_SHAPE_LOWER &&
