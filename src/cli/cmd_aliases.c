@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* One form of an actor. A network does not count forms: mentions 0. */
@@ -275,6 +274,7 @@ static void claim_names(sheet *s, view *v, named *n)
 {
     for (size_t i = 0; i < v->count; i++) {
         load(n, v, i);
+        s->ids |= !s->net && !cli_equal(n->id, n->label);
         cli_claims_add(&s->labels, n->label, i);
         cli_claims_add(&s->names, n->label, i);
         for (size_t k = 0; k < n->form_count; k++)
@@ -283,10 +283,8 @@ static void claim_names(sheet *s, view *v, named *n)
     }
     cli_claims_sort(&s->labels);
     cli_claims_sort(&s->names);
-    for (size_t i = 0; i < v->count && !s->ids; i++) {
-        load(n, v, i);
-        s->ids = own_id(s, n).len > 0;
-    }
+    for (size_t i = 0; i < v->count && s->net && !s->ids; i++)
+        s->ids = cli_claims_several(&s->labels, s->labels.items[i].name);
 }
 
 /* Comments that name the forms of several actors, with these. @return how many there are */
@@ -315,9 +313,8 @@ static size_t add_left_out(sheet *s, view *v, named *n)
 static int write_dictionary(view *v)
 {
     const char *path = v->session->options->outputs.items[0];
-    size_t length = strlen(path);
     cli_file file;
-    sheet s = {.csv = length > 4 && strcasecmp(path + length - 4, ".csv") == 0, .net = v->net};
+    sheet s = {.csv = cli_ends_in(path, ".csv"), .net = v->net};
     named n = {0};
     size_t left_out;
     int status = cli_file_open(&file, path, v->session);

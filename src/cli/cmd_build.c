@@ -41,12 +41,6 @@ static void add_file(cli_text *text, const char *path, const char *purpose)
     cli_text_clear(&name);
 }
 
-static bool is_csv(const char *path)
-{
-    size_t length = strlen(path);
-    return length > 4 && !strcmp(path + length - 4, ".csv");
-}
-
 static void add_files(cli_text *text, const cli_outputs *outputs)
 {
     cli_add_text(text, "\nWritten\n");
@@ -54,7 +48,7 @@ static void add_files(cli_text *text, const cli_outputs *outputs)
         const char *path = outputs->files.items[i];
         if (!path)
             continue;
-        if (is_csv(path)) {
+        if (cli_ends_in(path, ".csv")) {
             cli_text names = {0};
             cli_addf(&names, "%.*s.nodes.csv, .edges.csv", (int)strlen(path) - 4, path);
             add_file(text, names.ptr, "tables of actors and links");
@@ -144,7 +138,7 @@ static void add_summary_json(cli_text *text, const an_network *net, const an_rep
         const char *path = outputs->files.items[i];
         if (!path)
             continue;
-        if (is_csv(path)) {
+        if (cli_ends_in(path, ".csv")) {
             add_json_path(text, path, strlen(path) - 4, ".nodes.csv", &first);
             add_json_path(text, path, strlen(path) - 4, ".edges.csv", &first);
         } else {

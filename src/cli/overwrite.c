@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* Commands that may put what they read in its own place, and those that leave their outputs out of folders. */
@@ -75,9 +74,8 @@ static bool is_output(const char *path)
 static bool is_dictionary(const char *path)
 {
     static const char *const endings[] = {".tsv", ".csv", ".txt", ".anet"};
-    size_t length = strlen(path);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (length > strlen(endings[i]) && !strcasecmp(path + length - strlen(endings[i]), endings[i]))
+        if (cli_ends_in(path, endings[i]))
             return true;
     return false;
 }
@@ -173,7 +171,7 @@ static void list_written(written *files, const cli_session *session)
     for (size_t i = 0; i < options->outputs.count; i++) {
         an_str name = cli_str(options->outputs.items[i]);
         add_written(files, name, "");
-        if (!(session->command->bit & CLI_WRITERS) || name.len < 4 || strcasecmp(name.ptr + name.len - 4, ".csv") != 0)
+        if (!(session->command->bit & CLI_WRITERS) || !cli_ends_in(name.ptr, ".csv"))
             continue;
         name.len -= 4;
         add_written(files, name, ".nodes.csv");

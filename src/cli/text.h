@@ -46,6 +46,8 @@ void cli_add_shell(cli_text *text, an_str argument);
 an_str cli_str(const char *text);
 an_str cli_view(const cli_text *text);
 bool cli_equal(an_str a, an_str b);
+/* Whether a path ends so, in whatever case, with something before it. */
+bool cli_ends_in(const char *path, const char *ending);
 char cli_lower(char c); /* of ASCII */
 /* By code points. */
 int cli_compare(an_str a, an_str b);

@@ -217,11 +217,11 @@ static bool is_first_word(const an_extractor *x, const an_implied *it, const an_
                                        "was", "went", "would"};
     uint32_t next = hit->atom + 1;
 
-    if (next < x->atoms.count && x->atoms.items[next].gap == AN_GAP_SOFT &&
-        (AN_STR_IN(an_work_atom(x, next), acts) || an_str_ends(an_work_atom(x, next), AN_LIT("ed"))))
+    if (it->rule != AN_RULE_NICKNAME || hit->atom_count > 1 || !an_work_starts_sentence(x, hit->atom) ||
+        !(an_atom_lists(x, hit->atom) & AN_IN(AN_WORD_COMMON)))
         return false;
-    return it->rule == AN_RULE_NICKNAME && hit->atom_count == 1 && an_work_starts_sentence(x, hit->atom) &&
-           an_atom_lists(x, hit->atom) & AN_IN(AN_WORD_COMMON);
+    return next >= x->atoms.count || x->atoms.items[next].gap != AN_GAP_SOFT ||
+           !(AN_STR_IN(an_work_atom(x, next), acts) || an_str_ends(an_work_atom(x, next), AN_LIT("ed")));
 }
 
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)

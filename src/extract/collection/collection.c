@@ -299,6 +299,13 @@ static bool is_listed_place(const an_extraction *e, const an_mention *m)
     return m->by == AN_BY_DICT && e->actors[m->actor].listed && an_kind_of(m->type) == AN_KIND_PLACE;
 }
 
+/* What a mention tells of the forms of its actor. */
+static bool count_form_of(an_collection *c, const an_extraction *e, const an_mention *m, uint32_t name)
+{
+    return (!says_the_form(m) || count_said(c, name, m)) && (!is_listed_place(e, m) || count_place(c, name, m->text)) &&
+           (!c->corrections || keep_parted(c, name, m));
+}
+
 /* How often each actor is named, and whether it is named at all: ambiguous places name theirs, too. */
 static void count_mentions(const an_extraction *e, uint32_t *mentions, bool *named)
 {
@@ -331,14 +338,8 @@ an_status an_collection_add(an_collection *c, const an_extraction *e, an_error *
                (actor->listed || count_form(c, names[i], actor, mentions[i]));
     }
     for (size_t i = 0; i < e->mention_count && done; i++)
-        if (counts(e->mentions + i) && says_the_form(e->mentions + i))
-            done = count_said(c, names[e->mentions[i].actor], e->mentions + i);
-    for (size_t i = 0; i < e->mention_count && done; i++)
-        if (counts(e->mentions + i) && is_listed_place(e, e->mentions + i))
-            done = count_place(c, names[e->mentions[i].actor], e->mentions[i].text);
-    for (size_t i = 0; i < e->mention_count && done && c->corrections; i++)
         if (counts(e->mentions + i))
-            done = keep_parted(c, names[e->mentions[i].actor], e->mentions + i);
+            done = count_form_of(c, e, e->mentions + i, names[e->mentions[i].actor]);
     done = done && count_letters(c, e);
     an_free(mentions);
     an_free(names);

@@ -67,8 +67,11 @@ static uint32_t label_of(const an_extractor *x, const an_map *labels, const an_n
             return AN_MAP_NONE;
         letters[count++] = an_work_atom(x, atom).ptr[0];
     }
-    if (name->turned && count == 2) /* «Lund, Karim» */
-        letters[0] = letters[1], letters[1] = an_work_atom(x, name->atom).ptr[0];
+    if (name->turned && count == 2) { /* «Lund, Karim» */
+        char surname = letters[0];
+        letters[0] = letters[1];
+        letters[1] = surname;
+    }
     number = count < SHORTEST ? AN_MAP_NONE : an_map_find(labels, (an_str){letters, count});
     return number != AN_MAP_NONE && labels->values[number] >= TURNS ? number : AN_MAP_NONE;
 }
@@ -78,7 +81,8 @@ static void find_speakers(an_extractor *x, const an_map *labels, uint32_t *who)
 {
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *name = x->clusters.items + i;
-        uint32_t number = name->kind == AN_KIND_PERSON && name->count > 1 && name->mentions && (!name->turned || name->count == 2) ? label_of(x, labels, name) : AN_MAP_NONE;
+        bool full = name->kind == AN_KIND_PERSON && name->count > 1 && name->mentions && (!name->turned || name->count == 2);
+        uint32_t number = full ? label_of(x, labels, name) : AN_MAP_NONE;
         if (number == AN_MAP_NONE)
             continue;
         if (who[number] == 0)
