@@ -315,22 +315,46 @@ static bool holds_slash(const an_judged *r)
     return false;
 }
 
-/* «the Algerian-Malian border»: what belongs to two peoples is nobody. */
+/* The lists that a part of a word is on, in small letters. */
+static uint32_t lists_of_part(const an_judged *r, an_str part)
+{
+    char letters[24];
+
+    if (part.len > sizeof letters)
+        return 0;
+    for (size_t i = 0; i < part.len; i++)
+        letters[i] = (char)(part.ptr[i] | 0x20);
+    return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, part.len));
+}
+
+/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody. */
 static bool is_of_peoples(const an_judged *r)
 {
+    enum { STATES = AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY), SIDES = STATES | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
     an_str word = text_of(r, r->first);
-    size_t from = word.len;
-    char letters[24];
+    size_t at = word.len;
+    uint32_t left, right;
 
     if (!is_word(r, r->end) || r->t[r->end].shape != AN_SHAPE_LOWER || r->t[r->end].flags & AN_TOKEN_HARD)
         return false;
-    while (from > 0 && word.ptr[from - 1] != '-')
-        from--;
-    if (from == 0 || word.len - from > sizeof letters)
+    while (at > 0 && word.ptr[at - 1] != '-')
+        at--;
+    if (at == 0)
         return false;
-    for (size_t i = from; i < word.len; i++)
-        letters[i - from] = (char)(word.ptr[i] | 0x20);
-    return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, word.len - from)) & AN_IN(AN_WORD_DEMONYM);
+    left = lists_of_part(r, an_str_sub(word, 0, at - 1));
+    right = lists_of_part(r, an_str_sub(word, at, word.len));
+    return right & AN_IN(AN_WORD_DEMONYM) || (left & SIDES && right & SIDES && (left | right) & STATES);
+}
+
+/* «Parkinson's disease», «the Richter scale»: what is called after somebody, or somewhere, is nobody. */
+static bool is_eponym(const an_judged *r)
+{
+    static const char *const things[] = {"disease", "fever", "lymphoma", "palsy", "sarcoma", "scale", "syndrome", "virus"};
+    size_t at = r->end;
+
+    if (is_sign(r, at, '\'') && is_word(r, at + 1) && an_str_equal(text_of(r, at + 1), AN_LIT("s")))
+        at += 2;
+    return is_word(r, at) && !((r->t[r->end].flags | r->t[at].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, at), things);
 }
 
 /* «Good Lord!», «Yes, Sire»: who is called by a title alone is nobody; «Mrs. Lord» is somebody. */
@@ -504,6 +528,29 @@ static bool starts_with_adverb(const an_judged *r)
     return false;
 }
 
+/* «Protesters blocked the road», «Deforestation goes on»: a word for who or what does something, which no list has, begins a sentence. */
+static bool is_plain_noun(const an_judged *r)
+{
+    static const struct {
+        const char *text;
+        bool of_word; /* what stands before it is a word, too */
+    } endings[] = {{"alism", false}, {"ality", false}, {"ation", false}, {"ations", false}, {"ees", true}, {"ers", true}, {"ings", true}, {"ists", false}};
+    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) |
+                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_HEAD), STEM = 4 };
+    const an_token *only = r->t + r->first;
+    an_str word = text_of(r, r->first);
+
+    if (!(only->flags & AN_TOKEN_INITIAL) || only->shape != AN_SHAPE_INITIAL_CAP || only->lists & KNOWN ||
+        an_signs_of(r->scene->signs, r->first) >> AN_SIGN_CAP & 1)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        an_str ending = an_str_of(endings[i].text);
+        if (word.len >= STEM + ending.len && an_str_ends(word, ending))
+            return !endings[i].of_word || lists_of_part(r, an_str_sub(word, 0, word.len - ending.len)) & AN_IN(AN_WORD_COMMON);
+    }
+    return false;
+}
+
 bool an_is_company(const an_stretch *stretch, size_t last)
 {
     an_judged r = judged_of(stretch->scene, last, last + 1);
@@ -541,6 +588,7 @@ static const an_refusal refusals[] = {
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
     {is_thing, ANY, MORE},
     {is_of_peoples, ANY, ONE},
+    {is_eponym, ANY, ONE},
     {is_dated_work, ORGANIZATION | LOCATION, ANY_LENGTH},
     {ends_as_company, PERSON | LOCATION, ANY_LENGTH},
     {holds_slash, PERSON, MORE},
@@ -555,6 +603,7 @@ static const an_refusal refusals[] = {
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
     {starts_with_adverb, ANY, ANY_LENGTH},
+    {is_plain_noun, ANY, ONE},
     {starts_with_legal_form, ANY, ANY_LENGTH},
 };
 
