@@ -294,6 +294,18 @@ an_str an_corrections_same(const an_corrections *c, an_str form, uint8_t *used)
     return c->written[wanted];
 }
 
+an_str an_corrections_actor(const an_corrections *c, const an_actor *actor, an_buf *folded, uint8_t *used)
+{
+    an_str names[] = {actor->name, actor->id}, wanted = AN_LIT("");
+
+    for (size_t i = 0; i < 2 && wanted.len == 0 && an_corrections_count(c); i++) {
+        an_buf_reset(folded);
+        an_corrections_fold(folded, names[i]);
+        wanted = an_corrections_same(c, an_buf_str(folded), used);
+    }
+    return wanted;
+}
+
 an_str an_corrections_member(const an_corrections *c, an_str form, size_t i)
 {
     uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;

@@ -3,7 +3,7 @@
 #define EXTRACT_CORRECTIONS_H
 
 #include "actornet/observer.h"
-#include "base/str.h"
+#include "lexicon/lexicon.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,6 +26,8 @@ const char *an_corrections_line(const an_corrections *corrections, size_t i);
 bool an_corrections_never(const an_corrections *corrections, an_str form, uint8_t *used);
 /* The name that the user wants for this one: the first name of its group of «same» lines as written there; "" when there is none. */
 an_str an_corrections_same(const an_corrections *corrections, an_str name, uint8_t *used);
+/* The same for an actor of a dictionary, by its name or its id; `folded` is room for these, and fails when out of memory. */
+an_str an_corrections_actor(const an_corrections *corrections, const an_actor *actor, an_buf *folded, uint8_t *used);
 /* The i-th name of the group of «same» lines that holds the folded name, in the order of writing; "" beyond the last or when there is no
  * group. */
 an_str an_corrections_member(const an_corrections *corrections, an_str name, size_t i);
@@ -37,7 +39,6 @@ bool an_corrections_parts(const an_corrections *corrections, an_str name);
 void an_corrections_called(const an_corrections *corrections, an_str name, uint8_t *used);
 
 /* The folded form in which names are compared here. */
-typedef struct an_buf an_buf;
 void an_corrections_fold(an_buf *out, an_str name);
 
 #endif

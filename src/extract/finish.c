@@ -217,14 +217,9 @@ static an_str found_key(finish *f, const an_target *target)
 static an_str called(finish *f, const an_actor *actor)
 {
     an_extractor *x = f->x;
-    an_str names[] = {actor->name, actor->id}, wanted = AN_LIT("");
     an_buf folded = {0};
+    an_str wanted = an_corrections_actor(x->corrections, actor, &folded, x->notes.corrections_used);
 
-    for (size_t i = 0; i < 2 && wanted.len == 0 && an_corrections_count(x->corrections); i++) {
-        an_buf_reset(&folded);
-        an_corrections_fold(&folded, names[i]);
-        wanted = an_corrections_same(x->corrections, an_buf_str(&folded), x->notes.corrections_used);
-    }
     f->failed |= folded.failed;
     an_buf_clear(&folded);
     return wanted.len && an_lexicon_find_actor(x->lexicon, wanted) == AN_NO_ACTOR ? copy(f, wanted) : AN_LIT("");

@@ -472,13 +472,20 @@ static bool join_said(finder *f)
     return order != NULL;
 }
 
-/* The number of a dictionary's actor among the collection's names; AN_MAP_NONE where nobody names it. */
-static uint32_t name_of_actor(finder *f, uint32_t actor)
+/* The number of a dictionary's actor among the collection's names, under the name that the user has for it; AN_MAP_NONE where nobody names it. */
+static uint32_t name_of_actor(finder *f, uint32_t number)
 {
-    an_buf_reset(&f->reader.scratch);
-    an_collected_listed(&f->reader.scratch, an_lexicon_actor(f->means->lexicon, actor).id);
-    f->failed |= f->reader.scratch.failed;
-    return an_map_find(&f->c->names, an_buf_str(&f->reader.scratch));
+    const an_lexicon *lexicon = f->means->lexicon;
+    an_buf *scratch = &f->reader.scratch;
+    an_actor actor = an_lexicon_actor(lexicon, number);
+    an_str wanted = an_corrections_actor(f->means->corrections, &actor, scratch, f->means->corrections_used);
+    uint32_t other = wanted.len ? an_lexicon_find_actor(lexicon, wanted) : AN_NO_ACTOR;
+
+    f->failed |= scratch->failed;
+    an_buf_reset(scratch);
+    an_collected_listed(scratch, other != AN_NO_ACTOR ? an_lexicon_actor(lexicon, other).id : wanted.len ? wanted : actor.id);
+    f->failed |= scratch->failed;
+    return an_map_find(&f->c->names, an_buf_str(scratch));
 }
 
 /* The number of the only actor of the collection whom a shipped row knows by just this name, whose atoms were cut, or AN_MAP_NONE. */

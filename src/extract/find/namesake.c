@@ -211,3 +211,62 @@ bool an_drop_namesakes(an_extractor *x)
     x->alias_hits.count = kept;
     return true;
 }
+
+/* Given names -------------------------------------------------------------------------------------------------------------------------- */
+
+/* The given name of somebody listed whom the document does not name in full: «Benedict», where «Pope Benedict» stands, too. */
+static bool is_given_alone(const an_extractor *x, const an_candidate *c)
+{
+    return c->rank == AN_RANK_DICT && c->atom_count == 1 && c->target != UINT32_MAX && c->nearness && /* 0: that stands around it */
+           an_is_person(x->targets[c->target].type) && !x->targets[c->target].in_full && an_lexicon_alias(x->lexicon, c->alias).near_count &&
+           !an_str_ends(x->targets[c->target].label, an_lexicon_alias_text(x->lexicon, c->alias)) && an_work_is_given(x, c->atom);
+}
+
+/* A word as the key of a map. */
+static an_str word_key(const an_extractor *x, const an_candidate *c)
+{
+    return (an_str){(const char *)(x->atoms.hashes + c->atom), sizeof *x->atoms.hashes};
+}
+
+/* Whom the document names in full, by the first word: the first of each. */
+static bool note_in_full(an_extractor *x)
+{
+    an_map_reset(&x->noted);
+    for (size_t i = 0; i < x->choices.count; i++) {
+        uint32_t target = an_choice_target(x, i), number;
+        bool added = false;
+        if (an_choice_candidate(x, i)->atom_count < 2 || target == UINT32_MAX || !an_is_person(x->targets[target].type))
+            continue;
+        if ((number = an_map_intern(&x->noted, word_key(x, an_choice_candidate(x, i)), &added)) == AN_MAP_NONE)
+            return false;
+        if (added)
+            x->noted.values[number] = target;
+    }
+    return true;
+}
+
+/* When names are resolved, so that no rule takes the two for one. */
+bool an_step_given(an_extractor *x)
+{
+    const float SURE = 0.7F;
+    bool noted = false;
+
+    for (size_t i = 0; i < x->candidates.count; i++) {
+        an_candidate *c = x->candidates.items + i;
+        uint32_t number;
+        if (!is_given_alone(x, c))
+            continue;
+        if (!noted && !note_in_full(x))
+            return false;
+        noted = true;
+        if ((number = an_map_find(&x->noted, word_key(x, c))) == AN_MAP_NONE)
+            continue;
+        an_candidate_unlist(c);
+        c->target = x->noted.values[number];
+        c->rank = AN_RANK_DEFINED;
+        c->by = AN_BY_ALIAS;
+        c->rule = AN_RULE_GIVEN;
+        c->confidence = SURE;
+    }
+    return true;
+}
