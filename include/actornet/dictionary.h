@@ -90,6 +90,10 @@ AN_API AN_MUST_CHECK an_status an_dict_export(const char *format, const char *co
     UTF-8. */
 AN_API bool an_dict_is_exact(an_str alias);
 
+/** Order of aliases in which those are equal (0) of which a row with one finds the other, if its case lets it: letters in another case or without accents;
+    but no short word that has accents (`Tô`) finds one that has none. */
+AN_API int an_dict_compare(an_str a, an_str b);
+
 /** Rewrite a dictionary in canonical order: comments on top, then rows by actor, each actor's own name first. */
 AN_API AN_MUST_CHECK an_status an_dict_sort(const char *path, const char *to, an_dict_report *report, const an_observer *watch,
                                             an_error *err);

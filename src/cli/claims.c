@@ -13,15 +13,9 @@ void cli_claims_add(cli_claims *claims, an_str name, size_t owner)
 static int compare_names(an_str a, an_str b)
 {
     bool exact = an_dict_is_exact(a);
-    size_t shorter = a.len < b.len ? a.len : b.len;
     if (exact != an_dict_is_exact(b))
         return exact ? -1 : 1;
-    for (size_t i = 0; !exact && i < shorter; i++) {
-        int difference = (unsigned char)cli_lower(a.ptr[i]) - (unsigned char)cli_lower(b.ptr[i]);
-        if (difference)
-            return difference;
-    }
-    return exact ? cli_compare(a, b) : (a.len > b.len) - (a.len < b.len);
+    return exact ? cli_compare(a, b) : an_dict_compare(a, b);
 }
 
 static int compare_claims(const void *left, const void *right)

@@ -17,8 +17,7 @@ typedef struct cli_claims {
 void cli_claims_add(cli_claims *claims, an_str name, size_t owner);
 /* Before any is asked for. */
 void cli_claims_sort(cli_claims *claims);
-/* All claims to a name, by owner: one that a dictionary finds in the same words (letters of ASCII in another case, unless it is a short form
-   in capitals). */
+/* All claims to a name, by owner: one that a dictionary finds in the same words (an_dict_compare, an_dict_is_exact). */
 const cli_claim *cli_claims_of(const cli_claims *claims, an_str name, size_t *count);
 /* Whether more than one has the name. */
 bool cli_claims_several(const cli_claims *claims, an_str name);

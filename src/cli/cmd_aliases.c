@@ -64,11 +64,12 @@ static form *add_form(named *n)
     return &n->forms[n->form_count++];
 }
 
-static void name_node(named *n, const an_network *net, size_t node)
+/* `sentences`: with where each form stands. */
+static void name_node(named *n, const an_network *net, size_t node, bool sentences)
 {
     bool with_rule;
     an_str rest = cli_actor_forms(net, node, &with_rule), part;
-    size_t tie_count, *ties = cli_ties(net, node, &tie_count);
+    size_t tie_count = 0, *ties = sentences ? cli_ties(net, node, &tie_count) : NULL;
     n->label = an_network_label(net, node);
     n->id = an_network_node_id(net, node);
     n->type = cli_text_cell(net, AN_NODES, node, "type");
@@ -107,7 +108,7 @@ static void load(named *n, const view *v, size_t i)
     size_t count;
     n->form_count = 0;
     if (v->net)
-        name_node(n, v->net, v->chosen[i]);
+        name_node(n, v->net, v->chosen[i], v->session->options->outputs.count == 0);
     else
         name_actor(n, &an_aliases_actors(v->aliases, &count)[v->chosen[i]]);
 }
@@ -234,15 +235,10 @@ static bool is_no_row(const form *f)
     return cli_equal(f->by, cli_str("demonym")) || cli_equal(f->by, cli_str("nominal"));
 }
 
-/* Whether a dictionary that has one form finds the other by it: letters of ASCII in another case. */
+/* Whether a dictionary that has one form finds the other by it. */
 static bool is_found_by(an_str wanted, an_str written)
 {
-    if (wanted.len != written.len || (an_dict_is_exact(written) && !cli_equal(wanted, written)))
-        return false;
-    for (size_t i = 0; i < wanted.len; i++)
-        if (cli_lower(wanted.ptr[i]) != cli_lower(written.ptr[i]))
-            return false;
-    return true;
+    return an_dict_is_exact(written) ? cli_equal(wanted, written) : an_dict_compare(wanted, written) == 0;
 }
 
 /* Whether the actor's name or one of its first `count` forms does for another. */

@@ -165,7 +165,8 @@ static void say_limits(answer *a, an_str given)
     cli_text_clear(&text);
 }
 
-/* All strings of a report that hold the name, told with the key of the part that they stand in. Only depth and strings are followed. */
+/* All strings of a report that hold the name, told with the key of the part that they stand in; not of «dictionaries», which lists files and their
+   hashes. Only depth and strings are followed. */
 static void search_report(answer *a, an_str json, const char *name, bool found)
 {
     cli_text string = {0}, part = {0}, given = {0};
@@ -191,8 +192,8 @@ static void search_report(answer *a, an_str json, const char *name, bool found)
                 say_limits(a, cli_view(&string));
         } else if (depth == 1 && part.len && !strcmp(part.ptr, "corrections") && !found && !a->corrected) {
             say(a, "the run had corrections: --aliases FILE shows what they say of the name");
-        } else if (!is_key && depth > 1 && contains(cli_view(&string), name)) {
-            sayf(a, "%s: %s", part.ptr ? part.ptr : "", string.ptr);
+        } else if (!is_key && depth > 1 && part.len && strcmp(part.ptr, "dictionaries") != 0 && contains(cli_view(&string), name)) {
+            sayf(a, "%s: %s", part.ptr, string.ptr);
             told++;
         }
     }

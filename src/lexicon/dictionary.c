@@ -62,6 +62,31 @@ bool an_dict_is_exact(an_str alias)
     return exact;
 }
 
+/* What an alias is compared by where its case says nothing: folded, with a mark where accents count. */
+static void add_compared(an_buf *out, an_str alias)
+{
+    an_accents accents = {0};
+    bool accented = false;
+
+    out->failed |= an_accents_count(&accents, alias, AN_LAYER_SHIPPED, &accented, NULL) != AN_OK;
+    an_buf_add_char(out, accented ? '\2' : '\1');
+    an_fold(out, alias);
+    an_common_words_clear(&accents.words);
+}
+
+int an_dict_compare(an_str a, an_str b)
+{
+    an_buf one = {0}, other = {0};
+    int order;
+
+    add_compared(&one, a);
+    add_compared(&other, b);
+    order = one.failed || other.failed ? an_str_compare(a, b) : an_str_compare(an_buf_str(&one), an_buf_str(&other));
+    an_buf_clear(&one);
+    an_buf_clear(&other);
+    return order;
+}
+
 /* `auto`. A single word that could never meet `cap` (3i, eBay, 東京 …) is `any`; one in small letters meets it at the start of names. */
 static an_case automatic_case(an_str text, const an_atoms *atoms)
 {

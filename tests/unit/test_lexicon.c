@@ -131,6 +131,23 @@ static void exact_by_itself(void **state)
             fail_msg("'%s' is %sexact", cases[i].alias, cases[i].exact ? "not " : "");
 }
 
+/* What a row with one is found by, too. */
+static void found_by_the_other(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"Berg", "BERG", true},  {"Ana Müller", "ana muller", true}, {"Müller", "Muller", true}, {"Berg", "Bergh", false}, {"NATO", "Nato", true},
+        {"Tô", "To", false},    {"Tô", "TÔ", true},                 {"", "", true},              {"Mill, Inc.", "Mill Inc.", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if ((an_dict_compare(an_str_of(cases[i].a), an_str_of(cases[i].b)) == 0) != cases[i].same)
+            fail_msg("'%s' and '%s' are %sthe same", cases[i].a, cases[i].b, cases[i].same ? "not " : "");
+}
+
 static void aliases_and_case(void **state)
 {
     static const struct {
@@ -636,7 +653,7 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exact_by_itself),  cmocka_unit_test(aliases_and_case), cmocka_unit_test(actors_and_conditions),
+        cmocka_unit_test(exact_by_itself), cmocka_unit_test(found_by_the_other),  cmocka_unit_test(aliases_and_case), cmocka_unit_test(actors_and_conditions),
         cmocka_unit_test(near_by_name),     cmocka_unit_test(findings),
         cmocka_unit_test(many_errors),      cmocka_unit_test(shipped_and_user),
         cmocka_unit_test(missing),          cmocka_unit_test(lists_as_parts),
