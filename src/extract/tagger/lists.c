@@ -3,6 +3,7 @@
 #include "extract/tagger/lists.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "extract/tagger/key.h"
 #include "text/fold.h"
@@ -221,6 +222,12 @@ static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
     return true;
 }
 
+/* «Democratic», «Labor»: a word that means a party only where its company says so is elsewhere as ordinary as any; letters («ANC») are not. */
+static bool is_followers(an_str type, const an_alias *row, an_str text)
+{
+    return row->near_count > 0 && row->casing == AN_CASE_EXACT && an_str_equal(type, AN_LIT("organization/party")) && text.len > 1 && an_ascii_small(text.ptr[1]);
+}
+
 /* The list that rows of a type are on; AN_WORD_LIST_COUNT = none. */
 static an_word_list list_of_type(an_str type)
 {
@@ -248,7 +255,7 @@ static bool add_rows(loading *l, const an_lexicon *lexicon)
             actor = row.actor;
             list = list_of_type(an_lexicon_type(lexicon, actor));
         }
-        if (list != AN_WORD_LIST_COUNT && !add(l, text, list, true))
+        if (list != AN_WORD_LIST_COUNT && !is_followers(an_lexicon_type(lexicon, actor), &row, text) && !add(l, text, list, true))
             return false;
     }
     return true;
