@@ -34,7 +34,7 @@ void an_document_reset(an_document *doc)
 
     skips.count = 0;
     an_arena_reset(&arena);
-    *doc = (an_document){none, none, none, none, none, none, none, skips, arena};
+    *doc = (an_document){none, none, none, none, none, none, none, none, skips, arena};
 }
 
 an_status an_document_set_id(an_document *doc, an_str name, an_error *err)

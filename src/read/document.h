@@ -16,6 +16,7 @@ typedef struct an_document {
     an_str id;         /* path relative to the argument, or the JSONL id */
     an_str title, date, source; /* "" when not known; date is ISO */
     an_str sender, recipients;  /* of mail: as the header has them; recipients joined by "; " */
+    an_str quoted;              /* so, senders and recipients of the mails that the text quotes */
     an_str text;       /* through the gate */
     an_spans skips;    /* stretches that hold no actors: mail header, signature, page furniture; sorted, disjoint (malloc'd) */
     an_arena arena;

@@ -1,5 +1,6 @@
-/* Whom a mail is from and to: their full names stand in its header, which is no text, and tell who «Nadia» under the mail and «Dear Petros» are.
-   They join the document's names as if they had been met nowhere: whoever is called by a part of one has it, and nobody is a node for that. */
+/* Whom a mail, and the mails that it quotes, are from and to: their full names stand in headers, which are no text, and tell who «Nadia» under the
+   mail and «Dear Petros» are. They join the document's names as if they had been met nowhere: whoever is called by a part of one has it, and nobody
+   is a node for that. */
 #include "extract/resolve/correspondents.h"
 
 #include "extract/work.h"
@@ -25,6 +26,22 @@ static an_str display_name(an_str field)
         if (an_str_find_byte(field, 0, *sign) != (size_t)-1)
             return AN_LIT("");
     return field;
+}
+
+/* «karl.berg Lund, Ada», «Ada <mailto Lund», «Ada „J Lund»: what programs left there. Particles are short, and whoever writes no capitals writes none. */
+static bool has_remains(an_str name)
+{
+    enum { SHORT = 4 };
+    bool capital = false, small = false, stop = false;
+    an_str word;
+
+    while (an_str_next(&name, ' ', &word)) {
+        size_t dot = an_str_find_byte(word, 0, '.');
+        capital |= word.len > 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+        small |= word.len > SHORT && word.ptr[0] >= 'a' && word.ptr[0] <= 'z';
+        stop |= (dot != (size_t)-1 && dot > 1 && dot + 1 < word.len) || an_str_starts(word, AN_LIT("\xE2"));
+    }
+    return (capital && small) || stop;
 }
 
 static bool has_blank(an_str name)
@@ -65,7 +82,7 @@ bool an_correspondent_next(an_str *rest, an_buf *scratch, an_correspondent *out)
             an_buf_add(scratch, out->before);
             out->name = an_buf_str(scratch);
         }
-        if (has_blank(out->name))
+        if (has_blank(out->name) && !has_remains(out->name))
             return true;
     }
     return false;
@@ -87,10 +104,24 @@ static bool has_post(an_extractor *x, const an_correspondent *it)
     return it->turned && has_blank(it->before) && begins_given(x, it->before) && !begins_given(x, it->behind);
 }
 
+/* «Karl Berg Ada Lund», «Berg, Karl J Ada Lund»: a comma was lost; «Karl and Ada Berg». */
+static bool is_of_two(const an_name *name)
+{
+    enum { MANY = 4 };
+    bool behind = false; /* the given names of the first */
+
+    for (size_t i = 0; i < name->count && name->count >= MANY; i++) {
+        if ((behind && name->words[i].given) || an_str_equal(name->words[i].text, AN_LIT("and")))
+            return true;
+        behind |= i > 0 && !name->words[i].given && (name->words[i].part == AN_PART_PLAIN || name->words[i].part == AN_PART_INITIAL);
+    }
+    return false;
+}
+
 /* Whether it is a person's full name, as far as one can tell: a given name stands first, or behind the comma. */
 static bool is_full_name(const an_name *name, bool turned)
 {
-    return name->count > 1 && (turned || name->words->given) && name->words->part == AN_PART_PLAIN;
+    return name->count > 1 && (turned || name->words->given) && name->words->part == AN_PART_PLAIN && !is_of_two(name);
 }
 
 static bool add_correspondent(an_extractor *x, const an_correspondent *it)
@@ -115,7 +146,7 @@ static bool add_correspondent(an_extractor *x, const an_correspondent *it)
 
 bool an_add_correspondents(an_extractor *x)
 {
-    an_str fields[] = {x->doc->sender, x->doc->recipients};
+    an_str fields[] = {x->doc->sender, x->doc->recipients, x->doc->quoted};
     an_correspondent it;
     bool done = true;
 

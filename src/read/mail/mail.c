@@ -54,12 +54,11 @@ typedef struct field_text {
     an_buf value, clean;
 } field_text;
 
-/* All values of one kind, clean, joined by "; ", to the document. */
-static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const an_block *block, unsigned kinds, field_text *text)
+/* All values of one kind in a block, clean, joined by "; ". */
+static void add_values(const an_page *page, const an_block *block, unsigned kinds, field_text *text)
 {
     an_buf *clean = &text->clean;
 
-    an_buf_reset(clean);
     for (size_t i = 0; i < block->count; i++) {
         size_t before = clean->len;
 
@@ -73,9 +72,17 @@ static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const 
         while (clean->len > 0 && (clean->ptr[clean->len - 1] == ';' || clean->ptr[clean->len - 1] == ' '))
             clean->len--;
     }
-    if (text->value.failed || clean->failed)
+}
+
+/* Those of several blocks, to the document. */
+static bool keep_values(an_str *to, an_arena *arena, const an_page *page, const an_block *blocks, size_t count, unsigned kinds, field_text *text)
+{
+    an_buf_reset(&text->clean);
+    for (size_t i = 0; i < count; i++)
+        add_values(page, blocks + i, kinds, text);
+    if (text->value.failed || text->clean.failed)
         return false;
-    *to = an_arena_str(arena, an_buf_str(clean));
+    *to = an_arena_str(arena, an_buf_str(&text->clean));
     return to->ptr != NULL;
 }
 
@@ -204,6 +211,8 @@ static void read_memo(an_page *page, const an_block *block)
 
 /* The document ------------------------------------------------------------------------------------------------------------------ */
 
+enum { TO = 1u << AN_FIELD_TO | 1u << AN_FIELD_CC };
+
 static bool keep_header(an_document *doc, const an_page *page, const an_block *block)
 {
     field_text text = {0};
@@ -213,11 +222,22 @@ static bool keep_header(an_document *doc, const an_page *page, const an_block *b
 
     if (doc->date.len == 0 && (date_of_fields(date, page, block) || date_beside(date, page, block)))
         doc->date = an_arena_str(&doc->arena, an_str_of(date));
-    kept = doc->date.ptr && keep_values(&doc->sender, &doc->arena, page, block, 1u << AN_FIELD_FROM, &text) &&
-           keep_values(&doc->recipients, &doc->arena, page, block, 1u << AN_FIELD_TO | 1u << AN_FIELD_CC, &text) &&
-           keep_values(&subject, &doc->arena, page, block, 1u << AN_FIELD_SUBJECT, &text);
+    kept = doc->date.ptr && keep_values(&doc->sender, &doc->arena, page, block, 1, 1u << AN_FIELD_FROM, &text) &&
+           keep_values(&doc->recipients, &doc->arena, page, block, 1, TO, &text) &&
+           keep_values(&subject, &doc->arena, page, block, 1, 1u << AN_FIELD_SUBJECT, &text);
     if (kept && doc->title.len == 0)
         doc->title = without_prefixes(subject);
+    an_buf_clear(&text.value);
+    an_buf_clear(&text.clean);
+    return kept;
+}
+
+/* Whom the mails are from and to that this text quotes or forwards. */
+static bool keep_quoted(an_document *doc, const an_page *page, const an_block *blocks, size_t count)
+{
+    field_text text = {0};
+    bool kept = keep_values(&doc->quoted, &doc->arena, page, blocks, count, 1u << AN_FIELD_FROM | TO, &text);
+
     an_buf_clear(&text.value);
     an_buf_clear(&text.clean);
     return kept;
@@ -232,6 +252,8 @@ static bool read_page(an_document *doc, an_page *page, an_blocks *blocks, bool *
         *is_mail = at_top(page, &blocks->items[0]);
     }
     if (*is_mail && !keep_header(doc, page, &blocks->items[0]))
+        return false;
+    if (blocks->count > *is_mail && !keep_quoted(doc, page, blocks->items + *is_mail, blocks->count - *is_mail))
         return false;
     for (size_t i = 0; i < blocks->count; i++)
         read_memo(page, &blocks->items[i]);
