@@ -488,8 +488,9 @@ static uint32_t name_of_actor(finder *f, uint32_t number)
     return an_map_find(&f->c->names, an_buf_str(scratch));
 }
 
-/* The number of the only actor of the collection whom a shipped row knows by just this name, whose atoms were cut, or AN_MAP_NONE. */
-static uint32_t known_by(finder *f, const an_name *name)
+/* The number of the only actor of the collection, of one of these kinds, whom a shipped row knows by just this name, whose atoms were cut; or
+   AN_MAP_NONE. */
+static uint32_t known_by(finder *f, const an_name *name, unsigned kinds)
 {
     const an_lexicon *lexicon = f->means->lexicon;
     uint32_t found = AN_MAP_NONE;
@@ -499,8 +500,8 @@ static uint32_t known_by(finder *f, const an_name *name)
     for (size_t i = 0; i < f->reader.hits.count && !f->failed; i++) {
         an_alias row = an_lexicon_alias(lexicon, f->reader.hits.items[i].term);
         uint32_t number;
-        if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || an_kind_of(an_lexicon_type(lexicon, row.actor)) != name->kind ||
-            !an_str_equal(an_lexicon_alias_text(lexicon, f->reader.hits.items[i].term), name->text))
+        if (row.never || row.actor == AN_NO_ACTOR || row.layer != AN_LAYER_SHIPPED || !(an_kind_of(an_lexicon_type(lexicon, row.actor)) & kinds) ||
+            !an_str_equal_ascii_case(an_lexicon_alias_text(lexicon, f->reader.hits.items[i].term), name->text))
             continue;
         number = name_of_actor(f, row.actor);
         if (number == AN_MAP_NONE || number == found)
@@ -520,21 +521,24 @@ static bool cut(finder *f, an_str text)
 }
 
 /* «VOA» means Voice of America in a document that gives no hint of it, if others of the collection name it and no other VOA: the rows of short forms
-   ask for company (`near`), because each may be anybody's. */
+   ask for company (`near`), because each may be anybody's. Letters do not tell of which kind that is. */
 static bool join_short_forms(finder *f)
 {
-    const an_clusters *clusters = &f->clusters;
+    an_clusters *clusters = &f->clusters;
 
     for (uint32_t i = 0; i < f->c->bearer_count && !f->failed; i++) {
-        const an_name *name = clusters->items + i;
+        an_name *name = clusters->items + i;
         uint32_t whole;
-        if (name->actor != AN_NO_ACTOR || name->count != 1 || name->kind == AN_KIND_PLACE)
+        if (name->actor != AN_NO_ACTOR || name->kind == AN_KIND_PLACE || !an_name_is_letters(name)) /* few are, so few are looked up */
             continue;
-        if (!cut(f, name->text) || !(f->reader.atoms.items->flags & AN_ATOM_ALL_UPPER)) /* few are, so few are looked up */
+        whole = cut(f, name->text) ? only_bearer(f, known_by(f, name, AN_KIND_PERSON | AN_KIND_ORGANIZATION)) : UINT32_MAX;
+        if (whole == UINT32_MAX || !an_same_time(clusters->items + whole, name))
             continue;
-        whole = only_bearer(f, known_by(f, name));
-        if (whole != UINT32_MAX && an_same_time(clusters->items + whole, name))
-            an_clusters_join(&f->clusters, whole, i, AN_RULE_ACRONYM);
+        if (name->kind != clusters->items[whole].kind) {
+            name->kind = clusters->items[whole].kind;
+            f->failed |= !an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &clusters->arena);
+        }
+        an_clusters_join(clusters, whole, i, AN_RULE_ACRONYM);
     }
     return !f->failed;
 }
@@ -560,7 +564,7 @@ static bool join_places(finder *f)
 
     for (uint32_t i = 0, count = (uint32_t)c->bearer_count; i < count && !f->failed; i++) {
         const an_name *name = f->clusters.items + i;
-        uint32_t number = name->kind == AN_KIND_PLACE && cut(f, name->text) ? known_by(f, name) : AN_MAP_NONE;
+        uint32_t number = name->kind == AN_KIND_PLACE && cut(f, name->text) ? known_by(f, name, AN_KIND_PLACE) : AN_MAP_NONE;
         if (number == AN_MAP_NONE || !is_often(f, number, name))
             continue;
         if (c->collected[number].ones == 0) {

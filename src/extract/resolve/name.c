@@ -329,6 +329,19 @@ bool an_name_is_kunya(const an_name *name)
     return name->kind == AN_KIND_PERSON && name->count == 2 && an_starts_kunya(name->words->text);
 }
 
+static bool has_vowel(an_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (memchr("aeiouy", word.ptr[i], 6))
+            return true;
+    return false;
+}
+
+bool an_name_is_letters(const an_name *name)
+{
+    return name->count == 1 && name->words->text.len > 1 && (!an_has_small_letter(name->text) || (name->words->text.len > 2 && !has_vowel(name->words->text)));
+}
+
 bool an_name_is_title(const an_name *name)
 {
     return name->kind == AN_KIND_PERSON && name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));

@@ -158,6 +158,8 @@ bool an_is_club_word(an_str word);
 bool an_starts_kunya(an_str word);
 /* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
 bool an_name_is_kunya(const an_name *name);
+/* One word in capitals, or of three letters or more that are no word: «KAB», «kdb». */
+bool an_name_is_letters(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */
 bool an_name_is_title(const an_name *name);
 

@@ -582,14 +582,6 @@ static bool surname_far(const an_name *whole, const an_name *part)
     return !last->common && (is_plain_full_name(whole) || (whole->leads && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
 }
 
-static bool has_vowel(an_str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (memchr("aeiouy", word.ptr[i], 6))
-            return true;
-    return false;
-}
-
 /* How often somebody is met: in documents and in the headers of mails. */
 static uint64_t presence(const an_name *name)
 {
@@ -627,13 +619,12 @@ static bool leads_by_given(const an_name *whole, const an_name *part)
     return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
-/* «KAB», «Karim A. Berg», who writes mails. Capitals, or letters that are no word: «kdb». */
+/* «KAB», «Karim A. Berg», who writes mails. */
 static bool signs_as(const an_name *whole, const an_name *part)
 {
     an_str letters = part->words->text;
 
-    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
-        (an_has_small_letter(part->text) && has_vowel(letters)))
+    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given || !an_name_is_letters(part))
         return false;
     for (size_t i = 0; i < whole->count; i++)
         if (whole->words[i].text.ptr[0] != letters.ptr[i])
