@@ -222,10 +222,10 @@ static bool add_lexicon_words(loading *l, const an_lexicon *lexicon)
     return true;
 }
 
-/* «Democratic», «Labor»: a word that means a party only where its company says so is elsewhere as ordinary as any; letters («ANC») are not. */
-static bool is_followers(an_str type, const an_alias *row, an_str text)
+/* «Democratic», «Nature»: a word that means a body only where its company says so is elsewhere as ordinary as any; letters («ANC») are not. */
+static bool is_word_of_company(const an_alias *row, an_word_list list, an_str text)
 {
-    return row->near_count > 0 && row->casing == AN_CASE_EXACT && an_str_equal(type, AN_LIT("organization/party")) && text.len > 1 && an_ascii_small(text.ptr[1]);
+    return list == AN_WORD_KNOWN_ORG && row->near_count > 0 && row->casing == AN_CASE_EXACT && text.len > 1 && an_ascii_small(text.ptr[1]);
 }
 
 /* The list that rows of a type are on; AN_WORD_LIST_COUNT = none. */
@@ -255,7 +255,7 @@ static bool add_rows(loading *l, const an_lexicon *lexicon)
             actor = row.actor;
             list = list_of_type(an_lexicon_type(lexicon, actor));
         }
-        if (list != AN_WORD_LIST_COUNT && !is_followers(an_lexicon_type(lexicon, actor), &row, text) && !add(l, text, list, true))
+        if (list != AN_WORD_LIST_COUNT && !is_word_of_company(&row, list, text) && !add(l, text, list, true))
             return false;
     }
     return true;

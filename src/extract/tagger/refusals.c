@@ -357,6 +357,23 @@ static bool is_eponym(const an_judged *r)
     return is_word(r, at) && !((r->t[r->end].flags | r->t[at].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, at), things);
 }
 
+/* «Typhoon Harrow … Harrow came ashore»: what the document calls a storm elsewhere. */
+static bool is_storm(const an_judged *r)
+{
+    static const char *const storms[] = {"cyclone", "hurricane", "storm", "typhoon"};
+    uint64_t tropical = an_key_mix(AN_TOKENS_KEY, an_key_bytes("tropical", strlen("tropical"))), name = r->t[r->first].key;
+
+    if (r->t[r->first].shape != AN_SHAPE_INITIAL_CAP || !(an_signs_of(r->scene->signs, r->first) >> AN_SIGN_RUN & 1))
+        return false;
+    for (size_t i = 0; i < sizeof storms / sizeof *storms; i++) {
+        uint64_t storm = an_key_bytes(storms[i], strlen(storms[i]));
+        if (an_signs_runs(r->scene->signs, an_key_mix(an_key_mix(AN_TOKENS_KEY, storm), name)) ||
+            an_signs_runs(r->scene->signs, an_key_mix(an_key_mix(tropical, storm), name)))
+            return true;
+    }
+    return false;
+}
+
 /* «Good Lord!», «Yes, Sire»: who is called by a title alone is nobody; «Mrs. Lord» is somebody. */
 static bool is_called_by_title(const an_judged *r)
 {
@@ -528,15 +545,16 @@ static bool starts_with_adverb(const an_judged *r)
     return false;
 }
 
-/* «Protesters blocked the road», «Deforestation goes on»: a word for who or what does something, which no list has, begins a sentence. */
+/* «Protesters blocked the road», «Congressional leaders met»: a word for who does something, what is done or whose it is, which no list has, begins a
+   sentence. */
 static bool is_plain_noun(const an_judged *r)
 {
     static const struct {
         const char *text;
         bool of_word; /* what stands before it is a word, too */
-    } endings[] = {{"alism", false}, {"ality", false}, {"ation", false}, {"ations", false}, {"ees", true}, {"ers", true}, {"ings", true}, {"ists", false}};
+    } endings[] = {{"alism", false}, {"ality", false}, {"ation", false}, {"ations", false}, {"ees", true}, {"ers", true}, {"emic", false}, {"ings", true}, {"ional", false}, {"ists", false}, {"omic", false}};
     enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) |
-                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_HEAD), STEM = 4 };
+                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_COMMON), STEM = 4 };
     const an_token *only = r->t + r->first;
     an_str word = text_of(r, r->first);
 
@@ -589,6 +607,7 @@ static const an_refusal refusals[] = {
     {is_thing, ANY, MORE},
     {is_of_peoples, ANY, ONE},
     {is_eponym, ANY, ONE},
+    {is_storm, ANY, ONE},
     {is_dated_work, ORGANIZATION | LOCATION, ANY_LENGTH},
     {ends_as_company, PERSON | LOCATION, ANY_LENGTH},
     {holds_slash, PERSON, MORE},
