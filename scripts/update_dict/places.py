@@ -145,10 +145,11 @@ class Ids:
         raise ValueError(f'no id for {name}')
 
 
-def town_rows(chosen, own, judge, ids):
+def town_rows(chosen, own, judge, ids, abroad):
     """Rows of towns.tsv, rows of towns-weak.tsv. The policy: free from 1,000,000 people, and from 100,000 when the name is nothing else;
-    smaller ones near their state; doubtful names near their state and behind a place word; common words never."""
-    rows, weak, first = [], [], set()
+    smaller ones, and those that another place is called like in another language, near their state; doubtful names near their state and behind a place
+    word; common words never."""
+    rows, weak, first = [], [], set(abroad)
     for key, people, country, name in chosen:
         kind = judge.of(key)
         elsewhere = key in own.by_key or key in first
@@ -212,11 +213,11 @@ def place_table(comments, defaults, rows, *names):
     return table(comments, list(names), columns(rows, *names), defaults)
 
 
-def files(sources, words, own, ids, towns, least):
+def files(sources, words, own, ids, towns, least, abroad):
     """{path below dict/: text}"""
     judge = Judge(words, own)
     chosen = choose_towns(towns, own, least)
-    town, weak_town = town_rows(chosen, own, judge, ids)
+    town, weak_town = town_rows(chosen, own, judge, ids, abroad)
     others = alias_rows(towns, own, judge, least)
     part, weak_part = subdivision_rows(sources, chosen, {fold(row[2]) for row in others}, own, judge, ids)
     judged = {fold(label(name, country)) for people, country, name, _ in towns if people >= 10000}

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / 'scripts'))
 
 from update_dict import names, officials, places, sources, tables  # noqa: E402
 
-DERIVED = ('towns', 'towns-weak', 'subdivisions', 'officials')
+DERIVED = ('towns', 'towns-weak', 'subdivisions', 'officials', 'places-abroad')
 
 
 class Names(unittest.TestCase):

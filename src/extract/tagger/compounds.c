@@ -19,6 +19,14 @@ static bool is_contraction(an_str word)
     return AN_STR_IN_ASCII_CASE(word, tails);
 }
 
+/* «l'Union», «dall'Agenzia»: an article or a preposition with one before a name; *d'* is a part of names. */
+static bool is_elided(const an_writing *w, size_t left, size_t right)
+{
+    static const char *const heads[] = {"all", "dall", "dell", "l", "nell", "qu", "sull"};
+
+    return w->from->atoms->items[right].flags & AN_ATOM_UPPER_FIRST && AN_STR_IN(text_of(w, left), heads);
+}
+
 /* «Anti-Bush», «Pro-Kremlin», «Then-President Carter» at the start of a sentence are no more one word than «anti-Bush» is; «Anti-Corruption» is. */
 static bool is_prefixed(const an_writing *w, size_t left, size_t right)
 {
@@ -105,7 +113,9 @@ bool an_atoms_join(const an_writing *w, size_t left, size_t right)
     case AN_GAP_AMP:
         return (b->flags & AN_ATOM_UPPER_FIRST) != 0;
     case AN_GAP_SOFT:
-        return an_is_apostrophe(code) ? !is_contraction(text_of(w, right)) : an_is_hyphen(code) && !an_is_long_dash(code) && hyphen_joins(w, left, right);
+        if (an_is_apostrophe(code))
+            return !is_contraction(text_of(w, right)) && !is_elided(w, left, right);
+        return an_is_hyphen(code) && !an_is_long_dash(code) && hyphen_joins(w, left, right);
     default:
         return false;
     }

@@ -30,6 +30,9 @@ typedef enum an_cue {
     AN_CUE_ADDRESS,          /* who is called by it alone is nobody */
     AN_CUE_ANSWER,
     AN_CUE_POINTER,
+    AN_CUE_ABROAD,           /* small words of French, Spanish, Italian, Portuguese, German and Dutch */
+    AN_CUE_GERMAN,           /* those of German */
+    AN_CUE_IN_NAMES,         /* those that stand in names among English, too */
     AN_CUE_HEADLINE_VERB,    /* what somebody does in a headline, and nobody is called */
     AN_CUE_COUNT
 } an_cue;

@@ -88,6 +88,19 @@ static bool is_word_for_name(an_str text, const an_run *run, const an_token *onl
            !AN_STR_IN(an_str_sub(text, only[-1].span.start, only[-1].span.end), articles);
 }
 
+/* «el portavoz de UGT», «o PS», «der SPD»: letters behind a small word, in another language. */
+static bool is_short_form_abroad(const an_stretch *s, const an_token *only)
+{
+    enum { LETTERS = 6 };
+    static const char *const before[] = {"a",   "al",  "ao",  "au",  "bij", "con", "da",  "dal", "das", "de", "dei", "del", "dell", "della", "dem", "den",
+                                         "der", "des", "di",  "die", "do",  "du",  "e",   "el",  "en",  "et", "het", "il",  "l",    "la",    "las", "le",
+                                         "les", "los", "na",  "no",  "o",   "par", "pela", "pelo", "por", "und", "van", "vom", "von", "y", "zur"};
+
+    return s->scene->language != AN_LANGUAGE_ENGLISH && s->run.first > 0 && only->shape == AN_SHAPE_CAPITALS &&
+           only->span.end - only->span.start <= LETTERS && only[-1].shape == AN_SHAPE_LOWER &&
+           AN_STR_IN(an_str_sub(s->scene->text, only[-1].span.start, only[-1].span.end), before);
+}
+
 void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
     enum { BEARER = 96, COMPANY = 48, WORD = 96 };
@@ -108,6 +121,8 @@ void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch
                     score[AN_NAME_ORGANIZATION] += (float)COMPANY / AN_WEIGHT_ONE;
                 if (length == 2 && is_bearer_of_place(s->scene->text, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
+                if (length == 1 && is_short_form_abroad(s, s->scene->tokens->items + s->run.first + i))
+                    score[AN_NAME_ORGANIZATION] += (float)WORD / AN_WEIGHT_ONE;
                 if (length == 1 && is_word_for_name(s->scene->text, &s->run, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)WORD / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "extract/tagger/key.h"
+#include "extract/tagger/language.h"
 #include "extract/tagger/model.h"
 #include "extract/tagger/series.h"
 
@@ -19,6 +20,7 @@ typedef struct an_scene {
     const uint64_t *parties; /* keys of the words on both sides of «v.»: «Miranda v. Arizona» */
     size_t party_count;
     bool versus; /* «v» or «vs» is in it */
+    an_language language;
 } an_scene;
 
 /* A run with the phrases that touch it. */

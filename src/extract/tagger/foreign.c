@@ -4,67 +4,127 @@
 
 #include "extract/tagger/judged.h"
 
-/* What a small word tells of the language of its sentence: those that stand in names among English, too, tell half as much. */
-static size_t tells(an_str word)
-{
-    static const char *const words[] = {
-        "alla", "au", "auf", "aus", "aux", "avec", "bei", "che", "chez", "como", "dal", "dall", "dans", "dass", "dell", "dem", "een", "ein", "eine",
-        "einem", "einen", "einer", "elle", "est", "für", "gli", "ha", "haben", "hat", "hatte", "het", "ich", "ihm", "ihn", "ihr", "ihre", "im",
-        "ist", "kein", "keine", "leur", "mais", "mit", "nach", "nel", "nella", "nicht", "não", "oder", "ont", "para", "pas", "por", "que", "qui",
-        "se", "sein", "seine", "selon", "ses", "sich", "sie", "sind", "su", "sur", "um", "uma", "una", "und", "une", "vom", "voor", "war", "wie",
-        "wir", "wird", "wurde", "zum", "zur", "è", "été", "über"};
-    static const char *const shared[] = {"al", "das", "dei", "del", "della", "der", "des", "du", "el", "en",
-                                         "et", "il",  "las", "le",  "les",   "los", "von", "y",  "zu"};
-
-    return AN_STR_IN(word, words) ? 2 : AN_STR_IN(word, shared);
-}
-
-/* Whether small words of another language stand within a dozen words on either side. */
+/* Whether the text is in another language, or its small words stand within twenty words on either side. */
 static bool is_foreign(const an_judged *r)
 {
-    enum { AROUND = 12, ENOUGH = 4 };
-    size_t told = 0, from = r->first > AROUND ? r->first - AROUND : 0, to = r->end + AROUND < r->count ? r->end + AROUND : r->count;
+    enum { AROUND = 20, ENOUGH = 4 };
+    size_t from = r->first > AROUND ? r->first - AROUND : 0, to = r->end + AROUND < r->count ? r->end + AROUND : r->count;
 
-    for (size_t i = from; i < to && told < ENOUGH; i++)
-        if ((i < r->first || i >= r->end) && r->t[i].shape == AN_SHAPE_LOWER)
-            told += tells(text_of(r, i));
-    return told >= ENOUGH;
+    return r->scene->language != AN_LANGUAGE_ENGLISH ||
+           an_language_told(r->scene->tokens, from, r->first) + an_language_told(r->scene->tokens, r->end, to) >= ENOUGH;
 }
 
 /* «del Pacto», «al Congreso»: a preposition and its article. */
 static bool starts_with_preposition(const an_judged *r)
 {
-    static const char *const words[] = {"al",  "alla", "am",    "au",   "aux", "beim", "dal", "dalla", "del", "im",
-                                        "nel", "nella", "pelo", "pela", "vom", "zum",  "zur"};
+    static const char *const words[] = {"al", "alla", "am", "ao", "au", "aux", "beim", "com", "dal", "dalla", "das", "del", "dem", "den", "des", "im",
+                                        "na", "nel", "nella", "no", "para", "pela", "pelo", "vom", "zum", "zur"};
 
     return r->t[r->first].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
 
-/* «de Medellín»: only a person is called so. */
+/* «de Medellín»: only a person is called so, and in a text of such a language hardly any (but «von Berg» in German). */
 static bool starts_with_particle(const an_judged *r)
 {
-    static const char *const words[] = {"da",    "das", "de",  "degli", "dei", "della", "delle", "dem", "den",
-                                        "der", "des", "di",  "die",   "do",  "dos",   "du",    "von"};
+    static const char *const words[] = {"da", "de", "degli", "dei", "della", "delle", "der", "di", "die", "do", "dos", "du", "von"};
 
     return r->t[r->first].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
 
-/* «Mit Berg», «Según», «Il Pd»: a sentence begins with it; articles begin newspapers and parties, too. */
-static bool starts_with_small_word(const an_judged *r)
+static bool starts_with_of(const an_judged *r)
+{
+    return r->scene->language == AN_LANGUAGE_FOREIGN && starts_with_particle(r);
+}
+
+/* What a sentence begins with: «Mit Berg», «Según», «También la Guardia». */
+static bool is_small_word(an_str word)
 {
     static const char *const words[] = {
-        "Aber", "Alla", "Als", "Am", "Ante", "Au", "Auch", "Auf", "Aux", "Avec", "Bei", "Chez", "Dal", "Dalla", "Dans", "Das", "Dem", "Den", "Der",
-        "Deren", "Desde", "Dessen", "Die", "Doch", "Dopo", "Een", "Ein", "Eine", "En", "Entre", "Er", "Es", "Für", "Gegen", "Gli", "Het", "Ich",
-        "Ihr", "Ihre", "Il", "Im", "Los", "Mais", "Mit", "Nach", "Nel", "Nella", "Op", "Para", "Per", "Pero", "Por", "Pour", "Secondo", "Segun",
-        "Según", "Sein", "Seine", "Selon", "Sie", "Sous", "También", "Tras", "Un", "Una", "Und", "Une", "Volgens", "Vom", "Voor", "Weil", "Wenn",
-        "Wie", "Wir", "Zum", "Zur"};
+        "Aber", "Ainda", "Aldus", "Alla", "Als", "Am", "Anche", "Ante", "Ao", "Aos", "Après", "Au", "Auch", "Auf", "Aunque", "Aussi", "Aux", "Avec",
+        "Bei", "Bij", "Cependant", "Chez", "Com", "Como", "Cuando", "Dal", "Dalla", "Dans", "Dem", "Den", "Depuis", "Deren", "Desde", "Dessen",
+        "Deze", "Diese", "Dieser", "Dieses", "Doch", "Door", "Dopo", "Dort", "Durch", "Een", "Ein", "Eine", "Einem", "Einen", "Einer", "En",
+        "Entre", "Er", "Es", "Für", "Gegen", "Het", "Hier", "Ich", "Ihr", "Ihre", "Ils", "Im", "Maar", "Mais", "Mit", "Nach", "Nei", "Nel", "Nella",
+        "Nicht", "Noch", "Nur", "Ook", "Para", "Pendant", "Perché", "Pero", "Por", "Porque", "Pour", "Quand", "Quando", "Secondo", "Segun",
+        "Segundo", "Según", "Sein", "Seine", "Seit", "Selon", "Sie", "Sono", "Sous", "Sulla", "Sur", "También", "Também", "Tras", "Uit", "Um",
+        "Uma", "Un", "Una", "Und", "Une", "Volgens", "Vom", "Von", "Voor", "Weil", "Wenn", "Wie", "Wir", "Zum", "Zur"};
+
+    return AN_STR_IN(word, words);
+}
+
+static bool starts_with_small_word(const an_judged *r)
+{
+    return is_small_word(text_of(r, r->first)) && is_foreign(r);
+}
+
+/* «S.A. Según la Fiscalía»: the dot ends the sentence, too. */
+static bool holds_small_word(const an_judged *r)
+{
+    for (size_t i = r->first + 1; i < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_INITIAL_CAP && memchr(r->scene->text.ptr + r->t[i - 1].span.start, '.', r->t[i].span.start - r->t[i - 1].span.start) &&
+            is_small_word(text_of(r, i)))
+            return is_foreign(r);
+    return false;
+}
+
+/* «La Policía Nacional», «Der Präsident», «Il Pd»: an article that only begins a sentence. Persons and places begin with those of the other list,
+   too («Le Pen», «La Rochelle»). */
+static bool starts_with_article(const an_judged *r)
+{
+    static const char *const words[] = {"As", "Das", "De", "Der", "Die", "El", "Gli", "Het", "I", "Il", "La", "Las", "Le", "Les", "Lo", "Los", "O", "Os"};
 
     return r->t[r->first].flags & AN_TOKEN_INITIAL && AN_STR_IN(text_of(r, r->first), words) && is_foreign(r);
 }
 
+/* «La Unidad Central Operativa» */
+static bool starts_with_article_and_more(const an_judged *r)
+{
+    return r->end - r->first > 2 && starts_with_article(r);
+}
+
+static bool starts_with_mere_article(const an_judged *r)
+{
+    static const char *const words[] = {"As", "Das", "Der", "Die", "Gli", "Het", "I", "Il", "O", "Os"};
+
+    return starts_with_article(r) && AN_STR_IN(text_of(r, r->first), words);
+}
+
+/* «Recomendaciones», «Procurada», «Gevoelig»: nothing but the start of a sentence gives it a capital. */
+static bool is_only_first(const an_judged *r)
+{
+    return r->scene->language != AN_LANGUAGE_ENGLISH && r->t[r->first].flags & AN_TOKEN_INITIAL &&
+           !(an_signs_of(r->scene->signs, r->first) & 1u << AN_SIGN_CAP);
+}
+
+static bool is_title(const an_judged *r, size_t token)
+{
+    return r->t[token].lists & AN_IN(AN_WORD_TITLE) && !(r->t[token].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE)));
+}
+
+/* «Frau Berg», «Sprecher der Zentralbank», «Stellvertreterin Anna Berg»: who somebody is, and what is said, have capitals like names in German. */
+static bool starts_with_role(const an_judged *r)
+{
+    static const char *const words[] = {
+        "Anfang", "Angaben", "Anwalt", "Anwälte", "Anwältin", "Aplausos", "Beamte", "Beifall", "Chef", "Chefin", "Chefs", "Direktor", "Direktorin",
+        "Ende", "Geschäftsführer", "Geschäftsführerin", "Gründer", "Gründerin", "Leiter", "Leiterin", "Mitarbeiter", "Mitarbeiterin", "Mitglied",
+        "Mitglieder", "Mitte", "Sprecher", "Sprecherin", "Stellvertreter", "Stellvertreterin", "Vertreter", "Vertreterin", "Vorsitz",
+        "Vorsitzende", "Vorsitzender", "Vorstand", "Vozes", "Zuruf", "Zurufe"};
+
+    return (AN_STR_IN(text_of(r, r->first), words) || is_title(r, r->first)) && is_foreign(r);
+}
+
+/* «Betriebsrätin Sabine Berg», «Schepen Lieselot Berg»: what is in front of a given name is none. */
+static bool is_behind_first(const an_judged *r)
+{
+    enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE) };
+    const an_token *t = r->t + r->first;
+
+    return r->scene->language != AN_LANGUAGE_ENGLISH && t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) && r->end - r->first > 2 &&
+           t[1].shape == AN_SHAPE_INITIAL_CAP && t[1].lists & AN_IN(AN_WORD_GIVEN);
+}
+
 static bool is_and(an_str word)
 {
-    static const char *const words[] = {"e", "et", "und", "y"};
+    static const char *const words[] = {"e", "en", "et", "und", "y"};
 
     return AN_STR_IN(word, words);
 }
@@ -78,7 +138,7 @@ static bool starts_with_and(const an_judged *r)
 /* «TotalEnergies et la Société»: a second one with its article, behind a whole name; not «Front pour l'Unité et la Paix». */
 static bool holds_second(const an_judged *r)
 {
-    static const char *const articles[] = {"das", "der", "die", "el", "gli", "i", "il", "l", "la", "las", "le", "les", "lo", "los"};
+    static const char *const articles[] = {"a", "as", "das", "de", "der", "die", "el", "gli", "i", "il", "l", "la", "las", "le", "les", "lo", "los", "o", "os"};
 
     for (size_t i = r->first + 1; i + 1 < r->end; i++) {
         if (r->t[i].flags & AN_TOKEN_CAP)
@@ -86,6 +146,26 @@ static bool holds_second(const an_judged *r)
         return is_and(text_of(r, i)) && AN_STR_IN(text_of(r, i + 1), articles);
     }
     return false;
+}
+
+/* «Aveiro e Velmar»: two places. */
+static bool joins_two(const an_judged *r)
+{
+    if (r->scene->language == AN_LANGUAGE_ENGLISH)
+        return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_LOWER && is_and(text_of(r, i)))
+            return true;
+    return false;
+}
+
+/* «Giappone e Stati Uniti» */
+static bool starts_with_place_and(const an_judged *r)
+{
+    enum { PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_REGION) };
+    size_t second = r->first + 1;
+
+    return r->t[r->first].lists & PLACES && r->t[second].shape == AN_SHAPE_LOWER && is_and(text_of(r, second)) && is_foreign(r);
 }
 
 /* «L'avocat»: an article before a word in small letters. */
@@ -163,6 +243,15 @@ static bool is_of_thing(const an_judged *r)
     return an_str_starts(rest, AN_LIT("de l'")) || an_str_starts(rest, AN_LIT("de l’"));
 }
 
+/* «im März» */
+static bool starts_with_day(const an_judged *r)
+{
+    static const char *const days[] = {"Januar", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember", "Montag", "Dienstag", "Mittwoch",
+                                       "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag"};
+
+    return AN_STR_IN(text_of(r, r->first), days) && is_foreign(r);
+}
+
 /* «ein Gespräch», «die Ministerin», «Planlosigkeit»: German nouns have capitals. */
 static bool is_noun(const an_judged *r)
 {
@@ -180,6 +269,28 @@ static bool is_noun(const an_judged *r)
     return (ends || (r->first > 0 && AN_STR_IN(text_of(r, r->first - 1), articles))) && is_foreign(r);
 }
 
+/* «Rückzug», «Kammer»: in a German text a capital tells nothing of a word alone, unless a list has it as a place or a body. */
+static bool is_german_word(const an_judged *r)
+{
+    enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
+    const an_token *t = r->t + r->first;
+
+    return r->scene->language == AN_LANGUAGE_GERMAN && t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN);
+}
+
+/* «Notlage der Allgemeinheit»: two nouns, unless the first is a word for a body («Verband der Reeder»). */
+static bool holds_genitive(const an_judged *r)
+{
+    static const char *const articles[] = {"der", "des", "eines", "einer"};
+
+    if (r->scene->language != AN_LANGUAGE_GERMAN || r->t[r->first].lists & AN_IN(AN_WORD_ORG))
+        return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_LOWER && r->t[i - 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, i), articles))
+            return true;
+    return false;
+}
+
 /* «ROMA – Il»: where a report was written stands before a dash. */
 static bool holds_dateline(const an_judged *r)
 {
@@ -193,16 +304,29 @@ static bool holds_dateline(const an_judged *r)
 static const an_refusal refusals[] = {
     {starts_with_preposition, ANY, MORE},
     {starts_with_particle, ORGANIZATION | LOCATION, MORE},
-    {starts_with_small_word, PERSON, MORE},
-    {starts_with_small_word, ANY, ONE},
+    {starts_with_of, PERSON, MORE},
+    {starts_with_small_word, ANY, ANY_LENGTH},
+    {holds_small_word, ANY, MORE},
+    {starts_with_article, ORGANIZATION, MORE},
+    {starts_with_article_and_more, LOCATION, MORE},
+    {starts_with_mere_article, PERSON, MORE},
+    {starts_with_article, ANY, ONE},
+    {is_only_first, ANY, ONE},
+    {is_behind_first, PERSON, MORE},
+    {starts_with_role, ANY, ANY_LENGTH},
     {starts_with_and, ANY, MORE},
     {holds_second, ANY, MORE},
+    {joins_two, PERSON | LOCATION, MORE},
+    {starts_with_place_and, ORGANIZATION, MORE},
     {starts_with_elision, ANY, ANY_LENGTH},
     {holds_monsieur, ANY, MORE},
     {starts_with_monsieur, PERSON, MORE},
     {is_polite_office, ANY, ANY_LENGTH},
     {is_of_thing, PERSON, MORE},
+    {starts_with_day, ANY, ANY_LENGTH},
     {is_noun, ANY, ONE},
+    {is_german_word, ANY, ONE},
+    {holds_genitive, ANY, MORE},
     {holds_dateline, ANY, MORE},
 };
 

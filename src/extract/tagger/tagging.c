@@ -141,7 +141,8 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
         !an_signs_gather(&g->signs, x->doc->text, &g->tokens, &g->runs, g->phrases, g->phrase_count) ||
         !an_series_find(&g->series, &g->tokens, g->phrases, g->phrase_count))
         return false;
-    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count, g->versus};
+    g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count, g->versus,
+                          an_language_of(&g->tokens)};
     return true;
 }
 

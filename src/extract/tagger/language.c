@@ -1,0 +1,39 @@
+#include "extract/tagger/language.h"
+
+/* What a small word tells: 0 nothing. */
+static size_t told(uint64_t cues)
+{
+    return cues >> AN_CUE_ABROAD & 1 ? 2 : cues >> AN_CUE_IN_NAMES & 1;
+}
+
+static uint64_t cues_of(const an_tokens *tokens, size_t token)
+{
+    const an_token *t = tokens->items + token;
+
+    return t->shape == AN_SHAPE_LOWER && t->flags & AN_TOKEN_ASCII ? an_cues_of(an_lists_cues(tokens->words), t->key) : 0;
+}
+
+size_t an_language_told(const an_tokens *tokens, size_t from, size_t to)
+{
+    size_t sum = 0;
+
+    for (size_t i = from; i < to; i++)
+        sum += told(cues_of(tokens, i));
+    return sum;
+}
+
+an_language an_language_of(const an_tokens *tokens)
+{
+    enum { LOOK = 1000, LEAST = 8, SHARE = 13 }; /* of English text at most a thirtieth, of the others a tenth to a third */
+    size_t end = tokens->count < LOOK ? tokens->count : LOOK, words = 0, sum = 0, german = 0;
+
+    for (size_t i = 0; i < end; i++) {
+        uint64_t cues = cues_of(tokens, i);
+        words += tokens->items[i].atom != AN_NO_ATOM;
+        sum += told(cues);
+        german += 2 * (cues >> AN_CUE_GERMAN & 1);
+    }
+    if (sum < LEAST || sum * SHARE < words)
+        return AN_LANGUAGE_ENGLISH;
+    return german * 2 > sum ? AN_LANGUAGE_GERMAN : AN_LANGUAGE_FOREIGN;
+}
