@@ -43,6 +43,7 @@ void an_import_own(an_import *to, const char *const *paths, size_t count)
 
     for (size_t i = 0; i < count && an_import_going(to); i++)
         an_sheet_read(to, &sheet, paths[i], true);
+    an_sheet_settle_types(to, &sheet);
     if (an_import_going(to) && (sheet.words || sheet.patterns))
         to->status = an_fail(to->err, AN_ERR_INVALID, "only dictionaries can be exported, no word lists and pattern files");
     for (size_t i = 0; i < sheet.rows.count && an_import_going(to); i++)

@@ -21,13 +21,6 @@ static an_str alias_of(const an_sheet *sheet, const an_sheet_row *row)
     return alias.len ? alias : name_of(sheet, row);
 }
 
-static an_str id_of(const an_sheet *sheet, const an_sheet_row *row)
-{
-    an_str id = an_sheet_cell(sheet, row, AN_SHEET_ID);
-
-    return id.len ? id : name_of(sheet, row);
-}
-
 /* Sorting -------------------------------------------------------------------------------------------------------------------------- */
 
 /* qsort() hands no context over. */
@@ -54,7 +47,7 @@ static int compare_rows(const void *left, const void *right)
     bool own = an_str_equal(x, name_of(sheet, &a->row)), other = an_str_equal(y, name_of(sheet, &b->row));
     int order = an_str_compare(name_of(sheet, &a->row), name_of(sheet, &b->row));
 
-    order = order ? order : an_str_compare(id_of(sheet, &a->row), id_of(sheet, &b->row));
+    order = order ? order : an_str_compare(an_sheet_id(sheet, &a->row), an_sheet_id(sheet, &b->row));
     order = order ? order : other - own;
     order = order ? order : an_str_compare(x, y);
     order = order ? order : compare_cells(a, b);
@@ -206,7 +199,7 @@ static void unify_type(merging *m, an_sheet_row *row)
     uint32_t *first;
     an_str type;
 
-    if (place == SIZE_MAX || row->cells[place].len == 0 || !(first = slot_of(m, &m->types, id_of(m->sheet, row), (an_str){"", 0}, NULL)))
+    if (place == SIZE_MAX || row->cells[place].len == 0 || !(first = slot_of(m, &m->types, an_sheet_id(m->sheet, row), (an_str){"", 0}, NULL)))
         return;
     if (!*first) {
         *first = row->number + 1;
@@ -231,7 +224,7 @@ static void note_ambiguous(merging *m, const an_sheet_row *row)
         return;
     }
     other = &m->sheet->rows.items[*first - 1];
-    if (other->file != row->file && !an_str_equal(id_of(m->sheet, other), id_of(m->sheet, row)))
+    if (other->file != row->file && !an_str_equal(an_sheet_id(m->sheet, other), an_sheet_id(m->sheet, row)))
         tell(m, row, false, "an alias that an earlier file gives to another actor: both are kept, it is ambiguous");
 }
 
@@ -248,7 +241,7 @@ static void merge_rows(merging *m)
     for (size_t i = 0; i < sheet->rows.count && an_import_going(m->to); i++) {
         an_sheet_row *row = &sheet->rows.items[i];
         bool added = false;
-        uint32_t *first = slot_of(m, &m->rows, id_of(sheet, row), alias_of(sheet, row), &added);
+        uint32_t *first = slot_of(m, &m->rows, an_sheet_id(sheet, row), alias_of(sheet, row), &added);
         if (!first)
             break;
         if (!added && sheet->rows.items[*first - 1].file != row->file) {
@@ -313,6 +306,7 @@ an_status an_dict_merge(const char *const *paths, size_t path_count, const char 
     begin(&to, &own, report, watch, err);
     for (size_t i = 0; i < path_count && an_import_going(&to); i++)
         an_sheet_read(&to, &sheet, paths[i], true);
+    an_sheet_settle_types(&to, &sheet);
     if ((st = an_import_verdict(&to)) == AN_OK && (sheet.words || sheet.patterns))
         st = an_fail(err, AN_ERR_INVALID, "only dictionaries can be merged, no word lists and pattern files");
     if (st == AN_OK) {

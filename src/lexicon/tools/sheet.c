@@ -21,6 +21,13 @@ an_str an_sheet_cell(const an_sheet *sheet, const an_sheet_row *row, an_sheet_co
     return sheet->place[column] == SIZE_MAX ? (an_str){"", 0} : row->cells[sheet->place[column]];
 }
 
+an_str an_sheet_id(const an_sheet *sheet, const an_sheet_row *row)
+{
+    an_str id = an_sheet_cell(sheet, row, AN_SHEET_ID);
+
+    return id.len ? id : an_sheet_cell(sheet, row, AN_SHEET_ACTOR);
+}
+
 /* Columns -------------------------------------------------------------------------------------------------------------------------- */
 
 static size_t find_column(const an_sheet *sheet, an_str name)
@@ -143,6 +150,7 @@ static void add_row(reading *r, size_t line)
 {
     an_sheet *sheet = r->sheet;
     an_str *cells = an_arena_alloc(&r->to->arena, sheet->columns.count * sizeof *cells);
+    size_t type = sheet->place[AN_SHEET_TYPE];
 
     if (!cells || !AN_ROOM(&sheet->rows, 1)) {
         an_import_nomem(r->to);
@@ -158,7 +166,8 @@ static void add_row(reading *r, size_t line)
             else
                 cells[r->places[i]] = kept;
         }
-    sheet->rows.items[sheet->rows.count] = (an_sheet_row){cells, r->to->file, (uint32_t)line, (uint32_t)sheet->rows.count};
+    sheet->rows.items[sheet->rows.count] = (an_sheet_row){.cells = cells, .file = r->to->file, .line = (uint32_t)line, .number = (uint32_t)sheet->rows.count};
+    sheet->rows.items[sheet->rows.count].typed_by_file = r->fill && type < MOST_COLUMNS && r->defaults[type].ptr && cells[type].ptr == r->defaults[type].ptr;
     sheet->rows.count++;
 }
 
@@ -248,6 +257,28 @@ void an_sheet_read(an_import *to, an_sheet *sheet, const char *path, bool fill)
     an_import_close(&text);
     an_import_end(to);
     an_free(r);
+}
+
+void an_sheet_settle_types(an_import *to, an_sheet *sheet)
+{
+    size_t type = sheet->place[AN_SHEET_TYPE];
+    an_map own = {0}; /* ids; values: the first row with a type in its cell, + 1 */
+
+    for (int pass = 0; pass < 2 && type != SIZE_MAX; pass++)
+        for (size_t i = 0; i < sheet->rows.count && an_import_going(to); i++) {
+            an_sheet_row *row = sheet->rows.items + i;
+            uint32_t number;
+            if (row->cells[type].len == 0 || row->typed_by_file != (pass > 0))
+                continue;
+            number = pass ? an_map_find(&own, an_sheet_id(sheet, row)) : an_map_intern(&own, an_sheet_id(sheet, row), NULL);
+            if (pass && number != AN_MAP_NONE)
+                row->cells[type] = sheet->rows.items[own.values[number] - 1].cells[type];
+            else if (!pass && number == AN_MAP_NONE)
+                an_import_nomem(to);
+            else if (!pass && !own.values[number])
+                own.values[number] = (uint32_t)i + 1;
+        }
+    an_map_clear(&own);
 }
 
 /* Writing -------------------------------------------------------------------------------------------------------------------------- */

@@ -20,9 +20,10 @@ typedef enum an_sheet_column {
 } an_sheet_column;
 
 typedef struct an_sheet_row {
-    an_str *cells; /* one for each column of the sheet; in the arena */
+    an_str *cells;      /* one for each column of the sheet; in the arena */
     uint32_t file, line;
-    uint32_t number; /* in the order of reading */
+    uint32_t number;    /* in the order of reading */
+    bool typed_by_file; /* its type is that of a `#=` line */
 } an_sheet_row;
 
 /* Several files may be read into one sheet: columns are added, cells that a row does not have are "". */
@@ -37,8 +38,12 @@ typedef struct an_sheet {
 
 /* Add a file. With `fill` the `#=` lines are put into the cells, else they stay comments. Texts live in to->arena. */
 void an_sheet_read(an_import *to, an_sheet *sheet, const char *path, bool fill);
+/* When all files are read: a type in a cell goes before those of `#=` lines. */
+void an_sheet_settle_types(an_import *to, an_sheet *sheet);
 void an_sheet_clear(an_sheet *sheet);
 an_str an_sheet_cell(const an_sheet *sheet, const an_sheet_row *row, an_sheet_column column);
+/* The actor's id, or its name when it has none. */
+an_str an_sheet_id(const an_sheet *sheet, const an_sheet_row *row);
 /* Write as TSV, or CSV when the name ends so. */
 an_status an_sheet_write(const an_sheet *sheet, const char *path, an_error *err);
 
