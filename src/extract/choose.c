@@ -326,6 +326,14 @@ bool an_step_choose(an_extractor *x)
     return sort_by_turn(s->order, s->count, &x->room) && choose(x, s);
 }
 
+/* «U.S», of which «U.S.» is a candidate, too. */
+static bool is_without_sign(const an_extractor *x, const an_selection *s, size_t group)
+{
+    const an_candidate *c = x->candidates.items + s->groups[group].first, *before = group ? x->candidates.items + s->groups[group - 1].first : NULL;
+
+    return before && before->atom == c->atom && before->atom_count == c->atom_count;
+}
+
 /* When everything is settled, so that no rule sees them: asking for inner mentions changes nothing of the others. */
 bool an_step_inner(an_extractor *x)
 {
@@ -333,7 +341,8 @@ bool an_step_inner(an_extractor *x)
 
     for (size_t g = 0; g < s->count; g++) {
         const an_candidate *first = x->candidates.items + s->groups[g].first;
-        if (is_inside(x, s, first) && !an_is_part_of_longer(x, s->covered, first, is_read(first, s->groups[g].count)) && !add_choice(x, s->groups + g, true))
+        if (is_inside(x, s, first) && !is_without_sign(x, s, g) &&
+            !an_is_part_of_longer(x, s->covered, first, is_read(first, s->groups[g].count)) && !add_choice(x, s->groups + g, true))
             return false;
     }
     return sort_by_choice(x->choices.items, x->choices.count, &x->room);
