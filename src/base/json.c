@@ -113,13 +113,56 @@ void an_json_add_string(an_buf *out, an_str text)
     an_buf_add_char(out, '"');
 }
 
+static json_t *load(an_str text, json_error_t *problem)
+{
+    return json_loadb(text.len ? text.ptr : "", text.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, problem);
+}
+
+/* Bytes of the number that a text begins with, 0 when it is none; `*large`: it is whole and may be too large for 64 bits. */
+static size_t number_length(an_str text, bool *large)
+{
+    enum { DIGITS = 18 };
+    static const char in_numbers[] = "0123456789-+.eE";
+    size_t length = 0, digits = 0;
+
+    while (length < text.len && text.ptr[length] && strchr(in_numbers, text.ptr[length])) {
+        digits += text.ptr[length] >= '0' && text.ptr[length] <= '9';
+        length++;
+    }
+    *large = digits > DIGITS && length - digits == (text.ptr[0] == '-');
+    return length;
+}
+
+/* A copy with large whole numbers as strings: who asks for a number there finds none, who asks for an id finds its digits. */
+static json_t *load_large(an_str text, json_error_t *problem)
+{
+    an_buf copy = {0};
+    json_t *root;
+    bool inside = false;
+
+    for (size_t i = 0, length; i < text.len; i += length) {
+        bool large = false;
+        length = inside ? 0 : number_length(an_str_sub(text, i, text.len), &large);
+        length = length ? length : inside && text.ptr[i] == '\\' && i + 1 < text.len ? 2 : 1;
+        inside ^= text.ptr[i] == '"';
+        an_buf_add_text(&copy, large ? "\"" : "");
+        an_buf_add(&copy, an_str_sub(text, i, i + length));
+        an_buf_add_text(&copy, large ? "\"" : "");
+    }
+    root = copy.failed ? NULL : load(an_buf_str(&copy), problem);
+    an_buf_clear(&copy);
+    return root;
+}
+
 an_status an_json_parse(an_json **out, an_str text, an_error *err)
 {
-    json_error_t problem;
-    json_t *root = json_loadb(text.len ? text.ptr : "", text.len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &problem);
+    json_error_t problem, again;
+    json_t *root = load(text, &problem);
     an_status st;
 
     *out = NULL;
+    if (!root && json_error_code(&problem) == json_error_numeric_overflow)
+        root = load_large(text, &again);
     if (root) {
         *out = (an_json *)root;
         return AN_OK;

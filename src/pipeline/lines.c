@@ -5,6 +5,7 @@
 #include "extract/lines/mention_line.h"
 #include "pipeline/documents.h"
 #include "pipeline/report.h"
+#include "read/ids.h"
 #include "text/date.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@ typedef struct line_reader {
     an_report *report;
     const an_observer *watch;
     an_extraction extraction;
+    an_given_ids ids;
     size_t documents;
     char hash[33]; /* of all lines so far: that of the last hash and the line */
     an_buf hashed;
@@ -62,6 +64,8 @@ static an_status read_line(line_reader *r, an_str line, const char *source, size
         an_report_add(r->report, "documents_out_of_range", 1);
         return AN_OK;
     }
+    if (r->extraction.id.len && (st = an_given_ids_add(&r->ids, &r->extraction.id, source, number, r->watch, err)) != AN_OK)
+        return st;
     check_date(r, source, number);
     r->documents++;
     an_report_add(r->report, "documents", 1);
@@ -136,7 +140,10 @@ an_status an_lines_each(const an_lines *lines, const an_line_taker *to, an_error
                      "no line of mentions found: it is what 'actornet extract' writes without --format; for documents use 'actornet build'");
     if (st == AN_OK)
         an_report_fact(lines->report, "inputs", r.hash);
+    if (r.ids.renamed)
+        an_report_add(lines->report, "documents_renamed", (int64_t)r.ids.renamed);
     an_extraction_clear(&r.extraction);
+    an_given_ids_clear(&r.ids);
     an_buf_clear(&r.hashed);
     return st;
 }

@@ -79,8 +79,7 @@ void an_source_free(an_source *source)
     if (!source)
         return;
     an_files_clear(&source->files);
-    an_map_clear(&source->ids);
-    an_buf_clear(&source->id);
+    an_given_ids_clear(&source->ids);
     an_buf_clear(&source->chain);
     an_buf_clear(&source->skipped);
     an_parcel_clear(&source->whole);
@@ -128,43 +127,6 @@ static an_status add_to_hash(an_source *source, const char *name, const char *of
     return AN_OK;
 }
 
-static void warn_renamed(const an_source *source, const an_event *event, an_str id)
-{
-    an_error at = {.line = event->line};
-    an_buf message = {0};
-
-    an_buf_addf(&message, "the id '%.*s' was given to a document before; this one is called '%s'", (int)id.len, id.ptr, source->id.ptr);
-    an_copy_clean(at.source, sizeof at.source, an_str_of(event->file->path));
-    an_copy_clean(at.message, sizeof at.message, message.failed ? AN_LIT("duplicate id") : an_buf_str(&message));
-    an_say_error(&source->watch, AN_WARNING, &at);
-    an_buf_clear(&message);
-}
-
-/* A second document of the same id becomes id#2, a third id#3 … */
-static an_status make_unique(an_source *source, const an_event *event, an_str *id, an_error *err)
-{
-    bool added;
-    uint32_t first = an_map_intern(&source->ids, *id, &added), number = first;
-
-    if (first != AN_MAP_NONE && added)
-        return AN_OK;
-    an_buf_reset(&source->id);
-    for (uint32_t n = first == AN_MAP_NONE ? 0 : source->ids.values[first]; number != AN_MAP_NONE && !added && !source->id.failed;) {
-        n = n ? n + 1 : 2;
-        an_buf_reset(&source->id);
-        an_buf_add(&source->id, *id);
-        an_buf_addf(&source->id, "#%u", (unsigned)n);
-        number = an_map_intern(&source->ids, an_buf_str(&source->id), &added);
-        source->ids.values[first] = n;
-    }
-    if (number == AN_MAP_NONE || source->id.failed)
-        return an_fail_nomem(err);
-    source->counts.duplicate_ids++;
-    warn_renamed(source, event, *id);
-    *id = an_buf_str(&source->id);
-    return AN_OK;
-}
-
 static void count_document(an_source_counts *counts, const an_event *event)
 {
     counts->documents++;
@@ -194,7 +156,8 @@ an_status an_source_admit(an_source *source, an_parcel *parcel, an_str *id, bool
             count_skipped(source, event->why, event->file->path, event->line);
         } else if (event->kind == AN_EVENT_DOCUMENT) {
             *more = true;
-            st = make_unique(source, event, id, err);
+            st = an_given_ids_add(&source->ids, id, event->file->path, event->line, &source->watch, err);
+            source->counts.duplicate_ids = source->ids.renamed;
             count_document(&source->counts, event);
         }
     }
@@ -216,7 +179,7 @@ an_status an_source_next(an_source *source, an_document *out, bool *more, an_err
         if (st != AN_OK || *more)
             break;
     } while ((st = an_parcel_cut(whole, source, err)) == AN_OK && an_parcel_has_work(whole));
-    if (st == AN_OK && *more && out->id.ptr == source->id.ptr) { /* the new id must last as long as the document */
+    if (st == AN_OK && *more && out->id.ptr == source->ids.id.ptr) { /* the new id must last as long as the document */
         out->id = an_arena_str(&out->arena, out->id);
         st = out->id.ptr ? AN_OK : an_fail_nomem(err);
     }

@@ -2,7 +2,7 @@
 #ifndef READ_SOURCE_H
 #define READ_SOURCE_H
 
-#include "base/map.h"
+#include "read/ids.h"
 #include "read/parcel.h"
 
 struct an_source {
@@ -12,8 +12,7 @@ struct an_source {
     an_observer watch;
     /* of what was admitted so far */
     an_source_counts counts;
-    an_map ids;      /* given out; the value is the last number put behind # */
-    an_buf id;       /* the one given out last, if it had to be changed */
+    an_given_ids ids;
     char hash[33];   /* of all bytes, chained */
     an_buf chain;    /* scratch */
     an_buf skipped;  /* lines for the report */
