@@ -12,14 +12,15 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "capt",
-    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det", "dir",
-    "dist", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "fig", "figs", "fr", "ft", "gen", "geo", "gov",
-    "govt", "hon", "i.e", "insp", "jas", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "mfg", "mgr", "mlle",
-    "mm", "mme", "mohd", "mr", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "n°", "op", "p", "para", "pp",
+    "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "bzw", "capt",
+    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det",
+    "dhr", "dir", "dist", "dott", "dr", "drs", "e.g", "ed", "eds", "edw", "ee", "ej", "engr", "est", "evtl", "excmo",
+    "fig", "figs", "fr", "ft", "gen", "geo", "ggf", "gov", "govt", "gral", "hon", "hr", "i.e", "insp", "jas", "jno",
+    "joh", "jos", "lic", "lt", "m", "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr",
+    "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "nr", "num", "n°", "núm", "op", "p", "para", "pp",
     "pres", "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen",
-    "sens", "sgt", "smt", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v",
-    "vol", "vols", "vs", "wm",
+    "sens", "sgt", "sig", "smt", "sog", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "str", "supt", "th",
+    "thos", "univ", "v", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
@@ -293,6 +294,29 @@ static bool starts_anew(an_str text, size_t next)
     return LISTED(word, starters) && !(word.len == 1 && behind < text.len && text.ptr[behind] == '.');
 }
 
+/* «z. B.», «u. a.», «d. h.»: a small letter before another one with a dot. */
+static bool is_letter_behind(an_str text, size_t next)
+{
+    an_str word = an_word_at(text, next);
+    size_t length, behind = next + word.len;
+
+    return word.len && an_is_letter(an_utf8_decode(word, 0, &length)) && length == word.len && behind < text.len && text.ptr[behind] == '.';
+}
+
+/* «14. März», «am 3. April»: the day of a month in German. */
+static bool is_day_of_month(an_str text, an_str number, size_t next)
+{
+    static const char *const german[] = {"Dezember", "Februar", "Januar", "Juli", "Juni", "Mai", "März", "Oktober"};
+    static const char *const shared[] = {"April", "August", "November", "September"};
+    static const char *const before[] = {"am", "bis", "dem", "den", "der", "und", "vom", "zum"};
+    size_t at = (size_t)(number.ptr - text.ptr);
+    an_str month = an_word_at(text, next);
+
+    if (!an_all_digits(number) || number.len > 2)
+        return false;
+    return AN_STR_IN(month, german) || (AN_STR_IN(month, shared) && at > 0 && AN_STR_IN_ASCII_CASE(word_before(text, at - 1), before));
+}
+
 bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t dot, size_t next)
 {
     an_str word = word_before(text, dot);
@@ -306,7 +330,7 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
     single = length == word.len;
     if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either) || is_learned(learned, word) || (single && an_is_lower(letter))))
         return false;
-    if (LISTED(word, inner))
+    if (LISTED(word, inner) || (single && an_is_lower(letter) && is_letter_behind(text, next)) || is_day_of_month(text, word, next))
         return false;
     if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word))
         return starts_anew(text, next);

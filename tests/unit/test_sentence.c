@@ -38,6 +38,10 @@ static const struct {
     {"month, starter", "It came in Jan. The end.", "It came in Jan. | The end."},
     {"case of an abbreviation", "MR. Smith met COL. Roy.", "MR. Smith met COL. Roy."},
     {"time of day", "At 5 p.m. Monday he left. At 6 a.m. The end.", "At 5 p.m. Monday he left. | At 6 a.m. | The end."},
+    {"small letters with dots", "Das gilt z. B. und d. h. hier. Es war so.", "Das gilt z. B. und d. h. hier. | Es war so."},
+    {"day of a month in German", "Am 14. März kam er. Bis 3. April blieb er.", "Am 14. März kam er. | Bis 3. April blieb er."},
+    {"number before a month in English", "He won 14. April came.", "He won 14. | April came."},
+    {"abbreviations of other languages", "Dhr. Berg und Nr. Zwei zahlten 3 Mio. Euro.", "Dhr. Berg und Nr. Zwei zahlten 3 Mio. Euro."},
     {"unknown word", "He met Col. Nobody met Xyz. Roy.", "He met Col. Nobody met Xyz. | Roy."},
     /* initials and dotted acronyms */
     {"initials", "George W. Bush met J. K. Rowling.", "George W. Bush met J. K. Rowling."},

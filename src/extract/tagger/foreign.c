@@ -105,9 +105,9 @@ static bool starts_with_role(const an_judged *r)
 {
     static const char *const words[] = {
         "Anfang", "Angaben", "Anwalt", "Anwälte", "Anwältin", "Aplausos", "Beamte", "Beifall", "Chef", "Chefin", "Chefs", "Direktor", "Direktorin",
-        "Ende", "Geschäftsführer", "Geschäftsführerin", "Gründer", "Gründerin", "Leiter", "Leiterin", "Mitarbeiter", "Mitarbeiterin", "Mitglied",
-        "Mitglieder", "Mitte", "Sprecher", "Sprecherin", "Stellvertreter", "Stellvertreterin", "Vertreter", "Vertreterin", "Vorsitz",
-        "Vorsitzende", "Vorsitzender", "Vorstand", "Vozes", "Zuruf", "Zurufe"};
+        "Ende", "Geschäftsführer", "Geschäftsführerin", "Gründer", "Gründerin", "Leiter", "Leiterin", "Milliarden", "Millionen", "Mio",
+        "Mitarbeiter", "Mitarbeiterin", "Mitglied", "Mitglieder", "Mitte", "Mrd", "Prozent", "Sprecher", "Sprecherin", "Stellvertreter",
+        "Stellvertreterin", "Vertreter", "Vertreterin", "Vorsitz", "Vorsitzende", "Vorsitzender", "Vorstand", "Vozes", "Zuruf", "Zurufe"};
 
     return (AN_STR_IN(text_of(r, r->first), words) || is_title(r, r->first)) && is_foreign(r);
 }
