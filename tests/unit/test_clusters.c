@@ -141,7 +141,9 @@ static const struct {
     {"o Catholic University; o Catholic", "Catholic University; Catholic"},
     {"o Shihlin Electric and Engineering Group; o Shihlin Electric", "Shihlin Electric and Engineering Group = Shihlin Electric/first-words"},
     {"o Clinton Foundation; o the Foundation", "Clinton Foundation = the Foundation/kind-alone"},
-    {"o Clinton Foundation; o Foundation", "Clinton Foundation; Foundation"},
+    {"o Clinton Foundation; o Foundation", "Clinton Foundation = Foundation/kind-alone"},
+    {"o Foundation Clinton; o the Foundation", "Foundation Clinton = the Foundation/kind-alone"},
+    {"o Foundation Clinton; o Foundation", "Foundation Clinton; Foundation"},
     {"o Clinton Foundation; o Ford Foundation; o the Foundation", "Clinton Foundation; Ford Foundation; the Foundation"},
     {"p+ Ada Roy; p A. Roy", "Ada Roy = A. Roy/initials"},
     /* open: several fit */
