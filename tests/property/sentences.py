@@ -105,6 +105,9 @@ class Cutter:
             return False
         if small in self.known["inner"]:
             return False
+        letter = end - following == 1 and unicodedata.category(self.text[following])[0] == "L" and self.text[end:end + 1] == "."
+        if single and lower(word) and letter or self.day_of_month(start, word, self.text[following:end]):
+            return False
         if abbreviation:
             return starter
         line_start = re.search(r"(?:^|\n)[ \t\r]*$", self.text[:start]) is not None
@@ -117,6 +120,12 @@ class Cutter:
                 return True
             return starter
         return True
+
+    def day_of_month(self, start, number, month):
+        if not re.fullmatch("[0-9]{1,2}", number):
+            return False
+        before = self.word_before(start - 1)[1].lower() if start > 0 else ""
+        return month in GERMAN or month in SHARED and before in DAYS_STAND_BEHIND
 
     def behind_name(self, sentence, start):
         before = ""
@@ -224,9 +233,12 @@ class Cutter:
         return spans
 
 
+GERMAN = "Januar Februar März Mai Juni Juli Oktober Dezember".split()
+SHARED = "April August September November".split()
+DAYS_STAND_BEHIND = "am vom zum bis und den dem der".split()
 PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
           "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
-          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
+          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",
           "\u2029", "example.com"]
