@@ -335,15 +335,15 @@ static bool is_of_peoples(const an_judged *r)
     size_t at = word.len;
     uint32_t left, right;
 
-    if (!is_word(r, r->end) || r->t[r->end].shape != AN_SHAPE_LOWER || r->t[r->end].flags & AN_TOKEN_HARD)
-        return false;
     while (at > 0 && word.ptr[at - 1] != '-')
         at--;
-    if (at == 0)
+    if (at == 0 || (is_word(r, r->end) && r->t[r->end].flags & AN_TOKEN_CAP && !(r->t[r->end].flags & AN_TOKEN_HARD)))
         return false;
     left = lists_of_part(r, an_str_sub(word, 0, at - 1));
     right = lists_of_part(r, an_str_sub(word, at, word.len));
-    return right & AN_IN(AN_WORD_DEMONYM) || (left & SIDES && right & SIDES && (left | right) & STATES);
+    if (right & AN_IN(AN_WORD_DEMONYM) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER && !(r->t[r->end].flags & AN_TOKEN_HARD))
+        return true;
+    return left & SIDES && right & SIDES && (left | right) & STATES && !(r->t[r->first].lists & SIDES); /* not «Guinea-Bissau» */
 }
 
 /* «Parkinson's disease», «the Richter scale»: what is called after somebody, or somewhere, is nobody. */
