@@ -37,31 +37,21 @@ static bool starts_with_of(const an_judged *r)
 }
 
 /* What a sentence begins with: «Mit Berg», «Según», «También la Guardia». */
-static bool is_small_word(an_str word)
+static bool is_small_word(const an_judged *r, size_t token)
 {
-    static const char *const words[] = {
-        "Aber", "Ainda", "Aldus", "Alla", "Als", "Am", "Anche", "Ante", "Ao", "Aos", "Après", "Au", "Auch", "Auf", "Aunque", "Aussi", "Aux", "Avec",
-        "Bei", "Bij", "Cependant", "Chez", "Com", "Como", "Cuando", "Dal", "Dalla", "Dans", "Dem", "Den", "Depuis", "Deren", "Desde", "Dessen",
-        "Deze", "Diese", "Dieser", "Dieses", "Doch", "Door", "Dopo", "Dort", "Durch", "Een", "Ein", "Eine", "Einem", "Einen", "Einer", "En",
-        "Entre", "Er", "Es", "Für", "Gegen", "Het", "Hier", "Ich", "Ihr", "Ihre", "Ils", "Im", "Maar", "Mais", "Mit", "Nach", "Nei", "Nel", "Nella",
-        "Nicht", "Noch", "Nur", "Ook", "Para", "Pendant", "Perché", "Pero", "Por", "Porque", "Pour", "Quand", "Quando", "Secondo", "Segun",
-        "Segundo", "Según", "Sein", "Seine", "Seit", "Selon", "Sie", "Sono", "Sous", "Sulla", "Sur", "También", "Também", "Tras", "Uit", "Um",
-        "Uma", "Un", "Una", "Und", "Une", "Volgens", "Vom", "Von", "Voor", "Weil", "Wenn", "Wie", "Wir", "Zum", "Zur"};
-
-    return AN_STR_IN(word, words);
+    return r->t[token].shape == AN_SHAPE_INITIAL_CAP && an_cues_of(r->cues, r->t[token].key) >> AN_CUE_BEGINS_ABROAD & 1;
 }
 
 static bool starts_with_small_word(const an_judged *r)
 {
-    return is_small_word(text_of(r, r->first)) && is_foreign(r);
+    return is_small_word(r, r->first) && is_foreign(r);
 }
 
 /* «S.A. Según la Fiscalía»: the dot ends the sentence, too. */
 static bool holds_small_word(const an_judged *r)
 {
     for (size_t i = r->first + 1; i < r->end; i++)
-        if (r->t[i].shape == AN_SHAPE_INITIAL_CAP && memchr(r->scene->text.ptr + r->t[i - 1].span.start, '.', r->t[i].span.start - r->t[i - 1].span.start) &&
-            is_small_word(text_of(r, i)))
+        if (is_small_word(r, i) && memchr(r->scene->text.ptr + r->t[i - 1].span.start, '.', r->t[i].span.start - r->t[i - 1].span.start))
             return is_foreign(r);
     return false;
 }
@@ -103,13 +93,9 @@ static bool is_title(const an_judged *r, size_t token)
 /* «Frau Berg», «Sprecher der Zentralbank», «Stellvertreterin Anna Berg»: who somebody is, and what is said, have capitals like names in German. */
 static bool starts_with_role(const an_judged *r)
 {
-    static const char *const words[] = {
-        "Anfang", "Angaben", "Anwalt", "Anwälte", "Anwältin", "Aplausos", "Beamte", "Beifall", "Chef", "Chefin", "Chefs", "Direktor", "Direktorin",
-        "Ende", "Geschäftsführer", "Geschäftsführerin", "Gründer", "Gründerin", "Leiter", "Leiterin", "Milliarden", "Millionen", "Mio",
-        "Mitarbeiter", "Mitarbeiterin", "Mitglied", "Mitglieder", "Mitte", "Mrd", "Prozent", "Sprecher", "Sprecherin", "Stellvertreter",
-        "Stellvertreterin", "Vertreter", "Vertreterin", "Vorsitz", "Vorsitzende", "Vorsitzender", "Vorstand", "Vozes", "Zuruf", "Zurufe"};
+    bool role = r->t[r->first].shape == AN_SHAPE_INITIAL_CAP && an_cues_of(r->cues, r->t[r->first].key) >> AN_CUE_ROLE_ABROAD & 1;
 
-    return (AN_STR_IN(text_of(r, r->first), words) || is_title(r, r->first)) && is_foreign(r);
+    return (role || is_title(r, r->first)) && is_foreign(r);
 }
 
 /* «Betriebsrätin Sabine Berg», «Schepen Lieselot Berg»: what is in front of a given name is none. */
