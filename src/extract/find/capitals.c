@@ -1,6 +1,7 @@
 /* Capitals that a writer left out: «spoke to karim lund last night», as mails and chats have it. Every later step knows a name by its capital; so where a
    sentence begins in small letters, words that are certainly names get the flag of one, and are read as if they had been written so (docs/matching.md §5).
-   An ordinary word of English never does, whoever is called so (mark, will, hope). */
+   An ordinary word of English never does, whoever is called so (mark, will, hope). Telephones write the first capital of a sentence themselves: in a mail
+   that may be so wherever no other capital stands, and less is believed there. */
 #include "extract/work.h"
 
 #include "base/alloc.h"
@@ -152,11 +153,11 @@ static bool is_known_name(const an_extractor *x, uint32_t atom, bool sure)
 }
 
 /* A surname behind what makes a person: one of the lists, or a long word of none. */
-static bool may_be_surname(const an_extractor *x, uint32_t atom)
+static bool may_be_surname(const an_extractor *x, uint32_t atom, bool careful)
 {
     uint32_t lists = lists_at(x, atom);
 
-    return may_be_name(x, atom) && (lists & (uint32_t)SURNAMES || (lists == 0 && length_of(x, atom) >= LONG));
+    return may_be_name(x, atom) && (lists & (uint32_t)SURNAMES || (lists == 0 && length_of(x, atom) >= LONG && !careful));
 }
 
 static an_str key_of(const uint64_t *hash)
@@ -260,33 +261,33 @@ static void restore(an_extractor *x, uint32_t atom)
 }
 
 /* «karim lund», «bram de witte»: the atom of the surname behind a given name, or 0. */
-static uint32_t surname_behind(const an_extractor *x, uint32_t given, uint32_t end)
+static uint32_t surname_behind(const an_extractor *x, uint32_t given, uint32_t end, bool careful)
 {
     enum { PARTICLES = 2 };
     uint32_t at = given + 1, last = end - given > PARTICLES + 2 ? given + PARTICLES + 2 : end;
 
     while (at < last && x->atoms.items[at].gap == AN_GAP_SOFT && lists_at(x, at) & AN_IN(AN_WORD_PARTICLE))
         at++;
-    return at < last && x->atoms.items[at].gap == AN_GAP_SOFT && may_be_surname(x, at) ? at : 0;
+    return at < last && x->atoms.items[at].gap == AN_GAP_SOFT && may_be_surname(x, at, careful) ? at : 0;
 }
 
 /* «mr achter», «senator kowalczyk»; not «the minister …». */
-static bool is_titled(const an_extractor *x, uint32_t atom)
+static bool is_titled(const an_extractor *x, uint32_t atom, bool careful)
 {
     const an_rule_word *word;
 
     if (atom == 0 || (x->atoms.items[atom].gap != AN_GAP_SOFT && x->atoms.items[atom].gap != AN_GAP_STOP) ||
         !(word = an_work_word(x, atom - 1, 1u << AN_LIST_TITLES, NULL)) || word->class_ == AN_CLASS_KIN)
         return false;
-    return word->class_ == AN_CLASS_COURTESY ? may_be_name(x, atom) : may_be_surname(x, atom);
+    return word->class_ == AN_CLASS_COURTESY ? may_be_name(x, atom) : may_be_surname(x, atom, careful);
 }
 
 /* Full names and names behind titles; each word of them is a name elsewhere, too. */
-static bool restore_full_names(an_extractor *x, an_span small)
+static bool restore_full_names(an_extractor *x, an_span small, bool careful)
 {
     for (uint32_t i = small.start; i < small.end; i++) {
-        uint32_t surname = may_be_name(x, i) && lists_at(x, i) & AN_IN(AN_WORD_GIVEN) ? surname_behind(x, i, small.end) : 0;
-        if (!surname && !is_titled(x, i))
+        uint32_t surname = may_be_name(x, i) && lists_at(x, i) & AN_IN(AN_WORD_GIVEN) ? surname_behind(x, i, small.end, careful) : 0;
+        if (!surname && !is_titled(x, i, careful))
             continue;
         restore(x, i);
         if (surname)
@@ -318,6 +319,16 @@ static void restore_known(an_extractor *x, an_span small, bool sure)
             restore(x, i);
 }
 
+/* Of those only what can hardly be anything else, and what the document writes with a capital elsewhere. */
+static void restore_surest(an_extractor *x, an_span small)
+{
+    enum { SUREST = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
+
+    for (uint32_t i = small.start; i < small.end; i++)
+        if (may_be_name(x, i) && (lists_at(x, i) & (uint32_t)SUREST || is_noted(x, i)))
+            restore(x, i);
+}
+
 /* What is said behind a label goes on with nothing of it; «<jools>» writes there. */
 static void part_label(an_extractor *x, uint32_t label, uint32_t first)
 {
@@ -327,6 +338,29 @@ static void part_label(an_extractor *x, uint32_t label, uint32_t first)
     for (uint32_t i = first; i-- > label + 1 && an_str_find_byte(gap_text(x, i + 1), 0, '<') == (size_t)-1;)
         if (is_small(x, i))
             restore(x, i);
+}
+
+/* Whether a sentence has no capital but its first, letters that are all capitals aside: «He is in velmaria», «Call HR». */
+static bool has_first_capital_alone(const an_extractor *x, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first + 1; i < end; i++)
+        if (has_capital(x->atoms.items[i].flags))
+            return false;
+    return first + 1 < end && has_capital(x->atoms.items[first].flags);
+}
+
+/* The other sentences of a mail that may be so written. */
+static bool find_first_capitals(an_extractor *x)
+{
+    for (size_t s = 0; s < x->sentences.count && x->doc->sender.len; s++) {
+        uint32_t first = x->sentence_atom[s], end = x->sentence_atom[s + 1];
+        if (small_start(x, first, end) != end || !has_first_capital_alone(x, first, end) || !is_english(x, first, end))
+            continue;
+        if (!AN_ROOM(&x->small, 1))
+            return false;
+        x->small.items[x->small.count++] = (an_span){first, end};
+    }
+    return true;
 }
 
 /* What is written in small letters, as stretches of atoms. */
@@ -359,16 +393,21 @@ static bool has_strange(const an_extractor *x)
 bool an_step_capitals(an_extractor *x)
 {
     bool done = find_small(x), sure = false;
+    size_t small = x->small.count;
 
+    done = done && find_first_capitals(x);
     an_map_reset(&x->noted);
     for (size_t i = 0; i < x->small.count && done; i++) {
-        done = restore_full_names(x, x->small.items[i]);
-        sure = sure || is_sure(x, x->small.items[i]);
+        done = restore_full_names(x, x->small.items[i], i >= small);
+        sure = sure || (i < small && is_sure(x, x->small.items[i]));
     }
     done = done && (!has_strange(x) || (note_capitals(x) && note_skipped(x)));
     for (size_t i = 0; i < x->small.count && done; i++) {
         restore_rows(x, x->small.items[i]);
-        restore_known(x, x->small.items[i], sure);
+        if (i < small || sure)
+            restore_known(x, x->small.items[i], sure);
+        else
+            restore_surest(x, x->small.items[i]);
     }
     return done;
 }

@@ -473,10 +473,10 @@ static bool inner_initials(const an_name *whole, const an_name *part)
     return part->count == whole->count && an_name_same_word(whole, 0, part, 0) && part->words[0].part == AN_PART_PLAIN && initials(whole, part);
 }
 
-/* «Mohammed Ibrahim» may be anybody. */
+/* «Mohammed Ibrahim» may be anybody, but hardly among those who write mails. */
 static bool middle_left_out_far(const an_name *whole, const an_name *part)
 {
-    return middle_left_out(whole, part) && an_name_same_word(whole, 0, part, 0) && !all_given(part);
+    return middle_left_out(whole, part) && an_name_same_word(whole, 0, part, 0) && (!all_given(part) || (whole->in_mail && part->in_mail));
 }
 
 /* A short form that one can hear in the name: the same first letter (Jim, James), or what stands behind it (Bill, William). */
@@ -624,7 +624,8 @@ static bool signs_as(const an_name *whole, const an_name *part)
 {
     an_str letters = part->words->text;
 
-    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given || !an_name_is_letters(part))
+    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
+        !an_name_is_letters(part))
         return false;
     for (size_t i = 0; i < whole->count; i++)
         if (whole->words[i].text.ptr[0] != letters.ptr[i])
