@@ -336,11 +336,13 @@ static bool last_words(const an_name *whole, const an_name *part)
     return kind;
 }
 
-/* «the Foundation»: a word for its kind that only one name has at its end or start; «Council members»: at its end. */
+/* «the Foundation»: a word for its kind that only one name has at its end or start; «Council members»: at its end, but not behind a small word, where
+   it tells no kind: «State» of «Department of State» is another name of it, if anything says so. */
 static bool kind_alone(const an_name *whole, const an_name *part)
 {
     return part->count == 1 && an_name_is_kind(part->words) && whole->count > 1 &&
-           (an_name_same_word(whole, whole->count - 1, part, 0) || (part->definite && an_name_same_word(whole, 0, part, 0)));
+           ((an_name_same_word(whole, whole->count - 1, part, 0) && (part->definite || whole->words[whole->count - 2].part != AN_PART_SMALL)) ||
+            (part->definite && an_name_same_word(whole, 0, part, 0)));
 }
 
 /* «Rovers», «Millwick Rovers». */
