@@ -33,8 +33,9 @@ typedef enum an_cue {
     AN_CUE_ABROAD,           /* small words of French, Spanish, Italian, Portuguese, German and Dutch */
     AN_CUE_GERMAN,           /* those of German */
     AN_CUE_IN_NAMES,         /* those that stand in names among English, too */
+    AN_CUE_OF_ABROAD,        /* of which names among English are full */
     AN_CUE_BEGINS_ABROAD,    /* what sentences of these languages begin with; folded */
-    AN_CUE_ROLE_ABROAD,      /* who somebody is, and what is said, in German; folded */
+    AN_CUE_ROLE_ABROAD,      /* who somebody is and what is said in German; greetings; folded */
     AN_CUE_HEADLINE_VERB,    /* what somebody does in a headline, and nobody is called */
     AN_CUE_COUNT
 } an_cue;

@@ -101,9 +101,21 @@ static bool is_short_form_abroad(const an_stretch *s, const an_token *only)
            AN_STR_IN(an_str_sub(s->scene->text, only[-1].span.start, only[-1].span.end), before);
 }
 
+/* «M. Berg», «con la Sra. Lund»: a title or a courtesy stands before it, in another language. */
+static bool is_titled_abroad(const an_stretch *s, size_t first)
+{
+    const an_token *t = s->scene->tokens->items + first;
+    size_t before = first > 1 && t[-1].class_ == '.' && t[-1].atom == AN_NO_ATOM ? 2 : 1;
+
+    if (s->scene->language == AN_LANGUAGE_ENGLISH || first < before || t->flags & AN_TOKEN_HARD || t->shape != AN_SHAPE_INITIAL_CAP)
+        return false;
+    t -= before;
+    return t->lists & AN_IN(AN_WORD_TITLE) || (t->shape == AN_SHAPE_LETTER && s->scene->text.ptr[t->span.start] == 'M');
+}
+
 void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    enum { BEARER = 96, COMPANY = 48, WORD = 96 };
+    enum { BEARER = 96, COMPANY = 48, WORD = 96, TITLED = 128 };
     an_name_sums sums;
     int anywhere[AN_NAME_KINDS], last[AN_NAME_KINDS]; /* what names are favoured by, and those that end the run */
 
@@ -123,6 +135,8 @@ void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch
                     score[AN_NAME_PERSON] += (float)BEARER / AN_WEIGHT_ONE;
                 if (length == 1 && is_short_form_abroad(s, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_ORGANIZATION] += (float)WORD / AN_WEIGHT_ONE;
+                if (is_titled_abroad(s, s->run.first + i))
+                    score[AN_NAME_PERSON] += (float)TITLED / AN_WEIGHT_ONE;
                 if (length == 1 && is_word_for_name(s->scene->text, &s->run, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)WORD / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);

@@ -78,16 +78,43 @@ static bool starts_with_mere_article(const an_judged *r)
     return starts_with_article(r) && AN_STR_IN(text_of(r, r->first), words);
 }
 
+static bool is_title(const an_judged *r, size_t token)
+{
+    return r->t[token].lists & AN_IN(AN_WORD_TITLE) && !(r->t[token].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE)));
+}
+
+/* «M.» */
+static bool is_monsieur(const an_judged *r, size_t token)
+{
+    return text_of(r, token).ptr[0] == 'M' && (r->t[token].shape == AN_SHAPE_LETTER || r->t[token].shape == AN_SHAPE_SINGLE);
+}
+
+/* Whether «Monsieur», «M.», … ends right before a token. */
+static bool is_behind_courtesy(const an_judged *r, size_t token)
+{
+    static const char *const courtesies[] = {"madame", "monseigneur", "monsieur"};
+    size_t last = token - 1;
+
+    if (token == 0 || r->t[token].flags & AN_TOKEN_HARD)
+        return false;
+    if (r->t[last].atom == AN_NO_ATOM && r->t[last].class_ == '.' && last > 0)
+        last--;
+    return is_monsieur(r, last) || AN_STR_IN_ASCII_CASE(text_of(r, last), courtesies);
+}
+
+/* «Sr. Berg», «M. Berg» */
+static bool is_titled(const an_judged *r)
+{
+    size_t before = word_before(r);
+
+    return before != SIZE_MAX && (is_title(r, before) || is_behind_courtesy(r, r->first));
+}
+
 /* «Recomendaciones», «Procurada», «Gevoelig»: nothing but the start of a sentence gives it a capital. */
 static bool is_only_first(const an_judged *r)
 {
     return r->scene->language != AN_LANGUAGE_ENGLISH && r->t[r->first].flags & AN_TOKEN_INITIAL &&
-           !(an_signs_of(r->scene->signs, r->first) & 1u << AN_SIGN_CAP);
-}
-
-static bool is_title(const an_judged *r, size_t token)
-{
-    return r->t[token].lists & AN_IN(AN_WORD_TITLE) && !(r->t[token].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE)));
+           !(an_signs_of(r->scene->signs, r->first) & 1u << AN_SIGN_CAP) && !is_titled(r);
 }
 
 /* «Frau Berg», «Sprecher der Zentralbank», «Stellvertreterin Anna Berg»: who somebody is, and what is said, have capitals like names in German. */
@@ -172,12 +199,6 @@ static bool starts_with_elision(const an_judged *r)
     return text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && text.ptr[at + 1] >= 'a' && text.ptr[at + 1] <= 'z';
 }
 
-/* «M.» */
-static bool is_monsieur(const an_judged *r, size_t token)
-{
-    return text_of(r, token).ptr[0] == 'M' && (r->t[token].shape == AN_SHAPE_LETTER || r->t[token].shape == AN_SHAPE_SINGLE);
-}
-
 /* «Monsieur» inside of a name: «l'avocat de M. Berg»; «Karl M. Berg» in English. */
 static bool holds_monsieur(const an_judged *r)
 {
@@ -191,19 +212,6 @@ static bool holds_monsieur(const an_judged *r)
 static bool starts_with_monsieur(const an_judged *r)
 {
     return is_monsieur(r, r->first) && is_foreign(r);
-}
-
-/* Whether «Monsieur», «M.», … ends right before a token. */
-static bool is_behind_courtesy(const an_judged *r, size_t token)
-{
-    static const char *const courtesies[] = {"madame", "monseigneur", "monsieur"};
-    size_t last = token - 1;
-
-    if (token == 0 || r->t[token].flags & AN_TOKEN_HARD)
-        return false;
-    if (r->t[last].atom == AN_NO_ATOM && r->t[last].class_ == '.' && last > 0)
-        last--;
-    return is_monsieur(r, last) || AN_STR_IN_ASCII_CASE(text_of(r, last), courtesies);
 }
 
 static bool is_article(const an_judged *r, size_t token)
@@ -261,20 +269,34 @@ static bool is_german_word(const an_judged *r)
     enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
     const an_token *t = r->t + r->first;
 
-    return r->scene->language == AN_LANGUAGE_GERMAN && t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN);
+    return r->scene->language == AN_LANGUAGE_GERMAN && t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) && !is_titled(r);
 }
 
-/* «Notlage der Allgemeinheit»: two nouns, unless the first is a word for a body («Verband der Reeder»). */
+/* Whether one of some words stands behind a capital of a German text, which does not begin with a word for a body («Verband der Reeder»). */
+static bool holds_german(const an_judged *r, const char *const *words, size_t count)
+{
+    if (r->scene->language != AN_LANGUAGE_GERMAN || r->t[r->first].lists & AN_IN(AN_WORD_ORG))
+        return false;
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (r->t[i].shape == AN_SHAPE_LOWER && r->t[i - 1].flags & AN_TOKEN_CAP && an_str_in(text_of(r, i), words, count))
+            return true;
+    return false;
+}
+
+/* «Notlage der Allgemeinheit»: two nouns. */
 static bool holds_genitive(const an_judged *r)
 {
     static const char *const articles[] = {"der", "des", "eines", "einer"};
 
-    if (r->scene->language != AN_LANGUAGE_GERMAN || r->t[r->first].lists & AN_IN(AN_WORD_ORG))
-        return false;
-    for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (r->t[i].shape == AN_SHAPE_LOWER && r->t[i - 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, i), articles))
-            return true;
-    return false;
+    return holds_german(r, articles, sizeof articles / sizeof *articles);
+}
+
+/* «Berg von der Weltbank»: somebody, and a body. */
+static bool holds_von(const an_judged *r)
+{
+    static const char *const words[] = {"von", "vom"};
+
+    return holds_german(r, words, sizeof words / sizeof *words);
 }
 
 /* «ROMA – Il»: where a report was written stands before a dash. */
@@ -285,6 +307,29 @@ static bool holds_dateline(const an_judged *r)
             r->t[i + 1].shape == AN_SHAPE_INITIAL_CAP)
             return true;
     return false;
+}
+
+/* «M. Berg de la Banque», «Sr. Lund del Banco»: somebody, and a body. */
+static bool is_more_than_titled(const an_judged *r)
+{
+    return r->scene->language != AN_LANGUAGE_ENGLISH && is_titled(r);
+}
+
+/* «Berg de la Banque», «Montes del Banco»: somebody, and a body. */
+static bool holds_body(const an_judged *r)
+{
+    if (r->scene->language == AN_LANGUAGE_ENGLISH)
+        return false;
+    for (size_t i = r->first + 1; i < r->end; i++)
+        if (r->t[i].lists & AN_IN(AN_WORD_ORG) && r->t[i - 1].shape == AN_SHAPE_LOWER)
+            return true;
+    return false;
+}
+
+/* «Ursula von der Berg» is somebody. */
+static bool holds_von_without_given(const an_judged *r)
+{
+    return !an_is_given(r->t + r->first) && holds_von(r);
 }
 
 static const an_refusal refusals[] = {
@@ -306,13 +351,17 @@ static const an_refusal refusals[] = {
     {starts_with_place_and, ORGANIZATION, MORE},
     {starts_with_elision, ANY, ANY_LENGTH},
     {holds_monsieur, ANY, MORE},
-    {starts_with_monsieur, PERSON, MORE},
+    {starts_with_monsieur, ANY, MORE},
     {is_polite_office, ANY, ANY_LENGTH},
+    {is_more_than_titled, ORGANIZATION, MORE},
+    {holds_body, PERSON, MORE},
     {is_of_thing, PERSON, MORE},
     {starts_with_day, ANY, ANY_LENGTH},
     {is_noun, ANY, ONE},
     {is_german_word, ANY, ONE},
     {holds_genitive, ANY, MORE},
+    {holds_von, ORGANIZATION | LOCATION, MORE},
+    {holds_von_without_given, PERSON, MORE},
     {holds_dateline, ANY, MORE},
 };
 
