@@ -327,7 +327,16 @@ static uint32_t lists_of_part(const an_judged *r, an_str part)
     return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, part.len));
 }
 
-/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody. */
+/* «the NATO-Russia talks»: what two do together. */
+static bool is_before_meeting(const an_judged *r)
+{
+    static const char *const things[] = {"accord", "agreement", "alliance", "border", "conflict", "cooperation", "deal", "dialogue", "negotiations", "pact",
+                                         "partnership", "relations", "relationship", "rivalry", "summit", "talks", "tensions", "ties", "trade", "treaty", "war"};
+
+    return is_word(r, r->end) && ONE_OF(text_of(r, r->end), things);
+}
+
+/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody; but «WWF-Malaysia». */
 static bool is_of_peoples(const an_judged *r)
 {
     enum { STATES = AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY), SIDES = STATES | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
@@ -343,7 +352,9 @@ static bool is_of_peoples(const an_judged *r)
     right = lists_of_part(r, an_str_sub(word, at, word.len));
     if (right & AN_IN(AN_WORD_DEMONYM) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER && !(r->t[r->end].flags & AN_TOKEN_HARD))
         return true;
-    return left & SIDES && right & SIDES && (left | right) & STATES && !(r->t[r->first].lists & SIDES); /* not «Guinea-Bissau» */
+    if (!(left & SIDES && right & SIDES && (left | right) & STATES) || r->t[r->first].lists & SIDES) /* «Guinea-Bissau» */
+        return false;
+    return !(left & AN_IN(AN_WORD_KNOWN_ORG)) || is_before_meeting(r);
 }
 
 /* «Parkinson's disease», «the Richter scale»: what is called after somebody, or somewhere, is nobody. */
