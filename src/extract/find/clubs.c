@@ -1,5 +1,6 @@
 /* «Harrow 2 Velmar 1», «on loan from Harrow»: in a text on sports a town that plays, signs or has a goalkeeper is its club, in the whole document but
-   behind «in», «near» and the like, and so is a county or a state of America. States are called so by their teams, too, and stay what they are. */
+   behind «in», «near» and the like, and so is a county or a state of America, and an organisation of which no more is told. States are called so by their
+   teams, too, and stay what they are. */
 #include "extract/imply/implied.h"
 
 enum { FAR = 5 }; /* words between a result and who suffered it: «a 3-2 away win over Harrow» */
@@ -68,7 +69,7 @@ static bool plays(const an_extractor *x, const an_candidate *c)
     return plays_before(x, c->atom) || plays_behind(x, c->atom + c->atom_count);
 }
 
-/* A town or a county, or one word that is a town, no given name, and the person that the tagger read. */
+/* A town or a county, an organisation of which the tagger says no more, or one word that is a town, no given name, and the person that the tagger read. */
 static bool may_play(const an_extractor *x, const an_candidate *c)
 {
     static const char *const nations[] = {"Catalonia", "England", "Northern Ireland", "Scotland", "Wales"};
@@ -77,6 +78,8 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
     if (c->target == UINT32_MAX || c->rank == AN_RANK_USER)
         return false;
     type = x->targets[c->target].type;
+    if (an_str_equal(type, AN_LIT("organization")))
+        return c->by == AN_BY_TAGGER && !(x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER);
     if (an_str_starts(type, AN_LIT("location")))
         return c->by == AN_BY_TAGGER || an_str_starts(type, AN_LIT("location/city")) ||
                (an_str_starts(type, AN_LIT("location/region")) && !AN_STR_IN(x->targets[c->target].label, nations));
@@ -129,6 +132,7 @@ static bool note_clubs(an_extractor *x, bool *any)
 
 bool an_step_clubs(an_extractor *x)
 {
+    const an_str sport = AN_LIT("organization/sport");
     bool any;
 
     if (!note_clubs(x, &any))
@@ -138,10 +142,12 @@ bool an_step_clubs(an_extractor *x)
         an_str form = an_candidate_form(x, c);
         if (an_map_find(&x->tried, form) == AN_MAP_NONE || !may_play(x, c) || (an_work_place_before(x, c->atom) && !plays(x, c)))
             continue;
-        c->target = an_target_name(x, form, AN_LIT("organization/sport"), AN_NO_ACTOR);
+        c->target = an_target_name(x, form, sport, AN_NO_ACTOR);
         c->rank = AN_RANK_DEFINED;
         if (c->target == UINT32_MAX)
             return false;
+        if (an_str_equal(x->targets[c->target].type, AN_LIT("organization"))) /* it is the one that the tagger read */
+            x->targets[c->target].type = sport;
         an_candidate_unlist(c);
     }
     return true;
