@@ -24,16 +24,17 @@ size_t an_language_told(const an_tokens *tokens, size_t from, size_t to)
 
 an_language an_language_of(const an_tokens *tokens)
 {
-    enum { LOOK = 1000, LEAST = 4, SHARE = 9 }; /* of English text at most a twentieth, of the others a fifth to a half */
-    size_t end = tokens->count < LOOK ? tokens->count : LOOK, words = 0, sum = 0, german = 0;
+    enum { LOOK = 1000, LEAST = 3, SHARE = 9 }; /* of English text at most a twentieth, of the others a fifth to a half */
+    size_t end = tokens->count < LOOK ? tokens->count : LOOK, words = 0, sum = 0, of = 0, german = 0;
 
     for (size_t i = 0; i < end; i++) {
         uint64_t cues = cues_of(tokens, i);
         words += tokens->items[i].atom != AN_NO_ATOM;
-        sum += told(cues) + (cues >> AN_CUE_OF_ABROAD & 1);
+        sum += told(cues);
+        of += cues >> AN_CUE_OF_ABROAD & 1;
         german += 2 * (cues >> AN_CUE_GERMAN & 1);
     }
-    if (sum < LEAST || sum * SHARE < words)
+    if (sum < LEAST || (sum + of) * SHARE < words)
         return AN_LANGUAGE_ENGLISH;
-    return german * 2 > sum ? AN_LANGUAGE_GERMAN : AN_LANGUAGE_FOREIGN;
+    return german * 2 > sum + of ? AN_LANGUAGE_GERMAN : AN_LANGUAGE_FOREIGN;
 }
