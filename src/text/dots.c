@@ -14,13 +14,12 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 static const char inner[][WORD] = {
     "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "bzw", "capt",
     "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det",
-    "dhr", "dir", "dist", "dott", "dr", "drs", "e.g", "ed", "eds", "edw", "ee", "ej", "engr", "est", "evtl", "excmo",
-    "fig", "figs", "fr", "ft", "gen", "geo", "ggf", "gov", "govt", "gral", "hon", "hr", "i.e", "insp", "jas", "jno",
-    "joh", "jos", "lic", "lt", "m", "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr",
-    "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "no", "nos", "nr", "num", "n°", "núm", "op", "p", "para", "pp",
-    "pres", "prof", "pt", "pte", "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen",
-    "sens", "sgt", "sig", "smt", "sog", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "str", "supt", "th",
-    "thos", "univ", "v", "vol", "vols", "vs", "wm",
+    "dhr", "dir", "dist", "dott", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "evtl", "excmo", "fig",
+    "figs", "fr", "ft", "gen", "geo", "ggf", "gov", "govt", "gral", "hon", "i.e", "insp", "jas", "jno", "joh", "jos",
+    "lt", "m", "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms",
+    "msgr", "mt", "mts", "nat", "no", "nos", "nr", "n°", "núm", "op", "p", "para", "pp", "pres", "prof", "pt", "pte",
+    "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen", "sens", "sgt", "smt", "sog", "sr",
+    "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
@@ -303,6 +302,20 @@ static bool is_letter_behind(an_str text, size_t next)
     return word.len && an_is_letter(an_utf8_decode(word, 0, &length)) && length == word.len && behind < text.len && text.ptr[behind] == '.';
 }
 
+static bool is_doubled(an_str word)
+{
+    return word.len == 2 && word.ptr[0] == word.ptr[1] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+}
+
+/* «EE. UU.», «RR. HH.»: a plural in Spanish. */
+static bool is_plural(an_str text, an_str word, size_t next)
+{
+    an_str second = an_word_at(text, next);
+    size_t behind = next + second.len;
+
+    return is_doubled(word) && is_doubled(second) && behind < text.len && text.ptr[behind] == '.';
+}
+
 /* «14. März», «am 3. April»: the day of a month in German. */
 static bool is_day_of_month(an_str text, an_str number, size_t next)
 {
@@ -330,7 +343,8 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
     single = length == word.len;
     if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either) || is_learned(learned, word) || (single && an_is_lower(letter))))
         return false;
-    if (LISTED(word, inner) || (single && an_is_lower(letter) && is_letter_behind(text, next)) || is_day_of_month(text, word, next))
+    if (LISTED(word, inner) || (single && an_is_lower(letter) && is_letter_behind(text, next)) || is_plural(text, word, next) ||
+        is_day_of_month(text, word, next))
         return false;
     if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word))
         return starts_anew(text, next);

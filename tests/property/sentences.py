@@ -106,7 +106,8 @@ class Cutter:
         if small in self.known["inner"]:
             return False
         letter = end - following == 1 and unicodedata.category(self.text[following])[0] == "L" and self.text[end:end + 1] == "."
-        if single and lower(word) and letter or self.day_of_month(start, word, self.text[following:end]):
+        plural = re.fullmatch(r"([A-Z])\1", word) and re.fullmatch(r"([A-Z])\1", self.text[following:end]) and self.text[end:end + 1] == "."
+        if plural or single and lower(word) and letter or self.day_of_month(start, word, self.text[following:end]):
             return False
         if abbreviation:
             return starter
@@ -238,7 +239,7 @@ SHARED = "April August September November".split()
 DAYS_STAND_BEHIND = "am vom zum bis und den dem der".split()
 PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
           "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
-          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
+          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "EE.", " UU.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",
           "\u2029", "example.com"]

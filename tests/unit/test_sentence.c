@@ -42,6 +42,8 @@ static const struct {
     {"day of a month in German", "Am 14. März kam er. Bis 3. April blieb er.", "Am 14. März kam er. | Bis 3. April blieb er."},
     {"number before a month in English", "He won 14. April came.", "He won 14. | April came."},
     {"abbreviations of other languages", "Dhr. Berg und Nr. Zwei zahlten 3 Mio. Euro.", "Dhr. Berg und Nr. Zwei zahlten 3 Mio. Euro."},
+    {"doubled letters", "Vive en EE. UU. y no vuelve. Sale.", "Vive en EE. UU. y no vuelve. | Sale."},
+    {"letters that are words", "Send it to HR. Karim Berg signs. She read EE. Anna came.", "Send it to HR. | Karim Berg signs. | She read EE. | Anna came."},
     {"unknown word", "He met Col. Nobody met Xyz. Roy.", "He met Col. Nobody met Xyz. | Roy."},
     /* initials and dotted acronyms */
     {"initials", "George W. Bush met J. K. Rowling.", "George W. Bush met J. K. Rowling."},

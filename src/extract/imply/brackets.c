@@ -132,7 +132,7 @@ static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
 static bool ends_as_name(const an_extractor *x, uint32_t last)
 {
     return x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST ||
-           (x->tagger && an_atom_lists(x, last) & AN_IN(AN_WORD_ORG) && x->atoms.items[last - 1].flags & AN_ATOM_UPPER_FIRST);
+           (an_atom_lists(x, last) & AN_IN(AN_WORD_ORG) && x->atoms.items[last - 1].flags & AN_ATOM_UPPER_FIRST);
 }
 
 /* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */

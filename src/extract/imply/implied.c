@@ -64,5 +64,5 @@ size_t an_choice_of_atom(const an_extractor *x, uint32_t atom)
 
 uint32_t an_atom_lists(const an_extractor *x, uint32_t atom)
 {
-    return x->tagging.tokens.items[x->tagging.token_of[atom]].lists;
+    return x->tagger ? x->tagging.tokens.items[x->tagging.token_of[atom]].lists : 0;
 }

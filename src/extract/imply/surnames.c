@@ -532,7 +532,7 @@ static bool add_turned_surname(an_extractor *x, const an_name *name, an_implied_
 /* «Well, sit down» says nothing of C. Well: a word of grammar is a surname behind a given name or a title alone. */
 static bool is_exclamation(const an_extractor *x, const an_name *name)
 {
-    return x->tagger && !name->words->given && !name->titled && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_FUNCTION);
+    return !name->words->given && !name->titled && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_FUNCTION);
 }
 
 /* Surnames of full names: with their particles, and without those that only join («de Villepin», «Villepin»). */

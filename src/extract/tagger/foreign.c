@@ -1,4 +1,4 @@
-/* One row a refusal. The weights know English best: in sentences of French, Spanish, Italian and German they take a preposition for a part of the
+/* One row a refusal. The weights know English best: in sentences of French, Spanish, Italian, Portuguese, German and Dutch they take a preposition for a part of the
    name behind it. Most rows ask whether small words of such a language stand around. */
 #include "extract/tagger/foreign.h"
 
