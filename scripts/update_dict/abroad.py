@@ -4,13 +4,12 @@ import re
 from update_dict.places import casing
 from update_dict.tables import fold, table
 
-LANGUAGES = ('de', 'es', 'fr', 'it', 'nl', 'pt')
 # Small words of each language, one of which must stand in the text: many of the names mean something else in English.
-SMALL = {'de': 'und;nicht;eine;einer;wird;wurde;auf', 'es': 'que;una;por;fue;según;pero', 'fr': 'dans;avec;une;selon;aux;cette', 'it': 'che;della;nella;sono;anche;degli',
-         'nl': 'het;een;niet;voor;wordt;naar', 'pt': 'que;uma;não;pela;foi;são'}
+SMALL = {'de': 'und;nicht;eine;einer;wird;wurde;auf', 'es': 'que;una;por;fue;según;pero', 'fr': 'dans;avec;une;selon;aux;cette',
+         'it': 'che;della;nella;sono;anche;degli', 'nl': 'het;een;niet;voor;wordt;naar', 'pt': 'que;uma;não;pela;foi;são'}
 # Words of these languages, persons' names, and places that others are called like more often.
-OTHERWISE = {'acra', 'damas', 'gana', 'malte', 'mosca', 'rom', 'saint domingue', 'sant elena', 'sainte helene', 'san paolo', 'santa elena', 'santa helena', 'santa lucia', 'santo tome',
-             'sint helena'}
+OTHERWISE = {'acra', 'damas', 'gana', 'malte', 'mosca', 'rom', 'saint domingue', 'sainte helene', 'san paolo', 'sant elena', 'santa elena', 'santa helena',
+             'santa lucia', 'santo tome', 'sint helena'}
 CLDR = 'Unicode CLDR (npm cldr-localenames-full and cldr-dates-full 48.2.0), (c) Unicode, Inc., Unicode License V3; selected and converted.'
 
 
@@ -40,7 +39,7 @@ def pairs(sources, own):
     """(language, row of the place in our own lists, what it is called), by language."""
     rows = {row['actor']: row for row in own.rows if row['file'] == 'countries' and row['own_name']}
     english = cities(sources, 'en')
-    for language in LANGUAGES:
+    for language in SMALL:
         for code, name in sorted(states(sources, language).items()):
             yield language, rows.get(own.state(code)), name
         for zone, name in sorted(cities(sources, language).items()):

@@ -213,9 +213,8 @@ def place_table(comments, defaults, rows, *names):
     return table(comments, list(names), columns(rows, *names), defaults)
 
 
-def files(sources, words, own, ids, towns, least, abroad):
+def files(sources, judge, own, ids, towns, least, abroad):
     """{path below dict/: text}"""
-    judge = Judge(words, own)
     chosen = choose_towns(towns, own, least)
     town, weak_town = town_rows(chosen, own, judge, ids, abroad)
     others = alias_rows(towns, own, judge, least)

@@ -284,22 +284,29 @@ static bool is_i_of_name(an_str text, size_t sentence, an_str initial)
     return is_initial_behind(text, at + initial.len + 1) || (before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)));
 }
 
+/* The word at a place if a dot stands behind it, else "". */
+static an_str dotted_at(an_str text, size_t at)
+{
+    an_str word = an_word_at(text, at);
+
+    return at + word.len < text.len && text.ptr[at + word.len] == '.' ? word : AN_LIT("");
+}
+
 /* Whether the word at `next` is one that starts sentences, and no initial («J. A. Smith»). */
 static bool starts_anew(an_str text, size_t next)
 {
     an_str word = an_word_at(text, next);
-    size_t behind = next + word.len;
 
-    return LISTED(word, starters) && !(word.len == 1 && behind < text.len && text.ptr[behind] == '.');
+    return LISTED(word, starters) && !(word.len == 1 && dotted_at(text, next).len);
 }
 
 /* «z. B.», «u. a.», «d. h.»: a small letter before another one with a dot. */
 static bool is_letter_behind(an_str text, size_t next)
 {
-    an_str word = an_word_at(text, next);
-    size_t length, behind = next + word.len;
+    an_str word = dotted_at(text, next);
+    size_t length;
 
-    return word.len && an_is_letter(an_utf8_decode(word, 0, &length)) && length == word.len && behind < text.len && text.ptr[behind] == '.';
+    return word.len && an_is_letter(an_utf8_decode(word, 0, &length)) && length == word.len;
 }
 
 static bool is_doubled(an_str word)
@@ -310,10 +317,7 @@ static bool is_doubled(an_str word)
 /* «EE. UU.», «RR. HH.»: a plural in Spanish. */
 static bool is_plural(an_str text, an_str word, size_t next)
 {
-    an_str second = an_word_at(text, next);
-    size_t behind = next + second.len;
-
-    return is_doubled(word) && is_doubled(second) && behind < text.len && text.ptr[behind] == '.';
+    return is_doubled(word) && is_doubled(dotted_at(text, next));
 }
 
 /* «14. März», «am 3. April»: the day of a month in German. */
@@ -323,10 +327,11 @@ static bool is_day_of_month(an_str text, an_str number, size_t next)
     static const char *const shared[] = {"April", "August", "November", "September"};
     static const char *const before[] = {"am", "bis", "dem", "den", "der", "und", "vom", "zum"};
     size_t at = (size_t)(number.ptr - text.ptr);
-    an_str month = an_word_at(text, next);
+    an_str month;
 
     if (!an_all_digits(number) || number.len > 2)
         return false;
+    month = an_word_at(text, next);
     return AN_STR_IN(month, german) || (AN_STR_IN(month, shared) && at > 0 && AN_STR_IN_ASCII_CASE(word_before(text, at - 1), before));
 }
 

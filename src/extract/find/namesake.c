@@ -217,7 +217,7 @@ bool an_drop_namesakes(an_extractor *x)
 /* The given name of somebody listed whom the document does not name in full: «Benedict», where «Pope Benedict» stands, too. */
 static bool is_given_alone(const an_extractor *x, const an_candidate *c)
 {
-    return c->rank == AN_RANK_DICT && c->atom_count == 1 && c->target != UINT32_MAX && c->nearness && /* 0: that stands around it */
+    return c->rank == AN_RANK_DICT && c->atom_count == 1 && c->target != UINT32_MAX && c->nearness && /* 0: within what its row asks for */
            an_is_person(x->targets[c->target].type) && !x->targets[c->target].in_full && an_lexicon_alias(x->lexicon, c->alias).near_count &&
            !an_str_ends(x->targets[c->target].label, an_lexicon_alias_text(x->lexicon, c->alias)) && an_work_is_given(x, c->atom);
 }

@@ -1,5 +1,5 @@
-/* One row a refusal. The weights know English best: in sentences of French, Spanish, Italian, Portuguese, German and Dutch they take a preposition for a part of the
-   name behind it. Most rows ask whether small words of such a language stand around. */
+/* One row a refusal. The weights know English best: in sentences of French, Spanish, Italian, Portuguese, German and Dutch they take a preposition
+   for a part of the name behind it. Most rows ask whether small words of such a language stand around. */
 #include "extract/tagger/foreign.h"
 
 #include "extract/tagger/judged.h"
@@ -36,10 +36,16 @@ static bool starts_with_of(const an_judged *r)
     return r->scene->language == AN_LANGUAGE_FOREIGN && starts_with_particle(r);
 }
 
+/* Whether a word with a capital is one of these, with or without accents. */
+static bool is_capital_cue(const an_judged *r, size_t token, an_cue cue)
+{
+    return r->t[token].shape == AN_SHAPE_INITIAL_CAP && an_cues_of(r->cues, r->t[token].key) >> cue & 1;
+}
+
 /* What a sentence begins with: «Mit Berg», «Según», «También la Guardia». */
 static bool is_small_word(const an_judged *r, size_t token)
 {
-    return r->t[token].shape == AN_SHAPE_INITIAL_CAP && an_cues_of(r->cues, r->t[token].key) >> AN_CUE_BEGINS_ABROAD & 1;
+    return is_capital_cue(r, token, AN_CUE_BEGINS_ABROAD);
 }
 
 static bool starts_with_small_word(const an_judged *r)
@@ -117,12 +123,11 @@ static bool is_only_first(const an_judged *r)
            !(an_signs_of(r->scene->signs, r->first) & 1u << AN_SIGN_CAP) && !is_titled(r);
 }
 
-/* «Frau Berg», «Sprecher der Zentralbank», «Stellvertreterin Anna Berg»: who somebody is, and what is said, have capitals like names in German. */
+/* «Frau Berg», «Sprecher der Zentralbank», «Stellvertreterin Anna Berg»: who somebody is, and what is said, have capitals like names in German; titles and
+   greetings have them anywhere. */
 static bool starts_with_role(const an_judged *r)
 {
-    bool role = r->t[r->first].shape == AN_SHAPE_INITIAL_CAP && an_cues_of(r->cues, r->t[r->first].key) >> AN_CUE_ROLE_ABROAD & 1;
-
-    return (role || is_title(r, r->first)) && is_foreign(r);
+    return (is_capital_cue(r, r->first, AN_CUE_ROLE_ABROAD) || is_title(r, r->first)) && is_foreign(r);
 }
 
 /* «Betriebsrätin Sabine Berg», «Schepen Lieselot Berg»: what is in front of a given name is none. */
@@ -135,17 +140,17 @@ static bool is_behind_first(const an_judged *r)
            t[1].shape == AN_SHAPE_INITIAL_CAP && t[1].lists & AN_IN(AN_WORD_GIVEN);
 }
 
-static bool is_and(an_str word)
+static bool is_and(const an_judged *r, size_t token)
 {
     static const char *const words[] = {"e", "en", "et", "und", "y"};
 
-    return AN_STR_IN(word, words);
+    return r->t[token].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, token), words);
 }
 
 /* «y Cali» */
 static bool starts_with_and(const an_judged *r)
 {
-    return r->t[r->first].shape == AN_SHAPE_LOWER && is_and(text_of(r, r->first));
+    return is_and(r, r->first);
 }
 
 /* «TotalEnergies et la Société»: a second one with its article, behind a whole name; not «Front pour l'Unité et la Paix». */
@@ -156,7 +161,7 @@ static bool holds_second(const an_judged *r)
     for (size_t i = r->first + 1; i + 1 < r->end; i++) {
         if (r->t[i].flags & AN_TOKEN_CAP)
             continue;
-        return is_and(text_of(r, i)) && AN_STR_IN(text_of(r, i + 1), articles);
+        return is_and(r, i) && AN_STR_IN(text_of(r, i + 1), articles);
     }
     return false;
 }
@@ -167,7 +172,7 @@ static bool joins_two(const an_judged *r)
     if (r->scene->language == AN_LANGUAGE_ENGLISH)
         return false;
     for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (r->t[i].shape == AN_SHAPE_LOWER && is_and(text_of(r, i)))
+        if (is_and(r, i))
             return true;
     return false;
 }
@@ -176,9 +181,8 @@ static bool joins_two(const an_judged *r)
 static bool starts_with_place_and(const an_judged *r)
 {
     enum { PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_REGION) };
-    size_t second = r->first + 1;
 
-    return r->t[r->first].lists & PLACES && r->t[second].shape == AN_SHAPE_LOWER && is_and(text_of(r, second)) && is_foreign(r);
+    return r->t[r->first].lists & PLACES && is_and(r, r->first + 1) && is_foreign(r);
 }
 
 /* «L'avocat»: an article before a word in small letters. */
@@ -309,7 +313,7 @@ static bool holds_dateline(const an_judged *r)
     return false;
 }
 
-/* «M. Berg de la Banque», «Sr. Lund del Banco»: somebody, and a body. */
+/* «M. Berg de la Banque»: who has a title is no body. */
 static bool is_more_than_titled(const an_judged *r)
 {
     return r->scene->language != AN_LANGUAGE_ENGLISH && is_titled(r);
@@ -326,7 +330,7 @@ static bool holds_body(const an_judged *r)
     return false;
 }
 
-/* «Ursula von der Berg» is somebody. */
+/* The same read as a person; but «Ursula von der Berg». */
 static bool holds_von_without_given(const an_judged *r)
 {
     return !an_is_given(r->t + r->first) && holds_von(r);

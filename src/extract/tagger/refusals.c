@@ -563,7 +563,8 @@ static bool is_plain_noun(const an_judged *r)
     static const struct {
         const char *text;
         bool of_word; /* what stands before it is a word, too */
-    } endings[] = {{"alism", false}, {"ality", false}, {"ation", false}, {"ations", false}, {"ees", true}, {"ers", true}, {"emic", false}, {"ings", true}, {"ional", false}, {"ists", false}, {"omic", false}};
+    } endings[] = {{"alism", false}, {"ality", false}, {"ation", false}, {"ations", false}, {"ees", true},   {"emic", false},
+                   {"ers", true},    {"ings", true},   {"ional", false}, {"ists", false},   {"omic", false}};
     enum { KNOWN = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TOWN) |
                    AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_COMMON), STEM = 4 };
     const an_token *only = r->t + r->first;

@@ -259,25 +259,36 @@ void an_sheet_read(an_import *to, an_sheet *sheet, const char *path, bool fill)
     an_free(r);
 }
 
+/* By id the first row with a type in its cell. */
+static void note_own_types(an_import *to, const an_sheet *sheet, an_map *own)
+{
+    for (size_t i = 0; i < sheet->rows.count && an_import_going(to); i++) {
+        const an_sheet_row *row = sheet->rows.items + i;
+        uint32_t number;
+        bool added;
+        if (row->typed_by_file || an_sheet_cell(sheet, row, AN_SHEET_TYPE).len == 0)
+            continue;
+        if ((number = an_map_intern(own, an_sheet_id(sheet, row), &added)) == AN_MAP_NONE)
+            an_import_nomem(to);
+        else if (added)
+            own->values[number] = (uint32_t)i;
+    }
+}
+
 void an_sheet_settle_types(an_import *to, an_sheet *sheet)
 {
     size_t type = sheet->place[AN_SHEET_TYPE];
-    an_map own = {0}; /* ids; values: the first row with a type in its cell, + 1 */
+    an_map own = {0}; /* ids; values: the first row with a type in its cell */
 
-    for (int pass = 0; pass < 2 && type != SIZE_MAX; pass++)
-        for (size_t i = 0; i < sheet->rows.count && an_import_going(to); i++) {
-            an_sheet_row *row = sheet->rows.items + i;
-            uint32_t number;
-            if (row->cells[type].len == 0 || row->typed_by_file != (pass > 0))
-                continue;
-            number = pass ? an_map_find(&own, an_sheet_id(sheet, row)) : an_map_intern(&own, an_sheet_id(sheet, row), NULL);
-            if (pass && number != AN_MAP_NONE)
-                row->cells[type] = sheet->rows.items[own.values[number] - 1].cells[type];
-            else if (!pass && number == AN_MAP_NONE)
-                an_import_nomem(to);
-            else if (!pass && !own.values[number])
-                own.values[number] = (uint32_t)i + 1;
-        }
+    if (type == SIZE_MAX)
+        return;
+    note_own_types(to, sheet, &own);
+    for (size_t i = 0; i < sheet->rows.count && an_import_going(to); i++) {
+        an_sheet_row *row = sheet->rows.items + i;
+        uint32_t number = row->typed_by_file && row->cells[type].len ? an_map_find(&own, an_sheet_id(sheet, row)) : AN_MAP_NONE;
+        if (number != AN_MAP_NONE)
+            row->cells[type] = sheet->rows.items[own.values[number]].cells[type];
+    }
     an_map_clear(&own);
 }
 
