@@ -54,7 +54,7 @@ foreign() { # pattern, home (extended regular expressions)
 }
 foreign '^jansson' '^src/(base/json|dot/[a-z_]+)[.]c$' # actornet-dot is a program of its own that links nothing of ours
 foreign '^xxhash' '^src/base/'
-foreign '^(immintrin|simde/)' '^src/(text/lanes|lexicon/match/bloom|read/mail/page)_avx[0-9]+[.]c$' # vector instructions
+foreign '^(immintrin|simde/)' '^src/(text/lanes|text/take|lexicon/match/bloom|read/mail/page)_avx[0-9]+[.]c$' # vector instructions
 foreign '^utf8proc' '^src/text/fold[.]c$'
 foreign '^uchardet' '^src/text/encoding[.]c$'
 foreign '^pcre2' '^src/lexicon/patterns/regex[.]c$'

@@ -84,6 +84,7 @@ typedef struct an_run_options {
     const char *layout;              /**< default "fr" */
     uint64_t seed;                   /**< default 1 */
     an_distance distance;
+    bool hash_inputs;                /**< the report tells a hash of all that was read, `inputs`: a look at every byte; default true */
     an_profile *profile;             /**< to be filled, or NULL */
 } an_run_options;
 

@@ -81,6 +81,16 @@ an_status an_mapping_open(an_mapping *out, const char *path, size_t least, size_
     return st;
 }
 
+void an_mapping_expect(const an_mapping *mapping)
+{
+#ifdef MADV_POPULATE_READ
+    if (mapping->pages)
+        madvise(mapping->pages, mapping->text.len, MADV_POPULATE_READ); /* no matter when it fails */
+#else
+    (void)mapping;
+#endif
+}
+
 void an_mapping_close(an_mapping *mapping)
 {
     if (mapping->pages)

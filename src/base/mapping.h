@@ -19,6 +19,8 @@ typedef struct an_mapping {
 an_status an_mapping_open(an_mapping *out, const char *path, size_t least, size_t largest, an_error *err);
 /* Map what is open, if it is a regular file of a size between these; false when it is to be read. The descriptor stays the caller's. */
 bool an_mapping_of(an_mapping *out, int descriptor, size_t least, size_t largest);
+/* All of it will be looked at: one call of the system in place of a fault for every few pages. */
+void an_mapping_expect(const an_mapping *mapping);
 void an_mapping_close(an_mapping *mapping);
 /* What stands before this byte is not needed soon: it may leave memory, and comes back from the file when it is looked at again. */
 void an_mapping_passed(const an_mapping *mapping, size_t at);

@@ -446,6 +446,7 @@ void cli_run_options(an_run_options *run, const cli_options *options)
     run->min_confidence = options->min_confidence;
     run->extended = options->spans == 1;
     run->threads = (unsigned)options->threads;
+    run->hash_inputs = options->report != NULL;
     run->max_actors = (size_t)options->max_actors;
     run->evidence = (size_t)options->evidence;
     run->ambiguous_nodes = options->ambiguous == 1;

@@ -482,7 +482,8 @@ static an_status open_pass(pass *p, an_error *err)
                               .exclude = options->exclude,
                               .exclude_count = options->exclude_count,
                               .input_name = options->input_name,
-                              .one_by_one = asked->one_by_one};
+                              .one_by_one = asked->one_by_one,
+                              .hashed = asked->report && options->hash_inputs};
     an_status st = AN_OK;
 
     p->threads = asked->one_by_one ? 1 : an_crew_threads(options->threads);
@@ -601,8 +602,10 @@ static an_status note_source(const pass *p, an_error *err)
     an_report_add(report, "mails", (int64_t)counts->mails);
     an_report_add(report, "repaired_bytes", (int64_t)counts->repairs.invalid_bytes);
     an_report_add(report, "repaired_controls", (int64_t)counts->repairs.controls);
-    an_source_hash(p->source, hash);
-    an_report_fact(report, "inputs", hash);
+    if (p->asked->options->hash_inputs) {
+        an_source_hash(p->source, hash);
+        an_report_fact(report, "inputs", hash);
+    }
     note_corrections(p);
     return counts->documents == 0 ? no_document(p, skipped, err) : AN_OK;
 }

@@ -81,6 +81,8 @@ static an_status read_line(line_reader *r, an_str line, const char *source, size
 
 static void hash_line(line_reader *r, an_str line)
 {
+    if (!r->options->hash_inputs)
+        return;
     an_buf_reset(&r->hashed);
     an_buf_add_text(&r->hashed, r->hash);
     an_buf_add(&r->hashed, line);
@@ -138,7 +140,7 @@ an_status an_lines_each(const an_lines *lines, const an_line_taker *to, an_error
     if (st == AN_OK && r.documents == 0)
         st = an_fail(err, AN_ERR_NOT_FOUND,
                      "no line of mentions found: it is what 'actornet extract' writes without --format; for documents use 'actornet build'");
-    if (st == AN_OK)
+    if (st == AN_OK && lines->options->hash_inputs)
         an_report_fact(lines->report, "inputs", r.hash);
     if (r.ids.renamed)
         an_report_add(lines->report, "documents_renamed", (int64_t)r.ids.renamed);

@@ -26,6 +26,7 @@ void an_run_options_default(an_run_options *options)
         .communities = true,
         .layout = "fr",
         .seed = 1,
+        .hash_inputs = true,
     };
 }
 

@@ -51,6 +51,7 @@ typedef struct an_source_options {
     const char *input_name;   /* path that "-" stands for; NULL = none */
     size_t max_bytes;         /* of one document; 0 = 256 MiB */
     bool one_by_one;          /* each document is answered before the next one is read: read no further than for one */
+    bool hashed;              /* an_source_hash() will be asked for: a look at every byte */
 } an_source_options;
 
 /* What reading met so far. */
@@ -77,7 +78,7 @@ an_status an_source_next(an_source *source, an_document *out, bool *more, an_err
 const an_source_counts *an_source_count(const an_source *source);
 /* The skipped documents so far: lines path[:line] TAB reason, in order; at most 10,000. */
 an_str an_source_skipped(const an_source *source);
-/* Hash of all bytes read so far with their names, for the report. */
+/* Hash of all bytes read so far with their names, for the report; that of nothing unless the options asked for it. */
 void an_source_hash(const an_source *source, char out[33]);
 /* Number of files that will be read, for progress; 0 when unknown (standard input). */
 size_t an_source_files(const an_source *source);

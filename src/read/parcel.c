@@ -167,10 +167,13 @@ void an_reader_clear(an_reader *reader)
     an_folder_close(&reader->folder);
 }
 
-static bool note_bytes(an_parcel *parcel, const an_file *file, an_str bytes)
+/* For the hash of all bytes, if anybody will ask for it. */
+static bool note_bytes(const an_reader *reader, an_parcel *parcel, const an_file *file, an_str bytes)
 {
     an_event event = {.kind = AN_EVENT_BYTES, .file = file};
 
+    if (!reader->source->hashed)
+        return true;
     an_hash_hex(event.hash, bytes);
     return note(parcel, event);
 }
@@ -250,7 +253,7 @@ static an_status next_line(an_reader *reader, an_parcel *parcel, an_document *do
                        err);
     if (is_blank(line))
         return AN_OK;
-    return note_bytes(parcel, parcel->file, line) ? line_document(parcel, line, doc, got, err) : an_fail_nomem(err);
+    return note_bytes(reader, parcel, parcel->file, line) ? line_document(parcel, line, doc, got, err) : an_fail_nomem(err);
 }
 
 /* Files ------------------------------------------------------------------------------------------------------------------------- */
@@ -442,6 +445,7 @@ static bool whole_file(an_reader *reader, input *in, an_str *bytes)
 
     /* standard input may stand behind something that was read from it before */
     if (!in->end && lseek(in->descriptor, 0, SEEK_CUR) == (off_t)reader->bytes.len && an_mapping_of(&reader->mapping, in->descriptor, READ_WHOLE, max)) {
+        an_mapping_expect(&reader->mapping);
         *bytes = reader->mapping.text;
         return true;
     }
@@ -473,7 +477,7 @@ static an_status read_text(an_reader *reader, an_parcel *parcel, input *in, an_d
         snprintf(message, sizeof message, "larger than %zu bytes; split it", max);
         return skip(parcel, AN_SKIP_TOO_LARGE, in->file, message, err);
     }
-    if (!note_bytes(parcel, in->file, bytes))
+    if (!note_bytes(reader, parcel, in->file, bytes))
         return an_fail_nomem(err);
     return text_document(reader, parcel, in->file, bytes, foreign == &an_foreign_page, doc, got, err);
 }

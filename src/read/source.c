@@ -58,6 +58,7 @@ an_status an_source_open(an_source **out, const an_source_options *options, cons
     if (source->max_bytes > LARGEST_MAX)
         source->max_bytes = LARGEST_MAX;
     source->one_by_one = options->one_by_one;
+    source->hashed = options->hashed;
     if (watch)
         source->watch = *watch;
     st = an_files_walk(&source->files, &left_out, options, &source->watch, err);

@@ -8,7 +8,7 @@
 struct an_source {
     an_files files;
     size_t max_bytes, known; /* known: number of files, 0 when that says nothing */
-    bool one_by_one;
+    bool one_by_one, hashed;
     an_observer watch;
     /* of what was admitted so far */
     an_source_counts counts;

@@ -9,56 +9,17 @@
 #include "text/fold.h"
 #include "text/hash.h"
 #include "text/lanes.h"
-
-/* Hashes ------------------------------------------------------------------------------------------------------------------------ */
-
-static inline uint64_t load8(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
-/* Hash of 1 to 16 bytes, of which 8 (beyond 8: 16) can be read. No branch on the length, which nobody can predict. */
-static inline uint64_t hash_short(const char *bytes, size_t count)
-{
-    int more = (int)count - 8, sign = more >> 31; /* all ones when shorter than 8 */
-    unsigned shift = (unsigned)(-more & sign) * 8;
-    uint64_t first = load8(bytes) << shift, last = load8(bytes + (more & ~sign)) << shift;
-
-    return an_hash_mix(first ^ AN_SEED_A, last ^ AN_SEED_B ^ count);
-}
-
-static uint64_t hash_long(const char *bytes, size_t count)
-{
-    uint64_t hash = AN_SEED_C;
-
-    for (size_t i = 0; i + 8 < count; i += 8)
-        hash = an_hash_mix(hash ^ load8(bytes + i), AN_SEED_A);
-    return an_hash_mix(hash ^ load8(bytes + count - 8), AN_SEED_B ^ count);
-}
-
-/* Of bytes behind which 8 more can be read. */
-static inline uint64_t hash_padded(const char *bytes, size_t count)
-{
-    uint64_t hash = count > 16 ? hash_long(bytes, count) : count ? hash_short(bytes, count) : AN_SEED_C;
-
-    return hash + !hash;
-}
+#include "text/take.h"
 
 uint64_t an_atom_hash(an_str folded)
 {
     char copy[24] = {0};
 
     if (folded.len >= 8)
-        return hash_padded(folded.ptr, folded.len);
+        return an_hash_padded(folded.ptr, folded.len);
     if (folded.len)
         memcpy(copy, folded.ptr, folded.len);
-    return hash_padded(copy, folded.len);
+    return an_hash_padded(copy, folded.len);
 }
 
 /* Gaps --------------------------------------------------------------------------------------------------------------------------- */
@@ -229,9 +190,9 @@ static inline uint64_t tail_of(an_str text, size_t at, size_t end)
     uint64_t tail = 0;
 
     if (text.len - at >= 8)
-        return load8(text.ptr + at) & ((UINT64_C(1) << count * 8) - 1);
+        return an_hash_load(text.ptr + at) & ((UINT64_C(1) << count * 8) - 1);
     if (end >= 8)
-        return load8(text.ptr + end - 8) >> (8 - count) * 8;
+        return an_hash_load(text.ptr + end - 8) >> (8 - count) * 8;
     for (size_t i = 0; i < count; i++) /* of a short text */
         tail |= (uint64_t)(unsigned char)text.ptr[at + i] << i * 8;
     return tail;
@@ -265,14 +226,14 @@ static inline uint8_t usual_flags(an_str text, an_span atom)
     if (length - 1 > 15)
         return 0;
     if (text.len - atom.start >= 8)
-        first = load8(start);
+        first = an_hash_load(start);
     else if (atom.end >= 8)
-        first = load8(text.ptr + atom.end - 8) >> (8 - length) * 8;
+        first = an_hash_load(text.ptr + atom.end - 8) >> (8 - length) * 8;
     else
         return 0;
     capital = (first & 0xE0) == 0x40;
     first = ((first ^ capital << 5) & three) ^ small;
-    last = length > 8 ? (load8(start + length - 8) & three) ^ small : 0;
+    last = length > 8 ? (an_hash_load(start + length - 8) & three) ^ small : 0;
     if (length < 8 ? first << (8 - length) * 8 : first | last)
         return 0;
     return (uint8_t)(AN_ATOM_ASCII | (capital ? AN_ATOM_UPPER_FIRST | (length == 1 ? AN_ATOM_ALL_UPPER : 0) : 0));
@@ -287,7 +248,7 @@ __attribute__((noinline)) static uint8_t other_flags(an_str text, an_span atom)
     bool inner;
 
     for (; at + 8 <= atom.end; at += 8)
-        see_eight(&seen, load8(text.ptr + at));
+        see_eight(&seen, an_hash_load(text.ptr + at));
     if (at < atom.end)
         see_eight(&seen, tail_of(text, at, atom.end));
     if (first == BEYOND || seen.beyond & seventh)
@@ -382,7 +343,7 @@ static inline uint64_t hash_still(an_str text, size_t start, size_t end)
 {
     if (text.len - start < PADDED)
         return an_atom_hash(an_str_sub(text, start, end));
-    return end - start <= AN_ATOM_LONGEST ? hash_padded(text.ptr + start, end - start) : 0;
+    return end - start <= AN_ATOM_LONGEST ? an_hash_padded(text.ptr + start, end - start) : 0;
 }
 
 /* Whether an atom that is more than one character goes on with it. */
@@ -459,7 +420,7 @@ static inline void add_folded(an_atoms *atoms, an_str text, size_t to, letter *n
             memcpy(f->bytes, text.ptr + start, f->length < AN_ATOM_LONGEST ? f->length : AN_ATOM_LONGEST);
         end = fold_on(text, to, next, f);
     }
-    add_atom(atoms, start, end, f->length <= AN_ATOM_LONGEST ? hash_padded(f->bytes, f->length) : 0);
+    add_atom(atoms, start, end, f->length <= AN_ATOM_LONGEST ? an_hash_padded(f->bytes, f->length) : 0);
 }
 
 /* Whether the character is one of U+4E00–9FBF, which are letters of scripts without blanks and stay as they are when folded. */
@@ -482,7 +443,7 @@ static inline size_t take_ideographs(an_atoms *atoms, an_str text, size_t at, si
         return at;
     for (; at < stop && text.len - at >= PADDED && is_ideograph(p + at + BYTES); at += BYTES) {
         *item++ = (an_atom){.span = {(uint32_t)at, (uint32_t)(at + BYTES)}};
-        *hash++ = hash_padded(text.ptr + at, BYTES);
+        *hash++ = an_hash_padded(text.ptr + at, BYTES);
     }
     atoms->count = (size_t)(item - atoms->items);
     return at;
@@ -539,18 +500,14 @@ static bool is_wide(const an_lanes *runs, size_t from, size_t to)
 /* Atoms of runs that are folded, from the i-th edge on: up to the first run that is not, or `whole`. Where it stopped. */
 static size_t take_runs(an_atoms *atoms, const an_lanes *runs, size_t base, size_t i, size_t whole)
 {
-    an_atom *item = atoms->items + atoms->count;
-    uint64_t *hash = atoms->hashes + atoms->count;
-    bool all = !runs->any_wide;
+    size_t first = i;
 
-    for (; i < whole; i += 2) {
-        size_t start = runs->edges[i], end = runs->edges[i + 1];
-        if (!all && is_wide(runs, start, end))
-            break;
-        *item++ = (an_atom){.span = {(uint32_t)(base + start), (uint32_t)(base + end)}};
-        *hash++ = hash_padded((const char *)runs->forms + runs->places[i], runs->places[i + 1] - runs->places[i]);
-    }
-    atoms->count = (size_t)(item - atoms->items);
+    if (!runs->any_wide)
+        i = whole;
+    while (i < whole && !is_wide(runs, runs->edges[i], runs->edges[i + 1]))
+        i += 2;
+    an_runs_take(runs, first, i, base, atoms->items + atoms->count, atoms->hashes + atoms->count);
+    atoms->count += (i - first) / 2;
     return i;
 }
 

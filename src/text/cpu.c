@@ -17,7 +17,8 @@ static bool has(an_cpu width)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                __builtin_cpu_supports("popcnt");
     if (width == AN_CPU_AVX512)
-        return has(AN_CPU_AVX2) && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2");
+        return has(AN_CPU_AVX2) && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+               __builtin_cpu_supports("avx512vbmi2");
 #endif
     return width == AN_CPU_SCALAR;
 }

@@ -56,12 +56,6 @@ size_t an_plain_scalar(const unsigned char *text, size_t length)
     return length;
 }
 
-#if defined(__x86_64__)
-#define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar, [AN_CPU_AVX2] = name##_avx2, [AN_CPU_AVX512] = name##_avx512
-#else
-#define AN_WIDTHS(name) [AN_CPU_SCALAR] = name##_scalar
-#endif
-
 void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length, bool last)
 {
     static void (*const widths[])(an_lanes *, const unsigned char *, size_t) = {AN_WIDTHS(an_lanes)};

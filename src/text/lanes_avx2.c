@@ -1,5 +1,6 @@
 /* 64 bytes at a time as two halves of 32: classes by comparison, a mask of word bytes, and the edges of its runs one by one. */
 #if defined(__x86_64__)
+#include "base/pages.h"
 #include "text/lanes.h"
 #include "text/pairs.h"
 
@@ -138,6 +139,7 @@ AVX2 size_t an_clean_avx2(const unsigned char *text, size_t length)
     for (; length - at >= AN_STEP; at += AN_STEP) {
         __m256i low = load(text + at), high = load(text + at + 32);
         uint64_t good = mask_of(plain(low), plain(high)), two, three, behind, above, below, usual;
+        an_pages_fetch(text + at + AN_AHEAD);
         if (good == UINT64_MAX && !due.on)
             continue;
         two = range_of(low, high, 0xC2, 0x1E);

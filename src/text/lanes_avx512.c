@@ -1,5 +1,6 @@
 /* 64 bytes at a time in one vector; edges leave it together by compression. */
 #if defined(__x86_64__)
+#include "base/pages.h"
 #include "text/lanes.h"
 
 #include <immintrin.h>
@@ -27,7 +28,7 @@ LANES_INLINE uint64_t punctuation(const unsigned char *at)
            in_range(_mm512_loadu_si512(at + 2), 0x90, 0x18);
 }
 
-/* Write the places of the bits, sixteen at a time; some too many, which are written over. */
+/* Write the places of the bits, at least 32 of them, as there are hardly ever more; those too many are written over. */
 LANES_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsigned count)
 {
     static const unsigned char numbers[64] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
@@ -36,8 +37,7 @@ LANES_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsigne
     __m512i base = _mm512_set1_epi32((int)at), places = _mm512_maskz_compress_epi8(edges, _mm512_loadu_si512(numbers));
 
     _mm512_storeu_si512(edge, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places))));
-    if (count > 16)
-        _mm512_storeu_si512(edge + 16, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(places, 1))));
+    _mm512_storeu_si512(edge + 16, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(places, 1))));
     if (count > 32) {
         _mm512_storeu_si512(edge + 32, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(places, 2))));
         _mm512_storeu_si512(edge + 48, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(places, 3))));

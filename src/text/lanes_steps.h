@@ -38,8 +38,10 @@ LANES_INLINE void walk(an_lanes *runs, const unsigned char *text, size_t length)
 
     runs->count = 0;
     runs->any_wide = 0;
-    for (; at + AN_STEP + 2 <= length; at += AN_STEP)
+    for (; at + AN_STEP + 2 <= length; at += AN_STEP) {
+        an_pages_fetch(text + at + AN_AHEAD);
         find_step(runs, text + at, at, &c);
+    }
     if (at < length) {
         const unsigned char *copy = rest;
         memcpy(rest, text + at, length - at);

@@ -119,7 +119,7 @@ static void done(result *r)
 
 static result read_paths(const char *const *paths, size_t count)
 {
-    an_source_options options = {.paths = paths, .path_count = count};
+    an_source_options options = {.paths = paths, .path_count = count, .hashed = true};
     result r;
 
     assert_int_equal(run(&r, &options), AN_OK);

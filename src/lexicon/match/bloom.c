@@ -15,25 +15,37 @@ void an_bloom_join(uint64_t *words, const an_bloom *filter, const an_bloom *othe
         words[i] |= other->words[i >> (other->shift - filter->shift)];
 }
 
-/* The first of the atoms that are left when as many as go together have been looked at. */
-static size_t starts_together(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found)
+/* Without vectors none are looked at together. */
+size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found)
 {
+    (void)starts, (void)hashes, (void)to, (void)out;
     *found = 0;
-#if defined(__x86_64__)
-    if (an_cpu_width() != AN_CPU_SCALAR)
-        return an_bloom_starts_avx2(starts, hashes, from, to, out, found);
-#endif
     return from;
+}
+
+size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found)
+{
+    (void)filter, (void)hashes, (void)starts, (void)count, (void)own;
+    *found = 0;
+    return 0;
+}
+
+size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found)
+{
+    (void)filters, (void)sift, (void)out;
+    *found = 0;
+    return 0;
 }
 
 size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out)
 {
+    static size_t (*const widths[])(const an_bloom *, const uint64_t *, size_t, size_t, uint32_t *, size_t *) = {AN_WIDTHS(an_bloom_starts)};
     const an_bloom mine = *starts;
     size_t found, next;
 
     for (size_t i = from; mine.far && i < to; i++)
         an_pages_fetch(&mine.words[hashes[i] >> mine.shift]);
-    next = starts_together(starts, hashes, from, to, out, &found);
+    next = widths[an_cpu_width()](starts, hashes, from, to, out, &found);
     for (; next < to; next++) {
         out[found] = (uint32_t)next;
         found += an_bloom_has(&mine, hashes[next], an_path_bits(hashes[next]));
@@ -44,14 +56,11 @@ size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t fr
 /* The numbers of those starts that are this filter's own: others may come from another dictionary. */
 static size_t find_own(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t start_count, uint32_t *own)
 {
+    static size_t (*const widths[])(const an_bloom *, const uint64_t *, const uint32_t *, size_t, uint32_t *, size_t *) = {AN_WIDTHS(an_bloom_own)};
     const an_bloom mine = *filter;
-    size_t found = 0, i = 0;
+    size_t found;
 
-#if defined(__x86_64__)
-    if (an_cpu_width() != AN_CPU_SCALAR)
-        i = an_bloom_own_avx2(filter, hashes, starts, start_count, own, &found);
-#endif
-    for (; i < start_count; i++) {
+    for (size_t i = widths[an_cpu_width()](filter, hashes, starts, start_count, own, &found); i < start_count; i++) {
         uint64_t atom = hashes[starts[i]];
         own[found] = (uint32_t)i;
         found += an_bloom_has(&mine, atom, an_path_bits(atom));
@@ -77,26 +86,16 @@ static void lay_out(an_sift *sift, const an_blooms *filters, const uint64_t *has
     }
 }
 
-/* The first of the paths that are left when as many as go together have been looked at. */
-static size_t sift_together(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found)
-{
-    *found = 0;
-#if defined(__x86_64__)
-    if (an_cpu_width() != AN_CPU_SCALAR)
-        return an_bloom_sift_avx2(filters, sift, out, found);
-#endif
-    return 0;
-}
-
 size_t an_bloom_sift(const an_blooms *filters, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count,
                      an_sifted *out)
 {
+    static size_t (*const widths[])(const an_blooms *, const an_sift *, an_sifted *, size_t *) = {AN_WIDTHS(an_bloom_sift)};
     const an_blooms mine = *filters;
     an_sift sift;
     size_t found;
 
     lay_out(&sift, &mine, hashes, count, starts, start_count);
-    for (size_t i = sift_together(&mine, &sift, out, &found); i < sift.count; i++) {
+    for (size_t i = widths[an_cpu_width()](&mine, &sift, out, &found); i < sift.count; i++) {
         out[found] = (an_sifted){sift.atoms[i], sift.own[i], 1};
         found += an_bloom_has(&mine.starts, sift.atoms[i], an_alone_bits(sift.atoms[i]));
         out[found] = (an_sifted){sift.pairs[i], sift.own[i], 2};

@@ -50,12 +50,14 @@ typedef struct an_blooms {
 an_bloom an_bloom_of(const uint64_t *words, size_t count);
 void an_bloom_join(uint64_t *words, const an_bloom *filter, const an_bloom *other);
 
-enum { AN_SIFT_MOST = 1024 /* atoms looked at together */, AN_SIFT_ROOM = AN_SIFT_MOST + 4 };
+enum { AN_SIFT_MOST = 2048 /* atoms looked at together */, AN_SIFT_ROOM = AN_SIFT_MOST + 8 };
 
 /* The atoms among hashes[from, to), at most AN_SIFT_MOST, that a term may begin with, in order. `out` has AN_SIFT_ROOM; their number. */
 size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out);
-/* For an_bloom_starts(): those of whole fours; where the rest begins. */
+/* The widths, for an_bloom_starts(): those of whole fours, eights, none; where the rest begins. */
+size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
 size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
+size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
 
 /* A path that passed: of starts[start] alone, or of it and the next atom. */
 typedef struct an_sifted {
@@ -69,9 +71,13 @@ typedef struct an_sift {
     uint32_t own[AN_SIFT_ROOM];
     uint64_t atoms[AN_SIFT_MOST], pairs[AN_SIFT_MOST];
 } an_sift;
-/* For an_bloom_sift(): the numbers of those starts that pass the first filter, and what passes all, of whole fours; where the rest begins. */
+/* The widths, for an_bloom_sift(): the numbers of those starts that pass the first filter, and what passes all; where the rest begins. */
+size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
 size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
+size_t an_bloom_own_avx512(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
+size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
 size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
+size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
 
 /* The paths that may be those of terms, in order, out of `count` hashes altogether; at most AN_SIFT_MOST starts. `out` has room for two of each
    and one more; their number. */
