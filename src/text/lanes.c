@@ -69,13 +69,16 @@ void an_lanes_find(an_lanes *runs, const unsigned char *text, size_t length, boo
         an_pairs_fold(runs, length);
 }
 
+size_t an_clean_scalar(const unsigned char *text, size_t length)
+{
+    return an_plain_scalar(text, length);
+}
+
 size_t an_clean_find(const unsigned char *text, size_t length)
 {
-#if defined(__x86_64__)
-    if (an_cpu_width() != AN_CPU_SCALAR)
-        return an_clean_avx2(text, length);
-#endif
-    return an_plain_scalar(text, length);
+    static size_t (*const widths[])(const unsigned char *, size_t) = {AN_WIDTHS(an_clean)};
+
+    return widths[an_cpu_width()](text, length);
 }
 
 size_t an_plain_find(const unsigned char *text, size_t length)

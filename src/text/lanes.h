@@ -38,7 +38,9 @@ void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t length);
 size_t an_plain_find(const unsigned char *text, size_t length);
 /* Bytes at the start of text, not ending inside a character, that the gate (gate.h) leaves as they are: some before the first that it may not. */
 size_t an_clean_find(const unsigned char *text, size_t length);
+size_t an_clean_scalar(const unsigned char *text, size_t length);
 size_t an_clean_avx2(const unsigned char *text, size_t length);
+size_t an_clean_avx512(const unsigned char *text, size_t length);
 size_t an_plain_scalar(const unsigned char *text, size_t length);
 size_t an_plain_avx2(const unsigned char *text, size_t length);
 size_t an_plain_avx512(const unsigned char *text, size_t length);

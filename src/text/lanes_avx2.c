@@ -10,6 +10,10 @@
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 #define LANES_INLINE AVX2 __attribute__((always_inline)) static inline
 
+typedef struct bytes64 {
+    __m256i low, high;
+} bytes64;
+
 #include "text/lanes_steps.h"
 
 enum { USUAL_EDGES = 24 /* of a step: hardly ever more, so that the loop is no guess */ };
@@ -94,71 +98,32 @@ AVX2 uint64_t an_quiet_find_avx2(const unsigned char *step, unsigned char lead, 
     return mask_of(quiet_half(step, lead, quiet), quiet_half(step + AN_STEP / 2, lead, quiet));
 }
 
-/* Printable ASCII, tab, LF, CR. */
-LANES_INLINE __m256i plain(__m256i bytes)
+LANES_INLINE bytes64 load_step(const unsigned char *text)
 {
-    __m256i ends = _mm256_or_si256(in_range(bytes, '\t', 2), _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));
+    return (bytes64){load(text), load(text + AN_STEP / 2)};
+}
 
-    return _mm256_or_si256(in_range(bytes, 0x20, 0x5F), ends);
+LANES_INLINE uint64_t in_range_of(bytes64 bytes, int first, int count)
+{
+    return mask_of(in_range(bytes.low, first, count), in_range(bytes.high, first, count));
+}
+
+LANES_INLINE uint64_t equal_of(bytes64 bytes, int byte)
+{
+    __m256i all = _mm256_set1_epi8((char)byte);
+
+    return mask_of(_mm256_cmpeq_epi8(bytes.low, all), _mm256_cmpeq_epi8(bytes.high, all));
 }
 
 AVX2 size_t an_plain_avx2(const unsigned char *text, size_t length)
 {
-    size_t at = 0;
+    size_t at = walk_plain(text, length);
 
-    for (; length - at >= AN_STEP; at += AN_STEP)
-        if (mask_of(plain(load(text + at)), plain(load(text + at + 32))) != UINT64_MAX)
-            return at;
     return at + an_plain_scalar(text + at, length - at);
 }
 
-/* Which of 64 bytes are in a range. */
-LANES_INLINE uint64_t range_of(__m256i low, __m256i high, int first, int count)
-{
-    return mask_of(in_range(low, first, count), in_range(high, first, count));
-}
-
-/* Bytes of one value. */
-LANES_INLINE uint64_t those_of(__m256i low, __m256i high, int byte)
-{
-    return mask_of(_mm256_cmpeq_epi8(low, _mm256_set1_epi8((char)byte)), _mm256_cmpeq_epi8(high, _mm256_set1_epi8((char)byte)));
-}
-
-/* What first bytes ask of the one behind them: to go on with a character, to be A0 or more (no control, no overlong form), to be less (no
-   surrogate), not to be one of those with noncharacters. */
-typedef struct demands {
-    uint64_t on, above, below, usual;
-} demands;
-
-/* Plain bytes, and all characters of two and three bytes but for controls, surrogates, and those behind EF B7 and EF BF, among which not all are good. */
 AVX2 size_t an_clean_avx2(const unsigned char *text, size_t length)
 {
-    demands due = {0, 0, 0, 0}; /* of the last step to this one */
-    size_t at = 0;
-
-    for (; length - at >= AN_STEP; at += AN_STEP) {
-        __m256i low = load(text + at), high = load(text + at + 32);
-        uint64_t good = mask_of(plain(low), plain(high)), two, three, behind, above, below, usual;
-        an_pages_fetch(text + at + AN_AHEAD);
-        if (good == UINT64_MAX && !due.on)
-            continue;
-        two = range_of(low, high, 0xC2, 0x1E);
-        three = range_of(low, high, 0xE0, 0x10);
-        behind = range_of(low, high, 0x80, 0x40);
-        above = those_of(low, high, 0xC2) | those_of(low, high, 0xE0);
-        below = those_of(low, high, 0xED);
-        usual = those_of(low, high, 0xEF);
-        due.on |= (two | three) << 1 | three << 2;
-        due.above |= above << 1;
-        due.below |= below << 1;
-        due.usual |= usual << 1;
-        if ((good | two | three | behind) != UINT64_MAX || behind != due.on || range_of(low, high, 0x80, 0x20) & due.above ||
-            range_of(low, high, 0xA0, 0x20) & due.below || (those_of(low, high, 0xB7) | those_of(low, high, 0xBF)) & due.usual)
-            break;
-        due = (demands){(two | three) >> 63 | three >> 62, above >> 63, below >> 63, usual >> 63};
-    }
-    while (at > 0 && (text[at - 1] & 0xC0) == 0x80) /* the last character may not be whole */
-        at--;
-    return at > 0 && text[at - 1] >= 0xC0 ? at - 1 : at;
+    return walk_clean(text, length);
 }
 #endif

@@ -2,6 +2,7 @@
 #if defined(__x86_64__)
 #include "base/pages.h"
 #include "text/lanes.h"
+#include "text/pairs.h"
 
 #include <immintrin.h>
 #include <string.h>
@@ -9,14 +10,21 @@
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,popcnt")))
 #define LANES_INLINE AVX512 __attribute__((always_inline)) static inline
 
+typedef __m512i bytes64;
+
 #include "text/lanes_steps.h"
 
-LANES_INLINE uint64_t in_range(__m512i bytes, int first, int count)
+LANES_INLINE bytes64 load_step(const unsigned char *text)
+{
+    return _mm512_loadu_si512(text);
+}
+
+LANES_INLINE uint64_t in_range_of(bytes64 bytes, int first, int count)
 {
     return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8((char)first)), _mm512_set1_epi8((char)count));
 }
 
-LANES_INLINE uint64_t equal(__m512i bytes, int byte)
+LANES_INLINE uint64_t equal_of(bytes64 bytes, int byte)
 {
     return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)byte));
 }
@@ -24,8 +32,8 @@ LANES_INLINE uint64_t equal(__m512i bytes, int byte)
 /* Where “ ” ‘ ’ – — • … and others of U+2010–2027 begin (E2 80 90–A7): they are in no word. Reads two bytes more. */
 LANES_INLINE uint64_t punctuation(const unsigned char *at)
 {
-    return equal(_mm512_loadu_si512(at), 0xE2) & equal(_mm512_loadu_si512(at + 1), 0x80) &
-           in_range(_mm512_loadu_si512(at + 2), 0x90, 0x18);
+    return equal_of(_mm512_loadu_si512(at), 0xE2) & equal_of(_mm512_loadu_si512(at + 1), 0x80) &
+           in_range_of(_mm512_loadu_si512(at + 2), 0x90, 0x18);
 }
 
 /* Write the places of the bits, at least 32 of them, as there are hardly ever more; those too many are written over. */
@@ -47,8 +55,8 @@ LANES_INLINE void write_edges(uint32_t *edge, uint64_t edges, size_t at, unsigne
 LANES_INLINE void find_step(an_lanes *runs, const unsigned char *text, size_t at, carry *c)
 {
     __m512i bytes = _mm512_loadu_si512(text), lower = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
-    uint64_t letters = in_range(lower, 'a', 26), wide = _mm512_movepi8_mask(bytes);
-    uint64_t words = letters | in_range(bytes, '0', 10), edges;
+    uint64_t letters = in_range_of(lower, 'a', 26), wide = _mm512_movepi8_mask(bytes);
+    uint64_t words = letters | in_range_of(bytes, '0', 10), edges;
     unsigned count;
 
     _mm512_store_si512(runs->folded + at, _mm512_mask_blend_epi8(letters, bytes, lower));
@@ -63,15 +71,33 @@ AVX512 void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t le
     walk(runs, text, length);
 }
 
+AVX512 uint64_t an_quiet_find_avx512(const unsigned char *step, unsigned char lead, const an_quiet *quiet)
+{
+    bytes64 first = load_step(step), second = load_step(step + 1);
+    uint64_t found = 0;
+
+    for (int i = 0; i < AN_QUIET_LEADS; i++) {
+        const an_pair_range *ranges = quiet->ranges[i];
+        found |= equal_of(first, lead + i) & (in_range_of(second, ranges[0].from, ranges[0].count) | in_range_of(second, ranges[1].from, ranges[1].count));
+    }
+    return found;
+}
+
+AVX512 size_t an_squeeze_avx512(unsigned char *to, const unsigned char *step, uint64_t lost)
+{
+    _mm512_storeu_si512(to, _mm512_maskz_compress_epi8(~lost, load_step(step)));
+    return AN_STEP - (size_t)__builtin_popcountll(lost);
+}
+
 AVX512 size_t an_plain_avx512(const unsigned char *text, size_t length)
 {
-    size_t at = 0;
+    size_t at = walk_plain(text, length);
 
-    for (; length - at >= AN_STEP; at += AN_STEP) {
-        __m512i bytes = _mm512_loadu_si512(text + at);
-        if ((in_range(bytes, 0x20, 0x5F) | in_range(bytes, '\t', 2) | equal(bytes, '\r')) != UINT64_MAX)
-            return at;
-    }
     return at + an_plain_scalar(text + at, length - at);
+}
+
+AVX512 size_t an_clean_avx512(const unsigned char *text, size_t length)
+{
+    return walk_clean(text, length);
 }
 #endif

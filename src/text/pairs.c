@@ -105,26 +105,31 @@ PAIRS_INLINE unsigned lowest(uint64_t bits)
     return (unsigned)__builtin_ctzll(bits);
 }
 
-/* `vectors`: the processor can count bits. */
-PAIRS_INLINE unsigned count_bits(uint64_t bits, bool vectors)
+/* `counts`: the processor can do that. */
+PAIRS_INLINE unsigned count_bits(uint64_t bits, bool counts)
 {
-    return vectors ? (unsigned)__builtin_popcountll(bits) : an_bits_count(bits);
+    return counts ? (unsigned)__builtin_popcountll(bits) : an_bits_count(bits);
 }
 
-typedef uint64_t quiet_finder(const unsigned char *step, unsigned char lead, const an_quiet *quiet);
+/* What widths have of their own. */
+typedef struct width {
+    bool counts; /* the processor can count bits */
+    uint64_t (*find_quiet)(const unsigned char *step, unsigned char lead, const an_quiet *quiet); /* NULL: none */
+    size_t (*squeeze_step)(unsigned char *to, const unsigned char *step, uint64_t lost);
+} width;
 
 /* Fold what stands in the i-th step of the window; its first byte belongs to the letter before when `covered`. Whether the last letter
    reaches into the next step. */
-PAIRS_INLINE bool fold_step(an_lanes *runs, const table *t, size_t i, bool covered, quiet_finder *find_quiet)
+PAIRS_INLINE bool fold_step(an_lanes *runs, const table *t, size_t i, bool covered, width own)
 {
     unsigned char *step = runs->folded + i * AN_STEP;
     uint64_t wide = runs->wide[i] & ~(uint64_t)covered, still = 0, odd = 0, lost = 0;
     unsigned bit = 0;
 
-    if (wide && find_quiet) {
+    if (wide && own.find_quiet) {
         unsigned lead = step[lowest(wide)] & 0x1E; /* of an alphabet: most likely that of all of them */
         const an_quiet *quiet = &t->quiets[lead / AN_QUIET_LEADS];
-        still = quiet->many ? find_quiet(step, (unsigned char)(0xC0 | lead), quiet) : 0;
+        still = quiet->many ? own.find_quiet(step, (unsigned char)(0xC0 | lead), quiet) : 0;
     }
     wide &= ~(still | still << 1);
     while (wide) {
@@ -149,11 +154,11 @@ PAIRS_INLINE bool fold_step(an_lanes *runs, const table *t, size_t i, bool cover
 }
 
 /* Where a place of the window is in what is left of it; `gone` are the bytes lost before each step. */
-PAIRS_INLINE uint32_t squeezed_place(const an_lanes *runs, const uint32_t *gone, uint32_t place, bool vectors)
+PAIRS_INLINE uint32_t squeezed_place(const an_lanes *runs, const uint32_t *gone, uint32_t place, bool counts)
 {
     size_t i = place / AN_STEP;
 
-    return place - gone[i] - count_bits(runs->lost[i] & ((UINT64_C(1) << place % AN_STEP) - 1), vectors);
+    return place - gone[i] - count_bits(runs->lost[i] & ((UINT64_C(1) << place % AN_STEP) - 1), counts);
 }
 
 /* At least `count` bytes, some too many, which are written over. */
@@ -163,31 +168,39 @@ PAIRS_INLINE void copy(unsigned char *to, const unsigned char *from, size_t coun
         memcpy(to + done, from + done, COPIED);
 }
 
+PAIRS_INLINE size_t squeeze_step(unsigned char *to, const unsigned char *step, uint64_t lost)
+{
+    size_t from = 0, filled = 0;
+
+    for (; lost; lost &= lost - 1) {
+        size_t end = lowest(lost);
+        copy(to + filled, step + from, end - from);
+        filled += end - from;
+        from = end + 1;
+    }
+    copy(to + filled, step + from, AN_STEP - from);
+    return filled + AN_STEP - from;
+}
+
 /* Write the window anew without what was lost. */
-PAIRS_INLINE void squeeze(an_lanes *runs, size_t length, bool vectors)
+PAIRS_INLINE void squeeze(an_lanes *runs, size_t length, width own)
 {
     uint32_t gone[AN_WINDOW_STEPS + 1];
-    size_t steps = (length + AN_STEP - 1) / AN_STEP, from = 0, filled = 0;
+    size_t steps = (length + AN_STEP - 1) / AN_STEP, filled = 0;
 
     for (size_t i = 0; i < steps; i++) {
-        gone[i] = (uint32_t)(from - filled);
-        for (uint64_t lost = runs->lost[i]; lost; lost &= lost - 1) {
-            size_t to = i * AN_STEP + lowest(lost);
-            copy(runs->squeezed + filled, runs->folded + from, to - from);
-            filled += to - from;
-            from = to + 1;
-        }
+        gone[i] = (uint32_t)(i * AN_STEP - filled);
+        filled += own.squeeze_step(runs->squeezed + filled, runs->folded + i * AN_STEP, runs->lost[i]);
     }
-    copy(runs->squeezed + filled, runs->folded + from, length - from);
-    gone[steps] = (uint32_t)(from - filled);
+    gone[steps] = (uint32_t)(steps * AN_STEP - filled);
     runs->lost[steps] = 0;
     for (size_t i = 0; i < runs->count; i++)
-        runs->own_places[i] = squeezed_place(runs, gone, runs->edges[i], vectors);
+        runs->own_places[i] = squeezed_place(runs, gone, runs->edges[i], own.counts);
     runs->places = runs->own_places;
     runs->forms = runs->squeezed;
 }
 
-PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const table *t, quiet_finder *find_quiet)
+PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const table *t, width own)
 {
     uint64_t any_lost = 0;
     bool covered = false;
@@ -195,32 +208,36 @@ PAIRS_INLINE void fold_all(an_lanes *runs, size_t length, const table *t, quiet_
     runs->any_wide = 0;
     runs->folded[length] = 0; /* a letter may be cut off */
     for (size_t i = 0; i * AN_STEP < length; i++) {
-        covered = fold_step(runs, t, i, covered, find_quiet);
+        covered = fold_step(runs, t, i, covered, own);
         runs->any_wide |= runs->wide[i];
         any_lost |= runs->lost[i];
     }
     if (any_lost)
-        squeeze(runs, length, find_quiet != NULL);
+        squeeze(runs, length, own);
+}
+
+static void fold_all_scalar(an_lanes *runs, size_t length, const table *t)
+{
+    fold_all(runs, length, t, (width){false, NULL, squeeze_step});
 }
 
 #if defined(__x86_64__)
 __attribute__((target("avx2,bmi,popcnt"))) static void fold_all_avx2(an_lanes *runs, size_t length, const table *t)
 {
-    fold_all(runs, length, t, an_quiet_find_avx2);
+    fold_all(runs, length, t, (width){true, an_quiet_find_avx2, squeeze_step});
+}
+
+__attribute__((target("avx2,bmi,popcnt"))) static void fold_all_avx512(an_lanes *runs, size_t length, const table *t)
+{
+    fold_all(runs, length, t, (width){true, an_quiet_find_avx512, an_squeeze_avx512});
 }
 #endif
 
 void an_pairs_fold(an_lanes *runs, size_t length)
 {
+    static void (*const widths[])(an_lanes *, size_t, const table *) = {AN_WIDTHS(fold_all)};
     const table *t = whole_table();
 
-    if (!t)
-        return;
-#if defined(__x86_64__)
-    if (an_cpu_width() != AN_CPU_SCALAR) {
-        fold_all_avx2(runs, length, t);
-        return;
-    }
-#endif
-    fold_all(runs, length, t, NULL);
+    if (t)
+        widths[an_cpu_width()](runs, length, t);
 }

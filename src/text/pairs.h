@@ -21,7 +21,11 @@ typedef struct an_quiet {
     bool many;                                             /* enough letters to be worth a look: not in Latin */
 } an_quiet;
 
-/* Which of 64 bytes are the first of such a letter; `lead` is the even one of the two first bytes. Reads one byte more. In lanes_avx2.c. */
+/* Which of 64 bytes are the first of such a letter; `lead` is the even one of the two first bytes. Reads one byte more. In lanes_avx2.c and
+   lanes_avx512.c, as what follows. */
 uint64_t an_quiet_find_avx2(const unsigned char *step, unsigned char lead, const an_quiet *quiet);
+uint64_t an_quiet_find_avx512(const unsigned char *step, unsigned char lead, const an_quiet *quiet);
+/* Write 64 bytes without those that are lost, and some too many; how many were kept. */
+size_t an_squeeze_avx512(unsigned char *to, const unsigned char *step, uint64_t lost);
 
 #endif

@@ -8,6 +8,9 @@
 #define target(features) /* none are needed now */
 #define an_lanes_avx512 simulated_lanes
 #define an_plain_avx512 simulated_plain
+#define an_clean_avx512 simulated_clean
+#define an_quiet_find_avx512 simulated_quiet
+#define an_squeeze_avx512 simulated_squeeze
 #include "text/lanes_avx512.c"
 
 static uint32_t random_state = 1;
@@ -24,7 +27,7 @@ static size_t make_text(unsigned char *text, size_t most)
     static const char *const pieces[] = {
         "a",  "Z",  " ",   ".",   "9", "_", "\n", "\t\r", "[", "`", "{", "Words", "and", /* plain */
         "\xE2\x80\x99", "\xE2\x80\x90", "\xE2\x80\xA7", "\xE2\x80\xA8", "\xE2\x82\xAC", "\xE2\x80", "\xE2", "\x80",
-        "\xC3\xA9", "\xD0\x96", "\xF0\x9F\x98\x80", "\x7F", "\x01",
+        "\xC3\xA9", "\xD0\x96", "\xD0\xB1", "\xD1\x91", "\xD1\x99", "\xF0\x9F\x98\x80", "\x7F", "\x01",
     };
     enum { PLAIN = 13, ALL = sizeof pieces / sizeof *pieces };
     uint32_t kinds = random_below(2) ? PLAIN : ALL;
@@ -58,6 +61,26 @@ static bool equal_words(const an_lanes *plain, const an_lanes *wide, const unsig
     return true;
 }
 
+/* Which bytes are letters that stay as they are, and what is left when some bytes are taken out. */
+static bool right_step(const unsigned char *step)
+{
+    an_quiet quiet = {.ranges = {{{0x80, 0x10}, {0xA0, 0x20}}, {{0x90, 0x08}, {0, 0}}}};
+    uint64_t lost = (uint64_t)random_below(1 << 24) << random_below(41), found = 0;
+    unsigned char kept[AN_STEP], squeezed[AN_STEP];
+    size_t count = 0;
+
+    for (size_t i = 0; i < AN_STEP; i++) {
+        unsigned char second = step[i + 1];
+        if (step[i] == 0xD0)
+            found |= (uint64_t)((second >= 0x80 && second < 0x90) || (second >= 0xA0 && second < 0xC0)) << i;
+        if (step[i] == 0xD1)
+            found |= (uint64_t)(second >= 0x90 && second < 0x98) << i;
+        if (!(lost >> i & 1))
+            kept[count++] = step[i];
+    }
+    return simulated_quiet(step, 0xD0, &quiet) == found && simulated_squeeze(squeezed, step, lost) == count && memcmp(squeezed, kept, count) == 0;
+}
+
 int main(void)
 {
     enum { ROUNDS = 4000 };
@@ -78,7 +101,9 @@ int main(void)
             an_lanes_avx2(&vectors, exact, length);
             bad += vectors.count != wide.count || memcmp(vectors.edges, wide.edges, wide.count * sizeof *wide.edges) != 0 ||
                    memcmp(vectors.wide, wide.wide, (length + AN_STEP - 1) / AN_STEP * sizeof *wide.wide) != 0;
+            bad += an_clean_avx2(exact, length) != simulated_clean(exact, length);
         }
+        bad += length > AN_STEP && !right_step(exact + random_below((uint32_t)(length - AN_STEP)));
         bad += memcmp(plain.folded, wide.folded, length) != 0 || !equal_words(&plain, &wide, exact, length) ||
                simulated_plain(exact, length) != an_plain_scalar(exact, length);
         free(exact);

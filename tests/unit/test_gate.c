@@ -95,7 +95,9 @@ static void test_widths(void **state)
         assert_true(an_cpu_force(AN_CPU_SCALAR));
         clean = an_gate_is_clean(an_buf_str(&text));
         an_gate(&plain, an_buf_str(&text), &repairs[0]);
-        if (an_cpu_force(AN_CPU_AVX2)) {
+        for (an_cpu width = AN_CPU_AVX2; width <= AN_CPU_AVX512 && an_cpu_force(width); width++) {
+            an_buf_reset(&wide);
+            repairs[1] = (an_repairs){0};
             assert_int_equal(an_gate_is_clean(an_buf_str(&text)), clean);
             an_gate(&wide, an_buf_str(&text), &repairs[1]);
             assert_true(an_str_equal(an_buf_str(&plain), an_buf_str(&wide)));
