@@ -275,10 +275,13 @@ static void fetch_places(const an_matcher *matcher, uint32_t term)
 
 static void fetch_text(const an_matcher *matcher, uint32_t term)
 {
+    enum { USUAL = 24 /* bytes: one text in four ends in the next line */ };
     size_t start = term < matcher->facts.terms ? an_term_start(matcher, term) : SIZE_MAX;
 
-    if (start < matcher->texts.len)
-        an_pages_fetch(matcher->texts.ptr + start);
+    if (start >= matcher->texts.len)
+        return;
+    an_pages_fetch(matcher->texts.ptr + start);
+    an_pages_fetch(matcher->texts.ptr + start + USUAL - 1);
 }
 
 /* A row for each start, in the order of the ways that lead from it, which are told its number. */
