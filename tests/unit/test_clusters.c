@@ -395,6 +395,31 @@ static void test_mails(void **state)
     an_clusters_clear(&c);
 }
 
+/* A given name is whose it is far more often, in whatever order others are met who bear it now and then. */
+static void test_rivals(void **state)
+{
+    static const char *const orders[] = {"p John Smith; p John Healey; p John Wainscott; p John", "p John Wainscott; p John Healey; p John Smith; p John",
+                                         "p John Healey; p John Wainscott; p John Smith; p John"};
+    an_clusters c = {0};
+    an_buf out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        for (uint32_t often = 2; often <= 30; often += 28) {
+            an_clusters_reset(&c);
+            an_buf_reset(&out);
+            add_all(&c, orders[i]);
+            for (size_t k = 0; k < c.count; k++)
+                c.items[k].mentions = an_str_equal(c.items[k].text, AN_LIT("John")) ? 40 : an_str_equal(c.items[k].text, AN_LIT("John Wainscott")) ? often : 2;
+            assert_true(an_clusters_run(&c, an_document_sieves));
+            show(&c, &out);
+            assert_int_equal(strstr(out.ptr, "John Wainscott = John/given-name") != NULL, often == 30);
+        }
+    }
+    an_buf_clear(&out);
+    an_clusters_clear(&c);
+}
+
 /* «A, also known as B» joins other names, but not what is known to be two. */
 static void test_said(void **state)
 {
@@ -511,8 +536,8 @@ static void test_sounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_leads), cmocka_unit_test(test_guessed),
-        cmocka_unit_test(test_mails),
-        cmocka_unit_test(test_mails), cmocka_unit_test(test_said), cmocka_unit_test(test_random),
+                                       cmocka_unit_test(test_mails), cmocka_unit_test(test_rivals), cmocka_unit_test(test_said),
+                                       cmocka_unit_test(test_random),
                                        cmocka_unit_test(test_likeness), cmocka_unit_test(test_sounds)};
 
     return cmocka_run_group_tests(tests, make_data, drop_data);

@@ -431,12 +431,29 @@ static bool is_far_oftener_in_full(const an_clusters *c, uint32_t one, uint32_t 
     return few > 0 && few <= FEW && mentions_in_full(c, one, part) >= OFTEN;
 }
 
-/* Of two groups that fit a name the one that is met far more often, or UINT32_MAX. */
-static uint32_t oftener(const an_clusters *c, uint32_t a, uint32_t b, uint32_t part)
+/* Names that fit another one, of different groups. */
+typedef struct rivals {
+    uint32_t items[MOST_FITS];
+    size_t count;
+} rivals;
+
+static bool is_oftener(const an_clusters *c, uint32_t one, uint32_t other, uint32_t part)
 {
-    if (is_far_oftener(c, a, b, part) || is_far_oftener_in_full(c, a, b, part))
-        return a;
-    return is_far_oftener(c, b, a, part) || is_far_oftener_in_full(c, b, a, part) ? b : UINT32_MAX;
+    return is_far_oftener(c, one, other, part) || is_far_oftener_in_full(c, one, other, part);
+}
+
+/* The one that is met far more often than each of the others, or UINT32_MAX. */
+static uint32_t oftenest(const an_clusters *c, const rivals *all, uint32_t part)
+{
+    uint32_t one = all->items[0];
+
+    for (size_t i = 1; i < all->count; i++) /* if there is one, it beats whoever came before it and is beaten by nobody behind it */
+        if (!is_oftener(c, one, all->items[i], part))
+            one = all->items[i];
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i] != one && (!is_oftener(c, one, all->items[i], part) || is_oftener(c, all->items[i], one, part)))
+            return UINT32_MAX;
+    return one;
 }
 
 /* Whether a sieve that names of a group fits also joins with this one of them. */
@@ -453,12 +470,27 @@ static uint32_t first_fit(const an_clusters *c, const an_sieve *sieve, uint32_t 
     return last == UINT32_MAX || does_join(c, sieve, first, part) || !does_join(c, sieve, last, part) ? first : last;
 }
 
+/* Note one more name that fits; of each group the first. False when the sieve wants one group alone. */
+static bool add_rival(an_clusters *c, const an_sieve *sieve, rivals *all, uint32_t whole, const an_name *part)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (c->root[all->items[i]] == c->root[whole] || are_one_too(c, sieve, all->items[i], whole)) {
+            all->items[i] = first_fit(c, sieve, all->items[i], whole, part);
+            return true;
+        }
+    if (all->count && sieve->several != AN_JOIN_OFTENEST)
+        return false;
+    all->items[all->count++] = whole;
+    return true;
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
     const an_name *it = c->items + part;
     size_t at[AN_KEYS], key_count = look_for(c, sieve->lookup, part, at), seen = 0;
-    uint32_t found = UINT32_MAX;
+    uint32_t found;
+    rivals all = {.count = 0};
     an_left barred = {0};
 
     for (size_t k = 0; k < key_count; k++) {
@@ -466,7 +498,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
         if (is_crowded(c, at[k]))
             return UINT32_MAX;
         for (size_t i = at[k]; i < c->key_count && c->keys[i].key == key; i++) {
-            uint32_t whole = c->keys[i].name, other = found;
+            uint32_t whole = c->keys[i].name;
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
             const char *why;
@@ -476,14 +508,18 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
                 barred = barred.why ? barred : (an_left){part, whole, UINT32_MAX, sieve->rule, why};
                 continue;
             }
-            if (found == UINT32_MAX || c->root[found] == c->root[whole] || are_one_too(c, sieve, found, whole))
-                found = first_fit(c, sieve, found, whole, it);
-            else if (sieve->several != AN_JOIN_OFTENEST || (found = oftener(c, found, whole, part)) == UINT32_MAX) {
+            if (!add_rival(c, sieve, &all, whole, it)) {
                 c->open[part] = true;
-                leave(c, (an_left){part, other, whole, sieve->rule, NULL});
+                leave(c, (an_left){part, all.items[0], whole, sieve->rule, NULL});
                 return UINT32_MAX;
             }
         }
+    }
+    found = all.count > 1 ? oftenest(c, &all, part) : all.count ? all.items[0] : UINT32_MAX;
+    if (found == UINT32_MAX && all.count > 1) {
+        c->open[part] = true;
+        leave(c, (an_left){part, all.items[0], all.items[1], sieve->rule, NULL});
+        return UINT32_MAX;
     }
     if (found == UINT32_MAX && barred.why)
         leave(c, barred);
