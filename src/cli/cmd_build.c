@@ -294,6 +294,7 @@ static an_status make_network(an_network **net, an_lexicon *lexicon, const cli_o
     an_run_options run;
     cli_run_options(&run, session->options);
     run.profile = profile;
+    run.hash_inputs |= outputs->standard; /* its report tells */
     run.exclude = outputs->exclude.items;
     run.exclude_count = outputs->exclude.count;
     return lexicon ? an_build(net, lexicon, words->items, words->count, &run, report, &watch, err)
