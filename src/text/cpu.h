@@ -6,7 +6,7 @@
 
 typedef enum an_cpu {
     AN_CPU_SCALAR, /* plain C: the reference, and every other processor */
-    AN_CPU_AVX2,
+    AN_CPU_AVX2,   /* with BMI, BMI2 and POPCNT */
     AN_CPU_AVX512 /* with BW, VL and VBMI2 */
 } an_cpu;
 

@@ -31,11 +31,12 @@ static const struct {
     {"data/dict/words/common.txt", "reading\ngrace\nspeaking\n"},
     {"data/dict/words/surnames.txt", "# comment\nberg\nparis\n"},
     {"data/dict/words/cues.tsv", "word\tclass\nthe\tfunction\nwhen\tfunction\nof\tlink\nde\tlink\nthe\tlink\nMonday\ttime\nled\ttail\n"},
+    {"data/dict/words/groups.tsv", "# comment\nberg\t127\t16\nlund\t127\t2\r\nmonday\t3\n"},
 };
 
 /* Words that are asked of lists. */
 static const char *const asked_words[] = {"norland", "paris", "reading", "anna", "general", "minister", "norlandic", "al", "jr", "ministry",
-                                          "river", "grace", "berg", "the", "of", "monday", "led", "nobody"};
+                                          "river", "grace", "berg", "lund", "the", "of", "monday", "led", "nobody"};
 
 static const struct {
     const char *name, *in;
@@ -307,6 +308,37 @@ static void remembered_sums(void **state)
     an_free(model.memory);
 }
 
+static void add_known(an_buf *out, const an_lists *lists, const char *word)
+{
+    uint64_t key = an_key_bytes(word, strlen(word));
+    an_word_group group = an_lists_group(lists, key);
+
+    an_buf_addf(out, "%s %x %d.%d\n", word, (unsigned)an_lists_of(lists, key), group.number, group.part);
+}
+
+static void words_have_groups(void **state)
+{
+    static const struct {
+        const char *word;
+        an_word_group group;
+    } words[] = {{"berg", {127, 16}}, {"lund", {127, 2}}, {"monday", {3, 0}}, {"anna", {0, 0}}, {"nobody", {0, 0}}};
+    static const char *const bad[] = {"berg\t256\n", "berg\t12\t256\n", "berg\tx\n", "berg\t\n", "berg\t1\t2 3\n", "berg\t0\n", "berg\n"};
+    const box *b = *state;
+    an_lists *lists;
+    an_error err = {0};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        an_word_group group = an_lists_group(b->lists, an_key_bytes(words[i].word, strlen(words[i].word)));
+        assert_int_equal(group.number, words[i].group.number);
+        assert_int_equal(group.part, words[i].group.part);
+    }
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        scratch_file("bad/dict/words/groups.tsv", an_str_of(bad[i]));
+        assert_int_equal(an_lists_load(&lists, b->lexicon, scratch_path("bad"), &err), AN_ERR_SYNTAX);
+        assert_non_null(strstr(err.message, "a group is a number from 1 to 255"));
+    }
+}
+
 /* Lists and weights of a data folder as bytes, with the shipped dictionaries or without; whether those of its compiled file were used. */
 static bool load_all(an_buf *lists_out, an_buf *weights_out, const char *data, bool dictionaries)
 {
@@ -321,7 +353,7 @@ static bool load_all(an_buf *lists_out, an_buf *weights_out, const char *data, b
     an_buf_reset(lists_out);
     an_buf_reset(weights_out);
     for (size_t i = 0; i < COUNT(asked_words); i++)
-        an_buf_addf(lists_out, "%s %x\n", asked_words[i], (unsigned)an_lists_of(tagger->lists, an_key_bytes(asked_words[i], strlen(asked_words[i]))));
+        add_known(lists_out, tagger->lists, asked_words[i]);
     an_model_write(weights_out, tagger->model);
     mapped = tagger->model->memory == NULL;
     an_tagger_free(tagger);
@@ -391,7 +423,8 @@ static void cues_are_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(tokens_and_runs), cmocka_unit_test(long_rows_of_signs), cmocka_unit_test(remembered_sums),
-                                       cmocka_unit_test(compiled_ones_are_those_of_the_sources), cmocka_unit_test(cues_are_words)};
+                                       cmocka_unit_test(words_have_groups), cmocka_unit_test(compiled_ones_are_those_of_the_sources),
+                                       cmocka_unit_test(cues_are_words)};
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -122,6 +122,7 @@ static void settle_token(const an_writing *w, an_token *token, bool capitals)
     an_str word = an_str_sub(w->from->text, token->span.start, token->span.end);
 
     token->lists = lists_of(w, token);
+    token->group = an_lists_group(w->lists, token->key);
     if (capitals && (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_SINGLE))
         token->shape = AN_SHAPE_CAPLINE;
     if (token->shape == AN_SHAPE_NUMBER) {

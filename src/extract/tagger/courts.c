@@ -141,7 +141,28 @@ static bool is_behind_number(const an_judged *r)
            is_cue(r, r->first - 3, AN_CUE_REFERENCE);
 }
 
+/* «the First and Second Defendants»: a number among several is nobody. */
+static bool is_numbered(const an_judged *r)
+{
+    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+    size_t at = r->end;
+
+    return ONE_OF(text_of(r, at - 1), ordinals) && is_word(r, at) && an_token_is(r->t + at, AN_LIT("and")) && is_word(r, at + 1) &&
+           !((r->t[at].flags | r->t[at + 1].flags) & AN_TOKEN_HARD) && ONE_OF(text_of(r, at + 1), ordinals);
+}
+
+/* «COUNTY OF HARROW»: in a caption the county is named as a whole. */
+static bool is_cut_at_county(const an_judged *r)
+{
+    size_t of = r->first - 1;
+
+    return r->first > 1 && r->t[r->first].shape == AN_SHAPE_CAPLINE && an_token_is(r->t + of, AN_LIT("of")) && an_token_is(r->t + of - 1, AN_LIT("county")) &&
+           !((r->t[r->first].flags | r->t[of].flags) & AN_TOKEN_HARD);
+}
+
 static const an_refusal refusals[] = {
+    {is_numbered, ANY, ANY_LENGTH},
+    {is_cut_at_county, LOCATION, ANY_LENGTH},
     {is_behind_number, ANY, ONE},
     {is_reference, ANY, ANY_LENGTH},
     {is_cited_party, ANY, ANY_LENGTH},

@@ -113,9 +113,22 @@ static bool is_titled_abroad(const an_stretch *s, size_t first)
     return t->lists & AN_IN(AN_WORD_TITLE) || (t->shape == AN_SHAPE_LETTER && s->scene->text.ptr[t->span.start] == 'M');
 }
 
+/* «a.k.a. Falcon»: another name of somebody, whoever that is. */
+static bool is_byname(const an_stretch *s, const an_token *only)
+{
+    static const char *const also[] = {"a.k.a", "a.k.a.", "aka", "f.k.a", "f.k.a.", "fka"};
+    const an_token *before = only - 1;
+
+    if (s->run.count != 1 || s->run.first == 0 || only->shape != AN_SHAPE_INITIAL_CAP || only->flags & AN_TOKEN_HARD)
+        return false;
+    if (before->class_ == '.' && before->atom == AN_NO_ATOM && s->run.first > 1)
+        before--;
+    return AN_STR_IN_ASCII_CASE(an_str_sub(s->scene->text, before->span.start, before->span.end), also);
+}
+
 void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch *s)
 {
-    enum { BEARER = 96, COMPANY = 48, WORD = 96, TITLED = 128 };
+    enum { BEARER = 96, COMPANY = 48, WORD = 96, TITLED = 128, BYNAME = 128 };
     an_name_sums sums;
     int anywhere[AN_NAME_KINDS], last[AN_NAME_KINDS]; /* what names are favoured by, and those that end the run */
 
@@ -139,6 +152,9 @@ void an_favours_score(an_lattice *lattice, const an_memo *memo, const an_stretch
                     score[AN_NAME_PERSON] += (float)TITLED / AN_WEIGHT_ONE;
                 if (length == 1 && is_word_for_name(s->scene->text, &s->run, s->scene->tokens->items + s->run.first + i))
                     score[AN_NAME_PERSON] += (float)WORD / AN_WEIGHT_ONE;
+                if (is_byname(s, s->scene->tokens->items + s->run.first + i))
+                    for (unsigned kind = 0; kind <= AN_NAME_LOCATION; kind++)
+                        score[kind] += (float)BYNAME / AN_WEIGHT_ONE;
                 refuse(score, s, s->run.first + i, s->run.first + i + length);
             }
 }

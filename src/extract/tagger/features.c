@@ -7,11 +7,11 @@
 
 /* Templates: names, and what their texts hold. Start and end of a name have the same ones. */
 typedef enum template {
-    U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM, U_GROUP,
+    U_BIAS, U_SHAPE, U_CLASS, U_LIST, U_MASK, U_SIGN, U_WORD, U_SUFFIX, U_PREFIX, U_SEEN, U_SEEN_LIST, U_ACRONYM, U_GROUP, U_PART,
     S_BIAS, S_SHAPE, S_CLASS, S_LIST, S_MASK, S_SIGN, S_WORD, S_WORD2, S_NEAR, S_CLASSES, S_WORD_CLASS, S_LIST1, S_LIST2, S_OPENS, S_INSIDE,
-    S_TOLD, S_REST, S_GROUP1, S_GROUP2, S_GROUP_CLASS,
+    S_TOLD, S_REST, S_GROUP1, S_GROUP2, S_GROUP_CLASS, S_PART1,
     E_BIAS, E_SHAPE, E_CLASS, E_LIST, E_MASK, E_SIGN, E_WORD, E_WORD2, E_NEAR, E_CLASSES, E_WORD_CLASS, E_LIST1, E_LIST2, E_OPENS, E_INSIDE,
-    E_TOLD, E_REST, E_GROUP1, E_GROUP2, E_GROUP_CLASS,
+    E_TOLD, E_REST, E_GROUP1, E_GROUP2, E_GROUP_CLASS, E_PART1,
     X_LENGTH, X_CLASSES, X_LEFT, X_RIGHT, X_SHAPES, X_COVER, X_ENDS, X_LAST, X_FIRST, X_HOLDS, X_OF_WORD, X_OF_CLASS, X_ONE_LEFT,
     X_ONE_RIGHT, X_ONE_SIDES, X_PHRASE, X_PHRASE_OR, X_AGAIN, X_INITIALS, X_SERIES, X_SERIES_CLASS, X_GROUPS
 } template;
@@ -26,7 +26,7 @@ static const struct {
     [U_WORD] = {"u.word", true, false, true},         [U_SUFFIX] = {"u.suffix", false, true, true},
     [U_PREFIX] = {"u.prefix", false, true, true},     [U_SEEN] = {"u.seen", false, true, false},
     [U_SEEN_LIST] = {"u.seen.list", false, true, false}, [U_ACRONYM] = {"u.acronym", false, false, false},
-    [U_GROUP] = {"u.group", false, true, false},
+    [U_GROUP] = {"u.group", false, true, false},      [U_PART] = {"u.part", false, true, false},
     [S_BIAS] = {"s.bias", false, false, false},       [S_SHAPE] = {"s.shape", false, true, false},
     [S_CLASS] = {"s.class", false, true, false},      [S_LIST] = {"s.list", false, true, false},
     [S_MASK] = {"s.lists", false, true, false},       [S_SIGN] = {"s.sign", false, true, false},
@@ -37,6 +37,7 @@ static const struct {
     [S_INSIDE] = {"s.inside", false, true, false},    [S_TOLD] = {"s.told", false, true, false},
     [S_REST] = {"s.rest", false, true, false},        [S_GROUP1] = {"s.left.group", false, true, false},
     [S_GROUP2] = {"s.left2.group", false, true, false}, [S_GROUP_CLASS] = {"s.group.class", false, true, false},
+    [S_PART1] = {"s.left.part", false, true, false},
     [E_BIAS] = {"e.bias", false, false, false},       [E_SHAPE] = {"e.shape", false, true, false},
     [E_CLASS] = {"e.class", false, true, false},      [E_LIST] = {"e.list", false, true, false},
     [E_MASK] = {"e.lists", false, true, false},       [E_SIGN] = {"e.sign", false, true, false},
@@ -47,6 +48,7 @@ static const struct {
     [E_INSIDE] = {"e.inside", false, true, false},    [E_TOLD] = {"e.told", false, true, false},
     [E_REST] = {"e.rest", false, true, false},        [E_GROUP1] = {"e.right.group", false, true, false},
     [E_GROUP2] = {"e.right2.group", false, true, false}, [E_GROUP_CLASS] = {"e.group.class", false, true, false},
+    [E_PART1] = {"e.right.part", false, true, false},
     [X_LENGTH] = {"x.length", false, true, false},    [X_CLASSES] = {"x.classes", false, true, false},
     [X_LEFT] = {"x.left", false, true, false},        [X_RIGHT] = {"x.right", false, true, false},
     [X_SHAPES] = {"x.shapes", false, true, false},    [X_COVER] = {"x.cover", false, true, false},
@@ -95,9 +97,17 @@ static const char digits[] = "0123456789abcdef";
 /* The group of a word as two hexadecimal digits. */
 static uint64_t group_code(const an_token *token)
 {
-    unsigned number = an_group_of(token->lists);
+    unsigned number = token->group.number;
 
     return C2(digits[number >> 4], digits[number & 15]);
+}
+
+/* With its part behind it. */
+static uint64_t part_code(const an_token *token)
+{
+    unsigned part = token->group.part;
+
+    return group_code(token) | C2(digits[part >> 4], digits[part & 15]) << 16;
 }
 
 /* The lists that matter together, as three hexadecimal digits. */
@@ -170,11 +180,19 @@ void an_features_letters(an_features *out, const an_token *t)
         put(out, U_PREFIX, 0, packed(letters, n));
 }
 
+/* What a word is used like; 0 when nobody knows. */
+static uint64_t used(const an_token *token)
+{
+    return token->group.number ? group_code(token) | (uint64_t)written(token) << 16 : 0;
+}
+
 void an_features_word(an_features *out, const an_token *t)
 {
     put(out, U_WORD, t->key, 0);
-    if (an_group_of(t->lists))
-        put(out, U_GROUP, 0, group_code(t) | (uint64_t)written(t) << 16);
+    if (used(t))
+        put(out, U_GROUP, 0, used(t));
+    if (t->group.part)
+        put(out, U_PART, 0, part_code(t) | (uint64_t)written(t) << 32);
 }
 
 /* Lists that tell something as neighbours. */
@@ -193,12 +211,6 @@ static void put_lists(an_features *out, unsigned template_, const an_token *toke
     }
 }
 
-/* What a word is used like; 0 when nobody knows. */
-static uint64_t used(const an_token *token)
-{
-    return an_group_of(token->lists) ? group_code(token) | (uint64_t)written(token) << 16 : 0;
-}
-
 static const unsigned edge_bases[] = {S_BIAS, E_BIAS};
 
 void an_features_beside(an_features *out, an_side side, unsigned steps, const an_token *t)
@@ -211,6 +223,8 @@ void an_features_beside(an_features *out, an_side side, unsigned steps, const an
     put_lists(out, base + (steps == 1 ? S_LIST1 : S_LIST2), t, 0);
     if (used(t))
         put(out, base + (steps == 1 ? S_GROUP1 : S_GROUP2), 0, used(t));
+    if (t->group.part && steps == 1)
+        put(out, base + S_PART1, 0, part_code(t) | (uint64_t)written(t) << 32);
 }
 
 /* Two words ----------------------------------------------------------------------------------------------------------------------------- */

@@ -115,7 +115,7 @@ static inline uint64_t an_feature_id(unsigned template_, uint64_t word, uint64_t
 }
 
 /* Templates by name, and features by text: `word code`, or one of them. `word` is the folded word, its atoms joined by "-". */
-enum { AN_TEMPLATE_COUNT = 80 };
+enum { AN_TEMPLATE_COUNT = 83 };
 _Static_assert((int)AN_TEMPLATE_COUNT <= (int)AN_MODEL_MOST_TEMPLATES, "a model has room for all templates");
 const char *an_template_name(unsigned template_); /* NULL when there is none of this number */
 bool an_template_find(unsigned *out, an_str name);

@@ -84,6 +84,12 @@ static bool starts_with_mere_article(const an_judged *r)
     return starts_with_article(r) && AN_STR_IN(text_of(r, r->first), words);
 }
 
+/* «La France»: a state behind the article that begins a sentence. */
+static bool starts_with_article_of_state(const an_judged *r)
+{
+    return r->end - r->first == 2 && r->t[r->first + 1].lists & AN_IN(AN_WORD_COUNTRY) && starts_with_article(r);
+}
+
 static bool is_title(const an_judged *r, size_t token)
 {
     return r->t[token].lists & AN_IN(AN_WORD_TITLE) && !(r->t[token].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE)));
@@ -345,6 +351,7 @@ static const an_refusal refusals[] = {
     {starts_with_article, ORGANIZATION, MORE},
     {starts_with_article_and_more, LOCATION, MORE},
     {starts_with_mere_article, PERSON, MORE},
+    {starts_with_article_of_state, PERSON | LOCATION, MORE},
     {starts_with_article, ANY, ONE},
     {is_only_first, ANY, ONE},
     {is_behind_first, PERSON, MORE},

@@ -1,5 +1,5 @@
-/* A table of 8 bytes a word: 32 bits to tell words apart, 32 bits of lists. It is open, and the last slot is free; so it can be written to
-   shipped.anet as it is, and used there, whatever has become of it. */
+/* A table of 12 bytes a word: 32 bits to tell words apart, 32 bits of lists, and its group. It is open, and the last slot is free; so it can be
+   written to shipped.anet as it is, and used there, whatever has become of it. */
 #include "extract/tagger/lists.h"
 
 #include "base/alloc.h"
@@ -9,7 +9,9 @@
 #include "text/fold.h"
 
 typedef struct slot {
-    uint32_t check, lists;
+    uint32_t check, lists; /* lists: 0 and no group = free */
+    an_word_group group;
+    uint16_t unused;
 } slot;
 
 /* What stands before the slots in a file. */
@@ -18,7 +20,7 @@ typedef struct facts {
     uint64_t slots;
 } facts;
 
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 struct an_lists {
     const slot *slots;
@@ -33,6 +35,7 @@ struct an_lists {
 typedef struct entry {
     uint64_t key;
     uint32_t lists;
+    an_word_group group;
 } entry;
 
 typedef struct loading {
@@ -90,11 +93,16 @@ static size_t home_of(const an_lists *lists, uint64_t key)
     return (size_t)((key & UINT32_MAX) * lists->homes >> 32);
 }
 
+static bool is_free(const slot *at)
+{
+    return !at->lists && !at->group.number;
+}
+
 static size_t slot_of(const an_lists *lists, uint64_t key)
 {
     size_t at = home_of(lists, key);
 
-    while (lists->slots[at].lists && lists->slots[at].check != (uint32_t)(key >> 32))
+    while (!is_free(&lists->slots[at]) && lists->slots[at].check != (uint32_t)(key >> 32))
         at++;
     return at;
 }
@@ -102,6 +110,11 @@ static size_t slot_of(const an_lists *lists, uint64_t key)
 uint32_t an_lists_of(const an_lists *lists, uint64_t key)
 {
     return lists->slots[slot_of(lists, key)].lists & lists->counted;
+}
+
+an_word_group an_lists_group(const an_lists *lists, uint64_t key)
+{
+    return lists->slots[slot_of(lists, key)].group;
 }
 
 static uint64_t noun_key(uint64_t key)
@@ -113,7 +126,7 @@ static uint64_t noun_key(uint64_t key)
 
 uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key)
 {
-    return an_lists_of(lists, noun_key(key)) & AN_LISTS;
+    return an_lists_of(lists, noun_key(key));
 }
 
 const an_cues *an_lists_cues(const an_lists *lists)
@@ -146,7 +159,7 @@ static bool push(loading *l, uint64_t key, uint32_t lists)
 {
     if (!AN_ROOM(l, 1))
         return false;
-    l->items[l->count++] = (entry){key, lists};
+    l->items[l->count++] = (entry){.key = key, .lists = lists};
     return true;
 }
 
@@ -314,22 +327,38 @@ static an_status add_file(loading *l, const char *data, size_t which, an_error *
     return st;
 }
 
-/* Groups of words: `word TAB number`. Their words are folded atoms. */
+/* A number from 1 up to `most`; false for anything else. */
+static bool read_number(an_str text, unsigned most, uint8_t *out)
+{
+    unsigned number = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (!an_ascii_digit(text.ptr[i]) || (number = number * 10 + (unsigned)(text.ptr[i] - '0')) > most)
+            return false;
+    }
+    *out = (uint8_t)number;
+    return number > 0;
+}
+
+/* Groups of words: `word TAB number`, `word TAB number TAB part`. Their words are folded atoms. */
 static an_status add_groups(loading *l, const char *data, an_error *err)
 {
-    an_str rest, line, word;
+    an_str rest, line, word, number;
     an_status st = read_file(l, data, "groups.tsv", err);
 
     for (rest = an_buf_str(&l->text); st == AN_OK && an_str_next(&rest, '\n', &line);) {
-        uint32_t group = 0;
+        an_word_group group = {0, 0};
+        if (line.len && line.ptr[line.len - 1] == '\r')
+            line.len--;
         if (line.len == 0 || line.ptr[0] == '#' || !an_str_next(&line, '\t', &word))
             continue;
-        for (size_t i = 0; i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9' && group <= AN_WORD_GROUPS; i++)
-            group = group * 10 + (uint32_t)(line.ptr[i] - '0');
-        if (group > AN_WORD_GROUPS)
-            return an_fail(err, AN_ERR_SYNTAX, "dict/words/groups.tsv: a group is a number up to %d", AN_WORD_GROUPS);
-        if (!push(l, an_key_bytes(word.ptr, word.len), group << AN_WORD_LIST_COUNT))
+        if (!an_str_next(&line, '\t', &number) || !read_number(number, AN_WORD_GROUPS, &group.number) ||
+            (line.len && !read_number(line, AN_WORD_PARTS, &group.part)))
+            return an_fail(err, AN_ERR_SYNTAX, "dict/words/groups.tsv: a group is a number from 1 to %d, its part one from 1 to %d", AN_WORD_GROUPS,
+                           AN_WORD_PARTS);
+        if (!AN_ROOM(l, 1))
             return an_fail_nomem(err);
+        l->items[l->count++] = (entry){.key = an_key_bytes(word.ptr, word.len), .group = group};
     }
     return st;
 }
@@ -341,12 +370,14 @@ static an_status make_table(an_lists *lists, const loading *l, an_error *err)
 
     if (all > UINT32_MAX || !(slots = an_alloc(all * sizeof *slots))) /* memory that is not used is none */
         return an_fail_nomem(err);
-    *lists = (an_lists){.slots = slots, .homes = (uint32_t)homes, .counted = UINT32_MAX, .memory = slots};
+    *lists = (an_lists){.slots = slots, .homes = (uint32_t)homes, .counted = AN_LISTS, .memory = slots};
     an_cues_fill(&lists->cues);
     for (size_t i = 0; i < l->count; i++) {
         size_t at = slot_of(lists, l->items[i].key);
         slots[at].check = (uint32_t)(l->items[i].key >> 32);
         slots[at].lists |= l->items[i].lists;
+        if (l->items[i].group.number)
+            slots[at].group = l->items[i].group;
         lists->slot_count = at >= lists->slot_count ? at + 1 : lists->slot_count;
     }
     lists->slot_count = (lists->slot_count > homes ? lists->slot_count : homes) + 1; /* and a free one */
@@ -364,10 +395,10 @@ an_status an_lists_open(an_lists **out, an_str bytes, an_error *err)
     memcpy(&read, bytes.ptr, sizeof read);
     lists = (an_lists){.slots = (const slot *)(const void *)(bytes.ptr + sizeof read),
                        .homes = read.homes,
-                       .counted = UINT32_MAX,
+                       .counted = AN_LISTS,
                        .slot_count = read.slots};
     if (read.version != VERSION || read.slots > UINT32_MAX || read.homes >= read.slots ||
-        bytes.len != sizeof read + read.slots * sizeof *lists.slots || lists.slots[read.slots - 1].lists)
+        bytes.len != sizeof read + read.slots * sizeof *lists.slots || !is_free(&lists.slots[read.slots - 1]))
         return an_fail(err, AN_ERR_SYNTAX, "lists of another version, or damaged ones");
     if (!(*out = an_alloc(sizeof **out)))
         return an_fail_nomem(err);
@@ -387,7 +418,7 @@ static an_status open_shipped(an_lists **out, const an_lexicon *lexicon)
         return AN_ERR_SYNTAX;
     st = an_lists_open(out, an_lexicon_ready(lexicon, AN_BESIDE_LISTS, files, sizeof files / sizeof *files), NULL);
     if (st == AN_OK && !an_lexicon_has_shipped(lexicon))
-        (*out)->counted = ~ROW_LISTS;
+        (*out)->counted = AN_LISTS & ~ROW_LISTS;
     return st;
 }
 

@@ -39,12 +39,12 @@ typedef enum an_word_list {
 #define AN_IN(list) (UINT32_C(1) << (list))
 #define AN_LISTS (AN_IN(AN_WORD_LIST_COUNT) - 1)
 
-/* Beside the lists stands the group of words that are used alike (dict/words/groups.tsv), 1 to AN_WORD_GROUPS; 0 = none. */
-enum { AN_WORD_GROUPS = (1 << (32 - AN_WORD_LIST_COUNT)) - 1 };
-static inline unsigned an_group_of(uint32_t lists)
-{
-    return lists >> AN_WORD_LIST_COUNT;
-}
+/* The group of words that are used alike (dict/words/groups.tsv), 1 to AN_WORD_GROUPS, 0 = none; and which part of it, whose words are still more
+   alike. */
+enum { AN_WORD_GROUPS = 255, AN_WORD_PARTS = 255 };
+typedef struct an_word_group {
+    uint8_t number, part;
+} an_word_group;
 
 #define AN_LISTS_FOLDER "dict/words/" /* of the data folder */
 
@@ -58,8 +58,9 @@ void an_lists_write(an_buf *out, const an_lists *lists);
 an_status an_lists_open(an_lists **out, an_str bytes, an_error *err);
 void an_lists_free(an_lists *lists);
 
-/* The lists that hold a word, as a set of AN_IN(list), and its group. */
+/* The lists that hold a word, as a set of AN_IN(list). */
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
+an_word_group an_lists_group(const an_lists *lists, uint64_t key);
 /* What a noun tells of the name that it is said of («X is a village»): AN_WORD_ROLE for persons, AN_WORD_ORG, AN_WORD_LOC; 0 nothing. */
 uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key);
 /* The words that refusals ask for. */

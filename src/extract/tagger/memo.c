@@ -95,12 +95,14 @@ static void work_out(const an_memo *memo, an_memo_word *it, an_features *feature
         }
 }
 
-/* What the features of a word look at beside its key. */
+/* What the features of a word look at beside its key, which tells its group, unless the text is in another language: then it has none. */
 static uint64_t kind_number(const an_token *t)
 {
     return (uint64_t)(unsigned char)t->shape | (uint64_t)(unsigned char)t->class_ << 8 |
-           (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 | (uint64_t)t->lists << 24;
+           (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 | (uint64_t)t->lists << 24 |
+           (uint64_t)(t->group.number != 0) << (PARTS - 1);
 }
+_Static_assert(24 + AN_WORD_LIST_COUNT < PARTS, "there is a bit for the group behind the lists");
 
 void an_memo_expect_word(const an_memo *memo, const an_token *t)
 {
@@ -136,9 +138,10 @@ an_sums an_memo_letters(an_features *features, const an_token *t)
 }
 
 /* What the features of two words look at beside the key of the one. */
+_Static_assert(AN_WORD_LIST_COUNT <= 31, "here, too");
 static uint64_t pair_number(an_side side, const an_token *beside, const an_token *t)
 {
-    return beside->lists | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
+    return beside->lists | (uint64_t)(beside->group.number != 0) << 31 | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
            (uint64_t)(unsigned char)t->shape << 48 | (uint64_t)(beside->flags & AN_TOKEN_CAP) << 56 | (uint64_t)side << 57;
 }
 

@@ -5,10 +5,11 @@
 #include "extract/tagger/judged.h"
 #include "text/dateline.h"
 
-/* «Karim Ag Ferhat», «Ahmed Ould Bah»: whose son somebody is, is a person's name. */
+/* «Karim Ag Ferhat», «Ahmed Ould Bah», «Bolot Asan» before «uulu»: whose child somebody is, is a person's name. */
 static bool holds_nasab(const an_judged *r)
 {
     static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
+    static const char *const behind[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"};
 
     for (size_t i = r->first; i < r->end; i++)
         if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
@@ -16,16 +17,17 @@ static bool holds_nasab(const an_judged *r)
     for (size_t i = r->first + 1; i + 1 < r->end; i++)
         if (ONE_OF(text_of(r, i), sons))
             return true;
-    return false;
+    return r->end - r->first > 1 && is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->end), behind);
 }
 
-/* «Christian de Berg», «Lord Bath»: a given name and a surname where no word of a body or a place is, or a title that only persons have and a word that
-   may be a place elsewhere. */
+/* «Christian de Berg», «Salvatore Lo Berg», «Lord Bath»: a given name and a surname where no word of a body or a place is, or a title that only persons
+   have and a word that may be a place elsewhere. */
 static bool is_called_as_person(const an_judged *r)
 {
     enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) |
                     AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COMMON) };
     static const char *const titles[] = {"lord", "miss", "mr", "mrs", "ms"};
+    static const char *const articles[] = {"Della", "Di", "Lo", "Van", "Von"}; /* with capitals, too; «Marina Del Rey» is a place */
     const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
     size_t words = r->end - r->first;
 
@@ -33,8 +35,9 @@ static bool is_called_as_person(const an_judged *r)
         return false;
     if (words == 2)
         return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
-    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && first[1].shape == AN_SHAPE_LOWER &&
-           first[1].lists & AN_IN(AN_WORD_PARTICLE) && !an_token_is(first + 1, AN_LIT("of"));
+    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) &&
+           !an_token_is(first + 1, AN_LIT("of")) &&
+           (first[1].shape == AN_SHAPE_LOWER ? first[1].lists & AN_IN(AN_WORD_PARTICLE) : AN_STR_IN(text_of(r, r->first + 1), articles));
 }
 
 /* The dash of the dateline that the stretch begins, or SIZE_MAX. */

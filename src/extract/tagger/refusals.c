@@ -15,6 +15,17 @@ static bool is_code(const an_judged *r)
     return r->t[r->first].shape == AN_SHAPE_DIGITS;
 }
 
+/* «max99»: a code without a capital is no body and no place, either. */
+static bool is_small_code(const an_judged *r)
+{
+    an_str word = text_of(r, r->first);
+
+    for (size_t i = 0; i < word.len && is_code(r); i++)
+        if (!an_ascii_small(word.ptr[i]) && !an_ascii_digit(word.ptr[i]))
+            return false;
+    return is_code(r);
+}
+
 /* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
 static bool is_remnant(const an_judged *r)
 {
@@ -581,6 +592,14 @@ static bool is_plain_noun(const an_judged *r)
     return false;
 }
 
+/* «Squire Denholm»: who they are in a village, and no given name. */
+static bool starts_with_villager(const an_judged *r)
+{
+    static const char *const villagers[] = {"Curate", "Goodwife", "Parson", "Squire", "Vicar"};
+
+    return r->t[r->first + 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, r->first), villagers);
+}
+
 bool an_is_company(const an_stretch *stretch, size_t last)
 {
     an_judged r = judged_of(stretch->scene, last, last + 1);
@@ -597,6 +616,7 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
 
 static const an_refusal refusals[] = {
     {is_code, PERSON, ONE},
+    {is_small_code, ANY, ONE},
     {is_remnant, ANY, ANY_LENGTH},
     {is_legal_form_alone, ANY, ANY_LENGTH},
     {has_open_bracket, ANY, MORE},
@@ -633,6 +653,7 @@ static const an_refusal refusals[] = {
     {holds_heading, ANY, MORE},
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
+    {starts_with_villager, PERSON, MORE},
     {starts_with_adverb, ANY, ANY_LENGTH},
     {is_plain_noun, ANY, ONE},
     {starts_with_legal_form, ANY, ANY_LENGTH},

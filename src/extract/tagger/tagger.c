@@ -78,12 +78,12 @@ static float rounded(double probability)
     return (float)(floor(probability * 100 + 0.5) / 100);
 }
 
-/* The kind as a type; finer when a word of the name says so and agrees. */
+/* The kind as a type; finer when a word of the name says so and agrees. What is called like a club behind a town («Harrow Rovers») is no town. */
 static an_str type_of(const an_extractor *x, const an_candidate *c, an_name_kind kind)
 {
     an_str type = an_str_of(an_name_kind_name(kind)), finer = an_work_designated(x, c->atom, c->atom_count);
 
-    return an_is_type(finer, type) ? finer : type;
+    return an_is_type(finer, type) || (kind == AN_NAME_LOCATION && an_str_equal(finer, AN_LIT("organization/sport"))) ? finer : type;
 }
 
 /* Whether a name begins behind a title: with an initial, a particle («Herr von Berg»); but one is called «Madame de Berg». */
@@ -208,8 +208,16 @@ static uint32_t end_of(an_str text, const an_token *first, const an_token *last)
     return ends_with_legal_form(first, last) && last->shape == AN_SHAPE_INITIAL_CAP && end < text.len && text.ptr[end] == '.' ? end + 1 : end;
 }
 
-static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
+/* A name as what stands beside it tells its kind. */
+static an_found_name recast(const an_stretch *s, an_found_name name)
 {
+    name.kind = (uint8_t)an_recast(s, s->run.first + name.first, s->run.first + name.end, (an_name_kind)name.kind);
+    return name;
+}
+
+static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *read)
+{
+    an_found_name told = recast(s, *read), *name = &told;
     const an_token *first = first_of(g, s, name), *last = last_of(x, g, s, name);
     an_str house = an_house_behind(x->doc->text, &g->tokens, first, &last, (an_name_kind)name->kind);
     an_candidate candidate = {.span = {first->span.start, end_of(x->doc->text, first, last)},
@@ -220,12 +228,11 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
                               .by = AN_BY_TAGGER,
                               .confidence = name->confidence};
     an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end), type = house;
-    an_name_kind kind = an_recast(s, s->run.first + name->first, s->run.first + name->end, (an_name_kind)name->kind);
 
     if (name->confidence < x->min_confidence)
         return true;
     if (type.len == 0)
-        type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, kind);
+        type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
     candidate.target = target_of(x, first, last, form, type);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }

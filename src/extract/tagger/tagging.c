@@ -143,6 +143,9 @@ bool an_tagging_look(an_tagging *g, const an_lists *lists, an_extractor *x)
         return false;
     g->scene = (an_scene){x->doc->text, &g->tokens, &g->signs, &g->series, g->phrases, g->phrase_count, g->parties, g->party_count, g->versus,
                           an_language_of(&g->tokens)};
+    if (g->scene.language != AN_LANGUAGE_ENGLISH) /* the groups are those of English text */
+        for (size_t i = 0; i < g->tokens.count; i++)
+            g->tokens.items[i].group = (an_word_group){0, 0};
     return true;
 }
 

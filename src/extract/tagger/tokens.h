@@ -41,6 +41,7 @@ typedef struct an_token {
     uint32_t atom; /* first; AN_NO_ATOM: punctuation */
     uint32_t lists;
     uint16_t atom_count;
+    an_word_group group;
     char shape, class_;
     uint8_t flags;
 } an_token;

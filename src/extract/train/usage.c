@@ -14,7 +14,7 @@ enum {
     ROUNDS = 12,
     RARE = GROUPS, EDGE, ALL_GROUPS
 };
-_Static_assert((int)GROUPS <= (int)AN_WORD_GROUPS, "groups have too few bits beside the lists");
+_Static_assert((int)GROUPS <= (int)AN_WORD_GROUPS, "too many groups");
 
 /* Gathering ---------------------------------------------------------------------------------------------------------------------------- */
 
