@@ -311,9 +311,9 @@ static void remembered_sums(void **state)
 static void add_known(an_buf *out, const an_lists *lists, const char *word)
 {
     uint64_t key = an_key_bytes(word, strlen(word));
-    an_word_group group = an_lists_group(lists, key);
+    an_known_word known = an_lists_know(lists, key);
 
-    an_buf_addf(out, "%s %x %d.%d\n", word, (unsigned)an_lists_of(lists, key), group.number, group.part);
+    an_buf_addf(out, "%s %x %d.%d\n", word, (unsigned)known.lists, known.group.number, known.group.part);
 }
 
 static void words_have_groups(void **state)
@@ -328,7 +328,7 @@ static void words_have_groups(void **state)
     an_error err = {0};
 
     for (size_t i = 0; i < COUNT(words); i++) {
-        an_word_group group = an_lists_group(b->lists, an_key_bytes(words[i].word, strlen(words[i].word)));
+        an_word_group group = an_lists_know(b->lists, an_key_bytes(words[i].word, strlen(words[i].word))).group;
         assert_int_equal(group.number, words[i].group.number);
         assert_int_equal(group.part, words[i].group.part);
     }

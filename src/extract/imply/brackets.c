@@ -255,7 +255,7 @@ static bool is_clipped(an_extractor *x, size_t choice, const an_candidate *name,
     uint32_t target = choice == SIZE_MAX ? UINT32_MAX : an_choice_target(x, choice);
 
     return target != UINT32_MAX && an_is_organization(x->targets[target].type) && an_utf8_count(an_work_atom(x, atom)) >= LEAST &&
-           begins_as_one_of(x, name, atom) && !(an_atom_lists(x, atom) & AN_LISTS) && !an_str_ends(an_work_atom(x, atom), AN_LIT("ist"));
+           begins_as_one_of(x, name, atom) && !an_atom_lists(x, atom) && !an_str_ends(an_work_atom(x, atom), AN_LIT("ist"));
 }
 
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands

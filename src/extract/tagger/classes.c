@@ -107,22 +107,22 @@ static bool in_capitals(const counts *all)
     return all->words >= 3 && all->capitals * 10 >= all->words * 8;
 }
 
-/* Lists of a word; a hyphenated one without an entry is a given name when its first part is. */
-static uint32_t lists_of(const an_writing *w, const an_token *token)
+/* What is known of a word; a hyphenated one without an entry is a given name when its first part is. */
+static void look_up(const an_writing *w, an_token *token)
 {
-    uint32_t lists = an_lists_of(w->lists, token->key);
+    an_known_word known = an_lists_know(w->lists, token->key);
 
-    if (!(lists & AN_LISTS) && token->atom_count > 1 && (w->spaced || w->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT))
-        lists = an_lists_of(w->lists, w->from->atoms->hashes[token->atom]) & AN_IN(AN_WORD_GIVEN);
-    return lists;
+    if (!known.lists && token->atom_count > 1 && (w->spaced || w->from->atoms->items[token->atom + 1].gap == AN_GAP_SOFT))
+        known.lists = an_lists_of(w->lists, w->from->atoms->hashes[token->atom]) & AN_IN(AN_WORD_GIVEN);
+    token->lists = known.lists;
+    token->group = known.group;
 }
 
 static void settle_token(const an_writing *w, an_token *token, bool capitals)
 {
     an_str word = an_str_sub(w->from->text, token->span.start, token->span.end);
 
-    token->lists = lists_of(w, token);
-    token->group = an_lists_group(w->lists, token->key);
+    look_up(w, token);
     if (capitals && (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_SINGLE))
         token->shape = AN_SHAPE_CAPLINE;
     if (token->shape == AN_SHAPE_NUMBER) {

@@ -8,7 +8,7 @@
 /* A common word, or one that nothing is known of («rapporteur»): the others are asked for nothing more. */
 static bool is_ordinary(const an_token *token)
 {
-    return token->lists & AN_IN(AN_WORD_COMMON) || !(token->lists & AN_LISTS);
+    return token->lists & AN_IN(AN_WORD_COMMON) || !token->lists;
 }
 
 bool an_is_trade_mark(an_str word)

@@ -107,14 +107,16 @@ static size_t slot_of(const an_lists *lists, uint64_t key)
     return at;
 }
 
-uint32_t an_lists_of(const an_lists *lists, uint64_t key)
+an_known_word an_lists_know(const an_lists *lists, uint64_t key)
 {
-    return lists->slots[slot_of(lists, key)].lists & lists->counted;
+    const slot *at = &lists->slots[slot_of(lists, key)];
+
+    return (an_known_word){at->lists & lists->counted, at->group};
 }
 
-an_word_group an_lists_group(const an_lists *lists, uint64_t key)
+uint32_t an_lists_of(const an_lists *lists, uint64_t key)
 {
-    return lists->slots[slot_of(lists, key)].group;
+    return an_lists_know(lists, key).lists;
 }
 
 static uint64_t noun_key(uint64_t key)

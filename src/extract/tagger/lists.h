@@ -58,9 +58,13 @@ void an_lists_write(an_buf *out, const an_lists *lists);
 an_status an_lists_open(an_lists **out, an_str bytes, an_error *err);
 void an_lists_free(an_lists *lists);
 
-/* The lists that hold a word, as a set of AN_IN(list). */
+/* The lists that hold a word, as a set of AN_IN(list), and its group. */
+typedef struct an_known_word {
+    uint32_t lists;
+    an_word_group group;
+} an_known_word;
+an_known_word an_lists_know(const an_lists *lists, uint64_t key);
 uint32_t an_lists_of(const an_lists *lists, uint64_t key);
-an_word_group an_lists_group(const an_lists *lists, uint64_t key);
 /* What a noun tells of the name that it is said of («X is a village»): AN_WORD_ROLE for persons, AN_WORD_ORG, AN_WORD_LOC; 0 nothing. */
 uint32_t an_lists_of_noun(const an_lists *lists, uint64_t key);
 /* The words that refusals ask for. */
