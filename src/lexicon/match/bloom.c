@@ -15,57 +15,60 @@ void an_bloom_join(uint64_t *words, const an_bloom *filter, const an_bloom *othe
         words[i] |= other->words[i >> (other->shift - filter->shift)];
 }
 
-/* Without vectors none are looked at together. */
-size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found)
+size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out)
 {
-    (void)starts, (void)hashes, (void)to, (void)out;
-    *found = 0;
-    return from;
+    const an_bloom mine = *starts;
+    size_t found = 0;
+
+    for (size_t i = from; i < to; i++) {
+        out[found] = (uint32_t)i;
+        found += an_bloom_has(&mine, hashes[i], an_path_bits(hashes[i]));
+    }
+    return found;
 }
 
-size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found)
+size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out)
 {
-    (void)filter, (void)hashes, (void)starts, (void)count, (void)own;
-    *found = 0;
-    return 0;
+    const an_bloom mine = *filter;
+    size_t found = 0;
+
+    for (size_t i = from; i < to; i++) {
+        uint64_t atom = hashes[starts[i]];
+        out[found] = (uint32_t)i;
+        found += an_bloom_has(&mine, atom, an_path_bits(atom));
+    }
+    return found;
 }
 
-size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found)
+size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out)
 {
-    (void)filters, (void)sift, (void)out;
-    *found = 0;
-    return 0;
+    const an_blooms mine = *filters;
+    size_t found = 0;
+
+    for (size_t i = from; i < sift->count; i++) {
+        out[found] = (an_sifted){sift->atoms[i], sift->own[i], 1};
+        found += an_bloom_has(&mine.starts, sift->atoms[i], an_alone_bits(sift->atoms[i]));
+        out[found] = (an_sifted){sift->pairs[i], sift->own[i], 2};
+        found += an_bloom_has(&mine.pairs, sift->pairs[i], an_path_bits(sift->pairs[i]));
+    }
+    return found;
 }
 
 size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out)
 {
-    static size_t (*const widths[])(const an_bloom *, const uint64_t *, size_t, size_t, uint32_t *, size_t *) = {AN_WIDTHS(an_bloom_starts)};
-    const an_bloom mine = *starts;
-    size_t found, next;
+    static size_t (*const widths[])(const an_bloom *, const uint64_t *, size_t, size_t, uint32_t *) = {AN_WIDTHS(an_bloom_starts)};
 
-    for (size_t i = from; mine.far && i < to; i++)
-        an_pages_fetch(&mine.words[hashes[i] >> mine.shift]);
-    next = widths[an_cpu_width()](starts, hashes, from, to, out, &found);
-    for (; next < to; next++) {
-        out[found] = (uint32_t)next;
-        found += an_bloom_has(&mine, hashes[next], an_path_bits(hashes[next]));
-    }
-    return found;
+    for (size_t i = from; starts->far && i < to; i++)
+        an_pages_fetch(&starts->words[hashes[i] >> starts->shift]);
+    return widths[an_cpu_width()](starts, hashes, from, to, out);
 }
 
 /* The numbers of those starts that are this filter's own: others may come from another dictionary. */
 static size_t find_own(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t start_count, uint32_t *own)
 {
-    static size_t (*const widths[])(const an_bloom *, const uint64_t *, const uint32_t *, size_t, uint32_t *, size_t *) = {AN_WIDTHS(an_bloom_own)};
-    const an_bloom mine = *filter;
-    size_t found;
+    static size_t (*const widths[])(const an_bloom *, const uint64_t *, const uint32_t *, size_t, size_t, uint32_t *) = {AN_WIDTHS(an_bloom_own)};
 
-    for (size_t i = widths[an_cpu_width()](filter, hashes, starts, start_count, own, &found); i < start_count; i++) {
-        uint64_t atom = hashes[starts[i]];
-        own[found] = (uint32_t)i;
-        found += an_bloom_has(&mine, atom, an_path_bits(atom));
-    }
-    return found;
+    return widths[an_cpu_width()](filter, hashes, starts, 0, start_count, own);
 }
 
 /* Ask nothing yet, but have brought near what will be asked of the second filter. */
@@ -89,18 +92,12 @@ static void lay_out(an_sift *sift, const an_blooms *filters, const uint64_t *has
 size_t an_bloom_sift(const an_blooms *filters, const uint64_t *hashes, size_t count, const uint32_t *starts, size_t start_count,
                      an_sifted *out)
 {
-    static size_t (*const widths[])(const an_blooms *, const an_sift *, an_sifted *, size_t *) = {AN_WIDTHS(an_bloom_sift)};
-    const an_blooms mine = *filters;
+    static size_t (*const widths[])(const an_blooms *, const an_sift *, size_t, an_sifted *) = {AN_WIDTHS(an_bloom_sift)};
     an_sift sift;
     size_t found;
 
-    lay_out(&sift, &mine, hashes, count, starts, start_count);
-    for (size_t i = widths[an_cpu_width()](&mine, &sift, out, &found); i < sift.count; i++) {
-        out[found] = (an_sifted){sift.atoms[i], sift.own[i], 1};
-        found += an_bloom_has(&mine.starts, sift.atoms[i], an_alone_bits(sift.atoms[i]));
-        out[found] = (an_sifted){sift.pairs[i], sift.own[i], 2};
-        found += an_bloom_has(&mine.pairs, sift.pairs[i], an_path_bits(sift.pairs[i]));
-    }
+    lay_out(&sift, filters, hashes, count, starts, start_count);
+    found = widths[an_cpu_width()](filters, &sift, 0, out);
     if (found && out[found - 1].atoms == 2 && starts[out[found - 1].start] + (size_t)1 == count) /* nothing stands behind the last atom */
         found--;
     return found;

@@ -54,10 +54,10 @@ enum { AN_SIFT_MOST = 2048 /* atoms looked at together */, AN_SIFT_ROOM = AN_SIF
 
 /* The atoms among hashes[from, to), at most AN_SIFT_MOST, that a term may begin with, in order. `out` has AN_SIFT_ROOM; their number. */
 size_t an_bloom_starts(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out);
-/* The widths, for an_bloom_starts(): those of whole fours, eights, none; where the rest begins. */
-size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
-size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
-size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found);
+/* The widths, for an_bloom_starts() and for tests. */
+size_t an_bloom_starts_scalar(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out);
+size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out);
+size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out);
 
 /* A path that passed: of starts[start] alone, or of it and the next atom. */
 typedef struct an_sifted {
@@ -71,13 +71,14 @@ typedef struct an_sift {
     uint32_t own[AN_SIFT_ROOM];
     uint64_t atoms[AN_SIFT_MOST], pairs[AN_SIFT_MOST];
 } an_sift;
-/* The widths, for an_bloom_sift(): the numbers of those starts that pass the first filter, and what passes all; where the rest begins. */
-size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
-size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
-size_t an_bloom_own_avx512(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own, size_t *found);
-size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
-size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
-size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found);
+/* The widths, for an_bloom_sift() and for tests: the numbers of those of starts[from, to) that pass the first filter, and what passes all of the sift
+   from `from` on. Returned is how many were written. */
+size_t an_bloom_own_scalar(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out);
+size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out);
+size_t an_bloom_own_avx512(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out);
+size_t an_bloom_sift_scalar(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out);
+size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out);
+size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out);
 
 /* The paths that may be those of terms, in order, out of `count` hashes altogether; at most AN_SIFT_MOST starts. `out` has room for two of each
    and one more; their number. */

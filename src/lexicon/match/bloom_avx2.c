@@ -46,37 +46,34 @@ AVX2_INLINE size_t write_passed(uint32_t *out, size_t first, unsigned passed)
     return (size_t)__builtin_popcount(passed);
 }
 
-AVX2 size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found_out)
+AVX2 size_t an_bloom_starts_avx2(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out)
 {
     const an_bloom mine = *starts;
     size_t found = 0, i = from;
 
     for (; i + FOUR <= to; i += FOUR)
         found += write_passed(out + found, i, pass_four(&mine, hashes + i, bits_four(load_four(hashes + i))));
-    *found_out = found;
-    return i;
+    return found + an_bloom_starts_scalar(&mine, hashes, i, to, out + found);
 }
 
-AVX2 size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own,
-                              size_t *found_out)
+AVX2 size_t an_bloom_own_avx2(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out)
 {
     const an_bloom mine = *filter;
-    size_t found = 0, i = 0;
+    size_t found = 0, i = from;
 
-    for (; i + FOUR <= count; i += FOUR) {
+    for (; i + FOUR <= to; i += FOUR) {
         uint64_t atoms[FOUR] = {hashes[starts[i]], hashes[starts[i + 1]], hashes[starts[i + 2]], hashes[starts[i + 3]]};
-        found += write_passed(own + found, i, pass_four(&mine, atoms, bits_four(load_four(atoms))));
+        found += write_passed(out + found, i, pass_four(&mine, atoms, bits_four(load_four(atoms))));
     }
-    *found_out = found;
-    return i;
+    return found + an_bloom_own_scalar(&mine, hashes, starts, i, to, out + found);
 }
 
-AVX2 size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found_out)
+AVX2 size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out)
 {
     /* by what passed: its bits, another one behind each */
     static const uint8_t spread[1 << FOUR] = {0x00, 0x01, 0x04, 0x05, 0x10, 0x11, 0x14, 0x15, 0x40, 0x41, 0x44, 0x45, 0x50, 0x51, 0x54, 0x55};
     const an_blooms mine = *filters;
-    size_t found = 0, i = 0;
+    size_t found = 0, i = from;
 
     for (; i + FOUR <= sift->count; i += FOUR) {
         const uint64_t *atoms = sift->atoms + i, *pairs = sift->pairs + i;
@@ -88,7 +85,6 @@ AVX2 size_t an_bloom_sift_avx2(const an_blooms *filters, const an_sift *sift, an
             out[found++] = (an_sifted){path[bit / 2], sift->own[i + bit / 2], 1 + (bit & 1)};
         }
     }
-    *found_out = found;
-    return i;
+    return found + an_bloom_sift_scalar(&mine, sift, i, out + found);
 }
 #endif

@@ -36,7 +36,7 @@ AVX512_INLINE size_t write_passed(uint32_t *out, size_t first, unsigned passed)
     return (size_t)__builtin_popcount(passed);
 }
 
-AVX512 size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out, size_t *found_out)
+AVX512 size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *hashes, size_t from, size_t to, uint32_t *out)
 {
     const an_bloom mine = *starts;
     size_t found = 0, i = from;
@@ -45,29 +45,26 @@ AVX512 size_t an_bloom_starts_avx512(const an_bloom *starts, const uint64_t *has
         __m512i paths = _mm512_loadu_si512(hashes + i);
         found += write_passed(out + found, i, pass_eight(&mine, paths, bits_eight(paths)));
     }
-    *found_out = found;
-    return i;
+    return found + an_bloom_starts_scalar(&mine, hashes, i, to, out + found);
 }
 
-AVX512 size_t an_bloom_own_avx512(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t count, uint32_t *own,
-                                  size_t *found_out)
+AVX512 size_t an_bloom_own_avx512(const an_bloom *filter, const uint64_t *hashes, const uint32_t *starts, size_t from, size_t to, uint32_t *out)
 {
     const an_bloom mine = *filter;
-    size_t found = 0, i = 0;
+    size_t found = 0, i = from;
 
-    for (; i + EIGHT <= count; i += EIGHT) {
+    for (; i + EIGHT <= to; i += EIGHT) {
         __m512i paths = _mm512_i32gather_epi64(_mm256_loadu_si256((const __m256i *)(const void *)(starts + i)), hashes, sizeof *hashes);
-        found += write_passed(own + found, i, pass_eight(&mine, paths, bits_eight(paths)));
+        found += write_passed(out + found, i, pass_eight(&mine, paths, bits_eight(paths)));
     }
-    *found_out = found;
-    return i;
+    return found + an_bloom_own_scalar(&mine, hashes, starts, i, to, out + found);
 }
 
-AVX512 size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift, an_sifted *out, size_t *found_out)
+AVX512 size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift, size_t from, an_sifted *out)
 {
     enum { ATOMS = 0x5555, PAIRS = 0xAAAA }; /* bits of atoms and of pairs, in turn */
     const an_blooms mine = *filters;
-    size_t found = 0, i = 0;
+    size_t found = 0, i = from;
 
     for (; i + EIGHT <= sift->count; i += EIGHT) {
         __m512i atoms = _mm512_loadu_si512(sift->atoms + i), pairs = _mm512_loadu_si512(sift->pairs + i);
@@ -79,7 +76,6 @@ AVX512 size_t an_bloom_sift_avx512(const an_blooms *filters, const an_sift *sift
             out[found++] = (an_sifted){path[i + bit / 2], sift->own[i + bit / 2], 1 + (bit & 1)};
         }
     }
-    *found_out = found;
-    return i;
+    return found + an_bloom_sift_scalar(&mine, sift, i, out + found);
 }
 #endif
