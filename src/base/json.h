@@ -12,8 +12,8 @@ void an_json_add_string(an_buf *out, an_str text);
 typedef struct an_json an_json;
 typedef enum an_json_kind { AN_JSON_NONE, AN_JSON_NULL, AN_JSON_BOOL, AN_JSON_INT, AN_JSON_REAL, AN_JSON_STRING, AN_JSON_ARRAY, AN_JSON_OBJECT } an_json_kind;
 
-/* One whole JSON text. Where a whole number is too large for 64 bits, all of 19 digits and more are strings, as written. On failure err has line 1-based, column in code
-   points of the text and the message. Strings may hold NUL (\u0000). */
+/* One whole JSON text. Where a whole number is too large for 64 bits, all of 19 digits and more are strings, as written. On failure err has line 1-based,
+   column in code points of the text and the message. Strings may hold NUL (\u0000). */
 an_status an_json_parse(an_json **out, an_str text, an_error *err);
 void an_json_free(an_json *root); /* the root only */
 

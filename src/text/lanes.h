@@ -10,7 +10,9 @@
 #include <stdint.h>
 
 /* Bytes looked at together, in steps of 64. */
-enum { AN_WINDOW = 4096, AN_STEP = 64, AN_WINDOW_STEPS = AN_WINDOW / AN_STEP, AN_AHEAD = 4096 };
+enum { AN_WINDOW = 4096, AN_STEP = 64, AN_WINDOW_STEPS = AN_WINDOW / AN_STEP };
+/* How far ahead text is fetched: the processor itself foresees no further than a page goes. */
+enum { AN_AHEAD = 4096 };
 
 typedef struct an_lanes {
     _Alignas(64) unsigned char folded[AN_WINDOW + AN_STEP]; /* the window, ASCII capitals made small */

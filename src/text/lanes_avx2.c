@@ -78,26 +78,6 @@ AVX2 void an_lanes_avx2(an_lanes *runs, const unsigned char *text, size_t length
     walk(runs, text, length);
 }
 
-/* Second bytes in one of the ranges behind this first byte. */
-LANES_INLINE __m256i quiet_behind(__m256i first, __m256i second, unsigned lead, const an_pair_range *ranges)
-{
-    __m256i fits = _mm256_or_si256(in_range(second, ranges[0].from, ranges[0].count), in_range(second, ranges[1].from, ranges[1].count));
-
-    return _mm256_and_si256(_mm256_cmpeq_epi8(first, _mm256_set1_epi8((char)lead)), fits);
-}
-
-LANES_INLINE __m256i quiet_half(const unsigned char *half, unsigned lead, const an_quiet *quiet)
-{
-    __m256i first = load(half), second = load(half + 1);
-
-    return _mm256_or_si256(quiet_behind(first, second, lead, quiet->ranges[0]), quiet_behind(first, second, lead + 1, quiet->ranges[1]));
-}
-
-AVX2 uint64_t an_quiet_find_avx2(const unsigned char *step, unsigned char lead, const an_quiet *quiet)
-{
-    return mask_of(quiet_half(step, lead, quiet), quiet_half(step + AN_STEP / 2, lead, quiet));
-}
-
 LANES_INLINE bytes64 load_step(const unsigned char *text)
 {
     return (bytes64){load(text), load(text + AN_STEP / 2)};
@@ -113,6 +93,11 @@ LANES_INLINE uint64_t equal_of(bytes64 bytes, int byte)
     __m256i all = _mm256_set1_epi8((char)byte);
 
     return mask_of(_mm256_cmpeq_epi8(bytes.low, all), _mm256_cmpeq_epi8(bytes.high, all));
+}
+
+AVX2 uint64_t an_quiet_find_avx2(const unsigned char *step, unsigned char lead, const an_quiet *quiet)
+{
+    return quiet_of(step, lead, quiet);
 }
 
 AVX2 size_t an_plain_avx2(const unsigned char *text, size_t length)

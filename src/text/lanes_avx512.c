@@ -73,14 +73,7 @@ AVX512 void an_lanes_avx512(an_lanes *runs, const unsigned char *text, size_t le
 
 AVX512 uint64_t an_quiet_find_avx512(const unsigned char *step, unsigned char lead, const an_quiet *quiet)
 {
-    bytes64 first = load_step(step), second = load_step(step + 1);
-    uint64_t found = 0;
-
-    for (int i = 0; i < AN_QUIET_LEADS; i++) {
-        const an_pair_range *ranges = quiet->ranges[i];
-        found |= equal_of(first, lead + i) & (in_range_of(second, ranges[0].from, ranges[0].count) | in_range_of(second, ranges[1].from, ranges[1].count));
-    }
-    return found;
+    return quiet_of(step, lead, quiet);
 }
 
 AVX512 size_t an_squeeze_avx512(unsigned char *to, const unsigned char *step, uint64_t lost)

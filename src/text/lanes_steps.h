@@ -57,6 +57,20 @@ LANES_INLINE void walk(an_lanes *runs, const unsigned char *text, size_t length)
         runs->count--;
 }
 
+/* For an_quiet_find_avx2() and an_quiet_find_avx512(): first bytes behind which a second byte in one of their ranges stands. */
+LANES_INLINE uint64_t quiet_of(const unsigned char *step, unsigned lead, const an_quiet *quiet)
+{
+    bytes64 first = load_step(step), second = load_step(step + 1);
+    uint64_t found = 0;
+
+    for (unsigned i = 0; i < AN_QUIET_LEADS; i++) {
+        const an_pair_range *ranges = quiet->ranges[i];
+        found |= equal_of(first, (int)(lead + i)) &
+                 (in_range_of(second, ranges[0].from, ranges[0].count) | in_range_of(second, ranges[1].from, ranges[1].count));
+    }
+    return found;
+}
+
 /* Printable ASCII, tab, LF, CR. */
 LANES_INLINE uint64_t plain_of(bytes64 bytes)
 {

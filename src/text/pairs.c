@@ -168,6 +168,7 @@ PAIRS_INLINE void copy(unsigned char *to, const unsigned char *from, size_t coun
         memcpy(to + done, from + done, COPIED);
 }
 
+/* an_squeeze_avx512() without vectors. */
 PAIRS_INLINE size_t squeeze_step(unsigned char *to, const unsigned char *step, uint64_t lost)
 {
     size_t from = 0, filled = 0;

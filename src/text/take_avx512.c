@@ -44,6 +44,7 @@ AVX512_INLINE __m512i hash_eight(const unsigned char *forms, __m512i start, __m5
 /* Atoms of eight pairs of edges: of each three numbers the third, gap and flags, is 0. */
 AVX512_INLINE void write_spans(an_atom *items, __m512i edges, size_t base)
 {
+    _Static_assert(sizeof(an_atom) == 3 * sizeof(uint32_t), "an atom is its span and one number more");
     enum { OF_FIRST = 0xB6DB, FIRST = 11 /* edges in the first vector */, OF_REST = 0x6D };
     __m512i spans = _mm512_add_epi32(edges, _mm512_set1_epi32((int)base));
     __m512i rest = _mm512_maskz_expand_epi32(OF_REST, _mm512_alignr_epi32(spans, spans, FIRST));

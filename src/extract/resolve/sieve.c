@@ -383,7 +383,7 @@ static bool has_digit(an_str word)
 /* «128», «7th», «third»: which of several units one is. */
 static bool counts_units(an_str word)
 {
-    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+    static const char *const ordinals[] = AN_ORDINALS;
 
     return has_digit(word) || AN_STR_IN(word, ordinals);
 }

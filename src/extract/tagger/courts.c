@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "extract/tagger/judged.h"
+#include "extract/tagger/units.h"
 
 /* «F.», «U.S.», «2d». */
 static bool is_letters(const an_token *token)
@@ -144,7 +145,7 @@ static bool is_behind_number(const an_judged *r)
 /* «the First and Second Defendants»: a number among several is nobody. */
 static bool is_numbered(const an_judged *r)
 {
-    static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+    static const char *const ordinals[] = AN_ORDINALS;
     size_t at = r->end;
 
     return ONE_OF(text_of(r, at - 1), ordinals) && is_word(r, at) && an_token_is(r->t + at, AN_LIT("and")) && is_word(r, at + 1) &&

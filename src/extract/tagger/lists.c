@@ -157,12 +157,17 @@ static size_t fold_letters(char *folded, an_str text)
     return count;
 }
 
-static bool push(loading *l, uint64_t key, uint32_t lists)
+static bool push_entry(loading *l, entry one)
 {
     if (!AN_ROOM(l, 1))
         return false;
-    l->items[l->count++] = (entry){.key = key, .lists = lists};
+    l->items[l->count++] = one;
     return true;
+}
+
+static bool push(loading *l, uint64_t key, uint32_t lists)
+{
+    return push_entry(l, (entry){.key = key, .lists = lists});
 }
 
 /* Enter a word. Of several words apart the last one counts («Prime Minister»), for an organisation's first («Ministry of»). */
@@ -358,9 +363,8 @@ static an_status add_groups(loading *l, const char *data, an_error *err)
             (line.len && !read_number(line, AN_WORD_PARTS, &group.part)))
             return an_fail(err, AN_ERR_SYNTAX, "dict/words/groups.tsv: a group is a number from 1 to %d, its part one from 1 to %d", AN_WORD_GROUPS,
                            AN_WORD_PARTS);
-        if (!AN_ROOM(l, 1))
+        if (!push_entry(l, (entry){.key = an_key_bytes(word.ptr, word.len), .group = group}))
             return an_fail_nomem(err);
-        l->items[l->count++] = (entry){.key = an_key_bytes(word.ptr, word.len), .group = group};
     }
     return st;
 }

@@ -95,14 +95,19 @@ static void work_out(const an_memo *memo, an_memo_word *it, an_features *feature
         }
 }
 
-/* What the features of a word look at beside its key, which tells its group, unless the text is in another language: then it has none. */
+/* The lists of a word, and in a bit that they leave whether it has a group: its key tells which, but in texts of other languages it has none. */
+static uint64_t lists_and_group(const an_token *t)
+{
+    _Static_assert(AN_WORD_LIST_COUNT < 32, "lists leave a bit");
+    return t->lists | (uint64_t)(t->group.number != 0) << 31;
+}
+
+/* What the features of a word look at beside its key. */
 static uint64_t kind_number(const an_token *t)
 {
     return (uint64_t)(unsigned char)t->shape | (uint64_t)(unsigned char)t->class_ << 8 |
-           (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 | (uint64_t)t->lists << 24 |
-           (uint64_t)(t->group.number != 0) << (PARTS - 1);
+           (uint64_t)(t->flags & (AN_TOKEN_INITIAL | AN_TOKEN_CAP)) << 16 | (uint64_t)tells_letters(t) << 20 | lists_and_group(t) << 24;
 }
-_Static_assert(24 + AN_WORD_LIST_COUNT < PARTS, "there is a bit for the group behind the lists");
 
 void an_memo_expect_word(const an_memo *memo, const an_token *t)
 {
@@ -138,10 +143,9 @@ an_sums an_memo_letters(an_features *features, const an_token *t)
 }
 
 /* What the features of two words look at beside the key of the one. */
-_Static_assert(AN_WORD_LIST_COUNT <= 31, "here, too");
 static uint64_t pair_number(an_side side, const an_token *beside, const an_token *t)
 {
-    return beside->lists | (uint64_t)(beside->group.number != 0) << 31 | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
+    return lists_and_group(beside) | (uint64_t)(unsigned char)beside->class_ << 32 | (uint64_t)(unsigned char)t->class_ << 40 |
            (uint64_t)(unsigned char)t->shape << 48 | (uint64_t)(beside->flags & AN_TOKEN_CAP) << 56 | (uint64_t)side << 57;
 }
 

@@ -9,7 +9,7 @@
 static bool holds_nasab(const an_judged *r)
 {
     static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
-    static const char *const behind[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"};
+    static const char *const behind[] = AN_WORDS_BEHIND_FATHERS;
 
     for (size_t i = r->first; i < r->end; i++)
         if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
@@ -35,8 +35,7 @@ static bool is_called_as_person(const an_judged *r)
         return false;
     if (words == 2)
         return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
-    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) &&
-           !an_token_is(first + 1, AN_LIT("of")) &&
+    return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && !an_token_is(first + 1, AN_LIT("of")) &&
            (first[1].shape == AN_SHAPE_LOWER ? first[1].lists & AN_IN(AN_WORD_PARTICLE) : AN_STR_IN(text_of(r, r->first + 1), articles));
 }
 

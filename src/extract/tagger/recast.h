@@ -5,6 +5,9 @@
 
 #include "extract/tagger/features.h"
 
+/* Small words behind a person's name that say whose child that is: «Bolot Asan uulu». */
+#define AN_WORDS_BEHIND_FATHERS {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"}
+
 /* The kind that tokens [first, end) of a stretch are, which were read as `kind`; `kind` itself when nothing tells another. */
 an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_name_kind kind);
 

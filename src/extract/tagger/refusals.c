@@ -20,10 +20,12 @@ static bool is_small_code(const an_judged *r)
 {
     an_str word = text_of(r, r->first);
 
-    for (size_t i = 0; i < word.len && is_code(r); i++)
+    if (!is_code(r))
+        return false;
+    for (size_t i = 0; i < word.len; i++)
         if (!an_ascii_small(word.ptr[i]) && !an_ascii_digit(word.ptr[i]))
             return false;
-    return is_code(r);
+    return true;
 }
 
 /* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
@@ -341,8 +343,8 @@ static uint32_t lists_of_part(const an_judged *r, an_str part)
 /* «the NATO-Russia talks»: what two do together. */
 static bool is_before_meeting(const an_judged *r)
 {
-    static const char *const things[] = {"accord", "agreement", "alliance", "border", "conflict", "cooperation", "deal", "dialogue", "negotiations", "pact",
-                                         "partnership", "relations", "relationship", "rivalry", "summit", "talks", "tensions", "ties", "trade", "treaty", "war"};
+    static const char *const things[] = {"accord", "agreement", "alliance", "border", "conflict", "cooperation", "deal", "dialogue", "negotiations",
+                                         "pact", "partnership", "relations", "relationship", "rivalry", "summit", "talks", "tensions", "ties", "trade", "treaty", "war"};
 
     return is_word(r, r->end) && ONE_OF(text_of(r, r->end), things);
 }

@@ -165,7 +165,7 @@ static bool is_across_blank(const an_token *token)
 /* How many tokens behind a person's name of so many words say whose child that is: «Bolot Asan uulu», «Kimani wa Kazadi», «Bolot Asan uly Talas». */
 static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, size_t words)
 {
-    static const char *const behind[] = {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"}, *const before[] = {"arap", "wa"};
+    static const char *const behind[] = AN_WORDS_BEHIND_FATHERS, *const before[] = {"arap", "wa"};
     const an_token *small = tokens->items + end;
     bool more = end + 1 < tokens->count && small[1].flags & AN_TOKEN_CAP && is_across_blank(small + 1);
     an_str word;

@@ -4,6 +4,9 @@
 
 #include "extract/tagger/features.h"
 
+/* Numbers that tell one of several, in words. */
+#define AN_ORDINALS {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
 /* Whether the word says what sort of unit one is: «Brigade», «Squadron». */
 bool an_is_unit(an_str word);
 /* Whether the number of a unit stands before tokens [first, end): «the 128 Mountain Brigade». */
