@@ -54,5 +54,5 @@ fit() { # output, data folder, more texts and options of train
     shift 2
     "$program" train --quiet --data "$data" "$folder/wikigold.jsonl" "$folder/crossner.jsonl" "$folder/uner.jsonl" \
         "$folder/uner_ewt_train.jsonl:0.5" "$folder/litbank.jsonl:0.3" "$folder/btc.jsonl:0.3" "$folder/wnut.jsonl:0.4" \
-        "$judged:3" "$mail:2" "$written:2" --capitals 0.4 --prune 0.322 "$@" -o "$out"
+        "$judged:3" "$mail:2" "$written:1.2" --capitals 0.4 --prune 0.322 "$@" -o "$out"
 }

@@ -108,4 +108,4 @@ class Own:
         return {fold(row['word']) for row in read_table(self.folder / 'names' / 'nicknames.tsv')}
 
     def given(self):
-        return {fold(row['word']): row['class'] for row in read_table(self.folder / 'names' / 'given.tsv')}
+        return {fold(row['word']): row['class'] for place in ('given.tsv', 'world/given.tsv') for row in read_table(self.folder / 'names' / place)}

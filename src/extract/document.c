@@ -6,26 +6,81 @@
 #include "base/alloc.h"
 #include "extract/tagger/courts.h"
 
+/* How many atoms of a name stand before its legal forms («Sdn. Bhd.»), the longest first. */
+static uint32_t without_legal(const an_extractor *x, const an_candidate *c)
+{
+    enum { LONGEST = 4 };
+    uint32_t count = c->atom_count, length;
+
+    for (uint32_t back = LONGEST; back > 0; back--)
+        if (back < count && an_work_word(x, c->atom + count - back, 1u << AN_LIST_LEGAL, &length) && length == back) {
+            count -= back;
+            back = LONGEST + 1;
+        }
+    return count;
+}
+
+/* How many of the first `count` atoms of a name stand before a bracket that closes behind them («Seri Halden (Penang)»), or `count`. */
+static uint32_t without_bracket(const an_extractor *x, const an_candidate *c, uint32_t count)
+{
+    an_str form = an_str_sub(x->doc->text, c->span.start, x->atoms.items[c->atom + count - 1].span.end + 1);
+    size_t open = an_str_find_byte(form, 0, '(');
+    uint32_t before = 0;
+
+    if (open == (size_t)-1 || form.ptr[form.len - 1] != ')')
+        return count;
+    while (before < count && x->atoms.items[c->atom + before].span.end < c->span.start + open)
+        before++;
+    return before;
+}
+
+/* Whether no other actor's name begins with the first `count` atoms of a name: «Marlow Capital (Guernsey) Ltd», «Marlow Capital (Jersey) Ltd»; nor
+   are they met before it, which may be whose daughter it is. In a register, where to ask would take for ever, nobody is alone. */
+static bool begins_alone(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t count)
+{
+    enum { MOST = 4096 };
+
+    if (x->choices.count > MOST)
+        return false;
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *other = an_choice_candidate(x, i);
+        if (other->atom_count < count || memcmp(x->atoms.hashes + other->atom, x->atoms.hashes + c->atom, count * sizeof *x->atoms.hashes) != 0)
+            continue;
+        if (other->atom_count == count ? other->atom < c->atom : an_choice_target(x, i) != target)
+            return false;
+    }
+    return true;
+}
+
+/* A company's name without its legal form, and without what tells it from its sisters in brackets when there is none. */
+static bool add_bare_names(an_extractor *x, const an_candidate *c, uint32_t target, an_implied_names *out)
+{
+    uint32_t count = without_legal(x, c), bare = count < c->atom_count ? without_bracket(x, c, count) : count;
+    an_implied it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_FORM, .alone = count == 1};
+
+    if (count == c->atom_count)
+        return true;
+    it.text = an_atoms_text(x, c->atom, c->atom + count - 1);
+    it.text.len += bare < count;
+    if (!an_target_apart(x, it.text, target) && !an_imply(out, it))
+        return false;
+    if (bare < 2 || bare == count || !begins_alone(x, c, target, bare))
+        return true;
+    it.text = an_atoms_text(x, c->atom, c->atom + bare - 1);
+    return an_target_apart(x, it.text, target) || an_imply(out, it);
+}
+
 /* Found names, also without their legal form, so that they are found everywhere in the text. */
 static bool add_names(an_extractor *x, an_implied_names *out)
 {
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t target = an_choice_target(x, i), count = c->atom_count;
-        an_implied it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_PATTERN};
-        if (target == UINT32_MAX || c->by != AN_BY_PATTERN || (count == 1 && an_work_word(x, c->atom, 1u << AN_LIST_TITLES, NULL))) /* «Mr. Judge» */
+        uint32_t target = an_choice_target(x, i);
+        an_implied it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_PATTERN, .alone = c->atom_count == 1};
+        if (target == UINT32_MAX || c->by != AN_BY_PATTERN || (c->atom_count == 1 && an_work_word(x, c->atom, 1u << AN_LIST_TITLES, NULL))) /* «Mr. Judge» */
             continue;
         it.text = an_candidate_form(x, c);
-        it.alone = count == 1;
-        if (!an_imply(out, it))
-            return false;
-        if (count < 2 || !an_is_organization(x->targets[target].type) || !an_work_word(x, c->atom + count - 1, 1u << AN_LIST_LEGAL, NULL))
-            continue;
-        it.text = an_atoms_text(x, c->atom, c->atom + count - 2);
-        it.by = AN_BY_ALIAS;
-        it.rule = AN_RULE_FORM;
-        it.alone = count == 2;
-        if (!an_target_apart(x, it.text, target) && !an_imply(out, it))
+        if (!an_imply(out, it) || (an_is_organization(x->targets[target].type) && !add_bare_names(x, c, target, out)))
             return false;
     }
     return true;
@@ -224,9 +279,19 @@ static bool is_first_word(const an_extractor *x, const an_implied *it, const an_
            !(AN_STR_IN(an_work_atom(x, next), acts) || an_str_ends(an_work_atom(x, next), AN_LIT("ed")));
 }
 
+/* «hace sol», «the rose»: in small letters it is a word behind an article. */
+static bool is_behind_article(const an_extractor *x, uint32_t atom)
+{
+    static const char *const articles[] = {"a",  "an",  "das", "den", "der", "die", "el", "her", "his", "il",  "la",  "las", "le",
+                                           "les", "lo", "los", "my",  "o",   "the", "um", "uma", "un",  "una", "une", "your"};
+
+    return atom > 0 && x->atoms.items[atom].gap == AN_GAP_SOFT && AN_STR_IN(an_work_atom(x, atom - 1), articles);
+}
+
 static bool fits(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
-    return case_fits(x, it, hit) && !(it->alone && !stands_alone(x, hit)) && !is_no_company(x, it, hit) && !lacks_title(x, it, hit) &&
+    return case_fits(x, it, hit) && !(it->called && is_behind_article(x, hit->atom)) && !(it->alone && !stands_alone(x, hit)) &&
+           !is_no_company(x, it, hit) && !lacks_title(x, it, hit) &&
            !other_gender(x, it, hit) && !other_body(x, it, hit) && !means_case(x, it, hit) && !means_town(x, it, hit) &&
            !is_first_word(x, it, hit);
 }
@@ -355,7 +420,7 @@ bool an_step_document(an_extractor *x)
     done = an_step_families(x) && an_step_clubs(x) && an_part_couples(x) && an_join_provinces(x) && an_step_resolve(x) &&
            an_step_given(x) && an_imply_surnames(x, &list) && an_imply_roll(x, &list) && an_imply_acronyms(x, &list) &&
            an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_members(x, &list) &&
-           an_imply_speakers(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) && an_imply_bynames(x, &list) &&
+           an_imply_speakers(x, &list) && an_imply_chat(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) && an_imply_bynames(x, &list) &&
            drop_doubles(&list, &x->room);
 
     if (done && (list.count || x->nominal))

@@ -12,14 +12,16 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "amb", "approx", "art", "arts", "asst", "atty", "av", "ave", "benj", "brgy", "brig", "bros", "bzw", "capt",
-    "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmte", "col", "con", "const", "cpl", "cpt", "dept", "det",
-    "dhr", "dir", "dist", "dott", "dr", "drs", "e.g", "ed", "eds", "edw", "engr", "est", "evtl", "excmo", "fig",
-    "figs", "fr", "ft", "gen", "geo", "ggf", "gov", "govt", "gral", "hon", "i.e", "insp", "jas", "jno", "joh", "jos",
-    "lt", "m", "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms",
-    "msgr", "mt", "mts", "nat", "no", "nos", "nr", "n°", "núm", "op", "p", "para", "pp", "pres", "prof", "pt", "pte",
-    "pvt", "rear", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sec", "sen", "sens", "sgt", "smt", "sog", "sr",
-    "sra", "srta", "ss", "st", "sta", "ste", "sto", "supt", "th", "thos", "univ", "v", "vol", "vols", "vs", "wm",
+    "adm", "amb", "approx", "arq", "art", "arts", "asst", "attn", "atty", "av", "ave", "benj", "bldg", "brgy", "brig",
+    "bros", "bzw", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte", "cmte", "cnel", "col",
+    "con", "const", "cpl", "cpt", "dept", "det", "dhr", "dir", "dist", "dott", "dr", "drs", "dña", "e.g", "ed", "eds",
+    "edw", "engr", "est", "evtl", "excmo", "fig", "figs", "flt", "fr", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov",
+    "govt", "gral", "hble", "hon", "i.e", "insp", "jas", "jl", "jln", "jno", "joh", "jos", "lt", "m",
+    "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms",
+    "msgr", "mt", "mts", "nat", "no", "nos", "nr", "n°", "núm", "op", "p", "para", "pbro", "pp", "pres", "prof", "pt",
+    "pte", "pvt", "rear", "regd", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sdn", "sec", "sen", "sens",
+    "serjt", "sgt", "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto",
+    "supdt", "supt", "th", "thos", "tte", "univ", "v", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {

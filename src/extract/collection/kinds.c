@@ -94,18 +94,22 @@ static uint32_t told_by(notes *n, const an_name *name)
                : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
                : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
                                                                      : 0;
+    if (name->kind == AN_KIND_PLACE && said_by(n, COMPANY, name))
+        return said_by(n, COMPANY, name);
     if (name->kind == AN_KIND_PERSON)
         return said_by(n, PERSON, name) ? 0 : said_by(n, COMPANY, name);
     surname = said_by(n, SURNAME, name);
     return said_by(n, BODY, name) ? 0 : surname ? surname : said_by(n, FIRST, name);
 }
 
-/* The kind that a fuller name says, if it is met as often; else the name's own. */
+/* The kind that a fuller name says, if it is met as often, or a third as often as what seems to be a place that no list has («Altmark» of «Altmark
+   Beteiligungs GmbH»); else the name's own. */
 static an_kind kind_of(notes *n, const an_name *name)
 {
     uint32_t fuller = told_by(n, name);
+    uint64_t times = name->kind == AN_KIND_PLACE ? 3 : 1;
 
-    return fuller && presence(n, fuller - 1) >= name->documents ? n->names->items[fuller - 1].kind : name->kind;
+    return fuller && presence(n, fuller - 1) * times >= name->documents ? n->names->items[fuller - 1].kind : name->kind;
 }
 
 bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexicon *lexicon, const an_rules *rules, bool *corrected)

@@ -3,6 +3,8 @@
 #include "extract/imply/implied.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
+#include "text/fold.h"
 
 enum { WORDS = 3, LINES = 2 };
 
@@ -107,11 +109,63 @@ static bool read_lines(an_extractor *x, uint32_t end, bool add, uint32_t *lines)
     return done;
 }
 
-bool an_step_chat(an_extractor *x)
+/* Whether the text begins as a chat does. */
+static bool is_chat(an_extractor *x)
 {
     enum { START = 256 }; /* atoms in which a chat shows itself */
     uint32_t lines;
 
-    return read_lines(x, x->atoms.count < START ? (uint32_t)x->atoms.count : START, false, &lines) &&
-           (lines < LINES || read_lines(x, (uint32_t)x->atoms.count, true, &lines));
+    read_lines(x, x->atoms.count < START ? (uint32_t)x->atoms.count : START, false, &lines);
+    return lines >= LINES;
+}
+
+bool an_step_chat(an_extractor *x)
+{
+    uint32_t lines;
+
+    return !is_chat(x) || read_lines(x, (uint32_t)x->atoms.count, true, &lines);
+}
+
+/* Given names in small letters --------------------------------------------------------------------------------------------------- */
+
+/* A word in small letters; NULL when out of memory. */
+static an_str small_letters(an_extractor *x, an_str word)
+{
+    char code[4];
+    size_t length;
+
+    an_buf_reset(&x->buf);
+    for (size_t at = 0; at < word.len; at += length) {
+        size_t bytes = an_utf8_encode(an_to_lower(an_utf8_decode(word, at, &length)), code);
+        an_buf_add(&x->buf, (an_str){code, bytes});
+    }
+    return x->buf.failed ? (an_str){NULL, 0} : an_arena_str(x->arena, an_buf_str(&x->buf));
+}
+
+/* Whether an atom is a person's given name that is no word in small letters. */
+static bool is_told_small(const an_extractor *x, uint32_t atom)
+{
+    enum { SHORTEST = 4, WORDS_TOO = AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_SAYS) };
+    an_span it = x->atoms.items[atom].span;
+
+    return it.end - it.start >= SHORTEST && x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST && !(an_atom_lists(x, atom) & WORDS_TOO) &&
+           !an_work_word(x, atom, 1u << AN_LIST_TITLES, NULL);
+}
+
+bool an_imply_chat(an_extractor *x, an_implied_names *out)
+{
+    if (!is_chat(x))
+        return true;
+    for (size_t i = 0; i < x->choices.count; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = an_choice_target(x, i);
+        if (target == UINT32_MAX || !an_is_person(x->targets[target].type) || !is_told_small(x, c->atom))
+            continue;
+        an_implied it = {.target = an_target_root(x, target), .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_GIVEN, .exact = true};
+        it.called = true;
+        it.text = small_letters(x, an_work_atom(x, c->atom));
+        if (!it.text.ptr || !an_imply(out, it))
+            return false;
+    }
+    return true;
 }

@@ -64,6 +64,14 @@ static bool plays_behind(const an_extractor *x, uint32_t behind)
     return AN_STR_IN(an_work_atom(x, behind), acts) || AN_STR_IN(an_work_atom(x, behind), who);
 }
 
+/* «Hadfield Town», in which the tagger reads a place, and nothing says that somebody is there. */
+static bool is_called_as_club(const an_extractor *x, const an_candidate *c)
+{
+    static const char *const words[] = {"Albion", "Athletic", "Rangers", "Rovers", "Thistle", "Town", "Wanderers", "Wednesday"};
+
+    return c->by == AN_BY_TAGGER && c->atom_count > 1 && AN_STR_IN(an_work_atom(x, c->atom + c->atom_count - 1), words) && !an_work_place_before(x, c->atom);
+}
+
 static bool plays(const an_extractor *x, const an_candidate *c)
 {
     return plays_before(x, c->atom) || plays_behind(x, c->atom + c->atom_count);
@@ -119,7 +127,7 @@ static bool note_clubs(an_extractor *x, bool *any)
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        if (!plays(x, c) || !may_play(x, c))
+        if (!(plays(x, c) || is_called_as_club(x, c)) || !may_play(x, c))
             continue;
         if (!*any && !is_on_sports(x))
             return true;

@@ -232,16 +232,32 @@ static bool is_partner(const an_extractor *x, uint32_t atom)
            !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
 }
 
+/* The first surname of «Asafo, Quaynor & Partners»: words that nothing else is known by, with nothing but commas between them; behind «by», «include» and the
+   like only the last one. */
+static uint32_t first_partner(const an_extractor *x, uint32_t atom)
+{
+    static const char *const before[] = {"at", "between", "by", "from", "in", "include", "included", "includes", "including", "like", "near", "of", "with"};
+    enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_GIVEN) |
+                   AN_IN(AN_WORD_TOWN) };
+    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], last = atom;
+
+    while (atom > least && last - atom < MOST && x->atoms.items[atom].gap == AN_GAP_COMMA && is_partner(x, atom - 1) && !(an_atom_lists(x, atom - 1) & KNOWN) &&
+           (atom - 1 == least || !is_joined(x, atom - 1) || !(flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST)))
+        atom--;
+    return atom > least && AN_STR_IN(an_work_atom(x, atom - 1), before) ? last : atom;
+}
+
 /* «Pym & Daughters»: whose firm it is, and with whom. */
 static bool add_house(an_extractor *x, uint32_t atom)
 {
+    static const char *const several[] = {"Associates", "Partners"};
     static const char *const with[] = {"Associates", "Bros", "Brothers", "Cie", "Daughter", "Daughters", "Figli", "Filhos", "Fils", "Hijos", "Partners", "Son",
                                        "Sons", "Söhne"};
 
     if (an_work_starts_sentence(x, atom) || !AN_STR_IN(an_work_atom(x, atom), with) || !is_partner(x, atom - 1) ||
         (atom > 1 && is_joined(x, atom - 1) && flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST))
         return true;
-    return add_company(x, atom - 1, atom + 1);
+    return add_company(x, AN_STR_IN(an_work_atom(x, atom), several) ? first_partner(x, atom - 1) : atom - 1, atom + 1);
 }
 
 /* Whether «&» stands before an atom between two words that may be surnames, and no name goes on behind them. */
@@ -255,14 +271,24 @@ static bool may_be_firm(const an_extractor *x, uint32_t atom)
            !(end < x->atoms.count && !an_work_starts_sentence(x, end) && is_joined(x, end) && flags_of(x, end) & AN_ATOM_UPPER_FIRST);
 }
 
+/* «Dr. Lund of Kestrel & Pryce»: a word that says where somebody works stands before an atom, and no other capital. */
+static bool is_employed_at(const an_extractor *x, uint32_t atom)
+{
+    static const char *const before[] = {"at", "by", "from", "of"};
+
+    return atom > 0 && !an_work_starts_sentence(x, atom) && x->atoms.items[atom].gap == AN_GAP_SOFT && AN_STR_IN(an_work_atom(x, atom - 1), before);
+}
+
 /* «Mason Hayes & Curran»: persons' surnames over «&» are a firm, and nobody by themselves. */
 static bool add_firm(an_extractor *x, uint32_t atom)
 {
     enum { BEFORE = 3 };
     uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], first = atom - 1;
 
-    if (!is_person_at(x, atom) || !is_person_at(x, first))
+    if (!is_person_at(x, atom) && !is_person_at(x, first))
         return true;
+    if (!(is_person_at(x, atom) && is_person_at(x, first)))
+        return !is_employed_at(x, first) || add_company(x, first, atom + 1);
     while (first > least && atom - first < BEFORE && x->atoms.items[first].gap == AN_GAP_SOFT && is_person_at(x, first - 1))
         first--;
     return add_company(x, first, atom + 1);

@@ -161,11 +161,18 @@ static bool longer_before(const an_place *p)
     return (p->organization || p->name->atom_count == 1) && !short_form && p->first > p->start + 1 && strange_capital(p, p->first - 1);
 }
 
+/* «Maybank & Tidewell»: a known company, and a partner whom nobody knows. */
+static bool has_partner(const an_place *p)
+{
+    return an_str_equal(p->type, AN_LIT("organization/company")) && p->next - p->first == 1 && p->next < p->end &&
+           p->x->atoms.items[p->next].gap == AN_GAP_AMP && strange_capital(p, p->next);
+}
+
 static bool longer_behind(const an_place *p)
 {
     if (p->body && !is_capital(p, p->next - 1)) /* «Norwegian army» ends with its head */
         return false;
-    if (p->organization && of_another(p))
+    if (p->organization && (of_another(p) || has_partner(p)))
         return true;
     if (!joined(p, p->next))
         return false;

@@ -202,6 +202,12 @@ static bool can_be_shortened(const an_extractor *x, const an_candidate *name, an
     return words == an_utf8_count(short_form) && an_acronym_of_initials(an_candidate_form(x, name), short_form);
 }
 
+/* Companies and media stand in brackets for other reasons, too: where a share is traded («(Nasdaq)»), who wrote it («(AFP)»), who owns it. */
+static bool is_beside(an_str type)
+{
+    return an_str_equal(type, AN_LIT("organization/company")) || an_str_equal(type, AN_LIT("organization/media"));
+}
+
 /* «International Football Federation (FIFA)», «Social Democratic Party (SPD)»: a listed organisation is called by the short form, whose letters are
    those of its name in another language, or its name goes on. */
 static bool add_other_name(const an_extractor *x, const an_candidate *name, uint32_t known, an_str short_form, an_implied_names *out)
@@ -210,7 +216,7 @@ static bool add_other_name(const an_extractor *x, const an_candidate *name, uint
     an_str form = an_candidate_form(x, name), label = x->targets[known].label;
     bool starts = form.len < label.len && label.ptr[form.len] == ' ' && an_str_starts(label, form);
 
-    return !an_is_organization(x->targets[known].type) || (!starts && an_utf8_count(short_form) < SURE) ||
+    return !an_is_organization(x->targets[known].type) || (!starts && (an_utf8_count(short_form) < SURE || is_beside(x->targets[known].type))) ||
            an_imply(out, (an_implied){.text = form, .target = known, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .exact = true,
                                 .rule = starts ? AN_RULE_FIRST : AN_RULE_DEFINED});
 }
@@ -426,6 +432,30 @@ static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_br
     return it.target == target || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
+/* «Corvia Foods, Inc. (Nasdaq) (“Corvia”)», «(LSE: VLD; “Velda”)»: what is said of the name behind where its shares are traded; else the atom itself. */
+static uint32_t behind_listing(const an_extractor *x, uint32_t atom)
+{
+    static const char *const exchanges[] = {"ADX",  "AIM",    "AMEX",   "ASX",   "BME",  "BMV",  "BSE",   "CSE",  "DFM",  "Euronext", "HKEX", "HOSE", "IDX",
+                                            "JSE",  "KOSDAQ", "KRX",    "LSE",   "MOEX", "NASDAQ", "NSE", "NYSE", "NZX",  "OSE",  "OTC",  "OTCQB", "OTCQX",
+                                            "PSE",  "QSE",    "SEHK",   "SET",   "SGX",  "SIX",  "SSE",   "SZSE", "TASE", "TSE",  "TSX",  "TSXV",  "TWSE",
+                                            "Tadawul", "WSE", "Xetra"};
+    enum { MOST = 8 };
+    an_str text = x->doc->text;
+    size_t end = x->atoms.items[atom].span.end;
+    bool traded = end < text.len && text.ptr[end] == ':';
+
+    if (!AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), exchanges))
+        return atom;
+    for (uint32_t at = atom + 1; at < x->atoms.count && at - atom < MOST; at++) {
+        bool quoted = quote_beside(text, x->atoms.items[at].span.start, false);
+        if (closes_bracket(x, at - 1))
+            return quoted && opens_bracket(x, at) ? at : atom;
+        if (quoted)
+            return traded ? at : atom;
+    }
+    return atom;
+}
+
 /* The first atom of what a bracket behind a name says it is called: «Harbour Tugs Co., Ltd. (“Harbour”)», «(hereinafter, the “Harbour”)». */
 static uint32_t called_at(const an_extractor *x, const an_candidate *name)
 {
@@ -437,6 +467,7 @@ static uint32_t called_at(const an_extractor *x, const an_candidate *name)
         atom++;
     if (atom >= x->atoms.count || !opens_bracket(x, atom))
         return UINT32_MAX;
+    atom = behind_listing(x, atom);
     for (; atom < x->atoms.count && !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST) && skipped < MOST; skipped++, atom++)
         if (!AN_STR_IN(an_work_atom(x, atom), leads))
             return UINT32_MAX;

@@ -11,6 +11,7 @@ typedef struct an_implied {
     uint8_t rank, by, rule;
     float confidence; /* 0 = as sure as these rules are */
     bool exact; /* capitals as in `text` */
+    bool called; /* not behind an article: a name in small letters */
     bool alone; /* not next to other capitals: a surname, a name of one word */
     char gender; /* of the person whose surname it is, or 0 */
     uint64_t title; /* only behind this word, of this hash; 0 = anywhere */
@@ -35,6 +36,7 @@ bool an_imply_starts(an_extractor *x, an_implied_names *out);   /* find/companie
 bool an_imply_members(an_extractor *x, an_implied_names *out);  /* members.c: «Social Liberals» */
 bool an_imply_roll(an_extractor *x, an_implied_names *out);     /* roll.c: «Present: Agnes Thornbury (AT)» */
 bool an_imply_speakers(an_extractor *x, an_implied_names *out); /* speakers.c: «RDF: In 1951.» */
+bool an_imply_chat(an_extractor *x, an_implied_names *out);     /* find/chat.c: «not funny dato» */
 bool an_imply_readings(an_extractor *x, an_implied_names *out); /* readings.c */
 
 /* The last words of persons' names of several words, into a map; false = out of memory. */

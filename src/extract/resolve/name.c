@@ -100,17 +100,24 @@ static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, u
     return name->number.ptr != NULL;
 }
 
-/* Where an organisation's name ends without legal forms («Ltd», «S.A.»). */
+/* The atoms of the longest legal form that ends before atom `end`; 0 when none does. */
+static uint32_t legal_before(const an_name_source *from, uint32_t at, uint32_t end)
+{
+    uint32_t back = end - at < 5 ? end - at : 5, length;
+
+    while (--back > 0)
+        if (word_at(from, end - back, 1u << AN_LIST_LEGAL, &length) && length == back)
+            return back;
+    return 0;
+}
+
+/* Where an organisation's name ends without legal forms («Ltd», «S.A.», «Pte. Ltd.»). */
 static uint32_t cut_legal(const an_name_source *from, uint32_t at, uint32_t end)
 {
-    enum { LONGEST = 4 };
-    uint32_t length;
+    uint32_t back;
 
-    for (uint32_t back = 1; back <= LONGEST && at + back < end; back++)
-        if (word_at(from, end - back, 1u << AN_LIST_LEGAL, &length) && length == back) {
-            end -= back;
-            back = 0;
-        }
+    while (end > at && (back = legal_before(from, at, end)))
+        end -= back;
     return end;
 }
 

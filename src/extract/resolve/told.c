@@ -150,10 +150,15 @@ static bool is_plural(const an_extractor *x, const an_hit *hit)
     return an_str_ends(an_work_atom(x, last), AN_LIT("s")) && !AN_STR_IN_ASCII_CASE(an_work_atom(x, last), ((const char *const[]){"alias", "as"}));
 }
 
+static bool tells_former(const an_extractor *x, const an_hit *hit)
+{
+    return x->rules->words[hit->term].class_ == AN_CLASS_FORMER;
+}
+
 static void join(an_extractor *x, const uint32_t *name_of, const an_hit *hit, size_t subject, size_t name)
 {
     an_clusters_join(&x->clusters, name_of[subject], name_of[name], AN_RULE_SAID);
-    if (x->rules->words[hit->term].class_ == AN_CLASS_FORMER)
+    if (tells_former(x, hit))
         x->clusters.items[name_of[subject]].stated = x->clusters.items[name_of[name]].former = true;
 }
 
@@ -165,24 +170,53 @@ static size_t name_told(const an_extractor *x, const an_hit *hit)
 
     if (hit->term >= x->rules->word_count || x->rules->words[hit->term].list != AN_LIST_AKA)
         return SIZE_MAX;
+    if (tells_former(x, hit) && end < x->atoms.count && an_str_equal(an_work_atom(x, end), AN_LIT("of")))
+        return SIZE_MAX; /* «Karl Lund, formerly of Harrow» */
     name = an_choice_from(x, end);
     return name < x->choices.count && is_told(x, end, an_choice_candidate(x, name)) ? name : SIZE_MAX;
 }
 
+/* «Karim Lund, a.k.a. Falcon»: whether a person stands right before a word of the list. */
+static bool is_behind_person(const an_extractor *x, const an_hit *hit)
+{
+    size_t before = hit->atom ? an_choice_ending_at(x, hit->atom - 1) : SIZE_MAX;
+
+    return before != SIZE_MAX && kind_of(x, before) == AN_KIND_PERSON;
+}
+
+/* «Quarnholt (now Lundby)»: what the tagger reads in the bracket is a place, too. */
+static bool settle_renamed(an_extractor *x, size_t place)
+{
+    const an_candidate *before = an_choice_candidate(x, place);
+    an_candidate *c = x->candidates.items + x->choices.items[place + 1].first;
+    an_str text = x->doc->text;
+
+    if (!an_str_equal(an_str_sub(text, before->span.end, c->span.start), AN_LIT(" (now ")) || c->span.end >= text.len || text.ptr[c->span.end] != ')' ||
+        kind_of(x, place) != AN_KIND_PLACE || kind_of(x, place + 1) == AN_KIND_PLACE || c->by != AN_BY_TAGGER || x->choices.items[place + 1].count > 1)
+        return true;
+    c->target = an_target_name(x, an_str_sub(text, c->span.start, c->span.end), AN_LIT("location"), AN_NO_ACTOR);
+    return c->target != UINT32_MAX;
+}
+
 bool an_settle_told(an_extractor *x)
 {
-    const float SURE = 0.7F;
+    const float SURE = 0.7F, SURE_OF_ONE = 0.95F; /* one word may be anything: «a.k.a. Falcon» */
 
     for (size_t i = 0; i < x->word_hits.count; i++) {
-        size_t name = name_told(x, x->word_hits.items + i), subject;
+        const an_hit *hit = x->word_hits.items + i;
+        size_t name = name_told(x, hit);
         an_candidate *c = name == SIZE_MAX ? NULL : x->candidates.items + x->choices.items[name].first;
-        if (!c || c->by != AN_BY_TAGGER || c->confidence >= SURE || x->choices.items[name].count > 1 || kind_of(x, name) == AN_KIND_PERSON ||
-            (subject = who_is_called(x, x->word_hits.items + i, AN_KIND_PERSON)) == SIZE_MAX)
+        float sure = c && c->atom_count == 1 && !tells_former(x, hit) ? SURE_OF_ONE : SURE;
+        if (!c || c->by != AN_BY_TAGGER || c->confidence >= sure || x->choices.items[name].count > 1 || kind_of(x, name) == AN_KIND_PERSON ||
+            !(is_behind_person(x, hit) || who_is_called(x, hit, AN_KIND_PERSON) != SIZE_MAX))
             continue;
         c->target = an_target_name(x, an_str_sub(x->doc->text, c->span.start, c->span.end), AN_LIT("person"), AN_NO_ACTOR);
         if (c->target == UINT32_MAX)
             return false;
     }
+    for (size_t i = 0; i + 1 < x->choices.count; i++)
+        if (!settle_renamed(x, i))
+            return false;
     return true;
 }
 

@@ -148,8 +148,9 @@ static bool is_belonging(const an_token_source *from, const an_lists *lists, siz
     const an_atom *atoms = from->atoms->items;
     size_t start = initials_from(from, lists, first, at, letters);
 
-    if (start != SIZE_MAX)
-        return an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_ROLE); /* «President of the Harrow Society (PHS)» */
+    if (start != SIZE_MAX) /* «President of the Harrow Society (PHS)», «Teachta Dála (TD)» */
+        return an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_ROLE) ||
+               (at - start == 2 && an_lists_of(lists, from->atoms->hashes[at - 1]) & AN_IN(AN_WORD_TITLE));
     if (letters.len < LEAST || !memchr("FMP", letters.ptr[0], 3))
         return false;
     start = initials_from(from, lists, first, at, an_str_sub(letters, 1, letters.len));
@@ -168,10 +169,10 @@ static bool names_nobody(const an_token_source *from, const an_lists *lists, con
 
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
-    if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
-        return false;
     if (is_belonging(from, lists, first, at, letters))
         return true;
+    if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
+        return false;
     start = an_acronym_long_form(an_str_sub(from->text, atoms[first].span.start, atoms[at - 1].span.end), letters);
     if (start == SIZE_MAX)
         return false;
@@ -190,17 +191,17 @@ static bool is_small_cue(const an_token_source *from, const an_token *t, an_cue 
    where they do something, nor «the software QVX Labs uses». */
 static bool names_matter(const an_tokens *tokens, const an_token_source *from, size_t i)
 {
-    static const char *const called[] = {"called", "dubbed", "named"};
     const an_token *t = tokens->items + i, *behind = t + 2;
-    size_t noun = i > 1 && AN_STR_IN(an_str_sub(from->text, t[-1].span.start, t[-1].span.end), called) ? i - 2 : i - 1;
+    bool is_called = i > 1 && is_small_cue(from, t - 1, AN_CUE_CALLED);
+    size_t noun = is_called ? i - 2 : i - 1;
 
     if (t->shape != AN_SHAPE_CAPITALS || t->lists & AN_IN(AN_WORD_KNOWN_ORG) || (t->flags | t[1].flags) & AN_TOKEN_HARD)
         return false;
     if (is_sign(t - 1, '('))
         return is_sign(t + 1, ')') && i + 2 < tokens->count && !(behind->flags & AN_TOKEN_HARD) && is_small_cue(from, behind, AN_CUE_MATTER);
-    if (noun == i - 1 && t[1].atom != AN_NO_ATOM && !(t[1].lists & AN_IN(AN_WORD_FUNCTION)))
+    if (!is_called && t[1].atom != AN_NO_ATOM && !(t[1].lists & AN_IN(AN_WORD_FUNCTION)))
         return false;
-    return (noun == i - 1 || !(t[-1].flags & AN_TOKEN_HARD)) && is_small_cue(from, tokens->items + noun, AN_CUE_MATTER);
+    return !(is_called && t[-1].flags & AN_TOKEN_HARD) && is_small_cue(from, tokens->items + noun, is_called ? AN_CUE_PRODUCT : AN_CUE_MATTER);
 }
 
 /* Whether the word in brackets at token `i`, in a sentence that begins at atom `first`, is an abbreviation of words, of a thing or of a law's name. */

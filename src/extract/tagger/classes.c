@@ -150,17 +150,28 @@ static void part_cells(const an_writing *w, an_token *tokens, size_t count)
             tokens[i].flags |= AN_TOKEN_HARD;
 }
 
-/* A surname in capitals with a comma behind it that begins a line behind small letters begins an entry of a list, not the rest of a name:
-   «…, Port Ferris» and in the next line «CRUZ MENDA, Ernesto». */
+/* A surname in capitals with a comma and another capital behind it that begins a line behind small letters begins an entry of a list, not the rest of
+   a name: «…, Port Ferris» and in the next line «CRUZ MENDA, Ernesto»; not «Karim / LUND, the shipping agent». */
 static void part_entries(const an_writing *w, an_token *tokens, size_t count)
 {
     for (size_t i = 1, end; i < count; i = end + 1) {
         for (end = i; end < count && tokens[end].shape == AN_SHAPE_CAPITALS;)
             end++;
-        if (end > i && end < count && tokens[end].class_ == ',' && tokens[i - 1].shape == AN_SHAPE_INITIAL_CAP &&
+        if (end > i && end + 1 < count && tokens[end].class_ == ',' && tokens[end + 1].shape != AN_SHAPE_LOWER && tokens[i - 1].shape == AN_SHAPE_INITIAL_CAP &&
             an_str_find_byte(an_str_sub(w->from->text, tokens[i - 1].span.end, tokens[i].span.start), 0, '\n') != (size_t)-1)
             tokens[i].flags |= AN_TOKEN_HARD;
     }
+}
+
+/* «P.S. Lund sends his love», at the start of a paragraph: what begins so is no name with initials. */
+static bool is_postscript(const an_writing *w, const an_token *token)
+{
+    static const char *const marks[] = {"P.P.S.", "P.S."};
+    an_str text = w->from->text;
+    size_t start = token->span.start;
+
+    return token->shape == AN_SHAPE_DOTTED && AN_STR_IN(an_str_sub(text, start, token->span.end), marks) &&
+           (start == 0 || (start > 1 && text.ptr[start - 1] == '\n' && text.ptr[start - 2] == '\n'));
 }
 
 void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)
@@ -180,6 +191,8 @@ void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)
             tokens[i].flags |= AN_TOKEN_INITIAL;
         if (tokens[i].atom != AN_NO_ATOM) {
             settle_token(w, tokens + i, capitals);
+            if (initial && is_postscript(w, tokens + i))
+                an_token_demote(tokens + i);
             initial = false;
         } else if (tokens[i].class_ == '.' || tokens[i].class_ == '!' || tokens[i].class_ == '?' || tokens[i].class_ == ':' ||
                  tokens[i].class_ == ';')

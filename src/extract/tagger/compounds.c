@@ -75,6 +75,15 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
     return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed"));
 }
 
+/* «Muniandy a/l Perumal»: son or daughter of, as the Tamils of Malaysia and Singapore write it. */
+static bool is_filiation(const an_writing *w, size_t left, size_t right)
+{
+    static const char *const words[] = {"a/l", "a/p", "d/o", "s/o"};
+    an_span first = w->from->atoms->items[left].span, last = w->from->atoms->items[right].span;
+
+    return AN_STR_IN_ASCII_CASE(an_str_sub(w->from->text, first.start, last.end), words);
+}
+
 /* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */
 static uint32_t only_sign(an_str text, size_t from, size_t to)
 {
@@ -110,6 +119,8 @@ bool an_atoms_join(const an_writing *w, size_t left, size_t right)
         return digits || (an_is_one_letter(a) && an_is_one_letter(b));
     case AN_GAP_COMMA:
         return digits;
+    case AN_GAP_SLASH:
+        return is_filiation(w, left, right);
     case AN_GAP_AMP:
         return (b->flags & AN_ATOM_UPPER_FIRST) != 0;
     case AN_GAP_SOFT:

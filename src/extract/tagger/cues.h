@@ -14,6 +14,8 @@ typedef enum an_cue {
     AN_CUE_LEGAL_FORM,       /* a company's, without a comma before it */
     AN_CUE_THING,            /* what happened, what is awarded or agreed, works, what is measured */
     AN_CUE_MATTER,           /* what is made, grown or computed, and has a name of letters */
+    AN_CUE_PRODUCT,          /* what somebody made, and calls by a name */
+    AN_CUE_CALLED,           /* between it and the name */
     AN_CUE_OF_THING,         /* before «of»: what of a place is no place */
     AN_CUE_PEOPLE,           /* who call their union so: «Daughters of the Harbour» */
     AN_CUE_ENACTMENT,        /* what was enacted and printed */

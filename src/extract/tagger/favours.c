@@ -59,11 +59,12 @@ static void refuse(float score[AN_NAME_KINDS], const an_stretch *s, size_t first
 /* «Jordan Henderson»: a given name that is better known as a place, and so on no list of given names, before a surname that is nothing else. */
 static bool is_bearer_of_place(an_str text, const an_token *first)
 {
-    static const char *const names[] = {"Adelaide", "Alexandria", "Asia", "Austin", "Boston", "Brooklyn", "Cairo", "Camden", "Carolina",
-                                        "Carson", "Chad", "Charlotte", "Chelsea", "Cheyenne", "Dakota", "Dallas", "Denver", "Devon", "Florence",
-                                        "Geneva", "Georgia", "Holland", "Houston", "Ireland", "Israel", "Jamaica", "Jordan", "Kent", "Kingston",
-                                        "Lincoln", "London", "Lorraine", "Madison", "Memphis", "Milan", "Montana", "Nevada", "Odessa", "Orlando",
-                                        "Paris", "Phoenix", "Preston", "Salvador", "Santiago", "Savannah", "Sienna", "Sydney", "Trinidad",
+    static const char *const names[] = {"Adelaide", "Alexandria", "Asia", "Asunción", "Aurora", "Austin", "Belén", "Boston", "Brooklyn", "Cairo", "Camden",
+                                        "Carolina", "Carson", "Catalina", "Chad", "Charlotte", "Chelsea", "Cheyenne", "Clare", "Concepción", "Dakota", "Dallas",
+                                        "Denver", "Devon", "Florence", "Geneva", "Georgia", "Guadalupe", "Holland", "Houston", "Iona", "Ireland", "Israel",
+                                        "Jamaica", "Jordan", "Kent", "Kerry", "Kingston", "Lincoln", "London", "Lorraine", "Lourdes", "Madison", "Medina",
+                                        "Memphis", "Mercedes", "Milan", "Montana", "Nevada", "Odessa", "Orlando", "Paris", "Phoenix", "Preston", "Regina",
+                                        "Rosario", "Salvador", "Santiago", "Savannah", "Shannon", "Sienna", "Skye", "Sofia", "Sydney", "Trinidad", "Tyrone",
                                         "Valencia", "Verona", "Victoria", "Vienna", "Virginia"};
     enum { OTHERS = AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_DEMONYM) |
                     AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_FUNCTION) |

@@ -28,7 +28,7 @@ static bool are_halves(const an_found_name *one, const an_found_name *other, con
 /* «Khalid | ibn | Yusuf al-Berg»: a small word that stands only inside of a name parts two persons. */
 static bool are_tied(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
 {
-    static const char *const ties[] = {"af", "ag", "ben", "bin", "bint", "ibn", "ould", "wuld"};
+    static const char *const ties[] = {"a/l", "a/p", "af", "ag", "anak", "ben", "bin", "bint", "d/o", "ibn", "ould", "s/o", "wuld"};
     const an_token *tie = run + one->end;
 
     return one->end + 1 == other->first && other->end - one->first <= AN_NAME_TOKENS && AN_STR_IN(an_str_sub(text, tie->span.start, tie->span.end), ties);
@@ -47,20 +47,36 @@ static bool are_of_place(const an_found_name *one, const an_found_name *other, c
            !(place->lists & KNOWN) && an_token_is(given + 1, AN_LIT("of"));
 }
 
+/* «Harrow Securities | and | Investments Commission»: what a body is for. */
+static bool are_charges(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
+{
+    static const char *const bodies[] = {"Administration", "Agency", "Authority", "Board", "Bureau", "Commission", "Committee", "Council", "Department"};
+    static const char *const charges[] = {"Customs", "Elections", "Fisheries", "Forests", "Minerals", "Parks", "Ports", "Prisons", "Roads", "Securities",
+                                          "Standards", "Statistics", "Veterans"};
+    enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
+    const an_token *last = run + one->end - 1, *second = run + other->first, *body = run + other->end - 1;
+
+    return one->kind == AN_NAME_ORGANIZATION && other->kind == AN_NAME_ORGANIZATION && one->end + 1 == other->first && other->end - other->first == 2 &&
+           other->end - one->first <= AN_NAME_TOKENS && an_token_is(run + one->end, AN_LIT("and")) &&
+           AN_STR_IN(an_str_sub(text, last->span.start, last->span.end), charges) && second->lists & AN_IN(AN_WORD_COMMON) && !(second->lists & OTHERS) &&
+           AN_STR_IN(an_str_sub(text, body->span.start, body->span.end), bodies);
+}
+
 unsigned an_halves_join(an_found_name *names, unsigned count, const an_token *run, an_str text)
 {
     unsigned kept = 0;
 
     for (unsigned i = 0; i < count; i++) {
         an_found_name *last = kept ? names + kept - 1 : NULL;
+        bool charges = last && are_charges(last, names + i, run, text);
         bool persons = last && last->kind == AN_NAME_PERSON && names[i].kind == AN_NAME_PERSON, firm = persons && makes_firm(last, names + i, run, text);
-        if (!firm && !(last && are_of_place(last, names + i, run)) &&
+        if (!firm && !charges && !(last && are_of_place(last, names + i, run)) &&
             !(persons && (are_halves(last, names + i, run, text) || are_tied(last, names + i, run, text)))) {
             names[kept++] = names[i];
             continue;
         }
         last->end = names[i].end;
-        last->kind = firm ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
+        last->kind = firm || charges ? AN_NAME_ORGANIZATION : AN_NAME_PERSON;
         last->confidence = names[i].confidence < last->confidence ? names[i].confidence : last->confidence;
     }
     return kept;

@@ -57,14 +57,17 @@ static bool is_initial(const an_token *t)
     return t->shape == AN_SHAPE_LETTER || (t->shape == AN_SHAPE_SINGLE && !an_token_is(t, AN_LIT("i"))) || t->shape == AN_SHAPE_DOTTED;
 }
 
-/* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too. */
-static bool is_unknown(const an_token *t)
+/* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too; an ordinary word only before one («CHUA, Boon
+   Leng», not «RICE, Brown»). */
+static bool is_unknown(const an_token *t, const an_token *behind)
 {
-    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_COMMON) |
+    enum { WORDS = AN_IN(AN_WORD_COMMON) };
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_TIME) |
                    AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) |
                    AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
 
-    return t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN);
+    return t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) &&
+           (!(t->lists & WORDS) || (behind && behind->shape == AN_SHAPE_INITIAL_CAP && !(behind->lists & (KNOWN | WORDS))));
 }
 
 /* End of given names and initials that start at `at`; `*initials` when there is no name among them. */
@@ -79,7 +82,7 @@ static size_t given_end(const an_tokens *tokens, size_t at, bool capitals, bool 
             break;
         if (is_initial(t))
             continue;
-        if (!is_name(t) || (end == at && !(t->lists & AN_IN(AN_WORD_GIVEN)) && !(capitals && is_unknown(t))))
+        if (!is_name(t) || (end == at && !(t->lists & AN_IN(AN_WORD_GIVEN)) && !(capitals && is_unknown(t, end + 1 < tokens->count ? t + 1 : NULL))))
             break;
         *initials = false;
     }

@@ -8,14 +8,14 @@
 /* «Karim Ag Ferhat», «Ahmed Ould Bah», «Bolot Asan» before «uulu»: whose child somebody is, is a person's name. */
 static bool holds_nasab(const an_judged *r)
 {
-    static const char *const sons[] = {"ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
+    static const char *const sons[] = {"a/l", "a/p", "ag", "bin", "bint", "d/o", "ibn", "mint", "ould", "s/o", "walad"};
     static const char *const behind[] = AN_WORDS_BEHIND_FATHERS;
 
     for (size_t i = r->first; i < r->end; i++)
         if (r->t[i].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC)))
             return false;
     for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (ONE_OF(text_of(r, i), sons))
+        if (ONE_OF(text_of(r, i), sons) || an_str_equal(text_of(r, i), AN_LIT("anak")))
             return true;
     return r->end - r->first > 1 && is_word(r, r->end) && !(r->t[r->end].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, r->end), behind);
 }
@@ -33,6 +33,8 @@ static bool is_called_as_person(const an_judged *r)
 
     if (last->shape != AN_SHAPE_INITIAL_CAP)
         return false;
+    if (words == 3 && is_sign(r, r->first + 1, '\'') && an_token_is(first, AN_LIT("dato"))) /* «Dato' Azmi» */
+        return !(last->lists & AN_IN(AN_WORD_LOC));
     if (words == 2)
         return ONE_OF(text_of(r, r->first), titles) && !(last->lists & (AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_TITLE)));
     return words == 3 && !(last->lists & OTHERS) && first->lists & AN_IN(AN_WORD_GIVEN) && !an_token_is(first + 1, AN_LIT("of")) &&
@@ -123,6 +125,16 @@ static bool is_birthplace(const an_judged *r)
     return at > 1 && is_sign(r, at - 1, ':') && an_str_equal(text_of(r, at - 2), AN_LIT("POB"));
 }
 
+/* «Member of Parliament for Harrow East»: whom somebody sits for. */
+static bool is_seat(const an_judged *r)
+{
+    static const char *const members[] = {"member", "members"};
+
+    return r->first > 3 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("for")) &&
+           an_token_is(r->t + r->first - 2, AN_LIT("parliament")) && an_token_is(r->t + r->first - 3, AN_LIT("of")) &&
+           ONE_OF(text_of(r, r->first - 4), members);
+}
+
 /* «Residents of Everton», «mayor of Everton»: where people live. */
 static bool is_inhabited(const an_judged *r)
 {
@@ -196,7 +208,7 @@ an_name_kind an_recast(const an_stretch *stretch, size_t first, size_t end, an_n
 {
     an_judged r = judged_of(stretch->scene, first, end);
 
-    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_inhabited(&r) || is_station(&r))
+    if (is_dateline(&r) || is_constituency(&r) || is_birthplace(&r) || is_seat(&r) || is_inhabited(&r) || is_station(&r))
         return AN_NAME_LOCATION;
     if (kind != AN_NAME_PERSON && (holds_nasab(&r) || is_called_as_person(&r) || rules_regime(&r) || is_player(&r)))
         return AN_NAME_PERSON;

@@ -81,6 +81,18 @@ static bool starts_with_owner(const an_judged *r)
     return ONE_OF(text_of(r, r->first), owners) && r->t[r->first].shape == AN_SHAPE_INITIAL_CAP && !ONE_OF(text_of(r, r->first + 1), titles);
 }
 
+/* «by 5 Nov. Velmar Oil has»: the end of a date. */
+static bool starts_with_date(const an_judged *r)
+{
+    static const char *const months[] = {"apr",  "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul", "july",
+                                         "june", "mar",   "march", "nov", "november", "oct", "october", "sep", "sept", "september"};
+    enum { DAY = 2 /* digits */ };
+    const an_token *day = r->t + r->first - 1;
+
+    return r->first > 0 && day->shape == AN_SHAPE_NUMBER && day->span.end - day->span.start <= DAY && !(r->t[r->first].flags & AN_TOKEN_HARD) &&
+           ONE_OF(text_of(r, r->first), months);
+}
+
 /* «Northfield 3 Eastport 0» is the score of a match. */
 static bool holds_score(const an_judged *r)
 {
@@ -111,7 +123,8 @@ static bool is_ticker(const an_judged *r)
         first -= PAIR;
     while (is_sign(r, last + 2, ';') && is_traded(r, last + PAIR))
         last += PAIR;
-    return first > 1 && is_traded(r, first) && is_sign(r, first - 2, '(') && is_sign(r, last + 2, ')');
+    return first > 1 && is_traded(r, first) && is_sign(r, first - 2, '(') &&
+           (is_sign(r, last + 2, ')') || is_sign(r, last + 2, ';') || is_sign(r, last + 2, ','));
 }
 
 /* «silicon nanowires (SiNWs)», «a program (US-VISIT)»: what small words name, unless they say that it is a body («a mining firm (HMX)»). */
@@ -266,7 +279,42 @@ static bool is_thing(const an_judged *r)
         return false; /* «Kathleen Battle» */
     if (is_cue(r, r->end - 1, AN_CUE_THING))
         return !is_body_of_thing(r);
-    return r->t[r->first + 1].class_ == 'o' && is_cue(r, r->first, AN_CUE_OF_THING);
+    if (is_cue(r, r->first, AN_CUE_OF_THING))
+        return r->t[r->first + 1].class_ == 'o';
+    for (size_t i = r->first + 1; i + 2 < r->end; i++) /* «the Berg Uprising and the Treaty of Halden» */
+        if (is_cue(r, i, AN_CUE_OF_THING) && r->t[i + 1].class_ == 'o' && i > r->first + 1 && an_token_is(r->t + i - 1, AN_LIT("the")) &&
+            an_token_is(r->t + i - 2, AN_LIT("and")))
+            return true;
+    return false;
+}
+
+/* Whether «a» stands before a noun, with words that say more of it between: not «the book named Karl Lund a thief». */
+static bool is_indefinite(const an_judged *r, size_t noun)
+{
+    static const char *const articles[] = {"a", "an", "another"};
+    enum { WORDS = 4 };
+
+    for (size_t at = noun; at > 0 && noun - at < WORDS && !(r->t[at].flags & AN_TOKEN_HARD); at--) {
+        if (ONE_OF(text_of(r, at - 1), articles))
+            return true;
+        if (r->t[at - 1].shape != AN_SHAPE_LOWER)
+            return false;
+    }
+    return false;
+}
+
+/* «a trawler called Ada Berg», «an operation codenamed Falcon», «a system known as HARROW»: the name of what somebody made. */
+static bool is_called_product(const an_judged *r)
+{
+    size_t before = word_before(r), noun = before;
+
+    if (before == SIZE_MAX || before == 0)
+        return false;
+    if (is_cue(r, before, AN_CUE_CALLED))
+        noun = before - 1;
+    else if (before > 1 && an_token_is(r->t + before, AN_LIT("as")) && an_token_is(r->t + before - 1, AN_LIT("known")))
+        noun = before - 2;
+    return noun < before && is_word(r, noun) && is_cue(r, noun, AN_CUE_PRODUCT) && is_indefinite(r, noun);
 }
 
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
@@ -338,6 +386,16 @@ static uint32_t lists_of_part(const an_judged *r, an_str part)
     for (size_t i = 0; i < part.len; i++)
         letters[i] = (char)(part.ptr[i] | 0x20);
     return an_lists_of(r->scene->tokens->words, an_key_bytes(letters, part.len));
+}
+
+/* «WWF-Malaysia»: a body, and where it is. */
+static bool is_branch_abroad(const an_judged *r)
+{
+    an_str word = text_of(r, r->first);
+    size_t hyphen = an_str_find_byte(word, 0, '-');
+
+    return hyphen != (size_t)-1 && lists_of_part(r, an_str_sub(word, 0, hyphen)) & AN_IN(AN_WORD_KNOWN_ORG) &&
+           lists_of_part(r, an_str_sub(word, hyphen + 1, word.len)) & AN_IN(AN_WORD_COUNTRY);
 }
 
 /* «the NATO-Russia talks»: what two do together. */
@@ -523,6 +581,12 @@ static bool has_legal_form(const an_judged *r)
     return is_legal_form(r, r->end + 1);
 }
 
+/* «Hallvard Bio, Inc.»: a company, whatever given name it begins with; not «Mary Byrne, Co Kerry». */
+static bool is_before_form(const an_judged *r)
+{
+    return has_legal_form(r) && !an_token_is(r->t + r->end + 1, AN_LIT("co"));
+}
+
 /* «près de Kidal», «Die Stadt von Bonn»: the place, and no person who is called after it; «met de Lille» may be a person. */
 static bool is_of_place(const an_judged *r)
 {
@@ -594,6 +658,17 @@ static bool is_plain_noun(const an_judged *r)
     return false;
 }
 
+/* «told us of a Captain Gray», «Those of Azawad»: no name holds «of a», and none begins so. */
+static bool holds_of_a(const an_judged *r)
+{
+    static const char *const articles[] = {"a", "an"}, *const pointers[] = {"Those", "These"};
+
+    for (size_t i = r->first + 1; i + 1 < r->end; i++)
+        if (an_token_is(r->t + i, AN_LIT("of")) && r->t[i + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, i + 1), articles))
+            return true;
+    return an_token_is(r->t + r->first + 1, AN_LIT("of")) && AN_STR_IN(text_of(r, r->first), pointers);
+}
+
 /* «Squire Denholm»: who they are in a village, and no given name. */
 static bool starts_with_villager(const an_judged *r)
 {
@@ -624,6 +699,7 @@ static const an_refusal refusals[] = {
     {has_open_bracket, ANY, MORE},
     {has_open_quotation, ANY, MORE},
     {starts_with_owner, ANY, MORE},
+    {starts_with_date, ANY, MORE},
     {holds_score, ANY, MORE},
     {is_ticker, ANY, ONE},
     {is_named_by_words, ANY, ONE},
@@ -639,11 +715,14 @@ static const an_refusal refusals[] = {
     {is_office_alone, ANY, ONE},
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
     {is_thing, ANY, MORE},
+    {is_called_product, ANY, ANY_LENGTH},
     {is_of_peoples, ANY, ONE},
+    {is_branch_abroad, PERSON | LOCATION, ONE},
     {is_eponym, ANY, ONE},
     {is_storm, ANY, ONE},
     {is_dated_work, ORGANIZATION | LOCATION, ANY_LENGTH},
     {ends_as_company, PERSON | LOCATION, ANY_LENGTH},
+    {is_before_form, PERSON, ANY_LENGTH},
     {holds_slash, PERSON, MORE},
     {ends_with_speaker, ANY, MORE},
     {is_called_by_title, PERSON, ONE},
@@ -655,6 +734,7 @@ static const an_refusal refusals[] = {
     {holds_heading, ANY, MORE},
     {is_of_place, PERSON, MORE},
     {is_grammar, ANY, ONE},
+    {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
     {starts_with_adverb, ANY, ANY_LENGTH},
     {is_plain_noun, ANY, ONE},

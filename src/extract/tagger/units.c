@@ -32,6 +32,14 @@ bool an_follows_number(const an_stretch *stretch, size_t first, size_t end)
            is_word(&r, first - 2) && ONE_OF(text_of(&r, first - 2), before) && ends_as_unit(&r);
 }
 
+/* «American Legion Post 212», «Teamsters Local 237»: what unions and brotherhoods number. */
+static bool ends_as_branch(const an_judged *r)
+{
+    static const char *const branches[] = {"local", "lodge", "post", "precinct"};
+
+    return r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), branches);
+}
+
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
 {
     static const char *const counted[] = {"men", "percent", "women"};
@@ -45,6 +53,6 @@ bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
     if (an_token_is(number - 1, AN_LIT("unit"))) /* «Unit 8200» */
         return true;
     next = is_word(&r, end + 1) && number[1].shape == AN_SHAPE_LOWER ? text_of(&r, end + 1) : AN_LIT("");
-    return number->flags & AN_TOKEN_BLANK && number->span.end - number->span.start <= DIGITS && ends_as_unit(&r) &&
+    return number->flags & AN_TOKEN_BLANK && number->span.end - number->span.start <= DIGITS && (ends_as_unit(&r) || (next.len == 0 && ends_as_branch(&r))) &&
            !(next.len && next.ptr[next.len - 1] == 's' && next.len > 3) && !is_sign(&r, end + 1, '%') && !ONE_OF(next, counted);
 }

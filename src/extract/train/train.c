@@ -279,7 +279,7 @@ static an_status fit_once(training *t, an_weights_of_feature *weights, const uin
 /* The fitting that is written: the mean of a few in different orders, which by themselves differ more than most choices do. */
 static an_status fit_last(training *t, an_weights_of_feature *weights, const uint8_t *off)
 {
-    enum { FITTINGS = 3 };
+    enum { FITTINGS = 5 };
     size_t features = t->samples.registry.count;
     an_weights_of_feature *mean = an_alloc((features + 1) * sizeof *mean);
     an_status st = mean ? AN_OK : an_fail_nomem(t->err);
