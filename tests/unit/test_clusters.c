@@ -311,6 +311,7 @@ static const struct {
     {"o Stonebridge Group; p Stonebridge", AN_KIND_ORGANIZATION},
     {"p Karel Wainscott; o Karel", AN_KIND_PERSON},
     {"o Stonebridge Freight Ltd; l Stonebridge Freight", AN_KIND_ORGANIZATION},
+    {"o Stonebridge Freight Ltd; l Stonebridge", AN_KIND_ORGANIZATION},
     {"o Stonebridge Group; l Stonebridge", AN_KIND_PLACE}, /* a village, maybe, that it is called after */
     {"o Stonebridge Rovers; p Stonebridge", AN_KIND_PERSON},
     {"p Foo Wainscott; o Wainscott Rovers; o Wainscott", AN_KIND_ORGANIZATION},

@@ -9,6 +9,7 @@ typedef enum note {
     FIRST = 'g',   /* so, the first word */
     TURNED = 't',  /* the two words of anybody, the last first */
     COMPANY = 'c', /* the first word of a company that it is about */
+    LEGAL = 'l',   /* of any company with a legal form */
     FORM = 'f',    /* all words of an organisation with a legal form */
     PERSON = 'p',  /* the first or last word of anybody */
     BODY = 'o'     /* the first word of any organisation */
@@ -80,6 +81,8 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
     add(n, BODY, name->words, 1, number);
     if (name->legal)
         add(n, FORM, name->words, name->count, number);
+    if (an_name_word_tells(name->words) && name->legal)
+        add(n, LEGAL, name->words, 1, number);
     if (name->leads && an_name_word_tells(name->words) && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
         add(n, COMPANY, name->words, 1, number);
 }
@@ -94,8 +97,8 @@ static uint32_t told_by(notes *n, const an_name *name)
                : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
                : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
                                                                      : 0;
-    if (name->kind == AN_KIND_PLACE && said_by(n, COMPANY, name))
-        return said_by(n, COMPANY, name);
+    if (name->kind == AN_KIND_PLACE && said_by(n, LEGAL, name))
+        return said_by(n, LEGAL, name);
     if (name->kind == AN_KIND_PERSON)
         return said_by(n, PERSON, name) ? 0 : said_by(n, COMPANY, name);
     surname = said_by(n, SURNAME, name);
