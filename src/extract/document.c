@@ -34,19 +34,28 @@ static uint32_t without_bracket(const an_extractor *x, const an_candidate *c, ui
     return before;
 }
 
+/* Whether what is chosen is an organisation. */
+static bool is_read_as_body(an_extractor *x, size_t choice)
+{
+    uint32_t target = an_choice_target(x, choice);
+
+    return target != UINT32_MAX && an_is_organization(x->targets[target].type);
+}
+
 /* Whether no other actor's name begins with the first `count` atoms of a name: «Marlow Capital (Guernsey) Ltd», «Marlow Capital (Jersey) Ltd»; nor
-   are they met before it, which may be whose daughter it is. In a register, where to ask would take for ever, nobody is alone. */
+   are they met before it, which may be whose daughter it is, or read as a person or a place («Karl Berg (Builders) Ltd»). In a register, where to ask
+   would take for ever, nobody is alone. */
 static bool begins_alone(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t count)
 {
     enum { MOST = 4096 };
 
-    if (x->choices.count > MOST)
+    if (x->choices.count > MOST || an_work_is_given(x, c->atom))
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *other = an_choice_candidate(x, i);
         if (other->atom_count < count || memcmp(x->atoms.hashes + other->atom, x->atoms.hashes + c->atom, count * sizeof *x->atoms.hashes) != 0)
             continue;
-        if (other->atom_count == count ? other->atom < c->atom : an_choice_target(x, i) != target)
+        if (other->atom_count > count ? an_choice_target(x, i) != target : other->atom < c->atom || !is_read_as_body(x, i))
             return false;
     }
     return true;

@@ -274,7 +274,7 @@ static bool may_be_firm(const an_extractor *x, uint32_t atom)
 /* «Dr. Lund of Kestrel & Pryce»: a word that says where somebody works stands before an atom, and no other capital. */
 static bool is_employed_at(const an_extractor *x, uint32_t atom)
 {
-    static const char *const before[] = {"at", "by", "from", "of"};
+    static const char *const before[] = {"at", "by", "of"};
 
     return atom > 0 && !an_work_starts_sentence(x, atom) && x->atoms.items[atom].gap == AN_GAP_SOFT && AN_STR_IN(an_work_atom(x, atom - 1), before);
 }

@@ -2,6 +2,8 @@
    always stand, and in headlines capitals say nothing. */
 #include "extract/find/longer.h"
 
+#include "extract/imply/implied.h"
+
 /* A name and where it stands. */
 typedef struct an_place {
     const an_extractor *x;
@@ -161,11 +163,14 @@ static bool longer_before(const an_place *p)
     return (p->organization || p->name->atom_count == 1) && !short_form && p->first > p->start + 1 && strange_capital(p, p->first - 1);
 }
 
-/* «Maybank & Tidewell»: a known company, and a partner whom nobody knows. */
+/* «Maybank & Tidewell»: a known company, and a partner whom no list knows; not «Tesla & Musk». */
 static bool has_partner(const an_place *p)
 {
+    enum { KNOWN = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_KNOWN_ORG) |
+                   AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) };
+
     return an_str_equal(p->type, AN_LIT("organization/company")) && p->next - p->first == 1 && p->next < p->end &&
-           p->x->atoms.items[p->next].gap == AN_GAP_AMP && strange_capital(p, p->next);
+           p->x->atoms.items[p->next].gap == AN_GAP_AMP && strange_capital(p, p->next) && !(an_atom_lists(p->x, p->next) & KNOWN);
 }
 
 static bool longer_behind(const an_place *p)

@@ -202,10 +202,28 @@ static bool can_be_shortened(const an_extractor *x, const an_candidate *name, an
     return words == an_utf8_count(short_form) && an_acronym_of_initials(an_candidate_form(x, name), short_form);
 }
 
-/* Companies and media stand in brackets for other reasons, too: where a share is traded («(Nasdaq)»), who wrote it («(AFP)»), who owns it. */
-static bool is_beside(an_str type)
+/* Whether shares are traded there. */
+static bool is_exchange(an_str word)
 {
-    return an_str_equal(type, AN_LIT("organization/company")) || an_str_equal(type, AN_LIT("organization/media"));
+    static const char *const exchanges[] = {"ADX",  "AIM",    "AMEX", "ASX",    "BME",  "BMV",  "BSE",  "CSE",     "DFM", "Euronext", "HKEX",
+                                            "HOSE", "IDX",    "JSE",  "KOSDAQ", "KRX",  "LSE",  "MOEX", "NASDAQ",  "NSE", "NYSE",     "NZX",
+                                            "OSE",  "OTC",    "OTCQB", "OTCQX", "PSE",  "QSE",  "SEHK", "SET",     "SGX", "SIX",      "SSE",
+                                            "SZSE", "Tadawul", "TASE", "TSE",   "TSX",  "TSXV", "TWSE", "WSE",     "Xetra"};
+
+    return AN_STR_IN_ASCII_CASE(word, exchanges);
+}
+
+/* What stands in brackets for other reasons, too: where a share is traded («(Nasdaq)»), who wrote it («(AFP)»), who owns it («(Apple)»). */
+static bool is_beside(const an_extractor *x, uint32_t known, an_str short_form)
+{
+    static const char *const agencies[] = {"AFP",      "ANSA",  "AP",  "Bloomberg", "DPA",  "EFE", "Interfax",
+                                           "Kyodo", "PTI", "Reuters", "TASS", "UPI", "Xinhua", "Yonhap"};
+    size_t capitals = 0;
+
+    for (size_t i = 0; i < short_form.len; i++)
+        capitals += short_form.ptr[i] >= 'A' && short_form.ptr[i] <= 'Z';
+    return is_exchange(short_form) || AN_STR_IN_ASCII_CASE(short_form, agencies) ||
+           (capitals < 2 && an_str_equal(x->targets[known].type, AN_LIT("organization/company")));
 }
 
 /* «International Football Federation (FIFA)», «Social Democratic Party (SPD)»: a listed organisation is called by the short form, whose letters are
@@ -216,7 +234,7 @@ static bool add_other_name(const an_extractor *x, const an_candidate *name, uint
     an_str form = an_candidate_form(x, name), label = x->targets[known].label;
     bool starts = form.len < label.len && label.ptr[form.len] == ' ' && an_str_starts(label, form);
 
-    return !an_is_organization(x->targets[known].type) || (!starts && (an_utf8_count(short_form) < SURE || is_beside(x->targets[known].type))) ||
+    return !an_is_organization(x->targets[known].type) || (!starts && (an_utf8_count(short_form) < SURE || is_beside(x, known, short_form))) ||
            an_imply(out, (an_implied){.text = form, .target = known, .rank = AN_RANK_DEFINED, .by = AN_BY_ALIAS, .exact = true,
                                 .rule = starts ? AN_RULE_FIRST : AN_RULE_DEFINED});
 }
@@ -435,16 +453,12 @@ static bool add_name_and_letters(an_extractor *x, uint32_t atom, const shared_br
 /* «Corvia Foods, Inc. (Nasdaq) (“Corvia”)», «(LSE: VLD; “Velda”)»: what is said of the name behind where its shares are traded; else the atom itself. */
 static uint32_t behind_listing(const an_extractor *x, uint32_t atom)
 {
-    static const char *const exchanges[] = {"ADX",  "AIM",    "AMEX",   "ASX",   "BME",  "BMV",  "BSE",   "CSE",  "DFM",  "Euronext", "HKEX", "HOSE", "IDX",
-                                            "JSE",  "KOSDAQ", "KRX",    "LSE",   "MOEX", "NASDAQ", "NSE", "NYSE", "NZX",  "OSE",  "OTC",  "OTCQB", "OTCQX",
-                                            "PSE",  "QSE",    "SEHK",   "SET",   "SGX",  "SIX",  "SSE",   "SZSE", "TASE", "TSE",  "TSX",  "TSXV",  "TWSE",
-                                            "Tadawul", "WSE", "Xetra"};
     enum { MOST = 8 };
     an_str text = x->doc->text;
     size_t end = x->atoms.items[atom].span.end;
     bool traded = end < text.len && text.ptr[end] == ':';
 
-    if (!AN_STR_IN_ASCII_CASE(an_work_atom(x, atom), exchanges))
+    if (!is_exchange(an_work_atom(x, atom)))
         return atom;
     for (uint32_t at = atom + 1; at < x->atoms.count && at - atom < MOST; at++) {
         bool quoted = quote_beside(text, x->atoms.items[at].span.start, false);

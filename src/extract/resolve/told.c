@@ -184,15 +184,17 @@ static bool is_behind_person(const an_extractor *x, const an_hit *hit)
     return before != SIZE_MAX && kind_of(x, before) == AN_KIND_PERSON;
 }
 
-/* «Quarnholt (now Lundby)»: what the tagger reads in the bracket is a place, too. */
+/* «Quarnholt (now Lundby)», neither of which is listed: what the tagger is not sure of in the bracket is a place, too. */
 static bool settle_renamed(an_extractor *x, size_t place)
 {
+    const float SURE = 0.7F;
     const an_candidate *before = an_choice_candidate(x, place);
     an_candidate *c = x->candidates.items + x->choices.items[place + 1].first;
     an_str text = x->doc->text;
 
     if (!an_str_equal(an_str_sub(text, before->span.end, c->span.start), AN_LIT(" (now ")) || c->span.end >= text.len || text.ptr[c->span.end] != ')' ||
-        kind_of(x, place) != AN_KIND_PLACE || kind_of(x, place + 1) == AN_KIND_PLACE || c->by != AN_BY_TAGGER || x->choices.items[place + 1].count > 1)
+        kind_of(x, place) != AN_KIND_PLACE || kind_of(x, place + 1) == AN_KIND_PLACE || before->by != AN_BY_TAGGER || c->by != AN_BY_TAGGER ||
+        c->atom_count > 1 || c->confidence >= SURE || x->choices.items[place + 1].count > 1)
         return true;
     c->target = an_target_name(x, an_str_sub(text, c->span.start, c->span.end), AN_LIT("location"), AN_NO_ACTOR);
     return c->target != UINT32_MAX;

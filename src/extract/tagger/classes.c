@@ -168,10 +168,13 @@ static bool is_postscript(const an_writing *w, const an_token *token)
 {
     static const char *const marks[] = {"P.P.S.", "P.S."};
     an_str text = w->from->text;
-    size_t start = token->span.start;
+    size_t start = token->span.start, end = token->span.end;
 
-    return token->shape == AN_SHAPE_DOTTED && AN_STR_IN(an_str_sub(text, start, token->span.end), marks) &&
-           (start == 0 || (start > 1 && text.ptr[start - 1] == '\n' && text.ptr[start - 2] == '\n'));
+    if (token->shape != AN_SHAPE_DOTTED || !AN_STR_IN(an_str_sub(text, start, end), marks))
+        return false;
+    for (end++; end < text.len && text.ptr[end] > ' ' && text.ptr[end] != ',';) /* «P.S. Naidoo, chair» */
+        end++;
+    return start > 1 && text.ptr[start - 1] == '\n' && text.ptr[start - 2] == '\n' && !(end < text.len && text.ptr[end] == ',');
 }
 
 void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)

@@ -50,7 +50,7 @@ static bool are_of_place(const an_found_name *one, const an_found_name *other, c
 /* «Harrow Securities | and | Investments Commission»: what a body is for. */
 static bool are_charges(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
 {
-    static const char *const bodies[] = {"Administration", "Agency", "Authority", "Board", "Bureau", "Commission", "Committee", "Council", "Department"};
+    static const char *const bodies[] = {"Administration", "Agency", "Authority", "Board", "Bureau", "Commission", "Committee", "Council"};
     static const char *const charges[] = {"Customs", "Elections", "Fisheries", "Forests", "Minerals", "Parks", "Ports", "Prisons", "Roads", "Securities",
                                           "Standards", "Statistics", "Veterans"};
     enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };

@@ -129,8 +129,9 @@ static bool is_birthplace(const an_judged *r)
 static bool is_seat(const an_judged *r)
 {
     static const char *const members[] = {"member", "members"};
+    enum { OTHERS = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_GIVEN) };
 
-    return r->first > 3 && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("for")) &&
+    return r->first > 3 && !any_is_on(r, OTHERS) && !(r->t[r->first].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->first - 1, AN_LIT("for")) &&
            an_token_is(r->t + r->first - 2, AN_LIT("parliament")) && an_token_is(r->t + r->first - 3, AN_LIT("of")) &&
            ONE_OF(text_of(r, r->first - 4), members);
 }

@@ -314,7 +314,8 @@ static bool is_called_product(const an_judged *r)
         noun = before - 1;
     else if (before > 1 && an_token_is(r->t + before, AN_LIT("as")) && an_token_is(r->t + before - 1, AN_LIT("known")))
         noun = before - 2;
-    return noun < before && is_word(r, noun) && is_cue(r, noun, AN_CUE_PRODUCT) && is_indefinite(r, noun);
+    return noun < before && is_word(r, noun) && is_cue(r, noun, AN_CUE_PRODUCT) && is_indefinite(r, noun) &&
+           !(r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG)) && !(is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("as")));
 }
 
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
@@ -658,13 +659,14 @@ static bool is_plain_noun(const an_judged *r)
     return false;
 }
 
-/* «told us of a Captain Gray», «Those of Azawad»: no name holds «of a», and none begins so. */
+/* «told us of a Captain Gray», «Those of Azawad»: no name holds «of a» before a title, and none begins so. */
 static bool holds_of_a(const an_judged *r)
 {
     static const char *const articles[] = {"a", "an"}, *const pointers[] = {"Those", "These"};
 
-    for (size_t i = r->first + 1; i + 1 < r->end; i++)
-        if (an_token_is(r->t + i, AN_LIT("of")) && r->t[i + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, i + 1), articles))
+    for (size_t i = r->first + 1; i + 2 < r->end; i++)
+        if (an_token_is(r->t + i, AN_LIT("of")) && r->t[i + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(r, i + 1), articles) &&
+            r->t[i + 2].lists & (AN_IN(AN_WORD_TITLE) | AN_IN(AN_WORD_ROLE)))
             return true;
     return an_token_is(r->t + r->first + 1, AN_LIT("of")) && AN_STR_IN(text_of(r, r->first), pointers);
 }

@@ -32,10 +32,10 @@ bool an_follows_number(const an_stretch *stretch, size_t first, size_t end)
            is_word(&r, first - 2) && ONE_OF(text_of(&r, first - 2), before) && ends_as_unit(&r);
 }
 
-/* «American Legion Post 212», «Teamsters Local 237»: what unions and brotherhoods number. */
+/* «Harrow Lodge 14», «Dockers Local 61»: what unions and brotherhoods number. */
 static bool ends_as_branch(const an_judged *r)
 {
-    static const char *const branches[] = {"local", "lodge", "post", "precinct"};
+    static const char *const branches[] = {"local", "lodge"};
 
     return r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), branches);
 }
