@@ -10,10 +10,10 @@
 static uint32_t without_legal(const an_extractor *x, const an_candidate *c)
 {
     enum { LONGEST = 4 };
-    uint32_t count = c->atom_count, length;
+    uint32_t count = c->atom_count;
 
     for (uint32_t back = LONGEST; back > 0; back--)
-        if (back < count && an_work_word(x, c->atom + count - back, 1u << AN_LIST_LEGAL, &length) && length == back) {
+        if (back < count && an_work_word_before(x, c->atom + count, 1u << AN_LIST_LEGAL, back)) {
             count -= back;
             back = LONGEST + 1;
         }
@@ -429,8 +429,8 @@ bool an_step_document(an_extractor *x)
     done = an_step_families(x) && an_step_clubs(x) && an_part_couples(x) && an_join_provinces(x) && an_step_resolve(x) &&
            an_step_given(x) && an_imply_surnames(x, &list) && an_imply_roll(x, &list) && an_imply_acronyms(x, &list) &&
            an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_members(x, &list) &&
-           an_imply_speakers(x, &list) && an_imply_chat(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) && an_imply_bynames(x, &list) &&
-           drop_doubles(&list, &x->room);
+           an_imply_speakers(x, &list) && an_imply_chat(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) &&
+           an_imply_bynames(x, &list) && drop_doubles(&list, &x->room);
 
     if (done && (list.count || x->nominal))
         done = look_for(x, &list) && (!x->nominal || an_step_nominals(x)) && an_step_choose(x);

@@ -229,6 +229,20 @@ uint32_t an_to_lower(uint32_t code)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
+void an_add_lower(an_buf *out, an_str text)
+{
+    size_t length;
+    char bytes[4];
+
+    for (size_t at = 0; at < text.len; at += length) {
+        uint32_t code = an_utf8_decode(text, at, &length);
+        if (code == 0xFFFD)
+            an_buf_add(out, an_str_sub(text, at, at + length));
+        else
+            an_buf_add(out, (an_str){bytes, an_utf8_encode(an_to_lower(code), bytes)});
+    }
+}
+
 uint32_t an_to_upper(uint32_t code)
 {
     if (code < 0x80)

@@ -49,6 +49,9 @@ static inline const an_code *an_code_of(uint32_t code)
 /* Append the folded form of text to out. Idempotent. Bytes may grow or shrink; never use offsets of it on the original. */
 void an_fold(an_buf *out, an_str text);
 
+/* Append the small letters of text to out; a damaged byte stays what it is. */
+void an_add_lower(an_buf *out, an_str text);
+
 /* The first code point of the folded form of one, 0 when nothing is left of it. Needs no memory. */
 uint32_t an_fold_first(uint32_t code);
 

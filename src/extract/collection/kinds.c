@@ -81,24 +81,26 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
     add(n, BODY, name->words, 1, number);
     if (name->legal)
         add(n, FORM, name->words, name->count, number);
-    if (an_name_word_tells(name->words) && name->legal)
+    if (!an_name_word_tells(name->words))
+        return;
+    if (name->legal)
         add(n, LEGAL, name->words, 1, number);
-    if (name->leads && an_name_word_tells(name->words) && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
+    if (name->leads && (name->legal || an_name_last(name)->part == AN_PART_COMPANY))
         add(n, COMPANY, name->words, 1, number);
 }
 
 /* The number + 1 of the fuller name that tells of which kind a name is, or 0. A village may bear the name of a company of two words, too. */
 static uint32_t told_by(notes *n, const an_name *name)
 {
-    uint32_t surname, turned;
+    uint32_t surname, turned, company;
 
     if (name->count > 1)
         return name->kind == AN_KIND_PERSON                          ? 0
                : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
                : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
                                                                      : 0;
-    if (name->kind == AN_KIND_PLACE && said_by(n, LEGAL, name))
-        return said_by(n, LEGAL, name);
+    if (name->kind == AN_KIND_PLACE && (company = said_by(n, LEGAL, name)))
+        return company;
     if (name->kind == AN_KIND_PERSON)
         return said_by(n, PERSON, name) ? 0 : said_by(n, COMPANY, name);
     surname = said_by(n, SURNAME, name);

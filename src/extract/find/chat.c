@@ -3,7 +3,6 @@
 #include "extract/imply/implied.h"
 
 #include "base/ascii.h"
-#include "base/utf8.h"
 #include "text/fold.h"
 
 enum { WORDS = 3, LINES = 2 };
@@ -131,14 +130,8 @@ bool an_step_chat(an_extractor *x)
 /* A word in small letters; NULL when out of memory. */
 static an_str small_letters(an_extractor *x, an_str word)
 {
-    char code[4];
-    size_t length;
-
     an_buf_reset(&x->buf);
-    for (size_t at = 0; at < word.len; at += length) {
-        size_t bytes = an_utf8_encode(an_to_lower(an_utf8_decode(word, at, &length)), code);
-        an_buf_add(&x->buf, (an_str){code, bytes});
-    }
+    an_add_lower(&x->buf, word);
     return x->buf.failed ? (an_str){NULL, 0} : an_arena_str(x->arena, an_buf_str(&x->buf));
 }
 

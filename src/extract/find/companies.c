@@ -485,10 +485,9 @@ static bool add_start(an_extractor *x, const an_candidate *c, uint32_t target, u
 static bool ends_in_form(const an_extractor *x, const an_candidate *c)
 {
     enum { LONGEST = 5 };
-    uint32_t length;
 
     for (uint32_t back = 1; back <= LONGEST && back < c->atom_count; back++)
-        if (an_work_word(x, c->atom + c->atom_count - back, 1u << AN_LIST_LEGAL, &length) && length == back)
+        if (an_work_word_before(x, c->atom + c->atom_count, 1u << AN_LIST_LEGAL, back))
             return true;
     return false;
 }

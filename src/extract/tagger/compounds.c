@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "extract/tagger/hyphens.h"
+#include "extract/tagger/recast.h"
 #include "text/fold.h"
 
 static an_str text_of(const an_writing *w, size_t atom)
@@ -75,13 +76,13 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
     return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed"));
 }
 
-/* «Muniandy a/l Perumal»: son or daughter of, as the Tamils of Malaysia and Singapore write it. */
+/* «Muniandy a/l Perumal»: son or daughter of. */
 static bool is_filiation(const an_writing *w, size_t left, size_t right)
 {
-    static const char *const words[] = {"a/l", "a/p", "d/o", "s/o"};
+    static const char *const signs[] = {AN_SIGNS_BEFORE_FATHERS};
     an_span first = w->from->atoms->items[left].span, last = w->from->atoms->items[right].span;
 
-    return AN_STR_IN_ASCII_CASE(an_str_sub(w->from->text, first.start, last.end), words);
+    return AN_STR_IN_ASCII_CASE(an_str_sub(w->from->text, first.start, last.end), signs);
 }
 
 /* The only sign between two places of the text, unseen characters aside; 0 when there is none or more. */

@@ -1,5 +1,6 @@
 #include "extract/tagger/halves.h"
 
+#include "extract/tagger/recast.h"
 #include "extract/tagger/signs.h"
 
 /* Whether a word may be a firm's: no title, and a given name only if it is a common surname, too. */
@@ -28,7 +29,7 @@ static bool are_halves(const an_found_name *one, const an_found_name *other, con
 /* «Khalid | ibn | Yusuf al-Berg»: a small word that stands only inside of a name parts two persons. */
 static bool are_tied(const an_found_name *one, const an_found_name *other, const an_token *run, an_str text)
 {
-    static const char *const ties[] = {"a/l", "a/p", "af", "ag", "anak", "ben", "bin", "bint", "d/o", "ibn", "ould", "s/o", "wuld"};
+    static const char *const ties[] = {AN_SIGNS_BEFORE_FATHERS, "af", "ag", "anak", "ben", "bin", "bint", "ibn", "ould", "wuld"};
     const an_token *tie = run + one->end;
 
     return one->end + 1 == other->first && other->end - one->first <= AN_NAME_TOKENS && AN_STR_IN(an_str_sub(text, tie->span.start, tie->span.end), ties);

@@ -8,7 +8,7 @@
 /* «Karim Ag Ferhat», «Ahmed Ould Bah», «Bolot Asan» before «uulu»: whose child somebody is, is a person's name. */
 static bool holds_nasab(const an_judged *r)
 {
-    static const char *const sons[] = {"a/l", "a/p", "ag", "bin", "bint", "d/o", "ibn", "mint", "ould", "s/o", "walad"};
+    static const char *const sons[] = {AN_SIGNS_BEFORE_FATHERS, "ag", "bin", "bint", "ibn", "mint", "ould", "walad"};
     static const char *const behind[] = AN_WORDS_BEHIND_FATHERS;
 
     for (size_t i = r->first; i < r->end; i++)

@@ -5,6 +5,8 @@
 
 #include "extract/tagger/features.h"
 
+/* Between a person's name and the father's: «Muniandy a/l Perumal», as the Tamils of Malaysia and Singapore write it. */
+#define AN_SIGNS_BEFORE_FATHERS "a/l", "a/p", "d/o", "s/o"
 /* Small words behind a person's name that say whose child that is: «Bolot Asan uulu». */
 #define AN_WORDS_BEHIND_FATHERS {"kizi", "kyzy", "oglu", "ogly", "qizi", "uly", "uulu"}
 

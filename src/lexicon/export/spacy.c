@@ -3,21 +3,15 @@
 #include "lexicon/export/export.h"
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "text/fold.h"
 
 static void add_lower_token(an_buf *out, an_str token, size_t *count)
 {
     an_buf lower = {0};
-    size_t length;
-    char bytes[4];
 
     if (token.len == 0)
         return;
-    for (size_t at = 0; at < token.len; at += length) {
-        uint32_t code = an_utf8_decode(token, at, &length);
-        an_buf_add(&lower, (an_str){bytes, an_utf8_encode(an_to_lower(code), bytes)});
-    }
+    an_add_lower(&lower, token);
     an_buf_add_text(out, (*count)++ ? ", {\"LOWER\": " : "{\"LOWER\": ");
     an_json_add_string(out, an_buf_str(&lower));
     an_buf_add_char(out, '}');

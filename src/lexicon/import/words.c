@@ -293,20 +293,6 @@ static bool stays(an_str word, bool person)
            (!person && word.len <= 5 && an_name_looks_short(word));
 }
 
-static void add_lower(an_buf *out, an_str text)
-{
-    size_t length;
-    char bytes[4];
-
-    for (size_t at = 0; at < text.len; at += length) {
-        uint32_t code = an_utf8_decode(text, at, &length);
-        if (code == 0xFFFD) /* a damaged byte stays what it is */
-            an_buf_add(out, an_str_sub(text, at, at + length));
-        else
-            an_buf_add(out, (an_str){bytes, an_utf8_encode(an_to_lower(code), bytes)});
-    }
-}
-
 /* O'NEIL, MCDONALD, AL-QAIDA, D'ESTAING: a capital at the start of each part; after an apostrophe only behind one letter. */
 static void add_capitalised(an_buf *out, an_str word)
 {
@@ -328,7 +314,7 @@ static void add_capitalised(an_buf *out, an_str word)
             }
             continue;
         }
-        add_lower(out, one);
+        an_add_lower(out, one);
         if (an_is_letter(code))
             letters++;
         else if (an_is_apostrophe(code))
@@ -353,7 +339,7 @@ void an_name_recase(an_buf *out, an_str name, bool person)
         if (!an_name_is_upper(word) && !(small && before > 1 && word.len == 1 && !person))
             an_buf_add(out, word);
         else if (small && before > 1 && !comma)
-            add_lower(out, word);
+            an_add_lower(out, word);
         else if (stays(word, person))
             an_buf_add(out, word);
         else
