@@ -343,16 +343,40 @@ static bool join_corrected(finder *f)
     return done;
 }
 
-/* Whom a collection is about, by all names that are one so far. */
+/* Whether a group is of those whom no dictionary lists, and no place. */
+static bool is_unlisted(const an_clusters *clusters, uint32_t root)
+{
+    for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
+        if (clusters->items[member].actor != AN_NO_ACTOR || clusters->items[member].kind == AN_KIND_PLACE)
+            return false;
+    return true;
+}
+
+/* Whether a collection is a file on one matter: small, and many of its documents name the same one whom only it knows. */
+static bool is_file(const finder *f)
+{
+    enum { SMALL = 60, OF = 4 };
+    const an_clusters *clusters = &f->clusters;
+    uint64_t most = 0;
+
+    for (uint32_t root = 0; root < clusters->count && f->c->documents <= SMALL; root++) {
+        uint64_t presence = an_clusters_root(clusters, root) == root && is_unlisted(clusters, root) ? an_clusters_presence(clusters, root) : 0;
+        most = most > presence ? most : presence;
+    }
+    return most > 1 && most * OF >= f->c->documents;
+}
+
+/* Whom a collection is about, by all names that are one so far; a file is about everybody whom two of its documents name. */
 static void note_leads(finder *f)
 {
     enum { OF = 6 };
     an_clusters *clusters = &f->clusters;
+    bool file = is_file(f);
 
     for (uint32_t root = 0; root < clusters->count; root++) {
         uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
         for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member])
-            clusters->items[member].leads = presence > 1 && presence * OF >= f->c->documents;
+            clusters->items[member].leads = presence > 1 && (file || presence * OF >= f->c->documents);
     }
 }
 

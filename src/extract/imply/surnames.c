@@ -369,6 +369,17 @@ static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name
     return an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
+/* Whether the last word of «Moussa ag Ghissa» is what somebody else of the document is called: «Ghissa ag Wannahi», his father. */
+static bool is_father_named(const an_extractor *x, const an_name *name)
+{
+    for (size_t i = 0; i < x->clusters.count && an_name_is_of_father(name); i++) {
+        const an_name *other = x->clusters.items + i;
+        if (other->kind == AN_KIND_PERSON && other->count > 1 && an_name_same_word(other, 0, name, name->count - 1))
+            return true;
+    }
+    return false;
+}
+
 static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     uint32_t last = name->atom + (uint32_t)name->count - 1, start = name->atom + (uint32_t)surname_at(name);
@@ -380,7 +391,7 @@ static bool add_surname(an_extractor *x, const an_map *taken, const an_name *nam
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
     it.text = an_work_atom(x, last);
-    return !is_left_out(x, start, last) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
+    return !is_left_out(x, start, last) || is_father_named(x, name) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
 }
 
 /* Titles with which one is called by a given name. */

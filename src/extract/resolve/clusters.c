@@ -484,6 +484,14 @@ static bool add_rival(an_clusters *c, const an_sieve *sieve, rivals *all, uint32
     return true;
 }
 
+/* The same words in a name's own group, in another spelling («D Berg», «D. Berg»): they fit whatever it fits, and are nobody else. */
+static bool is_itself(const an_clusters *c, uint32_t whole, uint32_t part)
+{
+    const an_name *it = c->items + part, *other = c->items + whole;
+
+    return whole == part || (c->root[whole] == c->root[part] && other->count == it->count && an_name_holds_at(other, it, 0));
+}
+
 /* The only group that a sieve finds for a name: a member of it, or UINT32_MAX when there is none, or several. */
 static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
 {
@@ -502,7 +510,7 @@ static uint32_t only_fit(an_clusters *c, const an_sieve *sieve, uint32_t part)
             if (++seen > MOST_FITS)
                 return UINT32_MAX;
             const char *why;
-            if (whole == part || !(sieve->kinds & c->keys[i].kind) || is_too_short(sieve, c->keys + i, it) || !sieve->fits(c->items + whole, it))
+            if (is_itself(c, whole, part) || !(sieve->kinds & c->keys[i].kind) || is_too_short(sieve, c->keys + i, it) || !sieve->fits(c->items + whole, it))
                 continue;
             if ((why = kept_apart(c, whole, part, false))) {
                 barred = barred.why ? barred : (an_left){part, whole, UINT32_MAX, sieve->rule, why};

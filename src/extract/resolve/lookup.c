@@ -135,6 +135,14 @@ static size_t letter_of_long_name(const an_name *name, uint64_t *keys)
     return name->count > 2 && name->kind == AN_KIND_ORGANIZATION ? letter_in_front(name, keys) : 0;
 }
 
+static size_t first_of_full(const an_name *name, uint64_t *keys)
+{
+    if (!is_full_person(name))
+        return 0;
+    keys[0] = key_of('n', name->words[0].text);
+    return 1;
+}
+
 /* Of a collection -------------------------------------------------------------------------------------------------------------------------- */
 
 /* The words before `end` are a key. */
@@ -279,6 +287,7 @@ static const struct {
     [AN_BY_SOUND] = {sounds, sounds},
     [AN_BY_LETTER] = {letter_of_long_name, letter_in_front},
     [AN_BY_NICKNAME] = {each_word, long_forms},
+    [AN_BY_FIRST_WORD] = {first_of_full, first_of_full},
     [AN_BY_FORM] = {form, form},
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, under_surname},

@@ -11,6 +11,8 @@ typedef enum an_lookup {
     AN_BY_SOUND,     /* names whose last word, or all words together, sound the same */
     AN_BY_LETTER,    /* names of several words that start with the same letter */
     AN_BY_NICKNAME,  /* names that hold what the word is short for */
+    /* of either */
+    AN_BY_FIRST_WORD, /* persons of several words with the same first one */
     /* many, of a collection */
     AN_BY_FORM,     /* the same words */
     AN_BY_GIVEN,    /* the same last word, and the same letter in front */

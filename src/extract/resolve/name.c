@@ -74,7 +74,7 @@ static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t a
 
 bool an_name_is_number(an_str text)
 {
-    if (text.len == 0 || text.len > 5)
+    if (text.len == 0 || text.len > 5 || (text.len == 1 && memchr("LC", text.ptr[0], 2))) /* «Hugo C» */
         return false;
     for (size_t i = 0; i < text.len; i++)
         if (!memchr("IVXLC", text.ptr[i], 5))
@@ -133,6 +133,8 @@ static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t
         return AN_PART_INITIAL;
     if (name->kind == AN_KIND_PERSON && one_word_at(from, atom, 1u << AN_LIST_PARTICLES))
         return AN_PART_PARTICLE;
+    if (name->kind == AN_KIND_ORGANIZATION && an_str_equal(text, AN_LIT("AND"))) /* all of it is in capitals */
+        return AN_PART_SMALL;
     if (!capital && !(from->atoms[atom].flags & AN_ATOM_DIGIT))
         return name->kind == AN_KIND_PERSON ? AN_PART_PARTICLE : AN_PART_SMALL;
     designator = one_word_at(from, atom, 1u << AN_LIST_DESIGNATORS);
@@ -201,6 +203,13 @@ static uint32_t behind_capitals(const an_name *name, const an_name_source *from,
     return one_word_at(from, at, 1u << AN_LIST_GIVEN) || (end - first == 2 && at == first + 1 && !one_word_at(from, at, 1u << AN_LIST_SURNAMES)) ? at : end;
 }
 
+/* «Nguyễn Văn Thảo»: behind a surname that stands first «Văn» is no particle. */
+static void read_van(an_name *name, const an_name_source *from, uint32_t first)
+{
+    if (name->count > 2 && name->words[0].leading && name->words[1].part == AN_PART_PARTICLE && from->atoms[first + 1].flags & AN_ATOM_UPPER_FIRST)
+        name->words[1].part = AN_PART_PLAIN;
+}
+
 bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, an_buf *scratch)
 {
     uint32_t at = from->first, end = from->first + from->count, turn, given;
@@ -235,6 +244,8 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
     for (uint32_t i = at; i < turn; i++)
         if (!set_word(name, name->words + name->count++, from, i, arena, scratch))
             return false;
+    if (!name->turned)
+        read_van(name, from, at);
     if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
         name->gender = an_name_first(name)->gender;
     return true;
@@ -347,6 +358,16 @@ static bool has_vowel(an_str word)
 bool an_name_is_letters(const an_name *name)
 {
     return name->count == 1 && name->words->text.len > 1 && (!an_has_small_letter(name->text) || (name->words->text.len > 2 && !has_vowel(name->words->text)));
+}
+
+bool an_name_is_of_father(const an_name *name)
+{
+    static const char *const sons[] = {"ag", "ben", "ould", "uld", "walad", "wuld"};
+
+    for (size_t i = name->kind == AN_KIND_PERSON ? an_name_surname_at(name) : name->count; i + 1 < name->count; i++)
+        if (AN_STR_IN(name->words[i].text, sons))
+            return true;
+    return false;
 }
 
 bool an_name_is_title(const an_name *name)

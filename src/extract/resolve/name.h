@@ -113,15 +113,19 @@ bool an_given_fits(const an_name_word *a, const an_name_word *b);
 /* Whether a word is written for a given name that is written out: a nickname, a spelling. */
 bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
-/* «XIV»: a number up to five letters long. */
+/* «XIV»: a number up to five letters long; «C» and «L» alone are initials. */
 bool an_name_is_number(an_str text);
-/* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor a small «and», for which
-   others write «&». */
+/* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor «bin» before the father's
+   name, nor a small «and», for which others write «&». */
 static inline bool an_name_counts(const an_name *name, size_t word)
 {
     const an_name_word *it = name->words + word;
 
-    return it->part == AN_PART_ARTICLE ? word == 0 && name->kind == AN_KIND_PERSON : it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
+    if (it->part == AN_PART_ARTICLE)
+        return word == 0 && name->kind == AN_KIND_PERSON;
+    if (it->part == AN_PART_PARTICLE)
+        return word == 0 || word + 1 == name->count || !it[1].father;
+    return it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
 }
 /* Whether two names have one word there. */
 static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *b, size_t k)
@@ -160,6 +164,8 @@ bool an_starts_kunya(an_str word);
 bool an_name_is_kunya(const an_name *name);
 /* One word in capitals, or of three letters or more that are no word: «KAB», «kdb». */
 bool an_name_is_letters(const an_name *name);
+/* «Moussa ag Ghissa», «Hammadi ould Brahim»: the son of somebody who may be named himself. */
+bool an_name_is_of_father(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */
 bool an_name_is_title(const an_name *name);
 

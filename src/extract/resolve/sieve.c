@@ -79,6 +79,21 @@ static bool initials(const an_name *whole, const an_name *part)
            initials_in(part) >= initials_in(whole) && given_within(whole, part);
 }
 
+/* «D. R. Berg», «Denzil Berg»: letters for given names of which the fuller form has fewer. */
+static bool initials_added(const an_name *whole, const an_name *part)
+{
+    return part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 && same_surname(whole, part) &&
+           an_str_equal(whole->number, part->number) && given_within(part, whole);
+}
+
+/* «Hugo C», as chats sign, «Hugo Corvane». */
+static bool surname_initial(const an_name *whole, const an_name *part)
+{
+    return part->count == 2 && part->words[0].part == AN_PART_PLAIN && part->words[1].part == AN_PART_INITIAL && an_name_surname_at(whole) > 0 &&
+           an_name_same_word(whole, 0, part, 0) && is_initial_of(part->words + 1, whole->words + an_name_surname_at(whole)) &&
+           an_name_last(whole)->part != AN_PART_INITIAL && !part->number.len;
+}
+
 /* «Henrik Angell», «Henrik August Angell». */
 static bool middle_left_out(const an_name *whole, const an_name *part)
 {
@@ -136,6 +151,18 @@ static bool ends_with(const an_name *whole, const an_name *part)
 static bool surname(const an_name *whole, const an_name *part)
 {
     return ends_with(whole, part) && (!part->couple || may_be_one_of_couple(whole, part));
+}
+
+/* Not the father's name alone, which may be meant. */
+static bool own_surname(const an_name *whole, const an_name *part)
+{
+    return (part->count > 1 || !an_name_is_of_father(whole)) && surname(whole, part);
+}
+
+/* «Ghissa», «Moussa ag Ghissa», where nobody else is called so. */
+static bool fathers_name(const an_name *whole, const an_name *part)
+{
+    return an_name_is_of_father(whole) && surname(whole, part);
 }
 
 /* «Mr. Bingley» and «Charles Bingley», who need not be single if he is mostly «Bingley»; «Miss Bingley» and «Caroline Bingley», but not «Lady Caroline
@@ -291,10 +318,16 @@ static bool own_given_left_out(const an_name *whole, const an_name *part)
            an_name_holds_at(whole, part, 0) && !an_name_last(whole)->common;
 }
 
+/* «Nguyễn Văn Thảo»: a surname of a language in which it stands first, and the last word is what somebody is called by. */
+static bool surname_goes_first(const an_name *name)
+{
+    return name->words[0].leading && !name->words[0].given && !name->turned;
+}
+
 /* «Ada Karlovna», «Ada Karlovna Lundina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count > 1 && part->count < whole->count && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
+    return part->count > 1 && part->count < whole->count && !surname_goes_first(whole) && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
            an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
 }
 
@@ -686,6 +719,8 @@ static const an_sieve document[] = {
     {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
@@ -694,10 +729,11 @@ static const an_sieve document[] = {
     {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, surname, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, own_surname, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_OFTENEST, given_alone, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, fathers_name, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_NICKNAME, AN_JOIN_NONE, nickname_alone, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
     {AN_RULE_SPELLING, PERSON, ONE, AN_BY_SOUND, AN_JOIN_NONE, surname_spelling, false, AN_LONGER, NULL},
@@ -719,6 +755,8 @@ static const an_sieve collection[] = {
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
     {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
 };
 

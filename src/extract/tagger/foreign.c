@@ -136,6 +136,32 @@ static bool starts_with_role(const an_judged *r)
     return (is_capital_cue(r, r->first, AN_CUE_ROLE_ABROAD) || is_title(r, r->first)) && is_foreign(r);
 }
 
+/* Whether a sign ends the greeting of a letter: a comma at the end of its line, or a sign that stands nowhere else behind a name and its title. */
+static bool ends_greeting(const an_judged *r, size_t token)
+{
+    an_str rest;
+
+    if (!is_sign(r, token, ','))
+        return is_sign(r, token, ':') || is_sign(r, token, '!');
+    rest = an_str_sub(r->scene->text, r->t[token].span.end, r->scene->text.len);
+    while (rest.len && (rest.ptr[0] == ' ' || rest.ptr[0] == '\r'))
+        rest = an_str_sub(rest, 1, rest.len);
+    return rest.len == 0 || rest.ptr[0] == '\n';
+}
+
+/* «Estimado Hugo:», «Kære Karl Berg,» at the start of a letter, whatever language it goes on in. */
+static bool starts_with_greeting(const an_judged *r)
+{
+    enum { FARTHEST = 5 };
+    size_t token = r->first + 1;
+
+    if (!(r->t[r->first].flags & AN_TOKEN_INITIAL) || word_before(r) != SIZE_MAX || !is_capital_cue(r, r->first, AN_CUE_GREETING))
+        return false;
+    while (token < r->count && token < r->first + FARTHEST && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD))
+        token++;
+    return token > r->first + 1 && ends_greeting(r, token);
+}
+
 /* «Betriebsrätin Sabine Berg», «Schepen Lieselot Berg»: what is in front of a given name is none. */
 static bool is_behind_first(const an_judged *r)
 {
@@ -356,6 +382,7 @@ static const an_refusal refusals[] = {
     {is_only_first, ANY, ONE},
     {is_behind_first, PERSON, MORE},
     {starts_with_role, ANY, ANY_LENGTH},
+    {starts_with_greeting, ANY, ANY_LENGTH},
     {starts_with_and, ANY, MORE},
     {holds_second, ANY, MORE},
     {joins_two, PERSON | LOCATION, MORE},
