@@ -376,7 +376,10 @@ static void note_leads(finder *f)
     for (uint32_t root = 0; root < clusters->count; root++) {
         uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
         for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member])
+{
             clusters->items[member].leads = presence > 1 && (file || presence * OF >= f->c->documents);
+            clusters->items[member].in_file = file;
+        }
     }
 }
 
@@ -438,12 +441,12 @@ static bool is_common(const an_name *name)
     return name->count == 0 || (name->count == 1 && name->words->given);
 }
 
-/* Three letters may be anybody's: several documents must say so, or the dates must be near. Two are, whatever the dates. */
+/* Three letters may be anybody's: several documents must say so, or the dates must be near, or all be about one matter. Two are, whatever the dates. */
 static bool is_anybodys(const an_name *name, uint32_t documents)
 {
     size_t letters = an_utf8_count(name->text);
 
-    return letters < 4 && documents < 2 && (letters < 3 || !name->last_day);
+    return letters < 4 && documents < 2 && (letters < 3 || !(name->last_day || name->in_file));
 }
 
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
@@ -465,14 +468,15 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
             return;
         }
         whole = whole < other ? whole : other;
-        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !an_same_time(f->clusters.items + other, f->clusters.items + part))
+        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !f->clusters.items[other].in_file && !an_same_time(f->clusters.items + other, f->clusters.items + part))
             return;
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;
     }
     if (is_anybodys(f->clusters.items + part, documents))
         return;
-    an_clusters_join(&f->clusters, whole, part, (an_rule)rule);
+    if (an_clusters_join(&f->clusters, whole, part, (an_rule)rule))
+        f->clusters.open[part] = true; /* nobody whom it would fit as well */
 }
 
 /* What some document says of a form holds wherever the form stands alone. */

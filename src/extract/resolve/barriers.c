@@ -146,6 +146,14 @@ static bool two_generations(const an_name *a, const an_name *b)
     return true;
 }
 
+/* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other. */
+static bool two_companies(const an_name *a, const an_name *b)
+{
+    const an_name *whole = a->count > b->count ? a : b, *part = whole == a ? b : a;
+
+    return a->kind == AN_KIND_ORGANIZATION && a->legal && b->legal && part->count < whole->count && an_name_holds_at(whole, part, 0);
+}
+
 static bool two_numbers(const an_name *a, const an_name *b)
 {
     return a->number.len && b->number.len && !an_str_equal(a->number, b->number);
@@ -172,6 +180,7 @@ static const struct {
     {"two states", false, two_states},                 {"two numbers", false, two_numbers},
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
     {"two given names", true, two_generations},        {"Sir and another", false, knight_and_other},
+    {"two companies", true, two_companies},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -132,7 +132,7 @@ static size_t letter_in_front(const an_name *name, uint64_t *keys)
 
 static size_t letter_of_long_name(const an_name *name, uint64_t *keys)
 {
-    return name->count > 2 && name->kind == AN_KIND_ORGANIZATION ? letter_in_front(name, keys) : 0;
+    return name->count + name->legal > 2 && name->kind == AN_KIND_ORGANIZATION ? letter_in_front(name, keys) : 0;
 }
 
 static size_t first_of_full(const an_name *name, uint64_t *keys)
@@ -221,23 +221,42 @@ static size_t spelling(const an_name *name, uint64_t *keys)
     return 1 + add_sound('a', str(&whole), keys + 1);
 }
 
+/* The letter behind each blank of a company's name as it is written, its legal form's with them: «HPL» of «Halden Private Limited». */
+static size_t written_initials(const an_name *name, uint64_t *keys)
+{
+    text t = {.length = 0};
+    char letter;
+
+    for (size_t i = 0; i < name->text.len; i++) {
+        letter = (char)(name->text.ptr[i] | 0x20);
+        if ((i == 0 || name->text.ptr[i - 1] == ' ') && letter >= 'a' && letter <= 'z')
+            add(&t, (an_str){&letter, 1});
+    }
+    keys[0] = key_of('i', str(&t));
+    return name->legal && t.length > name->count;
+}
+
 /* First letters of the words, and of an organisation's with a capital alone. */
 static size_t under_initials(const an_name *name, uint64_t *keys)
 {
     text all, capitals;
+    size_t count = 0;
 
-    if (name->count < 3 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
+    if (name->count < 2 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
         return 0;
-    all.length = capitals.length = 0;
-    for (size_t i = 0; i < name->count; i++) {
-        an_str letter = first_letter(name->words[i].text);
-        add(&all, letter);
-        if (name->words[i].part != AN_PART_SMALL)
-            add(&capitals, letter);
+    if (name->count > 2) {
+        all.length = capitals.length = 0;
+        for (size_t i = 0; i < name->count; i++) {
+            an_str letter = first_letter(name->words[i].text);
+            add(&all, letter);
+            if (name->words[i].part != AN_PART_SMALL)
+                add(&capitals, letter);
+        }
+        keys[count++] = key_of('i', str(&all));
+        if (name->kind == AN_KIND_ORGANIZATION && all.length != capitals.length)
+            keys[count++] = key_of('i', str(&capitals));
     }
-    keys[0] = key_of('i', str(&all));
-    keys[1] = key_of('i', str(&capitals));
-    return name->kind == AN_KIND_PERSON || all.length == capitals.length ? 1 : 2;
+    return count + written_initials(name, keys + count);
 }
 
 static size_t as_initials(const an_name *name, uint64_t *keys)

@@ -71,6 +71,7 @@ typedef struct an_name {
     uint32_t letters;    /* mails that are from or to the person, so */
     bool in_mail;        /* whether hardly any other documents name it, so */
     bool leads;          /* whether many of them name it, so: a collection is about it */
+    bool in_file;        /* whether the collection is a file on one matter, so */
     an_str number;       /* Jr, XIV: folded, or "" */
     an_name_word *words; /* without titles before, legal forms and numbers behind */
     size_t count;

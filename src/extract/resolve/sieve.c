@@ -246,7 +246,7 @@ static bool of_initials(const an_name *whole, const an_name *part)
 
     for (size_t i = 0; i < part->text.len; i++)
         capitals += part->text.ptr[i] >= 'A' && part->text.ptr[i] <= 'Z';
-    return part->count == 1 && whole->count > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
+    return part->count == 1 && whole->count + whole->legal > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
 }
 
 /* Whether words [from, count) say only what kind of thing it is. */
@@ -565,7 +565,7 @@ static bool of_initials_far(const an_name *whole, const an_name *part)
     for (size_t i = 0; i < part->text.len; i++)
         if (part->text.ptr[i] >= 'a' && part->text.ptr[i] <= 'z')
             return false;
-    return an_utf8_count(part->words->text) > 3 && of_initials(whole, part);
+    return an_utf8_count(part->words->text) > (whole->in_file ? 2 : 3) && of_initials(whole, part);
 }
 
 bool an_same_time(const an_name *whole, const an_name *part)
@@ -599,7 +599,7 @@ bool an_name_tells(const an_name *name)
 /* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
 static bool is_known(const an_name *whole, const an_name *part)
 {
-    return whole->leads || (an_same_time(whole, part) && (whole->documents > 1 || (whole->last_day && part->last_day)));
+    return whole->leads || whole->in_file || (an_same_time(whole, part) && (whole->documents > 1 || (whole->last_day && part->last_day)));
 }
 
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
@@ -614,7 +614,7 @@ static bool surname_far(const an_name *whole, const an_name *part)
         return false;
     if (listed)
         return an_same_time(whole, part);
-    return !last->common && (is_plain_full_name(whole) || (whole->leads && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
+    return !last->common && (is_plain_full_name(whole) || ((whole->leads || whole->in_file) && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
 }
 
 /* How often somebody is met: in documents and in the headers of mails. */
