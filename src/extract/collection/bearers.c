@@ -449,6 +449,18 @@ static bool is_anybodys(const an_name *name, uint32_t documents)
     return letters < 4 && documents < 2 && (letters < 3 || !(name->last_day || name->in_file));
 }
 
+/* Letters do not tell of which kind they are: «HC», who was taken for a body, is said to be a person. */
+static void take_kind(finder *f, uint32_t part, uint32_t whole)
+{
+    an_clusters *clusters = &f->clusters;
+    an_name *name = clusters->items + part;
+
+    if (name->kind == clusters->items[whole].kind || clusters->size[an_clusters_root(clusters, part)] > 1 || !an_name_is_letters(name))
+        return;
+    name->kind = clusters->items[whole].kind;
+    f->failed |= !an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &clusters->arena);
+}
+
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
 static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, an_str form)
 {
@@ -475,6 +487,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
     }
     if (is_anybodys(f->clusters.items + part, documents))
         return;
+    take_kind(f, part, whole);
     if (an_clusters_join(&f->clusters, whole, part, (an_rule)rule))
         f->clusters.open[part] = true; /* nobody whom it would fit as well */
 }
@@ -562,10 +575,7 @@ static bool join_short_forms(finder *f)
         whole = cut(f, name->text) ? only_bearer(f, known_by(f, name, AN_KIND_PERSON | AN_KIND_ORGANIZATION)) : UINT32_MAX;
         if (whole == UINT32_MAX || !an_same_time(clusters->items + whole, name))
             continue;
-        if (name->kind != clusters->items[whole].kind) {
-            name->kind = clusters->items[whole].kind;
-            f->failed |= !an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &clusters->arena);
-        }
+        take_kind(f, i, whole);
         an_clusters_join(clusters, whole, i, AN_RULE_ACRONYM);
     }
     return !f->failed;

@@ -12,7 +12,9 @@ typedef enum note {
     LEGAL = 'l',   /* of any company with a legal form */
     FORM = 'f',    /* all words of an organisation with a legal form */
     PERSON = 'p',  /* the first or last word of anybody */
-    BODY = 'o'     /* the first word of any organisation */
+    ENDS = 'e',    /* both, of who has more names between */
+    BODY = 'o',    /* the first word of any organisation */
+    LETTERS = 'i'  /* first letters of anybody's or anything's words, of a file on one matter */
 } note;
 
 typedef struct notes {
@@ -59,6 +61,19 @@ static uint32_t said_by(notes *n, note what, const an_name *name)
     return at == AN_MAP_NONE ? 0 : n->said.values[at];
 }
 
+/* The first letters of three words or more, as one word. */
+static void note_letters(notes *n, const an_name *name, uint32_t number)
+{
+    char letters[AN_NAME_WORDS];
+    size_t count = 0;
+
+    for (size_t i = 0; i < name->count && name->in_file; i++)
+        if (name->words[i].part != AN_PART_SMALL)
+            letters[count++] = name->words[i].text.ptr[0];
+    if (count > 2)
+        add(n, LETTERS, &(an_name_word){.text = {letters, count}}, 1, number);
+}
+
 static void note_person(notes *n, const an_name *name, uint32_t number)
 {
     enum { SHORT = 4 };
@@ -68,6 +83,8 @@ static void note_person(notes *n, const an_name *name, uint32_t number)
     add(n, PERSON, last, 1, number);
     if (name->count == 2)
         add(n, TURNED, (an_name_word[]){name->words[1], name->words[0]}, 2, number);
+    if (name->count > 2)
+        add(n, ENDS, (an_name_word[]){name->words[0], *last}, 2, number);
     if (!name->leads || last->tied)
         return;
     if (an_name_word_tells(last))
@@ -92,13 +109,15 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
 /* The number + 1 of the fuller name that tells of which kind a name is, or 0. A village may bear the name of a company of two words, too. */
 static uint32_t told_by(notes *n, const an_name *name)
 {
-    uint32_t surname, turned, company;
+    uint32_t surname, person, company, letters;
 
     if (name->count > 1)
-        return name->kind == AN_KIND_PERSON                          ? 0
-               : name->count == 2 && (turned = said_by(n, TURNED, name)) ? turned
-               : name->kind == AN_KIND_PLACE                         ? said_by(n, FORM, name)
-                                                                     : 0;
+        return name->kind == AN_KIND_PERSON                                                                    ? 0
+               : name->count == 2 && !name->legal && ((person = said_by(n, TURNED, name)) || (person = said_by(n, ENDS, name))) ? person
+               : name->kind == AN_KIND_PLACE                                                                   ? said_by(n, FORM, name)
+                                                                                                               : 0;
+    if (an_name_is_letters(name) && (letters = said_by(n, LETTERS, name)))
+        return letters;
     if (name->kind == AN_KIND_PLACE && (company = said_by(n, LEGAL, name)))
         return company;
     if (name->kind == AN_KIND_PERSON)
@@ -123,9 +142,12 @@ bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexic
 
     for (uint32_t i = 0; i < names->count && !n.failed; i++) {
         const an_name *name = names->items + i;
-        if (name->count > 1 && name->kind == AN_KIND_PERSON)
+        if (name->count < 2 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
+            continue;
+        note_letters(&n, name, i);
+        if (name->kind == AN_KIND_PERSON)
             note_person(&n, name, i);
-        else if (name->count > 1 && name->kind == AN_KIND_ORGANIZATION)
+        else
             note_body(&n, name, i);
     }
     for (uint32_t i = 0; i < names->count && !n.failed; i++) {

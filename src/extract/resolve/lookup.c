@@ -276,6 +276,17 @@ static size_t stem(const an_name *name, uint64_t *keys)
     return end == 0 || end == name->count ? 0 : first_words(name, end, keys);
 }
 
+static size_t rest(const an_name *name, uint64_t *keys)
+{
+    an_name behind = *name;
+
+    if (name->count < 3 || !an_name_is_kind(name->words))
+        return 0;
+    behind.words++;
+    behind.count--;
+    return form(&behind, keys);
+}
+
 static size_t start(const an_name *name, uint64_t *keys)
 {
     size_t end = 0;
@@ -315,6 +326,7 @@ static const struct {
     [AN_BY_INITIALS] = {under_initials, as_initials},
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},
+    [AN_BY_REST] = {rest, form},
     [AN_BY_START] = {start, form},
     [AN_BY_FIRST] = {first_of_body, first},
 };

@@ -22,6 +22,7 @@ typedef enum an_lookup {
     AN_BY_INITIALS, /* names with these initials */
     AN_BY_STEM,     /* the words in front of those that say what kind of thing it is */
     AN_BY_STEM_OF_PART, /* a whole name that is those words of the part */
+    AN_BY_REST,     /* the words behind a first one that says so */
     AN_BY_START,    /* the words in front of the first small one */
     AN_BY_FIRST,    /* organisations of several words with the same first one */
     AN_LOOKUPS

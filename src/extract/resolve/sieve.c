@@ -572,7 +572,7 @@ bool an_same_time(const an_name *whole, const an_name *part)
 {
     enum { DAYS = 62 };
 
-    return !whole->last_day || !part->last_day ||
+    return whole->in_file || !whole->last_day || !part->last_day ||
            (part->first_day + DAYS >= whole->first_day && part->last_day <= whole->last_day + DAYS);
 }
 
@@ -610,11 +610,17 @@ static bool surname_far(const an_name *whole, const an_name *part)
     const an_name_word *last = an_name_last(part);
     bool listed = whole->actor != AN_NO_ACTOR;
 
-    if (!surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+    if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     if (listed)
         return an_same_time(whole, part);
     return !last->common && (is_plain_full_name(whole) || ((whole->leads || whole->in_file) && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
+}
+
+/* «Ghali», «Iyad ag Ghali», where nobody else is called so. */
+static bool fathers_name_far(const an_name *whole, const an_name *part)
+{
+    return fathers_name(whole, part) && !an_name_last(part)->given && !an_name_last(part)->common && is_known(whole, part);
 }
 
 /* How often somebody is met: in documents and in the headers of mails. */
@@ -654,12 +660,13 @@ static bool leads_by_given(const an_name *whole, const an_name *part)
     return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
-/* «KAB», «Karim A. Berg», who writes mails. */
+/* «KAB», «Karim A. Berg», who writes mails, or of whom a file tells. */
 static bool signs_as(const an_name *whole, const an_name *part)
 {
     an_str letters = part->words->text;
+    bool writes = part->in_mail && part->documents > 1 && whole->letters > 1;
 
-    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
+    if (!(writes || whole->in_file) || letters.len != whole->count || letters.len < 3 || part->words->given ||
         !an_name_is_letters(part))
         return false;
     for (size_t i = 0; i < whole->count; i++)
@@ -671,12 +678,7 @@ static bool signs_as(const an_name *whole, const an_name *part)
 /* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */
 static bool kind_left_out_far(const an_name *whole, const an_name *part)
 {
-    return kind_left_out(whole, part) && part->count > 1 && an_name_last(whole)->part == AN_PART_COMPANY;
-}
-
-static bool begins_with(const an_name *whole, const an_name *part)
-{
-    return part->count < whole->count && an_name_holds_at(whole, part, 0);
+    return kind_left_out(whole, part) && part->count > 1 && (whole->in_file || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
 /* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
@@ -686,6 +688,18 @@ static bool is_telling(const an_name *name)
         if (an_name_word_tells(name->words + i))
             return name->state == AN_NO_ACTOR;
     return false;
+}
+
+/* «Pedra Rajada», «Mineração Pedra Rajada S.A.»: what a company is stands in front. */
+static bool kind_in_front_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && whole->count == part->count + 1 && whole->words[0].part == AN_PART_COMPANY && an_name_holds_at(whole, part, 1) &&
+           is_telling(part) && is_known(whole, part);
+}
+
+static bool begins_with(const an_name *whole, const an_name *part)
+{
+    return part->count < whole->count && an_name_holds_at(whole, part, 0);
 }
 
 /* «Stonebridge», «Stonebridge Shipping Ltd»: what a company's name begins with, where no other organisation's does. */
@@ -766,7 +780,9 @@ static const an_sieve shorter[] = {
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, has_at_an_end, false, AN_LONGER, leads_by_given},
+    {AN_RULE_SURNAME, PERSON, ONE, AN_BY_SURNAME, AN_JOIN_NONE, fathers_name_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_REST, AN_JOIN_NONE, kind_in_front_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_company},
     {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_known_company},
