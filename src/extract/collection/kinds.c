@@ -11,6 +11,7 @@ typedef enum note {
     COMPANY = 'c', /* the first word of a company that it is about */
     LEGAL = 'l',   /* of any company with a legal form */
     FORM = 'f',    /* all words of an organisation with a legal form */
+    STEM = 'k',    /* those that do not say of which kind it is, in a file on one matter */
     PERSON = 'p',  /* the first or last word of anybody */
     ENDS = 'e',    /* both, of who has more names between */
     BODY = 'o',    /* the first word of any organisation */
@@ -68,7 +69,7 @@ static void note_letters(notes *n, const an_name *name, uint32_t number)
     size_t count = 0;
 
     for (size_t i = 0; i < name->count && name->in_file; i++)
-        if (name->words[i].part != AN_PART_SMALL)
+        if (name->words[i].part != AN_PART_SMALL && name->words[i].part != AN_PART_ARTICLE)
             letters[count++] = name->words[i].text.ptr[0];
     if (count > 2)
         add(n, LETTERS, &(an_name_word){.text = {letters, count}}, 1, number);
@@ -93,9 +94,23 @@ static void note_person(notes *n, const an_name *name, uint32_t number)
         add(n, FIRST, name->words, 1, number);
 }
 
+/* Two words or more without those for a kind before or behind them. */
+static void note_stem(notes *n, const an_name *name, uint32_t number)
+{
+    size_t first = 0, end = name->count;
+
+    while (first < end && an_name_is_kind(name->words + first))
+        first++;
+    while (end > first && an_name_is_kind(name->words + end - 1))
+        end--;
+    if (name->in_file && end - first > 1 && end - first < name->count)
+        add(n, STEM, name->words + first, end - first, number);
+}
+
 static void note_body(notes *n, const an_name *name, uint32_t number)
 {
     add(n, BODY, name->words, 1, number);
+    note_stem(n, name, number);
     if (name->legal)
         add(n, FORM, name->words, name->count, number);
     if (!an_name_word_tells(name->words))
@@ -106,16 +121,33 @@ static void note_body(notes *n, const an_name *name, uint32_t number)
         add(n, COMPANY, name->words, 1, number);
 }
 
-/* The number + 1 of the fuller name that tells of which kind a name is, or 0. A village may bear the name of a company of two words, too. */
+static bool has_given(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (name->words[i].given)
+            return true;
+    return false;
+}
+
+/* As told_by(), of a name of several words. A village may bear the name of a company of two, too. */
+static uint32_t several_told_by(notes *n, const an_name *name)
+{
+    uint32_t fuller = 0;
+
+    if (name->kind != AN_KIND_PERSON && name->count == 2 && !name->legal && !(fuller = said_by(n, TURNED, name)))
+        fuller = said_by(n, ENDS, name);
+    if (!fuller && name->kind == AN_KIND_PLACE)
+        fuller = said_by(n, FORM, name);
+    return fuller || name->kind == AN_KIND_ORGANIZATION || has_given(name) ? fuller : said_by(n, STEM, name);
+}
+
+/* The number + 1 of the fuller name that tells of which kind a name is, or 0. */
 static uint32_t told_by(notes *n, const an_name *name)
 {
-    uint32_t surname, person, company, letters;
+    uint32_t surname, company, letters;
 
     if (name->count > 1)
-        return name->kind == AN_KIND_PERSON                                                                    ? 0
-               : name->count == 2 && !name->legal && ((person = said_by(n, TURNED, name)) || (person = said_by(n, ENDS, name))) ? person
-               : name->kind == AN_KIND_PLACE                                                                   ? said_by(n, FORM, name)
-                                                                                                               : 0;
+        return several_told_by(n, name);
     if (an_name_is_letters(name) && (letters = said_by(n, LETTERS, name)))
         return letters;
     if (name->kind == AN_KIND_PLACE && (company = said_by(n, LEGAL, name)))
@@ -126,12 +158,12 @@ static uint32_t told_by(notes *n, const an_name *name)
     return said_by(n, BODY, name) ? 0 : surname ? surname : said_by(n, FIRST, name);
 }
 
-/* The kind that a fuller name says, if it is met as often, or a third as often as what seems to be a place that no list has («Altmark» of «Altmark
-   Beteiligungs GmbH»); else the name's own. */
+/* The kind that a fuller name says, if it is met as often, or a third as often as letters or what seems to be a place that no list has («Altmark» of
+   «Altmark Beteiligungs GmbH»); else the name's own. */
 static an_kind kind_of(notes *n, const an_name *name)
 {
     uint32_t fuller = told_by(n, name);
-    uint64_t times = name->kind == AN_KIND_PLACE ? 3 : 1;
+    uint64_t times = name->kind == AN_KIND_PLACE || an_name_is_letters(name) ? 3 : 1;
 
     return fuller && presence(n, fuller - 1) * times >= name->documents ? n->names->items[fuller - 1].kind : name->kind;
 }

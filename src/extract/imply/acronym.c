@@ -84,12 +84,19 @@ uint32_t an_acronym_letters(an_str text, bool first)
     return letters;
 }
 
+bool an_is_small_in_capitals(an_str word)
+{
+    static const char *const words[] = {"AND", "DE", "DEL", "DER", "DES", "DOS", "DU", "ET", "FOR", "OF", "THE", "UND"};
+
+    return AN_STR_IN(word, words);
+}
+
 typedef struct word {
     uint32_t first;
     bool optional;
 } word;
 
-/* Words of a name; the optional ones are in lower case or the article al/el. 0 when there are too many. */
+/* Words of a name; the optional ones are in lower case, or would be in a name that is not in capitals. 0 when there are too many. */
 static size_t words_of(an_str name, word words[MAX_WORDS])
 {
     size_t count = 0, at = 0, length;
@@ -106,7 +113,7 @@ static size_t words_of(an_str name, word words[MAX_WORDS])
             if (count == MAX_WORDS)
                 return 0;
             words[count++] = (word){letter_at(name, start), !an_is_upper(code) && !an_is_digit(code)};
-            if (an_str_equal_ascii_case(text, AN_LIT("s")))
+            if (an_str_equal_ascii_case(text, AN_LIT("s")) || (!an_has_small_letter(name) && an_is_small_in_capitals(text)))
                 words[count - 1].optional = true;
         } else {
             an_utf8_decode(name, at, &length);

@@ -20,4 +20,7 @@ uint32_t an_acronym_letters(an_str text, bool first);
    may be left out, others not. At least three letters. Case of the short form does not matter. */
 bool an_acronym_of_initials(an_str name, an_str short_form);
 
+/* «DES» of «OBSERVATOIRE DES DROITS»: a word that is small in a name that is not in capitals. */
+bool an_is_small_in_capitals(an_str word);
+
 #endif

@@ -249,7 +249,7 @@ static size_t under_initials(const an_name *name, uint64_t *keys)
         for (size_t i = 0; i < name->count; i++) {
             an_str letter = first_letter(name->words[i].text);
             add(&all, letter);
-            if (name->words[i].part != AN_PART_SMALL)
+            if (name->words[i].part != AN_PART_SMALL && name->words[i].part != AN_PART_ARTICLE)
                 add(&capitals, letter);
         }
         keys[count++] = key_of('i', str(&all));

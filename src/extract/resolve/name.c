@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "extract/imply/acronym.h"
 #include "extract/resolve/likeness.h"
 #include "extract/work.h"
 #include "text/fold.h"
@@ -133,7 +134,7 @@ static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t
         return AN_PART_INITIAL;
     if (name->kind == AN_KIND_PERSON && one_word_at(from, atom, 1u << AN_LIST_PARTICLES))
         return AN_PART_PARTICLE;
-    if (name->kind == AN_KIND_ORGANIZATION && an_str_equal(text, AN_LIT("AND"))) /* all of it is in capitals */
+    if (name->kind == AN_KIND_ORGANIZATION && an_is_small_in_capitals(text))
         return AN_PART_SMALL;
     if (!capital && !(from->atoms[atom].flags & AN_ATOM_DIGIT))
         return name->kind == AN_KIND_PERSON ? AN_PART_PARTICLE : AN_PART_SMALL;
