@@ -66,19 +66,6 @@ static bool knight_and_other(const an_name *a, const an_name *b)
     return is_knight_beside(a, b) || is_knight_beside(b, a);
 }
 
-/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg». */
-static bool is_turned(const an_name *a, const an_name *b)
-{
-    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
-        size_t i = 0;
-        while (i < a->count && an_name_same_word(a, (from + i) % a->count, b, i))
-            i++;
-        if (i == a->count)
-            return true;
-    }
-    return false;
-}
-
 /* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
 static bool two_given(const an_name *a, const an_name *b)
 {
@@ -92,7 +79,7 @@ static bool two_given(const an_name *a, const an_name *b)
         return false;
     if (a->count != b->count && (a->count > b->count ? an_name_holds_at(a, b, a->count - b->count) : an_name_holds_at(b, a, b->count - a->count)))
         return false; /* a surname of two words: «Ajayi Adeniran» */
-    return !an_given_fits(one, other) && !is_turned(a, b);
+    return !an_given_fits(one, other) && !an_name_is_turned(a, b);
 }
 
 /* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
@@ -116,7 +103,7 @@ static bool is_initial_of_surname(const an_name *initial, const an_name *name)
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
 static bool two_surnames(const an_name *a, const an_name *b)
 {
-    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !is_turned(a, b) && !is_initial_of_surname(a, b) && !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !is_initial_of_surname(a, b) && !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
            !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
 }
 

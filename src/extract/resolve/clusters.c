@@ -297,6 +297,16 @@ an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head)
     return (an_rule)(c->rule[name] ? c->rule[name] : c->rule[head]);
 }
 
+/* Of two names in another order the one that does not begin with a given name is read in the order of the other from now on: then nothing that fits one
+   is kept apart from the other. */
+static void put_in_order(an_clusters *c, uint32_t a, uint32_t b)
+{
+    uint32_t right = c->items[b].words->given && !c->items[a].words->given ? b : a, wrong = right == a ? b : a;
+
+    c->items[wrong].words = c->items[right].words;
+    c->items[wrong].gender = c->items[wrong].gender ? c->items[wrong].gender : c->items[right].gender;
+}
+
 bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rule)
 {
     uint32_t a = c->root[whole], b = c->root[part];
@@ -310,6 +320,8 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
         return false;
     }
     unite(c, a, b);
+    if (rule == AN_RULE_ORDER)
+        put_in_order(c, whole, part);
     if (c->rule[part] == AN_RULE_NONE)
         c->rule[part] = (uint8_t)rule;
     else if (c->rule[whole] == AN_RULE_NONE)
@@ -576,6 +588,15 @@ static void let_go(an_clusters *c)
     c->key_count = c->key_capacity = c->place_count = c->place_capacity = c->last_word_capacity = 0;
 }
 
+/* Letters that something explains already stand for nothing else. */
+static bool is_explained(const an_clusters *c, uint32_t letters)
+{
+    for (uint32_t member = c->root[letters]; member != UINT32_MAX; member = c->next[member])
+        if (c->items[member].count > c->items[letters].count)
+            return true;
+    return false;
+}
+
 bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
 {
     if (!put_all(c, sieves))
@@ -586,7 +607,7 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
             const an_name *it = c->items + part;
             uint32_t whole;
             if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most ||
-                c->open[part] || !(sieve->kinds & it->kind) || (sieve->several != AN_JOIN_ALL && it->actor != AN_NO_ACTOR))
+                c->open[part] || !(sieve->kinds & it->kind) || (sieve->rule == AN_RULE_ACRONYM && is_explained(c, part)) || (sieve->several != AN_JOIN_ALL && it->actor != AN_NO_ACTOR))
                 continue;
             if (sieve->several == AN_JOIN_ALL)
                 all_fits(c, sieve, part);

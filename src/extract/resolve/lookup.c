@@ -161,6 +161,18 @@ static size_t form(const an_name *name, uint64_t *keys)
     return first_words(name, name->count, keys);
 }
 
+static size_t words(const an_name *name, uint64_t *keys)
+{
+    uint64_t sum = 0;
+
+    if (!is_full_person(name))
+        return 0;
+    for (size_t i = 0; i < name->count; i++)
+        sum += key_of('w', name->words[i].text);
+    keys[0] = sum;
+    return 1;
+}
+
 static size_t given_letter(const an_name *name, uint64_t *keys)
 {
     text t;
@@ -319,6 +331,7 @@ static const struct {
     [AN_BY_NICKNAME] = {each_word, long_forms},
     [AN_BY_FIRST_WORD] = {first_of_full, first_of_full},
     [AN_BY_FORM] = {form, form},
+    [AN_BY_WORDS] = {words, words},
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, under_surname},
     [AN_BY_ENDS] = {ends_of_full, end},

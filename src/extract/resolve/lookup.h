@@ -15,6 +15,7 @@ typedef enum an_lookup {
     AN_BY_FIRST_WORD, /* persons of several words with the same first one */
     /* many, of a collection */
     AN_BY_FORM,     /* the same words */
+    AN_BY_WORDS,    /* the same words in any order */
     AN_BY_GIVEN,    /* the same last word, and the same letter in front */
     AN_BY_SURNAME,  /* names of several words with the same last one */
     AN_BY_ENDS,     /* names of several words with the same last or first one */

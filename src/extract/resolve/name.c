@@ -442,6 +442,18 @@ bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
     return true;
 }
 
+bool an_name_is_turned(const an_name *a, const an_name *b)
+{
+    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
+        size_t i = 0;
+        while (i < a->count && an_name_same_word(a, (from + i) % a->count, b, i))
+            i++;
+        if (i == a->count)
+            return true;
+    }
+    return false;
+}
+
 bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part)
 {
     enum { SELDOM = 10 };

@@ -135,6 +135,9 @@ static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *
 }
 /* Whether words [from, from + part's count) of whole are the words of part. */
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from);
+/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg».
+   So is a name of itself. */
+bool an_name_is_turned(const an_name *a, const an_name *b);
 /* Whether a fuller name that is first met at an atom comes up once in a while when a shorter one has long been met alone: «Lank Bildad». */
 bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part);
 /* The words from one on that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */

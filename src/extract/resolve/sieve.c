@@ -66,10 +66,19 @@ static bool same_form(const an_name *whole, const an_name *part)
     }
 }
 
+/* Where many persons are, a given name tells nobody apart. */
+static bool all_given(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (!name->words[i].given)
+            return false;
+    return true;
+}
+
 /* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
 static bool other_order(const an_name *whole, const an_name *part)
 {
-    return whole->count == 2 && part->count == 2 && an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 1, part, 0);
+    return !same_form(whole, part) && an_name_is_turned(whole, part) && (part->count == 2 || !all_given(part));
 }
 
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
@@ -493,13 +502,14 @@ static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
 
 /* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Where many persons are, a given name tells nobody apart. */
-static bool all_given(const an_name *name)
+/* «Kemigisa Joan», «Joan Kemigisa»; «Odyek Sarah Acheng», «Sarah Acheng Odyek»: one word at least is nobody's given name. */
+static bool other_order_far(const an_name *whole, const an_name *part)
 {
-    for (size_t i = 0; i < name->count; i++)
-        if (!name->words[i].given)
-            return false;
-    return true;
+    bool tells = false;
+
+    for (size_t i = 0; i < part->count; i++)
+        tells |= an_name_word_tells(part->words + i);
+    return tells && !same_form(whole, part) && an_name_is_turned(whole, part);
 }
 
 /* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
@@ -730,7 +740,7 @@ enum {
 
 static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
+    {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials_added, false, AN_ANY_SIZE, NULL},
@@ -764,7 +774,8 @@ static const an_sieve document[] = {
 };
 
 static const an_sieve collection[] = {
-    {AN_RULE_FORM, PERSON | ORGANIZATION, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_FORM, PERSON | ORGANIZATION | PLACE, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_WORDS, AN_JOIN_NONE, other_order_far, true, AN_AS_LONG, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},

@@ -28,6 +28,14 @@ static bool is_small_code(const an_judged *r)
     return true;
 }
 
+/* «A4 KALYOWA DENIS», «PW3 Karl Berg»: how a court counts the accused and the witnesses. */
+static bool starts_with_code(const an_judged *r)
+{
+    an_str word = text_of(r, r->first);
+
+    return is_code(r) && word.len < 5 && an_ascii_capital(word.ptr[0]);
+}
+
 /* «J.», «Jr», «Brig. Gen» alone: what a name was cut from. */
 static bool is_remnant(const an_judged *r)
 {
@@ -695,6 +703,7 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
 
 static const an_refusal refusals[] = {
     {is_code, PERSON, ONE},
+    {starts_with_code, PERSON, MORE},
     {is_small_code, ANY, ONE},
     {is_remnant, ANY, ANY_LENGTH},
     {is_legal_form_alone, ANY, ANY_LENGTH},
