@@ -172,6 +172,19 @@ static bool is_behind_first(const an_judged *r)
            t[1].shape == AN_SHAPE_INITIAL_CAP && t[1].lists & AN_IN(AN_WORD_GIVEN);
 }
 
+/* «Następnie Kowalski», «Затем Петров», «Tegnap Kovács János»: what begins a sentence, and nothing else, before what is a name elsewhere. */
+static bool starts_with_mere_start(const an_judged *r)
+{
+    enum {
+        PERSONS = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE),
+        KNOWN = PERSONS | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_KNOWN_ORG)
+    };
+    const an_token *t = r->t + r->first;
+
+    return t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) && is_only_first(r) && t[1].shape == AN_SHAPE_INITIAL_CAP &&
+           (an_signs_of(r->scene->signs, r->first + 1) >> AN_SIGN_CAP & 1 || t[1].lists & AN_IN(AN_WORD_SURNAME));
+}
+
 static bool is_and(const an_judged *r, size_t token)
 {
     static const char *const words[] = {"e", "en", "et", "und", "y"};
@@ -381,6 +394,7 @@ static const an_refusal refusals[] = {
     {starts_with_article, ANY, ONE},
     {is_only_first, ANY, ONE},
     {is_behind_first, PERSON, MORE},
+    {starts_with_mere_start, ANY, MORE},
     {starts_with_role, ANY, ANY_LENGTH},
     {starts_with_greeting, ANY, ANY_LENGTH},
     {starts_with_and, ANY, MORE},
