@@ -26,6 +26,7 @@ typedef struct finder {
         told_left *items;
         size_t count, capacity;
     } left;
+    an_map companies; /* by their words without a legal form */
     bool failed;
 } finder;
 
@@ -415,24 +416,59 @@ static uint32_t only_bearer(const finder *f, uint32_t name)
     return it && it->ones == 1 && f->clusters.items[it->first_one].kind != AN_KIND_PLACE ? it->first_one : UINT32_MAX;
 }
 
-/* The bearer of a form; where there is none, of an organisation's without its legal form: «Pelham Freight Ltd». UINT32_MAX when there are several. */
+/* Append the words of a name, without its legal form. */
+static void add_words(an_buf *out, const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++) {
+        an_buf_add_text(out, i ? " " : "");
+        an_buf_add(out, name->words[i].text);
+    }
+}
+
+/* Note the companies with a legal form by their other words: `number + 1` of the first bearer, 0 where they are several. */
+static bool note_companies(finder *f)
+{
+    bool added;
+
+    for (uint32_t i = 0; i < f->clusters.count && !f->failed; i++) {
+        const an_name *name = f->clusters.items + i;
+        uint32_t at;
+        if (!name->legal || name->count < 2)
+            continue;
+        an_buf_reset(&f->reader.scratch);
+        add_words(&f->reader.scratch, name);
+        at = f->reader.scratch.failed ? AN_MAP_NONE : an_map_intern(&f->companies, an_buf_str(&f->reader.scratch), &added);
+        if ((f->failed |= at == AN_MAP_NONE))
+            return false;
+        if (added)
+            f->companies.values[at] = i + 1;
+        else if (f->companies.values[at] && an_clusters_root(&f->clusters, f->companies.values[at] - 1) != an_clusters_root(&f->clusters, i))
+            f->companies.values[at] = 0;
+    }
+    return !f->failed;
+}
+
+/* The bearer of a form; where there is none, of an organisation's without its legal form («Pelham Freight Ltd»), or with any. UINT32_MAX when there are
+   several. */
 static uint32_t bearer_of_form(finder *f, an_str form)
 {
-    uint32_t name = an_map_find(&f->c->names, form);
+    uint32_t name = an_map_find(&f->c->names, form), company;
     an_name it = {.text = form, .kind = AN_KIND_ORGANIZATION};
 
     if (name != AN_MAP_NONE)
         return only_bearer(f, name);
     f->failed |= !an_name_read(&f->reader, &it, f->means->lexicon, f->means->rules, &f->clusters.arena);
-    if (f->failed || !it.legal || it.count < 2)
+    if (f->failed || it.count < 2)
         return UINT32_MAX;
     an_buf_reset(&f->reader.scratch);
-    for (size_t i = 0; i < it.count; i++) {
-        an_buf_add_text(&f->reader.scratch, i ? " " : "");
-        an_buf_add(&f->reader.scratch, it.words[i].text);
-    }
+    add_words(&f->reader.scratch, &it);
     f->failed |= f->reader.scratch.failed;
-    return f->failed ? UINT32_MAX : only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+    if (f->failed)
+        return UINT32_MAX;
+    if (it.legal)
+        return only_bearer(f, an_map_find(&f->c->names, an_buf_str(&f->reader.scratch)));
+    company = an_map_find(&f->companies, an_buf_str(&f->reader.scratch));
+    return company == AN_MAP_NONE || !f->companies.values[company] ? UINT32_MAX : f->companies.values[company] - 1;
 }
 
 /* A name alone that somebody else may have, too: a given name («William, known as Bill»). */
@@ -766,9 +802,10 @@ bool an_bearers_find(an_collection *c, const an_collection_means *means)
     bool done;
 
     f.clusters.payload = &f;
-    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && join_whole(&f) && join_said(&f) &&
+    done = add_names(&f) && join_corrected(&f) && join_short_forms(&f) && join_whole(&f) && note_companies(&f) && join_said(&f) &&
            an_clusters_run(&f.clusters, an_collection_shorter) && join_places(&f);
     done = done && name_heads(&f) && tell_left(&f);
+    an_map_clear(&f.companies);
     an_clusters_clear(&f.clusters);
     an_name_reader_clear(&f.reader);
     an_free(f.left.items);

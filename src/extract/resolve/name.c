@@ -83,19 +83,34 @@ bool an_name_is_number(an_str text)
     return true;
 }
 
+/* «Junior», «Jnr» for «Jr»: how it is written in short; else the word itself. */
+static an_str short_suffix(an_str word)
+{
+    static const struct {
+        const char *word, *suffix;
+    } suffixes[] = {{"jnr", "Jr"}, {"junior", "Jr"}, {"snr", "Sr"}};
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (an_str_equal_ascii_case(word, an_str_of(suffixes[i].word)))
+            return an_str_of(suffixes[i].suffix);
+    return word;
+}
+
 /* Where a person's name ends without «Jr», «XIV», which are kept as its number, and small words («Bolot Asan uulu»), which may be left out. */
 static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, uint32_t *end, an_arena *arena, an_buf *scratch)
 {
+    an_str last = text_of(from, *end - 1), number = short_suffix(last);
     const an_rule_word *suffix = one_word_at(from, *end - 1, 1u << AN_LIST_PARTICLES);
+    bool is_suffix = (suffix && suffix->class_ == AN_CLASS_SUFFIX) || number.ptr != last.ptr;
 
-    if (*end - at < 2 || !((suffix && suffix->class_ == AN_CLASS_SUFFIX) || an_name_is_number(text_of(from, *end - 1))))
+    if (*end - at < 2 || !(is_suffix || an_name_is_number(last)))
         return true;
-    if (suffix && !(from->atoms[*end - 1].flags & AN_ATOM_UPPER_FIRST)) {
+    if (is_suffix && !(from->atoms[*end - 1].flags & AN_ATOM_UPPER_FIRST)) {
         --*end;
         return true;
     }
     an_buf_reset(scratch);
-    an_fold(scratch, text_of(from, *end - 1));
+    an_fold(scratch, number);
     name->number = an_arena_str(arena, an_buf_str(scratch));
     --*end;
     return name->number.ptr != NULL;
@@ -119,7 +134,7 @@ static uint32_t cut_legal(const an_name_source *from, uint32_t at, uint32_t end)
 
     while (end > at && (back = legal_before(from, at, end)))
         end -= back;
-    return end;
+    return end > at + 1 && an_str_equal(text_of(from, end - 1), AN_LIT("and")) ? end - 1 : end; /* «Ives and Co.», «Ives & Co.» */
 }
 
 static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)
@@ -152,6 +167,24 @@ static bool is_hyphen(const an_name_source *from, uint32_t atom)
     return start < end && an_is_hyphen(an_utf8_decode(from->text, start, &length)) && start + length == end;
 }
 
+/* «Rd», «Assn»: a word of places and bodies that is written in short, written out; else the word itself. */
+static an_str written_out(an_str word)
+{
+    static const struct {
+        const char *word, *out;
+    } shorts[] = {
+        {"assn", "association"}, {"assoc", "association"}, {"ave", "avenue"},      {"blvd", "boulevard"}, {"bros", "brothers"},
+        {"centre", "center"},    {"cttee", "committee"},   {"defence", "defense"}, {"dept", "department"}, {"govt", "government"},
+        {"intl", "international"}, {"labour", "labor"},    {"mfg", "manufacturing"}, {"natl", "national"},   {"organisation", "organization"},
+        {"rd", "road"},          {"univ", "university"},
+    };
+
+    for (size_t i = 0; i < sizeof shorts / sizeof *shorts; i++)
+        if (an_str_equal(word, an_str_of(shorts[i].word)))
+            return an_str_of(shorts[i].out);
+    return word;
+}
+
 static bool set_word(an_name *name, an_name_word *word, const an_name_source *from, uint32_t atom, an_arena *arena, an_buf *scratch)
 {
     const an_rule_word *given = one_word_at(from, atom, 1u << AN_LIST_GIVEN),
@@ -160,7 +193,8 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
 
     an_buf_reset(scratch);
     an_fold(scratch, text_of(from, atom));
-    word->text = an_arena_str(arena, an_buf_str(scratch));
+    word->text = name->kind == AN_KIND_PERSON ? an_buf_str(scratch) : written_out(an_buf_str(scratch));
+    word->text = an_arena_str(arena, word->text);
     word->part = part_of(name, from, atom);
     word->given = given != NULL;
     word->leading = one_word_at(from, atom, 1u << AN_LIST_LEADING);
