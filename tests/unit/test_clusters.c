@@ -27,6 +27,7 @@ static const struct {
     {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nFoundation\tlast\torganization/ngo\n"
                                         "University\tlast\torganization/school\nService\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
     {"data/dict/names/given.tsv", "word\tclass\nJohn\tm\nJane\tf\nWilliam\tm\nMohamed\tm\nMohammed\tm\nMaria\tf\nMario\tm\nDaniel\tm\nHenrik\tm\n"},
+    {"data/dict/names/leading.tsv", "word\nNguyen\n"},
     {"data/dict/names/nicknames.tsv", "word\tnames\nBill\tWilliam;Wilmot\n"},
 };
 
@@ -115,8 +116,18 @@ static const struct {
     {"o Foo Tools Ltd; o Foo Tools", "Foo Tools Ltd = Foo Tools/form"},
     {"o Al Mourabitoun; o Mourabitoun", "Al Mourabitoun = Mourabitoun/form"},
     {"p Yi Seok; p Seok Yi", "Yi Seok = Seok Yi/order"},
+    {"p Sarah Acheng Odyek; p Odyek Sarah Acheng", "Sarah Acheng Odyek = Odyek Sarah Acheng/order"},
+    {"p John Smith; p Smith John; p Jeff Smith", "John Smith = Smith John/order; Jeff Smith"},
     {"p Mokhtar Belmokhtar; p Belmokhtar, Mokhtar", "Mokhtar Belmokhtar = Belmokhtar, Mokhtar/form"},
+    {"p Zayd bin Omar Al Hadi; p Zayd Omar Al Hadi", "Zayd bin Omar Al Hadi = Zayd Omar Al Hadi/form"},
+    {"p John Smith Jr; p John Smith Junior", "John Smith Jr = John Smith Junior/form"},
+    {"o Lund & Foo Ltd; o LUND AND FOO LTD", "Lund & Foo Ltd = LUND AND FOO LTD/form"},
+    {"o Foo Bros; o Foo Brothers", "Foo Bros = Foo Brothers/form"},
+    {"l Foo Rd; l Foo Road", "Foo Rd = Foo Road/form"},
     {"p John Smith; p J. Smith", "John Smith = J. Smith/initials"},
+    {"p John Smith; p J. R. Smith", "John Smith = J. R. Smith/middle-name"},
+    {"p Hugo Corvane; p Hugo C", "Hugo Corvane = Hugo C/initials"},
+    {"p Hugo Corvane; p Hugo Castle; p Hugo C", "Hugo Corvane; Hugo Castle; Hugo C"},
     {"p N. C. Wyeth; p Newell Convers Wyeth; p Wyeth", "Newell Convers Wyeth = N. C. Wyeth/initials = Wyeth/surname"},
     {"p John Smith; p Jack Smith; p J. Smith", "John Smith; Jack Smith; J. Smith"},
     {"p Henrik August Angell; p Henrik Angell", "Henrik August Angell = Henrik Angell/middle-name"},
@@ -126,8 +137,12 @@ static const struct {
     {"p Houshang Seyhoun; p Seyhun", "Houshang Seyhoun = Seyhun/spelling"},
     {"o Al-Mourabitoun; o Al-Mourabitoune", "Al-Mourabitoun = Al-Mourabitoune/spelling"},
     {"o Movement of Free Men; o MFM", "Movement of Free Men = MFM/acronym"},
+    {"o MOVEMENT OF FREE MEN; o MFM", "MOVEMENT OF FREE MEN = MFM/acronym"},
+    {"o Foo Steel Ltd; o FSL", "Foo Steel Ltd = FSL/acronym"},
     {"o Movement of Free Men; o Ministry of Free Masons; o MFM", "Movement of Free Men; Ministry of Free Masons; MFM"},
     {"p Abdelhamid Abou Zeid; p Abou Zeid; p Zeid", "Abdelhamid Abou Zeid = Abou Zeid/surname = Zeid/surname"},
+    {"p Moussa ag Gissa; p Gissa", "Moussa ag Gissa = Gissa/surname"},
+    {"p Moussa ag Gissa; p Gissa ag Wannahi; p Gissa", "Moussa ag Gissa; Gissa ag Wannahi = Gissa/given-name"},
     {"p Dominique de Villepin; p Villepin", "Dominique de Villepin = Villepin/surname"},
     {"p Jeff Healey; p Jeff", "Jeff Healey = Jeff/given-name"},
     {"p Louis XIV; p Louis", "Louis XIV = Louis/given-name"},
@@ -166,6 +181,9 @@ static const struct {
     {"p Zayd bin Omar; p Omar", "Zayd bin Omar; Omar"},
     {"p Abou Zeid; p Zeid", "Abou Zeid; Zeid"},
     {"p John Smith Jr; p John Smith Sr", "John Smith Jr; John Smith Sr"},
+    {"p Nguyen Van Thao; p Nguyen Thi Bich Thao; p Thao", "Nguyen Van Thao; Nguyen Thi Bich Thao; Thao"},
+    {"p Nguyen Dinh Khoi Vinh; p Nguyen Dinh Khoi", "Nguyen Dinh Khoi Vinh; Nguyen Dinh Khoi"},
+    {"o Foo Tools Ltd; o Foo Tools Group Inc; o Foo Tools", "Foo Tools Ltd = Foo Tools/form; Foo Tools Group Inc"},
     {"o Algerian Security Service; o French Security Service; o Security Service",
      "Algerian Security Service; French Security Service; Security Service"},
     /* chains: what joins with both sides joins with neither, or with the first alone */
@@ -216,8 +234,11 @@ static const struct {
     {"p John Wainscott; p Wainscott", "John Wainscott = Wainscott/surname"},
     {"p+ Ada Roy; p Mokhtar Belmokhtar; p A. Roy", "Ada Roy = A. Roy/initials; Mokhtar Belmokhtar"},
     {"o Shore Lending Group; o Shore Lending", "Shore Lending Group = Shore Lending/kind-dropped"},
+    {"p John Wainscott; p Wainscott John; p J. Wainscott", "John Wainscott = Wainscott John/order = J. Wainscott/initials"},
+    {"p John Smith; p J. R. Smith; p John S", "John Smith = J. R. Smith/initials = John S/initials"},
+    {"p John Wainscott; p J. Wainscott; p J Wainscott", "John Wainscott = J. Wainscott/initials = J Wainscott/form"},
     /* too little for many documents */
-    {"p John James; p James John", "John James; James John"},
+    {"p John Daniel; p Daniel John", "John Daniel; Daniel John"},
     {"p Mohamed John Daniel; p Mohamed Daniel", "Mohamed John Daniel; Mohamed Daniel"},
     {"p J. John Smith; p Jane Smith", "J. John Smith; Jane Smith"},
     {"o Democrat Rally; o Democratic Rally", "Democrat Rally; Democratic Rally"},
@@ -301,6 +322,42 @@ static void test_leads(void **state)
     an_clusters_clear(&c);
 }
 
+/* Over a file on one matter. */
+static const struct {
+    const char *names, *groups;
+} filed[] = {
+    {"o Movement of Free Men; o MFM", "Movement of Free Men = MFM/acronym"},
+    {"o Movement of Free Men; o MM", "Movement of Free Men; MM"},
+    {"o Foo Holdings Ltd; o FHL", "Foo Holdings Ltd = FHL/acronym"},
+    {"p John Richard Wainscott; p JRW", "John Richard Wainscott = JRW/initials"},
+    {"p Foo Wainscott; p Wainscott", "Foo Wainscott = Wainscott/surname"},
+    {"p Foo Wain; p Wain", "Foo Wain; Wain"},
+    {"p Moussa ag Wainscott; p Wainscott ag Wannahi; p Wainscott", "Moussa ag Wainscott; Wainscott ag Wannahi; Wainscott"},
+    {"o Shore Tools University; o Shore Tools", "Shore Tools University = Shore Tools/kind-dropped"},
+    {"o Bank Pedra Rajada; o Pedra Rajada", "Bank Pedra Rajada = Pedra Rajada/kind-dropped"},
+};
+
+static void test_filed(void **state)
+{
+    an_clusters c = {0};
+    an_buf out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(filed); i++) {
+        an_clusters_reset(&c);
+        an_buf_reset(&out);
+        add_all(&c, filed[i].names);
+        for (size_t k = 0; k < c.count; k++)
+            c.items[k].in_file = true;
+        assert_true(an_clusters_run(&c, an_collection_sieves) && an_clusters_run(&c, an_collection_shorter));
+        show(&c, &out);
+        if (!an_str_equal(an_buf_str(&out), an_str_of(filed[i].groups)))
+            fail_msg("%s\n  gives %s\n  not   %s", filed[i].names, out.ptr ? out.ptr : "", filed[i].groups);
+    }
+    an_buf_clear(&out);
+    an_clusters_clear(&c);
+}
+
 /* The last name is of a kind that the tagger guessed; what the first ones tell of it. */
 static const struct {
     const char *names;
@@ -318,6 +375,20 @@ static const struct {
     {"o Stonebridge Group; p John Stonebridge; p Stonebridge", AN_KIND_PERSON},
     {"p Foo Daniel; l Daniel", AN_KIND_PLACE},
     {"p Foo Wain; l Wain", AN_KIND_PLACE},
+};
+
+/* So in a file on one matter. */
+static const struct {
+    const char *names;
+    an_kind kind;
+} told_by_file[] = {
+    {"p John Richard Wainscott; o JRW", AN_KIND_PERSON},
+    {"o Foo General Trading; p FGT", AN_KIND_ORGANIZATION},
+    {"p John Richard Wainscott; o JR", AN_KIND_ORGANIZATION},
+    {"p John Richard Wainscott; o John Wainscott", AN_KIND_PERSON},
+    {"o Pedra Rajada Bank; l Pedra Rajada", AN_KIND_ORGANIZATION},
+    {"o Pedra Rajada Bank; p Pedra Rajada", AN_KIND_ORGANIZATION},
+    {"o John Rajada Bank; p John Rajada", AN_KIND_PERSON},
 };
 
 static void test_guessed(void **state)
@@ -338,6 +409,16 @@ static void test_guessed(void **state)
         assert_true(an_kinds_correct(&c, &reader, lexicon, rules, &corrected));
         if (c.items[c.count - 1].kind != wanted || corrected != (wanted != read))
             fail_msg("%s: %d", guessed[i / 2].names, c.items[c.count - 1].kind);
+    }
+    for (size_t i = 0; i < COUNT(told_by_file); i++) {
+        an_clusters_reset(&c);
+        add_all(&c, told_by_file[i].names);
+        for (size_t k = 0; k < c.count; k++)
+            c.items[k].in_file = true;
+        c.items[0].documents = c.items[c.count - 1].documents = 2;
+        assert_true(an_kinds_correct(&c, &reader, lexicon, rules, &(bool){false}));
+        if (c.items[c.count - 1].kind != told_by_file[i].kind)
+            fail_msg("%s: %d", told_by_file[i].names, c.items[c.count - 1].kind);
     }
     an_clusters_reset(&c);
     add_all(&c, "p Foo Wainscott; o WAINSCOTT Foo; p WAINSCOTT Foo"); /* whoever it is */
@@ -536,10 +617,10 @@ static void test_sounds(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_leads), cmocka_unit_test(test_guessed),
-                                       cmocka_unit_test(test_mails), cmocka_unit_test(test_rivals), cmocka_unit_test(test_said),
-                                       cmocka_unit_test(test_random),
-                                       cmocka_unit_test(test_likeness), cmocka_unit_test(test_sounds)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_far), cmocka_unit_test(test_leads), cmocka_unit_test(test_filed),
+                                       cmocka_unit_test(test_guessed), cmocka_unit_test(test_mails), cmocka_unit_test(test_rivals),
+                                       cmocka_unit_test(test_said), cmocka_unit_test(test_random), cmocka_unit_test(test_likeness),
+                                       cmocka_unit_test(test_sounds)};
 
     return cmocka_run_group_tests(tests, make_data, drop_data);
 }

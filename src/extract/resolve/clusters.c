@@ -349,8 +349,10 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
     for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
         const an_name *it = c->items + member;
         size_t worth = is_slip(c, root, it) || it->former ? 1 : an_name_is_title(it) || (it->couple && it->gender == 'f') ? TITLE : 2 * it->count + 2;
-        for (size_t i = 0; i < it->count; i++)
+        for (size_t i = 0; i < it->count; i++) {
             worth -= worth > 1 && (it->words[i].part == AN_PART_INITIAL || it->words[i].part == AN_PART_SMALL);
+            worth -= worth > 1 && it->words[i].part == AN_PART_SMALL && !an_name_counts(it, i); /* «and», for which others write «&» */
+        }
         worth += it->actor != AN_NO_ACTOR ? 1000 : 0;
         if (worth > best_worth || (worth == best_worth && it->mentions > c->items[best].mentions)) {
             best = member;
