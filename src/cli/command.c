@@ -44,7 +44,8 @@ const cli_command cli_commands[] = {
      "With two actors: how strong their link is and the sentences it was read from; without a link, the shortest path between them of at most three steps; "
      "and who stands between them: the actors that both are linked to. With one actor: type, aliases and the rule that made each, dates, attributes, and the "
      "strongest ties with a sentence each.\n"
-     "With --missing: why a name is not in the network. It may be an alias of another actor, filtered out, misspelt, left out by a correction, or held by no dictionary.",
+     "With --missing: why a name is not in the network. It may be an alias of another actor, filtered out, misspelt, left out "
+     "by a correction, or held by no dictionary.",
      "actornet explain out/network.graphml \"Mokhtar Belmokhtar\" Algeria\n"
      "actornet explain out/network.graphml AQIM\n"
      "actornet explain out/network.graphml --missing \"Sid\" --dict people.tsv",

@@ -516,7 +516,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
             return;
         }
         whole = whole < other ? whole : other;
-        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !f->clusters.items[other].in_file && !an_same_time(f->clusters.items + other, f->clusters.items + part))
+        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !an_same_time(f->clusters.items + other, f->clusters.items + part))
             return;
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;

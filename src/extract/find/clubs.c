@@ -99,7 +99,8 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
    («half», «points», «the Arab League») tell nothing. */
 static bool is_on_sports(const an_extractor *x)
 {
-    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "innings", "league", "match", "matches",
+    static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "innings", "league", "match",
+                                        "matches",
                                         "midfielder", "penalties", "penalty", "playoffs", "rugby", "scored", "season", "soccer", "striker", "wickets"};
     enum { WORDS = sizeof words / sizeof *words, DIFFERENT = 3, SHARE = 256 };
     size_t met = 0, different = 0;

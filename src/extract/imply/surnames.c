@@ -391,7 +391,8 @@ static bool add_surname(an_extractor *x, const an_map *taken, const an_name *nam
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
     it.text = an_work_atom(x, last);
-    return !is_left_out(x, start, last) || is_father_named(x, name) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) || an_imply(out, it);
+    return !is_left_out(x, start, last) || is_father_named(x, name) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
+           an_imply(out, it);
 }
 
 /* Titles with which one is called by a given name. */

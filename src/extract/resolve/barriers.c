@@ -103,7 +103,8 @@ static bool is_initial_of_surname(const an_name *initial, const an_name *name)
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
 static bool two_surnames(const an_name *a, const an_name *b)
 {
-    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !is_initial_of_surname(a, b) && !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !is_initial_of_surname(a, b) &&
+           !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
            !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
 }
 

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/seek.h"
 #include "extract/resolve/barriers.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -351,7 +352,7 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
         size_t worth = is_slip(c, root, it) || it->former ? 1 : an_name_is_title(it) || (it->couple && it->gender == 'f') ? TITLE : 2 * it->count + 2;
         for (size_t i = 0; i < it->count; i++) {
             worth -= worth > 1 && (it->words[i].part == AN_PART_INITIAL || it->words[i].part == AN_PART_SMALL);
-            worth -= worth > 1 && it->words[i].part == AN_PART_SMALL && !an_name_counts(it, i); /* «and», for which others write «&» */
+            worth -= worth > 1 && it->words[i].part == AN_PART_SMALL && !an_has_small_letter(it->text); /* «LUND AND BERG» is no better than «Lund & Berg» */
         }
         worth += it->actor != AN_NO_ACTOR ? 1000 : 0;
         if (worth > best_worth || (worth == best_worth && it->mentions > c->items[best].mentions)) {
@@ -599,6 +600,17 @@ static bool is_explained(const an_clusters *c, uint32_t letters)
     return false;
 }
 
+/* Whether a name is one that a sieve may join. */
+static bool is_asked(const an_clusters *c, const an_sieve *sieve, uint32_t part)
+{
+    const an_name *it = c->items + part;
+
+    if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most || c->open[part] ||
+        !(sieve->kinds & it->kind) || (sieve->several != AN_JOIN_ALL && it->actor != AN_NO_ACTOR))
+        return false;
+    return sieve->rule != AN_RULE_ACRONYM || !is_explained(c, part);
+}
+
 bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
 {
     if (!put_all(c, sieves))
@@ -606,10 +618,8 @@ bool an_clusters_run(an_clusters *c, an_sieve_table sieves)
     for (size_t s = 0; s < sieves.count; s++) {
         const an_sieve *sieve = sieves.items + s;
         for (uint32_t part = 0; part < c->count; part++) {
-            const an_name *it = c->items + part;
             uint32_t whole;
-            if ((sieve->lookup == AN_BY_LAST_WORD && c->last_word[part] == UINT32_MAX) || it->count < sieve->least || it->count > sieve->most ||
-                c->open[part] || !(sieve->kinds & it->kind) || (sieve->rule == AN_RULE_ACRONYM && is_explained(c, part)) || (sieve->several != AN_JOIN_ALL && it->actor != AN_NO_ACTOR))
+            if (!is_asked(c, sieve, part))
                 continue;
             if (sieve->several == AN_JOIN_ALL)
                 all_fits(c, sieve, part);

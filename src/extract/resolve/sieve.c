@@ -624,7 +624,9 @@ static bool surname_far(const an_name *whole, const an_name *part)
         return false;
     if (listed)
         return an_same_time(whole, part);
-    return !last->common && (is_plain_full_name(whole) || ((whole->leads || whole->in_file) && whole->count == 2 && !an_name_last(whole)->tied)) && is_known(whole, part);
+    if (last->common || !is_known(whole, part))
+        return false;
+    return is_plain_full_name(whole) || ((whole->leads || whole->in_file) && whole->count == 2 && !an_name_last(whole)->tied);
 }
 
 /* «Ghali», «Iyad ag Ghali», where nobody else is called so. */
