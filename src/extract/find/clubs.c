@@ -100,8 +100,8 @@ static bool may_play(const an_extractor *x, const an_candidate *c)
 static bool is_on_sports(const an_extractor *x)
 {
     static const char *const words[] = {"basketball", "coach", "cricket", "cup", "football", "goal", "goalkeeper", "goals", "innings", "league", "match",
-                                        "matches",
-                                        "midfielder", "penalties", "penalty", "playoffs", "rugby", "scored", "season", "soccer", "striker", "wickets"};
+                                        "matches", "midfielder", "penalties", "penalty", "playoffs", "rugby", "scored", "season", "soccer", "striker",
+                                        "wickets"};
     enum { WORDS = sizeof words / sizeof *words, DIFFERENT = 3, SHARE = 256 };
     size_t met = 0, different = 0;
     bool seen[WORDS] = {false};
