@@ -446,6 +446,15 @@ static bool is_far_oftener_in_full(const an_clusters *c, uint32_t one, uint32_t 
     return few > 0 && few <= FEW && mentions_in_full(c, one, part) >= OFTEN;
 }
 
+/* Whether many documents of a file name one, and hardly any the other. */
+static bool is_main(const an_clusters *c, uint32_t one, uint32_t other)
+{
+    enum { LEAST = 4, FAR = 5 };
+    uint64_t presence = an_clusters_presence(c, c->root[one]);
+
+    return presence >= LEAST && presence >= FAR * an_clusters_presence(c, c->root[other]);
+}
+
 /* Names that fit another one, of different groups. */
 typedef struct rivals {
     uint32_t items[MOST_FITS];
@@ -454,6 +463,8 @@ typedef struct rivals {
 
 static bool is_oftener(const an_clusters *c, uint32_t one, uint32_t other, uint32_t part)
 {
+    if (c->items[part].in_file)
+        return is_main(c, one, other);
     return is_far_oftener(c, one, other, part) || is_far_oftener_in_full(c, one, other, part);
 }
 
@@ -493,7 +504,7 @@ static bool add_rival(an_clusters *c, const an_sieve *sieve, rivals *all, uint32
             all->items[i] = first_fit(c, sieve, all->items[i], whole, part);
             return true;
         }
-    if (all->count && sieve->several != AN_JOIN_OFTENEST)
+    if (all->count && sieve->several != AN_JOIN_OFTENEST && !(sieve->several == AN_JOIN_MAIN && part->in_file))
         return false;
     all->items[all->count++] = whole;
     return true;

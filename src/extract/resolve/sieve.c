@@ -789,16 +789,16 @@ static const an_sieve collection[] = {
 
 static const an_sieve shorter[] = {
     {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
-    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_NONE, surname_far, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_MAIN, surname_far, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
-    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, has_at_an_end, false, AN_LONGER, leads_by_given},
+    {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_MAIN, has_at_an_end, false, AN_LONGER, leads_by_given},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_SURNAME, AN_JOIN_NONE, fathers_name_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_REST, AN_JOIN_NONE, kind_in_front_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_company},
-    {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_known_company},
+    {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_MAIN, begins_with, false, AN_LONGER, begins_known_company},
 };
 
 #define TABLE(rows) {rows, sizeof rows / sizeof *rows}

@@ -14,6 +14,7 @@ typedef enum an_several {
     AN_JOIN_ALL,      /* they are one, with it */
     AN_JOIN_NONE,     /* it stays as it is */
     AN_JOIN_OFTENEST, /* it is the one who is met far more often than each other one, if there is one */
+    AN_JOIN_MAIN,     /* so in a file on one matter; else it stays as it is */
 } an_several;
 
 typedef struct an_sieve {
