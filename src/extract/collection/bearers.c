@@ -344,56 +344,62 @@ static bool join_corrected(finder *f)
     return done;
 }
 
-/* Whether a group is of those whom no dictionary lists, and no place. */
-static bool is_unlisted(const an_clusters *clusters, uint32_t root)
+/* Whether a group is of somebody in full or a company with its legal form whom no dictionary lists: nobody else is meant («Supreme Court» may be any). */
+static bool is_own(const an_clusters *clusters, uint32_t root)
 {
-    for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member])
-        if (clusters->items[member].actor != AN_NO_ACTOR || clusters->items[member].kind == AN_KIND_PLACE)
+    bool full = false;
+
+    for (uint32_t member = root; member != UINT32_MAX; member = clusters->next[member]) {
+        const an_name *name = clusters->items + member;
+        if (name->actor != AN_NO_ACTOR)
             return false;
-    return true;
+        full |= name->legal || (name->kind == AN_KIND_PERSON && name->count > 1);
+    }
+    return full;
 }
 
-/* Whether a collection is a file on one matter: small, and many of its documents name the same one whom only it knows. */
+/* Whether a collection is a file on one matter: small, and two whom only it knows are named by a fifth of its documents, three at least. */
 static bool is_file(const finder *f)
 {
-    enum { SMALL = 60, OF = 4 };
+    enum { SMALL = 60, LEAST = 3, OF = 5, WANTED = 2 };
     const an_clusters *clusters = &f->clusters;
-    uint64_t most = 0;
+    size_t found = 0;
 
-    for (uint32_t root = 0; root < clusters->count && f->c->documents <= SMALL; root++) {
-        uint64_t presence = an_clusters_root(clusters, root) == root && is_unlisted(clusters, root) ? an_clusters_presence(clusters, root) : 0;
-        most = most > presence ? most : presence;
+    if (f->c->documents > SMALL)
+        return false;
+    for (uint32_t root = 0; root < clusters->count; root++) {
+        uint64_t presence = an_clusters_root(clusters, root) == root && is_own(clusters, root) ? an_clusters_presence(clusters, root) : 0;
+        found += presence >= LEAST && presence * OF >= f->c->documents;
     }
-    return most > 1 && most * OF >= f->c->documents;
+    return found >= WANTED;
 }
 
-/* Whom a collection is about, by all names that are one so far; a file is about everybody whom two of its documents name. */
-static void note_leads(finder *f)
+/* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough. */
+static void note_leads(finder *f, bool file)
 {
-    enum { OF = 6 };
     an_clusters *clusters = &f->clusters;
-    bool file = is_file(f);
+    const uint64_t of = file ? 12 : 6;
 
     for (uint32_t root = 0; root < clusters->count; root++) {
         uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
-        for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member])
-{
-            clusters->items[member].leads = presence > 1 && (file || presence * OF >= f->c->documents);
+        for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member]) {
+            clusters->items[member].leads = presence > 1 && presence * of >= f->c->documents;
             clusters->items[member].in_file = file;
         }
     }
 }
 
-/* The rules for whole names, and again for what they tell to be of another kind. */
+/* The rules for whole names, and again in a file, which knows more of them, and for what they tell to be of another kind. */
 static bool join_whole(finder *f)
 {
-    bool corrected = false;
+    bool file, corrected = false;
 
     if (!an_clusters_run(&f->clusters, an_collection_sieves))
         return false;
-    note_leads(f);
+    file = is_file(f);
+    note_leads(f, file);
     return an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected) &&
-           (!corrected || an_clusters_run(&f->clusters, an_collection_sieves));
+           (!(corrected || file) || an_clusters_run(&f->clusters, an_collection_sieves));
 }
 
 static void keep_left(void *payload, const an_left *left)
@@ -485,16 +491,28 @@ static bool is_anybodys(const an_name *name, uint32_t documents)
     return letters < 4 && documents < 2 && (letters < 3 || !(name->last_day || name->in_file));
 }
 
-/* Letters do not tell of which kind they are: «HC», who was taken for a body, is said to be a person. */
-static void take_kind(finder *f, uint32_t part, uint32_t whole)
+static bool set_kind(finder *f, an_name *name, an_kind kind)
+{
+    name->kind = kind;
+    f->failed |= !an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &f->clusters.arena);
+    return !f->failed;
+}
+
+/* Join letters with what they are said to stand for. They do not tell of which kind that is: «HC», who was taken for a body, may be a person. */
+static bool join_letters(finder *f, uint32_t whole, uint32_t part, an_rule rule)
 {
     an_clusters *clusters = &f->clusters;
     an_name *name = clusters->items + part;
+    an_kind read = name->kind, said = clusters->items[whole].kind;
+    bool other = read != said && clusters->size[an_clusters_root(clusters, part)] == 1 && an_name_is_letters(name);
 
-    if (name->kind == clusters->items[whole].kind || clusters->size[an_clusters_root(clusters, part)] > 1 || !an_name_is_letters(name))
-        return;
-    name->kind = clusters->items[whole].kind;
-    f->failed |= !an_name_read(&f->reader, name, f->means->lexicon, f->means->rules, &clusters->arena);
+    if (other && !set_kind(f, name, said))
+        return false;
+    if (an_clusters_join(clusters, whole, part, rule))
+        return true;
+    if (other)
+        set_kind(f, name, read);
+    return false;
 }
 
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
@@ -523,8 +541,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
     }
     if (is_anybodys(f->clusters.items + part, documents))
         return;
-    take_kind(f, part, whole);
-    if (an_clusters_join(&f->clusters, whole, part, (an_rule)rule))
+    if (join_letters(f, whole, part, (an_rule)rule))
         f->clusters.open[part] = true; /* nobody whom it would fit as well */
 }
 
@@ -611,8 +628,7 @@ static bool join_short_forms(finder *f)
         whole = cut(f, name->text) ? only_bearer(f, known_by(f, name, AN_KIND_PERSON | AN_KIND_ORGANIZATION)) : UINT32_MAX;
         if (whole == UINT32_MAX || !an_same_time(clusters->items + whole, name))
             continue;
-        take_kind(f, i, whole);
-        an_clusters_join(clusters, whole, i, AN_RULE_ACRONYM);
+        join_letters(f, whole, i, AN_RULE_ACRONYM);
     }
     return !f->failed;
 }

@@ -11,11 +11,11 @@ typedef enum note {
     COMPANY = 'c', /* the first word of a company that it is about */
     LEGAL = 'l',   /* of any company with a legal form */
     FORM = 'f',    /* all words of an organisation with a legal form */
-    STEM = 'k',    /* those that do not say of which kind it is, in a file on one matter */
+    STEM = 'k',    /* of a company's those that do not say that it is one, in a file on one matter */
     PERSON = 'p',  /* the first or last word of anybody */
     ENDS = 'e',    /* both, of who has more names between */
     BODY = 'o',    /* the first word of any organisation */
-    LETTERS = 'i'  /* first letters of anybody's or anything's words, of a file on one matter */
+    LETTERS = 'i'  /* first letters of an organisation's words, in a file on one matter */
 } note;
 
 typedef struct notes {
@@ -65,14 +65,20 @@ static uint32_t said_by(notes *n, note what, const an_name *name)
 /* The first letters of three words or more, as one word. */
 static void note_letters(notes *n, const an_name *name, uint32_t number)
 {
-    char letters[AN_NAME_WORDS];
-    size_t count = 0;
+    char letters[4 * AN_NAME_WORDS];
+    size_t count = 0, length = 0;
 
-    for (size_t i = 0; i < name->count && name->in_file; i++)
-        if (name->words[i].part != AN_PART_SMALL && name->words[i].part != AN_PART_ARTICLE)
-            letters[count++] = name->words[i].text.ptr[0];
+    for (size_t i = 0; i < name->count && name->in_file; i++) {
+        size_t bytes;
+        if (name->words[i].part == AN_PART_SMALL || name->words[i].part == AN_PART_ARTICLE || name->words[i].text.len == 0)
+            continue;
+        an_utf8_decode(name->words[i].text, 0, &bytes);
+        memcpy(letters + length, name->words[i].text.ptr, bytes);
+        length += bytes;
+        count++;
+    }
     if (count > 2)
-        add(n, LETTERS, &(an_name_word){.text = {letters, count}}, 1, number);
+        add(n, LETTERS, &(an_name_word){.text = {letters, length}}, 1, number);
 }
 
 static void note_person(notes *n, const an_name *name, uint32_t number)
@@ -94,14 +100,19 @@ static void note_person(notes *n, const an_name *name, uint32_t number)
         add(n, FIRST, name->words, 1, number);
 }
 
-/* Two words or more without those for a kind before or behind them. */
+static bool is_company(const an_name_word *word)
+{
+    return word->part == AN_PART_COMPANY;
+}
+
+/* Two words or more of a company without those that say that it is one before or behind them; a town has a school and a hospital. */
 static void note_stem(notes *n, const an_name *name, uint32_t number)
 {
     size_t first = 0, end = name->count;
 
-    while (first < end && an_name_is_kind(name->words + first))
+    while (first < end && is_company(name->words + first))
         first++;
-    while (end > first && an_name_is_kind(name->words + end - 1))
+    while (end > first && is_company(name->words + end - 1))
         end--;
     if (name->in_file && end - first > 1 && end - first < name->count)
         add(n, STEM, name->words + first, end - first, number);
@@ -110,6 +121,7 @@ static void note_stem(notes *n, const an_name *name, uint32_t number)
 static void note_body(notes *n, const an_name *name, uint32_t number)
 {
     add(n, BODY, name->words, 1, number);
+    note_letters(n, name, number);
     note_stem(n, name, number);
     if (name->legal)
         add(n, FORM, name->words, name->count, number);
@@ -174,12 +186,9 @@ bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexic
 
     for (uint32_t i = 0; i < names->count && !n.failed; i++) {
         const an_name *name = names->items + i;
-        if (name->count < 2 || !(name->kind & (AN_KIND_PERSON | AN_KIND_ORGANIZATION)))
-            continue;
-        note_letters(&n, name, i);
-        if (name->kind == AN_KIND_PERSON)
+        if (name->count > 1 && name->kind == AN_KIND_PERSON)
             note_person(&n, name, i);
-        else
+        else if (name->count > 1 && name->kind == AN_KIND_ORGANIZATION)
             note_body(&n, name, i);
     }
     for (uint32_t i = 0; i < names->count && !n.failed; i++) {

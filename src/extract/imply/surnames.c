@@ -227,10 +227,11 @@ static size_t surname_at(const an_name *name)
     return at ? at : 1;
 }
 
-/* Of a last word: that the document speaks of a place of this name, that it is somebody's whole surname beside one of two halves; below, how many
-   surnames were made of it. */
+/* Of a last word: that the document speaks of a place of this name, that it is somebody's whole surname beside one of two halves, that it is the first
+   word of a name; below, how many surnames were made of it. */
 #define PLACE (1u << 31)
 #define WHOLE (1u << 30)
+#define FIRST (1u << 29)
 
 /* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
 static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
@@ -238,7 +239,7 @@ static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
     uint32_t number = an_map_intern(taken, surname, NULL);
 
     x->failed |= number == AN_MAP_NONE;
-    return number != AN_MAP_NONE && (taken->values[number]++ & ~(PLACE | WHOLE)) < AN_MOST_SENSES;
+    return number != AN_MAP_NONE && (taken->values[number]++ & ~(PLACE | WHOLE | FIRST)) < AN_MOST_SENSES;
 }
 
 /* A given name, and two words at the end that may be surnames. */
@@ -296,6 +297,23 @@ static bool note_whole(const an_extractor *x, an_map *taken)
         if ((number = an_map_intern(taken, an_name_last(it)->text, NULL)) == AN_MAP_NONE)
             return false;
         taken->values[number] |= WHOLE;
+    }
+    return true;
+}
+
+/* Mark the first words of names; only for those of fathers, since nothing else asks. */
+static bool note_first(const an_extractor *x, an_map *taken)
+{
+    size_t names = is_any(x, an_name_is_of_father) ? x->clusters.count : 0;
+
+    for (size_t i = 0; i < names; i++) {
+        const an_name *it = x->clusters.items + i;
+        uint32_t number;
+        if (it->kind != AN_KIND_PERSON || it->count < 2)
+            continue;
+        if ((number = an_map_intern(taken, it->words[0].text, NULL)) == AN_MAP_NONE)
+            return false;
+        taken->values[number] |= FIRST;
     }
     return true;
 }
@@ -370,14 +388,11 @@ static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name
 }
 
 /* Whether the last word of «Moussa ag Ghissa» is what somebody else of the document is called: «Ghissa ag Wannahi», his father. */
-static bool is_father_named(const an_extractor *x, const an_name *name)
+static bool is_father_named(const an_map *taken, const an_name *name)
 {
-    for (size_t i = 0; i < x->clusters.count && an_name_is_of_father(name); i++) {
-        const an_name *other = x->clusters.items + i;
-        if (other->kind == AN_KIND_PERSON && other->count > 1 && an_name_same_word(other, 0, name, name->count - 1))
-            return true;
-    }
-    return false;
+    uint32_t number = an_name_is_of_father(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
+
+    return number != AN_MAP_NONE && taken->values[number] & FIRST;
 }
 
 static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
@@ -391,7 +406,7 @@ static bool add_surname(an_extractor *x, const an_map *taken, const an_name *nam
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
     it.text = an_work_atom(x, last);
-    return !is_left_out(x, start, last) || is_father_named(x, name) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
+    return !is_left_out(x, start, last) || is_father_named(taken, name) || an_utf8_count(it.text) < 4 || an_target_apart(x, it.text, it.target) ||
            an_imply(out, it);
 }
 
@@ -555,7 +570,7 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
     bool done;
 
     an_map_reset(taken);
-    done = note_places(x, taken) && note_whole(x, taken) && note_husbands(x, husbands) && add_husbands(x, husbands, out);
+    done = note_places(x, taken) && note_whole(x, taken) && note_first(x, taken) && note_husbands(x, husbands) && add_husbands(x, husbands, out);
     for (size_t i = 0; i < x->clusters.count && done; i++) {
         const an_name *it = x->clusters.items + i;
         const an_name_word *last = an_name_last(it);

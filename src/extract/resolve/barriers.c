@@ -97,7 +97,7 @@ static bool holds_surname(const an_name *name, an_str surname)
 /* «Hugo C»: a letter for a surname. */
 static bool is_initial_of_surname(const an_name *initial, const an_name *name)
 {
-    return an_name_last(initial)->part == AN_PART_INITIAL && an_str_starts(name->words[an_name_surname_at(name)].text, an_name_last(initial)->text);
+    return an_name_ends_in_initial(initial) && an_str_starts(name->words[an_name_surname_at(name)].text, an_name_last(initial)->text);
 }
 
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
@@ -134,12 +134,38 @@ static bool two_generations(const an_name *a, const an_name *b)
     return true;
 }
 
-/* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other. */
+/* The next of the given names from a word on, without particles; the surname's place when there is none. */
+static size_t next_given(const an_name *name, size_t from)
+{
+    size_t end = an_name_surname_at(name);
+
+    while (from < end && name->words[from].part != AN_PART_PLAIN && name->words[from].part != AN_PART_INITIAL)
+        from++;
+    return from;
+}
+
+/* «J. M. Berg», «John Ronald Berg»: as many given names, of which one is an initial that does not fit. */
+static bool two_initials(const an_name *a, const an_name *b)
+{
+    size_t i, k;
+    bool differ = false;
+
+    if (a->kind != AN_KIND_PERSON || a->monsieur || b->monsieur || a->count < 3 || b->count < 3 ||
+        !an_name_same_word(a, a->count - 1, b, b->count - 1))
+        return false;
+    for (i = next_given(a, 0), k = next_given(b, 0); i < an_name_surname_at(a) && k < an_name_surname_at(b); i = next_given(a, i + 1), k = next_given(b, k + 1))
+        differ |= (a->words[i].part == AN_PART_INITIAL || b->words[k].part == AN_PART_INITIAL) && !an_given_fits(a->words + i, b->words + k);
+    return differ && i == an_name_surname_at(a) && k == an_name_surname_at(b);
+}
+
+/* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other; but «Halden Steel Group Ltd». */
 static bool two_companies(const an_name *a, const an_name *b)
 {
     const an_name *whole = a->count > b->count ? a : b, *part = whole == a ? b : a;
 
-    return a->kind == AN_KIND_ORGANIZATION && a->legal && b->legal && part->count < whole->count && an_name_holds_at(whole, part, 0);
+    if (a->kind != AN_KIND_ORGANIZATION || !a->legal || !b->legal || part->count == whole->count || !an_name_holds_at(whole, part, 0))
+        return false;
+    return whole->count > part->count + 1 || !an_str_equal(an_name_last(whole)->text, AN_LIT("group"));
 }
 
 static bool two_numbers(const an_name *a, const an_name *b)
@@ -168,7 +194,7 @@ static const struct {
     {"two states", false, two_states},                 {"two numbers", false, two_numbers},
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
     {"two given names", true, two_generations},        {"Sir and another", false, knight_and_other},
-    {"two companies", true, two_companies},
+    {"two companies", true, two_companies},            {"two initials", true, two_initials},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

@@ -298,8 +298,8 @@ an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head)
     return (an_rule)(c->rule[name] ? c->rule[name] : c->rule[head]);
 }
 
-/* Of two names in another order the one that does not begin with a given name is read in the order of the other from now on: then nothing that fits one
-   is kept apart from the other. */
+/* Of two names of a collection in another order the one that does not begin with a given name is read in the order of the other from now on: then nothing
+   that fits one is kept apart from the other. */
 static void put_in_order(an_clusters *c, uint32_t a, uint32_t b)
 {
     uint32_t right = c->items[b].words->given && !c->items[a].words->given ? b : a, wrong = right == a ? b : a;
@@ -321,7 +321,7 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
         return false;
     }
     unite(c, a, b);
-    if (rule == AN_RULE_ORDER)
+    if (rule == AN_RULE_ORDER && c->items[whole].documents)
         put_in_order(c, whole, part);
     if (c->rule[part] == AN_RULE_NONE)
         c->rule[part] = (uint8_t)rule;

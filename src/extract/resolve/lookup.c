@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "extract/resolve/likeness.h"
 #include "extract/work.h"
+#include "text/fold.h"
 
 enum { KEY_BYTES = 512 };
 
@@ -237,15 +238,15 @@ static size_t spelling(const an_name *name, uint64_t *keys)
 static size_t written_initials(const an_name *name, uint64_t *keys)
 {
     text t = {.length = 0};
-    char letter;
 
-    for (size_t i = 0; i < name->text.len; i++) {
-        letter = (char)(name->text.ptr[i] | 0x20);
-        if ((i == 0 || name->text.ptr[i - 1] == ' ') && letter >= 'a' && letter <= 'z')
-            add(&t, (an_str){&letter, 1});
+    for (size_t i = 0, length; i < name->text.len && name->legal; i += length) {
+        uint32_t code = an_utf8_decode(name->text, i, &length);
+        char letter[4];
+        if (i == 0 || name->text.ptr[i - 1] == ' ')
+            add(&t, (an_str){letter, (code = an_fold_first(code)) ? an_utf8_encode(code, letter) : 0});
     }
     keys[0] = key_of('i', str(&t));
-    return name->legal && t.length > name->count;
+    return t.length > name->count;
 }
 
 /* First letters of the words, and of an organisation's with a capital alone. */

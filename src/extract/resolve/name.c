@@ -88,7 +88,7 @@ static an_str short_suffix(an_str word)
 {
     static const struct {
         const char *word, *suffix;
-    } suffixes[] = {{"jnr", "Jr"}, {"junior", "Jr"}, {"snr", "Sr"}};
+    } suffixes[] = {{"jnr", "Jr"}, {"junior", "Jr"}, {"senior", "Sr"}, {"snr", "Sr"}};
 
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (an_str_equal_ascii_case(word, an_str_of(suffixes[i].word)))
@@ -130,11 +130,11 @@ static uint32_t legal_before(const an_name_source *from, uint32_t at, uint32_t e
 /* Where an organisation's name ends without legal forms («Ltd», «S.A.», «Pte. Ltd.»). */
 static uint32_t cut_legal(const an_name_source *from, uint32_t at, uint32_t end)
 {
-    uint32_t back;
+    uint32_t back, whole = end;
 
     while (end > at && (back = legal_before(from, at, end)))
         end -= back;
-    return end > at + 1 && an_str_equal(text_of(from, end - 1), AN_LIT("and")) ? end - 1 : end; /* «Ives and Co.», «Ives & Co.» */
+    return end < whole && end > at + 1 && an_str_equal_ascii_case(text_of(from, end - 1), AN_LIT("and")) ? end - 1 : end; /* «Ives and Co.» */
 }
 
 static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)
@@ -395,6 +395,12 @@ bool an_name_is_letters(const an_name *name)
     return name->count == 1 && name->words->text.len > 1 && (!an_has_small_letter(name->text) || (name->words->text.len > 2 && !has_vowel(name->words->text)));
 }
 
+bool an_name_ends_in_initial(const an_name *name)
+{
+    return name->in_file && name->kind == AN_KIND_PERSON && name->count > 1 && name->words[0].part == AN_PART_PLAIN &&
+           an_name_last(name)->part == AN_PART_INITIAL && !name->number.len && !an_str_ends(name->text, AN_LIT("."));
+}
+
 bool an_name_is_of_father(const an_name *name)
 {
     static const char *const sons[] = {"ag", "ben", "ould", "uld", "walad", "wuld"};
@@ -439,7 +445,7 @@ bool an_is_nickname(const an_name_word *a, const an_name_word *b)
     return is_short_for(a, b) || is_short_for(b, a);
 }
 
-static bool is_initial_of(const an_name_word *initial, const an_name_word *word)
+bool an_is_initial_of(const an_name_word *initial, const an_name_word *word)
 {
     return initial->part == AN_PART_INITIAL && an_str_starts(word->text, initial->text);
 }
@@ -465,7 +471,7 @@ bool an_given_for(const an_name_word *given, const an_name_word *word)
 
 bool an_given_fits(const an_name_word *a, const an_name_word *b)
 {
-    return an_str_equal(a->text, b->text) || is_initial_of(a, b) || is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+    return an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
 }
 
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
@@ -478,7 +484,7 @@ bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
 
 bool an_name_is_turned(const an_name *a, const an_name *b)
 {
-    for (size_t from = 0; from < a->count && a->count == b->count; from++) {
+    for (size_t from = 1; from < a->count && a->count == b->count; from++) {
         size_t i = 0;
         while (i < a->count && an_name_same_word(a, (from + i) % a->count, b, i))
             i++;

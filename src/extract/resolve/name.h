@@ -111,13 +111,15 @@ bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexic
 
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
+/* Whether a word is an initial with which the other begins. */
+bool an_is_initial_of(const an_name_word *initial, const an_name_word *word);
 /* Whether a word is written for a given name that is written out: a nickname, a spelling. */
 bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
 /* «XIV»: a number up to five letters long; «C» and «L» alone are initials. */
 bool an_name_is_number(an_str text);
 /* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor «bin» before the father's
-   name, nor a small «and», for which others write «&». */
+   name (but «bint»), nor a small «and», for which others write «&». */
 static inline bool an_name_counts(const an_name *name, size_t word)
 {
     const an_name_word *it = name->words + word;
@@ -125,7 +127,7 @@ static inline bool an_name_counts(const an_name *name, size_t word)
     if (it->part == AN_PART_ARTICLE)
         return word == 0 && name->kind == AN_KIND_PERSON;
     if (it->part == AN_PART_PARTICLE)
-        return word == 0 || word + 1 == name->count || !it[1].father;
+        return word == 0 || word + 1 == name->count || !it[1].father || !(an_str_equal(it->text, AN_LIT("bin")) || an_str_equal(it->text, AN_LIT("ibn")));
     return it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
 }
 /* Whether two names have one word there. */
@@ -135,8 +137,8 @@ static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *
 }
 /* Whether words [from, from + part's count) of whole are the words of part. */
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from);
-/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg».
-   So is a name of itself. */
+/* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg»,
+   nor in the same order. */
 bool an_name_is_turned(const an_name *a, const an_name *b);
 /* Whether a fuller name that is first met at an atom comes up once in a while when a shorter one has long been met alone: «Lank Bildad». */
 bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part);
@@ -168,6 +170,8 @@ bool an_starts_kunya(an_str word);
 bool an_name_is_kunya(const an_name *name);
 /* One word in capitals, or of three letters or more that are no word: «KAB», «kdb». */
 bool an_name_is_letters(const an_name *name);
+/* «Hugo C», without a dot, in a file on one matter. */
+bool an_name_ends_in_initial(const an_name *name);
 /* «Moussa ag Ghissa», «Hammadi ould Brahim»: the son of somebody who may be named himself. */
 bool an_name_is_of_father(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */

@@ -25,9 +25,9 @@ static size_t initials_in(const an_name *name)
     return count;
 }
 
-static bool is_initial_of(const an_name_word *a, const an_name_word *b)
+static bool stand_for(const an_name_word *a, const an_name_word *b)
 {
-    return (a->part == AN_PART_INITIAL && an_str_starts(b->text, a->text)) || (b->part == AN_PART_INITIAL && an_str_starts(a->text, b->text));
+    return an_is_initial_of(a, b) || an_is_initial_of(b, a);
 }
 
 /* Whether part's given names stand in whole's in the same order, the first being the first; initials stand for names. */
@@ -36,7 +36,7 @@ static bool given_within(const an_name *whole, const an_name *part)
     size_t at = 0, end = an_name_surname_at(whole);
 
     for (size_t i = 0; i < an_name_surname_at(part); i++, at++) {
-        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !is_initial_of(whole->words + at, part->words + i))
+        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !stand_for(whole->words + at, part->words + i))
             if (i == 0 || ++at == end)
                 return false;
         if (at == end)
@@ -66,7 +66,7 @@ static bool same_form(const an_name *whole, const an_name *part)
     }
 }
 
-/* Where many persons are, a given name tells nobody apart. */
+/* Words that many bear tell nobody apart. */
 static bool all_given(const an_name *name)
 {
     for (size_t i = 0; i < name->count; i++)
@@ -78,7 +78,7 @@ static bool all_given(const an_name *name)
 /* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
 static bool other_order(const an_name *whole, const an_name *part)
 {
-    return !same_form(whole, part) && an_name_is_turned(whole, part) && (part->count == 2 || !all_given(part));
+    return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && (part->count == 2 || !all_given(part));
 }
 
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
@@ -91,16 +91,16 @@ static bool initials(const an_name *whole, const an_name *part)
 /* «D. R. Berg», «Denzil Berg»: letters for given names of which the fuller form has fewer. */
 static bool initials_added(const an_name *whole, const an_name *part)
 {
-    return part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 && same_surname(whole, part) &&
+    return whole->in_file && part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 && same_surname(whole, part) &&
            an_str_equal(whole->number, part->number) && given_within(part, whole);
 }
 
 /* «Hugo C», as chats sign, «Hugo Corvane». */
 static bool surname_initial(const an_name *whole, const an_name *part)
 {
-    return part->count == 2 && part->words[0].part == AN_PART_PLAIN && part->words[1].part == AN_PART_INITIAL && an_name_surname_at(whole) > 0 &&
-           an_name_same_word(whole, 0, part, 0) && is_initial_of(part->words + 1, whole->words + an_name_surname_at(whole)) &&
-           an_name_last(whole)->part != AN_PART_INITIAL && !part->number.len;
+    return an_name_ends_in_initial(part) && part->count == 2 && whole->actor == AN_NO_ACTOR && an_name_surname_at(whole) > 0 &&
+           an_name_same_word(whole, 0, part, 0) && an_is_initial_of(part->words + 1, whole->words + an_name_surname_at(whole)) &&
+           an_name_last(whole)->part != AN_PART_INITIAL;
 }
 
 /* «Henrik Angell», «Henrik August Angell». */
@@ -509,7 +509,7 @@ static bool other_order_far(const an_name *whole, const an_name *part)
 
     for (size_t i = 0; i < part->count; i++)
         tells |= an_name_word_tells(part->words + i);
-    return tells && !same_form(whole, part) && an_name_is_turned(whole, part);
+    return tells && an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number);
 }
 
 /* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
@@ -580,10 +580,11 @@ static bool of_initials_far(const an_name *whole, const an_name *part)
 
 bool an_same_time(const an_name *whole, const an_name *part)
 {
-    enum { DAYS = 62 };
+    enum { TWO_MONTHS = 62, TEN_YEARS = 3653 };
+    const uint32_t days = whole->in_file ? TEN_YEARS : TWO_MONTHS;
 
-    return whole->in_file || !whole->last_day || !part->last_day ||
-           (part->first_day + DAYS >= whole->first_day && part->last_day <= whole->last_day + DAYS);
+    return !whole->last_day || !part->last_day ||
+           (part->first_day + days >= whole->first_day && part->last_day <= whole->last_day + days);
 }
 
 /* Given names and a surname, as far as one can tell: no second surname («Ricardo López Murphy»), none that goes first («Kim Ki-yoon»). */
@@ -632,7 +633,7 @@ static bool surname_far(const an_name *whole, const an_name *part)
 /* «Ghali», «Iyad ag Ghali», where nobody else is called so. */
 static bool fathers_name_far(const an_name *whole, const an_name *part)
 {
-    return fathers_name(whole, part) && !an_name_last(part)->given && !an_name_last(part)->common && is_known(whole, part);
+    return fathers_name(whole, part) && an_name_word_tells(part->words) && is_known(whole, part);
 }
 
 /* How often somebody is met: in documents and in the headers of mails. */
@@ -672,13 +673,12 @@ static bool leads_by_given(const an_name *whole, const an_name *part)
     return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
-/* «KAB», «Karim A. Berg», who writes mails, or of whom a file tells. */
+/* «KAB», «Karim A. Berg», who writes mails. */
 static bool signs_as(const an_name *whole, const an_name *part)
 {
     an_str letters = part->words->text;
-    bool writes = part->in_mail && part->documents > 1 && whole->letters > 1;
 
-    if (!(writes || whole->in_file) || letters.len != whole->count || letters.len < 3 || part->words->given ||
+    if (!part->in_mail || part->documents < 2 || whole->letters < 2 || letters.len != whole->count || letters.len < 3 || part->words->given ||
         !an_name_is_letters(part))
         return false;
     for (size_t i = 0; i < whole->count; i++)
@@ -745,8 +745,6 @@ static const an_sieve document[] = {
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials_added, false, AN_ANY_SIZE, NULL},
-    {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
@@ -815,7 +813,7 @@ static bool stands_for(const an_name *whole, size_t at, const an_name *part, siz
 {
     const an_name_word *word = whole->words + at, *other = part->words + i;
 
-    return an_name_same_word(whole, at, part, i) || is_initial_of(word, other) || (i == 0 && an_given_for(word, other));
+    return an_name_same_word(whole, at, part, i) || stand_for(word, other) || (i == 0 && an_given_for(word, other));
 }
 
 bool an_is_shorter(const an_name *whole, const an_name *part)

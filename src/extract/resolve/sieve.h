@@ -40,7 +40,7 @@ extern const an_sieve_table an_collection_shorter; /* … and then the short one
 
 #define AN_APART_BY_USER "your corrections"
 
-/* Whether the part is named while the whole is, give or take two months; or nobody knows. */
+/* Whether the part is named while the whole is, give or take two months (in a file on one matter ten years); or nobody knows. */
 bool an_same_time(const an_name *whole, const an_name *part);
 /* Whether a name alone tells who is meant, whenever it is used: an organisation's of two words or more. */
 bool an_name_tells(const an_name *name);

@@ -136,13 +136,13 @@ static bool starts_with_role(const an_judged *r)
     return (is_capital_cue(r, r->first, AN_CUE_ROLE_ABROAD) || is_title(r, r->first)) && is_foreign(r);
 }
 
-/* Whether a sign ends the greeting of a letter: a comma at the end of its line, or a sign that stands nowhere else behind a name and its title. */
+/* Whether a sign ends the greeting of a letter: a colon, or another one at the end of its line. */
 static bool ends_greeting(const an_judged *r, size_t token)
 {
     an_str rest;
 
-    if (!is_sign(r, token, ','))
-        return is_sign(r, token, ':') || is_sign(r, token, '!');
+    if (!is_sign(r, token, ',') && !is_sign(r, token, '!'))
+        return is_sign(r, token, ':');
     rest = an_str_sub(r->scene->text, r->t[token].span.end, r->scene->text.len);
     while (rest.len && (rest.ptr[0] == ' ' || rest.ptr[0] == '\r'))
         rest = an_str_sub(rest, 1, rest.len);
@@ -152,12 +152,13 @@ static bool ends_greeting(const an_judged *r, size_t token)
 /* «Estimado Hugo:», «Kære Karl Berg,» at the start of a letter, whatever language it goes on in. */
 static bool starts_with_greeting(const an_judged *r)
 {
-    enum { FARTHEST = 5 };
+    enum { FARTHEST = 5, NAMES = AN_IN(AN_WORD_GIVEN) };
     size_t token = r->first + 1;
 
-    if (!(r->t[r->first].flags & AN_TOKEN_INITIAL) || word_before(r) != SIZE_MAX || !is_capital_cue(r, r->first, AN_CUE_GREETING))
+    if (r->t[r->first].lists & NAMES || !(r->t[r->first].flags & AN_TOKEN_INITIAL) || word_before(r) != SIZE_MAX || !is_capital_cue(r, r->first, AN_CUE_GREETING))
         return false;
-    while (token < r->count && token < r->first + FARTHEST && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD))
+    while (token < r->count && token < r->first + FARTHEST && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) &&
+           !(r->t[token].lists & AN_IN(AN_WORD_ORG)))
         token++;
     return token > r->first + 1 && ends_greeting(r, token);
 }
@@ -170,19 +171,6 @@ static bool is_behind_first(const an_judged *r)
 
     return r->scene->language != AN_LANGUAGE_ENGLISH && t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) && r->end - r->first > 2 &&
            t[1].shape == AN_SHAPE_INITIAL_CAP && t[1].lists & AN_IN(AN_WORD_GIVEN);
-}
-
-/* «Następnie Kowalski», «Затем Петров», «Tegnap Kovács János»: what begins a sentence, and nothing else, before what is a name elsewhere. */
-static bool starts_with_mere_start(const an_judged *r)
-{
-    enum {
-        PERSONS = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_PARTICLE),
-        KNOWN = PERSONS | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_KNOWN_ORG)
-    };
-    const an_token *t = r->t + r->first;
-
-    return t->shape == AN_SHAPE_INITIAL_CAP && !(t->lists & KNOWN) && is_only_first(r) && t[1].shape == AN_SHAPE_INITIAL_CAP &&
-           (an_signs_of(r->scene->signs, r->first + 1) >> AN_SIGN_CAP & 1 || t[1].lists & AN_IN(AN_WORD_SURNAME));
 }
 
 static bool is_and(const an_judged *r, size_t token)
@@ -394,7 +382,6 @@ static const an_refusal refusals[] = {
     {starts_with_article, ANY, ONE},
     {is_only_first, ANY, ONE},
     {is_behind_first, PERSON, MORE},
-    {starts_with_mere_start, ANY, MORE},
     {starts_with_role, ANY, ANY_LENGTH},
     {starts_with_greeting, ANY, ANY_LENGTH},
     {starts_with_and, ANY, MORE},
