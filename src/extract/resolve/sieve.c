@@ -91,8 +91,8 @@ static bool initials(const an_name *whole, const an_name *part)
 /* «D. R. Berg», «Denzil Berg»: letters for given names of which the fuller form has fewer. */
 static bool initials_added(const an_name *whole, const an_name *part)
 {
-    return whole->in_file && part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 && same_surname(whole, part) &&
-           an_str_equal(whole->number, part->number) && given_within(part, whole);
+    return whole->in_file && part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 &&
+           same_surname(whole, part) && an_str_equal(whole->number, part->number) && given_within(part, whole);
 }
 
 /* «Hugo C», as chats sign, «Hugo Corvane». */

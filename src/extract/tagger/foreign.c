@@ -155,7 +155,8 @@ static bool starts_with_greeting(const an_judged *r)
     enum { FARTHEST = 5, NAMES = AN_IN(AN_WORD_GIVEN) };
     size_t token = r->first + 1;
 
-    if (r->t[r->first].lists & NAMES || !(r->t[r->first].flags & AN_TOKEN_INITIAL) || word_before(r) != SIZE_MAX || !is_capital_cue(r, r->first, AN_CUE_GREETING))
+    if (r->t[r->first].lists & NAMES || !(r->t[r->first].flags & AN_TOKEN_INITIAL) || word_before(r) != SIZE_MAX ||
+        !is_capital_cue(r, r->first, AN_CUE_GREETING))
         return false;
     while (token < r->count && token < r->first + FARTHEST && r->t[token].flags & AN_TOKEN_CAP && !(r->t[token].flags & AN_TOKEN_HARD) &&
            !(r->t[token].lists & AN_IN(AN_WORD_ORG)))

@@ -411,8 +411,8 @@ static bool is_branch_abroad(const an_judged *r)
 static bool is_before_meeting(const an_judged *r)
 {
     static const char *const things[] = {"accord", "agreement", "alliance", "border", "conflict", "cooperation", "deal", "dialogue", "negotiations",
-                                         "pact", "partnership", "relations", "relationship", "rivalry", "summit", "talks", "tensions", "ties", "trade", "treaty",
-                                         "war"};
+                                         "pact", "partnership", "relations", "relationship", "rivalry", "summit", "talks", "tensions", "ties", "trade",
+                                         "treaty", "war"};
 
     return is_word(r, r->end) && ONE_OF(text_of(r, r->end), things);
 }
