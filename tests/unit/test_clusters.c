@@ -107,6 +107,21 @@ static void show(const an_clusters *c, an_buf *out)
     }
 }
 
+/* So, in place of what was there. */
+static void add_again(an_clusters *c, an_buf *out, const char *names)
+{
+    an_clusters_reset(c);
+    an_buf_reset(out);
+    add_all(c, names);
+}
+
+static void expect(const an_clusters *c, an_buf *out, const char *names, const char *groups)
+{
+    show(c, out);
+    if (!an_str_equal(an_buf_str(out), an_str_of(groups)))
+        fail_msg("%s\n  gives %s\n  not   %s", names, out->ptr ? out->ptr : "", groups);
+}
+
 static const struct {
     const char *names, *groups;
 } cases[] = {
@@ -202,13 +217,9 @@ static void test_table(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        an_clusters_reset(&c);
-        an_buf_reset(&out);
-        add_all(&c, cases[i].names);
+        add_again(&c, &out, cases[i].names);
         assert_true(an_clusters_run(&c, an_document_sieves));
-        show(&c, &out);
-        if (!an_str_equal(an_buf_str(&out), an_str_of(cases[i].groups)))
-            fail_msg("%s\n  gives %s\n  not   %s", cases[i].names, out.ptr ? out.ptr : "", cases[i].groups);
+        expect(&c, &out, cases[i].names, cases[i].groups);
     }
     an_buf_clear(&out);
     an_clusters_clear(&c);
@@ -273,15 +284,11 @@ static void test_far(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(far); i++) {
-        an_clusters_reset(&c);
-        an_buf_reset(&out);
-        add_all(&c, far[i].names);
+        add_again(&c, &out, far[i].names);
         for (size_t k = 0; k < c.count; k++)
             c.items[k].documents = 2;
         assert_true(an_clusters_run(&c, an_collection_sieves) && an_clusters_run(&c, an_collection_shorter));
-        show(&c, &out);
-        if (!an_str_equal(an_buf_str(&out), an_str_of(far[i].groups)))
-            fail_msg("%s\n  gives %s\n  not   %s", far[i].names, out.ptr ? out.ptr : "", far[i].groups);
+        expect(&c, &out, far[i].names, far[i].groups);
     }
     an_buf_clear(&out);
     an_clusters_clear(&c);
@@ -312,14 +319,10 @@ static void test_leads(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(leads); i++) {
-        an_clusters_reset(&c);
-        an_buf_reset(&out);
-        add_all(&c, leads[i].names);
+        add_again(&c, &out, leads[i].names);
         c.items[0].leads = true;
         assert_true(an_clusters_run(&c, an_collection_sieves) && an_clusters_run(&c, an_collection_shorter));
-        show(&c, &out);
-        if (!an_str_equal(an_buf_str(&out), an_str_of(leads[i].groups)))
-            fail_msg("%s\n  gives %s\n  not   %s", leads[i].names, out.ptr ? out.ptr : "", leads[i].groups);
+        expect(&c, &out, leads[i].names, leads[i].groups);
     }
     an_buf_clear(&out);
     an_clusters_clear(&c);
@@ -364,29 +367,21 @@ static void test_filed(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(mains); i++) {
-        an_clusters_reset(&c);
-        an_buf_reset(&out);
-        add_all(&c, mains[i].names);
+        add_again(&c, &out, mains[i].names);
         for (size_t k = 0; k < c.count; k++) {
             c.items[k].in_file = true;
             c.items[k].documents = k ? 1 : mains[i].documents;
             c.items[k].leads = k == 0;
         }
         assert_true(an_clusters_run(&c, an_collection_sieves) && an_clusters_run(&c, an_collection_shorter));
-        show(&c, &out);
-        if (!an_str_equal(an_buf_str(&out), an_str_of(mains[i].groups)))
-            fail_msg("%s\n  gives %s\n  not   %s", mains[i].names, out.ptr ? out.ptr : "", mains[i].groups);
+        expect(&c, &out, mains[i].names, mains[i].groups);
     }
     for (size_t i = 0; i < COUNT(filed); i++) {
-        an_clusters_reset(&c);
-        an_buf_reset(&out);
-        add_all(&c, filed[i].names);
+        add_again(&c, &out, filed[i].names);
         for (size_t k = 0; k < c.count; k++)
             c.items[k].in_file = true;
         assert_true(an_clusters_run(&c, an_collection_sieves) && an_clusters_run(&c, an_collection_shorter));
-        show(&c, &out);
-        if (!an_str_equal(an_buf_str(&out), an_str_of(filed[i].groups)))
-            fail_msg("%s\n  gives %s\n  not   %s", filed[i].names, out.ptr ? out.ptr : "", filed[i].groups);
+        expect(&c, &out, filed[i].names, filed[i].groups);
     }
     an_buf_clear(&out);
     an_clusters_clear(&c);
