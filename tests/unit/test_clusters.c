@@ -337,6 +337,7 @@ static const struct {
     {"o Foo Holdings Ltd; o FHL", "Foo Holdings Ltd = FHL/acronym"},
     {"p John Richard Wainscott; p JRW", "John Richard Wainscott; JRW"},
     {"p John Smith; p J. R. Smith; p John S", "John Smith = J. R. Smith/initials = John S/initials"},
+    {"p John Smith; p J. R. Smith; p J. M. Smith", "John Smith; J. R. Smith; J. M. Smith"},
     {"p John Smith; p John S.", "John Smith; John S."}, /* as courts and papers call who is not to be named */
     {"p+ Ada Roy; p Ada R", "Ada Roy; Ada R"},
     {"p Hugo Corvane; p Hugo Castle; p Hugo C", "Hugo Corvane; Hugo Castle; Hugo C"},

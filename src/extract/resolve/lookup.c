@@ -238,15 +238,18 @@ static size_t spelling(const an_name *name, uint64_t *keys)
 static size_t written_initials(const an_name *name, uint64_t *keys)
 {
     text t = {.length = 0};
+    size_t letters = 0;
 
     for (size_t i = 0, length; i < name->text.len && name->legal; i += length) {
-        uint32_t code = an_utf8_decode(name->text, i, &length);
+        uint32_t code = an_fold_first(an_utf8_decode(name->text, i, &length));
         char letter[4];
-        if (i == 0 || name->text.ptr[i - 1] == ' ')
-            add(&t, (an_str){letter, (code = an_fold_first(code)) ? an_utf8_encode(code, letter) : 0});
+        if (!code || (i > 0 && name->text.ptr[i - 1] != ' ') || name->text.ptr[i] == '&' || name->text.ptr[i] == '(')
+            continue;
+        add(&t, (an_str){letter, an_utf8_encode(code, letter)});
+        letters++;
     }
     keys[0] = key_of('i', str(&t));
-    return t.length > name->count;
+    return letters > name->count;
 }
 
 /* First letters of the words, and of an organisation's with a capital alone. */

@@ -88,11 +88,17 @@ static bool initials(const an_name *whole, const an_name *part)
            initials_in(part) >= initials_in(whole) && given_within(whole, part);
 }
 
-/* «D. R. Berg», «Denzil Berg»: letters for given names of which the fuller form has fewer. */
+/* «D. R. Berg», «Denzil Berg»: two letters or more for given names of which the fuller form has one. */
+static bool has_more_initials(const an_name *part, const an_name *whole)
+{
+    return part->count > whole->count && initials_in(part) == an_name_surname_at(part) && an_name_surname_at(whole) == 1 && initials_in(whole) == 0 &&
+           same_surname(whole, part) && an_str_equal(whole->number, part->number) && given_within(part, whole);
+}
+
+/* Either may be the one that asks: «Denzil Berg» is neither of «D. R. Berg» and «D. M. Berg». */
 static bool initials_added(const an_name *whole, const an_name *part)
 {
-    return whole->in_file && part->count > whole->count && initials_in(part) == an_name_surname_at(part) && initials_in(whole) == 0 &&
-           same_surname(whole, part) && an_str_equal(whole->number, part->number) && given_within(part, whole);
+    return whole->in_file && (has_more_initials(part, whole) || has_more_initials(whole, part));
 }
 
 /* «Hugo C», as chats sign, «Hugo Corvane». */
@@ -610,7 +616,7 @@ bool an_name_tells(const an_name *name)
 /* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
 static bool is_known(const an_name *whole, const an_name *part)
 {
-    return whole->leads || whole->in_file || (an_same_time(whole, part) && (whole->documents > 1 || (whole->last_day && part->last_day)));
+    return whole->leads || (an_same_time(whole, part) && (whole->in_file || whole->documents > 1 || (whole->last_day && part->last_day)));
 }
 
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
@@ -780,7 +786,7 @@ static const an_sieve collection[] = {
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
-    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials_added, false, AN_ANY_SIZE, NULL},
+    {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials_added, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
     {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
 };

@@ -25,19 +25,21 @@ size_t an_language_told(const an_tokens *tokens, size_t from, size_t to)
 an_language an_language_of(const an_tokens *tokens)
 {
     enum { LOOK = 1000, LEAST = 3, SHARE = 9 }; /* of English text at most a twentieth, of the others a fifth to a half */
-    enum { FEWEST = 8, STRANGE = 4 }; /* words in small letters, of which some are not those of ASCII: hardly any in English, a third and more elsewhere */
-    size_t end = tokens->count < LOOK ? tokens->count : LOOK, words = 0, sum = 0, of = 0, german = 0, small = 0, strange = 0;
+    /* Words in small letters: with others than those of ASCII are hardly any in English, a third and more elsewhere; of grammar a third and more. */
+    enum { FEWEST = 8, STRANGE = 4, GRAMMAR = 6 };
+    size_t end = tokens->count < LOOK ? tokens->count : LOOK, words = 0, sum = 0, of = 0, german = 0, small = 0, strange = 0, grammar = 0;
 
     for (size_t i = 0; i < end; i++) {
         uint64_t cues = cues_of(tokens, i);
         words += tokens->items[i].atom != AN_NO_ATOM;
         small += tokens->items[i].shape == AN_SHAPE_LOWER;
+        grammar += tokens->items[i].shape == AN_SHAPE_LOWER && tokens->items[i].lists & AN_IN(AN_WORD_FUNCTION);
         strange += tokens->items[i].shape == AN_SHAPE_LOWER && !(tokens->items[i].flags & AN_TOKEN_ASCII);
         sum += told(cues);
         of += cues >> AN_CUE_OF_ABROAD & 1;
         german += 2 * (cues >> AN_CUE_GERMAN & 1);
     }
-    if (strange >= FEWEST && strange * STRANGE > small)
+    if (strange >= FEWEST && strange * STRANGE > small && grammar * GRAMMAR < small)
         return AN_LANGUAGE_FOREIGN;
     if (sum < LEAST || (sum + of) * SHARE < words)
         return AN_LANGUAGE_ENGLISH;
