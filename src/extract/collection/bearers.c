@@ -422,27 +422,19 @@ static uint32_t only_bearer(const finder *f, uint32_t name)
     return it && it->ones == 1 && f->clusters.items[it->first_one].kind != AN_KIND_PLACE ? it->first_one : UINT32_MAX;
 }
 
-/* Append the words of a name, without its legal form. */
-static void add_words(an_buf *out, const an_name *name)
-{
-    for (size_t i = 0; i < name->count; i++) {
-        an_buf_add_text(out, i ? " " : "");
-        an_buf_add(out, name->words[i].text);
-    }
-}
-
-/* Note the companies with a legal form by their other words: `number + 1` of the first bearer, 0 where they are several. */
+/* Note the companies with a legal form by their other words: `number + 1` of the first bearer, 0 where they are several. Only for what documents say of
+   forms, since nothing else asks. */
 static bool note_companies(finder *f)
 {
     bool added;
 
-    for (uint32_t i = 0; i < f->clusters.count && !f->failed; i++) {
+    for (uint32_t i = 0; i < f->clusters.count && f->c->said.count && !f->failed; i++) {
         const an_name *name = f->clusters.items + i;
         uint32_t at;
         if (!name->legal || name->count < 2)
             continue;
         an_buf_reset(&f->reader.scratch);
-        add_words(&f->reader.scratch, name);
+        an_name_add_words(&f->reader.scratch, name->words, name->count);
         at = f->reader.scratch.failed ? AN_MAP_NONE : an_map_intern(&f->companies, an_buf_str(&f->reader.scratch), &added);
         if ((f->failed |= at == AN_MAP_NONE))
             return false;
@@ -467,7 +459,7 @@ static uint32_t bearer_of_form(finder *f, an_str form)
     if (f->failed || it.count < 2)
         return UINT32_MAX;
     an_buf_reset(&f->reader.scratch);
-    add_words(&f->reader.scratch, &it);
+    an_name_add_words(&f->reader.scratch, it.words, it.count);
     f->failed |= f->reader.scratch.failed;
     if (f->failed)
         return UINT32_MAX;

@@ -30,10 +30,7 @@ static an_str key_of(notes *n, note what, const an_name_word *words, size_t coun
 {
     an_buf_reset(&n->key);
     an_buf_add_char(&n->key, (char)what);
-    for (size_t i = 0; i < count; i++) {
-        an_buf_add_text(&n->key, i ? " " : "");
-        an_buf_add(&n->key, words[i].text);
-    }
+    an_name_add_words(&n->key, words, count);
     n->failed |= n->key.failed;
     return an_buf_str(&n->key);
 }

@@ -233,6 +233,23 @@ static size_t surname_at(const an_name *name)
 #define WHOLE (1u << 30)
 #define FIRST (1u << 29)
 
+static bool mark(an_map *taken, an_str word, uint32_t as)
+{
+    uint32_t number = an_map_intern(taken, word, NULL);
+
+    if (number == AN_MAP_NONE)
+        return false;
+    taken->values[number] |= as;
+    return true;
+}
+
+static bool is_marked(const an_map *taken, an_str word, uint32_t as)
+{
+    uint32_t number = an_map_find(taken, word);
+
+    return number != AN_MAP_NONE && (taken->values[number] & as);
+}
+
 /* Whether the surname has not been taken too often yet: one of very many is ambiguous whatever the others are called. */
 static bool one_of_few(an_extractor *x, an_map *taken, an_str surname)
 {
@@ -291,12 +308,8 @@ static bool note_whole(const an_extractor *x, an_map *taken)
 
     for (size_t i = 0; i < names; i++) {
         const an_name *it = x->clusters.items + i;
-        uint32_t number;
-        if (it->kind != AN_KIND_PERSON || it->count < 2 || an_name_last(it)->tied)
-            continue;
-        if ((number = an_map_intern(taken, an_name_last(it)->text, NULL)) == AN_MAP_NONE)
+        if (it->kind == AN_KIND_PERSON && it->count > 1 && !an_name_last(it)->tied && !mark(taken, an_name_last(it)->text, WHOLE))
             return false;
-        taken->values[number] |= WHOLE;
     }
     return true;
 }
@@ -308,12 +321,8 @@ static bool note_first(const an_extractor *x, an_map *taken)
 
     for (size_t i = 0; i < names; i++) {
         const an_name *it = x->clusters.items + i;
-        uint32_t number;
-        if (it->kind != AN_KIND_PERSON || it->count < 2)
-            continue;
-        if ((number = an_map_intern(taken, it->words[0].text, NULL)) == AN_MAP_NONE)
+        if (it->kind == AN_KIND_PERSON && it->count > 1 && !mark(taken, it->words[0].text, FIRST))
             return false;
-        taken->values[number] |= FIRST;
     }
     return true;
 }
@@ -325,12 +334,10 @@ static bool note_places(const an_extractor *x, an_map *taken)
 
     for (size_t i = 0; i < x->choices.count && asked; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        uint32_t number;
         if (c->atom_count != 1 || !an_work_place_before(x, c->atom) || an_str_equal(an_work_atom(x, c->atom - 1), AN_LIT("from")))
             continue;
-        if ((number = an_map_intern(taken, an_work_atom(x, c->atom), NULL)) == AN_MAP_NONE)
+        if (!mark(taken, an_work_atom(x, c->atom), PLACE))
             return false;
-        taken->values[number] |= PLACE;
     }
     return true;
 }
@@ -338,9 +345,7 @@ static bool note_places(const an_extractor *x, an_map *taken)
 /* Whether a name is one's by a title, «Duke of Berg», and the document speaks of Berg as of a place, too: then it means the place. */
 static bool is_place_of_title(const an_extractor *x, const an_map *taken, const an_name *name)
 {
-    uint32_t number = an_name_is_title(name) ? an_map_find(taken, an_work_atom(x, name->atom + (uint32_t)name->count - 1)) : AN_MAP_NONE;
-
-    return number != AN_MAP_NONE && (taken->values[number] & PLACE);
+    return an_name_is_title(name) && is_marked(taken, an_work_atom(x, name->atom + (uint32_t)name->count - 1), PLACE);
 }
 
 /* Whether the small word before a surname may be left out: «de Villepin», «Duke of Berg». */
@@ -354,9 +359,7 @@ static bool is_left_out(const an_extractor *x, uint32_t start, uint32_t last)
 /* Whether the last word is only the second half of a surname that is somebody else's whole one. */
 static bool is_half(const an_map *taken, const an_name *name)
 {
-    uint32_t number = an_name_has_two_halves(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
-
-    return number != AN_MAP_NONE && (taken->values[number] & WHOLE);
+    return an_name_has_two_halves(name) && is_marked(taken, an_name_last(name)->text, WHOLE);
 }
 
 /* A text that stands for a person. */
@@ -371,7 +374,7 @@ static an_implied surname_of(const an_name *name, an_str text)
 static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     enum { SHORT = 4 };
-    uint32_t last = name->atom + (uint32_t)name->count - 1, number;
+    uint32_t last = name->atom + (uint32_t)name->count - 1;
     an_implied it = surname_of(name, an_atoms_text(x, last - 1, last));
     an_str first = an_work_atom(x, last - 1);
 
@@ -379,8 +382,7 @@ static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name
         return true;
     if (!an_target_apart(x, it.text, it.target) && !an_imply(out, it))
         return false;
-    number = an_map_find(taken, an_name_last(name)[-1].text);
-    if (an_utf8_count(first) < SHORT || an_name_last(name)[-1].given || (number != AN_MAP_NONE && taken->values[number] & WHOLE))
+    if (an_utf8_count(first) < SHORT || an_name_last(name)[-1].given || is_marked(taken, an_name_last(name)[-1].text, WHOLE))
         return true;
     it.text = first;
     it.rule = AN_RULE_INNER;
@@ -390,9 +392,7 @@ static bool add_halves(an_extractor *x, const an_map *taken, const an_name *name
 /* Whether the last word of «Moussa ag Ghissa» is what somebody else of the document is called: «Ghissa ag Wannahi», his father. */
 static bool is_father_named(const an_map *taken, const an_name *name)
 {
-    uint32_t number = an_name_is_of_father(name) ? an_map_find(taken, an_name_last(name)->text) : AN_MAP_NONE;
-
-    return number != AN_MAP_NONE && taken->values[number] & FIRST;
+    return an_name_is_of_father(name) && is_marked(taken, an_name_last(name)->text, FIRST);
 }
 
 static bool add_surname(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
@@ -463,9 +463,8 @@ static bool add_surname_behind_rank(an_extractor *x, const an_name *name, an_imp
 static bool add_first_of_two(an_extractor *x, const an_map *taken, const an_name *name, an_implied_names *out)
 {
     an_str text = has_two_surnames(name) || shares_first_of_two(x, name) ? an_work_atom(x, name->atom + (uint32_t)name->count - 2) : AN_LIT("");
-    uint32_t number = text.len ? an_map_find(taken, text) : AN_MAP_NONE;
 
-    if (!text.len || an_target_apart(x, text, name->target) || (number != AN_MAP_NONE && taken->values[number] & PLACE))
+    if (!text.len || an_target_apart(x, text, name->target) || is_marked(taken, text, PLACE))
         return true;
     return an_imply(out, surname_of(name, text));
 }

@@ -97,7 +97,7 @@ static bool holds_surname(const an_name *name, an_str surname)
 /* «Hugo C»: a letter for a surname. */
 static bool is_initial_of_surname(const an_name *initial, const an_name *name)
 {
-    return an_name_ends_in_initial(initial) && an_str_starts(name->words[an_name_surname_at(name)].text, an_name_last(initial)->text);
+    return an_name_ends_in_initial(initial) && an_is_initial_of(an_name_last(initial), name->words + an_name_surname_at(name));
 }
 
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */

@@ -310,6 +310,14 @@ bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexic
     return an_name_parse(name, &from, arena, &reader->scratch);
 }
 
+void an_name_add_words(an_buf *out, const an_name_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        an_buf_add_text(out, i ? " " : "");
+        an_buf_add(out, words[i].text);
+    }
+}
+
 bool an_name_is_kind(const an_name_word *word)
 {
     return word->part == AN_PART_DESIGNATOR || word->part == AN_PART_COMPANY;
@@ -445,9 +453,9 @@ bool an_is_nickname(const an_name_word *a, const an_name_word *b)
     return is_short_for(a, b) || is_short_for(b, a);
 }
 
-bool an_is_initial_of(const an_name_word *initial, const an_name_word *word)
+bool an_is_initial_of(const an_name_word *a, const an_name_word *b)
 {
-    return initial->part == AN_PART_INITIAL && an_str_starts(word->text, initial->text);
+    return (a->part == AN_PART_INITIAL && an_str_starts(b->text, a->text)) || (b->part == AN_PART_INITIAL && an_str_starts(a->text, b->text));
 }
 
 /* Two names of the list that only look alike (Daniel, Danielle; Maria, Mario) are two, unless they sound the same and no gender differs. */
@@ -471,7 +479,7 @@ bool an_given_for(const an_name_word *given, const an_name_word *word)
 
 bool an_given_fits(const an_name_word *a, const an_name_word *b)
 {
-    return an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_initial_of(b, a) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+    return an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_nickname(a, b) || one_spelled_twice(a, b);
 }
 
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)

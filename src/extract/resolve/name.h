@@ -111,8 +111,8 @@ bool an_name_read(an_name_reader *reader, an_name *name, const an_lexicon *lexic
 
 /* Whether one of two given names can be written for the other: equal, an initial of it, a nickname, a spelling. */
 bool an_given_fits(const an_name_word *a, const an_name_word *b);
-/* Whether a word is an initial with which the other begins. */
-bool an_is_initial_of(const an_name_word *initial, const an_name_word *word);
+/* Whether one of two words is an initial with which the other begins. */
+bool an_is_initial_of(const an_name_word *a, const an_name_word *b);
 /* Whether a word is written for a given name that is written out: a nickname, a spelling. */
 bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
@@ -147,6 +147,8 @@ enum { AN_NAME_JOINED = 64 };
 size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED]);
 /* Blanks at another place, or one spelling of all words together. */
 bool an_names_joined_alike(const an_name *a, const an_name *b);
+/* Append words with a blank between them. */
+void an_name_add_words(an_buf *out, const an_name_word *words, size_t count);
 /* Whether a word says what kind of thing it is (Ministry, Group). */
 bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */

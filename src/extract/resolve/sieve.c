@@ -25,18 +25,13 @@ static size_t initials_in(const an_name *name)
     return count;
 }
 
-static bool stand_for(const an_name_word *a, const an_name_word *b)
-{
-    return an_is_initial_of(a, b) || an_is_initial_of(b, a);
-}
-
 /* Whether part's given names stand in whole's in the same order, the first being the first; initials stand for names. */
 static bool given_within(const an_name *whole, const an_name *part)
 {
     size_t at = 0, end = an_name_surname_at(whole);
 
     for (size_t i = 0; i < an_name_surname_at(part); i++, at++) {
-        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !stand_for(whole->words + at, part->words + i))
+        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !an_is_initial_of(whole->words + at, part->words + i))
             if (i == 0 || ++at == end)
                 return false;
         if (at == end)
@@ -508,14 +503,19 @@ static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
 
 /* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
+static bool is_telling(const an_name *name)
+{
+    for (size_t i = 0; i < name->count; i++)
+        if (an_name_word_tells(name->words + i))
+            return name->state == AN_NO_ACTOR;
+    return false;
+}
+
 /* «Kemigisa Joan», «Joan Kemigisa»; «Odyek Sarah Acheng», «Sarah Acheng Odyek»: one word at least is nobody's given name. */
 static bool other_order_far(const an_name *whole, const an_name *part)
 {
-    bool tells = false;
-
-    for (size_t i = 0; i < part->count; i++)
-        tells |= an_name_word_tells(part->words + i);
-    return tells && an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number);
+    return is_telling(part) && an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number);
 }
 
 /* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
@@ -699,15 +699,6 @@ static bool kind_left_out_far(const an_name *whole, const an_name *part)
     return kind_left_out(whole, part) && part->count > 1 && (whole->in_file || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
-/* Words that are a name by themselves: one at least is no word for a kind, no person's name that many bear, no people's. */
-static bool is_telling(const an_name *name)
-{
-    for (size_t i = 0; i < name->count; i++)
-        if (an_name_word_tells(name->words + i))
-            return name->state == AN_NO_ACTOR;
-    return false;
-}
-
 /* «Pedra Rajada», «Mineração Pedra Rajada S.A.»: what a company is stands in front. */
 static bool kind_in_front_left_out(const an_name *whole, const an_name *part)
 {
@@ -819,7 +810,7 @@ static bool stands_for(const an_name *whole, size_t at, const an_name *part, siz
 {
     const an_name_word *word = whole->words + at, *other = part->words + i;
 
-    return an_name_same_word(whole, at, part, i) || stand_for(word, other) || (i == 0 && an_given_for(word, other));
+    return an_name_same_word(whole, at, part, i) || an_is_initial_of(word, other) || (i == 0 && an_given_for(word, other));
 }
 
 bool an_is_shorter(const an_name *whole, const an_name *part)

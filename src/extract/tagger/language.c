@@ -32,9 +32,11 @@ an_language an_language_of(const an_tokens *tokens)
     for (size_t i = 0; i < end; i++) {
         uint64_t cues = cues_of(tokens, i);
         words += tokens->items[i].atom != AN_NO_ATOM;
-        small += tokens->items[i].shape == AN_SHAPE_LOWER;
-        grammar += tokens->items[i].shape == AN_SHAPE_LOWER && tokens->items[i].lists & AN_IN(AN_WORD_FUNCTION);
-        strange += tokens->items[i].shape == AN_SHAPE_LOWER && !(tokens->items[i].flags & AN_TOKEN_ASCII);
+        if (tokens->items[i].shape == AN_SHAPE_LOWER) {
+            small++;
+            grammar += (tokens->items[i].lists & AN_IN(AN_WORD_FUNCTION)) != 0;
+            strange += !(tokens->items[i].flags & AN_TOKEN_ASCII);
+        }
         sum += told(cues);
         of += cues >> AN_CUE_OF_ABROAD & 1;
         german += 2 * (cues >> AN_CUE_GERMAN & 1);
