@@ -188,6 +188,17 @@ static bool longer_behind(const an_place *p)
     return strange_capital(p, p->next);
 }
 
+/* «(US-VISIT)»: letters that fill a bracket, and what they begin with is nobody there. */
+static bool starts_bracketed_letters(const an_place *p)
+{
+    const an_atom *atoms = p->x->atoms.items;
+    an_str text = p->x->doc->text;
+
+    return p->next < p->end && atoms[p->first].flags & atoms[p->next].flags & AN_ATOM_ALL_UPPER && hyphen_ties(p, p->next - 1, p->next) &&
+           an_str_starts(an_str_sub(text, atoms[p->next].span.end, text.len), AN_LIT(")")) && atoms[p->first].span.start > 0 &&
+           text.ptr[atoms[p->first].span.start - 1] == '(';
+}
+
 static bool is_number(const an_atom *atom)
 {
     return (atom->flags & (AN_ATOM_DIGIT | AN_ATOM_UPPER_FIRST)) == AN_ATOM_DIGIT;
@@ -226,11 +237,13 @@ bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const a
         (c->rank != AN_RANK_DICT && !p.body && !(c->rank == AN_RANK_DEMONYM && c->no_link)))
         return false;
     p.type = x->targets[c->target].type;
+    p.start = x->sentence_atom[sentence];
+    p.end = x->sentence_atom[sentence + 1];
+    if (starts_bracketed_letters(&p))
+        return true;
     p.organization = an_str_starts(p.type, AN_LIT("organization"));
     /* a place in capitals stands by itself («US Marines»), an organisation does not («BBC One») */
     if (!p.organization && (!an_str_starts(p.type, AN_LIT("location")) || x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER))
         return false;
-    p.start = x->sentence_atom[sentence];
-    p.end = x->sentence_atom[sentence + 1];
     return longer_before(&p) || longer_behind(&p);
 }

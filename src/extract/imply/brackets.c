@@ -6,14 +6,15 @@
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
 #include "extract/tagger/abbreviations.h"
+#include "extract/tagger/affairs.h"
 #include "extract/tagger/cues.h"
 #include "extract/tagger/formal.h"
 #include "text/fold.h"
 
-/* A short form: two to ten letters or digits, of which the first and half of the rest are capitals, or a word of three to ten («Mujao»). */
+/* A short form: two to twelve letters or digits, of which the first and half of the rest are capitals, or a word of three to twelve («Mujao»). */
 static bool looks_short(const an_extractor *x, uint32_t atom)
 {
-    enum { LEAST = 2, MOST = 10, BYTES = 4 /* of the longest letter */ };
+    enum { LEAST = 2, MOST = 12, BYTES = 4 /* of the longest letter */ };
     an_atom it = x->atoms.items[atom];
     size_t length = it.span.end - it.span.start;
 
@@ -53,20 +54,38 @@ static bool is_before_matter(const an_extractor *x, uint32_t atom)
     return atom + 1 < x->atoms.count && !(x->atoms.items[atom + 1].flags & AN_ATOM_UPPER_FIRST) && an_is_cue(an_work_atom(x, atom + 1), AN_CUE_MATTER);
 }
 
-/* Whether an atom, or one of several capitals in quotation marks, is all that stands in a bracket. */
-static bool is_bracketed(const an_extractor *x, uint32_t atom)
+/* The atoms that lead to a short form in its bracket: «(hereafter HMA)». */
+static uint32_t leads_before(const an_extractor *x, uint32_t atom)
+{
+    enum { MOST = 4 };
+    uint32_t count = 0;
+
+    while (count < MOST && atom > count + 1 && x->atoms.items[atom - count].gap != AN_GAP_BREAK &&
+           !(x->atoms.items[atom - count - 1].flags & AN_ATOM_UPPER_FIRST) && an_is_cue(an_work_atom(x, atom - count - 1), AN_CUE_LEAD))
+        count++;
+    return count;
+}
+
+/* The first atom of the bracket that holds nothing but an atom (or several capitals in quotation marks) and words that lead to it; UINT32_MAX when none
+   does. */
+static uint32_t bracket_of(const an_extractor *x, uint32_t atom)
 {
     an_str text = x->doc->text;
     an_span span = x->atoms.items[atom].span;
+    uint32_t first = atom;
     size_t start, end;
 
-    if (span.start == 0 || span.end == text.len || text.ptr[span.start - 1] == ' ' || text.ptr[span.end] == ' ')
-        return false; /* nearly all */
-    if (an_is_trade_mark(an_work_atom(x, atom)) || is_before_matter(x, atom))
-        return false;
+    if (span.start == 0 || span.end == text.len || text.ptr[span.end] == ' ')
+        return UINT32_MAX; /* nearly all */
     start = span.start - quote_beside(text, span.start, false);
     end = span.end + quote_beside(text, span.end, true);
-    return start > 0 && text.ptr[start - 1] == '(' && end < text.len && text.ptr[end] == ')' && (start == span.start || has_capitals(x, atom));
+    if (end >= text.len || text.ptr[end] != ')' || start == 0 || (start != span.start && !has_capitals(x, atom)))
+        return UINT32_MAX;
+    if (text.ptr[start - 1] == ' ' && (first -= leads_before(x, atom)) != atom)
+        start = x->atoms.items[first].span.start;
+    if (text.ptr[start - 1] != '(' || an_is_trade_mark(an_work_atom(x, atom)) || is_before_matter(x, atom))
+        return UINT32_MAX;
+    return first;
 }
 
 /* The name before a bracket that starts with the atom, also in a possessive: «the Authority's (PA)». */
@@ -80,13 +99,13 @@ static size_t choice_before(const an_extractor *x, uint32_t atom)
 
 /* «Rally of the Harrow People (RPH)» is RHP: where the capitals before the bracket begin whose letters are those of the short form in any order, as a
    name of another language has them. UINT32_MAX when nowhere. */
-static uint32_t turned_form_start(const an_extractor *x, uint32_t short_atom)
+static uint32_t turned_form_start(const an_extractor *x, uint32_t short_atom, uint32_t bracket)
 {
     enum { LEAST = 3 };
     uint32_t from = x->sentence_atom[an_work_sentence(x, short_atom)], letters = 0, wanted = an_acronym_letters(an_work_atom(x, short_atom), false);
     size_t left = an_utf8_count(an_work_atom(x, short_atom));
 
-    for (uint32_t at = short_atom; at-- > from;) {
+    for (uint32_t at = bracket; at-- > from;) {
         if (x->atoms.items[at].flags & AN_ATOM_UPPER_FIRST) {
             letters |= an_acronym_letters(an_work_atom(x, at), true);
             if (letters & ~wanted)
@@ -100,17 +119,17 @@ static uint32_t turned_form_start(const an_extractor *x, uint32_t short_atom)
     return UINT32_MAX;
 }
 
-/* Where a long form starts that ends at the atom before the short one: where its letters are found first, or further to the left, where they are
+/* Where a long form starts that ends before the bracket of the short one: where its letters are found first, or further to the left, where they are
    the initials of all words («Association for the Advancement of Iron» is AAI, not only its «Advancement of Iron»). UINT32_MAX when nowhere. */
-static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
+static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom, uint32_t bracket)
 {
     enum { FURTHER = 6 };
-    uint32_t from = x->sentence_atom[an_work_sentence(x, short_atom)], end = x->atoms.items[short_atom - 1].span.end, first, count;
+    uint32_t from = x->sentence_atom[an_work_sentence(x, short_atom)], end = x->atoms.items[bracket - 1].span.end, first, count;
     an_str short_form = an_work_atom(x, short_atom), text = an_str_sub(x->doc->text, x->atoms.items[from].span.start, end);
     size_t start = an_acronym_long_form(text, short_form);
 
     if (start == SIZE_MAX)
-        return turned_form_start(x, short_atom);
+        return turned_form_start(x, short_atom, bracket);
     first = an_work_atoms_in(x, (an_span){x->atoms.items[from].span.start + (uint32_t)start, end}, &count);
     if (count == 0 || an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[first].span.start, end), short_form))
         return count ? first : UINT32_MAX;
@@ -124,27 +143,29 @@ static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom)
 static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
 {
     an_token_source from = {.text = x->doc->text, .atoms = &x->atoms};
+    const uint32_t *token_of = x->tagging.token_of;
 
-    return !x->tagger || an_can_be_body(&from, x->tagging.tokens.words, first, first + count);
+    return !x->tagger || (an_can_be_body(&from, x->tagging.tokens.words, first, first + count) &&
+                          !an_is_affair(&x->tagging.tokens, x->doc->text, token_of[first], token_of[first + count - 1] + 1));
 }
 
-/* A capital, or the word of a body behind one: «New Harrow party (NHP)». */
+/* A capital, a legal form, or the word of a body behind a capital: «New Harrow party (NHP)». */
 static bool ends_as_name(const an_extractor *x, uint32_t last)
 {
-    return x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST ||
+    return x->atoms.items[last].flags & AN_ATOM_UPPER_FIRST || an_work_word(x, last, 1u << AN_LIST_LEGAL, NULL) ||
            (an_atom_lists(x, last) & AN_IN(AN_WORD_ORG) && x->atoms.items[last - 1].flags & AN_ATOM_UPPER_FIRST);
 }
 
 /* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */
-static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t latest, an_implied_names *out)
+static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket, uint32_t latest, an_implied_names *out)
 {
-    uint32_t first = long_form_start(x, short_atom), count = short_atom - first;
+    uint32_t first = long_form_start(x, short_atom, bracket), count = bracket - first;
     an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .confidence = 0.9F};
     an_str text;
 
     if (first == UINT32_MAX)
         return true;
-    candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[short_atom - 1].span.end};
+    candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end};
     if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
         !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !ends_as_name(x, first + count - 1) ||
         an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
@@ -251,6 +272,14 @@ static bool is_shortened_word(const an_extractor *x, const an_candidate *name, a
     return word.len >= LONG && short_form.len > 1 && short_form.len <= SHORT && word.ptr[0] == short_form.ptr[0];
 }
 
+/* Whether the document says that a short form is no body's: «the Tolls Treaty (TT)». */
+static bool is_nobody(const an_extractor *x, uint32_t atom)
+{
+    const an_token *token = x->tagger ? x->tagging.tokens.items + x->tagging.token_of[atom] : NULL;
+
+    return token && token->atom == atom && token->shape == AN_SHAPE_LOWER && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER;
+}
+
 /* Whether a roll explained the letters that stand just here (roll.c). */
 static bool is_explained(const an_implied_names *out, an_str letters)
 {
@@ -284,22 +313,22 @@ static bool is_clipped(an_extractor *x, size_t choice, const an_candidate *name,
 
 /* «Movement for Unity (MU)»: the bracketed word is a short form of the name before it. The letters need not fit where an organisation stands
    before it and nothing says that the word is anything else («Hungarian Socialist Party (MSZP)»). */
-static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out)
+static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_implied_names *out)
 {
-    size_t before = choice_before(x, atom), here = an_choice_of_atom(x, atom), count = out->count;
+    size_t before = choice_before(x, bracket), here = an_choice_of_atom(x, atom), count = out->count;
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before), known = here == SIZE_MAX ? UINT32_MAX : an_choice_target(x, here);
     an_str short_form = an_work_atom(x, atom);
     bool unlisted = is_open(x, here), open = unlisted && has_capitals(x, atom), fits, initials;
     const an_candidate *name;
 
     if (target == UINT32_MAX)
-        return !open || add_long_form(x, atom, atom, out);
+        return !open || add_long_form(x, atom, bracket, atom, out);
     name = an_choice_candidate(x, before);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
     if (!an_is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
-        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, name->atom - 1, out))
+        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, bracket, name->atom - 1, out))
             return false;
         if (out->count > count)
             return true;
@@ -315,7 +344,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, an_implied_names *out
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
     open |= unlisted && is_clipped(x, here, name, atom);
-    if (!fits && (!open || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
+    if (!fits && (!open || bracket != atom || is_nobody(x, atom) || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
 }
@@ -390,6 +419,34 @@ static bool closes_bracket(const an_extractor *x, uint32_t atom)
     uint32_t end = x->atoms.items[atom].span.end;
 
     return end < x->doc->text.len && x->doc->text.ptr[end] == ')';
+}
+
+/* The last of several atoms in capitals that fill a bracket from one on, «(FEWS NET)», «(CERT-MD)»; the atom itself when it does not begin such. */
+static uint32_t last_letters(const an_extractor *x, uint32_t atom)
+{
+    enum { MOST = 3 };
+    const an_atom *atoms = x->atoms.items;
+    uint32_t last = atom;
+
+    if (!(atoms[atom].flags & AN_ATOM_ALL_UPPER) || !opens_bracket(x, atom))
+        return atom;
+    while (!closes_bracket(x, last) && last + 1 < x->atoms.count && last - atom + 1 < MOST && atoms[last + 1].gap == AN_GAP_SOFT &&
+           atoms[last + 1].flags & AN_ATOM_ALL_UPPER)
+        last++;
+    return closes_bracket(x, last) ? last : atom;
+}
+
+/* «Famine Early Warning Network (FEW NET)» */
+static bool add_letters(an_extractor *x, uint32_t atom, uint32_t last, an_implied_names *out)
+{
+    size_t before = choice_before(x, atom);
+    uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before);
+    an_str letters = an_atoms_text(x, atom, last);
+
+    if (target == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
+        an_acronym_long_form(an_candidate_form(x, an_choice_candidate(x, before)), letters) == SIZE_MAX)
+        return true;
+    return define(x, letters, target, out);
 }
 
 /* A bracket that a name shares with its short form: its first atom, and those of the name. */
@@ -645,6 +702,7 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
 {
     long_names names = {0};
     shared_bracket bracket;
+    uint32_t first, last;
     bool done = collect_long_names(x, &names);
 
     an_map_reset(&x->tried); /* short forms */
@@ -653,8 +711,10 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
             done = !(x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST) || add_dotted(x, atom, out);
             continue;
         }
-        if (is_bracketed(x, atom) && !an_work_starts_sentence(x, atom))
-            done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, out);
+        if ((first = bracket_of(x, atom)) != UINT32_MAX && !an_work_starts_sentence(x, first))
+            done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, first, out);
+        else if ((last = last_letters(x, atom)) != atom && !an_work_starts_sentence(x, atom))
+            done = add_letters(x, atom, last, out);
         else if (!an_work_starts_sentence(x, atom) && shares_bracket(x, atom, &bracket))
             done = add_name_and_letters(x, atom, &bracket, out);
         else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)

@@ -1,6 +1,8 @@
 #include "extract/tagger/abbreviations.h"
 
+#include "base/ascii.h"
 #include "extract/imply/acronym.h"
+#include "extract/tagger/affairs.h"
 #include "extract/tagger/formal.h"
 
 #include <string.h>
@@ -133,12 +135,18 @@ static bool is_sign(const an_token *t, char sign)
     return t->atom == AN_NO_ATOM && t->class_ == sign;
 }
 
-/* The token before the bracket that opens right before token `i`, also with a quotation mark: «Clean Rivers Act (“CRA”)»; NULL when none does. */
-static const an_token *before_bracket(const an_tokens *tokens, size_t i)
+/* The bracket that opens right before token `i`, also with a quotation mark, or words that lead to it: «Clean Rivers Act (hereafter the “CRA”)»; 0 when
+   none does. */
+static size_t bracket_before(const an_tokens *tokens, an_str text, size_t i)
 {
-    size_t at = i > 1 && is_sign(tokens->items + i - 1, '"') ? i - 2 : i - 1;
+    enum { LEADS = 4 };
+    const an_token *t = tokens->items;
+    size_t at = i > 1 && is_sign(t + i - 1, '"') ? i - 2 : i - 1;
 
-    return at > 0 && is_sign(tokens->items + at, '(') ? tokens->items + at - 1 : NULL;
+    for (unsigned leads = 0; at > 1 && leads < LEADS && t[at].shape == AN_SHAPE_LOWER; leads++, at--)
+        if (!an_is_cue(an_str_sub(text, t[at].span.start, t[at].span.end), AN_CUE_LEAD))
+            return 0;
+    return is_sign(t + at, '(') ? at : 0;
 }
 
 /* «of the Harrow Society (FHS)»: a letter for who belongs to the body stands before its initials. */
@@ -161,25 +169,65 @@ static bool is_belonging(const an_token_source *from, const an_lists *lists, siz
     return an_str_equal(an_str_sub(from->text, atoms[start - 1].span.start, atoms[start - 1].span.end), AN_LIT("of"));
 }
 
-/* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before atom `at` is that of a law, or its letters fit and it can be nobody's. */
-static bool names_nobody(const an_token_source *from, const an_lists *lists, const an_token *before, size_t first, size_t at, an_str letters)
+/* The atom from which a long form starts that ends before atom `at` and fits the letters; a word of grammar begins none, where a capital stands before it
+   («Treaty on the Functioning …» is no «the Functioning …»). SIZE_MAX when nowhere. */
+static size_t long_form_from(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
 {
     const an_atom *atoms = from->atoms->items;
+    size_t start = an_acronym_long_form(an_str_sub(from->text, atoms[first].span.start, atoms[at - 1].span.end), letters), atom = at - 1;
+
+    if (start == SIZE_MAX)
+        return SIZE_MAX;
+    start += atoms[first].span.start;
+    while (atoms[atom].span.start > start)
+        atom--;
+    for (start = atom; start > first && is_small(from, start) && an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_FUNCTION);)
+        if (follows_softly(from, start) && begins_with(from->text, atoms + --start, letters.ptr[0]) && !is_small(from, start))
+            return start;
+    return atom;
+}
+
+/* The letters of a short form: all capitals (an s behind them left out), or some: «DoV», «DDoS». 0 when the word is none. */
+static size_t letters_of(const an_token *t, an_str word)
+{
+    enum { LEAST = 2 };
+    size_t capitals = 0;
+
+    if (t->shape != AN_SHAPE_MIXED || !(t->flags & AN_TOKEN_ASCII) || word.len > MOST_LETTERS || an_ascii_small(word.ptr[0]))
+        return an_short_form_letters(word);
+    for (size_t i = 0; i < word.len; i++)
+        capitals += word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+    return capitals < LEAST ? 0 : word.len;
+}
+
+/* The token that begins at an atom, or holds it, before another token. */
+static size_t token_at(const an_tokens *tokens, size_t before, size_t atom)
+{
+    while (tokens->items[--before].atom == AN_NO_ATOM || tokens->items[before].atom > atom)
+        ;
+    return before;
+}
+
+/* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before the bracket at a token is that of a law, or the letters of atom `at` fit it and
+   it can be nobody's. */
+static bool names_nobody(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t bracket, size_t first, size_t at, an_str letters)
+{
+    const an_token *before = tokens->items + bracket - 1;
     size_t start;
 
+    if (before->atom == AN_NO_ATOM || before->atom < first)
+        return false;
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
     if (is_belonging(from, lists, first, at, letters))
         return true;
     if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
         return false;
-    start = an_acronym_long_form(an_str_sub(from->text, atoms[first].span.start, atoms[at - 1].span.end), letters);
-    if (start == SIZE_MAX)
+    at = before->atom + before->atom_count; /* words may lead to the letters */
+    start = long_form_from(from, lists, first, at, letters);
+    if (start == SIZE_MAX || at - start < 2 || is_small(from, start))
         return false;
-    start += atoms[first].span.start;
-    for (first = at - 1; atoms[first].span.start > start;)
-        first--;
-    return at - first > 1 && !is_small(from, first) && !an_can_be_body(from, lists, first, at);
+    return !an_can_be_body(from, lists, start, at) || an_is_affair(tokens, from->text, token_at(tokens, bracket, start), bracket);
 }
 
 static bool is_small_cue(const an_token_source *from, const an_token *t, an_cue cue)
@@ -207,14 +255,17 @@ static bool names_matter(const an_tokens *tokens, const an_token_source *from, s
 /* Whether the word in brackets at token `i`, in a sentence that begins at atom `first`, is an abbreviation of words, of a thing or of a law's name. */
 static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
-    const an_token *t = tokens->items + i, *before = before_bracket(tokens, i);
+    const an_token *t = tokens->items + i, *before;
+    size_t bracket = bracket_before(tokens, from->text, i);
     an_str word = an_str_sub(from->text, t->span.start, t->span.end), letters;
 
-    if (!before || t->atom == first)
+    if (bracket == 0 || t->atom == first)
         return false;
-    letters = an_str_sub(word, 0, an_short_form_letters(word));
-    return names_nobody(from, lists, before, first, t->atom, letters) ||
-           (t[-1].class_ == '(' && t[1].class_ == ')' && is_explained(from, lists, first, t->atom, letters));
+    letters = an_str_sub(word, 0, letters_of(t, word));
+    before = t + bracket - i - 1;
+    return names_nobody(tokens, from, lists, bracket, first, t->atom, letters) ||
+           (before->atom != AN_NO_ATOM && before->atom >= first && is_sign(t + 1 + (t[1].class_ == '"'), ')') &&
+            is_explained(from, lists, first, before->atom + before->atom_count, letters));
 }
 
 /* The key of the word in capitals when the token at `i` is such an abbreviation or names a thing, else 0. */
@@ -222,7 +273,7 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
 {
     const an_token *t = tokens->items + i;
     an_str word = an_str_sub(from->text, t->span.start, t->span.end);
-    size_t count = t->atom_count == 1 ? an_short_form_letters(word) : 0;
+    size_t count = t->atom_count == 1 ? letters_of(t, word) : 0;
     char folded[MOST_LETTERS];
 
     if (count == 0 || count > MOST_LETTERS || !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first)))
@@ -247,7 +298,7 @@ void an_abbreviations_settle(an_tokens *tokens, const an_token_source *from, con
 
     for (size_t i = 1; i + 1 < tokens->count && count < AN_ABBREVIATIONS_MOST; i++) {
         uint64_t key;
-        if (tokens->items[i].atom == AN_NO_ATOM || !(tokens->items[i].shape == AN_SHAPE_CAPITALS || before_bracket(tokens, i)))
+        if (tokens->items[i].atom == AN_NO_ATOM || !(tokens->items[i].shape == AN_SHAPE_CAPITALS || bracket_before(tokens, from->text, i)))
             continue;
         while (from->sentence_atom[sentence + 1] <= tokens->items[i].atom)
             sentence++;
@@ -255,6 +306,6 @@ void an_abbreviations_settle(an_tokens *tokens, const an_token_source *from, con
             keys[count++] = key;
     }
     for (size_t i = 0; i < tokens->count && count; i++)
-        if (tokens->items[i].shape == AN_SHAPE_CAPITALS && is_among(keys, count, tokens->items[i].key))
+        if ((tokens->items[i].shape == AN_SHAPE_CAPITALS || tokens->items[i].shape == AN_SHAPE_MIXED) && is_among(keys, count, tokens->items[i].key))
             an_token_demote(tokens->items + i);
 }

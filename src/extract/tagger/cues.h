@@ -19,6 +19,10 @@ typedef enum an_cue {
     AN_CUE_OF_THING,         /* before «of»: what of a place is no place */
     AN_CUE_PEOPLE,           /* who call their union so: «Daughters of the Harbour» */
     AN_CUE_ENACTMENT,        /* what was enacted and printed */
+    AN_CUE_AFFAIR,           /* what is adopted, run or agreed and has a name: said of it, or behind it */
+    AN_CUE_AGREED,           /* before «on» or «for»: what states agree on */
+    AN_CUE_SHORTENED,        /* what is no body where letters in brackets stand behind its name */
+    AN_CUE_LEAD,             /* in a bracket before a short form: «hereafter» */
     AN_CUE_OFFICE,           /* who holds one */
     AN_CUE_RANK,             /* before an office: «Assistant» */
     AN_CUE_COURTESY,         /* before who is spoken to */
@@ -50,7 +54,7 @@ bool an_is_cue(an_str word, an_cue cue);
 typedef struct an_cues {
     struct {
         uint64_t key, cues;
-    } slots[1024];
+    } slots[2048]; /* at most half of them full */
 } an_cues;
 
 /* Fill an empty one. */

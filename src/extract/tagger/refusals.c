@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "extract/resolve/name.h"
+#include "extract/tagger/affairs.h"
 #include "extract/tagger/courts.h"
 #include "extract/tagger/foreign.h"
 #include "extract/tagger/formal.h"
@@ -296,6 +297,11 @@ static bool is_thing(const an_judged *r)
     return false;
 }
 
+static bool is_affair(const an_judged *r)
+{
+    return an_is_affair(r->scene->tokens, r->scene->text, r->first, r->end);
+}
+
 /* Whether «a» stands before a noun, with words that say more of it between: not «the book named Karl Lund a thief». */
 static bool is_indefinite(const an_judged *r, size_t noun)
 {
@@ -417,7 +423,8 @@ static bool is_before_meeting(const an_judged *r)
     return is_word(r, r->end) && ONE_OF(text_of(r, r->end), things);
 }
 
-/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody; but «WWF-Malaysia». */
+/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody; but «WWF-Malaysia». «UNICEF-WHO» is two
+   bodies, but «NATO-Russia Council» one. */
 static bool is_of_peoples(const an_judged *r)
 {
     enum { STATES = AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY), SIDES = STATES | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
@@ -433,8 +440,10 @@ static bool is_of_peoples(const an_judged *r)
     right = lists_of_part(r, an_str_sub(word, at, word.len));
     if (right & AN_IN(AN_WORD_DEMONYM) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER && !(r->t[r->end].flags & AN_TOKEN_HARD))
         return true;
-    if (!(left & SIDES && right & SIDES && (left | right) & STATES) || r->t[r->first].lists & SIDES) /* «Guinea-Bissau» */
+    if (!(left & SIDES && right & SIDES) || r->t[r->first].lists & SIDES) /* «Guinea-Bissau» */
         return false;
+    if (!((left | right) & STATES))
+        return left & right & AN_IN(AN_WORD_KNOWN_ORG) && r->t[r->first].shape == AN_SHAPE_CAPITALS;
     return !(left & AN_IN(AN_WORD_KNOWN_ORG)) || is_before_meeting(r);
 }
 
@@ -727,6 +736,7 @@ static const an_refusal refusals[] = {
     {is_office_alone, ANY, ONE},
     {is_born, ORGANIZATION | LOCATION, ANY_LENGTH},
     {is_thing, ANY, MORE},
+    {is_affair, ANY, MORE},
     {is_called_product, ANY, ANY_LENGTH},
     {is_of_peoples, ANY, ONE},
     {is_branch_abroad, PERSON | LOCATION, ONE},

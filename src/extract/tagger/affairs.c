@@ -1,0 +1,172 @@
+#include "extract/tagger/affairs.h"
+
+#include "base/ascii.h"
+
+/* Tokens [first, end) of a text. */
+typedef struct name {
+    const an_token *t;
+    an_str text;
+    size_t first, end, count;
+} name;
+
+static an_str text_of(const name *n, size_t token)
+{
+    return an_str_sub(n->text, n->t[token].span.start, n->t[token].span.end);
+}
+
+static bool is_on(const name *n, size_t token, uint32_t lists)
+{
+    return (n->t[token].lists & lists) != 0;
+}
+
+static bool is_small_cue(const name *n, size_t token, an_cue cue)
+{
+    return token < n->count && n->t[token].shape == AN_SHAPE_LOWER && !(n->t[token].flags & AN_TOKEN_HARD) && an_is_cue(text_of(n, token), cue);
+}
+
+static bool is_sign(const name *n, size_t token, char sign)
+{
+    return token < n->count && n->t[token].atom == AN_NO_ATOM && n->t[token].class_ == sign && !(n->t[token].flags & AN_TOKEN_HARD);
+}
+
+/* Whether one of the words makes names of bodies: what is said beside it says nothing of the name. */
+static bool holds_body(const name *n)
+{
+    enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_KNOWN_ORG) };
+
+    for (size_t i = n->first; i < n->end; i++)
+        if (is_on(n, i, BODIES))
+            return true;
+    return false;
+}
+
+/* «Extended Credit Facility», «Eastern Standard Time»: of the last word alone one could not say so. */
+static bool ends_in_pair(const name *n)
+{
+    static const struct {
+        const char *before, *last;
+    } pairs[] = {
+        {"credit", "facility"},      {"lending", "facility"},     {"liquidity", "facility"},    {"loan", "facility"},    {"peace", "facility"},
+        {"resilience", "facility"},  {"administration", "system"}, {"defence", "system"},       {"defense", "system"},   {"identification", "system"},
+        {"missile", "system"},       {"navigation", "system"},    {"operating", "system"},      {"payment", "system"},   {"payments", "system"},
+        {"planning", "system"},      {"positioning", "system"},   {"warning", "system"},        {"weapon", "system"},    {"weapons", "system"},
+        {"daylight", "time"},        {"mean", "time"},            {"standard", "time"},         {"summer", "time"},
+    };
+    const an_token *last = n->t + n->end - 1;
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (an_token_is(last, an_str_of(pairs[i].last)) && an_token_is(last - 1, an_str_of(pairs[i].before)))
+            return true;
+    return false;
+}
+
+/* «Budget Consolidation Law», not «Centre for Harbour Law», nor «Crown Law». */
+static bool is_law(const name *n)
+{
+    return n->end - n->first > 2 && an_token_is(n->t + n->end - 1, AN_LIT("law")) && is_on(n, n->end - 2, AN_IN(AN_WORD_COMMON)) && !holds_body(n);
+}
+
+/* «Treaty on the Functioning of the Harrow League», «Convention against Tolls». */
+static bool is_treaty(const name *n)
+{
+    static const char *const about[] = {"against", "between", "concerning", "for", "on", "regarding"};
+
+    return an_is_cue(text_of(n, n->first), AN_CUE_AGREED) && n->t[n->first + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, n->first + 1), about);
+}
+
+/* The token behind the name, and behind a short form in brackets: («NPT»). */
+static size_t behind(const name *n)
+{
+    enum { MOST = 5 };
+
+    for (size_t close = n->end + 1; is_sign(n, n->end, '(') && close - n->end < MOST; close++)
+        if (is_sign(n, close, ')'))
+            return close + 1;
+    return n->end;
+}
+
+/* Whether the noun at a token ends what is said: a sign or a word of grammar stands behind it, or what was done to it («a plan drawn up»). */
+static bool ends_saying(const name *n, size_t noun)
+{
+    const an_token *next = n->t + noun + 1;
+
+    return noun + 1 == n->count || next->atom == AN_NO_ATOM || (next->flags & AN_TOKEN_HARD) != 0 || is_on(n, noun + 1, AN_IN(AN_WORD_FUNCTION)) ||
+           (next->shape == AN_SHAPE_LOWER && (an_str_ends(text_of(n, noun + 1), AN_LIT("ed")) || an_token_is(next, AN_LIT("drawn"))));
+}
+
+/* «…, a plan of nine measures» */
+static bool is_said_to_be(const name *n, size_t comma)
+{
+    static const char *const articles[] = {"a", "an"};
+    enum { WORDS = 3 };
+    size_t article = comma + 1;
+
+    if (!is_sign(n, comma, ',') || article >= n->count || !AN_STR_IN(text_of(n, article), articles))
+        return false;
+    for (size_t noun = article + 1; noun < n->count && noun - article <= WORDS && n->t[noun].shape == AN_SHAPE_LOWER; noun++)
+        if (is_small_cue(n, noun, AN_CUE_AFFAIR) && ends_saying(n, noun))
+            return true;
+    return false;
+}
+
+/* «Deferred Harbour Action (DHA) programme»: ordinary words, and what they are the name of. */
+static bool is_run_as(const name *n, size_t noun)
+{
+    enum { PLAIN = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) };
+
+    if (!is_small_cue(n, noun, AN_CUE_AFFAIR) || holds_body(n))
+        return false;
+    for (size_t i = n->first; i < n->end; i++)
+        if (n->t[i].atom != AN_NO_ATOM && !is_on(n, i, PLAIN))
+            return false;
+    return true;
+}
+
+/* The noun that the name hangs on: the one before «of» or «for», else the last one. */
+static size_t head_of(const name *n)
+{
+    for (size_t i = n->first + 1; i < n->end; i++)
+        if (n->t[i].shape == AN_SHAPE_LOWER && is_on(n, i, AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK)) && !an_token_is(n->t + i, AN_LIT("and")))
+            return i - 1;
+    return n->end - 1;
+}
+
+/* Whether the bracket behind holds a word in capitals, or in some, that begins as the name does. */
+static bool has_short_form(const name *n)
+{
+    an_str word;
+
+    if (behind(n) != n->end + 3) /* bracket, word, bracket */
+        return false;
+    word = text_of(n, n->end + 1);
+    return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 && an_ascii_letter(word.ptr[word.len - 1]) &&
+           !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
+}
+
+/* «Special Drawing Rights (SDR)», «Joint Plan of Action (JPOA)»: with a short form behind it, what hangs on such a noun is no body. */
+static bool is_shortened(const name *n)
+{
+    an_str head = text_of(n, head_of(n));
+
+    return has_short_form(n) && (an_is_cue(head, AN_CUE_SHORTENED) || an_is_cue(head, AN_CUE_THING) || an_is_cue(head, AN_CUE_AGREED));
+}
+
+/* «Harbour Development Fund (HDF) Act»: the law's name goes on behind the bracket. */
+static bool goes_on_as_law(const name *n, size_t next)
+{
+    return next > n->end && next < n->count && n->t[next].shape == AN_SHAPE_INITIAL_CAP && !(n->t[next].flags & AN_TOKEN_HARD) &&
+           an_is_cue(text_of(n, next), AN_CUE_ENACTMENT);
+}
+
+bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end)
+{
+    name n = {tokens->items, text, first, end, tokens->count};
+    size_t next;
+
+    if (end - first < 2 || n.t[first].shape != AN_SHAPE_INITIAL_CAP)
+        return false;
+    if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && (ends_in_pair(&n) || is_law(&n)))
+        return true;
+    next = behind(&n);
+    return an_token_is(n.t + first, AN_LIT("operation")) || is_treaty(&n) || is_shortened(&n) || is_said_to_be(&n, next) || is_run_as(&n, next) || goes_on_as_law(&n, next);
+}
