@@ -61,6 +61,7 @@ void an_extractor_free(an_extractor *x)
     an_free(x->sentence_atom);
     an_free(x->paragraphs);
     an_free(x->headline);
+    an_free(x->explained);
     an_free(x->alias_hits.items);
     an_free(x->word_hits.items);
     an_free(x->rows);

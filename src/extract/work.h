@@ -219,6 +219,8 @@ struct an_extractor {
     bool french; /* «M.» is Monsieur (resolve.c) */
     uint8_t *headline; /* by sentence: most words have a capital, so capitals mean nothing */
     size_t headline_capacity;
+    uint8_t *explained; /* by atom: letters that stand there and are explained there («Movement for Unity (MU)»); of implied.h */
+    size_t explained_capacity;
     an_hits alias_hits, word_hits;
     an_alias *rows; /* of the alias hits; of a large document they are let go behind the first step */
     size_t row_capacity;

@@ -280,15 +280,6 @@ static bool is_nobody(const an_extractor *x, uint32_t atom)
     return token && token->atom == atom && token->shape == AN_SHAPE_LOWER && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER;
 }
 
-/* Whether a roll explained the letters that stand just here (roll.c). */
-static bool is_explained(const an_implied_names *out, an_str letters)
-{
-    for (size_t i = 0; i < out->count; i++)
-        if (out->items[i].text.ptr == letters.ptr)
-            return true;
-    return false;
-}
-
 /* Whether a word begins as one of the capitalised words of a name does. */
 static bool begins_as_one_of(const an_extractor *x, const an_candidate *name, uint32_t atom)
 {
@@ -347,6 +338,15 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     if (!fits && (!open || bracket != atom || is_nobody(x, atom) || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
+}
+
+static bool explain(an_extractor *x, uint32_t atom, uint32_t bracket, an_implied_names *out)
+{
+    size_t count = out->count;
+    bool done = add_definition(x, atom, bracket, out);
+
+    x->explained[atom] = out->count > count;
+    return done;
 }
 
 /* The atoms of dotted letters that stand alone in a bracket and start with this one, «(H.F.T.)», or 0. */
@@ -626,7 +626,7 @@ bool an_imply_called(an_extractor *x, an_implied_names *out)
             continue;
         it.text = an_atoms_text(x, at, at + count - 1);
         it.alone = count == 1;
-        if (!an_target_apart(x, it.text, target) && !an_imply(out, it))
+        if (!x->explained[at] && !an_target_apart(x, it.text, target) && !an_imply(out, it))
             return false;
     }
     return true;
@@ -712,7 +712,7 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
             continue;
         }
         if ((first = bracket_of(x, atom)) != UINT32_MAX && !an_work_starts_sentence(x, first))
-            done = is_explained(out, an_work_atom(x, atom)) || add_definition(x, atom, first, out);
+            done = x->explained[atom] || explain(x, atom, first, out);
         else if ((last = last_letters(x, atom)) != atom && !an_work_starts_sentence(x, atom))
             done = add_letters(x, atom, last, out);
         else if (!an_work_starts_sentence(x, atom) && shares_bracket(x, atom, &bracket))

@@ -88,6 +88,7 @@ bool an_imply_roll(an_extractor *x, an_implied_names *out)
         it.by = AN_BY_ACRONYM;
         it.rule = AN_RULE_DEFINED;
         done = an_target_apart(x, it.text, it.target) || an_imply(out, it);
+        x->explained[atom] = 1;
     }
     return done;
 }
