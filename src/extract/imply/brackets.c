@@ -149,6 +149,18 @@ static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
                           !an_is_affair(&x->tagging.tokens, x->doc->text, token_of[first], token_of[first + count - 1] + 1));
 }
 
+/* «Autorité nationale des élections (ANE)»: a capital and then small words of another language, of which the letters are. */
+static bool is_foreign_form(const an_extractor *x, uint32_t first, uint32_t short_atom, uint32_t bracket)
+{
+    enum { ENGLISH = AN_IN(AN_WORD_COMMON) };
+    an_str text = an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end);
+
+    for (uint32_t atom = first + 1; atom < bracket; atom++)
+        if (an_atom_lists(x, atom) & ENGLISH && !(an_atom_lists(x, atom) & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_PARTICLE))))
+            return false;
+    return x->tagger && an_acronym_of_initials(text, an_work_atom(x, short_atom));
+}
+
 /* A capital, a legal form, or the word of a body behind a capital: «New Harrow party (NHP)». */
 static bool ends_as_name(const an_extractor *x, uint32_t last)
 {
@@ -167,7 +179,7 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket
         return true;
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end};
     if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
-        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || !ends_as_name(x, first + count - 1) ||
+        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || (!ends_as_name(x, first + count - 1) && !is_foreign_form(x, first, short_atom, bracket)) ||
         an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
         return true;
     for (uint32_t i = 1; i < count; i++)
@@ -317,6 +329,8 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     name = an_choice_candidate(x, before);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
+    if (fits && !initials && an_is_post_nominal(short_form))
+        return true; /* «Harrow Party Teachta Dála (TD)» */
     if (!an_is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
         if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, bracket, name->atom - 1, out))

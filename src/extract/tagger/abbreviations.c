@@ -9,6 +9,11 @@
 
 enum { MOST_LETTERS = 8 };
 
+static an_str word_of(const an_token_source *from, size_t atom)
+{
+    return an_str_sub(from->text, from->atoms->items[atom].span.start, from->atoms->items[atom].span.end);
+}
+
 static bool begins_with(an_str text, const an_atom *atom, char capital)
 {
     return (text.ptr[atom->span.start] | 0x20) == (capital | 0x20);
@@ -62,15 +67,25 @@ static size_t letters_from(const an_token_source *from, size_t first, size_t at,
     return atom;
 }
 
-/* Whether atoms [first, end) are small words and what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names
+/* «virtual private network (VPN)», «denial of service (DoS)»: what bodies are called so have capitals. */
+static bool is_of_machines(an_str word)
+{
+    static const char *const words[] = {"facility", "network", "networks", "service", "services", "system", "systems"};
+
+    return AN_STR_IN(word, words);
+}
+
+/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital) and what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names
    («radio frequency identification», not «the police of the state»). */
-static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
+static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end, size_t sentence)
 {
     uint32_t behind = AN_IN(AN_WORD_FUNCTION);
 
     for (size_t atom = end; atom-- > first;) {
         uint32_t in = an_lists_of(lists, from->atoms->hashes[atom]);
-        if (!is_small(from, atom) || (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY))))
+        if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)))
+            return false;
+        if (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !is_of_machines(word_of(from, atom)))
             return false;
         behind = in;
     }
@@ -80,10 +95,9 @@ static bool are_plain_words(const an_token_source *from, const an_lists *lists, 
 /* «Member of the Harrow Assembly (MHA)», «Certificate of Harrow Residence (CHR)»: who belongs to a body, and what is given. */
 static bool is_of_nobody(const an_token_source *from, size_t first)
 {
-    const an_atom *atom = from->atoms->items + first;
-    an_str word = an_str_sub(from->text, atom->span.start, atom->span.end);
+    an_str word = word_of(from, first);
 
-    return an_str_equal(an_str_sub(from->text, atom[1].span.start, atom[1].span.end), AN_LIT("of")) &&
+    return an_str_equal(word_of(from, first + 1), AN_LIT("of")) &&
            (an_is_belonging(word) || an_is_cue(word, AN_CUE_THING));
 }
 
@@ -100,7 +114,7 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
         start = letters_from(from, first, at, letters);
     if (start == SIZE_MAX && letters.len >= LEAST)
         start = initials_from(from, lists, first, at, an_str_sub(letters, 1, letters.len));
-    return start != SIZE_MAX && are_plain_words(from, lists, start, at);
+    return start != SIZE_MAX && are_plain_words(from, lists, start, at, first);
 }
 
 bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
@@ -114,7 +128,7 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
 
     for (size_t atom = first; atom < end; atom++) {
         uint32_t of_word = an_lists_of(lists, from->atoms->hashes[atom]);
-        word = an_str_sub(from->text, from->atoms->items[atom].span.start, from->atoms->items[atom].span.end);
+        word = word_of(from, atom);
         if (!is_small(from, atom) || !(of_word & GRAMMAR)) {
             noun = open ? word : noun;
             of_noun = open ? of_word : of_noun;
@@ -125,7 +139,8 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
             open = open && AN_STR_IN(word, conjunctions);
         }
     }
-    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
+    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun) ||
+        an_str_equal(noun, AN_LIT("General"))) /* «Inspector General of Tolls» */
         return false;
     return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_cue(noun, AN_CUE_PEOPLE) || !(of_noun & AN_IN(AN_WORD_COMMON));
 }
@@ -153,7 +168,6 @@ static size_t bracket_before(const an_tokens *tokens, an_str text, size_t i)
 static bool is_belonging(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
 {
     enum { LEAST = 3 };
-    const an_atom *atoms = from->atoms->items;
     size_t start = initials_from(from, lists, first, at, letters);
 
     if (start != SIZE_MAX) /* «President of the Harrow Society (PHS)», «Teachta Dála (TD)» */
@@ -164,9 +178,9 @@ static bool is_belonging(const an_token_source *from, const an_lists *lists, siz
     start = initials_from(from, lists, first, at, an_str_sub(letters, 1, letters.len));
     if (start == SIZE_MAX || is_small(from, start) || start < first + 2)
         return false;
-    if (an_str_equal(an_str_sub(from->text, atoms[start - 1].span.start, atoms[start - 1].span.end), AN_LIT("the")))
+    if (an_str_equal(word_of(from, start - 1), AN_LIT("the")))
         start--;
-    return an_str_equal(an_str_sub(from->text, atoms[start - 1].span.start, atoms[start - 1].span.end), AN_LIT("of"));
+    return an_str_equal(word_of(from, start - 1), AN_LIT("of"));
 }
 
 /* The atom from which a long form starts that ends before atom `at` and fits the letters; a word of grammar begins none, where a capital stands before it
@@ -181,10 +195,22 @@ static size_t long_form_from(const an_token_source *from, const an_lists *lists,
     start += atoms[first].span.start;
     while (atoms[atom].span.start > start)
         atom--;
-    for (start = atom; start > first && is_small(from, start) && an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_FUNCTION);)
-        if (follows_softly(from, start) && begins_with(from->text, atoms + --start, letters.ptr[0]) && !is_small(from, start))
-            return start;
+    for (size_t to = atom; to > first && is_small(from, to) && an_lists_of(lists, from->atoms->hashes[to]) & AN_IN(AN_WORD_FUNCTION) && follows_softly(from, to);
+         to--)
+        if (begins_with(from->text, atoms + to - 1, letters.ptr[0]) && !is_small(from, to - 1))
+            return to - 1;
     return atom;
+}
+
+/* «European Convention on Human Rights», «Strategic Arms Protocol» */
+static bool is_agreed(const an_token_source *from, size_t first, size_t end)
+{
+    static const char *const about[] = {"against", "concerning", "for", "of", "on"};
+
+    for (size_t atom = first; atom < end; atom++)
+        if (an_is_cue(word_of(from, atom), AN_CUE_AGREED) && (atom + 1 == end || AN_STR_IN(word_of(from, atom + 1), about)))
+            return true;
+    return false;
 }
 
 /* The letters of a short form: all capitals (an s behind them left out), or some: «DoV», «DDoS». 0 when the word is none. */
@@ -213,20 +239,24 @@ static size_t token_at(const an_tokens *tokens, size_t before, size_t atom)
 static bool names_nobody(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t bracket, size_t first, size_t at, an_str letters)
 {
     const an_token *before = tokens->items + bracket - 1;
+    bool known;
     size_t start;
 
     if (before->atom == AN_NO_ATOM || before->atom < first)
         return false;
+    if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (MiCA)» */
+        return an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) && !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG));
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
     if (is_belonging(from, lists, first, at, letters))
         return true;
-    if (an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))
-        return false;
+    known = an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG);
     at = before->atom + before->atom_count; /* words may lead to the letters */
     start = long_form_from(from, lists, first, at, letters);
     if (start == SIZE_MAX || at - start < 2 || is_small(from, start))
         return false;
+    if (known) /* only letters that a treaty's words begin with are not whom lists know by them */
+        return is_agreed(from, start, at) && an_acronym_of_initials(an_str_sub(from->text, from->atoms->items[start].span.start, before->span.end), letters);
     return !an_can_be_body(from, lists, start, at) || an_is_affair(tokens, from->text, token_at(tokens, bracket, start), bracket);
 }
 

@@ -48,8 +48,9 @@ static bool ends_in_pair(const name *n)
     } pairs[] = {
         {"credit", "facility"},      {"lending", "facility"},     {"liquidity", "facility"},    {"loan", "facility"},    {"peace", "facility"},
         {"resilience", "facility"},  {"administration", "system"}, {"defence", "system"},       {"defense", "system"},   {"identification", "system"},
-        {"missile", "system"},       {"navigation", "system"},    {"operating", "system"},      {"payment", "system"},   {"payments", "system"},
+        {"missile", "system"},       {"navigation", "system"},    {"management", "system"},     {"operating", "system"},      {"payment", "system"},   {"payments", "system"},
         {"planning", "system"},      {"positioning", "system"},   {"warning", "system"},        {"weapon", "system"},    {"weapons", "system"},
+        {"construction", "project"},   {"development", "project"}, {"hydropower", "project"}, {"improvement", "project"}, {"rehabilitation", "project"},
         {"daylight", "time"},        {"mean", "time"},            {"standard", "time"},         {"summer", "time"},
     };
     const an_token *last = n->t + n->end - 1;

@@ -96,12 +96,27 @@ static bool is_appointment(const an_judged *r)
         return true; /* «Parliamentary Under-Secretary of State» */
     if (r->end - r->first > 2 && an_token_is(r->t + r->first, AN_LIT("head")) && an_token_is(r->t + r->first + 1, AN_LIT("of")))
         return true; /* «Head of Audit» */
+    if (r->end - r->first > 2 && ends_in_cue(r, r->first, AN_CUE_OFFICE) && an_token_is(r->t + r->first + 1, AN_LIT("general")) &&
+        an_token_is(r->t + r->first + 2, AN_LIT("of")))
+        return true; /* «Inspector General of Police» */
     if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ends_in_cue(r, r->end - 1, AN_CUE_OFFICE))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
         if (!(r->t[i].flags & AN_TOKEN_CAP) && r->t[i].lists & AN_IN(AN_WORD_LINK))
             return false;
     return true;
+}
+
+/* «Project Manager Harbour Energy Corporation»: whose they are in a signature, and the company. */
+static bool starts_with_office(const an_judged *r)
+{
+    enum { LEAST = 4 };
+    static const char *const others[] = {"engineer", "manager", "partner", "president"};
+    const an_token *office = r->t + r->first + 1;
+
+    return r->end - r->first >= LEAST && r->t[r->first].lists & AN_IN(AN_WORD_COMMON) && office->shape == AN_SHAPE_INITIAL_CAP &&
+           ((is_cue(r, r->first + 1, AN_CUE_OFFICE) && !an_token_is(office, AN_LIT("attorney"))) || ONE_OF(text_of(r, r->first + 1), others)) && office[1].flags & AN_TOKEN_CAP &&
+           r->t[r->end - 1].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !(r->t[r->first].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)));
 }
 
 /* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name; but «Mr. Earl», «Mrs. Lord». */
@@ -193,12 +208,17 @@ static bool are_letters_of_person(const an_judged *r)
            !(t->lists & KNOWN) && !is_word(r, r->end);
 }
 
+bool an_is_post_nominal(an_str word)
+{
+    static const char *const letters[] = {"AC",   "AO",   "CBE",  "CMG", "DBE",  "DSC", "DSO", "FBA", "FCJ", "FRCP", "FRCS", "FRS", "FRSE", "GBE", "JCA",
+                                          "KBE",  "KC",   "KCB",  "KCMG", "LJ",  "LJJ", "MBE", "MEP", "MP",  "MRCP", "MSP",  "OAM", "OBE",  "QC",  "TD"};
+
+    return AN_STR_IN(word, letters);
+}
+
 /* «Hugh Sand QC», «Gross LJ»: letters behind a name are no part of it. */
 static bool is_post_nominal(const an_judged *r)
 {
-    static const char *const letters[] = {"AC",   "AO",   "CBE",  "CMG", "DBE",  "DSC", "DSO", "FBA", "FCJ", "FRCP", "FRCS",
-                                          "FRS",  "FRSE", "GBE",  "JCA", "KBE",  "KC",  "KCB", "KCMG", "LJ", "LJJ",  "MBE",
-                                          "MEP",  "MP",   "MRCP", "OAM", "OBE",  "QC"};
     enum { LONGEST = 4 };
     static const char *const dotted[] = {"D.D.", "Esq.", "F.R.S.", "J.P.", "K.C.", "LL.D.", "M.A.", "M.D.", "M.P.", "O.F.M.", "O.P.", "O.S.B.",
                                          "Ph.D.", "Q.C.", "S.J."};
@@ -214,7 +234,7 @@ static bool is_post_nominal(const an_judged *r)
         return true; /* «Ada Berg J found for him» */
     if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > LONGEST)
         return false;
-    return AN_STR_IN(text_of(r, last), letters) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
+    return an_is_post_nominal(text_of(r, last)) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
            (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));
 }
 
@@ -470,6 +490,7 @@ static const an_refusal refusals[] = {
     {starts_enactment, ANY, ANY_LENGTH},
     {is_appointment, LOCATION | ORGANIZATION, ANY_LENGTH},
     {starts_appointment, ANY, ANY_LENGTH},
+    {starts_with_office, ORGANIZATION, MORE},
     {is_place_in_case, ANY, ANY_LENGTH},
     {is_label, ANY, ANY_LENGTH},
     {is_address, ANY, ONE},

@@ -11,6 +11,8 @@ bool an_is_trade_mark(an_str word);
 bool an_is_party(an_str word);
 /* Whether a name that begins with the word and «of» is that of who belongs to a body: «Member», «Fellow». */
 bool an_is_belonging(an_str word);
+/* Letters behind a person's name: «QC», «MP». */
+bool an_is_post_nominal(an_str word);
 struct an_judged;
 /* The kinds of name that the stretch cannot be, as a set of 1 << an_name_kind, with those that it cannot be already. */
 unsigned an_formal_refusals(const struct an_judged *r, unsigned kinds);

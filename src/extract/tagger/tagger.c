@@ -237,12 +237,17 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
-/* Among capitals a listed name that is an ordinary word counts only where a name is read: US, WHO, IS in a heading. */
-static bool is_doubtful(const an_tagging *g, const an_candidate *c)
+/* Among capitals a listed name that is an ordinary word counts only where a name is read: US, WHO, IS in a heading. Nor are listed letters whoever they
+   are, where the document says that they are nobody's: «Strategic Arms Protocol (SAP)». */
+static bool is_doubtful(const an_extractor *x, const an_candidate *c)
 {
-    const an_token *token = g->tokens.items + g->token_of[c->atom];
+    const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
 
-    return c->rank == AN_RANK_DICT && c->atom_count == 1 && token->shape == AN_SHAPE_CAPLINE && !(token->flags & AN_TOKEN_NAMED) &&
+    if (c->rank != AN_RANK_DICT || c->atom_count != 1)
+        return false;
+    if (token->shape == AN_SHAPE_LOWER && token->atom == c->atom && token->atom_count == 1)
+        return !(token->flags & AN_TOKEN_USER) && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER;
+    return token->shape == AN_SHAPE_CAPLINE && !(token->flags & AN_TOKEN_NAMED) &&
            token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS));
 }
 
@@ -251,7 +256,7 @@ static void drop_doubtful(an_extractor *x)
     size_t kept = 0;
 
     for (size_t i = 0; i < x->candidates.count; i++)
-        if (!is_doubtful(&x->tagging, x->candidates.items + i))
+        if (!is_doubtful(x, x->candidates.items + i))
             x->candidates.items[kept++] = x->candidates.items[i];
     x->candidates.count = kept;
 }
