@@ -496,6 +496,12 @@ static uint32_t first_fit(const an_clusters *c, const an_sieve *sieve, uint32_t 
     return last == UINT32_MAX || does_join(c, sieve, first, part) || !does_join(c, sieve, last, part) ? first : last;
 }
 
+/* «Berg Ogly» and «Bergogli» may both be «Bergoglu»: the one of as many words is nearer to it. */
+static bool is_nearer(const an_clusters *c, const an_sieve *sieve, uint32_t one, uint32_t other, const an_name *part)
+{
+    return sieve->rule == AN_RULE_SPELLING && c->items[one].count == part->count && c->items[other].count != part->count;
+}
+
 /* Note one more name that fits; of each group the first. False when the sieve wants one group alone. */
 static bool add_rival(an_clusters *c, const an_sieve *sieve, rivals *all, uint32_t whole, const an_name *part)
 {
@@ -504,6 +510,10 @@ static bool add_rival(an_clusters *c, const an_sieve *sieve, rivals *all, uint32
             all->items[i] = first_fit(c, sieve, all->items[i], whole, part);
             return true;
         }
+    if (all->count && is_nearer(c, sieve, all->items[0], whole, part))
+        return true;
+    if (all->count && is_nearer(c, sieve, whole, all->items[0], part))
+        all->count = 0;
     if (all->count && sieve->several != AN_JOIN_OFTENEST && !(sieve->several == AN_JOIN_MAIN && part->in_file))
         return false;
     all->items[all->count++] = whole;

@@ -620,18 +620,18 @@ static bool is_known(const an_name *whole, const an_name *part)
 }
 
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
-   collection is about, the given name need not be in a list. */
+   collection is about, the given name need not be in a list; of whom a file is about, many may bear the surname elsewhere, also as a given name. */
 static bool surname_far(const an_name *whole, const an_name *part)
 {
     enum { LISTED = 4, LONG = 5 };
     const an_name_word *last = an_name_last(part);
     bool listed = whole->actor != AN_NO_ACTOR;
 
-    if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+    if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || (last->given && !whole->in_file) || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     if (listed)
         return an_same_time(whole, part);
-    if (last->common || !is_known(whole, part))
+    if ((last->common && !(whole->in_file && whole->leads)) || !is_known(whole, part))
         return false;
     return is_plain_full_name(whole) || ((whole->leads || whole->in_file) && whole->count == 2 && !an_name_last(whole)->tied);
 }
