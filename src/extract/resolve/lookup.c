@@ -78,7 +78,7 @@ static size_t last_word(const an_name *name, uint64_t *keys)
 }
 
 /* The given names that a word is short for. */
-static size_t long_forms(const an_name *name, uint64_t *keys)
+static size_t long_forms_of(char kind, const an_name *name, uint64_t *keys)
 {
     an_str names = name->words->nickname ? name->words->nickname->names : AN_LIT(""), one;
     size_t count = 0;
@@ -89,9 +89,19 @@ static size_t long_forms(const an_name *name, uint64_t *keys)
         add(&t, an_str_trim(one));
         for (size_t i = 0; i < t.length; i++)
             t.bytes[i] = t.bytes[i] >= 'A' && t.bytes[i] <= 'Z' ? (char)(t.bytes[i] | 0x20) : t.bytes[i];
-        keys[count++] = key_of('w', str(&t));
+        keys[count++] = key_of(kind, str(&t));
     }
     return count;
+}
+
+static size_t long_forms(const an_name *name, uint64_t *keys)
+{
+    return long_forms_of('w', name, keys);
+}
+
+static size_t long_given(const an_name *name, uint64_t *keys)
+{
+    return long_forms_of('e', name, keys);
 }
 
 /* All words behind one another, without articles. */
@@ -339,6 +349,7 @@ static const struct {
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, under_surname},
     [AN_BY_ENDS] = {ends_of_full, end},
+    [AN_BY_LONG_GIVEN] = {ends_of_full, long_given},
     [AN_BY_SPELLING] = {spelling, spelling},
     [AN_BY_INITIALS] = {under_initials, as_initials},
     [AN_BY_STEM] = {stem, form},

@@ -19,6 +19,7 @@ typedef enum an_lookup {
     AN_BY_GIVEN,    /* the same last word, and the same letter in front */
     AN_BY_SURNAME,  /* names of several words with the same last one */
     AN_BY_ENDS,     /* names of several words with the same last or first one */
+    AN_BY_LONG_GIVEN, /* the same, of what the word is short for */
     AN_BY_SPELLING, /* a last word that sounds the same behind the same sound in front; all words together sound the same */
     AN_BY_INITIALS, /* names with these initials */
     AN_BY_STEM,     /* the words in front of those that say what kind of thing it is */

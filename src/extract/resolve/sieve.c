@@ -676,7 +676,7 @@ static bool has_at_an_end(const an_name *whole, const an_name *part)
 /* «Eva», «Eva Roy», whom the collection is about. */
 static bool leads_by_given(const an_name *whole, const an_name *part)
 {
-    return whole->leads && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
+    return (whole->leads || whole->in_file) && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
 /* «KAB», «Karim A. Berg», who writes mails. */
@@ -737,6 +737,12 @@ enum {
 #define SEVERAL 2, AN_NAME_WORDS
 #define SOME 1, AN_NAME_WORDS
 
+/* «Peg», «Margaret Berg»: in a file on one matter. */
+static bool pet_name_in_file(const an_name *whole, const an_name *part)
+{
+    return whole->in_file && nickname_alone(whole, part);
+}
+
 static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
@@ -788,6 +794,7 @@ static const an_sieve shorter[] = {
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_MAIN, has_at_an_end, false, AN_LONGER, leads_by_given},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_LONG_GIVEN, AN_JOIN_MAIN, pet_name_in_file, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_SURNAME, AN_JOIN_NONE, fathers_name_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_REST, AN_JOIN_NONE, kind_in_front_left_out, false, AN_LONGER, NULL},
