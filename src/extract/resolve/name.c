@@ -116,6 +116,14 @@ static bool cut_number(an_name *name, const an_name_source *from, uint32_t at, u
     return name->number.ptr != NULL;
 }
 
+/* «Harrow Steel Company», which is else «Harrow Steel Co.»: written out, behind two words or more. */
+static bool is_form_in_full(const an_name_source *from, uint32_t at, uint32_t end)
+{
+    static const char *const forms[] = {"company", "corporation"};
+
+    return end - at > 2 && from->atoms[end - 1].flags & AN_ATOM_UPPER_FIRST && AN_STR_IN_ASCII_CASE(text_of(from, end - 1), forms);
+}
+
 /* The atoms of the longest legal form that ends before atom `end`; 0 when none does. */
 static uint32_t legal_before(const an_name_source *from, uint32_t at, uint32_t end)
 {
@@ -124,7 +132,7 @@ static uint32_t legal_before(const an_name_source *from, uint32_t at, uint32_t e
     while (--back > 0)
         if (word_at(from, end - back, 1u << AN_LIST_LEGAL, &length) && length == back)
             return back;
-    return 0;
+    return is_form_in_full(from, at, end);
 }
 
 /* Where an organisation's name ends without legal forms («Ltd», «S.A.», «Pte. Ltd.»). */
