@@ -30,5 +30,7 @@ size_t an_dateline_dash(an_str text, an_span place)
 {
     size_t dash = behind_date(text, place.end);
 
-    return text.ptr[dash - 1] == ' ' && starts_with_dash(an_str_sub(text, dash, text.len)) && an_starts_line(text, place.start) ? dash : SIZE_MAX;
+    if (text.ptr[dash - 1] != ' ' && !(text.ptr[dash - 1] == ')' && an_str_starts(an_str_sub(text, dash, text.len), AN_LIT("--"))))
+        return SIZE_MAX;
+    return starts_with_dash(an_str_sub(text, dash, text.len)) && an_starts_line(text, place.start) ? dash : SIZE_MAX;
 }

@@ -287,9 +287,13 @@ static size_t under_initials(const an_name *name, uint64_t *keys)
 
 static size_t as_initials(const an_name *name, uint64_t *keys)
 {
-    if (name->count != 1)
+    text t = {.length = 0};
+
+    if (name->count != 1 && !an_name_is_amp_letters(name))
         return 0;
-    keys[0] = key_of('i', name->words->text);
+    for (size_t i = 0; i < name->count; i++)
+        add(&t, name->words[i].text);
+    keys[0] = key_of('i', str(&t));
     return 1;
 }
 

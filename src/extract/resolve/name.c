@@ -2,6 +2,7 @@
 #include "extract/resolve/name.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
 #include "extract/resolve/likeness.h"
@@ -324,6 +325,19 @@ void an_name_add_words(an_buf *out, const an_name_word *words, size_t count)
         an_buf_add_text(out, i ? " " : "");
         an_buf_add(out, words[i].text);
     }
+}
+
+bool an_name_is_amp_letters(const an_name *name)
+{
+    size_t signs = 0;
+
+    for (size_t i = 0; i < name->text.len; i++) {
+        char c = name->text.ptr[i];
+        signs += c == '&';
+        if (c != '&' && !an_ascii_capital(c))
+            return false;
+    }
+    return name->count == 2 && signs == 1;
 }
 
 bool an_name_is_kind(const an_name_word *word)

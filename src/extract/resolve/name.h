@@ -150,6 +150,8 @@ bool an_names_joined_alike(const an_name *a, const an_name *b);
 /* Append words with a blank between them. */
 void an_name_add_words(an_buf *out, const an_name_word *words, size_t count);
 /* Whether a word says what kind of thing it is (Ministry, Group). */
+/* «NG&E»: capitals on both sides of the sign, without blanks. */
+bool an_name_is_amp_letters(const an_name *name);
 bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */
 const an_name_word *an_name_first(const an_name *name);

@@ -250,13 +250,29 @@ static bool inner_surname(const an_name *whole, const an_name *part)
     return false;
 }
 
+/* «NG&E», «Northlake Gas & Electric Co.»: the first letters of all words but the legal form and small ones. */
+static bool has_initials(const an_name *whole, an_str letters)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < whole->count; i++) {
+        if (whole->words[i].part == AN_PART_SMALL || whole->words[i].part == AN_PART_ARTICLE)
+            continue;
+        at += at < letters.len && letters.ptr[at] == '&';
+        if (at == letters.len || whole->words[i].text.ptr[0] != (letters.ptr[at++] | 0x20))
+            return false;
+    }
+    return at == letters.len;
+}
+
 static bool of_initials(const an_name *whole, const an_name *part)
 {
     size_t letters = an_utf8_count(part->text), capitals = 0;
 
     for (size_t i = 0; i < part->text.len; i++)
         capitals += part->text.ptr[i] >= 'A' && part->text.ptr[i] <= 'Z';
-    return part->count == 1 && whole->count + whole->legal > 2 && letters <= 10 && capitals * 2 > letters && an_acronym_of_initials(whole->text, part->text);
+    return (part->count == 1 || an_name_is_amp_letters(part)) && whole->count + whole->legal > 2 && letters <= 10 && capitals * 2 > letters &&
+           (an_acronym_of_initials(whole->text, part->text) || (whole->legal && letters > 2 && has_initials(whole, part->text)));
 }
 
 /* Whether words [from, count) say only what kind of thing it is. */
@@ -581,7 +597,7 @@ static bool of_initials_far(const an_name *whole, const an_name *part)
     for (size_t i = 0; i < part->text.len; i++)
         if (part->text.ptr[i] >= 'a' && part->text.ptr[i] <= 'z')
             return false;
-    return an_utf8_count(part->words->text) > (whole->in_file ? 2 : 3) && of_initials(whole, part);
+    return an_utf8_count(part->text) > (whole->in_file ? 2 : 3) && of_initials(whole, part);
 }
 
 bool an_same_time(const an_name *whole, const an_name *part)
@@ -734,6 +750,7 @@ enum {
 /* Words of the part. */
 #define ONE 1, 1
 #define TWO 2, 2
+#define LETTERS 1, 2 /* «NG&E» */
 #define SEVERAL 2, AN_NAME_WORDS
 #define SOME 1, AN_NAME_WORDS
 
@@ -755,7 +772,7 @@ static const an_sieve document[] = {
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, LETTERS, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, own_surname, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
@@ -789,7 +806,7 @@ static const an_sieve collection[] = {
 };
 
 static const an_sieve shorter[] = {
-    {AN_RULE_ACRONYM, ORGANIZATION, ONE, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, LETTERS, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_MAIN, surname_far, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
@@ -810,6 +827,7 @@ const an_sieve_table an_collection_shorter = TABLE(shorter);
 #undef TABLE
 #undef ONE
 #undef TWO
+#undef LETTERS
 #undef SEVERAL
 #undef SOME
 
