@@ -162,6 +162,39 @@ static bool add_company(an_extractor *x, uint32_t first, uint32_t end)
     return company.target != UINT32_MAX && an_candidate_add(x, company);
 }
 
+/* A capitalised word that may be a surname. */
+static bool is_partner(const an_extractor *x, uint32_t atom)
+{
+    enum { OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_TIME) };
+
+    return (flags_of(x, atom) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) == AN_ATOM_UPPER_FIRST && length_of(x, atom) > 2 &&
+           !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
+}
+
+/* The first surname of «Asafo, Quaynor & Partners»: words that nothing else is known by, with nothing but commas between them; behind «by», «include» and the
+   like only the last one. Where it is `surely` a firm of partners a small town may be one of them. */
+static uint32_t first_partner(const an_extractor *x, uint32_t atom, bool surely)
+{
+    static const char *const before[] = {"at", "between", "by", "from", "in", "include", "included", "includes", "including", "like", "near", "of", "with"};
+    enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_GIVEN) |
+                   AN_IN(AN_WORD_TOWN) };
+    uint32_t known = surely ? KNOWN & ~AN_IN(AN_WORD_TOWN) : KNOWN;
+    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], last = atom;
+
+    while (atom > least && last - atom < MOST && x->atoms.items[atom].gap == AN_GAP_COMMA && is_partner(x, atom - 1) && !(an_atom_lists(x, atom - 1) & known) &&
+           (atom - 1 == least || !is_joined(x, atom - 1) || !(flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST)))
+        atom--;
+    return atom > least && AN_STR_IN(an_work_atom(x, atom - 1), before) ? last : atom;
+}
+
+/* Whether a legal form is one of partners («LLP»), and two surnames over «&» stand before it. */
+static bool is_of_partners(const an_extractor *x, uint32_t first, uint32_t form)
+{
+    static const char *const forms[] = {"LLLP", "LLP", "PLLC"};
+
+    return form == first + 2 && x->atoms.items[first + 1].gap == AN_GAP_AMP && AN_STR_IN(an_work_atom(x, form), forms);
+}
+
 /* «Puerto Plata Desarrollos S.A. de C.V.»: `*end` gets the atom behind. */
 static bool add_before(an_extractor *x, uint32_t form, uint32_t count, uint32_t *end)
 {
@@ -171,7 +204,7 @@ static bool add_before(an_extractor *x, uint32_t form, uint32_t count, uint32_t 
     if (first == form || is_lost_in_capitals(x, first, form, bracket) ||
         (!is_strong(x, form, count) && (goes_on(x, *end) || !is_spelled(x, form) || x->headline[an_work_sentence(x, form)])))
         return true;
-    return add_company(x, first, *end);
+    return add_company(x, is_of_partners(x, first, form) ? first_partner(x, first, true) : first, *end);
 }
 
 /* «OOO "Severny Kvartal"»: the name without the quotation marks. */
@@ -223,30 +256,6 @@ static bool is_person_at(const an_extractor *x, uint32_t atom)
     return x->selection.covered[atom];
 }
 
-/* A capitalised word that may be a surname. */
-static bool is_partner(const an_extractor *x, uint32_t atom)
-{
-    enum { OTHERS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_TIME) };
-
-    return (flags_of(x, atom) & (AN_ATOM_UPPER_FIRST | AN_ATOM_ALL_UPPER)) == AN_ATOM_UPPER_FIRST && length_of(x, atom) > 2 &&
-           !an_work_word(x, atom, 1u << AN_LIST_TITLES | 1u << AN_LIST_DEMONYMS, NULL) && !(an_atom_lists(x, atom) & OTHERS);
-}
-
-/* The first surname of «Asafo, Quaynor & Partners»: words that nothing else is known by, with nothing but commas between them; behind «by», «include» and the
-   like only the last one. */
-static uint32_t first_partner(const an_extractor *x, uint32_t atom)
-{
-    static const char *const before[] = {"at", "between", "by", "from", "in", "include", "included", "includes", "including", "like", "near", "of", "with"};
-    enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_GIVEN) |
-                   AN_IN(AN_WORD_TOWN) };
-    uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], last = atom;
-
-    while (atom > least && last - atom < MOST && x->atoms.items[atom].gap == AN_GAP_COMMA && is_partner(x, atom - 1) && !(an_atom_lists(x, atom - 1) & KNOWN) &&
-           (atom - 1 == least || !is_joined(x, atom - 1) || !(flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST)))
-        atom--;
-    return atom > least && AN_STR_IN(an_work_atom(x, atom - 1), before) ? last : atom;
-}
-
 /* «Pym & Daughters»: whose firm it is, and with whom. */
 static bool add_house(an_extractor *x, uint32_t atom)
 {
@@ -257,7 +266,7 @@ static bool add_house(an_extractor *x, uint32_t atom)
     if (an_work_starts_sentence(x, atom) || !AN_STR_IN(an_work_atom(x, atom), with) || !is_partner(x, atom - 1) ||
         (atom > 1 && is_joined(x, atom - 1) && flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST))
         return true;
-    return add_company(x, AN_STR_IN(an_work_atom(x, atom), several) ? first_partner(x, atom - 1) : atom - 1, atom + 1);
+    return add_company(x, AN_STR_IN(an_work_atom(x, atom), several) ? first_partner(x, atom - 1, false) : atom - 1, atom + 1);
 }
 
 /* Whether «&» stands before an atom between two words that may be surnames, and no name goes on behind them. */
