@@ -275,14 +275,18 @@ static bool is_initial_behind(an_str text, size_t at)
     return word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && at + 2 < text.len && text.ptr[at + 2] == '.';
 }
 
-/* Whether another initial follows behind the dot, or the word before the initial is a name: "I. M. Jones", "Albert I. Jones", but "you and I". */
+/* Whether another initial follows behind the dot, the word before the initial is a name, or a sign or word stands there behind which nobody says «I»:
+   "I. M. Jones", "Albert I. Jones", "Present: I. Jones", "written by I. Jones", but "you and I". */
 static bool is_i_of_name(an_str text, size_t sentence, an_str initial)
 {
+    static const char *const before_names[] = {"by", "of", "with"};
     size_t at = (size_t)(initial.ptr - text.ptr), length;
     an_str before = at > sentence + 1 && text.ptr[at - 1] == ' ' ? word_before(text, at - 1) : AN_LIT("");
 
     if (an_str_equal(before, AN_LIT("War")))
         return false;
+    if (AN_STR_IN(before, before_names) || (at > sentence + 1 && text.ptr[at - 1] == ' ' && strchr(":,;", text.ptr[at - 2])))
+        return true;
     return is_initial_behind(text, at + initial.len + 1) || (before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)));
 }
 

@@ -57,12 +57,12 @@ static bool is_initial(const an_token *t)
     return t->shape == AN_SHAPE_LETTER || (t->shape == AN_SHAPE_SINGLE && !an_token_is(t, AN_LIT("i"))) || t->shape == AN_SHAPE_DOTTED;
 }
 
-/* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too; an ordinary word only before one («CHUA, Boon
-   Leng», not «RICE, Brown»). */
+/* «MUTAI, Josphat»: behind a surname in capitals, or in a cell, a word that is nothing else is a given name, too; an ordinary word, and what is also a small
+   town, only before one («CHUA, Boon Leng», not «RICE, Brown»). */
 static bool is_unknown(const an_token *t, const an_token *behind)
 {
-    enum { WORDS = AN_IN(AN_WORD_COMMON) };
-    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_TIME) |
+    enum { WORDS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TOWN) };
+    enum { KNOWN = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TIME) |
                    AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) |
                    AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
 
@@ -70,13 +70,13 @@ static bool is_unknown(const an_token *t, const an_token *behind)
            (!(t->lists & WORDS) || (behind && behind->shape == AN_SHAPE_INITIAL_CAP && !(behind->lists & (KNOWN | WORDS))));
 }
 
-/* End of given names and initials that start at `at`; `*initials` when there is no name among them. */
+/* End of given names and initials that start at `at`, behind a surname in capitals also those of the father and his father («BERG, Karim Hassan Abd
+   al-Rahman»); `*initials` when there is no name among them. */
 static size_t given_end(const an_tokens *tokens, size_t at, bool capitals, bool *initials)
 {
-    enum { MOST = 3 };
-    size_t end = at;
+    size_t end = at, most = capitals ? 6 : 3;
 
-    for (*initials = true; end < tokens->count && end - at < MOST && !(tokens->items[end].flags & AN_TOKEN_HARD); end++) {
+    for (*initials = true; end < tokens->count && end - at < most && !(tokens->items[end].flags & AN_TOKEN_HARD); end++) {
         const an_token *t = tokens->items + end;
         if (is_sign(tokens, end + 1, ":") && end > at) /* «Berg, Karl Nationality: …» */
             break;
