@@ -364,6 +364,8 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
         return false;
     if ((an_is_roman(word) || (single && an_is_letter(letter))) && an_starts_line(text, (size_t)(word.ptr - text.ptr)))
         return false;
+    if (single && word.ptr > text.ptr && word.ptr[-1] == '&') /* «a bill of AT&T. Berg paid it» */
+        return true;
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !is_i_of_name(text, sentence, word))
             return true;
