@@ -234,6 +234,18 @@ static size_t token_at(const an_tokens *tokens, size_t before, size_t atom)
     return before;
 }
 
+/* «the project "Urban Stones" (US)»: whether the quotation that ends before the bracket at a token stands behind a noun for what somebody made. */
+static bool is_quoted_product(const an_tokens *tokens, const an_token_source *from, size_t bracket)
+{
+    enum { LONGEST = 12 };
+    size_t open = bracket - 2;
+
+    while (open > 1 && bracket - open < LONGEST && !is_sign(tokens->items + open, '"') && !(tokens->items[open].flags & AN_TOKEN_HARD))
+        open--;
+    return open > 0 && is_sign(tokens->items + open, '"') && tokens->items[open - 1].shape == AN_SHAPE_LOWER &&
+           an_is_cue(an_str_sub(from->text, tokens->items[open - 1].span.start, tokens->items[open - 1].span.end), AN_CUE_PRODUCT);
+}
+
 /* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before the bracket at a token is that of a law, or the letters of atom `at` fit it and
    it can be nobody's. */
 static bool names_nobody(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t bracket, size_t first, size_t at, an_str letters)
@@ -243,7 +255,7 @@ static bool names_nobody(const an_tokens *tokens, const an_token_source *from, c
     size_t start;
 
     if (before->atom == AN_NO_ATOM || before->atom < first)
-        return false;
+        return bracket > 2 && is_sign(before, '"') && is_quoted_product(tokens, from, bracket);
     if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (MiCA)» */
         return an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) && !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG));
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))

@@ -332,6 +332,21 @@ static bool is_called_product(const an_judged *r)
            !(r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG)) && !(is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("as")));
 }
 
+/* «the project "Urban Stones and Harrow"»: what stands behind such a noun in quotation marks that close soon. */
+static bool is_quoted_product(const an_judged *r)
+{
+    enum { MOST = 8 };
+    size_t open = r->first, close = r->end;
+
+    while (open > 0 && r->first - open < MOST && !is_sign(r, open, '"') && !(r->t[open].flags & AN_TOKEN_HARD))
+        open--;
+    if (open == 0 || !is_sign(r, open, '"') || r->t[open].flags & AN_TOKEN_HARD || r->t[open - 1].shape != AN_SHAPE_LOWER || !is_cue(r, open - 1, AN_CUE_PRODUCT))
+        return false;
+    while (close < r->count && close - r->end < MOST && !is_sign(r, close, '"') && !(r->t[close].flags & AN_TOKEN_HARD))
+        close++;
+    return is_sign(r, close, '"');
+}
+
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */
 static bool is_dated_work(const an_judged *r)
 {
@@ -738,6 +753,7 @@ static const an_refusal refusals[] = {
     {is_thing, ANY, MORE},
     {is_affair, ANY, MORE},
     {is_called_product, ANY, ANY_LENGTH},
+    {is_quoted_product, ANY, ANY_LENGTH},
     {is_of_peoples, ANY, ONE},
     {is_branch_abroad, PERSON | LOCATION, ONE},
     {is_eponym, ANY, ONE},
