@@ -8,8 +8,8 @@ static const struct {
     const char *const *words;
     size_t count;
 } cue_words[AN_CUE_COUNT] = {
-    [AN_CUE_REMNANT] = WORDS("adm", "brig", "bvt", "capt", "cmdr", "col", "esq", "gen", "gov", "hon", "jr", "lt", "maj", "messrs", "phd", "prof",
-        "rev", "rt", "sen", "sgt", "sr"),
+    [AN_CUE_REMNANT] = WORDS("adm", "arq", "barr", "brig", "bvt", "capt", "cmdr", "col", "dkt", "eng", "engr", "esq", "gen", "gov", "hon", "ing", "jr", "lic",
+        "licda", "lt", "maj", "messrs", "mhe", "ndg", "phd", "prof", "qty", "regd", "rev", "rt", "rtd", "sen", "sgd", "sgt", "sr", "transl"),
     [AN_CUE_FORM_ALONE] = WORDS("ag", "bhd", "cjsc", "co", "corp", "fze", "gmbh", "inc", "jsc", "llc", "llp", "ltd", "oao", "ojsc", "ooo", "pao", "pjsc",
         "plc", "pte", "pty", "sarl", "sdn", "zao"),
     [AN_CUE_LEGAL_FORM] = WORDS("co", "corp", "gmbh", "inc", "llc", "llp", "ltd", "plc"),

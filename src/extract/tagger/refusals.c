@@ -197,6 +197,39 @@ static bool is_rest_of_short(const an_judged *r)
            r->first > 1 && t[-2].span.end == t[-1].span.start && t[-2].shape != AN_SHAPE_LOWER;
 }
 
+/* «PO Box 14», «Investor Relations», «Subpoena Duces Tecum»: what addresses, signatures and writs have with capitals. */
+static bool is_furniture(const an_judged *r)
+{
+    static const struct {
+        const char *before, *last;
+    } pairs[] = {{"po", "box"}, {"office", "box"}, {"conf", "room"}, {"conference", "room"}, {"duces", "tecum"}, {"investor", "relations"}, {"media", "relations"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (size_t last = r->end - 1; last <= r->end && last < r->count; last++) /* or cut before its last word */
+            if (last > 0 && an_token_is(r->t + last, an_str_of(pairs[i].last)) && an_token_is(r->t + last - 1, an_str_of(pairs[i].before)) &&
+                (last < r->end || r->end - r->first == 1))
+                return true;
+    return false;
+}
+
+/* «UGX 410m», «85,000,000 Shs»: what money is counted in. */
+static bool is_money(const an_judged *r)
+{
+    static const char *const codes[] = {
+        "AED", "AFN", "AOA", "ARS", "AUD", "AZN", "BDT", "BGN", "BHD", "BIF", "BRL", "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
+        "CZK", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR", "GBP", "GEL", "GHS", "GMD", "GNF", "GTQ", "HKD", "HNL", "HUF", "IDR", "ILS", "INR", "IQD",
+        "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD",
+        "MMK", "MNT", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP",
+        "PKR", "PLN", "PYG", "QAR", "RMB", "RON", "RSD", "RUB", "RWF", "SAR", "SCR", "SDG", "SEK", "SGD", "SLE", "SSP", "SYP", "SZL", "THB", "TJS",
+        "TMT", "TND", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "Kshs",
+        "Shs", "Tshs", "Ushs"};
+
+    size_t behind = is_sign(r, r->first + 1, '.') ? r->first + 2 : r->first + 1;
+
+    return ((behind < r->count && r->t[behind].shape == AN_SHAPE_NUMBER) || (r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_NUMBER)) &&
+           AN_STR_IN(text_of(r, r->first), codes);
+}
+
 /* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
 static bool is_number_of_entry(const an_judged *r)
 {
@@ -742,6 +775,8 @@ static const an_refusal refusals[] = {
     {is_spoken, ANY, ANY_LENGTH},
     {is_rest_of_short, ANY, ONE},
     {is_trademark, ANY, ONE},
+    {is_money, ANY, ANY_LENGTH},
+    {is_furniture, ANY, ANY_LENGTH},
     {is_number_of_entry, ANY, ONE},
     {is_sharing_mark, ANY, ONE},
     {holds_seat, ANY, MORE},
