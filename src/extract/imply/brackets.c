@@ -325,7 +325,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     const an_candidate *name;
 
     if (target == UINT32_MAX)
-        return !open || add_long_form(x, atom, bracket, atom, out);
+        return !open || is_nobody(x, atom) || add_long_form(x, atom, bracket, atom, out);
     name = an_choice_candidate(x, before);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
