@@ -116,6 +116,8 @@ class Cutter:
             return False
         if line_start and (re.fullmatch("[ivxIVX]{1,5}", word) or single and word_char(word) and unicodedata.category(word)[0] != "N"):
             return False
+        if single and start > 0 and self.text[start - 1] == "&":
+            return True
         if single and upper(word):
             if word == "I" and not self.behind_name(sentence, start):
                 return True
@@ -134,6 +136,8 @@ class Cutter:
             _, before = self.word_before(start - 1)
         if before == "War":
             return False
+        if before in ("by", "of", "with") or start > sentence + 1 and self.text[start - 1] == " " and self.text[start - 2] in ":,;":
+            return True
         return re.match(r"I\. [A-Z]\.", self.text[start:]) is not None or len(before.encode()) > 1 and upper(before[0])
 
     def spaced_closer(self, paragraph, at):
@@ -238,7 +242,7 @@ GERMAN = "Januar Februar März Mai Juni Juli Oktober Dezember".split()
 SHARED = "April August September November".split()
 DAYS_STAND_BEHIND = "am vom zum bis und den dem der".split()
 PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
-          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.",
+          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.", "by I. Berg", ": I. Berg", "AT&T. Berg",
           "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "EE.", " UU.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",

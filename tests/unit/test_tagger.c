@@ -402,7 +402,7 @@ static void cues_are_words(void **state)
         const char *word;
         uint64_t is;
     } words[] = {
-        {"treaty", UINT64_C(1) << AN_CUE_THING | UINT64_C(1) << AN_CUE_OF_THING},
+        {"treaty", UINT64_C(1) << AN_CUE_THING | UINT64_C(1) << AN_CUE_OF_THING | UINT64_C(1) << AN_CUE_AFFAIR | UINT64_C(1) << AN_CUE_AGREED},
         {"plaintiff", UINT64_C(1) << AN_CUE_OFFICE | UINT64_C(1) << AN_CUE_PLACE_IN_CASE},
         {"hussars", UINT64_C(1) << AN_CUE_SOLDIERS},
         {"berg", 0},
