@@ -275,17 +275,25 @@ static bool is_initial_behind(an_str text, size_t at)
     return word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && at + 2 < text.len && text.ptr[at + 2] == '.';
 }
 
+/* «Present: I. Jones», «K. Berg, I. Jones»: a colon or semicolon, or a comma behind a name; not «and, of course, I.» */
+static bool is_before_name(an_str text, size_t sentence, size_t sign)
+{
+    an_str word = text.ptr[sign] == ',' && sign > sentence ? word_before(text, sign) : AN_LIT("");
+    size_t length;
+
+    return text.ptr[sign] == ':' || text.ptr[sign] == ';' || (word.len > 1 && an_is_upper(an_utf8_decode(word, 0, &length)));
+}
+
 /* Whether another initial follows behind the dot, the word before the initial is a name, or a sign or word stands there behind which nobody says «I»:
    "I. M. Jones", "Albert I. Jones", "Present: I. Jones", "written by I. Jones", but "you and I". */
 static bool is_i_of_name(an_str text, size_t sentence, an_str initial)
 {
-    static const char *const before_names[] = {"by", "of", "with"};
     size_t at = (size_t)(initial.ptr - text.ptr), length;
     an_str before = at > sentence + 1 && text.ptr[at - 1] == ' ' ? word_before(text, at - 1) : AN_LIT("");
 
     if (an_str_equal(before, AN_LIT("War")))
         return false;
-    if (AN_STR_IN(before, before_names) || (at > sentence + 1 && text.ptr[at - 1] == ' ' && strchr(":,;", text.ptr[at - 2])))
+    if (an_str_equal(before, AN_LIT("by")) || (at > sentence + 1 && text.ptr[at - 1] == ' ' && is_before_name(text, sentence, at - 2)))
         return true;
     return is_initial_behind(text, at + initial.len + 1) || (before.len > 1 && an_is_upper(an_utf8_decode(before, 0, &length)));
 }
@@ -364,7 +372,7 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
         return false;
     if ((an_is_roman(word) || (single && an_is_letter(letter))) && an_starts_line(text, (size_t)(word.ptr - text.ptr)))
         return false;
-    if (single && word.ptr > text.ptr && word.ptr[-1] == '&') /* «a bill of AT&T. Berg paid it» */
+    if (single && word.ptr - text.ptr > 1 && word.ptr[-1] == '&' && word.ptr[-2] != '.') /* «a bill of AT&T. Berg paid it», but «the B.&O. Railroad» */
         return true;
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !is_i_of_name(text, sentence, word))

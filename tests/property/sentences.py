@@ -116,7 +116,7 @@ class Cutter:
             return False
         if line_start and (re.fullmatch("[ivxIVX]{1,5}", word) or single and word_char(word) and unicodedata.category(word)[0] != "N"):
             return False
-        if single and start > 0 and self.text[start - 1] == "&":
+        if single and start > 1 and self.text[start - 1] == "&" and self.text[start - 2] != ".":
             return True
         if single and upper(word):
             if word == "I" and not self.behind_name(sentence, start):
@@ -136,9 +136,13 @@ class Cutter:
             _, before = self.word_before(start - 1)
         if before == "War":
             return False
-        if before in ("by", "of", "with") or start > sentence + 1 and self.text[start - 1] == " " and self.text[start - 2] in ":,;":
+        if before == "by" or start > sentence + 1 and self.text[start - 1] == " " and self.before_name(sentence, start - 2):
             return True
         return re.match(r"I\. [A-Z]\.", self.text[start:]) is not None or len(before.encode()) > 1 and upper(before[0])
+
+    def before_name(self, sentence, sign):
+        word = self.word_before(sign)[1] if self.text[sign] == "," and sign > sentence else ""
+        return self.text[sign] in ":;" or len(word.encode()) > 1 and upper(word[0])
 
     def spaced_closer(self, paragraph, at):
         match = re.match(r" ([\"”])(?=[ \t\r\n]|$)", self.text[at:at + 3]) if at < len(self.text) else None
@@ -242,7 +246,7 @@ GERMAN = "Januar Februar März Mai Juni Juli Oktober Dezember".split()
 SHARED = "April August September November".split()
 DAYS_STAND_BEHIND = "am vom zum bis und den dem der".split()
 PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
-          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.", "by I. Berg", ": I. Berg", "AT&T. Berg",
+          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.", "by I. Berg", ": I. Berg", "Lund, I. Berg", "so, I. Berg", "AT&T. Berg",
           "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "EE.", " UU.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",

@@ -178,12 +178,15 @@ static uint32_t first_partner(const an_extractor *x, uint32_t atom, bool surely)
     static const char *const before[] = {"at", "between", "by", "from", "in", "include", "included", "includes", "including", "like", "near", "of", "with"};
     enum { KNOWN = AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_GIVEN) |
                    AN_IN(AN_WORD_TOWN) };
+    static const char *const leads[] = {"firm", "firms", "lawyers", "solicitors", "the"};
     uint32_t known = surely ? KNOWN & ~AN_IN(AN_WORD_TOWN) : KNOWN;
     uint32_t least = x->sentence_atom[an_work_sentence(x, atom)], last = atom;
 
     while (atom > least && last - atom < MOST && x->atoms.items[atom].gap == AN_GAP_COMMA && is_partner(x, atom - 1) && !(an_atom_lists(x, atom - 1) & known) &&
            (atom - 1 == least || !is_joined(x, atom - 1) || !(flags_of(x, atom - 2) & AN_ATOM_UPPER_FIRST)))
         atom--;
+    if (surely && atom > least && !(flags_of(x, atom - 1) & AN_ATOM_UPPER_FIRST) && !AN_STR_IN_ASCII_CASE(an_work_atom(x, atom - 1), leads))
+        return last;
     return atom > least && AN_STR_IN(an_work_atom(x, atom - 1), before) ? last : atom;
 }
 

@@ -158,13 +158,43 @@ static bool two_initials(const an_name *a, const an_name *b)
     return differ && i == an_name_surname_at(a) && k == an_name_surname_at(b);
 }
 
-/* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other; but «Halden Steel Group Ltd». */
+/* The legal forms that a name as it is written ends in: Co, Company; Corp, Corporation; others. */
+enum { COMPANY = 1, CORPORATION = 2, OTHER_FORM = 4 };
+
+static unsigned forms_of(const an_name *name)
+{
+    static const char *const companies[] = {"co", "company"}, *const corporations[] = {"corp", "corporation"};
+    an_str rest = name->text, word;
+    unsigned forms = 0;
+
+    while (rest.len && an_str_next(&rest, ' ', &word)) {
+        while (word.len && (word.ptr[word.len - 1] == '.' || word.ptr[word.len - 1] == ','))
+            word.len--;
+        forms |= AN_STR_IN_ASCII_CASE(word, companies) ? COMPANY : AN_STR_IN_ASCII_CASE(word, corporations) ? CORPORATION : 0;
+    }
+    return forms ? forms : OTHER_FORM;
+}
+
+/* «Halden Steel Company», «Halden Steel Corporation»: the same words, and a form written out that is not the other's. */
+static bool two_forms(const an_name *a, const an_name *b)
+{
+    an_str one = a->text, other = b->text;
+    bool full = an_str_ends_ascii_case(one, AN_LIT(" company")) || an_str_ends_ascii_case(one, AN_LIT(" corporation")) ||
+                an_str_ends_ascii_case(other, AN_LIT(" company")) || an_str_ends_ascii_case(other, AN_LIT(" corporation"));
+
+    return full && !(forms_of(a) & forms_of(b));
+}
+
+/* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other; but «Halden Steel Group Ltd». Or the forms
+   differ. */
 static bool two_companies(const an_name *a, const an_name *b)
 {
     const an_name *whole = a->count > b->count ? a : b, *part = whole == a ? b : a;
 
-    if (a->kind != AN_KIND_ORGANIZATION || !a->legal || !b->legal || part->count == whole->count || !an_name_holds_at(whole, part, 0))
+    if (a->kind != AN_KIND_ORGANIZATION || !a->legal || !b->legal || !an_name_holds_at(whole, part, 0))
         return false;
+    if (part->count == whole->count)
+        return two_forms(a, b);
     return whole->count > part->count + 1 || !an_str_equal(an_name_last(whole)->text, AN_LIT("group"));
 }
 

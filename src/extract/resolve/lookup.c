@@ -78,12 +78,12 @@ static size_t last_word(const an_name *name, uint64_t *keys)
 }
 
 /* The given names that a word is short for. */
-static size_t long_forms_of(char kind, const an_name *name, uint64_t *keys)
+static size_t long_forms_of(char kind, const an_name *name, uint64_t *keys, size_t most)
 {
     an_str names = name->words->nickname ? name->words->nickname->names : AN_LIT(""), one;
     size_t count = 0;
 
-    while (count < AN_KEYS && an_str_next(&names, ';', &one)) {
+    while (count < most && an_str_next(&names, ';', &one)) {
         text t;
         t.length = 0;
         add(&t, an_str_trim(one));
@@ -96,12 +96,12 @@ static size_t long_forms_of(char kind, const an_name *name, uint64_t *keys)
 
 static size_t long_forms(const an_name *name, uint64_t *keys)
 {
-    return long_forms_of('w', name, keys);
+    return long_forms_of('w', name, keys, AN_KEYS);
 }
 
 static size_t long_given(const an_name *name, uint64_t *keys)
 {
-    return long_forms_of('e', name, keys);
+    return long_forms_of('e', name, keys, AN_KEYS);
 }
 
 /* All words behind one another, without articles. */
@@ -216,6 +216,14 @@ static size_t ends_of_full(const an_name *name, uint64_t *keys)
     keys[0] = key_of('e', name->words[0].text);
     keys[1] = key_of('e', an_name_last(name)->text);
     return 2;
+}
+
+/* With what the first word is short for: «Rob Berg» may be «Bob», too. */
+static size_t ends_or_long(const an_name *name, uint64_t *keys)
+{
+    size_t count = ends_of_full(name, keys);
+
+    return count ? count + long_forms_of('e', name, keys + count, AN_KEYS - count) : 0;
 }
 
 static size_t end(const an_name *name, uint64_t *keys)
@@ -353,7 +361,7 @@ static const struct {
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, under_surname},
     [AN_BY_ENDS] = {ends_of_full, end},
-    [AN_BY_LONG_GIVEN] = {ends_of_full, long_given},
+    [AN_BY_LONG_GIVEN] = {ends_or_long, long_given},
     [AN_BY_SPELLING] = {spelling, spelling},
     [AN_BY_INITIALS] = {under_initials, as_initials},
     [AN_BY_STEM] = {stem, form},

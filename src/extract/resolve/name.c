@@ -475,6 +475,16 @@ bool an_is_nickname(const an_name_word *a, const an_name_word *b)
     return is_short_for(a, b) || is_short_for(b, a);
 }
 
+bool an_are_short_for_one(const an_name_word *a, const an_name_word *b)
+{
+    an_str names = a->nickname && b->nickname ? a->nickname->names : AN_LIT(""), one;
+
+    while (names.len && an_str_next(&names, ';', &one))
+        if (among(b->nickname->names, an_str_trim(one)))
+            return true;
+    return false;
+}
+
 bool an_is_initial_of(const an_name_word *a, const an_name_word *b)
 {
     return (a->part == AN_PART_INITIAL && an_str_starts(b->text, a->text)) || (b->part == AN_PART_INITIAL && an_str_starts(a->text, b->text));

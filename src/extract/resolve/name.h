@@ -69,6 +69,7 @@ typedef struct an_name {
     uint32_t documents;  /* so */
     uint32_t only_in;    /* the number of the only document that names it, where that is known: else 0 */
     uint32_t letters;    /* mails that are from or to the person, so */
+    bool titles;         /* whether titles that tell a gender stand before it, so */
     bool in_mail;        /* whether hardly any other documents name it, so */
     bool leads;          /* whether many of them name it, so: a collection is about it */
     bool in_file;        /* whether the collection is a file on one matter, so */
@@ -116,6 +117,8 @@ bool an_is_initial_of(const an_name_word *a, const an_name_word *b);
 /* Whether a word is written for a given name that is written out: a nickname, a spelling. */
 bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
+/* Whether both are short for one given name: «Bob», «Rob». */
+bool an_are_short_for_one(const an_name_word *a, const an_name_word *b);
 /* «XIV»: a number up to five letters long; «C» and «L» alone are initials. */
 bool an_name_is_number(an_str text);
 /* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor «bin» before the father's
@@ -149,9 +152,9 @@ size_t an_name_joined(const an_name *name, size_t from, char out[AN_NAME_JOINED]
 bool an_names_joined_alike(const an_name *a, const an_name *b);
 /* Append words with a blank between them. */
 void an_name_add_words(an_buf *out, const an_name_word *words, size_t count);
-/* Whether a word says what kind of thing it is (Ministry, Group). */
 /* «NG&E»: capitals on both sides of the sign, without blanks. */
 bool an_name_is_amp_letters(const an_name *name);
+/* Whether a word says what kind of thing it is (Ministry, Group). */
 bool an_name_is_kind(const an_name_word *word);
 /* The first word that is no particle, the last word. NULL for a name without words. */
 const an_name_word *an_name_first(const an_name *name);

@@ -272,7 +272,7 @@ static bool of_initials(const an_name *whole, const an_name *part)
     for (size_t i = 0; i < part->text.len; i++)
         capitals += part->text.ptr[i] >= 'A' && part->text.ptr[i] <= 'Z';
     return (part->count == 1 || an_name_is_amp_letters(part)) && whole->count + whole->legal > 2 && letters <= 10 && capitals * 2 > letters &&
-           (an_acronym_of_initials(whole->text, part->text) || (whole->legal && letters > 2 && has_initials(whole, part->text)));
+           (an_acronym_of_initials(whole->text, part->text) || (whole->legal && letters - an_name_is_amp_letters(part) > 2 && has_initials(whole, part->text)));
 }
 
 /* Whether words [from, count) say only what kind of thing it is. */
@@ -597,7 +597,7 @@ static bool of_initials_far(const an_name *whole, const an_name *part)
     for (size_t i = 0; i < part->text.len; i++)
         if (part->text.ptr[i] >= 'a' && part->text.ptr[i] <= 'z')
             return false;
-    return an_utf8_count(part->text) > (whole->in_file ? 2 : 3) && of_initials(whole, part);
+    return an_utf8_count(part->text) - an_name_is_amp_letters(part) > (whole->in_file ? 2 : 3) && of_initials(whole, part);
 }
 
 bool an_same_time(const an_name *whole, const an_name *part)
@@ -636,14 +636,14 @@ static bool is_known(const an_name *whole, const an_name *part)
 }
 
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
-   collection is about, the given name need not be in a list; of whom a file is about, many may bear the surname elsewhere, also as a given name. */
+   collection is about, the given name need not be in a list; of whom a file is about, many may bear the surname elsewhere. */
 static bool surname_far(const an_name *whole, const an_name *part)
 {
     enum { LISTED = 4, LONG = 5 };
     const an_name_word *last = an_name_last(part);
     bool listed = whole->actor != AN_NO_ACTOR;
 
-    if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || (last->given && !whole->in_file) || an_utf8_count(last->text) < (listed ? LISTED : LONG))
+    if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     if (listed)
         return an_same_time(whole, part);
@@ -689,10 +689,24 @@ static bool has_at_an_end(const an_name *whole, const an_name *part)
            (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
 }
 
-/* «Eva», «Eva Roy», whom the collection is about. */
+/* Whether a file on one matter is about somebody, or has the name by which he may be meant in several documents: nobody tells of a stranger so. */
+static bool is_met_in_file(const an_name *whole, const an_name *part)
+{
+    enum { SEVERAL = 3 };
+
+    return whole->in_file && (whole->leads || part->documents >= SEVERAL);
+}
+
+/* «Mr. Tom» has a surname, «Miss Emmeline» a given name. */
+static bool is_mister(const an_name *part)
+{
+    return part->titles && part->gender == 'm';
+}
+
+/* «Eva», «Eva Roy», whom the collection is about, or is met in a file. */
 static bool leads_by_given(const an_name *whole, const an_name *part)
 {
-    return (whole->leads || whole->in_file) && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
+    return (whole->leads || (is_met_in_file(whole, part) && !is_mister(part))) && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
 }
 
 /* «KAB», «Karim A. Berg», who writes mails. */
@@ -754,10 +768,22 @@ enum {
 #define SEVERAL 2, AN_NAME_WORDS
 #define SOME 1, AN_NAME_WORDS
 
-/* «Peg», «Margaret Berg»: in a file on one matter. */
+/* «Peg», and who is Margaret or is called Meg: whoever else might be meant by a pet name. */
+static bool may_be_pet_name(const an_name *whole, const an_name *part)
+{
+    return nickname_alone(whole, part) || (an_name_surname_at(whole) > 0 && an_are_short_for_one(whole->words, part->words));
+}
+
+/* «Peg», «Margaret Berg», who is met in a file on one matter. */
 static bool pet_name_in_file(const an_name *whole, const an_name *part)
 {
-    return whole->in_file && nickname_alone(whole, part);
+    return is_met_in_file(whole, part) && !is_mister(part) && nickname_alone(whole, part);
+}
+
+/* «Mr. James», «Tim James», whom a file on one matter is about, where nobody has the surname as a given name; without a title only in several documents. */
+static bool given_surname_in_file(const an_name *whole, const an_name *part)
+{
+    return whole->leads && is_met_in_file(whole, part) && (is_mister(part) || part->documents > 2) && own_surname(whole, part) && an_name_last(part)->given && is_known(whole, part);
 }
 
 static const an_sieve document[] = {
@@ -811,7 +837,8 @@ static const an_sieve shorter[] = {
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_MAIN, has_at_an_end, false, AN_LONGER, leads_by_given},
-    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_LONG_GIVEN, AN_JOIN_MAIN, pet_name_in_file, false, AN_LONGER, NULL},
+    {AN_RULE_SURNAME, PERSON, ONE, AN_BY_ENDS, AN_JOIN_MAIN, has_at_an_end, false, AN_LONGER, given_surname_in_file},
+    {AN_RULE_NICKNAME, PERSON, ONE, AN_BY_LONG_GIVEN, AN_JOIN_MAIN, may_be_pet_name, false, AN_LONGER, pet_name_in_file},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_SURNAME, AN_JOIN_NONE, fathers_name_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_REST, AN_JOIN_NONE, kind_in_front_left_out, false, AN_LONGER, NULL},

@@ -67,10 +67,10 @@ static size_t letters_from(const an_token_source *from, size_t first, size_t at,
     return atom;
 }
 
-/* «virtual private network (VPN)», «denial of service (DoS)»: what bodies are called so have capitals. */
-static bool is_of_machines(an_str word)
+/* «collision avoidance system (CAS)»: what bodies are called so have capitals. */
+static bool is_machinery(an_str word)
 {
-    static const char *const words[] = {"facility", "network", "networks", "service", "services", "system", "systems"};
+    static const char *const words[] = {"facility", "system", "systems"};
 
     return AN_STR_IN(word, words);
 }
@@ -85,7 +85,7 @@ static bool are_plain_words(const an_token_source *from, const an_lists *lists, 
         uint32_t in = an_lists_of(lists, from->atoms->hashes[atom]);
         if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)))
             return false;
-        if (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !is_of_machines(word_of(from, atom)))
+        if (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !is_machinery(word_of(from, atom)))
             return false;
         behind = in;
     }
@@ -139,8 +139,7 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
             open = open && AN_STR_IN(word, conjunctions);
         }
     }
-    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun) ||
-        an_str_equal(noun, AN_LIT("General"))) /* «Inspector General of Tolls» */
+    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
         return false;
     return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_cue(noun, AN_CUE_PEOPLE) || !(of_noun & AN_IN(AN_WORD_COMMON));
 }
@@ -234,7 +233,7 @@ static size_t token_at(const an_tokens *tokens, size_t before, size_t atom)
     return before;
 }
 
-/* «the project "Urban Stones" (US)»: whether the quotation that ends before the bracket at a token stands behind a noun for what somebody made. */
+/* Whether the quotation that ends before the bracket at a token is the title of what somebody made: «the project "Urban Stones" (US)». */
 static bool is_quoted_product(const an_tokens *tokens, const an_token_source *from, size_t bracket)
 {
     enum { LONGEST = 12 };
@@ -242,8 +241,7 @@ static bool is_quoted_product(const an_tokens *tokens, const an_token_source *fr
 
     while (open > 1 && bracket - open < LONGEST && !is_sign(tokens->items + open, '"') && !(tokens->items[open].flags & AN_TOKEN_HARD))
         open--;
-    return open > 0 && is_sign(tokens->items + open, '"') && tokens->items[open - 1].shape == AN_SHAPE_LOWER &&
-           an_is_cue(an_str_sub(from->text, tokens->items[open - 1].span.start, tokens->items[open - 1].span.end), AN_CUE_PRODUCT);
+    return an_quotes_product(tokens, from->text, open);
 }
 
 /* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before the bracket at a token is that of a law, or the letters of atom `at` fit it and
@@ -256,8 +254,9 @@ static bool names_nobody(const an_tokens *tokens, const an_token_source *from, c
 
     if (before->atom == AN_NO_ATOM || before->atom < first)
         return bracket > 2 && is_sign(before, '"') && is_quoted_product(tokens, from, bracket);
-    if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (MiCA)» */
-        return an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) && !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG));
+    if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (CAR)» */
+        return an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) && !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG)) &&
+               long_form_from(from, lists, first, before->atom + before->atom_count, letters) != SIZE_MAX;
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
     if (is_belonging(from, lists, first, at, letters))
@@ -294,6 +293,14 @@ static bool names_matter(const an_tokens *tokens, const an_token_source *from, s
     return !(is_called && t[-1].flags & AN_TOKEN_HARD) && is_small_cue(from, tokens->items + noun, is_called ? AN_CUE_PRODUCT : AN_CUE_MATTER);
 }
 
+/* Whether the bracket closes right behind a token, or behind a quotation mark. */
+static bool closes_behind(const an_tokens *tokens, size_t i)
+{
+    size_t at = i + 1 < tokens->count && is_sign(tokens->items + i + 1, '"') ? i + 2 : i + 1;
+
+    return at < tokens->count && is_sign(tokens->items + at, ')');
+}
+
 /* Whether the word in brackets at token `i`, in a sentence that begins at atom `first`, is an abbreviation of words, of a thing or of a law's name. */
 static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
@@ -306,7 +313,7 @@ static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from
     letters = an_str_sub(word, 0, letters_of(t, word));
     before = t + bracket - i - 1;
     return names_nobody(tokens, from, lists, bracket, first, t->atom, letters) ||
-           (before->atom != AN_NO_ATOM && before->atom >= first && is_sign(t + 1 + (t[1].class_ == '"'), ')') &&
+           (before->atom != AN_NO_ATOM && before->atom >= first && closes_behind(tokens, i) &&
             is_explained(from, lists, first, before->atom + before->atom_count, letters));
 }
 

@@ -46,12 +46,10 @@ static bool ends_in_pair(const name *n)
     static const struct {
         const char *before, *last;
     } pairs[] = {
-        {"credit", "facility"},      {"lending", "facility"},     {"liquidity", "facility"},    {"loan", "facility"},    {"peace", "facility"},
-        {"resilience", "facility"},  {"administration", "system"}, {"defence", "system"},       {"defense", "system"},   {"identification", "system"},
-        {"missile", "system"},       {"navigation", "system"},    {"management", "system"},     {"operating", "system"},      {"payment", "system"},   {"payments", "system"},
-        {"planning", "system"},      {"positioning", "system"},   {"warning", "system"},        {"weapon", "system"},    {"weapons", "system"},
-        {"construction", "project"},   {"development", "project"}, {"hydropower", "project"}, {"improvement", "project"}, {"rehabilitation", "project"},
-        {"daylight", "time"},        {"mean", "time"},            {"standard", "time"},         {"summer", "time"},
+        {"credit", "facility"},     {"lending", "facility"},    {"liquidity", "facility"}, {"loan", "facility"},       {"peace", "facility"},
+        {"resilience", "facility"}, {"improvement", "project"}, {"hydropower", "project"}, {"positioning", "system"},  {"navigation", "system"},
+        {"operating", "system"},    {"payment", "system"},      {"payments", "system"},    {"accounting", "standards"}, {"reporting", "standards"},
+        {"daylight", "time"},       {"mean", "time"},           {"standard", "time"},      {"summer", "time"},
     };
     const an_token *last = n->t + n->end - 1;
 
@@ -61,10 +59,28 @@ static bool ends_in_pair(const name *n)
     return false;
 }
 
-/* «Budget Consolidation Law», not «Centre for Harbour Law», nor «Crown Law». */
+/* Whether all words are ordinary ones, and none makes names of bodies. */
+static bool is_plain(const name *n)
+{
+    enum { PLAIN = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) };
+
+    for (size_t i = n->first; i < n->end; i++)
+        if (n->t[i].atom != AN_NO_ATOM && !is_on(n, i, PLAIN))
+            return false;
+    return !holds_body(n);
+}
+
+/* «Budget Consolidation Law», not «Centre for Harbour Law», nor «Crown Law», «Halden Family Law». */
 static bool is_law(const name *n)
 {
-    return n->end - n->first > 2 && an_token_is(n->t + n->end - 1, AN_LIT("law")) && is_on(n, n->end - 2, AN_IN(AN_WORD_COMMON)) && !holds_body(n);
+    enum { MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+
+    if (n->end - n->first < 3 || !an_token_is(n->t + n->end - 1, AN_LIT("law")))
+        return false;
+    for (size_t i = n->first; i < n->end; i++)
+        if (!is_on(n, i, AN_IN(AN_WORD_COMMON)) || is_on(n, i, MAKES_BODIES))
+            return false;
+    return true;
 }
 
 /* «Treaty on the Functioning of the Harrow League», «Convention against Tolls». */
@@ -86,48 +102,47 @@ static size_t behind(const name *n)
     return n->end;
 }
 
-/* Whether the noun at a token ends what is said: a sign or a word of grammar stands behind it, or what was done to it («a plan drawn up»). */
-static bool ends_saying(const name *n, size_t noun)
+/* Whether what is said goes on behind a noun as it does of a plan, not of a planner: «a plan of nine measures», «a treaty signed in May», but not «a plan and
+   policy adviser». */
+static bool goes_on_as_affair(const name *n, size_t noun)
 {
-    const an_token *next = n->t + noun + 1;
+    static const char *const behind[] = {"adopted", "between", "drawn", "for", "of", "that", "under", "which"};
+    size_t next = noun + 1;
 
-    return noun + 1 == n->count || next->atom == AN_NO_ATOM || (next->flags & AN_TOKEN_HARD) != 0 || is_on(n, noun + 1, AN_IN(AN_WORD_FUNCTION)) ||
-           (next->shape == AN_SHAPE_LOWER && (an_str_ends(text_of(n, noun + 1), AN_LIT("ed")) || an_token_is(next, AN_LIT("drawn"))));
+    return next < n->count && n->t[next].shape == AN_SHAPE_LOWER && !(n->t[next].flags & AN_TOKEN_HARD) &&
+           (AN_STR_IN(text_of(n, next), behind) || an_str_ends(text_of(n, next), AN_LIT("ed")));
 }
 
 /* «…, a plan of nine measures» */
 static bool is_said_to_be(const name *n, size_t comma)
 {
     static const char *const articles[] = {"a", "an"};
+    static const char *const nouns[] = {"accord", "agreement", "convention", "directive", "pact", "plan", "program", "programme", "protocol", "regulation",
+                                        "scheme", "treaty"};
     enum { WORDS = 3 };
     size_t article = comma + 1;
 
     if (!is_sign(n, comma, ',') || article >= n->count || !AN_STR_IN(text_of(n, article), articles))
         return false;
     for (size_t noun = article + 1; noun < n->count && noun - article <= WORDS && n->t[noun].shape == AN_SHAPE_LOWER; noun++)
-        if (is_small_cue(n, noun, AN_CUE_AFFAIR) && ends_saying(n, noun))
+        if (AN_STR_IN(text_of(n, noun), nouns) && goes_on_as_affair(n, noun))
             return true;
     return false;
 }
 
-/* «Deferred Harbour Action (DHA) programme»: ordinary words, and what they are the name of. */
+/* «Deferred Harbour Action (DHA) programme»: ordinary words with letters behind them, and what they are the name of. */
 static bool is_run_as(const name *n, size_t noun)
 {
-    enum { PLAIN = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) };
-
-    if (!is_small_cue(n, noun, AN_CUE_AFFAIR) || holds_body(n))
-        return false;
-    for (size_t i = n->first; i < n->end; i++)
-        if (n->t[i].atom != AN_NO_ATOM && !is_on(n, i, PLAIN))
-            return false;
-    return true;
+    return noun > n->end && is_small_cue(n, noun, AN_CUE_AFFAIR) && is_plain(n);
 }
 
-/* The noun that the name hangs on: the one before «of» or «for», else the last one. */
+/* The noun before «of», «on» or «for», or the last word. */
 static size_t head_of(const name *n)
 {
+    static const char *const joints[] = {"against", "for", "of", "on"};
+
     for (size_t i = n->first + 1; i < n->end; i++)
-        if (n->t[i].shape == AN_SHAPE_LOWER && is_on(n, i, AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK)) && !an_token_is(n->t + i, AN_LIT("and")))
+        if (n->t[i].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, i), joints))
             return i - 1;
     return n->end - 1;
 }
@@ -144,19 +159,17 @@ static bool has_short_form(const name *n)
            !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
 }
 
-/* «Special Drawing Rights (SDR)», «Joint Plan of Action (JPOA)»: with a short form behind it, what hangs on such a noun is no body. */
+/* «Special Drawing Rights (SDR)», «Joint Plan of Action (JPOA)», «Operation Quiet Stones (OQS)»: with a short form behind them, three words or more that end
+   in such a noun, or hang on one that is agreed or planned, are no body. */
 static bool is_shortened(const name *n)
 {
-    an_str head = text_of(n, head_of(n));
+    enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+    size_t head = head_of(n);
 
-    return has_short_form(n) && (an_is_cue(head, AN_CUE_SHORTENED) || an_is_cue(head, AN_CUE_THING) || an_is_cue(head, AN_CUE_AGREED));
-}
-
-/* «Harbour Development Fund (HDF) Act»: the law's name goes on behind the bracket. */
-static bool goes_on_as_law(const name *n, size_t next)
-{
-    return next > n->end && next < n->count && n->t[next].shape == AN_SHAPE_INITIAL_CAP && !(n->t[next].flags & AN_TOKEN_HARD) &&
-           an_is_cue(text_of(n, next), AN_CUE_ENACTMENT);
+    if (n->end - n->first < LEAST || !has_short_form(n) || is_on(n, n->end - 1, MAKES_BODIES))
+        return false;
+    return an_token_is(n->t + n->first, AN_LIT("operation")) || (head + 1 == n->end && an_is_cue(text_of(n, head), AN_CUE_SHORTENED)) ||
+           an_is_cue(text_of(n, head), AN_CUE_THING) || an_is_cue(text_of(n, head), AN_CUE_AGREED);
 }
 
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end)
@@ -164,10 +177,20 @@ bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end
     name n = {tokens->items, text, first, end, tokens->count};
     size_t next;
 
-    if (end - first < 2 || n.t[first].shape != AN_SHAPE_INITIAL_CAP)
+    if (end - first < 2 || n.t[first].shape != AN_SHAPE_INITIAL_CAP || is_on(&n, first, AN_IN(AN_WORD_GIVEN)))
         return false;
     if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && (ends_in_pair(&n) || is_law(&n)))
         return true;
     next = behind(&n);
-    return an_token_is(n.t + first, AN_LIT("operation")) || is_treaty(&n) || is_shortened(&n) || is_said_to_be(&n, next) || is_run_as(&n, next) || goes_on_as_law(&n, next);
+    return is_treaty(&n) || is_shortened(&n) || is_run_as(&n, next) || is_said_to_be(&n, next);
+}
+
+bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark)
+{
+    const an_token *t = tokens->items + mark;
+
+    if (mark == 0 || mark + 1 >= tokens->count || t->atom != AN_NO_ATOM || t->class_ != '"' || (t->flags | t[1].flags) & AN_TOKEN_HARD)
+        return false;
+    return t->flags & AN_TOKEN_BLANK && !(t[1].flags & AN_TOKEN_BLANK) && t[1].flags & AN_TOKEN_CAP && t[-1].shape == AN_SHAPE_LOWER &&
+           an_is_cue(an_str_sub(text, t[-1].span.start, t[-1].span.end), AN_CUE_PRODUCT);
 }

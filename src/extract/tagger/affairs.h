@@ -1,12 +1,13 @@
-/* Affairs: names of what is adopted, run or agreed (programmes, treaties, systems, standards), which act not. Their own words tell them, «the Harrow Tax
-   Administration System», or a noun beside them: «Optional Harrow Training (OHT) rule», «the Blue Action Initiative (BAI), a plan of nine measures».
-   docs/tagger.md §5. */
+/* Affairs: names of what is adopted, run or agreed (programmes, treaties, systems, standards), which act not. Their own words tell them, «Halden Positioning
+   System», or what stands behind them: «Deed of Variation (DoV)», «the Blue Stones Initiative (BSI), a plan of nine measures». docs/tagger.md §5. */
 #ifndef EXTRACT_TAGGER_AFFAIRS_H
 #define EXTRACT_TAGGER_AFFAIRS_H
 
 #include "extract/tagger/tokens.h"
 
-/* Whether tokens [first, end) are the name of one. */
+/* Whether tokens [first, end) are the name of one; never a name that begins with a given name. */
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end);
+/* Whether a token is the quotation mark before the title of what somebody made: «the project "Urban Stones"». */
+bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark);
 
 #endif

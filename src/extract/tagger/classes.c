@@ -177,13 +177,16 @@ static bool is_postscript(const an_writing *w, const an_token *token)
     return start > 1 && text.ptr[start - 1] == '\n' && text.ptr[start - 2] == '\n' && !(end < text.len && text.ptr[end] == ',');
 }
 
-/* «AKA KARTAL», «(KUNYA ABU ZAYD)»: what stands in capitals between two names of one actor is no part of either; but «Alpha Kappa Alpha (AKA)». */
-static bool is_alias_mark(const an_writing *w, const an_token *token, const an_token *next)
+/* «BERG AKA KARTAL», «(KUNYA ABU ZAYD)»: what stands in capitals between two names of one actor is no part of either; but «Rapper AKA died», «AKA Bank». */
+static bool is_alias_mark(const an_writing *w, const an_token *tokens, size_t i, size_t count)
 {
     static const char *const marks[] = {"AKA", "ALIAS", "FKA", "KUNYA", "NKA"};
+    const an_token *t = tokens + i, *before = t - 1;
 
-    return (token->shape == AN_SHAPE_CAPITALS || token->shape == AN_SHAPE_CAPLINE) && next->atom != AN_NO_ATOM &&
-           AN_STR_IN(an_str_sub(w->from->text, token->span.start, token->span.end), marks);
+    if ((t->shape != AN_SHAPE_CAPITALS && t->shape != AN_SHAPE_CAPLINE) || i == 0 || i + 1 >= count || !(t[1].flags & AN_TOKEN_CAP) ||
+        !AN_STR_IN(an_str_sub(w->from->text, t->span.start, t->span.end), marks))
+        return false;
+    return before->atom == AN_NO_ATOM ? before->class_ == ',' || before->class_ == '(' : before->flags & AN_TOKEN_CAP && !(before->lists & AN_IN(AN_WORD_FUNCTION));
 }
 
 void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)
@@ -203,7 +206,7 @@ void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)
             tokens[i].flags |= AN_TOKEN_INITIAL;
         if (tokens[i].atom != AN_NO_ATOM) {
             settle_token(w, tokens + i, capitals);
-            if ((initial && is_postscript(w, tokens + i)) || (i + 1 < count && is_alias_mark(w, tokens + i, tokens + i + 1)))
+            if ((initial && is_postscript(w, tokens + i)) || is_alias_mark(w, tokens, i, count))
                 an_token_demote(tokens + i);
             initial = false;
         } else if (tokens[i].class_ == '.' || tokens[i].class_ == '!' || tokens[i].class_ == '?' || tokens[i].class_ == ':' ||

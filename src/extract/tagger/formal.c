@@ -96,9 +96,6 @@ static bool is_appointment(const an_judged *r)
         return true; /* «Parliamentary Under-Secretary of State» */
     if (r->end - r->first > 2 && an_token_is(r->t + r->first, AN_LIT("head")) && an_token_is(r->t + r->first + 1, AN_LIT("of")))
         return true; /* «Head of Audit» */
-    if (r->end - r->first > 2 && ends_in_cue(r, r->first, AN_CUE_OFFICE) && an_token_is(r->t + r->first + 1, AN_LIT("general")) &&
-        an_token_is(r->t + r->first + 2, AN_LIT("of")))
-        return true; /* «Inspector General of Police» */
     if (last->shape != AN_SHAPE_INITIAL_CAP || !is_ordinary(last) || !ends_in_cue(r, r->end - 1, AN_CUE_OFFICE))
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
@@ -110,13 +107,15 @@ static bool is_appointment(const an_judged *r)
 /* «Project Manager Harbour Energy Corporation»: whose they are in a signature, and the company. */
 static bool starts_with_office(const an_judged *r)
 {
-    enum { LEAST = 4 };
     static const char *const others[] = {"engineer", "manager", "partner", "president"};
-    const an_token *office = r->t + r->first + 1;
+    enum { LEAST = 4, BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
+    const an_token *first = r->t + r->first, *office = first + 1;
+    bool goes_on = is_word(r, r->end) && r->t[r->end].flags & AN_TOKEN_CAP && !(r->t[r->end].flags & AN_TOKEN_HARD);
 
-    return r->end - r->first >= LEAST && r->t[r->first].lists & AN_IN(AN_WORD_COMMON) && office->shape == AN_SHAPE_INITIAL_CAP &&
-           ((is_cue(r, r->first + 1, AN_CUE_OFFICE) && !an_token_is(office, AN_LIT("attorney"))) || ONE_OF(text_of(r, r->first + 1), others)) && office[1].flags & AN_TOKEN_CAP &&
-           r->t[r->end - 1].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !(r->t[r->first].lists & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)));
+    if (r->end - r->first < LEAST || goes_on || !(first->lists & AN_IN(AN_WORD_COMMON)) || first->lists & BODIES || !(r->t[r->end - 1].lists & BODIES))
+        return false;
+    return office->shape == AN_SHAPE_INITIAL_CAP && office[1].flags & AN_TOKEN_CAP &&
+           (ONE_OF(text_of(r, r->first + 1), others) || (is_cue(r, r->first + 1, AN_CUE_OFFICE) && !an_token_is(office, AN_LIT("attorney"))));
 }
 
 /* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name; but «Mr. Earl», «Mrs. Lord». */

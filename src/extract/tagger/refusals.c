@@ -197,19 +197,28 @@ static bool is_rest_of_short(const an_judged *r)
            r->first > 1 && t[-2].span.end == t[-1].span.start && t[-2].shape != AN_SHAPE_LOWER;
 }
 
-/* «PO Box 14», «Investor Relations», «Subpoena Duces Tecum»: what addresses, signatures and writs have with capitals. */
+/* «PO Box 14», «Karl Berg, Investor Relations», «Subpoena Duces Tecum»: what addresses, signatures and writs have with capitals, and nothing beside it. */
 static bool is_furniture(const an_judged *r)
 {
     static const struct {
         const char *before, *last;
-    } pairs[] = {{"po", "box"}, {"office", "box"}, {"conf", "room"}, {"conference", "room"}, {"duces", "tecum"}, {"investor", "relations"}, {"media", "relations"}};
+    } pairs[] = {{"po", "box"}, {"conf", "room"}, {"conference", "room"}, {"duces", "tecum"}, {"investor", "relations"}, {"media", "relations"}};
 
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        for (size_t last = r->end - 1; last <= r->end && last < r->count; last++) /* or cut before its last word */
-            if (last > 0 && an_token_is(r->t + last, an_str_of(pairs[i].last)) && an_token_is(r->t + last - 1, an_str_of(pairs[i].before)) &&
-                (last < r->end || r->end - r->first == 1))
-                return true;
+    if (r->end - r->first == 1)
+        return an_str_equal(text_of(r, r->first), AN_LIT("PO")) && is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("box"));
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && r->end - r->first == 2; i++)
+        if (an_token_is(r->t + r->first, an_str_of(pairs[i].before)) && an_token_is(r->t + r->end - 1, an_str_of(pairs[i].last)))
+            return true;
     return false;
+}
+
+/* A number of three digits or more that is no year, or has a sign in it: «410m», «1.5». */
+static bool is_amount(const an_judged *r, size_t token)
+{
+    an_str number = token < r->count && r->t[token].shape == AN_SHAPE_NUMBER ? text_of(r, token) : AN_LIT("");
+    bool year = number.len == 4 && (an_str_starts(number, AN_LIT("19")) || an_str_starts(number, AN_LIT("20")));
+
+    return number.len > 2 && !year;
 }
 
 /* «UGX 410m», «85,000,000 Shs»: what money is counted in. */
@@ -223,11 +232,9 @@ static bool is_money(const an_judged *r)
         "PKR", "PLN", "PYG", "QAR", "RMB", "RON", "RSD", "RUB", "RWF", "SAR", "SCR", "SDG", "SEK", "SGD", "SLE", "SSP", "SYP", "SZL", "THB", "TJS",
         "TMT", "TND", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "Kshs",
         "Shs", "Tshs", "Ushs"};
-
     size_t behind = is_sign(r, r->first + 1, '.') ? r->first + 2 : r->first + 1;
 
-    return ((behind < r->count && r->t[behind].shape == AN_SHAPE_NUMBER) || (r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_NUMBER)) &&
-           AN_STR_IN(text_of(r, r->first), codes);
+    return AN_STR_IN(text_of(r, r->first), codes) && (is_amount(r, behind) || (r->end - r->first == 1 && r->first > 0 && is_amount(r, r->first - 1)));
 }
 
 /* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
@@ -309,7 +316,7 @@ static bool is_office_alone(const an_judged *r)
 static bool is_body_of_thing(const an_judged *r)
 {
     for (size_t i = r->first; i + 2 < r->end; i++)
-        if (r->t[i + 1].class_ == 'o' || r->t[i + 1].class_ == '4')
+        if (r->t[i + 1].class_ == 'o' || r->t[i + 1].class_ == '4' || an_token_is(r->t + i + 1, AN_LIT("on")))
             return r->t[i].lists & AN_IN(AN_WORD_ORG) || is_cue(r, i, AN_CUE_PEOPLE);
     return false;
 }
@@ -365,7 +372,7 @@ static bool is_called_product(const an_judged *r)
            !(r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG)) && !(is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("as")));
 }
 
-/* «the project "Urban Stones and Harrow"»: what stands behind such a noun in quotation marks that close soon. */
+/* «the project "Urban Stones and Harrow"»: what stands behind such a noun in quotation marks that close soon and hold a title, not what somebody says. */
 static bool is_quoted_product(const an_judged *r)
 {
     enum { MOST = 8 };
@@ -373,7 +380,7 @@ static bool is_quoted_product(const an_judged *r)
 
     while (open > 0 && r->first - open < MOST && !is_sign(r, open, '"') && !(r->t[open].flags & AN_TOKEN_HARD))
         open--;
-    if (open == 0 || !is_sign(r, open, '"') || r->t[open].flags & AN_TOKEN_HARD || r->t[open - 1].shape != AN_SHAPE_LOWER || !is_cue(r, open - 1, AN_CUE_PRODUCT))
+    if (!an_quotes_product(r->scene->tokens, r->scene->text, open))
         return false;
     while (close < r->count && close - r->end < MOST && !is_sign(r, close, '"') && !(r->t[close].flags & AN_TOKEN_HARD))
         close++;
@@ -471,8 +478,7 @@ static bool is_before_meeting(const an_judged *r)
     return is_word(r, r->end) && ONE_OF(text_of(r, r->end), things);
 }
 
-/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody; but «WWF-Malaysia». «UNICEF-WHO» is two
-   bodies, but «NATO-Russia Council» one. */
+/* «the Algerian-Malian border», «the Algeria-Mali border»: what belongs to two peoples or states is nobody; but «WWF-Malaysia». */
 static bool is_of_peoples(const an_judged *r)
 {
     enum { STATES = AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY), SIDES = STATES | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG) };
@@ -488,10 +494,8 @@ static bool is_of_peoples(const an_judged *r)
     right = lists_of_part(r, an_str_sub(word, at, word.len));
     if (right & AN_IN(AN_WORD_DEMONYM) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER && !(r->t[r->end].flags & AN_TOKEN_HARD))
         return true;
-    if (!(left & SIDES && right & SIDES) || r->t[r->first].lists & SIDES) /* «Guinea-Bissau» */
+    if (!(left & SIDES && right & SIDES && (left | right) & STATES) || r->t[r->first].lists & SIDES) /* «Guinea-Bissau» */
         return false;
-    if (!((left | right) & STATES))
-        return left & right & AN_IN(AN_WORD_KNOWN_ORG) && r->t[r->first].shape == AN_SHAPE_CAPITALS;
     return !(left & AN_IN(AN_WORD_KNOWN_ORG)) || is_before_meeting(r);
 }
 
