@@ -275,12 +275,14 @@ static bool is_initial_behind(an_str text, size_t at)
     return word.len == 1 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && at + 2 < text.len && text.ptr[at + 2] == '.';
 }
 
-/* «Present: I. Jones», «K. Berg, I. Jones»: a colon or semicolon, or a comma behind a name; not «and, of course, I.» */
+/* «Present: I. Jones», «K. Berg (KB), I. Jones»: a colon or semicolon, or a comma behind a name or a bracket; not «and, of course, I.» */
 static bool is_before_name(an_str text, size_t sentence, size_t sign)
 {
     an_str word = text.ptr[sign] == ',' && sign > sentence ? word_before(text, sign) : AN_LIT("");
     size_t length;
 
+    if (text.ptr[sign] == ',' && sign > sentence && text.ptr[sign - 1] == ')')
+        return true;
     return text.ptr[sign] == ':' || text.ptr[sign] == ';' || (word.len > 1 && an_is_upper(an_utf8_decode(word, 0, &length)));
 }
 

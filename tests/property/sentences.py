@@ -142,6 +142,8 @@ class Cutter:
 
     def before_name(self, sentence, sign):
         word = self.word_before(sign)[1] if self.text[sign] == "," and sign > sentence else ""
+        if self.text[sign] == "," and sign > sentence and self.text[sign - 1] == ")":
+            return True
         return self.text[sign] in ":;" or len(word.encode()) > 1 and upper(word[0])
 
     def spaced_closer(self, paragraph, at):
@@ -246,8 +248,9 @@ GERMAN = "Januar Februar März Mai Juni Juli Oktober Dezember".split()
 SHARED = "April August September November".split()
 DAYS_STAND_BEHIND = "am vom zum bis und den dem der".split()
 PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " ", " ", "\t", "\r\n", "a", "the", "The", "He", "and", "Kpt.",
-          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.", "by I. Berg", ": I. Berg", "Lund, I. Berg", "so, I. Berg", "AT&T. Berg",
-          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "EE.", " UU.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)", "(a)", "iv.", "A.", "7",
+          "kpt", "Kpt. said", "I", "I.", "War I.", "I. M.", "by I. Berg", ": I. Berg", "Lund, I. Berg", "so, I. Berg", "), I. Berg", "AT&T. Berg",
+          "Albert", "Mr.", "Inc.", "U.S.", "É.", "x.", "z. B.", "EE.", " UU.", "14. März", "am 3.", " April", "Nr.", "No.", "n°.", "c. 1819", "1.", "12.)", "1)", "ii)",
+          "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",
           "\u2029", "example.com"]

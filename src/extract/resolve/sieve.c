@@ -706,7 +706,8 @@ static bool is_mister(const an_name *part)
 /* «Eva», «Eva Roy», whom the collection is about, or is met in a file. */
 static bool leads_by_given(const an_name *whole, const an_name *part)
 {
-    return (whole->leads || (is_met_in_file(whole, part) && !is_mister(part))) && given_alone(whole, part) && !whole->words[1].tied && (part->in_mail || an_same_time(whole, part));
+    return (whole->leads || (is_met_in_file(whole, part) && !is_mister(part))) && given_alone(whole, part) && !whole->words[1].tied &&
+           (part->in_mail || an_same_time(whole, part));
 }
 
 /* «KAB», «Karim A. Berg», who writes mails. */
@@ -783,7 +784,8 @@ static bool pet_name_in_file(const an_name *whole, const an_name *part)
 /* «Mr. James», «Tim James», whom a file on one matter is about, where nobody has the surname as a given name; without a title only in several documents. */
 static bool given_surname_in_file(const an_name *whole, const an_name *part)
 {
-    return whole->leads && is_met_in_file(whole, part) && (is_mister(part) || part->documents > 2) && own_surname(whole, part) && an_name_last(part)->given && is_known(whole, part);
+    return whole->leads && is_met_in_file(whole, part) && (is_mister(part) || part->documents > 2) && own_surname(whole, part) &&
+           an_name_last(part)->given && is_known(whole, part);
 }
 
 static const an_sieve document[] = {

@@ -75,8 +75,8 @@ static bool is_machinery(an_str word)
     return AN_STR_IN(word, words);
 }
 
-/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital) and what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names
-   («radio frequency identification», not «the police of the state»). */
+/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital) and what they say is no body: neither the last of them nor one
+   before a word of grammar makes bodies' names («radio frequency identification», not «the police of the state»). */
 static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end, size_t sentence)
 {
     uint32_t behind = AN_IN(AN_WORD_FUNCTION);
@@ -194,10 +194,12 @@ static size_t long_form_from(const an_token_source *from, const an_lists *lists,
     start += atoms[first].span.start;
     while (atoms[atom].span.start > start)
         atom--;
-    for (size_t to = atom; to > first && is_small(from, to) && an_lists_of(lists, from->atoms->hashes[to]) & AN_IN(AN_WORD_FUNCTION) && follows_softly(from, to);
-         to--)
+    for (size_t to = atom; to > first && is_small(from, to) && follows_softly(from, to); to--) {
+        if (!(an_lists_of(lists, from->atoms->hashes[to]) & AN_IN(AN_WORD_FUNCTION)))
+            break;
         if (begins_with(from->text, atoms + to - 1, letters.ptr[0]) && !is_small(from, to - 1))
             return to - 1;
+    }
     return atom;
 }
 

@@ -83,12 +83,15 @@ static bool is_law(const name *n)
     return true;
 }
 
-/* «Treaty on the Functioning of the Harrow League», «Convention against Tolls». */
+/* «Treaty on the Functioning of the Harrow League», «European Convention against Tolls»; but «Committee on the Convention against Tolls». */
 static bool is_treaty(const name *n)
 {
     static const char *const about[] = {"against", "between", "concerning", "for", "on", "regarding"};
 
-    return an_is_cue(text_of(n, n->first), AN_CUE_AGREED) && n->t[n->first + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, n->first + 1), about);
+    for (size_t i = n->first; i + 1 < n->end && !is_on(n, i, AN_IN(AN_WORD_ORG)); i++)
+        if (an_is_cue(text_of(n, i), AN_CUE_AGREED) && n->t[i + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, i + 1), about))
+            return true;
+    return false;
 }
 
 /* The token behind the name, and behind a short form in brackets: («NPT»). */
@@ -159,6 +162,19 @@ static bool has_short_form(const name *n)
            !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
 }
 
+/* «Document Management System»: of ordinary words; but «Harbour Transit System». */
+static bool is_office_system(const name *n)
+{
+    static const char *const before[] = {"administration", "identification", "information", "management", "monitoring", "warning"};
+
+    if (!an_token_is(n->t + n->end - 1, AN_LIT("system")) || !AN_STR_IN_ASCII_CASE(text_of(n, n->end - 2), before))
+        return false;
+    for (size_t i = n->first; i < n->end; i++)
+        if (!is_on(n, i, AN_IN(AN_WORD_COMMON)))
+            return false;
+    return true;
+}
+
 /* «Special Drawing Rights (SDR)», «Joint Plan of Action (JPOA)», «Operation Quiet Stones (OQS)»: with a short form behind them, three words or more that end
    in such a noun, or hang on one that is agreed or planned, are no body. */
 static bool is_shortened(const name *n)
@@ -166,7 +182,11 @@ static bool is_shortened(const name *n)
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
 
-    if (n->end - n->first < LEAST || !has_short_form(n) || is_on(n, n->end - 1, MAKES_BODIES))
+    if (n->end - n->first < LEAST || !has_short_form(n))
+        return false;
+    if (is_office_system(n))
+        return true;
+    if (is_on(n, n->end - 1, MAKES_BODIES))
         return false;
     return an_token_is(n->t + n->first, AN_LIT("operation")) || (head + 1 == n->end && an_is_cue(text_of(n, head), AN_CUE_SHORTENED)) ||
            an_is_cue(text_of(n, head), AN_CUE_THING) || an_is_cue(text_of(n, head), AN_CUE_AGREED);

@@ -183,10 +183,13 @@ static bool is_alias_mark(const an_writing *w, const an_token *tokens, size_t i,
     static const char *const marks[] = {"AKA", "ALIAS", "FKA", "KUNYA", "NKA"};
     const an_token *t = tokens + i, *before = t - 1;
 
-    if ((t->shape != AN_SHAPE_CAPITALS && t->shape != AN_SHAPE_CAPLINE) || i == 0 || i + 1 >= count || !(t[1].flags & AN_TOKEN_CAP) ||
+    if ((t->shape != AN_SHAPE_CAPITALS && t->shape != AN_SHAPE_CAPLINE) || i == 0 || i + 1 >= count || t[1].atom == AN_NO_ATOM ||
+        t[1].shape == AN_SHAPE_LOWER ||
         !AN_STR_IN(an_str_sub(w->from->text, t->span.start, t->span.end), marks))
         return false;
-    return before->atom == AN_NO_ATOM ? before->class_ == ',' || before->class_ == '(' : before->flags & AN_TOKEN_CAP && !(before->lists & AN_IN(AN_WORD_FUNCTION));
+    if (before->atom == AN_NO_ATOM)
+        return before->class_ == ',' || before->class_ == '(';
+    return before->shape != AN_SHAPE_LOWER && !(before->lists & AN_IN(AN_WORD_FUNCTION));
 }
 
 void an_classes_settle(const an_writing *w, an_token *tokens, size_t count)

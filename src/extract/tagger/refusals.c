@@ -46,6 +46,15 @@ static bool is_remnant(const an_judged *r)
     return true;
 }
 
+/* «Eng. Karl Berg»: titles that are names and bodies, too, without their dot. */
+static bool is_dotted_title(const an_judged *r)
+{
+    static const char *const titles[] = {"Eng", "Ing", "Lic"};
+
+    return AN_STR_IN(text_of(r, r->first), titles) && is_sign(r, r->end, '.') && r->t[r->end].span.start == r->t[r->first].span.end && is_word(r, r->end + 1) &&
+           r->t[r->end + 1].flags & AN_TOKEN_CAP;
+}
+
 /* «SpA», «Inc», «Pte Ltd» alone: what the name of a company was cut from. */
 static bool is_legal_form_alone(const an_judged *r)
 {
@@ -768,6 +777,7 @@ static const an_refusal refusals[] = {
     {starts_with_code, PERSON, MORE},
     {is_small_code, ANY, ONE},
     {is_remnant, ANY, ANY_LENGTH},
+    {is_dotted_title, ANY, ONE},
     {is_legal_form_alone, ANY, ANY_LENGTH},
     {has_open_bracket, ANY, MORE},
     {has_open_quotation, ANY, MORE},
