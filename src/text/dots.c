@@ -1,6 +1,7 @@
 /* Abbreviations, initials, numbers of lists: the tables below are the only word knowledge of sentences. */
 #include "text/dots.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/fold.h"
 #include "text/sentence.h"
@@ -374,8 +375,8 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
         return false;
     if ((an_is_roman(word) || (single && an_is_letter(letter))) && an_starts_line(text, (size_t)(word.ptr - text.ptr)))
         return false;
-    if (single && word.ptr - text.ptr > 1 && word.ptr[-1] == '&' && word.ptr[-2] != '.') /* «a bill of AT&T. Berg paid it», but «the B.&O. Railroad» */
-        return true;
+    if (single && word.ptr - text.ptr > 2 && word.ptr[-1] == '&' && an_ascii_letter(word.ptr[-2]) && an_ascii_letter(word.ptr[-3]))
+        return true; /* «a bill of AT&T. Berg paid it», but «E&J. Berg» */
     if (single && an_is_upper(letter)) { /* an initial: J. Smith; but "vitamin C. The", "It was I. Bob" */
         if (letter == 'I' && !is_i_of_name(text, sentence, word))
             return true;

@@ -116,7 +116,7 @@ class Cutter:
             return False
         if line_start and (re.fullmatch("[ivxIVX]{1,5}", word) or single and word_char(word) and unicodedata.category(word)[0] != "N"):
             return False
-        if single and start > 1 and self.text[start - 1] == "&" and self.text[start - 2] != ".":
+        if single and re.search("[A-Za-z]{2}&$", self.text[:start]):
             return True
         if single and upper(word):
             if word == "I" and not self.behind_name(sentence, start):

@@ -329,7 +329,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     name = an_choice_candidate(x, before);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
-    if (fits && !initials && an_is_post_nominal(short_form))
+    if (fits && an_is_post_nominal(short_form) && an_acronym_long_form(an_candidate_form(x, name), short_form) > 0)
         return true; /* «Harrow Party Teachta Dála (TD)» */
     if (!an_is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */

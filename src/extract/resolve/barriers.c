@@ -191,10 +191,12 @@ static bool two_companies(const an_name *a, const an_name *b)
 {
     const an_name *whole = a->count > b->count ? a : b, *part = whole == a ? b : a;
 
-    if (a->kind != AN_KIND_ORGANIZATION || !a->legal || !b->legal || !an_name_holds_at(whole, part, 0))
+    if (a->kind != AN_KIND_ORGANIZATION || !a->legal || !b->legal)
         return false;
-    if (part->count == whole->count)
-        return two_forms(a, b);
+    if (two_forms(a, b))
+        return true;
+    if (part->count == whole->count || !an_name_holds_at(whole, part, 0))
+        return false;
     return whole->count > part->count + 1 || !an_str_equal(an_name_last(whole)->text, AN_LIT("group"));
 }
 

@@ -49,7 +49,7 @@ static bool ends_in_pair(const name *n)
         {"credit", "facility"},     {"lending", "facility"},    {"liquidity", "facility"}, {"loan", "facility"},       {"peace", "facility"},
         {"resilience", "facility"}, {"improvement", "project"}, {"hydropower", "project"}, {"positioning", "system"},  {"navigation", "system"},
         {"operating", "system"},    {"payment", "system"},      {"payments", "system"},    {"accounting", "standards"}, {"reporting", "standards"},
-        {"daylight", "time"},       {"mean", "time"},           {"standard", "time"},      {"summer", "time"},
+        {"voting", "machine"},      {"information", "report"},  {"daylight", "time"},       {"mean", "time"},           {"standard", "time"},      {"summer", "time"},
     };
     const an_token *last = n->t + n->end - 1;
 
@@ -70,27 +70,16 @@ static bool is_plain(const name *n)
     return !holds_body(n);
 }
 
-/* «Budget Consolidation Law», not «Centre for Harbour Law», nor «Crown Law», «Halden Family Law». */
-static bool is_law(const name *n)
-{
-    enum { MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
-
-    if (n->end - n->first < 3 || !an_token_is(n->t + n->end - 1, AN_LIT("law")))
-        return false;
-    for (size_t i = n->first; i < n->end; i++)
-        if (!is_on(n, i, AN_IN(AN_WORD_COMMON)) || is_on(n, i, MAKES_BODIES))
-            return false;
-    return true;
-}
-
-/* «Treaty on the Functioning of the Harrow League», «European Convention against Tolls»; but «Committee on the Convention against Tolls». */
+/* «Treaty on the Functioning of the Harrow League», «European Convention against Tolls»; but «Committee on the Convention against Tolls», «Convention on
+   Tolls Secretariat». */
 static bool is_treaty(const name *n)
 {
-    static const char *const about[] = {"against", "between", "concerning", "for", "on", "regarding"};
+    static const char *const about[] = {"against", "between", "concerning", "on", "regarding"};
+    static const char *const bodies[] = {"bureau", "centre", "center", "commission", "committee", "council", "court", "secretariat", "tribunal"};
 
     for (size_t i = n->first; i + 1 < n->end && !is_on(n, i, AN_IN(AN_WORD_ORG)); i++)
         if (an_is_cue(text_of(n, i), AN_CUE_AGREED) && n->t[i + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, i + 1), about))
-            return true;
+            return !AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), bodies);
     return false;
 }
 
@@ -105,27 +94,26 @@ static size_t behind(const name *n)
     return n->end;
 }
 
-/* Whether what is said goes on behind a noun as it does of a plan, not of a planner: «a plan of nine measures», «a treaty signed in May», but not «a plan and
+/* Whether what is said goes on behind a noun as it does of a plan, not of a planner: «a plan of nine measures», «a treaty between two states», but not «a plan and
    policy adviser». */
 static bool goes_on_as_affair(const name *n, size_t noun)
 {
-    static const char *const behind[] = {"adopted", "between", "drawn", "for", "of", "that", "under", "which"};
+    static const char *const behind[] = {"adopted", "between", "drawn", "of", "that", "under", "which"};
     size_t next = noun + 1;
 
     return next < n->count && n->t[next].shape == AN_SHAPE_LOWER && !(n->t[next].flags & AN_TOKEN_HARD) &&
-           (AN_STR_IN(text_of(n, next), behind) || an_str_ends(text_of(n, next), AN_LIT("ed")));
+           AN_STR_IN(text_of(n, next), behind);
 }
 
 /* «…, a plan of nine measures» */
 static bool is_said_to_be(const name *n, size_t comma)
 {
     static const char *const articles[] = {"a", "an"};
-    static const char *const nouns[] = {"accord", "agreement", "convention", "directive", "pact", "plan", "program", "programme", "protocol", "regulation",
-                                        "scheme", "treaty"};
+    static const char *const nouns[] = {"accord", "agreement", "convention", "directive", "pact", "plan", "protocol", "regulation", "treaty"};
     enum { WORDS = 3 };
     size_t article = comma + 1;
 
-    if (!is_sign(n, comma, ',') || article >= n->count || !AN_STR_IN(text_of(n, article), articles))
+    if (holds_body(n) || !is_sign(n, comma, ',') || article >= n->count || !AN_STR_IN(text_of(n, article), articles))
         return false;
     for (size_t noun = article + 1; noun < n->count && noun - article <= WORDS && n->t[noun].shape == AN_SHAPE_LOWER; noun++)
         if (AN_STR_IN(text_of(n, noun), nouns) && goes_on_as_affair(n, noun))
@@ -175,21 +163,21 @@ static bool is_office_system(const name *n)
     return true;
 }
 
-/* «Special Drawing Rights (SDR)», «Joint Plan of Action (JPOA)», «Operation Quiet Stones (OQS)»: with a short form behind them, three words or more that end
-   in such a noun, or hang on one that is agreed or planned, are no body. */
+/* «Gross Domestic Product (GDP)», «Joint Plan of Action (JPOA)», «Budget Consolidation Law (BCL)»: with a short form behind them, three words or more that end in
+   such a noun, or hang on one that is planned or agreed, are no body. */
 static bool is_shortened(const name *n)
 {
+    static const char *const before_of[] = {"agreement", "certificate", "deed", "memorandum", "plan", "protocol", "statement", "treaty"};
+    static const char *const ends[] = {"accord", "agreement", "directive", "law", "memorandum", "protocol", "regulation", "treaty"};
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
 
     if (n->end - n->first < LEAST || !has_short_form(n))
         return false;
-    if (is_office_system(n))
-        return true;
-    if (is_on(n, n->end - 1, MAKES_BODIES))
-        return false;
-    return an_token_is(n->t + n->first, AN_LIT("operation")) || (head + 1 == n->end && an_is_cue(text_of(n, head), AN_CUE_SHORTENED)) ||
-           an_is_cue(text_of(n, head), AN_CUE_THING) || an_is_cue(text_of(n, head), AN_CUE_AGREED);
+    if (head + 1 < n->end)
+        return AN_STR_IN_ASCII_CASE(text_of(n, head), before_of);
+    return is_office_system(n) || AN_STR_IN_ASCII_CASE(text_of(n, head), ends) ||
+           (!is_on(n, head, MAKES_BODIES) && an_is_cue(text_of(n, head), AN_CUE_SHORTENED));
 }
 
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end)
@@ -199,10 +187,25 @@ bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end
 
     if (end - first < 2 || n.t[first].shape != AN_SHAPE_INITIAL_CAP || is_on(&n, first, AN_IN(AN_WORD_GIVEN)))
         return false;
-    if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && (ends_in_pair(&n) || is_law(&n)))
+    if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && ends_in_pair(&n))
         return true;
     next = behind(&n);
     return is_treaty(&n) || is_shortened(&n) || is_run_as(&n, next) || is_said_to_be(&n, next);
+}
+
+/* Whether a quotation from a mark on is a title: words with capitals, and small ones of grammar between them. */
+static bool is_title(const an_tokens *tokens, size_t mark)
+{
+    enum { MOST = 12, SMALL = AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_PARTICLE) };
+
+    for (size_t at = mark + 1; at < tokens->count && at - mark < MOST; at++) {
+        const an_token *t = tokens->items + at;
+        if (t->flags & AN_TOKEN_HARD || (t->shape == AN_SHAPE_LOWER && !(t->lists & SMALL)))
+            return false;
+        if (t->atom == AN_NO_ATOM && t->class_ == '"')
+            return true;
+    }
+    return false;
 }
 
 bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark)
@@ -212,5 +215,5 @@ bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark)
     if (mark == 0 || mark + 1 >= tokens->count || t->atom != AN_NO_ATOM || t->class_ != '"' || (t->flags | t[1].flags) & AN_TOKEN_HARD)
         return false;
     return t->flags & AN_TOKEN_BLANK && !(t[1].flags & AN_TOKEN_BLANK) && t[1].flags & AN_TOKEN_CAP && t[-1].shape == AN_SHAPE_LOWER &&
-           an_is_cue(an_str_sub(text, t[-1].span.start, t[-1].span.end), AN_CUE_PRODUCT);
+           an_is_cue(an_str_sub(text, t[-1].span.start, t[-1].span.end), AN_CUE_PRODUCT) && is_title(tokens, mark);
 }

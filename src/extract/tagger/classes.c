@@ -184,7 +184,7 @@ static bool is_alias_mark(const an_writing *w, const an_token *tokens, size_t i,
     const an_token *t = tokens + i, *before = t - 1;
 
     if ((t->shape != AN_SHAPE_CAPITALS && t->shape != AN_SHAPE_CAPLINE) || i == 0 || i + 1 >= count || t[1].atom == AN_NO_ATOM ||
-        t[1].shape == AN_SHAPE_LOWER ||
+        t[1].shape == AN_SHAPE_LOWER || an_lists_of(w->lists, t[1].key) & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) ||
         !AN_STR_IN(an_str_sub(w->from->text, t->span.start, t->span.end), marks))
         return false;
     if (before->atom == AN_NO_ATOM)

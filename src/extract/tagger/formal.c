@@ -107,15 +107,13 @@ static bool is_appointment(const an_judged *r)
 /* «Project Manager Harbour Energy Corporation»: whose they are in a signature, and the company. */
 static bool starts_with_office(const an_judged *r)
 {
-    static const char *const others[] = {"engineer", "manager", "partner", "president"};
     enum { LEAST = 4, BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     const an_token *first = r->t + r->first, *office = first + 1;
     bool goes_on = is_word(r, r->end) && r->t[r->end].flags & AN_TOKEN_CAP && !(r->t[r->end].flags & AN_TOKEN_HARD);
 
     if (r->end - r->first < LEAST || goes_on || !(first->lists & AN_IN(AN_WORD_COMMON)) || first->lists & BODIES || !(r->t[r->end - 1].lists & BODIES))
         return false;
-    return office->shape == AN_SHAPE_INITIAL_CAP && office[1].flags & AN_TOKEN_CAP &&
-           (ONE_OF(text_of(r, r->first + 1), others) || (is_cue(r, r->first + 1, AN_CUE_OFFICE) && !an_token_is(office, AN_LIT("attorney"))));
+    return office->shape == AN_SHAPE_INITIAL_CAP && office[1].flags & AN_TOKEN_CAP && an_token_is(office, AN_LIT("manager"));
 }
 
 /* «Mr. Speaker», «my hon. Friend», «the noble Lord»: who is spoken to, not called by a name; but «Mr. Earl», «Mrs. Lord». */

@@ -215,19 +215,29 @@ static bool is_furniture(const an_judged *r)
 
     if (r->end - r->first == 1)
         return an_str_equal(text_of(r, r->first), AN_LIT("PO")) && is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("box"));
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && r->end - r->first == 2; i++)
-        if (an_token_is(r->t + r->first, an_str_of(pairs[i].before)) && an_token_is(r->t + r->end - 1, an_str_of(pairs[i].last)))
+    if (r->end - r->first > 2 && !(r->end - r->first == 3 && r->t[r->end - 1].shape == AN_SHAPE_NUMBER))
+        return false;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (an_token_is(r->t + r->first, an_str_of(pairs[i].before)) && an_token_is(r->t + r->first + 1, an_str_of(pairs[i].last)))
             return true;
     return false;
 }
 
-/* A number of three digits or more that is no year, or has a sign in it: «410m», «1.5». */
+/* A number of three digits or more that is no year, or has a sign in it, «410m», «1.5», and no name goes on behind it: «500 Ltd». */
 static bool is_amount(const an_judged *r, size_t token)
 {
     an_str number = token < r->count && r->t[token].shape == AN_SHAPE_NUMBER ? text_of(r, token) : AN_LIT("");
     bool year = number.len == 4 && (an_str_starts(number, AN_LIT("19")) || an_str_starts(number, AN_LIT("20")));
 
-    return number.len > 2 && !year;
+    return number.len > 2 && !year && !(is_word(r, token + 1) && r->t[token + 1].flags & AN_TOKEN_CAP && !(r->t[token + 1].flags & AN_TOKEN_HARD));
+}
+
+/* «300 Shs.»; not «300 SAR volunteers». */
+static bool is_price(const an_judged *r)
+{
+    an_str number = r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_NUMBER ? text_of(r, r->first - 1) : AN_LIT("");
+
+    return r->end - r->first == 1 && number.len > 2 && !(is_word(r, r->end) && !(r->t[r->end].lists & AN_IN(AN_WORD_FUNCTION)));
 }
 
 /* «UGX 410m», «85,000,000 Shs»: what money is counted in. */
@@ -243,7 +253,7 @@ static bool is_money(const an_judged *r)
         "Shs", "Tshs", "Ushs"};
     size_t behind = is_sign(r, r->first + 1, '.') ? r->first + 2 : r->first + 1;
 
-    return AN_STR_IN(text_of(r, r->first), codes) && (is_amount(r, behind) || (r->end - r->first == 1 && r->first > 0 && is_amount(r, r->first - 1)));
+    return AN_STR_IN(text_of(r, r->first), codes) && (is_amount(r, behind) || is_price(r));
 }
 
 /* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
@@ -381,19 +391,15 @@ static bool is_called_product(const an_judged *r)
            !(r->t[r->end - 1].lists & AN_IN(AN_WORD_ORG)) && !(is_word(r, r->end) && an_token_is(r->t + r->end, AN_LIT("as")));
 }
 
-/* «the project "Urban Stones and Harrow"»: what stands behind such a noun in quotation marks that close soon and hold a title, not what somebody says. */
+/* «the project "Urban Stones and Harrow"»: what stands behind such a noun in quotation marks, if it is a title and not what somebody says. */
 static bool is_quoted_product(const an_judged *r)
 {
     enum { MOST = 8 };
-    size_t open = r->first, close = r->end;
+    size_t open = r->first;
 
     while (open > 0 && r->first - open < MOST && !is_sign(r, open, '"') && !(r->t[open].flags & AN_TOKEN_HARD))
         open--;
-    if (!an_quotes_product(r->scene->tokens, r->scene->text, open))
-        return false;
-    while (close < r->count && close - r->end < MOST && !is_sign(r, close, '"') && !(r->t[close].flags & AN_TOKEN_HARD))
-        close++;
-    return is_sign(r, close, '"');
+    return an_quotes_product(r->scene->tokens, r->scene->text, open);
 }
 
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */

@@ -245,8 +245,8 @@ static bool is_doubtful(const an_extractor *x, const an_candidate *c)
 
     if (c->rank != AN_RANK_DICT || c->atom_count != 1)
         return false;
-    if (token->shape == AN_SHAPE_LOWER && token->atom == c->atom && token->atom_count == 1)
-        return !(token->flags & AN_TOKEN_USER) && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER;
+    if (token->shape == AN_SHAPE_LOWER && token->atom == c->atom && token->atom_count == 1) /* two letters may be anybody's besides: AP */
+        return !(token->flags & AN_TOKEN_USER) && c->span.end - c->span.start > 2 && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER;
     return token->shape == AN_SHAPE_CAPLINE && !(token->flags & AN_TOKEN_NAMED) &&
            token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS));
 }
