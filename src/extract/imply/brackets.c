@@ -152,9 +152,11 @@ static bool can_be_body(const an_extractor *x, uint32_t first, uint32_t count)
 /* «Autorité nationale des élections (ANE)»: a capital and then small words of another language, of which the letters are. */
 static bool is_foreign_form(const an_extractor *x, uint32_t first, uint32_t short_atom, uint32_t bracket)
 {
-    enum { ENGLISH = AN_IN(AN_WORD_COMMON) };
+    enum { ENGLISH = AN_IN(AN_WORD_COMMON), SHORTEST = 4 };
     an_str text = an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end);
 
+    if (an_work_atom(x, first).len < SHORTEST) /* «T-cell receptor (TCR)» */
+        return false;
     for (uint32_t atom = first + 1; atom < bracket; atom++)
         if (an_atom_lists(x, atom) & ENGLISH && !(an_atom_lists(x, atom) & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_PARTICLE))))
             return false;
@@ -349,7 +351,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
     open |= unlisted && is_clipped(x, here, name, atom);
-    if (!fits && (!open || bracket != atom || is_nobody(x, atom) || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
+    if (!fits && (!open || bracket != atom || (x->targets[target].actor != AN_NO_ACTOR && is_nobody(x, atom)) || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
 }

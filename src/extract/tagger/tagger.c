@@ -237,6 +237,11 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
 
+static bool is_body(const an_extractor *x, const an_candidate *c)
+{
+    return c->target != UINT32_MAX && an_str_starts(x->targets[c->target].type, AN_LIT("organization"));
+}
+
 /* Among capitals a listed name that is an ordinary word counts only where a name is read: US, WHO, IS in a heading. Nor are listed letters whoever they
    are, where the document says that they are nobody's: «Strategic Arms Protocol (SAP)». */
 static bool is_doubtful(const an_extractor *x, const an_candidate *c)
@@ -246,7 +251,7 @@ static bool is_doubtful(const an_extractor *x, const an_candidate *c)
     if (c->rank != AN_RANK_DICT || c->atom_count != 1)
         return false;
     if (token->shape == AN_SHAPE_LOWER && token->atom == c->atom && token->atom_count == 1) /* two letters may be anybody's besides: AP */
-        return !(token->flags & AN_TOKEN_USER) && c->span.end - c->span.start > 2 && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER;
+        return !(token->flags & AN_TOKEN_USER) && c->span.end - c->span.start > 2 && is_body(x, c) && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER;
     return token->shape == AN_SHAPE_CAPLINE && !(token->flags & AN_TOKEN_NAMED) &&
            token->lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_SAYS));
 }
