@@ -674,6 +674,7 @@ static bool resolve(an_extractor *x)
         join_said(x, name_of);
         join_listed(x, name_of);
         an_join_told(x, name_of);
+        an_join_columns(x, name_of);
         done = an_clusters_run(&x->clusters, an_document_sieves);
         if (done)
             merge(x);
@@ -684,5 +685,5 @@ static bool resolve(an_extractor *x)
 
 bool an_step_resolve(an_extractor *x)
 {
-    return settle_kinds(x) && an_settle_told(x) && resolve(x);
+    return settle_kinds(x) && an_settle_told(x) && an_settle_columns(x) && resolve(x);
 }
