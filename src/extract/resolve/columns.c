@@ -1,12 +1,14 @@
 /* Tables with a column of other names, «Name | Mother | Known as»: those in it are the ones of whom its row tells first (docs/matching.md §7). */
 #include "extract/imply/implied.h"
 
-/* A table: where its rows begin, what parts its cells, how many there are in a row, and which of them holds other names. */
+/* A table: where its rows begin, what parts its cells, how many there are in a row, which of them holds other names, and which the name (or `cells`). */
 typedef struct table {
     size_t rows;
     char sign;
-    size_t cells, names;
+    size_t cells, names, name;
 } table;
+
+enum { MOST_CELLS = 64 /* among which the name is looked for */ };
 
 static size_t line_end(an_str text, size_t at)
 {
@@ -39,6 +41,28 @@ static char sign_beside(an_str text, size_t start, size_t end)
     return before == '|' || before == '\t' ? before : '\0';
 }
 
+/* The cell of a line, from 0 on. */
+static an_span cell_of(an_str text, char sign, size_t number, size_t start, size_t end)
+{
+    size_t to;
+
+    for (size_t i = 0; i < number; i++)
+        start = an_str_find_byte(text, start, sign) + 1;
+    to = an_str_find_byte(text, start, sign);
+    return (an_span){(uint32_t)start, (uint32_t)(to < end ? to : end)};
+}
+
+/* The first cell of a heading that is «Name», «Full name» or the like, but not the one of other names; `cells` when there is none. */
+static size_t name_cell(an_str text, const table *t, size_t start, size_t end)
+{
+    for (size_t i = 0; i < t->cells; i++) {
+        an_span cell = cell_of(text, t->sign, i, start, end);
+        if (i != t->names && an_str_ends_ascii_case(an_str_trim(an_str_sub(text, cell.start, cell.end)), AN_LIT("name")))
+            return i;
+    }
+    return t->cells;
+}
+
 /* The table whose heading has a cell with a word of the list `aka` and nothing else; `sign` 0 when there is none. */
 static table table_at(const an_extractor *x, const an_hit *hit)
 {
@@ -56,18 +80,8 @@ static table table_at(const an_extractor *x, const an_hit *hit)
     t.rows = end < text.len ? end + 1 : end;
     t.cells = an_str_count_byte(an_str_sub(text, start, end), t.sign) + 1;
     t.names = an_str_count_byte(an_str_sub(text, start, word), t.sign);
+    t.name = t.cells > MOST_CELLS ? t.cells : name_cell(text, &t, start, end);
     return t;
-}
-
-/* The cell of a line that holds the other names. */
-static an_span cell_of(an_str text, const table *t, size_t start, size_t end)
-{
-    size_t to;
-
-    for (size_t i = 0; i < t->names; i++)
-        start = an_str_find_byte(text, start, t->sign) + 1;
-    to = an_str_find_byte(text, start, t->sign);
-    return (an_span){(uint32_t)start, (uint32_t)(to < end ? to : end)};
 }
 
 static bool is_inside(an_span span, an_span cell)
@@ -90,12 +104,17 @@ static size_t choice_from(const an_extractor *x, size_t at)
     return low;
 }
 
-/* Whom a row tells of: the first person or organisation outside of the cell; SIZE_MAX when there is none. */
-static size_t subject_of(const an_extractor *x, size_t first, size_t end, an_span cell)
+/* Whom a row tells of: the first person or organisation in the cell of the name, else the first one outside of the cell of other names; SIZE_MAX when there
+   is none. */
+static size_t subject_of(const an_extractor *x, const table *t, size_t start, size_t end)
 {
+    an_span others = cell_of(x->doc->text, t->sign, t->names, start, end);
+    an_span name = t->name < t->cells ? cell_of(x->doc->text, t->sign, t->name, start, end) : (an_span){(uint32_t)start, (uint32_t)end};
+    size_t first = choice_from(x, name.start);
+
     for (size_t i = first; i < x->choices.count && an_choice_candidate(x, i)->span.start < end; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
-        if (!is_inside(c->span, cell) && c->target != UINT32_MAX &&
+        if (is_inside(c->span, name) && !is_inside(c->span, others) && c->target != UINT32_MAX &&
             (an_is_person(x->targets[c->target].type) || an_is_organization(x->targets[c->target].type)))
             return i;
     }
@@ -107,8 +126,8 @@ typedef bool (*visitor)(an_extractor *x, size_t subject, size_t name, const uint
 
 static bool visit_row(an_extractor *x, const table *t, size_t start, size_t end, visitor visit, const uint32_t *name_of)
 {
-    an_span cell = cell_of(x->doc->text, t, start, end);
-    size_t first = choice_from(x, start), subject = subject_of(x, first, end, cell);
+    an_span cell = cell_of(x->doc->text, t->sign, t->names, start, end);
+    size_t first = choice_from(x, cell.start), subject = subject_of(x, t, start, end);
 
     for (size_t i = first; subject != SIZE_MAX && i < x->choices.count && an_choice_candidate(x, i)->span.start < end; i++)
         if (is_inside(an_choice_candidate(x, i)->span, cell) && !visit(x, subject, i, name_of))
