@@ -334,7 +334,7 @@ bool an_add_correspondents(an_extractor *x);                                  /*
 bool an_settle_told(an_extractor *x);                                         /* resolve/told.c: «He is also known as Falcon» is a person's name */
 void an_join_told(an_extractor *x, const uint32_t *name_of);                  /* and his */
 bool an_settle_columns(an_extractor *x);                                      /* resolve/columns.c: «Name | Known as» has persons in both columns, */
-void an_join_columns(an_extractor *x, const uint32_t *name_of);               /* who are one in each row */
+bool an_join_columns(an_extractor *x, const uint32_t *name_of);               /* who are one in each row */
 bool an_step_given(an_extractor *x);                                          /* find/namesake.c: given names that others bear in full */
 bool an_step_nominals(an_extractor *x);                                       /* find/nominal.c: «the army»; then it is chosen again */
 bool an_step_subject(an_extractor *x);                                        /* resolve/subject.c: a surname of several persons, where one of them is meant */

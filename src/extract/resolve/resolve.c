@@ -674,8 +674,7 @@ static bool resolve(an_extractor *x)
         join_said(x, name_of);
         join_listed(x, name_of);
         an_join_told(x, name_of);
-        an_join_columns(x, name_of);
-        done = an_clusters_run(&x->clusters, an_document_sieves);
+        done = an_join_columns(x, name_of) && an_clusters_run(&x->clusters, an_document_sieves);
         if (done)
             merge(x);
     }
