@@ -351,7 +351,8 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
     open |= unlisted && is_clipped(x, here, name, atom);
-    if (!fits && (!open || bracket != atom || (x->targets[target].actor != AN_NO_ACTOR && is_nobody(x, atom)) || (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
+    if (!fits && (!open || bracket != atom || (x->targets[target].actor != AN_NO_ACTOR && is_nobody(x, atom)) ||
+                  (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
 }

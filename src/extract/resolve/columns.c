@@ -86,7 +86,8 @@ static bool is_heading_of_name(an_str cell)
 /* Of the words of the list `aka` those that stand over columns: not «born», «formerly», which have dates and places below them. */
 static bool is_heading_of_others(an_str cell)
 {
-    static const char *const headings[] = {"a.k.a", "a.k.a.", "aka", "alias", "aliases", "also known as", "known as", "kunya", "nom de guerre", "noms de guerre"};
+    static const char *const headings[] = {"a.k.a", "a.k.a.", "aka", "alias", "aliases", "also known as", "known as", "kunya", "nom de guerre",
+                                           "noms de guerre"};
 
     return AN_STR_IN_ASCII_CASE(cell, headings);
 }

@@ -257,7 +257,8 @@ static bool names_nobody(const an_tokens *tokens, const an_token_source *from, c
     if (before->atom == AN_NO_ATOM || before->atom < first)
         return bracket > 2 && is_sign(before, '"') && is_quoted_product(tokens, from, bracket);
     if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (CAR)» */
-        return letters.len > 2 && an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) && !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG)) &&
+        return letters.len > 2 && an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) &&
+               !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG)) &&
                long_form_from(from, lists, first, before->atom + before->atom_count, letters) != SIZE_MAX;
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;

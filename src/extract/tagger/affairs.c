@@ -49,7 +49,8 @@ static bool ends_in_pair(const name *n)
         {"credit", "facility"},     {"lending", "facility"},    {"liquidity", "facility"}, {"loan", "facility"},       {"peace", "facility"},
         {"resilience", "facility"}, {"improvement", "project"}, {"hydropower", "project"}, {"positioning", "system"},  {"navigation", "system"},
         {"operating", "system"},    {"payment", "system"},      {"payments", "system"},    {"accounting", "standards"}, {"reporting", "standards"},
-        {"voting", "machine"},      {"information", "report"},  {"daylight", "time"},       {"mean", "time"},           {"standard", "time"},      {"summer", "time"},
+        {"voting", "machine"},      {"information", "report"},  {"daylight", "time"},      {"mean", "time"},           {"standard", "time"},
+        {"summer", "time"},
     };
     const an_token *last = n->t + n->end - 1;
 
@@ -94,8 +95,8 @@ static size_t behind(const name *n)
     return n->end;
 }
 
-/* Whether what is said goes on behind a noun as it does of a plan, not of a planner: «a plan of nine measures», «a treaty between two states», but not «a plan and
-   policy adviser». */
+/* Whether what is said goes on behind a noun as it does of a plan, not of a planner: «a plan of nine measures», «a treaty between two states», but not «a
+   plan and policy adviser». */
 static bool goes_on_as_affair(const name *n, size_t noun)
 {
     static const char *const behind[] = {"adopted", "between", "drawn", "of", "that", "under", "which"};
@@ -163,8 +164,8 @@ static bool is_office_system(const name *n)
     return true;
 }
 
-/* «Gross Domestic Product (GDP)», «Joint Plan of Action (JPOA)», «Budget Consolidation Law (BCL)»: with a short form behind them, three words or more that end in
-   such a noun, or hang on one that is planned or agreed, are no body. */
+/* «Gross Domestic Product (GDP)», «Joint Plan of Action (JPOA)», «Budget Consolidation Law (BCL)»: with a short form behind them, three words or more that
+   end in such a noun, or hang on one that is planned or agreed, are no body. */
 static bool is_shortened(const name *n)
 {
     static const char *const before_of[] = {"agreement", "certificate", "deed", "memorandum", "plan", "protocol", "statement", "treaty"};
