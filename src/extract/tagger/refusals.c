@@ -2,6 +2,7 @@
 #include "extract/tagger/refusals.h"
 
 #include "base/ascii.h"
+#include "extract/resolve/labels.h"
 #include "extract/resolve/name.h"
 #include "extract/tagger/affairs.h"
 #include "extract/tagger/courts.h"
@@ -53,6 +54,12 @@ static bool is_dotted_title(const an_judged *r)
 
     return AN_STR_IN(text_of(r, r->first), titles) && is_sign(r, r->end, '.') && r->t[r->end].span.start == r->t[r->first].span.end && is_word(r, r->end + 1) &&
            r->t[r->end + 1].flags & AN_TOKEN_CAP;
+}
+
+/* «A.K.A.» over a column. */
+static bool is_alias_label(const an_judged *r)
+{
+    return r->t[r->first].shape == AN_SHAPE_DOTTED && an_is_alias_label(text_of(r, r->first));
 }
 
 /* «SpA», «Inc», «Pte Ltd» alone: what the name of a company was cut from. */
@@ -784,6 +791,7 @@ static const an_refusal refusals[] = {
     {is_small_code, ANY, ONE},
     {is_remnant, ANY, ANY_LENGTH},
     {is_dotted_title, ANY, ONE},
+    {is_alias_label, ANY, ONE},
     {is_legal_form_alone, ANY, ANY_LENGTH},
     {has_open_bracket, ANY, MORE},
     {has_open_quotation, ANY, MORE},
