@@ -36,6 +36,11 @@ static inline bool an_is_person(an_str type)
     return an_is_type(type, AN_LIT("person"));
 }
 
+static inline bool an_is_organization(an_str type)
+{
+    return an_str_starts(type, AN_LIT("organization"));
+}
+
 /* Type that two share: theirs when it is the same, else the common first part, else "other". */
 an_str an_common_type(an_str a, an_str b);
 /* Who a place may mean is told up to this many; beyond it is ambiguous anyway, and text full of one common surname stays linear. */

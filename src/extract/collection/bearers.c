@@ -72,8 +72,7 @@ static bool add_bearer(finder *f, an_bearer bearer, an_str text, an_kind kind)
     name->target = bearer.name;
     name->actor = it->actor;
     name->kind = kind;
-    name->gender = name->titled = gender_of(it, &bearer);
-    name->titles = name->gender != '\0'; /* what documents tell, they tell by titles */
+    name->gender = name->titled = gender_of(it, &bearer); /* what documents tell, they tell by titles */
     name->born = born_of(it, &bearer);
     name->first_day = it->first_day;
     name->last_day = it->last_day;

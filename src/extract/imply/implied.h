@@ -62,9 +62,4 @@ static inline an_str an_atoms_text(const an_extractor *x, uint32_t first, uint32
     return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[last].span.end);
 }
 
-static inline bool an_is_organization(an_str type)
-{
-    return an_str_starts(type, AN_LIT("organization"));
-}
-
 #endif

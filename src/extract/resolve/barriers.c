@@ -175,14 +175,15 @@ static unsigned forms_of(const an_name *name)
     return forms ? forms : OTHER_FORM;
 }
 
+static bool ends_in_form_in_full(const an_name *name)
+{
+    return an_str_ends_ascii_case(name->text, AN_LIT(" company")) || an_str_ends_ascii_case(name->text, AN_LIT(" corporation"));
+}
+
 /* «Halden Steel Company», «Halden Steel Corporation»: the same words, and a form written out that is not the other's. */
 static bool two_forms(const an_name *a, const an_name *b)
 {
-    an_str one = a->text, other = b->text;
-    bool full = an_str_ends_ascii_case(one, AN_LIT(" company")) || an_str_ends_ascii_case(one, AN_LIT(" corporation")) ||
-                an_str_ends_ascii_case(other, AN_LIT(" company")) || an_str_ends_ascii_case(other, AN_LIT(" corporation"));
-
-    return full && !(forms_of(a) & forms_of(b));
+    return (ends_in_form_in_full(a) || ends_in_form_in_full(b)) && !(forms_of(a) & forms_of(b));
 }
 
 /* «Halden Steel Ltd», «Halden Steel Traders LLP»: of two names with legal forms one goes on behind the other; but «Halden Steel Group Ltd». Or the forms

@@ -69,7 +69,6 @@ typedef struct an_name {
     uint32_t documents;  /* so */
     uint32_t only_in;    /* the number of the only document that names it, where that is known: else 0 */
     uint32_t letters;    /* mails that are from or to the person, so */
-    bool titles;         /* whether titles that tell a gender stand before it, so */
     bool in_mail;        /* whether hardly any other documents name it, so */
     bool leads;          /* whether many of them name it, so: a collection is about it */
     bool in_file;        /* whether the collection is a file on one matter, so */

@@ -700,7 +700,7 @@ static bool is_met_in_file(const an_name *whole, const an_name *part)
 /* «Mr. Tom» has a surname, «Miss Emmeline» a given name. */
 static bool is_mister(const an_name *part)
 {
-    return part->titles && part->gender == 'm';
+    return part->titled == 'm';
 }
 
 /* «Eva», «Eva Roy», whom the collection is about, or is met in a file. */

@@ -235,27 +235,17 @@ static size_t token_at(const an_tokens *tokens, size_t before, size_t atom)
     return before;
 }
 
-/* Whether the quotation that ends before the bracket at a token is the title of what somebody made: «the project "Urban Stones" (US)». */
-static bool is_quoted_product(const an_tokens *tokens, const an_token_source *from, size_t bracket)
-{
-    enum { LONGEST = 12 };
-    size_t open = bracket - 2;
-
-    while (open > 1 && bracket - open < LONGEST && !is_sign(tokens->items + open, '"') && !(tokens->items[open].flags & AN_TOKEN_HARD))
-        open--;
-    return an_quotes_product(tokens, from->text, open);
-}
-
 /* «Clean Rivers Act (CRA)», «Basic Travel Allowance (BTA)»: the name before the bracket at a token is that of a law, or the letters of atom `at` fit it and
    it can be nobody's. */
 static bool names_nobody(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t bracket, size_t first, size_t at, an_str letters)
 {
+    enum { LONGEST = 10 };
     const an_token *before = tokens->items + bracket - 1;
     bool known;
     size_t start;
 
-    if (before->atom == AN_NO_ATOM || before->atom < first)
-        return bracket > 2 && is_sign(before, '"') && is_quoted_product(tokens, from, bracket);
+    if (before->atom == AN_NO_ATOM || before->atom < first) /* «the project "Urban Stones" (US)» */
+        return bracket > 2 && is_sign(before, '"') && an_is_in_quoted_product(tokens, from->text, bracket - 2, LONGEST);
     if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (CAR)» */
         return letters.len > 2 && an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) &&
                !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG)) &&

@@ -209,7 +209,8 @@ static bool is_title(const an_tokens *tokens, size_t mark)
     return false;
 }
 
-bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark)
+/* Whether a token is the quotation mark before such a title. */
+static bool quotes_product(const an_tokens *tokens, an_str text, size_t mark)
 {
     const an_token *t = tokens->items + mark;
 
@@ -217,4 +218,14 @@ bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark)
         return false;
     return t->flags & AN_TOKEN_BLANK && !(t[1].flags & AN_TOKEN_BLANK) && t[1].flags & AN_TOKEN_CAP && t[-1].shape == AN_SHAPE_LOWER &&
            an_is_cue(an_str_sub(text, t[-1].span.start, t[-1].span.end), AN_CUE_PRODUCT) && is_title(tokens, mark);
+}
+
+bool an_is_in_quoted_product(const an_tokens *tokens, an_str text, size_t token, size_t most)
+{
+    size_t open = token;
+
+    for (const an_token *t = tokens->items; open > 0 && token - open < most && !(t[open].flags & AN_TOKEN_HARD); open--)
+        if (t[open].atom == AN_NO_ATOM && t[open].class_ == '"')
+            break;
+    return quotes_product(tokens, text, open);
 }

@@ -7,7 +7,8 @@
 
 /* Whether tokens [first, end) are the name of one; never a name that begins with a given name. */
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end);
-/* Whether a token is the quotation mark before the title of what somebody made: «the project "Urban Stones"». */
-bool an_quotes_product(const an_tokens *tokens, an_str text, size_t mark);
+/* Whether a token is in quotation marks, which open at most so many tokens before it, and they hold the title of what somebody made: «the project "Urban
+   Stones"». */
+bool an_is_in_quoted_product(const an_tokens *tokens, an_str text, size_t token, size_t most);
 
 #endif

@@ -230,10 +230,16 @@ static bool is_furniture(const an_judged *r)
     return false;
 }
 
+/* The number at a token, or "". */
+static an_str number_at(const an_judged *r, size_t token)
+{
+    return token < r->count && r->t[token].shape == AN_SHAPE_NUMBER ? text_of(r, token) : AN_LIT("");
+}
+
 /* A number of three digits or more that is no year, or has a sign in it, «410m», «1.5», and no name goes on behind it: «500 Ltd». */
 static bool is_amount(const an_judged *r, size_t token)
 {
-    an_str number = token < r->count && r->t[token].shape == AN_SHAPE_NUMBER ? text_of(r, token) : AN_LIT("");
+    an_str number = number_at(r, token);
     bool year = number.len == 4 && (an_str_starts(number, AN_LIT("19")) || an_str_starts(number, AN_LIT("20")));
 
     return number.len > 2 && !year && !(is_word(r, token + 1) && r->t[token + 1].flags & AN_TOKEN_CAP && !(r->t[token + 1].flags & AN_TOKEN_HARD));
@@ -242,9 +248,7 @@ static bool is_amount(const an_judged *r, size_t token)
 /* «300 Shs.»; not «300 SAR volunteers». */
 static bool is_price(const an_judged *r)
 {
-    an_str number = r->first > 0 && r->t[r->first - 1].shape == AN_SHAPE_NUMBER ? text_of(r, r->first - 1) : AN_LIT("");
-
-    return r->end - r->first == 1 && number.len > 2 && !(is_word(r, r->end) && !(r->t[r->end].lists & AN_IN(AN_WORD_FUNCTION)));
+    return r->end - r->first == 1 && number_at(r, r->first - 1).len > 2 && !(is_word(r, r->end) && !(r->t[r->end].lists & AN_IN(AN_WORD_FUNCTION)));
 }
 
 /* «UGX 410m», «85,000,000 Shs»: what money is counted in. */
@@ -402,11 +406,8 @@ static bool is_called_product(const an_judged *r)
 static bool is_quoted_product(const an_judged *r)
 {
     enum { MOST = 8 };
-    size_t open = r->first;
 
-    while (open > 0 && r->first - open < MOST && !is_sign(r, open, '"') && !(r->t[open].flags & AN_TOKEN_HARD))
-        open--;
-    return an_quotes_product(r->scene->tokens, r->scene->text, open);
+    return an_is_in_quoted_product(r->scene->tokens, r->scene->text, r->first, MOST);
 }
 
 /* «The Salt Road (1998)»: a work and its year; «Berg (1998)» is cited, «Stanford (2015)» was attended. */

@@ -239,7 +239,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
 
 static bool is_body(const an_extractor *x, const an_candidate *c)
 {
-    return c->target != UINT32_MAX && an_str_starts(x->targets[c->target].type, AN_LIT("organization"));
+    return c->target != UINT32_MAX && an_is_organization(x->targets[c->target].type);
 }
 
 /* Among capitals a listed name that is an ordinary word counts only where a name is read: US, WHO, IS in a heading. Nor are listed letters whoever they
