@@ -13,21 +13,21 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "amb", "approx", "arq", "art", "arts", "asst", "attn", "atty", "av", "ave", "benj", "bldg", "brgy", "brig",
-    "bros", "bzw", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte", "cmte", "cnel", "col",
-    "con", "const", "cpl", "cpt", "dept", "det", "dhr", "dir", "dist", "dott", "dr", "drs", "dña", "e.g", "ed", "eds",
-    "edw", "engr", "est", "evtl", "excmo", "fig", "figs", "flt", "fr", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov",
-    "govt", "gral", "hble", "hon", "i.e", "insp", "jas", "jl", "jln", "jno", "joh", "jos", "lt", "m",
-    "maj", "messrs", "mevr", "mfg", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms",
-    "msgr", "mt", "mts", "nat", "no", "nos", "nr", "n°", "núm", "op", "p", "para", "pbro", "pp", "pres", "prof", "pt",
-    "pte", "pvt", "rear", "regd", "rep", "reps", "ret", "rev", "robt", "rs", "saml", "sdn", "sec", "sen", "sens",
-    "serjt", "sgt", "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto",
-    "supdt", "supt", "th", "thos", "tte", "univ", "v", "vol", "vols", "vs", "wm",
+    "adm", "amb", "amer", "approx", "arq", "art", "arts", "assn", "assoc", "asst", "attn", "atty", "av", "ave", "bd", "benj",
+    "bldg", "brgy", "brig", "bros", "bzw", "calif", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte", "cmte",
+    "cnel", "col", "con", "const", "constr", "cpl", "cpt", "cttee", "dept", "det", "dhr", "dir", "dist", "distr", "dott", "dr",
+    "drs", "dña", "e.g", "ed", "eds", "edw", "elec", "engr", "engrg", "est", "evtl", "excmo", "fdn", "fig", "figs", "flt",
+    "fr", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov", "govt", "gral", "hble", "hon", "i.e", "insp", "intl", "jas", "jl",
+    "jln", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "metro", "mevr", "mfg", "mgmt", "mgr", "mio", "mlle", "mm", "mme",
+    "mohd", "mr", "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "natl", "no", "nos", "nr", "n°", "núm", "op", "p", "para",
+    "pbro", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "regd", "regt", "rep", "reps", "ret", "rev", "rgt", "robt", "rs",
+    "saml", "sdn", "sec", "sen", "sens", "serjt", "sgt", "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta",
+    "ste", "sto", "supdt", "supt", "svcs", "th", "thos", "tte", "twp", "univ", "v", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
-    "a.m", "apr", "aug", "b.c", "blvd", "co",  "corp", "dec", "esq",  "etc", "feb", "inc",  "jan",
-    "jr",  "jul", "jun", "ltd", "ma",   "mar",  "nov", "oct",  "p.m", "ph.d", "plc", "sep", "sept", "tic",
+    "a.m", "apr", "aug", "b.c", "blvd", "co", "corp", "dec", "dev", "elem", "esq", "etc", "feb", "inc", "jan", "jr", "jul",
+    "jun", "ltd", "ma", "mar", "nov", "oct", "p.m", "ph.d", "plc", "sep", "sept", "tic",
 };
 /* Words that start a sentence far more often than they follow an abbreviation. Sorted by bytes. */
 static const char starters[][WORD] = {
