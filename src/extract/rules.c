@@ -24,6 +24,7 @@ static const char *const list_names[] = {
     [AN_LIST_AKA] = "aka",
     [AN_LIST_SURNAMES] = "surnames",
     [AN_LIST_LEADING] = "leading",
+    [AN_LIST_SPELLINGS] = "spellings",
 };
 
 static const struct {
@@ -55,6 +56,9 @@ static const struct {
     {AN_LIST_PARTICLES, "child", AN_CLASS_CHILD},
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
+    {AN_LIST_SPELLINGS, "given", AN_CLASS_GIVEN},
+    {AN_LIST_SPELLINGS, "before", AN_CLASS_BEFORE},
+    {AN_LIST_SPELLINGS, "place", AN_CLASS_OF_PLACE},
 };
 
 an_list an_list_of(an_str name)
@@ -83,6 +87,8 @@ static an_rule_word rule_word(const an_rules *rules, const an_lexicon *lexicon, 
     out.type = an_lexicon_word_attribute(lexicon, number, "type");
     if (out.list == AN_LIST_NICKNAMES)
         out.names = an_lexicon_word_attribute(lexicon, number, "names");
+    if (out.list == AN_LIST_SPELLINGS)
+        out.names = an_lexicon_word_attribute(lexicon, number, "usual");
     if (out.list == AN_LIST_TITLES || out.list == AN_LIST_GIVEN) {
         an_str gender = out.list == AN_LIST_GIVEN ? class_name : an_lexicon_word_attribute(lexicon, number, "gender");
         out.gender = gender.len == 1 && (gender.ptr[0] == 'm' || gender.ptr[0] == 'f') ? gender.ptr[0] : 0;

@@ -30,7 +30,8 @@ typedef enum an_list {
     AN_LIST_NICKNAMES,
     AN_LIST_AKA,
     AN_LIST_SURNAMES,
-    AN_LIST_LEADING
+    AN_LIST_LEADING,
+    AN_LIST_SPELLINGS
 } an_list;
 /* The list of this name, or AN_LIST_OTHER. */
 an_list an_list_of(an_str name);
@@ -53,7 +54,10 @@ typedef enum an_word_class {
     AN_CLASS_RANK,
     AN_CLASS_OFFICE, /* titles */
     AN_CLASS_FORMER,
-    AN_CLASS_PSEUDONYM /* aka */
+    AN_CLASS_PSEUDONYM, /* aka */
+    AN_CLASS_GIVEN,
+    AN_CLASS_BEFORE,
+    AN_CLASS_OF_PLACE /* spellings: of a person's name; of a word that is not the last; of a place's */
 } an_word_class;
 
 struct an_rule_word {
@@ -61,7 +65,7 @@ struct an_rule_word {
     char gender;    /* of a title, a given name: 'm', 'f' or 0 */
     uint32_t actor; /* of a demonym */
     an_str type;    /* of a head, a designator */
-    an_str names;   /* that a nickname is short for, separated by ';' */
+    an_str names;   /* that a nickname is short for, separated by ';'; the spelling that stands for one, folded */
 };
 
 struct an_rules {

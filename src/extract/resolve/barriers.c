@@ -8,9 +8,21 @@ static bool two_listed(const an_name *a, const an_name *b)
     return a->actor != AN_NO_ACTOR && b->actor != AN_NO_ACTOR && a->actor != b->actor;
 }
 
+/* Whether what the tagger is not sure of is the name of a company that has its legal form elsewhere («PT Surya Bahari», «Surya Bahari»), but no given name
+   nor one word that may be the founder's; or read as a place, and a person's («Park Jae-hyun», «Park Jaehyun»). */
+static bool is_misread(const an_name *doubtful, const an_name *sure)
+{
+    if (!doubtful->doubtful || (sure->doubtful && !sure->legal) || doubtful->actor != AN_NO_ACTOR)
+        return false;
+    if (sure->legal ? doubtful->kind == AN_KIND_PERSON && (doubtful->count == 1 || doubtful->words->given)
+                    : sure->kind != AN_KIND_PERSON || doubtful->kind != AN_KIND_PLACE || doubtful->count == 1)
+        return false;
+    return an_names_joined_alike(sure, doubtful);
+}
+
 static bool two_kinds(const an_name *a, const an_name *b)
 {
-    return a->kind != b->kind;
+    return a->kind != b->kind && !is_misread(a, b) && !is_misread(b, a);
 }
 
 /* Whether a name begins with a given name that is a surname in another, and its gender tells nothing («Martin», «Iris Martin Ortiz»; «Martin Ortiz»). */
@@ -66,12 +78,20 @@ static bool knight_and_other(const an_name *a, const an_name *b)
     return is_knight_beside(a, b) || is_knight_beside(b, a);
 }
 
+/* One surname, also in two spellings: then who is called so is kept apart by the given names all the same. */
+static bool one_surname(const an_name *a, const an_name *b)
+{
+    const an_name_word *one = an_name_last(a), *other = an_name_last(b);
+
+    return an_one_spelling(one, other) || (an_sound_alike(one->text, other->text, 0) && an_spelled_alike(one->text, other->text));
+}
+
 /* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
 static bool two_given(const an_name *a, const an_name *b)
 {
     const an_name_word *one, *other;
 
-    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || a->monsieur != b->monsieur || !an_name_same_word(a, a->count - 1, b, b->count - 1))
+    if (a->kind != AN_KIND_PERSON || a->count < 2 || b->count < 2 || a->monsieur != b->monsieur || !one_surname(a, b))
         return false;
     one = an_name_first(a);
     other = an_name_first(b);
@@ -79,16 +99,17 @@ static bool two_given(const an_name *a, const an_name *b)
         return false;
     if (a->count != b->count && (a->count > b->count ? an_name_holds_at(a, b, a->count - b->count) : an_name_holds_at(b, a, b->count - a->count)))
         return false; /* a surname of two words: «Ajayi Adeniran» */
-    return !an_given_fits(one, other) && !an_name_is_turned(a, b);
+    return !an_given_fits(one, other) && !an_name_is_turned(a, b) && (a->count == b->count || !an_names_joined_alike(a, b));
 }
 
 /* Whether the last word of one may stand in the other behind its first word, alone or in two («Belmokhtar», «Bel Mokhtar»). */
-static bool holds_surname(const an_name *name, an_str surname)
+static bool holds_surname(const an_name *name, const an_name_word *surname)
 {
     for (size_t i = 1; i < name->count; i++) {
         char end[AN_NAME_JOINED];
         an_str text = {end, an_name_joined(name, i, end)};
-        if (an_spelled_alike(name->words[i].text, surname) || (text.len && an_spelled_alike(text, surname)))
+        if (an_one_spelling(name->words + i, surname) || an_spelled_alike(name->words[i].text, surname->text) ||
+            (text.len && an_spelled_alike(text, surname->text)))
             return true;
     }
     return false;
@@ -105,14 +126,14 @@ static bool two_surnames(const an_name *a, const an_name *b)
 {
     return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !is_initial_of_surname(a, b) &&
            !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
-           !holds_surname(a, an_name_last(b)->text) && !holds_surname(b, an_name_last(a)->text);
+           !holds_surname(a, an_name_last(b)) && !holds_surname(b, an_name_last(a));
 }
 
 /* Whether a word of a name behind its first is the last of another, and its own last one is not: «Susan Berg Lund» of «Ada Berg». */
 static bool holds_inside(const an_name *whole, const an_name *part)
 {
     return whole->count > 2 && part->count > 1 && !an_name_same_word(whole, whole->count - 1, part, part->count - 1) &&
-           holds_surname(whole, an_name_last(part)->text);
+           holds_surname(whole, an_name_last(part));
 }
 
 /* «Ottilie Lenz-Moravec»: a given name and two surnames. */
@@ -175,8 +196,14 @@ static unsigned forms_of(const an_name *name)
     return forms ? forms : OTHER_FORM;
 }
 
+/* «Halden Steel Company»; not «Halden Steel Joint Stock Company», which others write «JSC». */
 static bool ends_in_form_in_full(const an_name *name)
 {
+    static const char *const longer[] = {" stock company", " liability company", " limited company"};
+
+    for (size_t i = 0; i < sizeof longer / sizeof *longer; i++)
+        if (an_str_ends_ascii_case(name->text, an_str_of(longer[i])))
+            return false;
     return an_str_ends_ascii_case(name->text, AN_LIT(" company")) || an_str_ends_ascii_case(name->text, AN_LIT(" corporation"));
 }
 

@@ -298,8 +298,8 @@ an_rule an_clusters_rule(const an_clusters *c, uint32_t name, uint32_t head)
     return (an_rule)(c->rule[name] ? c->rule[name] : c->rule[head]);
 }
 
-/* Of two names of a collection in another order the one that does not begin with a given name is read in the order of the other from now on: then nothing
-   that fits one is kept apart from the other. */
+/* Of two persons' names of a collection in another order the one that does not begin with a given name is read in the order of the other from now on:
+   then nothing that fits one is kept apart from the other. */
 static void put_in_order(an_clusters *c, uint32_t a, uint32_t b)
 {
     uint32_t right = c->items[b].words->given && !c->items[a].words->given ? b : a, wrong = right == a ? b : a;
@@ -321,7 +321,7 @@ bool an_clusters_join(an_clusters *c, uint32_t whole, uint32_t part, an_rule rul
         return false;
     }
     unite(c, a, b);
-    if (rule == AN_RULE_ORDER && c->items[whole].documents)
+    if (rule == AN_RULE_ORDER && c->items[whole].documents && c->items[whole].kind == AN_KIND_PERSON)
         put_in_order(c, whole, part);
     if (c->rule[part] == AN_RULE_NONE)
         c->rule[part] = (uint8_t)rule;
@@ -341,6 +341,15 @@ uint64_t an_clusters_presence(const an_clusters *c, uint32_t root)
     return documents > letters ? documents : letters;
 }
 
+/* Whether a name is read as another kind than one of its group that is surely of its own. */
+static bool is_read_otherwise(const an_clusters *c, uint32_t root, const an_name *name)
+{
+    for (uint32_t member = name->doubtful ? root : UINT32_MAX; member != UINT32_MAX; member = c->next[member])
+        if ((c->items[member].legal || !c->items[member].doubtful) && c->items[member].kind != name->kind)
+            return true;
+    return false;
+}
+
 uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 {
     enum { TITLE = 5 }; /* between a surname and a full name */
@@ -349,7 +358,8 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 
     for (uint32_t member = root; member != UINT32_MAX; member = c->next[member]) {
         const an_name *it = c->items + member;
-        size_t worth = is_slip(c, root, it) || it->former ? 1 : an_name_is_title(it) || (it->couple && it->gender == 'f') ? TITLE : 2 * it->count + 2;
+        bool poor = is_slip(c, root, it) || is_read_otherwise(c, root, it) || it->former;
+        size_t worth = poor ? 1 : an_name_is_title(it) || (it->couple && it->gender == 'f') ? TITLE : 2 * it->count + 2;
         for (size_t i = 0; i < it->count; i++) {
             worth -= worth > 1 && (it->words[i].part == AN_PART_INITIAL || it->words[i].part == AN_PART_SMALL);
             worth -= worth > 1 && it->words[i].part == AN_PART_SMALL && !an_has_small_letter(it->text); /* «LUND AND BERG» is no better than «Lund & Berg» */

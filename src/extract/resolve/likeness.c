@@ -101,11 +101,15 @@ bool an_sound_alike(an_str a, an_str b, size_t least)
     return count >= least;
 }
 
-/* «Gorka», «Gorkas»: several of that name are not another spelling of it. */
-static bool plural(an_str one, an_str many)
+static bool is_plural_of(an_str one, an_str many)
 {
     return an_str_starts(many, one) &&
            (an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("s")) || an_str_equal(an_str_sub(many, one.len, many.len), AN_LIT("es")));
+}
+
+bool an_one_is_plural(an_str a, an_str b)
+{
+    return is_plural_of(a, b) || is_plural_of(b, a);
 }
 
 /* Whether a name sounds like another with another first letter: both are vowels, or none («Usama»; not «Eckermann», «Haeckermann»). */
@@ -139,16 +143,69 @@ static an_str by_ear(an_str word, char out[2 * LONGEST])
     return (an_str){out, count};
 }
 
-bool an_spelled_alike(an_str a, an_str b)
+/* Whether a letter behind another one may as well be left out: the «e» of «Kaestner» (Kästner), a doubled one («Haqq»; of a short word no vowel: «Boot»). */
+static bool may_be_left_out(an_str word, size_t i)
+{
+    enum { SHORT = 5 };
+    char before = word.ptr[i - 1], c = word.ptr[i];
+
+    return c == before ? word.len > SHORT || !is_vowel(c) : c == 'e' && (before == 'a' || before == 'o' || before == 'u');
+}
+
+/* Whether the longer word is the shorter one with such letters more. */
+static bool same_without(an_str a, an_str b)
+{
+    an_str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+    size_t k = 0;
+
+    for (size_t i = 0; i < longer.len; i++)
+        if (k < shorter.len && longer.ptr[i] == shorter.ptr[k])
+            k++;
+        else if (i == 0 || !may_be_left_out(longer, i))
+            return false;
+    return k == shorter.len;
+}
+
+double an_likeness_by_ear(an_str a, an_str b)
 {
     char one[2 * LONGEST], other[2 * LONGEST];
-    size_t shorter = smaller(an_utf8_count(a), an_utf8_count(b));
-    double least;
+    double written = an_likeness(a, b), heard = an_likeness(by_ear(a, one), by_ear(b, other));
 
-    if (an_str_equal(a, b))
+    return same_without(a, b) ? 1 : written > heard ? written : heard;
+}
+
+/* «Rayburn», «Raybum»: what a scanner takes for one another. */
+static bool looks_like(an_str a, an_str b)
+{
+    static const char *const pairs[][2] = {{"rn", "m"}, {"cl", "d"}, {"vv", "w"}, {"li", "h"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (an_str_equal(a, an_str_of(pairs[i][0])) && an_str_equal(b, an_str_of(pairs[i][1])))
+            return true;
+    return false;
+}
+
+bool an_one_letter_apart(an_str a, an_str b)
+{
+    size_t start = 0, end = 0, shorter = smaller(a.len, b.len);
+
+    while (start < shorter && a.ptr[start] == b.ptr[start])
+        start++;
+    while (end < shorter - start && a.ptr[a.len - 1 - end] == b.ptr[b.len - 1 - end])
+        end++;
+    a = an_str_sub(a, start, a.len - end);
+    b = an_str_sub(b, start, b.len - end);
+    return (a.len <= 1 && b.len <= 1) || (a.len == 2 && b.len == 2 && a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0]) || looks_like(a, b) ||
+           looks_like(b, a);
+}
+
+bool an_spelled_alike(an_str a, an_str b)
+{
+    size_t shorter = smaller(an_utf8_count(a), an_utf8_count(b));
+
+    if (an_str_equal(a, b) || (a.len + b.len > 6 && same_without(a, b)))
         return true;
-    if (shorter < 4 || plural(a, b) || plural(b, a) || !starts_alike(a, b))
+    if (shorter < 4 || an_one_is_plural(a, b) || !starts_alike(a, b)) /* «Gorka», «Gorkas»: several of that name */
         return false;
-    least = shorter <= 5 ? 0.92 : 0.85;
-    return an_likeness(a, b) >= least || an_likeness(by_ear(a, one), by_ear(b, other)) >= least;
+    return an_likeness_by_ear(a, b) >= (shorter <= 5 ? 0.92 : 0.85);
 }

@@ -11,6 +11,15 @@ enum { AN_SOUND_LONGEST = 31 };
 /* Jaro–Winkler: 0 nothing alike – 1 equal. By bytes, of which the first 64 count. */
 double an_likeness(an_str a, an_str b);
 
+/* The same of the two as they are written, or as others would write them down by ear («ou» is «u», «ae» is «a»), whichever is greater. */
+double an_likeness_by_ear(an_str a, an_str b);
+
+/* «Brigade», «Brigades». */
+bool an_one_is_plural(an_str a, an_str b);
+
+/* Whether one is the other with a letter more, less or other, two swapped, or «rn» for «m» and the like, as scanners read. By bytes. */
+bool an_one_letter_apart(an_str a, an_str b);
+
 /* Whether one may be a spelling of the other: equal; or at least four letters, alike by .85 (.92 up to five letters), and starting with the
    same letter or the same sound. */
 bool an_spelled_alike(an_str a, an_str b);

@@ -104,14 +104,6 @@ static size_t long_given(const an_name *name, uint64_t *keys)
     return long_forms_of('e', name, keys, AN_KEYS);
 }
 
-/* All words behind one another, without articles. */
-static void add_joined(text *t, const an_name *name)
-{
-    for (size_t i = 0; i < name->count; i++)
-        if (name->words[i].part != AN_PART_ARTICLE)
-            add(t, name->words[i].text);
-}
-
 static size_t add_sound(char kind, an_str words, uint64_t *keys)
 {
     char sound[AN_SOUND_LONGEST + 1];
@@ -123,16 +115,38 @@ static size_t add_sound(char kind, an_str words, uint64_t *keys)
     return 1;
 }
 
+/* All words behind one another. */
+static size_t add_sound_of_all(char kind, const an_name *name, uint64_t *keys)
+{
+    char all[AN_NAME_JOINED];
+    size_t length = an_name_joined(name, 0, all);
+
+    return add_sound(kind, (an_str){all, length}, keys);
+}
+
+/* All words behind one another as languages agree to spell them, where that is another way: «Pak Chol Gyu». */
+static size_t add_sound_of_spellings(char kind, const an_name *name, uint64_t *keys)
+{
+    text all = {.length = 0};
+    bool other = false;
+
+    for (size_t i = 0; i < name->count; i++) {
+        other |= !an_str_equal(name->words[i].spelling, name->words[i].text);
+        if (an_name_counts(name, i))
+            add(&all, name->words[i].spelling);
+    }
+    return other ? add_sound(kind, str(&all), keys) : 0;
+}
+
 static size_t sounds(const an_name *name, uint64_t *keys)
 {
     size_t count = add_sound('s', an_name_last(name)->text, keys);
-    text whole;
 
-    if (name->count < 2)
-        return count;
-    whole.length = 0;
-    add_joined(&whole, name);
-    return count + add_sound('s', str(&whole), keys + count);
+    if (name->count > 1) {
+        count += add_sound_of_all('s', name, keys + count);
+        count += add_sound_of_spellings('s', name, keys + count);
+    }
+    return count;
 }
 
 static size_t letter_in_front(const an_name *name, uint64_t *keys)
@@ -182,6 +196,23 @@ static size_t words(const an_name *name, uint64_t *keys)
         sum += key_of('w', name->words[i].text);
     keys[0] = sum;
     return 1;
+}
+
+/* The words of a body or place of which one says what kind of thing it is, in any order, without small ones and «affairs». */
+static size_t with_head(const an_name *name, uint64_t *keys)
+{
+    bool headed = false;
+
+    if (name->kind == AN_KIND_PERSON || name->count < 2)
+        return 0;
+    keys[0] = 0;
+    for (size_t i = 0; i < name->count; i++) {
+        const an_name_word *word = name->words + i;
+        headed |= an_name_is_kind(word);
+        if (!word->joins && word->part != AN_PART_ARTICLE && !an_str_equal(word->text, AN_LIT("affairs")))
+            keys[0] += key_of('b', word->text);
+    }
+    return headed;
 }
 
 static size_t given_letter(const an_name *name, uint64_t *keys)
@@ -236,20 +267,42 @@ static size_t spelling(const an_name *name, uint64_t *keys)
 {
     const an_name_word *first = an_name_first(name);
     char sound[AN_SOUND_LONGEST + 1];
-    text t, whole;
+    text t;
     size_t length;
 
     if (name->count < 2 || !first)
         return 0;
-    t.length = whole.length = 0;
-    an_sound(first->text, sound);
+    t.length = 0;
+    an_sound(first->spelling, sound);
     add(&t, an_str_sub(an_str_of(sound), 0, sound[0] ? 1 : 0));
     add(&t, AN_LIT(" "));
     length = an_sound(an_name_last(name)->text, sound);
     add(&t, (an_str){sound, length});
-    add_joined(&whole, name);
     keys[0] = key_of('h', str(&t));
-    return 1 + add_sound('a', str(&whole), keys + 1);
+    length = 1 + add_sound_of_all('a', name, keys + 1);
+    return length + add_sound_of_spellings('a', name, keys + length);
+}
+
+/* The first word and the one before the last. */
+static size_t first_and_inner(const an_name *name, uint64_t *keys)
+{
+    text t = {.length = 0};
+    const an_name_word *const both[] = {name->words, name->words + name->count - 2};
+
+    for (size_t i = 0; i < 2; i++) {
+        add(&t, both[i]->text);
+        add(&t, AN_LIT(" "));
+    }
+    keys[0] = key_of('f', str(&t));
+    return 1;
+}
+
+/* All words but the surname; of four or more, also the first one and the first surname of two. */
+static size_t without_surname(const an_name *name, uint64_t *keys)
+{
+    size_t count = is_full_person(name) && an_name_surname_at(name) > 1 ? first_words(name, an_name_surname_at(name), keys) : 0;
+
+    return count && name->count > 3 ? count + first_and_inner(name, keys + count) : count;
 }
 
 /* The letter behind each blank of a company's name as it is written, its legal form's with them: «HPL» of «Halden Private Limited». */
@@ -305,20 +358,25 @@ static size_t as_initials(const an_name *name, uint64_t *keys)
     return 1;
 }
 
+/* The words before those that say what kind of thing it is, and before the last of these alone. */
 static size_t stem(const an_name *name, uint64_t *keys)
 {
-    size_t end = name->count;
+    size_t end = name->count, count = 0;
 
     while (end > 0 && an_name_is_kind(name->words + end - 1))
         end--;
-    return end == 0 || end == name->count ? 0 : first_words(name, end, keys);
+    if (end == 0 || end == name->count)
+        return 0;
+    count = first_words(name, end, keys);
+    return end + 1 < name->count ? count + first_words(name, name->count - 1, keys + count) : count;
 }
 
+/* The words behind the first one. */
 static size_t rest(const an_name *name, uint64_t *keys)
 {
     an_name behind = *name;
 
-    if (name->count < 3 || !an_name_is_kind(name->words))
+    if (name->count < 3 || name->kind == AN_KIND_PERSON)
         return 0;
     behind.words++;
     behind.count--;
@@ -358,11 +416,13 @@ static const struct {
     [AN_BY_FIRST_WORD] = {first_of_full, first_of_full},
     [AN_BY_FORM] = {form, form},
     [AN_BY_WORDS] = {words, words},
+    [AN_BY_HEAD] = {with_head, with_head},
     [AN_BY_GIVEN] = {given_letter, given_letter},
     [AN_BY_SURNAME] = {surname_of_full, under_surname},
     [AN_BY_ENDS] = {ends_of_full, end},
     [AN_BY_LONG_GIVEN] = {ends_or_long, long_given},
     [AN_BY_SPELLING] = {spelling, spelling},
+    [AN_BY_FIRST_SURNAME] = {without_surname, form},
     [AN_BY_INITIALS] = {under_initials, as_initials},
     [AN_BY_STEM] = {stem, form},
     [AN_BY_STEM_OF_PART] = {form, stem},

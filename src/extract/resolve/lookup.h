@@ -13,6 +13,7 @@ typedef enum an_lookup {
     AN_BY_NICKNAME,  /* names that hold what the word is short for */
     /* of either */
     AN_BY_FIRST_WORD, /* persons of several words with the same first one */
+    AN_BY_HEAD,       /* bodies and places with the same words in any order */
     /* many, of a collection */
     AN_BY_FORM,     /* the same words */
     AN_BY_WORDS,    /* the same words in any order */
@@ -21,10 +22,11 @@ typedef enum an_lookup {
     AN_BY_ENDS,     /* names of several words with the same last or first one */
     AN_BY_LONG_GIVEN, /* the same, of what the word is short for */
     AN_BY_SPELLING, /* a last word that sounds the same behind the same sound in front; all words together sound the same */
+    AN_BY_FIRST_SURNAME, /* persons' names without the last word */
     AN_BY_INITIALS, /* names with these initials */
     AN_BY_STEM,     /* the words in front of those that say what kind of thing it is */
     AN_BY_STEM_OF_PART, /* a whole name that is those words of the part */
-    AN_BY_REST,     /* the words behind a first one that says so */
+    AN_BY_REST,     /* the words behind the first one */
     AN_BY_START,    /* the words in front of the first small one */
     AN_BY_FIRST,    /* organisations of several words with the same first one */
     AN_LOOKUPS

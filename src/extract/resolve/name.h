@@ -27,12 +27,15 @@ typedef enum an_part {
 
 typedef struct an_name_word {
     an_str text; /* folded */
+    an_str spelling; /* of a given name that languages write in their own ways: the one that stands for all; else `text` */
     uint8_t part;
     char gender;                /* of a given name; 0 = unknown or both */
     bool given;                 /* a given name of the list */
+    bool spelled;               /* `spelling` is that of a list */
     bool common;                /* a surname that many bear */
     bool leading;               /* a surname that stands before the given names: Kim, Wang */
     bool father;                /* «bin» stands before it: the name of the father, by which nobody is called */
+    bool joins;                 /* a small word between others: «of», «und»; the «-ye» of Persian */
     bool tied;                  /* to the word before it by a hyphen: Ki-moon */
     const an_rule_word *nickname; /* or NULL */
 } an_name_word;
@@ -60,6 +63,7 @@ typedef struct an_name {
     bool turned;         /* written with the surname first and a comma */
     bool monsieur;       /* «M.» before it is no initial */
     bool former, stated; /* the text says that the actor was called so once («born …»), and of which name it says so */
+    bool doubtful;       /* the tagger alone reads it, and nowhere with much confidence */
     bool ordinary;       /* the first word is an ordinary word of the language, and no given name */
     uint32_t born;       /* year, or 0 */
     uint32_t first_day, last_day; /* that documents name it, where that is known: else 0 */
@@ -116,12 +120,17 @@ bool an_is_initial_of(const an_name_word *a, const an_name_word *b);
 /* Whether a word is written for a given name that is written out: a nickname, a spelling. */
 bool an_given_for(const an_name_word *given, const an_name_word *word);
 bool an_is_nickname(const an_name_word *a, const an_name_word *b);
+/* Whether a list has both as spellings of one given name («Yusuf», «Youssef»; «Volodymyr», «Vladimir»), or they are equal. */
+bool an_one_spelling(const an_name_word *a, const an_name_word *b);
+/* Whether both are given names of the list, and not one in two spellings: of two genders, heard otherwise, or a list of spellings has one without the
+   other. */
+bool an_two_given_names(const an_name_word *a, const an_name_word *b);
 /* Whether both are short for one given name: «Bob», «Rob». */
 bool an_are_short_for_one(const an_name_word *a, const an_name_word *b);
 /* «XIV»: a number up to five letters long; «C» and «L» alone are initials. */
 bool an_name_is_number(an_str text);
 /* Whether a word counts when names are compared: an article does not, unless a person's name starts with it (Al Gore), nor «bin» before the father's
-   name (but «bint»), nor a small «and», for which others write «&». */
+   name (but «bint»), nor small words that join others («of», «and», for which some write «&»). */
 static inline bool an_name_counts(const an_name *name, size_t word)
 {
     const an_name_word *it = name->words + word;
@@ -130,7 +139,7 @@ static inline bool an_name_counts(const an_name *name, size_t word)
         return word == 0 && name->kind == AN_KIND_PERSON;
     if (it->part == AN_PART_PARTICLE)
         return word == 0 || word + 1 == name->count || !it[1].father || !(an_str_equal(it->text, AN_LIT("bin")) || an_str_equal(it->text, AN_LIT("ibn")));
-    return it->part != AN_PART_SMALL || !an_str_equal(it->text, AN_LIT("and"));
+    return it->part != AN_PART_SMALL || !it->joins;
 }
 /* Whether two names have one word there. */
 static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *b, size_t k)
@@ -174,6 +183,8 @@ bool an_is_club_word(an_str word);
 bool an_starts_kunya(an_str word);
 /* «Abu Zayd», «Umm Qasim»: called after a child, which is nobody else's given name. */
 bool an_name_is_kunya(const an_name *name);
+/* «Harlan PD»: whether a word is two to five capitals that are none that everybody knows («US», «IT»), where not all of the name is in capitals. */
+bool an_name_is_in_letters(const an_name *name, size_t word);
 /* One word in capitals, or of three letters or more that are no word: «KAB», «kdb». */
 bool an_name_is_letters(const an_name *name);
 /* «Hugo C», without a dot, in a file on one matter. */

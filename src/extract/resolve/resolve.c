@@ -50,11 +50,13 @@ static bool has_title_of(const an_extractor *x, uint32_t atom, uint8_t class_)
 static void see(const an_extractor *x, an_name *name, const an_candidate *c)
 {
     enum { SETTLED = 40 };
+    const float SURE = 0.95F;
     uint32_t title = c->atom;
     char gender = name->kind == AN_KIND_PERSON ? an_work_title_gender(x, c->atom, &title) : 0;
 
     if (++name->mentions == SETTLED)
         name->settled = c->atom;
+    name->doubtful &= c->by == AN_BY_TAGGER && c->confidence < SURE;
     if (name->kind == AN_KIND_PERSON && name->count == 1) {
         name->office = name->office || has_title_of(x, c->atom, AN_CLASS_OFFICE);
         name->ranks += has_title_of(x, c->atom, AN_CLASS_RANK);
@@ -156,6 +158,7 @@ static bool add_name(an_extractor *x, const an_candidate *c, uint32_t target)
     name->kind = an_kind_of(x->targets[target].type);
     name->team = an_str_equal(x->targets[target].type, AN_LIT("organization/sport"));
     name->ordinary = starts_ordinary(x, c);
+    name->doubtful = true;
     if (!parse(x, name, c))
         return false;
     if (name->count == 1 && !name->gender && name->kind == AN_KIND_PERSON && name->actor != AN_NO_ACTOR)

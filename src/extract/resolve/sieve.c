@@ -1,6 +1,7 @@
 /* `whole` is the fuller name, `part` the one that asks. Both have at least one word, and the same kind unless a sieve says otherwise. */
 #include "extract/resolve/sieve.h"
 
+#include "base/bits.h"
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
 #include "extract/resolve/likeness.h"
@@ -31,7 +32,7 @@ static bool given_within(const an_name *whole, const an_name *part)
     size_t at = 0, end = an_name_surname_at(whole);
 
     for (size_t i = 0; i < an_name_surname_at(part); i++, at++) {
-        while (at < end && !an_str_equal(whole->words[at].text, part->words[i].text) && !an_is_initial_of(whole->words + at, part->words + i))
+        while (at < end && !an_one_spelling(whole->words + at, part->words + i) && !an_is_initial_of(whole->words + at, part->words + i))
             if (i == 0 || ++at == end)
                 return false;
         if (at == end)
@@ -73,7 +74,97 @@ static bool all_given(const an_name *name)
 /* «Yi Seok», «Seok Yi»; «Belmokhtar, Mokhtar» was turned round when it was read. */
 static bool other_order(const an_name *whole, const an_name *part)
 {
-    return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && (part->count == 2 || !all_given(part));
+    return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && !all_given(part);
+}
+
+/* The words of a body or place without small ones, and its head: the word for its kind that stands before a small word («Ministry of Defence»), or in front
+   of a water's name («River Tamsel»), or last («Defence Ministry»). */
+typedef struct headed {
+    const an_name_word *words[AN_NAME_WORDS];
+    bool behind_small[AN_NAME_WORDS];
+    size_t count, head;
+    bool last;
+} headed;
+
+/* A party's name and a college's are not turned round, and of two universities with one word for their place each is another. */
+static bool is_head(const an_name *name, size_t i)
+{
+    static const char *const fixed[] = {"church", "college", "house", "party", "university"},
+                      *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
+
+    return an_name_is_kind(name->words + i) &&
+           (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
+}
+
+static bool is_before_small(const an_name *name, size_t i)
+{
+    return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
+}
+
+static bool read_head(const an_name *name, headed *out)
+{
+    static const char *const of_affairs[] = {"department", "ministry"}, *const waters[] = {"lake", "mount", "river"};
+    bool found = false;
+
+    *out = (headed){.last = false};
+    for (size_t i = 0; i < name->count; i++) {
+        const an_name_word *word = name->words + i;
+        if (word->joins || word->part == AN_PART_ARTICLE)
+            continue;
+        if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
+            continue;
+        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && name->count == 2 && AN_STR_IN(word->text, waters)))) {
+            out->head = out->count;
+            found = true;
+        }
+        out->behind_small[out->count] = i > 0 && name->words[i - 1].joins;
+        out->words[out->count++] = word;
+    }
+    if (found || out->count < 2 || !is_head(name, name->count - 1))
+        return found;
+    out->head = out->count - 1;
+    out->last = true;
+    return true;
+}
+
+/* Whether words [at, at + count) of one are words [from, from + count) of the other. */
+static bool same_run(const headed *a, size_t at, const headed *b, size_t from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text))
+            return false;
+    return true;
+}
+
+/* «Senate Committee on Trade», «Senate Trade Committee»; «Relief Committee of Berg», «Berg Relief Committee»: the head went behind all others. */
+static bool head_goes_last(const headed *inside, const headed *last)
+{
+    size_t before = inside->head, behind = inside->count - before - 1;
+
+    return behind > 0 && ((same_run(inside, 0, last, 0, before) && same_run(inside, before + 1, last, before, behind)) ||
+                          (same_run(inside, before + 1, last, 0, behind) && same_run(inside, 0, last, behind, before)));
+}
+
+/* «Ashford Board of Education», «Board of Education of Ashford»: what stands in front went behind, and a small word before it. */
+static bool front_goes_last(const headed *front, const headed *behind)
+{
+    size_t before = front->head, rest = front->count - before;
+
+    return before > 0 && behind->head == 0 && behind->behind_small[rest] && same_run(front, before, behind, 0, rest) &&
+           same_run(front, 0, behind, rest, before);
+}
+
+/* «Defence Ministry», «Ministry of Defence»; «Governor's Office», «Office of the Governor»: one head, and the other words in the same order but for it. */
+static bool head_elsewhere(const an_name *whole, const an_name *part)
+{
+    headed a, b;
+
+    if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
+        !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
+        return false;
+    if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))
+        return false; /* «Lake Forest» */
+    return a.last != b.last ? head_goes_last(a.last ? &b : &a, a.last ? &a : &b) : !a.last && (front_goes_last(&a, &b) || front_goes_last(&b, &a));
 }
 
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
@@ -90,10 +181,16 @@ static bool has_more_initials(const an_name *part, const an_name *whole)
            same_surname(whole, part) && an_str_equal(whole->number, part->number) && given_within(part, whole);
 }
 
+/* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
+static bool is_known(const an_name *whole, const an_name *part)
+{
+    return whole->leads || (an_same_time(whole, part) && (whole->in_file || whole->documents > 1 || (whole->last_day && part->last_day)));
+}
+
 /* Either may be the one that asks: «Denzil Berg» is neither of «D. R. Berg» and «D. M. Berg». */
 static bool initials_added(const an_name *whole, const an_name *part)
 {
-    return whole->in_file && (has_more_initials(part, whole) || has_more_initials(whole, part));
+    return (whole->in_file || (an_name_word_tells(an_name_last(part)) && is_known(whole, part))) && (has_more_initials(part, whole) || has_more_initials(whole, part));
 }
 
 /* «Hugo C», as chats sign, «Hugo Corvane». */
@@ -114,7 +211,7 @@ static bool middle_left_out(const an_name *whole, const an_name *part)
 /* «Bill Clinton», «William Clinton». */
 static bool nickname(const an_name *whole, const an_name *part)
 {
-    return same_surname(whole, part) && an_str_equal(whole->number, part->number) && an_is_nickname(whole->words, part->words);
+    return same_surname(whole, part) && (an_str_equal(whole->number, part->number) || !part->number.len) && an_is_nickname(whole->words, part->words);
 }
 
 /* «Clinton-Gore»: one word of two surnames is nobody's full name. */
@@ -275,6 +372,47 @@ static bool of_initials(const an_name *whole, const an_name *part)
            (an_acronym_of_initials(whole->text, part->text) || (whole->legal && letters - an_name_is_amp_letters(part) > 2 && has_initials(whole, part->text)));
 }
 
+/* The words of a name from one on that letters stand for, small ones left out; 0 when they do not. */
+static size_t words_of_letters(const an_name *whole, size_t from, an_str letters)
+{
+    size_t at = from;
+
+    for (size_t i = 0; i < letters.len; i++, at++) {
+        while (at < whole->count && whole->words[at].part == AN_PART_SMALL)
+            at++;
+        if (at == whole->count || whole->words[at].text.ptr[0] != letters.ptr[i])
+            return 0;
+    }
+    return at - from;
+}
+
+/* Whether both go on with the same words, small ones left out. */
+static bool same_rest(const an_name *whole, size_t i, const an_name *part, size_t k)
+{
+    for (;; i++, k++) {
+        while (i < whole->count && whole->words[i].part == AN_PART_SMALL)
+            i++;
+        while (k < part->count && part->words[k].part == AN_PART_SMALL)
+            k++;
+        if (i == whole->count || k == part->count)
+            return i == whole->count && k == part->count;
+        if (!an_name_same_word(whole, i, part, k))
+            return false;
+    }
+}
+
+/* «Harlan PD», «Harlan Police Department»; «HRM Lower Berg», «Human Rights Monitor of Lower Berg»: some of the words as letters. */
+static bool initials_inside(const an_name *whole, const an_name *part)
+{
+    for (size_t at = 0, words; at < part->count && at < whole->count; at++) {
+        if (an_name_is_in_letters(part, at) && (words = words_of_letters(whole, at, part->words[at].text)) > 1)
+            return (part->words[at].text.len > 2 || an_name_is_kind(whole->words + at + words - 1)) && same_rest(whole, at + words, part, at + 1);
+        if (!an_name_same_word(whole, at, part, at))
+            return false;
+    }
+    return false;
+}
+
 /* Whether words [from, count) say only what kind of thing it is. */
 static bool only_kind(const an_name *name, size_t from)
 {
@@ -296,11 +434,27 @@ static bool is_university(const an_name *whole, const an_name *part)
            an_name_word_tells(part->words) && part->state == AN_NO_ACTOR;
 }
 
+/* «Berg Logistics Group», «Harrow City Police Department»: a last word that adds nothing to one that says already what it is. */
+static bool last_adds_nothing(const an_name *whole, const an_name *part)
+{
+    static const char *const schools[] = {"elementary", "grammar", "high", "middle", "primary", "secondary"}, *const services[] = {"fire", "police"},
+                      *const groups[] = {"group", "holding", "holdings"};
+    const an_name_word *last = an_name_last(part);
+    an_str more = an_name_last(whole)->text;
+
+    if (part->count < 2 || whole->count != part->count + 1)
+        return false;
+    return (an_str_equal(more, AN_LIT("school")) && AN_STR_IN(last->text, schools)) ||
+           (an_str_equal(more, AN_LIT("department")) && AN_STR_IN(last->text, services)) ||
+           (AN_STR_IN(more, groups) && last->part == AN_PART_COMPANY);
+}
+
 /* «Sonatrach», «Sonatrach Group»; «Johns Hopkins», «Johns Hopkins University». One word alone may be an adjective («Catholic»): companies and
    groups only. */
 static bool kind_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count < whole->count && !an_name_is_kind(an_name_last(part)) && an_name_holds_at(whole, part, 0) && only_kind(whole, part->count) &&
+    return part->count < whole->count && (!an_name_is_kind(an_name_last(part)) || last_adds_nothing(whole, part)) && an_name_holds_at(whole, part, 0) &&
+           only_kind(whole, part->count) &&
            (part->count > 1 || whole->words[1].part == AN_PART_COMPANY || an_is_trade_word(whole->words[1].text) || is_university(whole, part));
 }
 
@@ -350,22 +504,41 @@ static bool surname_goes_first(const an_name *name)
     return name->words[0].leading && !name->words[0].given && !name->turned;
 }
 
+/* «Filho», the son: not a second surname, which may be left out. */
+static bool is_son(an_str word)
+{
+    static const char *const words[] = {"filho", "junior", "neto", "sobrinho"};
+
+    return AN_STR_IN(word, words);
+}
+
 /* «Ada Karlovna», «Ada Karlovna Lundina»; «Abu Zayd», «Abu Zayd al-Berg»; «Hassan Guled», «Hassan Guled Farah»: the last name left out. */
 static bool surname_left_out(const an_name *whole, const an_name *part)
 {
-    return part->count > 1 && part->count < whole->count && !surname_goes_first(whole) && an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
+    return part->count > 1 && part->count < whole->count && !surname_goes_first(whole) && !is_son(an_name_last(whole)->text) &&
+           an_name_holds_at(whole, part, 0) && part->number.len == 0 &&
            an_name_surname_at(whole) == part->count && initials_in(part) == 0 && an_name_last(part)->part == AN_PART_PLAIN;
+}
+
+/* «Jose L. Echeverria M.»: without a last letter that is the second surname's; else as it is. */
+static an_name without_last_letter(const an_name *whole, const an_name *part)
+{
+    an_name bare = *part;
+
+    bare.count -= part->count > 2 && an_name_last(part)->part == AN_PART_INITIAL && an_is_initial_of(an_name_last(part), an_name_last(whole));
+    return bare;
 }
 
 /* «Diego Paredes», «Diego Martín Paredes Ugarte»: of two surnames the second, and what stands between the given names. */
 static bool second_surname_left_out(const an_name *whole, const an_name *part)
 {
-    size_t first = whole->count > 3 ? whole->count - 2 : 0;
-    an_name bare = *whole;
+    size_t first = whole->count > 3 ? an_name_surname_at(whole) - 1 : 0;
+    an_name bare = *whole, short_form = without_last_letter(whole, part);
 
     bare.count = first + 1;
-    return first > 1 && part->count < bare.count && whole->words[0].given && !part->number.len && !whole->words[first].given &&
-           !whole->words[first].father && initials_in(part) == 0 && same_surname(&bare, part) && given_within(&bare, part);
+    return first > 1 && first < whole->count && short_form.count <= bare.count && part->count < whole->count && whole->words[0].given &&
+           !part->number.len && !whole->words[first].given && !whole->words[first].father && !is_son(an_name_last(whole)->text) &&
+           same_surname(&bare, &short_form) && given_within(&bare, &short_form);
 }
 
 /* «East Sussex», «San Marcos»: the first of two words that are one place's. */
@@ -378,13 +551,15 @@ static bool begins_place(const an_name_word *word)
 }
 
 /* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»; «County Council», «West Harrow County
-   Council»: what says of which kind or place it is. */
+   Council»: what says of which kind or place it is. Of parties
+   one word more makes another. */
 static bool last_words(const an_name *whole, const an_name *part)
 {
     size_t more = part->count > 2 || begins_place(whole->words) ? 2 : 1;
     bool kind = false;
 
     if (part->actor != AN_NO_ACTOR || part->count < 2 || part->count >= whole->count || whole->count > part->count + more ||
+        an_str_equal(an_name_last(part)->text, AN_LIT("party")) ||
         !an_name_holds_at(whole, part, whole->count - part->count))
         return false;
     for (size_t i = 0; i < whole->count - part->count; i++)
@@ -419,6 +594,29 @@ static bool team_alone(const an_name *whole, const an_name *part)
     if (!whole->team || part->actor != AN_NO_ACTOR || part->count >= whole->count || word->part != AN_PART_PLAIN)
         return false;
     return an_name_same_word(whole, 0, part, 0) || (an_name_same_word(whole, whole->count - 1, part, 0) && an_str_ends(word->text, AN_LIT("s")));
+}
+
+/* Whether the words of part are those of whole from one on, an article in front left out. */
+static bool goes_on_as(const an_name *whole, const an_name *part, size_t from)
+{
+    from += from < whole->count && whole->words[from].part == AN_PART_ARTICLE && part->words[0].part != AN_PART_ARTICLE;
+    return from + part->count == whole->count && an_name_holds_at(whole, part, from);
+}
+
+/* «Metallist Zarechny», «FC Metallist Zarechny»; «al-Wafa», «Liwa al-Wafa»; «Karzhastan», «Republic of Karzhastan». */
+static bool front_left_out(const an_name *whole, const an_name *part)
+{
+    static const char *const clubs[] = {"afc", "bk", "cf", "fc", "fk", "hc"},
+                      *const groups[] = {"fawj", "faylaq", "firqat", "harakat", "jabhat", "jaish", "jamaat", "jaysh",
+                                         "kataib", "katibat", "liwa", "saraya", "tajammu"},
+                      *const states[] = {"commonwealth", "principality", "republic", "town", "village"};
+    const an_name_word *first = whole->words;
+
+    if (whole->count <= part->count)
+        return false;
+    if (whole->kind == AN_KIND_PLACE)
+        return AN_STR_IN(first->text, states) && an_str_equal(first[1].text, AN_LIT("of")) && goes_on_as(whole, part, 2);
+    return (AN_STR_IN(first->text, groups) || (part->count > 1 && AN_STR_IN(first->text, clubs))) && goes_on_as(whole, part, 1);
 }
 
 /* «Mola», «Mola di Bari»: a place without what says where it is. */
@@ -479,11 +677,37 @@ static bool same_kunya(const an_name_word *a, const an_name_word *b)
     return a->text.len && a->text.ptr[0] == b->text.ptr[0] && an_starts_kunya(a->text) && an_starts_kunya(b->text);
 }
 
-/* Word by word; a name of one word must be longer and sound the same. Given names tell nothing (Maria Anna, Marie Anne) unless there are three, or a
-   kunya. */
+/* «Suresh», «Sumesh»; «Internal», «International»: a word that sounds otherwise is another one, if it is none of a person's surnames; a slip shows in a
+   long word only. Given names that have spellings of their own are two, too («Rashid», «Rashad»). */
+static bool two_words(const an_name *name, size_t i, const an_name_word *other)
+{
+    enum { LONG = 6, LONG_SLIP = 7, LONG_GIVEN = 8 };
+    const an_name_word *word = name->words + i;
+    bool person = name->kind == AN_KIND_PERSON;
+    size_t least = !person ? LONG : word->given == other->given ? LONG_GIVEN : LONG_SLIP; /* «Bejamin» is nobody's name */
+
+    if (person && an_two_given_names(word, other))
+        return true;
+    return (!person || i == 0) && name->count > 1 && !an_sound_alike(word->text, other->text, 0) &&
+           !(word->text.len >= least && an_one_letter_apart(word->text, other->text));
+}
+
+/* «Azadi Students' Movement», «Azadi Student Movement»; not «News Group», «Roberts Bank», «Economics Council». */
+static bool one_of_several(const an_name *name, size_t i, const an_name_word *other)
+{
+    enum { LONG = 6 };
+    const an_name_word *word = name->words + i;
+
+    return name->kind == AN_KIND_ORGANIZATION && i > 0 && word->text.len >= LONG && other->text.len >= LONG && !word->given && !other->given &&
+           !word->common && !other->common && !an_str_ends(word->text, AN_LIT("ics")) && !an_str_ends(other->text, AN_LIT("ics")) &&
+           an_one_is_plural(word->text, other->text);
+}
+
+/* Word by word; a name of one word must be longer and sound the same. Given names that are only alike tell nothing (Maria Anna, Marie Anne) unless there
+   are three, or a kunya. */
 static bool words_alike(const an_name *a, const an_name *b)
 {
-    size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a);
+    size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a), only_alike = 0;
 
     for (;; i++, k++) {
         while (i < a->count && !an_name_counts(a, i))
@@ -491,12 +715,30 @@ static bool words_alike(const an_name *a, const an_name *b)
         while (k < b->count && !an_name_counts(b, k))
             k++;
         if (i == a->count || k == b->count)
-            return telling > 0 && i == a->count && k == b->count;
-        if (!an_name_same_word(a, i, b, k) && !same_kunya(a->words + i, b->words + k) &&
-            !words_spelled_alike(a->words[i].text, b->words[k].text))
-            return false;
+            return (telling > 0 || (a->count > 1 && only_alike == 0)) && i == a->count && k == b->count;
+        if (!an_one_spelling(a->words + i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
+            if (!words_spelled_alike(a->words[i].text, b->words[k].text) || two_words(a, i, b->words + k))
+                return false;
+            only_alike++;
+        }
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
     }
+}
+
+static bool one_begins(an_str a, an_str b)
+{
+    return a.len != b.len && (an_str_starts(a, b) || an_str_starts(b, a));
+}
+
+static bool one_ends(an_str a, an_str b)
+{
+    return a.len != b.len && (an_str_ends(a, b) || an_str_ends(b, a));
+}
+
+/* «Ali Reza Mohammadpour», «Alireza Mohammad-Pour»: as many words, of which the first and the last are cut otherwise. */
+static bool cut_at_both_ends(const an_name *a, const an_name *b)
+{
+    return one_begins(a->words[0].text, b->words[0].text) && one_ends(an_name_last(a)->text, an_name_last(b)->text);
 }
 
 /* «Mokhtar Belmokhtar», «Moktar Bel Mokhtar». Given names that many bear tell nothing: some other word must be there. */
@@ -507,14 +749,54 @@ static bool other_spelling(const an_name *whole, const an_name *part)
     if (whole->count == 1 && part->count == 1)
         return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
                !(whole->words->given && part->words->given);
-    return words_alike(whole, part) || (whole->count != part->count && an_names_joined_alike(whole, part));
+    return words_alike(whole, part) || ((whole->count != part->count || cut_at_both_ends(whole, part)) && an_names_joined_alike(whole, part));
+}
+
+/* «Anderson», «Andersen»: two surnames that many bear. */
+static bool two_common(const an_name_word *a, const an_name_word *b)
+{
+    return a->common && b->common && !an_str_equal(a->text, b->text);
+}
+
+static bool same_before_last(const an_name *a, const an_name *b)
+{
+    for (size_t i = 0; i + 1 < a->count; i++)
+        if (!an_name_same_word(a, i, b, i))
+            return false;
+    return true;
+}
+
+/* «Patricia Hollingswood», «Patricia Hollingwood»: a slip in a long surname. «Petrov» and «Petrova», «Jianmin» and «Jianming» are two. */
+static bool slip(const an_name *whole, const an_name *part)
+{
+    enum { LONG = 8 };
+    an_str a = an_name_last(whole)->text, b = an_name_last(part)->text;
+
+    return whole->count == part->count && whole->words[0].given && !whole->words[0].leading && an_str_equal(whole->number, part->number) &&
+           a.len >= LONG && b.len >= LONG && !an_str_starts(a, b) && !an_str_starts(b, a) &&
+           !two_common(an_name_last(whole), an_name_last(part)) && an_one_letter_apart(a, b) && same_before_last(whole, part);
 }
 
 /* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
 static bool middle_left_out_spelled(const an_name *whole, const an_name *part)
 {
     return an_name_surname_at(part) == 1 && same_surname(whole, part) && an_str_equal(whole->number, part->number) && whole->words[0].given &&
-           part->words[0].given && an_spelled_alike(whole->words[0].text, part->words[0].text) && an_given_fits(whole->words, part->words);
+           part->words[0].given &&
+           (an_one_spelling(whole->words, part->words) || an_spelled_alike(whole->words[0].text, part->words[0].text)) &&
+           an_given_fits(whole->words, part->words);
+}
+
+/* «Zhanna Miroliubskaya», «Zhanna Petrovna Mirolyubskaya»; «R. Akhmetgareev», «Ruslan Akhmetgareyev»: a long surname in another spelling, the given
+   names within the other's. */
+static bool shorter_spelled(const an_name *whole, const an_name *part)
+{
+    enum { LONG = 6 };
+    an_str a = an_name_last(whole)->text, b = an_name_last(part)->text;
+
+    return an_name_surname_at(part) > 0 && an_name_surname_at(whole) > 0 && (part->count < whole->count || initials_in(part)) &&
+           an_str_equal(whole->number, part->number) && initials_in(part) >= initials_in(whole) && a.len >= LONG && b.len >= LONG &&
+           !two_common(an_name_last(whole), an_name_last(part)) && !an_str_equal(a, b) && an_sound_alike(a, b, 0) && an_spelled_alike(a, b) &&
+           given_within(whole, part);
 }
 
 /* Over a collection ---------------------------------------------------------------------------------------------------------------------- */
@@ -528,10 +810,19 @@ static bool is_telling(const an_name *name)
     return false;
 }
 
+/* «Zhou Wenliang»: a surname that goes first, and a given name of its language that is long enough to tell. */
+static bool is_leading_full(const an_name *name)
+{
+    enum { LONG = 6 };
+    const an_name_word *words = name->words;
+
+    return name->count == 2 && ((words[0].leading && words[1].text.len >= LONG) || (words[1].leading && words[0].text.len >= LONG));
+}
+
 /* «Kemigisa Joan», «Joan Kemigisa»; «Odyek Sarah Acheng», «Sarah Acheng Odyek»: one word at least is nobody's given name. */
 static bool other_order_far(const an_name *whole, const an_name *part)
 {
-    return is_telling(part) && an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number);
+    return (is_telling(part) || is_leading_full(part)) && an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number);
 }
 
 /* «Ada L. Berg», «Ada Louise Berg»: asked before the name between is left out, for «Ada Berg» would fit both. */
@@ -544,6 +835,28 @@ static bool inner_initials(const an_name *whole, const an_name *part)
 static bool middle_left_out_far(const an_name *whole, const an_name *part)
 {
     return middle_left_out(whole, part) && an_name_same_word(whole, 0, part, 0) && (!all_given(part) || (whole->in_mail && part->in_mail));
+}
+
+/* «Sergey Maltsakov», «Sergei Viktorovich Maltsakov»: a surname that few have. */
+static bool middle_left_out_spelled_far(const an_name *whole, const an_name *part)
+{
+    return an_one_spelling(whole->words, part->words) && an_name_word_tells(an_name_last(part)) && middle_left_out_spelled(whole, part);
+}
+
+/* «Elvira Huamanchumo», «Rosa Elvira Huamanchumo»: of several given names the last one, and a surname that few have. Outside of a file only «Mohammed»
+   in front tells nothing. */
+static bool first_left_out_far(const an_name *whole, const an_name *part)
+{
+    return (whole->in_file || an_str_equal(whole->words[0].spelling, AN_LIT("mohammed"))) && part->count > 1 && part->words[0].given &&
+           whole->words[0].given && an_name_word_tells(an_name_last(part)) && an_same_time(whole, part) &&
+           surname(whole, part);
+}
+
+/* «Ana Paula Figueiró», «Ana Paula Figueiró dos Santos»: of two surnames the second, where the first is one that few have. */
+static bool surname_left_out_far(const an_name *whole, const an_name *part)
+{
+    return an_name_word_tells(an_name_last(part)) && is_known(whole, part) && whole->words[0].given &&
+           (surname_left_out(whole, part) || second_surname_left_out(whole, part));
 }
 
 /* A short form that one can hear in the name: the same first letter (Jim, James), or what stands behind it (Bill, William). */
@@ -562,14 +875,15 @@ static bool is_heard_in(an_str one, an_str other)
 /* Those whom one document alone names it has not joined. */
 static bool nickname_far(const an_name *whole, const an_name *part)
 {
-    return !(whole->only_in && whole->only_in == part->only_in) && nickname(whole, part) && is_heard_in(whole->words->text, part->words->text);
+    return !(whole->only_in && whole->only_in == part->only_in) && nickname(whole, part) &&
+           (is_heard_in(whole->words->text, part->words->text) || an_name_word_tells(an_name_last(part)));
 }
 
 /* The words of an organisation are words of a language: one that is only alike is another («Democrat», «Democratic»; «secret», «security»). */
 static bool same_words_heard(const an_name *a, const an_name *b)
 {
     for (size_t i = 0; i < a->count; i++)
-        if (!an_sound_alike(a->words[i].text, b->words[i].text, 0) || an_likeness(a->words[i].text, b->words[i].text) < 0.92)
+        if (!an_sound_alike(a->words[i].text, b->words[i].text, 0) || an_likeness_by_ear(a->words[i].text, b->words[i].text) < 0.92)
             return false;
     return true;
 }
@@ -627,12 +941,6 @@ bool an_name_tells(const an_name *name)
     for (size_t i = 0; i < name->count && name->kind == AN_KIND_ORGANIZATION; i++)
         words += name->words[i].part != AN_PART_SMALL;
     return words > 1;
-}
-
-/* Whether a name may be short for another one: a collection is about that, or several documents have it, or the dates are near. */
-static bool is_known(const an_name *whole, const an_name *part)
-{
-    return whole->leads || (an_same_time(whole, part) && (whole->in_file || whole->documents > 1 || (whole->last_day && part->last_day)));
 }
 
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
@@ -727,7 +1035,8 @@ static bool signs_as(const an_name *whole, const an_name *part)
 /* «Shore Bank», «Shore Bank Group»: one word alone may be an adjective, and other kinds than companies often have namesakes. */
 static bool kind_left_out_far(const an_name *whole, const an_name *part)
 {
-    return kind_left_out(whole, part) && part->count > 1 && (whole->in_file || an_name_last(whole)->part == AN_PART_COMPANY);
+    return kind_left_out(whole, part) && part->count > 1 &&
+           (whole->in_file || an_name_last(whole)->part == AN_PART_COMPANY || last_adds_nothing(whole, part));
 }
 
 /* «Pedra Rajada», «Mineração Pedra Rajada S.A.»: what a company is stands in front. */
@@ -735,6 +1044,11 @@ static bool kind_in_front_left_out(const an_name *whole, const an_name *part)
 {
     return part->count > 1 && whole->count == part->count + 1 && whole->words[0].part == AN_PART_COMPANY && an_name_holds_at(whole, part, 1) &&
            is_telling(part) && is_known(whole, part);
+}
+
+static bool front_left_out_far(const an_name *whole, const an_name *part)
+{
+    return is_telling(part) && an_same_time(whole, part) && front_left_out(whole, part);
 }
 
 static bool begins_with(const an_name *whole, const an_name *part)
@@ -791,16 +1105,20 @@ static bool given_surname_in_file(const an_name *whole, const an_name *part)
 static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
+    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, head_elsewhere, true, AN_ANY_SIZE, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
+    {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_SOUND, AN_JOIN_NONE, shorter_spelled, false, AN_AS_LONG, NULL},
+    {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_FIRST_WORD, AN_JOIN_NONE, slip, true, AN_AS_LONG, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, own_given_left_out, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, second_surname_left_out, false, AN_LONGER, NULL},
     {AN_RULE_ACRONYM, ORGANIZATION, LETTERS, AN_BY_LETTER, AN_JOIN_NONE, of_initials, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, SEVERAL, AN_BY_LETTER, AN_JOIN_NONE, initials_inside, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, own_surname, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, surname_of_single, false, AN_LONGER, NULL},
     {AN_RULE_INNER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, inner_surname, false, AN_LONGER, NULL},
@@ -816,6 +1134,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, front_left_out, false, AN_LONGER, NULL},
     {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},
@@ -824,17 +1143,23 @@ static const an_sieve document[] = {
 static const an_sieve collection[] = {
     {AN_RULE_FORM, PERSON | ORGANIZATION | PLACE, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_WORDS, AN_JOIN_NONE, other_order_far, true, AN_AS_LONG, NULL},
+    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, head_elsewhere, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, initials_added, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
-    {AN_RULE_SPELLING, PERSON | ORGANIZATION, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, PERSON | ORGANIZATION | PLACE, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, PERSON, TWO, AN_BY_SPELLING, AN_JOIN_NONE, middle_left_out_spelled_far, false, AN_LONGER, NULL},
+    {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, shorter_spelled, false, AN_AS_LONG, NULL},
+    {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, first_left_out_far, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_FIRST_SURNAME, AN_JOIN_NONE, surname_left_out_far, false, AN_LONGER, NULL},
 };
 
 static const an_sieve shorter[] = {
     {AN_RULE_ACRONYM, ORGANIZATION, LETTERS, AN_BY_INITIALS, AN_JOIN_NONE, of_initials_far, false, AN_LONGER, NULL},
+    {AN_RULE_ACRONYM, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, initials_inside, false, AN_LONGER, NULL},
     {AN_RULE_SURNAME, PERSON, SOME, AN_BY_SURNAME, AN_JOIN_MAIN, surname_far, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, ONE, AN_BY_INITIALS, AN_JOIN_NONE, signs_as, false, AN_LONGER, NULL},
     {AN_RULE_GIVEN, PERSON, ONE, AN_BY_ENDS, AN_JOIN_NONE, may_be_called, false, AN_LONGER, is_called},
@@ -844,6 +1169,7 @@ static const an_sieve shorter[] = {
     {AN_RULE_SURNAME, PERSON, ONE, AN_BY_SURNAME, AN_JOIN_NONE, fathers_name_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM, AN_JOIN_NONE, kind_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_REST, AN_JOIN_NONE, kind_in_front_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_REST, AN_JOIN_NONE, front_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_START, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_FIRST, AN_JOIN_NONE, begins_with, false, AN_LONGER, begins_company},
     {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_FIRST, AN_JOIN_MAIN, begins_with, false, AN_LONGER, begins_known_company},
