@@ -459,6 +459,9 @@ static const struct {
     {"p Karel Wainscott; o Karel", AN_KIND_PERSON},
     {"o Stonebridge Freight Ltd; l Stonebridge Freight", AN_KIND_ORGANIZATION},
     {"o Stonebridge Freight Ltd; l Stonebridge", AN_KIND_ORGANIZATION},
+    {"o Stonebridge Freight Ltd; p Stonebridge Freight", AN_KIND_ORGANIZATION},
+    {"o John Stonebridge Ltd; p John Stonebridge", AN_KIND_PERSON}, /* who founded it */
+    {"o ZAO Stonebridge; l Stonebridge", AN_KIND_ORGANIZATION},
     {"o Stonebridge Group; l Stonebridge", AN_KIND_PLACE}, /* a village, maybe, that it is called after */
     {"o Stonebridge Rovers; p Stonebridge", AN_KIND_PERSON},
     {"p Foo Wainscott; o Wainscott Rovers; o Wainscott", AN_KIND_ORGANIZATION},

@@ -145,7 +145,7 @@ static uint32_t several_told_by(notes *n, const an_name *name)
 
     if (name->kind != AN_KIND_PERSON && name->count == 2 && !name->legal && !(fuller = said_by(n, TURNED, name)))
         fuller = said_by(n, ENDS, name);
-    if (!fuller && name->kind == AN_KIND_PLACE)
+    if (!fuller && (name->kind == AN_KIND_PLACE || (name->kind == AN_KIND_PERSON && !has_given(name))))
         fuller = said_by(n, FORM, name);
     return fuller || name->kind == AN_KIND_ORGANIZATION || has_given(name) ? fuller : said_by(n, STEM, name);
 }
@@ -185,7 +185,7 @@ bool an_kinds_correct(an_clusters *names, an_name_reader *reader, const an_lexic
         const an_name *name = names->items + i;
         if (name->count > 1 && name->kind == AN_KIND_PERSON)
             note_person(&n, name, i);
-        else if (name->count > 1 && name->kind == AN_KIND_ORGANIZATION)
+        else if ((name->count > 1 || (name->count && name->legal)) && name->kind == AN_KIND_ORGANIZATION)
             note_body(&n, name, i);
     }
     for (uint32_t i = 0; i < names->count && !n.failed; i++) {
