@@ -181,6 +181,20 @@ static bool is_shortened(const name *n)
            (!is_on(n, head, MAKES_BODIES) && an_is_cue(text_of(n, head), AN_CUE_SHORTENED));
 }
 
+/* «to implement the Harrow Travel Initiative (HTI)», «under the Harrow Loan Scheme (HLS)»: what is carried out, with a short form behind it. */
+static bool is_carried_out(const name *n)
+{
+    static const char *const nouns[] = {"initiative", "programme", "program", "project", "scheme"};
+    static const char *const verbs[] = {"implement", "implementing", "implements", "implemented", "launching", "under"};
+    size_t before = n->first;
+
+    if (!has_short_form(n) || !AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), nouns))
+        return false;
+    if (before > 0 && !(n->t[before].flags & AN_TOKEN_HARD) && an_token_is(n->t + before - 1, AN_LIT("the")))
+        before--;
+    return before > 0 && !(n->t[before].flags & AN_TOKEN_HARD) && n->t[before - 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, before - 1), verbs);
+}
+
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end)
 {
     name n = {tokens->items, text, first, end, tokens->count};
@@ -191,7 +205,7 @@ bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end
     if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && ends_in_pair(&n))
         return true;
     next = behind(&n);
-    return is_treaty(&n) || is_shortened(&n) || is_run_as(&n, next) || is_said_to_be(&n, next);
+    return is_treaty(&n) || is_shortened(&n) || is_carried_out(&n) || is_run_as(&n, next) || is_said_to_be(&n, next);
 }
 
 /* Whether a quotation from a mark on is a title: words with capitals, and small ones of grammar between them. */
