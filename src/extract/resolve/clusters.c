@@ -375,10 +375,14 @@ uint32_t an_clusters_head(const an_clusters *c, uint32_t root)
 
 /* Running ------------------------------------------------------------------------------------------------------------------------------- */
 
-/* Of three spellings of one name each fits both others. */
+/* Of three spellings of one name each fits both others; «Ada Berg» fits «Ada Louise Berg», and this «Ada Louise Maria Berg». */
 static bool are_one_too(const an_clusters *c, const an_sieve *sieve, uint32_t a, uint32_t b)
 {
-    return sieve->mutual && sieve->fits(c->items + a, c->items + b) && !kept_apart(c, a, b, false);
+    const an_name *one = c->items + a, *other = c->items + b;
+
+    if (!sieve->mutual && sieve->rule != AN_RULE_MIDDLE)
+        return false;
+    return (sieve->fits(one, other) || (!sieve->mutual && sieve->fits(other, one))) && !kept_apart(c, a, b, false);
 }
 
 /* Whether more names stand under a key than are looked at, from its first place on: then nobody is found, and nobody needs to be compared. */

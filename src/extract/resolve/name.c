@@ -299,14 +299,14 @@ static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t 
     return name->kind == AN_KIND_PERSON ? found : end;
 }
 
-/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»; one that no list has behind one word: «BERG Karolis»); `end` when it
-   is no such name. */
+/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl», «MOUSSA Ibrahim»; one that no list has behind one word: «BERG
+   Karolis»); `end` when it is no such name. */
 static uint32_t behind_capitals(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
 {
     enum { LONG = 4 };
     uint32_t first = at;
 
-    if (name->kind != AN_KIND_PERSON || one_word_at(from, at, 1u << AN_LIST_GIVEN))
+    if (name->kind != AN_KIND_PERSON || (one_word_at(from, at, 1u << AN_LIST_GIVEN) && !(end - at == 2 && one_word_at(from, at + 1, 1u << AN_LIST_GIVEN))))
         return end;
     while (at < end && from->atoms[at].flags & AN_ATOM_ALL_UPPER && from->atoms[at].gap != AN_GAP_DOT && an_utf8_count(text_of(from, at)) > 1)
         at++;
@@ -613,9 +613,15 @@ bool an_given_for(const an_name_word *given, const an_name_word *word)
     return is_short_for(word, given) || one_spelled_twice(given, word);
 }
 
+/* «Abdul», which another word may go on: «Abdul Rahman», «Abdulrahman». */
+static bool is_servant_of(const an_name_word *servant, const an_name_word *word)
+{
+    return an_str_starts(servant->text, AN_LIT("abd")) && servant->text.len <= 5 && an_str_starts(word->text, AN_LIT("abd"));
+}
+
 bool an_given_fits(const an_name_word *a, const an_name_word *b)
 {
-    return an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+    return is_servant_of(a, b) || is_servant_of(b, a) || an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_nickname(a, b) || one_spelled_twice(a, b);
 }
 
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)
