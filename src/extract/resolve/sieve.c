@@ -4,7 +4,9 @@
 #include "base/bits.h"
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
+#include "extract/resolve/heads.h"
 #include "extract/resolve/likeness.h"
+#include "extract/resolve/spelled.h"
 #include "extract/tagger/units.h"
 #include "extract/work.h"
 #include "text/fold.h"
@@ -75,96 +77,6 @@ static bool all_given(const an_name *name)
 static bool other_order(const an_name *whole, const an_name *part)
 {
     return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && !all_given(part);
-}
-
-/* The words of a body or place without small ones, and its head: the word for its kind that stands before a small word («Ministry of Defence»), or in front
-   of a water's name («River Tamsel»), or last («Defence Ministry»). */
-typedef struct headed {
-    const an_name_word *words[AN_NAME_WORDS];
-    bool behind_small[AN_NAME_WORDS];
-    size_t count, head;
-    bool last;
-} headed;
-
-/* A party's name and a college's are not turned round, and of two universities with one word for their place each is another. */
-static bool is_head(const an_name *name, size_t i)
-{
-    static const char *const fixed[] = {"church", "college", "house", "party", "university"},
-                      *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
-
-    return an_name_is_kind(name->words + i) &&
-           (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
-}
-
-static bool is_before_small(const an_name *name, size_t i)
-{
-    return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
-}
-
-static bool read_head(const an_name *name, headed *out)
-{
-    static const char *const of_affairs[] = {"department", "ministry"}, *const waters[] = {"lake", "mount", "river"};
-    bool found = false;
-
-    *out = (headed){.last = false};
-    for (size_t i = 0; i < name->count; i++) {
-        const an_name_word *word = name->words + i;
-        if (word->joins || word->part == AN_PART_ARTICLE)
-            continue;
-        if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
-            continue;
-        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && name->count == 2 && AN_STR_IN(word->text, waters)))) {
-            out->head = out->count;
-            found = true;
-        }
-        out->behind_small[out->count] = i > 0 && name->words[i - 1].joins;
-        out->words[out->count++] = word;
-    }
-    if (found || out->count < 2 || !is_head(name, name->count - 1))
-        return found;
-    out->head = out->count - 1;
-    out->last = true;
-    return true;
-}
-
-/* Whether words [at, at + count) of one are words [from, from + count) of the other. */
-static bool same_run(const headed *a, size_t at, const headed *b, size_t from, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text))
-            return false;
-    return true;
-}
-
-/* «Senate Committee on Trade», «Senate Trade Committee»; «Relief Committee of Berg», «Berg Relief Committee»: the head went behind all others. */
-static bool head_goes_last(const headed *inside, const headed *last)
-{
-    size_t before = inside->head, behind = inside->count - before - 1;
-
-    return behind > 0 && ((same_run(inside, 0, last, 0, before) && same_run(inside, before + 1, last, before, behind)) ||
-                          (same_run(inside, before + 1, last, 0, behind) && same_run(inside, 0, last, behind, before)));
-}
-
-/* «Ashford Board of Education», «Board of Education of Ashford»: what stands in front went behind, and a small word before it. */
-static bool front_goes_last(const headed *front, const headed *behind)
-{
-    size_t before = front->head, rest = front->count - before;
-
-    return before > 0 && behind->head == 0 && behind->behind_small[rest] && same_run(front, before, behind, 0, rest) &&
-           same_run(front, 0, behind, rest, before);
-}
-
-/* «Defence Ministry», «Ministry of Defence»; «Governor's Office», «Office of the Governor»: one head, and the other words in the same order but for it. */
-static bool head_elsewhere(const an_name *whole, const an_name *part)
-{
-    headed a, b;
-
-    if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
-        !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
-        return false;
-    if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))
-        return false; /* «Lake Forest» */
-    return a.last != b.last ? head_goes_last(a.last ? &b : &a, a.last ? &a : &b) : !a.last && (front_goes_last(&a, &b) || front_goes_last(&b, &a));
 }
 
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
@@ -629,20 +541,12 @@ static bool where_left_out(const an_name *whole, const an_name *part)
            AN_STR_IN(whole->words[part->count].text, joints);
 }
 
-static bool has_digit(an_str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.ptr[i] >= '0' && word.ptr[i] <= '9')
-            return true;
-    return false;
-}
-
 /* «128», «7th», «third»: which of several units one is. */
 static bool counts_units(an_str word)
 {
     static const char *const ordinals[] = AN_ORDINALS;
 
-    return has_digit(word) || AN_STR_IN(word, ordinals);
+    return an_has_digit(word) || AN_STR_IN(word, ordinals);
 }
 
 /* «7th Brigade», «7th Light Mechanised Brigade»: the number and the kind of a unit. */
@@ -653,103 +557,6 @@ static bool same_unit(const an_name *whole, const an_name *part)
 
     return counts_units(part->words->text) && an_name_same_word(whole, 0, part, 0) && (an_is_unit(last) || AN_STR_IN(last, greater)) &&
            an_name_same_word(whole, whole->count - 1, part, 1);
-}
-
-/* Two words that are not the same. Of numbers none is like another; «Arsenyevich» and «Andreyevich» end alike and are two fathers. */
-static bool words_spelled_alike(an_str a, an_str b)
-{
-    static const char *const fathers[] = {"vich", "vitch", "vna"};
-
-    for (size_t i = 0; i < sizeof fathers / sizeof *fathers; i++) {
-        an_str end = an_str_of(fathers[i]);
-        if (!an_str_ends(a, end) || !an_str_ends(b, end))
-            continue;
-        a.len -= end.len;
-        b.len -= end.len;
-        break;
-    }
-    return an_spelled_alike(a, b) && !has_digit(a) && !has_digit(b);
-}
-
-/* «Abu», «Abou»: too short to be alike. */
-static bool same_kunya(const an_name_word *a, const an_name_word *b)
-{
-    return a->text.len && a->text.ptr[0] == b->text.ptr[0] && an_starts_kunya(a->text) && an_starts_kunya(b->text);
-}
-
-/* «Suresh», «Sumesh»; «Internal», «International»: a word that sounds otherwise is another one, if it is none of a person's surnames; a slip shows in a
-   long word only. Given names that have spellings of their own are two, too («Rashid», «Rashad»). */
-static bool two_words(const an_name *name, size_t i, const an_name_word *other)
-{
-    enum { LONG = 6, LONG_SLIP = 7, LONG_GIVEN = 8 };
-    const an_name_word *word = name->words + i;
-    bool person = name->kind == AN_KIND_PERSON;
-    size_t least = !person ? LONG : word->given == other->given ? LONG_GIVEN : LONG_SLIP; /* «Bejamin» is nobody's name */
-
-    if (person && an_two_given_names(word, other))
-        return true;
-    return (!person || i == 0) && name->count > 1 && !an_sound_alike(word->text, other->text, 0) &&
-           !(word->text.len >= least && an_one_letter_apart(word->text, other->text));
-}
-
-/* «Azadi Students' Movement», «Azadi Student Movement»; not «News Group», «Roberts Bank», «Economics Council». */
-static bool one_of_several(const an_name *name, size_t i, const an_name_word *other)
-{
-    enum { LONG = 6 };
-    const an_name_word *word = name->words + i;
-
-    return name->kind == AN_KIND_ORGANIZATION && i > 0 && word->text.len >= LONG && other->text.len >= LONG && !word->given && !other->given &&
-           !word->common && !other->common && !an_str_ends(word->text, AN_LIT("ics")) && !an_str_ends(other->text, AN_LIT("ics")) &&
-           an_one_is_plural(word->text, other->text);
-}
-
-/* Word by word; a name of one word must be longer and sound the same. Given names that are only alike tell nothing (Maria Anna, Marie Anne) unless there
-   are three, or a kunya. */
-static bool words_alike(const an_name *a, const an_name *b)
-{
-    size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a), only_alike = 0;
-
-    for (;; i++, k++) {
-        while (i < a->count && !an_name_counts(a, i))
-            i++;
-        while (k < b->count && !an_name_counts(b, k))
-            k++;
-        if (i == a->count || k == b->count)
-            return (telling > 0 || (a->count > 1 && only_alike == 0)) && i == a->count && k == b->count;
-        if (!an_one_spelling(a->words + i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
-            if (!words_spelled_alike(a->words[i].text, b->words[k].text) || two_words(a, i, b->words + k))
-                return false;
-            only_alike++;
-        }
-        telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
-    }
-}
-
-static bool one_begins(an_str a, an_str b)
-{
-    return a.len != b.len && (an_str_starts(a, b) || an_str_starts(b, a));
-}
-
-static bool one_ends(an_str a, an_str b)
-{
-    return a.len != b.len && (an_str_ends(a, b) || an_str_ends(b, a));
-}
-
-/* «Ali Reza Mohammadpour», «Alireza Mohammad-Pour»: as many words, of which the first and the last are cut otherwise. */
-static bool cut_at_both_ends(const an_name *a, const an_name *b)
-{
-    return one_begins(a->words[0].text, b->words[0].text) && one_ends(an_name_last(a)->text, an_name_last(b)->text);
-}
-
-/* «Mokhtar Belmokhtar», «Moktar Bel Mokhtar». Given names that many bear tell nothing: some other word must be there. */
-static bool other_spelling(const an_name *whole, const an_name *part)
-{
-    if (!an_str_equal(whole->number, part->number))
-        return false;
-    if (whole->count == 1 && part->count == 1)
-        return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
-               !(whole->words->given && part->words->given);
-    return words_alike(whole, part) || ((whole->count != part->count || cut_at_both_ends(whole, part)) && an_names_joined_alike(whole, part));
 }
 
 /* «Anderson», «Andersen»: two surnames that many bear. */
@@ -900,7 +707,7 @@ static bool cut_otherwise(const an_name *a, const an_name *b)
 /* At least two words each. */
 static bool other_spelling_far(const an_name *whole, const an_name *part)
 {
-    if (whole->count < 2 || part->count < 2 || !other_spelling(whole, part))
+    if (whole->count < 2 || part->count < 2 || !an_other_spelling(whole, part))
         return false;
     return whole->count != part->count ? cut_otherwise(whole, part) : whole->kind == AN_KIND_PERSON || same_words_heard(whole, part);
 }
@@ -1105,12 +912,12 @@ static bool given_surname_in_file(const an_name *whole, const an_name *part)
 static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
-    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, head_elsewhere, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, an_head_elsewhere, true, AN_ANY_SIZE, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, nickname, true, AN_ANY_SIZE, NULL},
-    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, other_spelling, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_SPELLING, ANY, SOME, AN_BY_SOUND, AN_JOIN_NONE, an_other_spelling, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out_spelled, false, AN_LONGER, NULL},
     {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_SOUND, AN_JOIN_NONE, shorter_spelled, false, AN_AS_LONG, NULL},
     {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_FIRST_WORD, AN_JOIN_NONE, slip, true, AN_AS_LONG, NULL},
@@ -1143,7 +950,7 @@ static const an_sieve document[] = {
 static const an_sieve collection[] = {
     {AN_RULE_FORM, PERSON | ORGANIZATION | PLACE, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_WORDS, AN_JOIN_NONE, other_order_far, true, AN_AS_LONG, NULL},
-    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, head_elsewhere, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, an_head_elsewhere, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},

@@ -1,0 +1,91 @@
+/* «Defence Ministry», «Ministry of Defence»: a name is cut into its head and the words before and behind it, and those are held against another's. */
+#include "extract/resolve/heads.h"
+
+/* The words of a body or place without small ones, and its head: the word for its kind that stands before a small word («Ministry of Defence»), or in front
+   of a water's name («River Tamsel»), or last («Defence Ministry»). */
+typedef struct headed {
+    const an_name_word *words[AN_NAME_WORDS];
+    bool behind_small[AN_NAME_WORDS];
+    size_t count, head;
+    bool last;
+} headed;
+
+/* A party's name and a college's are not turned round, and of two universities with one word for their place each is another. */
+static bool is_head(const an_name *name, size_t i)
+{
+    static const char *const fixed[] = {"church", "college", "house", "party", "university"},
+                      *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
+
+    return an_name_is_kind(name->words + i) &&
+           (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
+}
+
+static bool is_before_small(const an_name *name, size_t i)
+{
+    return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
+}
+
+static bool read_head(const an_name *name, headed *out)
+{
+    static const char *const of_affairs[] = {"department", "ministry"}, *const waters[] = {"lake", "mount", "river"};
+    bool found = false;
+
+    *out = (headed){.last = false};
+    for (size_t i = 0; i < name->count; i++) {
+        const an_name_word *word = name->words + i;
+        if (word->joins || word->part == AN_PART_ARTICLE)
+            continue;
+        if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
+            continue;
+        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && name->count == 2 && AN_STR_IN(word->text, waters)))) {
+            out->head = out->count;
+            found = true;
+        }
+        out->behind_small[out->count] = i > 0 && name->words[i - 1].joins;
+        out->words[out->count++] = word;
+    }
+    if (found || out->count < 2 || !is_head(name, name->count - 1))
+        return found;
+    out->head = out->count - 1;
+    out->last = true;
+    return true;
+}
+
+/* Whether words [at, at + count) of one are words [from, from + count) of the other. */
+static bool same_run(const headed *a, size_t at, const headed *b, size_t from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text))
+            return false;
+    return true;
+}
+
+/* «Senate Committee on Trade», «Senate Trade Committee»; «Relief Committee of Berg», «Berg Relief Committee»: the head went behind all others. */
+static bool head_goes_last(const headed *inside, const headed *last)
+{
+    size_t before = inside->head, behind = inside->count - before - 1;
+
+    return behind > 0 && ((same_run(inside, 0, last, 0, before) && same_run(inside, before + 1, last, before, behind)) ||
+                          (same_run(inside, before + 1, last, 0, behind) && same_run(inside, 0, last, behind, before)));
+}
+
+/* «Ashford Board of Education», «Board of Education of Ashford»: what stands in front went behind, and a small word before it. */
+static bool front_goes_last(const headed *front, const headed *behind)
+{
+    size_t before = front->head, rest = front->count - before;
+
+    return before > 0 && behind->head == 0 && behind->behind_small[rest] && same_run(front, before, behind, 0, rest) &&
+           same_run(front, 0, behind, rest, before);
+}
+
+bool an_head_elsewhere(const an_name *whole, const an_name *part)
+{
+    headed a, b;
+
+    if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
+        !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
+        return false;
+    if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))
+        return false; /* «Lake Forest» */
+    return a.last != b.last ? head_goes_last(a.last ? &b : &a, a.last ? &a : &b) : !a.last && (front_goes_last(&a, &b) || front_goes_last(&b, &a));
+}
