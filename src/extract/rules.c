@@ -57,6 +57,7 @@ static const struct {
     {AN_LIST_PARTICLES, "prefix", AN_CLASS_PREFIX},
     {AN_LIST_PARTICLES, "suffix", AN_CLASS_SUFFIX},
     {AN_LIST_SPELLINGS, "given", AN_CLASS_GIVEN},
+    {AN_LIST_SPELLINGS, "first", AN_CLASS_FIRST},
     {AN_LIST_SPELLINGS, "before", AN_CLASS_BEFORE},
     {AN_LIST_SPELLINGS, "place", AN_CLASS_OF_PLACE},
 };

@@ -56,8 +56,9 @@ typedef enum an_word_class {
     AN_CLASS_FORMER,
     AN_CLASS_PSEUDONYM, /* aka */
     AN_CLASS_GIVEN,
+    AN_CLASS_FIRST,
     AN_CLASS_BEFORE,
-    AN_CLASS_OF_PLACE /* spellings: of a person's name; of a word that is not the last; of a place's */
+    AN_CLASS_OF_PLACE /* spellings: of a person's name; so, but not of a surname; of a word that is not the last; of a place's */
 } an_word_class;
 
 struct an_rule_word {

@@ -145,7 +145,7 @@ static uint32_t several_told_by(notes *n, const an_name *name)
 
     if (name->kind != AN_KIND_PERSON && name->count == 2 && !name->legal && !(fuller = said_by(n, TURNED, name)))
         fuller = said_by(n, ENDS, name);
-    if (!fuller && (name->kind == AN_KIND_PLACE || (name->kind == AN_KIND_PERSON && !has_given(name))))
+    if (!fuller && name->kind == AN_KIND_PLACE)
         fuller = said_by(n, FORM, name);
     return fuller || name->kind == AN_KIND_ORGANIZATION || has_given(name) ? fuller : said_by(n, STEM, name);
 }

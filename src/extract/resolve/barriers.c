@@ -8,16 +8,24 @@ static bool two_listed(const an_name *a, const an_name *b)
     return a->actor != AN_NO_ACTOR && b->actor != AN_NO_ACTOR && a->actor != b->actor;
 }
 
-/* Whether what the tagger is not sure of is the name of a company that has its legal form elsewhere («PT Surya Bahari», «Surya Bahari»), but no given name
-   nor one word that may be the founder's; or read as a place, and a person's («Park Jae-hyun», «Park Jaehyun»). */
+/* «ZAO Severmetall», «Brüggemann Stahlbau GmbH», whose names may well be read as a place's; as a person's («Surya Bahari») only behind a form in front:
+   others bear their founders' names. */
+static bool is_company_beside(const an_name *sure, const an_name *doubtful)
+{
+    return sure->legal && (doubtful->kind == AN_KIND_PLACE || (sure->fronted && doubtful->count > 1 && !doubtful->words->given));
+}
+
+/* «Park Jae-hyun», and «Park Jaehyun», read as a place. */
+static bool is_person_beside(const an_name *sure, const an_name *doubtful)
+{
+    return sure->kind == AN_KIND_PERSON && !sure->doubtful && doubtful->kind == AN_KIND_PLACE && doubtful->count > 1;
+}
+
+/* Whether what the tagger is not sure of is the same name as one that is surely of another kind. */
 static bool is_misread(const an_name *doubtful, const an_name *sure)
 {
-    if (!doubtful->doubtful || (sure->doubtful && !sure->legal) || doubtful->actor != AN_NO_ACTOR)
-        return false;
-    if (sure->legal ? doubtful->kind == AN_KIND_PERSON && (doubtful->count == 1 || doubtful->words->given)
-                    : sure->kind != AN_KIND_PERSON || doubtful->kind != AN_KIND_PLACE || doubtful->count == 1)
-        return false;
-    return an_names_joined_alike(sure, doubtful);
+    return doubtful->doubtful && doubtful->actor == AN_NO_ACTOR && (is_company_beside(sure, doubtful) || is_person_beside(sure, doubtful)) &&
+           an_names_joined_alike(sure, doubtful);
 }
 
 static bool two_kinds(const an_name *a, const an_name *b)

@@ -80,10 +80,13 @@ static bool front_goes_last(const headed *front, const headed *behind)
 
 bool an_head_elsewhere(const an_name *whole, const an_name *part)
 {
+    static const char *const many[] = {"army", "club", "congress", "council", "court", "group"}; /* «State Council», «Council of State» */
     headed a, b;
 
     if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
         !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
+        return false;
+    if (a.count == 2 && AN_STR_IN(a.words[a.head]->text, many))
         return false;
     if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))
         return false; /* «Lake Forest» */

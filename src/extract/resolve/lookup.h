@@ -22,7 +22,7 @@ typedef enum an_lookup {
     AN_BY_ENDS,     /* names of several words with the same last or first one */
     AN_BY_LONG_GIVEN, /* the same, of what the word is short for */
     AN_BY_SPELLING, /* a last word that sounds the same behind the same sound in front; all words together sound the same */
-    AN_BY_FIRST_SURNAME, /* persons' names without the last word */
+    AN_BY_FIRST_SURNAME, /* persons' names without the last word; of four words also the first and the last but one */
     AN_BY_INITIALS, /* names with these initials */
     AN_BY_STEM,     /* the words in front of those that say what kind of thing it is */
     AN_BY_STEM_OF_PART, /* a whole name that is those words of the part */

@@ -82,7 +82,7 @@ static uint32_t skip_front(an_name *name, const an_name_source *from, uint32_t a
     while (at + 1 < end && an_str_equal_ascii_case(text_of(from, at), AN_LIT("the")))
         at++;
     if (name->kind == AN_KIND_ORGANIZATION && at + 1 < end && is_form_in_front(from, at, end - at - 1)) {
-        name->legal = true;
+        name->legal = name->fronted = true;
         at++;
     }
     while (name->kind == AN_KIND_PERSON && (title = word_at(from, at, PERSON, &length)) && at + length < end &&
@@ -230,7 +230,7 @@ static uint32_t word_length(const an_name_source *from, uint32_t atom, uint32_t 
 /* A word of places and bodies as it is usually written («Rd», «Assn», «Defence»); else the word itself. «St» is a street at the end. */
 static an_str usual(const an_rule_word *spelling, an_kind kind, bool last, an_str word)
 {
-    bool other = !spelling || spelling->class_ == AN_CLASS_GIVEN || (spelling->class_ == AN_CLASS_BEFORE && last) ||
+    bool other = !spelling || spelling->class_ == AN_CLASS_GIVEN || spelling->class_ == AN_CLASS_FIRST || (spelling->class_ == AN_CLASS_BEFORE && last) ||
                  (spelling->class_ == AN_CLASS_OF_PLACE && kind != AN_KIND_PLACE);
 
     return other ? word : spelling->names;
@@ -265,7 +265,8 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
     word->common = whole_word_at(from, atom, count, 1u << AN_LIST_SURNAMES);
     word->gender = given ? given->gender : 0;
     word->nickname = whole_word_at(from, atom, count, 1u << AN_LIST_NICKNAMES);
-    word->spelled = spelling && spelling->class_ == AN_CLASS_GIVEN;
+    word->spelled = spelling && (spelling->class_ == AN_CLASS_GIVEN || spelling->class_ == AN_CLASS_FIRST);
+    word->spelled_first = word->spelled && spelling->class_ == AN_CLASS_FIRST;
     word->spelling = word->spelled ? spelling->names : word->text;
     word->father = before && before->class_ == AN_CLASS_CHILD;
     word->joins = word->part == AN_PART_SMALL && joins_words(from, atom, word->text);
@@ -299,14 +300,14 @@ static uint32_t comma(const an_name *name, const an_name_source *from, uint32_t 
     return name->kind == AN_KIND_PERSON ? found : end;
 }
 
-/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl», «MOUSSA Ibrahim»; one that no list has behind one word: «BERG
-   Karolis»); `end` when it is no such name. */
+/* The given name behind a surname in capitals («BERG Karl», «VAN DEN BERG Karl»; one that no list has behind one word: «BERG Karolis»); `end` when it
+   is no such name. */
 static uint32_t behind_capitals(const an_name *name, const an_name_source *from, uint32_t at, uint32_t end)
 {
     enum { LONG = 4 };
     uint32_t first = at;
 
-    if (name->kind != AN_KIND_PERSON || (one_word_at(from, at, 1u << AN_LIST_GIVEN) && !(end - at == 2 && one_word_at(from, at + 1, 1u << AN_LIST_GIVEN))))
+    if (name->kind != AN_KIND_PERSON || one_word_at(from, at, 1u << AN_LIST_GIVEN))
         return end;
     while (at < end && from->atoms[at].flags & AN_ATOM_ALL_UPPER && from->atoms[at].gap != AN_GAP_DOT && an_utf8_count(text_of(from, at)) > 1)
         at++;
@@ -341,7 +342,7 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
 
     name->words = NULL;
     name->count = 0;
-    name->legal = false;
+    name->legal = name->fronted = false;
     name->number = AN_LIT("");
     name->atom = at;
     if (from->count == 0 || from->count > AN_NAME_WORDS)

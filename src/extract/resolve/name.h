@@ -32,6 +32,7 @@ typedef struct an_name_word {
     char gender;                /* of a given name; 0 = unknown or both */
     bool given;                 /* a given name of the list */
     bool spelled;               /* `spelling` is that of a list */
+    bool spelled_first;         /* so, but surnames are two: «Stewart», «Stuart» */
     bool common;                /* a surname that many bear */
     bool leading;               /* a surname that stands before the given names: Kim, Wang */
     bool father;                /* «bin» stands before it: the name of the father, by which nobody is called */
@@ -59,6 +60,7 @@ typedef struct an_name {
     bool office;         /* of one word: an office stands before it somewhere; «President Bush» is called by a surname */
     bool definite;       /* «the» stands before it */
     bool legal;          /* a legal form was dropped: a company */
+    bool fronted;        /* it stood in front: «ZAO» */
     bool team;           /* of type organization/sport */
     bool turned;         /* written with the surname first and a comma */
     bool monsieur;       /* «M.» before it is no initial */

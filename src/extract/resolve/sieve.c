@@ -463,8 +463,7 @@ static bool begins_place(const an_name_word *word)
 }
 
 /* «Commercial Bank», «Hanseatic Commercial Bank»; «Diocese of Eastport», «Roman Catholic Diocese of Eastport»; «County Council», «West Harrow County
-   Council»: what says of which kind or place it is. Of parties
-   one word more makes another. */
+   Council»: what says of which kind or place it is. «Workers' Party» and «Communist Workers' Party» are two. */
 static bool last_words(const an_name *whole, const an_name *part)
 {
     size_t more = part->count > 2 || begins_place(whole->words) ? 2 : 1;
@@ -559,10 +558,10 @@ static bool same_unit(const an_name *whole, const an_name *part)
            an_name_same_word(whole, whole->count - 1, part, 1);
 }
 
-/* «Anderson», «Andersen»: two surnames that many bear. */
-static bool two_common(const an_name_word *a, const an_name_word *b)
+/* «Anderson», «Andersen», of which many bear one; «Korvanov», «Korvanova», a man and a woman: what looks like a slip is another surname. */
+static bool two_families(const an_name_word *a, const an_name_word *b)
 {
-    return a->common && b->common && !an_str_equal(a->text, b->text);
+    return a->common || b->common || an_str_ends(a->text, AN_LIT("a")) != an_str_ends(b->text, AN_LIT("a"));
 }
 
 static bool same_before_last(const an_name *a, const an_name *b)
@@ -581,7 +580,7 @@ static bool slip(const an_name *whole, const an_name *part)
 
     return whole->count == part->count && whole->words[0].given && !whole->words[0].leading && an_str_equal(whole->number, part->number) &&
            a.len >= LONG && b.len >= LONG && !an_str_starts(a, b) && !an_str_starts(b, a) &&
-           !two_common(an_name_last(whole), an_name_last(part)) && an_one_letter_apart(a, b) && same_before_last(whole, part);
+           !two_families(an_name_last(whole), an_name_last(part)) && an_one_letter_apart(a, b) && same_before_last(whole, part);
 }
 
 /* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
@@ -602,7 +601,7 @@ static bool shorter_spelled(const an_name *whole, const an_name *part)
 
     return an_name_surname_at(part) > 0 && an_name_surname_at(whole) > 0 && (part->count < whole->count || initials_in(part)) &&
            an_str_equal(whole->number, part->number) && initials_in(part) >= initials_in(whole) && a.len >= LONG && b.len >= LONG &&
-           !two_common(an_name_last(whole), an_name_last(part)) && !an_str_equal(a, b) && an_sound_alike(a, b, 0) && an_spelled_alike(a, b) &&
+           !two_families(an_name_last(whole), an_name_last(part)) && !an_str_equal(a, b) && an_sound_alike(a, b, 0) && an_spelled_alike(a, b) &&
            given_within(whole, part);
 }
 
@@ -648,6 +647,17 @@ static bool middle_left_out_far(const an_name *whole, const an_name *part)
 static bool middle_left_out_spelled_far(const an_name *whole, const an_name *part)
 {
     return an_one_spelling(whole->words, part->words) && an_name_word_tells(an_name_last(part)) && middle_left_out_spelled(whole, part);
+}
+
+static bool shorter_spelled_far(const an_name *whole, const an_name *part)
+{
+    return an_name_word_tells(an_name_last(part)) && is_known(whole, part) && shorter_spelled(whole, part);
+}
+
+/* Of one time; of places and waters there are many. */
+static bool head_elsewhere_far(const an_name *whole, const an_name *part)
+{
+    return (whole->kind == AN_KIND_ORGANIZATION || whole->count > 2) && an_same_time(whole, part) && an_head_elsewhere(whole, part);
 }
 
 /* «Elvira Huamanchumo», «Rosa Elvira Huamanchumo»: of several given names the last one, and a surname that few have. Outside of a file only «Mohammed»
@@ -950,7 +960,7 @@ static const an_sieve document[] = {
 static const an_sieve collection[] = {
     {AN_RULE_FORM, PERSON | ORGANIZATION | PLACE, SOME, AN_BY_FORM, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_WORDS, AN_JOIN_NONE, other_order_far, true, AN_AS_LONG, NULL},
-    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, an_head_elsewhere, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, head_elsewhere_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, inner_initials, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_GIVEN, AN_JOIN_NONE, middle_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_NICKNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, nickname_far, true, AN_ANY_SIZE, NULL},
@@ -959,7 +969,7 @@ static const an_sieve collection[] = {
     {AN_RULE_INITIALS, PERSON, TWO, AN_BY_FIRST_WORD, AN_JOIN_NONE, surname_initial, false, AN_AS_LONG, NULL},
     {AN_RULE_SPELLING, PERSON | ORGANIZATION | PLACE, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, other_spelling_far, true, AN_ANY_SIZE, NULL},
     {AN_RULE_SPELLING, PERSON, TWO, AN_BY_SPELLING, AN_JOIN_NONE, middle_left_out_spelled_far, false, AN_LONGER, NULL},
-    {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, shorter_spelled, false, AN_AS_LONG, NULL},
+    {AN_RULE_SPELLING, PERSON, SEVERAL, AN_BY_SPELLING, AN_JOIN_NONE, shorter_spelled_far, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_SURNAME, AN_JOIN_NONE, first_left_out_far, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PERSON, SEVERAL, AN_BY_FIRST_SURNAME, AN_JOIN_NONE, surname_left_out_far, false, AN_LONGER, NULL},
 };
@@ -997,7 +1007,7 @@ static bool stands_for(const an_name *whole, size_t at, const an_name *part, siz
 {
     const an_name_word *word = whole->words + at, *other = part->words + i;
 
-    return an_name_same_word(whole, at, part, i) || an_is_initial_of(word, other) || (i == 0 && an_given_for(word, other));
+    return an_name_same_word(whole, at, part, i) || (other->part == AN_PART_INITIAL && an_is_initial_of(word, other)) || (i == 0 && an_given_for(word, other));
 }
 
 bool an_is_shorter(const an_name *whole, const an_name *part)

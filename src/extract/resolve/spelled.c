@@ -46,7 +46,7 @@ static bool two_words(const an_name *name, size_t i, const an_name_word *other)
     if (person && an_two_given_names(word, other))
         return true;
     return (!person || i == 0) && name->count > 1 && !an_sound_alike(word->text, other->text, 0) &&
-           !(word->text.len >= least && an_one_letter_apart(word->text, other->text));
+           !((word->text.len > other->text.len ? word->text.len : other->text.len) >= least && an_one_letter_apart(word->text, other->text));
 }
 
 /* «Azadi Students' Movement», «Azadi Student Movement»; not «News Group», «Roberts Bank», «Economics Council». */
@@ -58,6 +58,15 @@ static bool one_of_several(const an_name *name, size_t i, const an_name_word *ot
     return name->kind == AN_KIND_ORGANIZATION && i > 0 && word->text.len >= LONG && other->text.len >= LONG && !word->given && !other->given &&
            !word->common && !other->common && !an_str_ends(word->text, AN_LIT("ics")) && !an_str_ends(other->text, AN_LIT("ics")) &&
            an_one_is_plural(word->text, other->text);
+}
+
+/* «Stewart» and «Stuart» are one given name, and two surnames. */
+static bool same_spelling(const an_name *name, size_t i, const an_name_word *other)
+{
+    const an_name_word *word = name->words + i;
+    bool is_surname = name->kind == AN_KIND_PERSON && i > 0 && i + 1 == name->count;
+
+    return an_str_equal(word->text, other->text) || (an_one_spelling(word, other) && !(is_surname && word->spelled_first));
 }
 
 /* Word by word; a name of one word must be longer and sound the same. Given names that are only alike tell nothing (Maria Anna, Marie Anne) unless there
@@ -73,7 +82,7 @@ static bool words_alike(const an_name *a, const an_name *b)
             k++;
         if (i == a->count || k == b->count)
             return (telling > 0 || (a->count > 1 && only_alike == 0)) && i == a->count && k == b->count;
-        if (!an_one_spelling(a->words + i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
+        if (!same_spelling(a, i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
             if (!words_spelled_alike(a->words[i].text, b->words[k].text) || two_words(a, i, b->words + k))
                 return false;
             only_alike++;
