@@ -26,13 +26,16 @@ static const struct {
     {"data/dict/rules/legal.tsv", "word\tclass\nLtd\tany\nInc\tany\nJoint Stock Company\tany\nJSC\tany\n"},
     {"data/dict/rules/spellings.tsv", "word\tclass\tusual\nBros\tword\tbrothers\nRd\tword\troad\nDept\tword\tdepartment\nInt'l\tword\tinternational\n"
                                       "7th\tword\tseventh\nSt\tbefore\tsaint\nStreet\tword\tst\nCo\tplace\tcounty\n"},
-    {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\nStuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
+    {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\n"
+                                      "Stuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
                                       "Chol\tgiven\tchul\nKyu\tgiven\tgyu\n"},
     {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nFoundation\tlast\torganization/ngo\n"
                                         "University\tlast\torganization/school\nMinistry\tlast\torganization/agency\nOffice\tlast\torganization/agency\n"
-                                        "Department\tlast\torganization/agency\nRiver\tboth\tlocation/natural\nParty\tlast\torganization/party\nService\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
+                                        "Department\tlast\torganization/agency\nRiver\tboth\tlocation/natural\nParty\tlast\torganization/party\n"
+                                        "Service\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
     {"data/dict/names/given.tsv", "word\tclass\nJohn\tm\nJane\tf\nWilliam\tm\nMohamed\tm\nMohammed\tm\nMaria\tf\nMario\tm\nDaniel\tm\nHenrik\tm\n"
-                                   "Yusuf\tm\nYoussef\tm\nVladimir\tm\nVolodymyr\tm\nAhmed\tm\nAhmad\tm\nHassan\tm\nPatricia\tf\nSuresh\tm\nElvira\tf\nStuart\tm\nStewart\tm\n"},
+                                   "Yusuf\tm\nYoussef\tm\nVladimir\tm\nVolodymyr\tm\nAhmed\tm\nAhmad\tm\nHassan\tm\nPatricia\tf\nSuresh\tm\nElvira\tf\n"
+                                   "Stuart\tm\nStewart\tm\n"},
     {"data/dict/names/leading.tsv", "word\nNguyen\n"},
     {"data/dict/names/nicknames.tsv", "word\tnames\nBill\tWilliam;Wilmot\n"},
 };

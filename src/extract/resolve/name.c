@@ -221,7 +221,8 @@ static uint32_t word_length(const an_name_source *from, uint32_t atom, uint32_t 
 {
     uint32_t next = atom + 1;
 
-    while (next < end && text_of(from, atom).len > 1 && an_is_apostrophe(joint_before(from, next)) && !(from->atoms[next].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) &&
+    while (next < end && text_of(from, atom).len > 1 && an_is_apostrophe(joint_before(from, next)) &&
+           !(from->atoms[next].flags & (AN_ATOM_UPPER_FIRST | AN_ATOM_DIGIT)) &&
            !an_str_equal(text_of(from, next), AN_LIT("s")))
         next++;
     return next - atom;
@@ -622,7 +623,8 @@ static bool is_servant_of(const an_name_word *servant, const an_name_word *word)
 
 bool an_given_fits(const an_name_word *a, const an_name_word *b)
 {
-    return is_servant_of(a, b) || is_servant_of(b, a) || an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_nickname(a, b) || one_spelled_twice(a, b);
+    return an_str_equal(a->text, b->text) || an_is_initial_of(a, b) || an_is_nickname(a, b) || one_spelled_twice(a, b) || is_servant_of(a, b) ||
+           is_servant_of(b, a);
 }
 
 bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from)

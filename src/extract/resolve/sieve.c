@@ -102,7 +102,8 @@ static bool is_known(const an_name *whole, const an_name *part)
 /* Either may be the one that asks: «Denzil Berg» is neither of «D. R. Berg» and «D. M. Berg». */
 static bool initials_added(const an_name *whole, const an_name *part)
 {
-    return (whole->in_file || (an_name_word_tells(an_name_last(part)) && is_known(whole, part))) && (has_more_initials(part, whole) || has_more_initials(whole, part));
+    return (whole->in_file || (an_name_word_tells(an_name_last(part)) && is_known(whole, part))) &&
+           (has_more_initials(part, whole) || has_more_initials(whole, part));
 }
 
 /* «Hugo C», as chats sign, «Hugo Corvane». */
