@@ -786,8 +786,26 @@ bool an_has_legal_form(const an_stretch *stretch, size_t end)
     return has_legal_form(&r);
 }
 
+/* «KavkazInvestStroy», «NovostiPlus»: words without blanks, three of them, or the last one a company's; «McGregor», «MaryBeth» are persons. */
+static bool is_written_as_one(const an_judged *r)
+{
+    static const char *const ends[] = {"Air", "Bank", "Chem", "Corp", "Energy", "Gas", "Group", "Holding", "Invest", "Link", "Mart", "Media", "Net", "Oil",
+                                       "Pharma", "Plus", "Service", "Soft", "Steel", "Stroy", "Systems", "Tech", "Telecom", "Trade", "Trans", "Works"};
+    enum { START = 3 };
+    an_str text = text_of(r, r->first);
+    size_t capitals = 0, last = 0;
+
+    for (size_t i = START; i < text.len && r->t[r->first].shape == AN_SHAPE_MIXED; i++)
+        if (an_ascii_capital(text.ptr[i]) && an_ascii_small(text.ptr[i - 1])) {
+            capitals++;
+            last = i;
+        }
+    return capitals > 1 || (capitals && AN_STR_IN(an_str_sub(text, last, text.len), ends));
+}
+
 static const an_refusal refusals[] = {
     {is_code, PERSON, ONE},
+    {is_written_as_one, PERSON | LOCATION, ONE},
     {starts_with_code, PERSON, MORE},
     {is_small_code, ANY, ONE},
     {is_remnant, ANY, ANY_LENGTH},
