@@ -25,7 +25,7 @@ static const struct {
     {"data/dict/rules/particles.tsv", "word\tclass\nde\tjoins\nbin\tchild\nbint\tchild\nabou\tprefix\nJr\tsuffix\nSr\tsuffix\n"},
     {"data/dict/rules/legal.tsv", "word\tclass\nLtd\tany\nInc\tany\nJoint Stock Company\tany\nJSC\tany\n"},
     {"data/dict/rules/spellings.tsv", "word\tclass\tusual\nBros\tword\tbrothers\nRd\tword\troad\nDept\tword\tdepartment\nInt'l\tword\tinternational\n"
-                                      "7th\tword\tseventh\nSt\tbefore\tsaint\nStreet\tword\tst\nCo\tplace\tcounty\n"},
+                                      "7th\tword\tseventh\nSt\tbefore\tsaint\nStreet\tword\tst\nCo\tplace\tcounty\nZzz\tword\t\nYyy\tword\t\n"},
     {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\n"
                                       "Stuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
                                       "Chol\tgiven\tchul\nKyu\tgiven\tgyu\n"},
@@ -228,6 +228,7 @@ static const struct {
     {"o University of Foo; o Foo University", "University of Foo; Foo University"},
     {"o US Bank; o Union Square Bank", "US Bank; Union Square Bank"},
     {"o SIA Foo; o Foo", "SIA Foo; Foo"},
+    {"o Zzz Service; o Yyy Service", "Zzz Service; Yyy Service"}, /* a row that does not say what is usual */
     {"o State Office of Foo; o Office Group", "State Office of Foo; Office Group"},
     {"o Council of Foo; o Foo Council", "Council of Foo; Foo Council"},
     {"p Henrik Korvanov; p H. Korvanova", "Henrik Korvanov; H. Korvanova"},

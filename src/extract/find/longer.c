@@ -241,7 +241,7 @@ bool an_is_part_of_longer(const an_extractor *x, const uint8_t *covered, const a
     p.end = x->sentence_atom[sentence + 1];
     if (starts_bracketed_letters(&p))
         return true;
-    p.organization = an_str_starts(p.type, AN_LIT("organization"));
+    p.organization = an_is_organization(p.type);
     /* a place in capitals stands by itself («US Marines»), an organisation does not («BBC One») */
     if (!p.organization && (!an_str_starts(p.type, AN_LIT("location")) || x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER))
         return false;

@@ -1,4 +1,5 @@
 /* Tables with a column of other names, «Name | Mother | Known as»: those in it are whom the row's name is (docs/matching.md §7). */
+#include "base/seek.h"
 #include "extract/imply/implied.h"
 
 /* A table: where its rows begin, what parts its cells, how many there are in a row, and which of them hold the name and the others. */
@@ -131,13 +132,7 @@ static size_t choice_at_byte(const an_extractor *x, size_t at)
 {
     size_t low = 0, high = x->choices.count;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (an_choice_candidate(x, middle)->span.start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AN_SEEK(low, high, an_choice_candidate(x, middle)->span.start < at);
     return low;
 }
 

@@ -255,6 +255,7 @@ static bool set_word(an_name *name, an_name_word *word, const an_name_source *fr
                        *before = atom > from->first ? one_word_at(from, atom - 1, 1u << AN_LIST_PARTICLES) : NULL,
                        *spelling = whole_word_at(from, atom, count, 1u << AN_LIST_SPELLINGS);
 
+    spelling = spelling && spelling->names.len ? spelling : NULL; /* a user's row may lack it */
     an_buf_reset(scratch);
     for (uint32_t i = 0; i < count; i++)
         an_fold(scratch, text_of(from, atom + i));

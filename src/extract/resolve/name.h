@@ -143,6 +143,15 @@ static inline bool an_name_counts(const an_name *name, size_t word)
         return word == 0 || word + 1 == name->count || !it[1].father || !(an_str_equal(it->text, AN_LIT("bin")) || an_str_equal(it->text, AN_LIT("ibn")));
     return it->part != AN_PART_SMALL || !it->joins;
 }
+/* Pass over words that do not count, to the next ones of both names; false when one of them has no more. */
+static inline bool an_names_go_on(const an_name *a, size_t *i, const an_name *b, size_t *k)
+{
+    while (*i < a->count && !an_name_counts(a, *i))
+        ++*i;
+    while (*k < b->count && !an_name_counts(b, *k))
+        ++*k;
+    return *i < a->count && *k < b->count;
+}
 /* Whether two names have one word there. */
 static inline bool an_name_same_word(const an_name *a, size_t i, const an_name *b, size_t k)
 {

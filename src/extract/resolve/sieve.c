@@ -1,7 +1,6 @@
 /* `whole` is the fuller name, `part` the one that asks. Both have at least one word, and the same kind unless a sieve says otherwise. */
 #include "extract/resolve/sieve.h"
 
-#include "base/bits.h"
 #include "base/utf8.h"
 #include "extract/imply/acronym.h"
 #include "extract/resolve/heads.h"
@@ -52,16 +51,10 @@ static bool same_form(const an_name *whole, const an_name *part)
 
     if (!an_str_equal(whole->number, part->number))
         return false;
-    for (;; i++, k++) {
-        while (i < whole->count && !an_name_counts(whole, i))
-            i++;
-        while (k < part->count && !an_name_counts(part, k))
-            k++;
-        if (i == whole->count || k == part->count)
-            return i == whole->count && k == part->count;
+    for (; an_names_go_on(whole, &i, part, &k); i++, k++)
         if (!an_name_same_word(whole, i, part, k))
             return false;
-    }
+    return i == whole->count && k == part->count;
 }
 
 /* Words that many bear tell nobody apart. */

@@ -1,7 +1,6 @@
 /* Words are held against each other in turn; or all together, when blanks stand at other places. */
 #include "extract/resolve/spelled.h"
 
-#include "base/utf8.h"
 #include "extract/resolve/likeness.h"
 
 bool an_has_digit(an_str word)
@@ -75,13 +74,7 @@ static bool words_alike(const an_name *a, const an_name *b)
 {
     size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a), only_alike = 0;
 
-    for (;; i++, k++) {
-        while (i < a->count && !an_name_counts(a, i))
-            i++;
-        while (k < b->count && !an_name_counts(b, k))
-            k++;
-        if (i == a->count || k == b->count)
-            return (telling > 0 || (a->count > 1 && only_alike == 0)) && i == a->count && k == b->count;
+    for (; an_names_go_on(a, &i, b, &k); i++, k++) {
         if (!same_spelling(a, i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
             if (!words_spelled_alike(a->words[i].text, b->words[k].text) || two_words(a, i, b->words + k))
                 return false;
@@ -89,6 +82,7 @@ static bool words_alike(const an_name *a, const an_name *b)
         }
         telling += !a->words[i].given && !b->words[k].given && a->words[i].part == AN_PART_PLAIN;
     }
+    return (telling > 0 || (a->count > 1 && only_alike == 0)) && i == a->count && k == b->count;
 }
 
 static bool one_begins(an_str a, an_str b)
