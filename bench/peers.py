@@ -29,13 +29,16 @@ class Peer:
 
 
 BYTES = 'bytes only: no words, no folding beyond ASCII, a name over a line end is not found'
+CASES = 'case: names and text are lower-cased before; '
 PEERS = (
-    Peer('Hyperscan', 'hyperscan', '', ('1k', '100k'), ('1k', '100k', '1M'), 'every overlapping find; ' + BYTES),
-    Peer('daachorse', 'automata', 'bytewise', ('1k', '100k', '1M'), ('1k', '100k', '1M', '10M'), BYTES),
-    Peer('daachorse by character', 'automata', 'charwise', ('100k',), ('1k', '100k', '1M'), BYTES),
+    Peer('Hyperscan', 'hyperscan', 'caseless', ('1k', '100k'), ('1k', '100k', '1M'), 'every overlapping find; ' + BYTES),
+    Peer('Hyperscan, text lower-cased', 'hyperscan', 'lowered', ('1k', '100k'), ('1k', '100k'), 'every overlapping find; ' + CASES + BYTES),
+    Peer('daachorse', 'automata', 'bytewise', ('1k', '100k', '1M'), ('1k', '100k', '1M', '10M'), CASES + BYTES),
+    Peer('daachorse by character', 'automata', 'charwise', ('100k',), ('1k', '100k', '1M'), CASES + BYTES),
     Peer('aho-corasick', 'automata', 'aho-corasick', ('1k', '100k'), ('1k', '100k', '1M'), BYTES),
-    Peer('pyahocorasick', 'python', 'pyahocorasick', ('1k', '100k'), ('1k', '100k', '1M'), BYTES, 20_000_000),
-    Peer('FlashText', 'python', 'flashtext', ('1k', '100k'), ('1k', '100k'), 'words of A-Z, a-z, 0-9 and _ only', 5_000_000),
+    Peer('aho-corasick, text lower-cased', 'automata', 'lowered', ('100k',), ('1k', '100k'), CASES + BYTES),
+    Peer('pyahocorasick', 'python', 'pyahocorasick', ('1k', '100k'), ('1k', '100k', '1M'), CASES + BYTES, 20_000_000),
+    Peer('FlashText', 'python', 'flashtext', ('1k', '100k'), ('1k', '100k'), CASES + 'words of A-Z, a-z, 0-9 and _ only', 5_000_000),
 )
 
 
@@ -89,7 +92,7 @@ class Homes:
         """(command without names and text, environment); None when the peer is missing."""
         if peer.home == 'hyperscan':
             flags = self._hyperscan_flags()
-            return flags and ([compile_c([DRIVERS / 'hyperscan.c'], self.folder / 'hyperscan', flags)], {})
+            return flags and ([compile_c([DRIVERS / 'hyperscan.c'], self.folder / 'hyperscan', flags), peer.kind], {})
         if peer.home == 'automata':
             program = self.cargo / 'release' / 'automata'
             return ([program, peer.kind], {}) if program.exists() else None

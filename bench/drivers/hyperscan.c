@@ -1,4 +1,4 @@
-/* Hyperscan (or Vectorscan, same interface) as a literal matcher: README.md has the protocol. */
+/* Hyperscan (or Vectorscan, same interface) as a literal matcher: README.md has the protocol. KIND: caseless, lowered. */
 #include <ctype.h>
 #include <hs.h>
 #include <stdbool.h>
@@ -31,7 +31,7 @@ static double now(clockid_t clock)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static text read_text(const char *path)
+static text read_text(const char *path, bool lowered)
 {
     FILE *file = fopen(path, "rb");
     if (!file || fseek(file, 0, SEEK_END) != 0)
@@ -42,7 +42,7 @@ static text read_text(const char *path)
     if (!all.bytes || fread(all.bytes, 1, all.length, file) != all.length)
         fail("cannot read", path);
     fclose(file);
-    for (size_t i = 0; i < all.length; i++)
+    for (size_t i = 0; lowered && i < all.length; i++)
         all.bytes[i] = (char)tolower((unsigned char)all.bytes[i]);
     all.bytes[all.length] = '\0';
     return all;
@@ -65,13 +65,13 @@ static int found(unsigned id, unsigned long long from, unsigned long long to, un
     return 0;
 }
 
-static hs_database_t *compile(const text *names, size_t **lengths)
+static hs_database_t *compile(const text *names, unsigned flag, size_t **lengths)
 {
     size_t count = 0;
     for (size_t i = 0; i < names->length; i++)
         count += names->bytes[i] == '\n';
     const char **literals = malloc(count * sizeof *literals);
-    unsigned *flags = calloc(count, sizeof *flags), *ids = malloc(count * sizeof *ids);
+    unsigned *flags = malloc(count * sizeof *flags), *ids = malloc(count * sizeof *ids);
     *lengths = malloc(count * sizeof **lengths);
     if (!literals || !flags || !ids || !*lengths)
         fail("out of memory", "names");
@@ -81,6 +81,7 @@ static hs_database_t *compile(const text *names, size_t **lengths)
         *end = '\0';
         literals[i] = line;
         (*lengths)[i] = (size_t)(end - line);
+        flags[i] = flag;
         ids[i] = (unsigned)i;
         line = end + 1;
     }
@@ -96,13 +97,14 @@ static hs_database_t *compile(const text *names, size_t **lengths)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
-        fail("usage", "hyperscan NAMES TEXT");
-    text names = read_text(argv[1]), all = read_text(argv[2]);
+    if (argc != 4)
+        fail("usage", "hyperscan KIND NAMES TEXT");
+    bool lowered = strcmp(argv[1], "lowered") == 0;
+    text names = read_text(argv[2], lowered), all = read_text(argv[3], lowered);
     double start = now(CLOCK_PROCESS_CPUTIME_ID);
     pass p = {.text = &all};
     size_t *lengths, size;
-    hs_database_t *database = compile(&names, &lengths);
+    hs_database_t *database = compile(&names, lowered ? 0 : HS_FLAG_CASELESS, &lengths);
     hs_scratch_t *scratch = NULL;
     if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS || hs_database_size(database, &size) != HS_SUCCESS)
         fail("cannot prepare", "scratch");
@@ -113,7 +115,7 @@ int main(int argc, char **argv)
         p.finds = 0;
         double wall = now(CLOCK_MONOTONIC), cpu = now(CLOCK_PROCESS_CPUTIME_ID);
         if (hs_scan(database, all.bytes, (unsigned)all.length, 0, scratch, found, &p) != HS_SUCCESS)
-            fail("cannot scan", argv[2]);
+            fail("cannot scan", argv[3]);
         printf("{\"wall\": %.6f, \"cpu\": %.6f, \"finds\": %lu, \"bytes\": %zu}\n", now(CLOCK_MONOTONIC) - wall,
                now(CLOCK_PROCESS_CPUTIME_ID) - cpu, p.finds, all.length);
         fflush(stdout);

@@ -1,4 +1,4 @@
-//! The automata of aho-corasick and daachorse: ../README.md has the protocol. KIND: aho-corasick, bytewise, charwise.
+//! The automata of aho-corasick and daachorse: ../README.md has the protocol. KIND: aho-corasick (caseless), lowered (aho-corasick), bytewise, charwise (daachorse).
 use std::io::{BufRead, Write};
 use std::{env, fs, io, time::Instant};
 
@@ -17,9 +17,11 @@ fn processor_seconds() -> f64 {
     t.tv_sec as f64 + t.tv_nsec as f64 / 1e9
 }
 
-fn read(path: &str) -> String {
+/// As it is for the only kind that can ignore case itself, else in small letters.
+fn read(path: &str, kind: &str) -> String {
     let bytes = fs::read(path).unwrap_or_else(|e| panic!("cannot read '{path}': {e}"));
-    String::from_utf8_lossy(&bytes).to_lowercase()
+    let text = String::from_utf8_lossy(&bytes);
+    if kind == "aho-corasick" { text.into_owned() } else { text.to_lowercase() }
 }
 
 fn in_word(byte: u8) -> bool {
@@ -33,10 +35,11 @@ fn is_whole(text: &[u8], start: usize, end: usize) -> bool {
 impl Matcher {
     fn new(kind: &str, names: &[&str]) -> Matcher {
         match kind {
-            "aho-corasick" => Matcher::Contiguous(
+            "aho-corasick" | "lowered" => Matcher::Contiguous(
                 AhoCorasick::builder()
                     .kind(Some(AhoCorasickKind::ContiguousNFA))
                     .match_kind(MatchKind::LeftmostLongest)
+                    .ascii_case_insensitive(kind == "aho-corasick")
                     .build(names)
                     .unwrap(),
             ),
@@ -52,7 +55,7 @@ impl Matcher {
                     .build(names)
                     .unwrap(),
             ),
-            _ => panic!("'{kind}' is none of aho-corasick, bytewise, charwise"),
+            _ => panic!("'{kind}' is none of aho-corasick, lowered, bytewise, charwise"),
         }
     }
 
@@ -77,7 +80,7 @@ impl Matcher {
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     let [_, kind, names, text] = &arguments[..] else { panic!("usage: automata KIND NAMES TEXT") };
-    let (names, text) = (read(names), read(text));
+    let (names, text) = (read(names, kind), read(text, kind));
     let names: Vec<&str> = names.lines().collect();
     let start = processor_seconds();
     let matcher = Matcher::new(kind, &names);
