@@ -82,17 +82,39 @@ static an_str words_of(const an_extractor *x, uint32_t first, uint32_t end)
     return an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[end - 1].span.end);
 }
 
+/* The body of the state that a dictionary knows by one of the ways to put it: «Malian Customs Service» is set in `label`, «Customs Service of Mali». */
+static uint32_t body_by_any_name(an_extractor *x, const an_pair *it, an_buf *label)
+{
+    static const char *const behind[] = {" of ", " of the "};
+    an_str head = words_of(x, it->atom, it->end);
+    uint32_t actor = body_here(x, it);
+    an_buf name = {0};
+
+    an_buf_add(label, x->rules->adjectives[it->state]);
+    an_buf_add_char(label, ' ');
+    an_buf_add(label, head);
+    if (actor == AN_NO_ACTOR && !label->failed)
+        actor = body_called(x, an_buf_str(label), it->state);
+    for (size_t i = 0; i < sizeof behind / sizeof *behind && actor == AN_NO_ACTOR; i++) {
+        an_buf_reset(&name);
+        an_buf_add(&name, head);
+        an_buf_add_text(&name, behind[i]);
+        an_buf_add(&name, an_work_actor(x, it->state).name);
+        if (!name.failed)
+            actor = body_called(x, an_buf_str(&name), it->state);
+    }
+    label->failed |= name.failed;
+    an_buf_clear(&name);
+    return actor;
+}
+
 /* Who is meant by a head of the state: an actor of a dictionary, or a name made of the state's adjective, whatever stands in the text. */
 static uint32_t make_target(an_extractor *x, const an_pair *it)
 {
-    uint32_t actor = body_here(x, it), target = UINT32_MAX;
+    uint32_t target = UINT32_MAX, actor;
     an_buf label = {0};
 
-    an_buf_add(&label, x->rules->adjectives[it->state]);
-    an_buf_add_char(&label, ' ');
-    an_buf_add(&label, words_of(x, it->atom, it->end));
-    if (actor == AN_NO_ACTOR && !label.failed)
-        actor = body_called(x, an_buf_str(&label), it->state);
+    actor = body_by_any_name(x, it, &label);
     if (!label.failed)
         target = actor != AN_NO_ACTOR ? an_target_actor(x, actor)
                                       : an_target_name(x, an_buf_str(&label), it->type.len ? it->type : AN_LIT("organization"), it->state);

@@ -170,6 +170,14 @@ static bool ends_as_name(const an_extractor *x, uint32_t last)
            (an_atom_lists(x, last) & AN_IN(AN_WORD_ORG) && x->atoms.items[last - 1].flags & AN_ATOM_UPPER_FIRST);
 }
 
+/* «Landing Boats, Medium (LBMs)»: several of a kind. */
+static bool is_plural(an_str short_form)
+{
+    size_t letters = an_short_form_letters(short_form);
+
+    return letters && letters < short_form.len;
+}
+
 /* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */
 static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket, uint32_t latest, an_implied_names *out)
 {
@@ -180,7 +188,7 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket
     if (first == UINT32_MAX)
         return true;
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end};
-    if (count < 2 || first > latest || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
+    if (count < 2 || first > latest || is_plural(an_work_atom(x, short_atom)) || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
         !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || (!ends_as_name(x, first + count - 1) && !is_foreign_form(x, first, short_atom, bracket)) ||
         an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
         return true;
@@ -207,13 +215,14 @@ static bool is_open(an_extractor *x, size_t choice)
 /* «member of the Legislative Assembly (MLA)»: the initials of the name and a letter more are not the name. */
 static bool is_member_of(const an_extractor *x, const an_candidate *name, an_str short_form)
 {
+    an_str rest = an_str_sub(short_form, short_form.len ? 1 : 0, short_form.len);
     char initials[AN_NAME_WORDS];
     size_t count = 0;
 
     for (uint32_t i = 0; i < name->atom_count && count < sizeof initials; i++)
         if (x->atoms.items[name->atom + i].flags & AN_ATOM_UPPER_FIRST)
             initials[count++] = an_work_atom(x, name->atom + i).ptr[0];
-    return an_str_equal(an_str_sub(short_form, short_form.len ? 1 : 0, short_form.len), (an_str){initials, count});
+    return an_str_equal(rest, (an_str){initials, count}) || an_acronym_of_initials(an_candidate_form(x, name), rest);
 }
 
 static bool define(an_extractor *x, an_str form, uint32_t target, an_implied_names *out)
@@ -448,12 +457,22 @@ static uint32_t last_letters(const an_extractor *x, uint32_t atom)
     if (!(atoms[atom].flags & AN_ATOM_ALL_UPPER) || !opens_bracket(x, atom))
         return atom;
     while (!closes_bracket(x, last) && last + 1 < x->atoms.count && last - atom + 1 < MOST && atoms[last + 1].gap == AN_GAP_SOFT &&
-           atoms[last + 1].flags & AN_ATOM_ALL_UPPER)
+           atoms[last + 1].flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT))
         last++;
     return closes_bracket(x, last) ? last : atom;
 }
 
-/* «Famine Early Warning Network (FEW NET)» */
+/* «Famine Early Warning Network (FEW NET)»; «Parti du Peuple (PDP-RT)», where more stands behind a hyphen. */
+static bool fit_letters(const an_extractor *x, an_str name, uint32_t atom, uint32_t last)
+{
+    enum { LEAST = 3, MOST_BEHIND = 4 };
+    an_str letters = an_atoms_text(x, atom, last), first = an_work_atom(x, atom);
+
+    if (an_acronym_long_form(name, letters) != SIZE_MAX)
+        return true;
+    return first.len >= LEAST && letters.ptr[first.len] == '-' && letters.len - first.len - 1 <= MOST_BEHIND && an_acronym_long_form(name, first) == 0;
+}
+
 static bool add_letters(an_extractor *x, uint32_t atom, uint32_t last, an_implied_names *out)
 {
     size_t before = choice_before(x, atom);
@@ -461,7 +480,7 @@ static bool add_letters(an_extractor *x, uint32_t atom, uint32_t last, an_implie
     an_str letters = an_atoms_text(x, atom, last);
 
     if (target == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
-        an_acronym_long_form(an_candidate_form(x, an_choice_candidate(x, before)), letters) == SIZE_MAX)
+        !fit_letters(x, an_candidate_form(x, an_choice_candidate(x, before)), atom, last))
         return true;
     return define(x, letters, target, out);
 }

@@ -108,8 +108,8 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
     enum { LEAST = 3 };
     size_t start = initials_from(from, lists, first, at, letters);
 
-    if (start != SIZE_MAX && is_of_nobody(from, start))
-        return true;
+    if (start != SIZE_MAX && (is_of_nobody(from, start) || (is_small(from, start) && an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_ROLE))))
+        return true; /* «head of department (HoD)» */
     if (start == SIZE_MAX)
         start = letters_from(from, first, at, letters);
     if (start == SIZE_MAX && letters.len >= LEAST)
@@ -119,6 +119,7 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
 
 bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
 {
+    static const char *const carried_out[] = {"codenamed", "during", "in", "launched", "of", "under"};
     static const char *const conjunctions[] = {"and", "the"}, *const verbs[] = {"are", "has", "have", "is", "was", "were"};
     enum { GRAMMAR = AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_FUNCTION), PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
     enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) };
@@ -126,6 +127,8 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
     an_str noun = {0}, word = {0};
     bool open = true; /* the noun may still come */
 
+    if (first > 0 && an_str_equal(word_of(from, first), AN_LIT("Operation")) && AN_STR_IN(word_of(from, first - 1), carried_out))
+        return false; /* «during Operation Silent Harbour» */
     for (size_t atom = first; atom < end; atom++) {
         uint32_t of_word = an_lists_of(lists, from->atoms->hashes[atom]);
         word = word_of(from, atom);
@@ -246,10 +249,12 @@ static bool names_nobody(const an_tokens *tokens, const an_token_source *from, c
 
     if (before->atom == AN_NO_ATOM || before->atom < first) /* «the project "Urban Stones" (US)» */
         return bracket > 2 && is_sign(before, '"') && an_is_in_quoted_product(tokens, from->text, bracket - 2, LONGEST);
-    if (before->shape == AN_SHAPE_LOWER) /* «the crypto-assets regulation (CAR)» */
-        return letters.len > 2 && an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) &&
-               !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG)) &&
-               long_form_from(from, lists, first, before->atom + before->atom_count, letters) != SIZE_MAX;
+    if (before->shape == AN_SHAPE_LOWER) { /* «the crypto-assets regulation (CAR)», «Règlement sur les données (RSD)» */
+        start = letters.len > 2 ? long_form_from(from, lists, first, before->atom + before->atom_count, letters) : SIZE_MAX;
+        return start != SIZE_MAX && ((an_is_cue(word_of(from, before->atom), AN_CUE_AGREED) &&
+                                      !(an_lists_of(lists, from->atoms->hashes[at]) & AN_IN(AN_WORD_KNOWN_ORG))) ||
+                                     an_begins_affair_abroad(tokens, from->text, token_at(tokens, bracket, start), false));
+    }
     if (before->shape != AN_SHAPE_INITIAL_CAP || an_is_cue(an_str_sub(from->text, before->span.start, before->span.end), AN_CUE_ENACTMENT))
         return before->shape == AN_SHAPE_INITIAL_CAP;
     if (is_belonging(from, lists, first, at, letters))
@@ -310,6 +315,29 @@ static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from
             is_explained(from, lists, first, before->atom + before->atom_count, letters));
 }
 
+/* Whether what stands in the bracket behind token `i` explains it, and is nobody: «GDP (gross domestic product)», «CRT (Clean Rivers Treaty)». */
+static bool is_explained_behind(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i)
+{
+    enum { MOST = 12 };
+    const an_token *t = tokens->items;
+    an_str letters = an_str_sub(from->text, t[i].span.start, t[i].span.end);
+    size_t open = i + 2, close = open, first, end;
+
+    if (t[i].shape != AN_SHAPE_CAPITALS || open >= tokens->count || !is_sign(t + i + 1, '(') || t[open].atom == AN_NO_ATOM)
+        return false;
+    while (close < tokens->count && close - open < MOST && !is_sign(t + close, ')') && !(t[close].flags & AN_TOKEN_HARD))
+        close++;
+    if (close == tokens->count || close - open < 2 || !is_sign(t + close, ')') || t[close - 1].atom == AN_NO_ATOM)
+        return false;
+    first = t[open].atom;
+    end = t[close - 1].atom + t[close - 1].atom_count;
+    if (initials_from(from, lists, first, end, letters) != first && letters_from(from, first, end, letters) != first)
+        return false;
+    if (t[close - 1].shape == AN_SHAPE_LOWER)
+        return are_plain_words(from, lists, first, end, SIZE_MAX);
+    return !an_can_be_body(from, lists, first, end) || an_is_affair(tokens, from->text, open, close);
+}
+
 /* The key of the word in capitals when the token at `i` is such an abbreviation or names a thing, else 0. */
 static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
@@ -318,7 +346,7 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
     size_t count = t->atom_count == 1 ? letters_of(t, word) : 0;
     char folded[MOST_LETTERS];
 
-    if (count == 0 || count > MOST_LETTERS || !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first)))
+    if (count == 0 || count > MOST_LETTERS || !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first) || is_explained_behind(tokens, from, lists, i)))
         return 0;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);

@@ -139,14 +139,16 @@ static size_t head_of(const name *n)
     return n->end - 1;
 }
 
-/* Whether the bracket behind holds a word in capitals, or in some, that begins as the name does. */
+/* Whether the bracket behind holds a word in capitals, or in some, that begins as the name does; or the name stands in a bracket behind one: «GDP (Gross
+   Domestic Product)». */
 static bool has_short_form(const name *n)
 {
+    bool before = n->first > 1 && is_sign(n, n->first - 1, '(') && is_sign(n, n->end, ')');
     an_str word;
 
-    if (behind(n) != n->end + 3) /* bracket, word, bracket */
+    if (!before && behind(n) != n->end + 3) /* bracket, word, bracket */
         return false;
-    word = text_of(n, n->end + 1);
+    word = text_of(n, before ? n->first - 2 : n->end + 1);
     return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 && an_ascii_letter(word.ptr[word.len - 1]) &&
            !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
 }
@@ -154,21 +156,62 @@ static bool has_short_form(const name *n)
 /* «Document Management System»: of ordinary words; but «Harbour Transit System». */
 static bool is_office_system(const name *n)
 {
-    static const char *const before[] = {"administration", "identification", "information", "management", "monitoring", "warning"};
+    static const char *const before[] = {"administration", "classification", "control",   "grading", "identification", "information", "management",
+                                         "monitoring",     "rating",         "reporting", "testing", "tracking",       "warning"};
 
     if (!an_token_is(n->t + n->end - 1, AN_LIT("system")) || !AN_STR_IN_ASCII_CASE(text_of(n, n->end - 2), before))
         return false;
     for (size_t i = n->first; i < n->end; i++)
-        if (!is_on(n, i, AN_IN(AN_WORD_COMMON)))
+        if (!is_on(n, i, AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_DEMONYM)))
             return false;
     return true;
+}
+
+/* «Special Economic Zone», «Orphans and Vulnerable Children»: a kind of places, or of people. */
+static bool is_kind(const name *n)
+{
+    static const char *const kinds[] = {"area",  "areas",    "children", "households", "learners", "migrants", "patients", "persons", "refugees",
+                                        "site",  "sites",    "zone",     "zones"};
+
+    return AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), kinds) && is_plain(n);
+}
+
+bool an_begins_affair_abroad(const an_tokens *tokens, an_str text, size_t first, bool laws)
+{
+    static const char *const enacted[] = {"código", "decreto", "décret", "legge", "lei", "ley", "loi", "peraturan", "reglamento", "regolamento", "regulamento",
+                                          "règlement", "undang-undang"};
+    static const char *const planned[] = {"acordo", "acuerdo", "convenio", "estrategia", "estratégia", "kebijakan", "plan", "plano", "politique", "política",
+                                          "programa", "programme", "projet", "projeto", "proyecto", "rencana", "stratégie", "tratado", "trattato", "traité"};
+    static const char *const behind[] = {"d", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "federal", "général", "générale", "nacional",
+                                         "national", "nationale", "nazionale", "orgánica", "para", "pour", "relatif", "sobre", "sur"};
+    static const char *const malay[] = {"kebijakan", "peraturan", "rencana", "undang-undang"};
+    name n = {tokens->items, text, first, first + 1, tokens->count};
+    an_str noun = text_of(&n, first);
+
+    if (!AN_STR_IN_ASCII_CASE(noun, enacted) && (laws || !AN_STR_IN_ASCII_CASE(noun, planned)))
+        return false;
+    return first + 1 < n.count && n.t[first + 1].atom != AN_NO_ATOM && !(n.t[first + 1].flags & AN_TOKEN_HARD) &&
+           (AN_STR_IN_ASCII_CASE(text_of(&n, first + 1), behind) || (AN_STR_IN_ASCII_CASE(noun, malay) && n.t[first + 1].flags & AN_TOKEN_CAP));
+}
+
+/* «Eastern Traditional Religion», «Harrow Syncretism», «Modern Standard Arabic»: what is believed or spoken. */
+static bool is_belief(const name *n)
+{
+    static const char *const nouns[] = {"arabic", "creole", "hindi", "koine", "latin", "pashto", "pidgin", "religion", "religions", "sanskrit", "swahili",
+                                        "urdu"};
+    enum { LEAST = 6 };
+    an_str last = text_of(n, n->end - 1);
+
+    return AN_STR_IN_ASCII_CASE(last, nouns) || (last.len >= LEAST && an_str_ends(last, AN_LIT("ism")) && !is_on(n, n->end - 1, AN_IN(AN_WORD_COMMON))) ||
+           (is_on(n, n->end - 1, AN_IN(AN_WORD_DEMONYM)) && last.ptr[last.len - 1] != 's' && !holds_body(n));
 }
 
 /* «Gross Domestic Product (GDP)», «Joint Plan of Action (JPOA)», «Budget Consolidation Law (BCL)»: with a short form behind them, three words or more that
    end in such a noun, or hang on one that is planned or agreed, are no body. */
 static bool is_shortened(const name *n)
 {
-    static const char *const before_of[] = {"agreement", "certificate", "deed", "memorandum", "plan", "protocol", "statement", "treaty"};
+    static const char *const before_of[] = {"agreement", "certificate", "colloquium", "deed",     "meeting",   "memorandum", "plan",    "policy",
+                                            "protocol",  "seminar",     "session",    "statement", "symposium", "treaty",     "workshop"};
     static const char *const ends[] = {"accord", "agreement", "directive", "law", "memorandum", "protocol", "regulation", "treaty"};
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
@@ -177,7 +220,7 @@ static bool is_shortened(const name *n)
         return false;
     if (head + 1 < n->end)
         return AN_STR_IN_ASCII_CASE(text_of(n, head), before_of);
-    return is_office_system(n) || AN_STR_IN_ASCII_CASE(text_of(n, head), ends) ||
+    return is_office_system(n) || is_kind(n) || is_belief(n) || AN_STR_IN_ASCII_CASE(text_of(n, head), ends) ||
            (!is_on(n, head, MAKES_BODIES) && an_is_cue(text_of(n, head), AN_CUE_SHORTENED));
 }
 
@@ -203,6 +246,8 @@ bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end
     if (end - first < 2 || n.t[first].shape != AN_SHAPE_INITIAL_CAP || is_on(&n, first, AN_IN(AN_WORD_GIVEN)))
         return false;
     if (n.t[end - 1].shape == AN_SHAPE_INITIAL_CAP && ends_in_pair(&n))
+        return true;
+    if (has_short_form(&n) && an_begins_affair_abroad(tokens, text, first, false))
         return true;
     next = behind(&n);
     return is_treaty(&n) || is_shortened(&n) || is_carried_out(&n) || is_run_as(&n, next) || is_said_to_be(&n, next);

@@ -7,6 +7,8 @@
 
 /* Whether tokens [first, end) are the name of one; never a name that begins with a given name. */
 bool an_is_affair(const an_tokens *tokens, an_str text, size_t first, size_t end);
+/* Whether the name of a law begins at a token in a language that puts the noun first, «Ley de Aguas», or, unless `laws`, that of a plan or treaty. */
+bool an_begins_affair_abroad(const an_tokens *tokens, an_str text, size_t first, bool laws);
 /* Whether a token is in quotation marks, which open at most so many tokens before it, and they hold the title of what somebody made: «the project "Urban
    Stones"». */
 bool an_is_in_quoted_product(const an_tokens *tokens, an_str text, size_t token, size_t most);

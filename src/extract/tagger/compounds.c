@@ -55,6 +55,14 @@ static bool is_long_common(const an_writing *w, size_t atom)
     return text_of(w, atom).len >= LONG_WORD && lists & AN_IN(AN_WORD_COMMON) && !(lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME)));
 }
 
+/* «Co-operative», «Counter-terrorism Directorate», «Non-proliferation Office»: what is no word by itself. */
+static bool is_part_of_word(const an_writing *w, size_t atom)
+{
+    static const char *const parts[] = {"co", "counter", "inter", "micro", "multi", "non", "self", "semi", "socio", "sub"};
+
+    return AN_STR_IN_ASCII_CASE(text_of(w, atom), parts);
+}
+
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
 static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
 {
@@ -64,7 +72,7 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
     an_str tail = text_of(w, right);
     uint32_t lists;
 
-    if ((a->flags | b->flags) & AN_ATOM_DIGIT)
+    if ((a->flags | b->flags) & AN_ATOM_DIGIT || (cap_a && !cap_b && is_part_of_word(w, left)))
         return true;
     lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
     if (cap_a == cap_b) /* «HARROW-BASED», where all is in capitals */

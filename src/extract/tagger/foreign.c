@@ -2,6 +2,7 @@
    for a part of the name behind it. Most rows ask whether small words of such a language stand around. */
 #include "extract/tagger/foreign.h"
 
+#include "extract/tagger/affairs.h"
 #include "extract/tagger/judged.h"
 
 /* Whether the text is in another language, or its small words stand within twenty words on either side. */
@@ -364,6 +365,23 @@ static bool holds_body(const an_judged *r)
     return false;
 }
 
+/* «Ley de Aguas», «la Loi sur les eaux», «Protección de Datos» behind «Ley de», «Baugesetzbuch»: what is enacted. */
+static bool is_law(const an_judged *r)
+{
+    static const char *const articles[] = {"a", "das", "el", "il", "la", "le", "o"}, *const compounds[] = {"gesetz", "gesetzbuch", "verordnung"};
+    size_t first = r->first + (r->end - r->first > 1 && ONE_OF(text_of(r, r->first), articles)), before = word_before(r);
+    an_str last = text_of(r, r->end - 1);
+
+    for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++) {
+        an_str end = an_str_of(compounds[i]);
+        if (last.len > end.len && an_str_ends(last, end))
+            return true;
+    }
+    return an_begins_affair_abroad(r->scene->tokens, r->scene->text, first, true) ||
+           (before != SIZE_MAX && before > 0 && r->t[before].shape == AN_SHAPE_LOWER && !(r->t[before].flags & AN_TOKEN_HARD) &&
+            an_begins_affair_abroad(r->scene->tokens, r->scene->text, before - 1, true));
+}
+
 /* The same read as a person; but «Ursula von der Berg». */
 static bool holds_von_without_given(const an_judged *r)
 {
@@ -403,6 +421,7 @@ static const an_refusal refusals[] = {
     {holds_von, ORGANIZATION | LOCATION, MORE},
     {holds_von_without_given, PERSON, MORE},
     {holds_dateline, ANY, MORE},
+    {is_law, ANY, ANY_LENGTH},
 };
 
 unsigned an_foreign_refusals(const an_judged *r, unsigned kinds)

@@ -27,7 +27,8 @@ bool an_is_party(an_str word)
 
 bool an_is_belonging(an_str word)
 {
-    static const char *const belongings[] = {"companion", "fellow", "fellows", "member", "members", "officer"};
+    static const char *const belongings[] = {"associate", "bachelor", "companion", "diplomate", "doctor", "fellow", "fellows", "fellowship", "licentiate",
+                                             "master", "member", "members", "membership", "officer"};
 
     return ONE_OF(word, belongings);
 }
@@ -100,6 +101,43 @@ static bool is_appointment(const an_judged *r)
         return false;
     for (size_t i = r->first; i + 1 < r->end; i++)
         if (!(r->t[i].flags & AN_TOKEN_CAP) && r->t[i].lists & AN_IN(AN_WORD_LINK))
+            return false;
+    return true;
+}
+
+/* «Registrar of Companies», «Inspector General of Police»: who is over something. */
+static bool is_office_over(const an_judged *r)
+{
+    static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "registrar", "superintendent",
+                                          "surveyor", "warden"};
+    static const char *const joints[] = {"for", "of"};
+    size_t at = r->first + 1;
+
+    if (r->t[r->first].shape != AN_SHAPE_INITIAL_CAP || !ONE_OF(text_of(r, r->first), offices))
+        return false;
+    at += at < r->end && an_token_is(r->t + at, AN_LIT("general"));
+    return at + 1 < r->end && r->t[at].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, at), joints);
+}
+
+/* Whether a token is «of» or «in» behind what one is awarded for one's studies: «Bachelor of». */
+static bool is_behind_degree(const an_judged *r, size_t token)
+{
+    static const char *const degrees[] = {"bachelor", "bachelors", "diploma", "diplomate", "doctor", "doctorate", "licentiate", "master", "masters"};
+    static const char *const joints[] = {"in", "of"};
+
+    return token > 0 && is_word(r, token) && r->t[token].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, token), joints) && is_word(r, token - 1) &&
+           !(r->t[token].flags & AN_TOKEN_HARD) && r->t[token - 1].shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token - 1), degrees);
+}
+
+/* «Master of Public Health», or «Public Health» of it, in ordinary words; but «Master of Gray's Inn». */
+static bool is_degree(const an_judged *r)
+{
+    bool inside = is_behind_degree(r, r->first + 1);
+
+    if (!inside && (r->first == 0 || r->t[r->first].flags & AN_TOKEN_HARD || !is_behind_degree(r, r->first - 1)))
+        return false;
+    for (size_t i = r->first + 2 * inside; i < r->end; i++)
+        if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK))))
             return false;
     return true;
 }
@@ -487,6 +525,8 @@ static const an_refusal refusals[] = {
     {starts_enactment, ANY, ANY_LENGTH},
     {is_appointment, LOCATION | ORGANIZATION, ANY_LENGTH},
     {starts_appointment, ANY, ANY_LENGTH},
+    {is_office_over, LOCATION | ORGANIZATION, MORE},
+    {is_degree, ANY, ANY_LENGTH},
     {starts_with_office, ORGANIZATION, MORE},
     {is_place_in_case, ANY, ANY_LENGTH},
     {is_label, ANY, ANY_LENGTH},
