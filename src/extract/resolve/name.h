@@ -65,6 +65,7 @@ typedef struct an_name {
     bool turned;         /* written with the surname first and a comma */
     bool monsieur;       /* «M.» before it is no initial */
     bool former, stated; /* the text says that the actor was called so once («born …»), and of which name it says so */
+    bool shortened;      /* a company's, read as a person's: only the name of a company begins so in the document */
     bool doubtful;       /* the tagger alone reads it, and nowhere with much confidence */
     bool ordinary;       /* the first word is an ordinary word of the language, and no given name */
     uint32_t born;       /* year, or 0 */

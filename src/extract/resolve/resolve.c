@@ -662,6 +662,50 @@ static void merge(an_extractor *x)
     }
 }
 
+/* Whether a name of several words may be a company's that is called by the first of them: it ends as companies do, or in an ordinary word. */
+static bool may_be_company(const an_extractor *x, const an_name *name)
+{
+    return name->kind == AN_KIND_ORGANIZATION && name->count > 1 && name->actor == AN_NO_ACTOR && !name->ordinary &&
+           (name->legal || an_name_last(name)->part == AN_PART_COMPANY ||
+            (an_name_last(name)->part == AN_PART_PLAIN && x->tagger && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_COMMON)));
+}
+
+/* «Velda», read as a person's name and not surely, where only that of a company begins so, «Velda Projects», and no person's holds it. */
+static bool settle_short_companies(an_extractor *x)
+{
+    enum { COMPANY = 1, OTHER = 2 };
+    an_map *held = &x->noted; /* words of longer names; values: whose */
+    bool any = false;
+
+    an_map_reset(held);
+    for (size_t i = 0; i < x->clusters.count; i++) {
+        const an_name *it = x->clusters.items + i;
+        bool company = may_be_company(x, it);
+        any |= company;
+        for (size_t k = 0; k < it->count && it->count > 1; k++) {
+            uint32_t word = k == 0 || it->kind != AN_KIND_ORGANIZATION ? an_map_intern(held, it->words[k].text, NULL) : AN_MAP_NONE;
+            if (word != AN_MAP_NONE)
+                held->values[word] |= company ? COMPANY : OTHER;
+            else if (k == 0)
+                return false;
+        }
+    }
+    for (size_t i = 0; i < x->clusters.count && any; i++) {
+        an_name *it = x->clusters.items + i;
+        uint32_t word = it->count == 1 && it->kind == AN_KIND_PERSON && it->doubtful && !it->titled && !it->words->given && it->actor == AN_NO_ACTOR &&
+                                    (it->atom == 0 || !is_word(x, it->atom - 1, "in"))
+                            ? an_map_find(held, it->words->text)
+                            : AN_MAP_NONE;
+        if (word != AN_MAP_NONE && held->values[word] == COMPANY) {
+            it->kind = AN_KIND_ORGANIZATION;
+            it->gender = 0;
+            it->shortened = true;
+            x->targets[it->target].type = AN_LIT("organization");
+        }
+    }
+    return true;
+}
+
 static bool resolve(an_extractor *x)
 {
     uint32_t *name_of = an_alloc((x->choices.count + x->target_count + 1) * sizeof *name_of), *of_target = name_of + x->choices.count;
@@ -672,7 +716,7 @@ static bool resolve(an_extractor *x)
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target) && note_misters(x) && note_surnamed(x) && note_families(x) && an_add_correspondents(x);
+    done = done && collect(x, name_of, of_target) && settle_short_companies(x) && note_misters(x) && note_surnamed(x) && note_families(x) && an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         join_listed(x, name_of);

@@ -391,6 +391,14 @@ static bool first_words(const an_name *whole, const an_name *part)
     return part->count > 1 && begins_before_small(whole, part) && (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY);
 }
 
+/* «Velda», «Velda Marine Projects»: the first word of a company's name, where it says nothing else and no other begins so. */
+static bool first_word(const an_name *whole, const an_name *part)
+{
+    return whole->count > 1 && part->actor == AN_NO_ACTOR && whole->actor == AN_NO_ACTOR && !part->ordinary && !part->definite && !part->words->common &&
+           an_name_word_tells(part->words) && an_name_holds_at(whole, part, 0) && whole->words[1].part != AN_PART_SMALL &&
+           (part->shortened || (!part->doubtful && (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY)));
+}
+
 /* «Harrow Reformed Church», «Harrow Reformed Church of God»: the first words, when they say what it is and nobody lists them. */
 static bool kind_first(const an_name *whole, const an_name *part)
 {
@@ -941,6 +949,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_STEM_OF_PART, AN_JOIN_NONE, holding_added, false, AN_ANY_SIZE, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, first_words, false, AN_LONGER, NULL},
+    {AN_RULE_FIRST, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, first_word, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_first, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, last_words, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},

@@ -331,6 +331,8 @@ static bool is_explained_behind(const an_tokens *tokens, const an_token_source *
         return false;
     first = t[open].atom;
     end = t[close - 1].atom + t[close - 1].atom_count;
+    if (an_str_starts(word_of(from, first), letters)) /* «QVX (QVX Wolves)» */
+        return false;
     if (initials_from(from, lists, first, end, letters) != first && letters_from(from, first, end, letters) != first)
         return false;
     if (t[close - 1].shape == AN_SHAPE_LOWER)

@@ -170,10 +170,12 @@ static bool is_office_system(const name *n)
 /* «Special Economic Zone», «Orphans and Vulnerable Children»: a kind of places, or of people. */
 static bool is_kind(const name *n)
 {
-    static const char *const kinds[] = {"area",  "areas",    "children", "households", "learners", "migrants", "patients", "persons", "refugees",
-                                        "site",  "sites",    "zone",     "zones"};
+    static const char *const kinds[] = {"children", "households", "learners", "migrants", "patients", "persons", "refugees"};
+    static const char *const lands[] = {"area", "areas", "zone", "zones"}, *const uses[] = {"economic", "fly", "protected", "statistical", "trade"};
 
-    return AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), kinds) && is_plain(n);
+    return (AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), kinds) ||
+            (AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), lands) && AN_STR_IN_ASCII_CASE(text_of(n, n->end - 2), uses))) &&
+           is_plain(n);
 }
 
 bool an_begins_affair_abroad(const an_tokens *tokens, an_str text, size_t first, bool laws)

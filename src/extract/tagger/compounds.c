@@ -55,12 +55,15 @@ static bool is_long_common(const an_writing *w, size_t atom)
     return text_of(w, atom).len >= LONG_WORD && lists & AN_IN(AN_WORD_COMMON) && !(lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME)));
 }
 
-/* «Co-operative», «Counter-terrorism Directorate», «Non-proliferation Office»: what is no word by itself. */
-static bool is_part_of_word(const an_writing *w, size_t atom)
+/* «Harrow Co-operative», «Counter-terrorism Directorate», «Non-proliferation Office»: what is no word by itself, in a name. */
+static bool is_part_of_name(const an_writing *w, size_t left, size_t right)
 {
-    static const char *const parts[] = {"co", "counter", "inter", "micro", "multi", "non", "self", "semi", "socio", "sub"};
+    static const char *const parts[] = {"counter", "inter", "micro", "multi", "non", "semi", "socio", "sub"};
+    const an_atom *next = w->from->atoms->items + right + 1;
 
-    return AN_STR_IN_ASCII_CASE(text_of(w, atom), parts);
+    if (an_str_equal_ascii_case(text_of(w, left), AN_LIT("co")))
+        return an_str_starts(text_of(w, right), AN_LIT("op"));
+    return AN_STR_IN_ASCII_CASE(text_of(w, left), parts) && right + 1 < w->from->atoms->count && next->flags & AN_ATOM_UPPER_FIRST && next->gap == AN_GAP_SOFT;
 }
 
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
@@ -72,7 +75,7 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
     an_str tail = text_of(w, right);
     uint32_t lists;
 
-    if ((a->flags | b->flags) & AN_ATOM_DIGIT || (cap_a && !cap_b && is_part_of_word(w, left)))
+    if ((a->flags | b->flags) & AN_ATOM_DIGIT || (cap_a && !cap_b && is_part_of_name(w, left, right)))
         return true;
     lists = an_lists_of(w->lists, w->from->atoms->hashes[right]);
     if (cap_a == cap_b) /* «HARROW-BASED», where all is in capitals */
