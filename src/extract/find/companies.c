@@ -20,13 +20,13 @@ static an_str between(const an_extractor *x, uint32_t atom)
     return an_str_sub(x->doc->text, atom ? x->atoms.items[atom - 1].span.end : 0, x->atoms.items[atom].span.start);
 }
 
-/* Whether a legal form stands at the atom, written as one («plc» and «p.l.c.» in small letters); `*count` gets its atoms. */
+/* Whether a legal form stands at the atom, written as one (in small letters «plc», and those with dots: «d.o.o.»); `*count` gets its atoms. */
 static bool is_form(const an_extractor *x, uint32_t atom, uint32_t *count)
 {
     an_str word = an_work_atom(x, atom);
 
-    return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) && (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) ||
-                                                                 (*count == 3 && an_str_equal(word, AN_LIT("p"))));
+    return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) &&
+           (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) || (*count > 1 && x->atoms.items[atom + 1].gap == AN_GAP_DOT));
 }
 
 /* Whether a form can be nothing else: it is long, or has dots («S.A.»). */

@@ -64,7 +64,7 @@ static const struct {
     [AN_CUE_LEAD] = WORDS("abbreviated", "also", "as", "called", "hereafter", "hereinafter", "henceforth", "known", "or", "referred", "simply", "the", "to"),
     [AN_CUE_OFFICE] = WORDS("administrator", "adviser", "affiant", "ambassador", "analyst", "appellant", "appellants", "appellee", "appellees",
         "attorney", "attorneys", "auditor", "chairman", "chairwoman", "commander", "commissioner", "coordinator", "counsel", "defendant",
-        "defendants", "defender", "deputy", "director", "directors", "inspector", "investigator", "judge", "judges", "minister", "ministers",
+        "defendants", "defender", "deputy", "director", "directors", "engineer", "inspector", "investigator", "judge", "judges", "minister", "ministers",
         "officer", "officers", "petitioner", "petitioners", "plaintiff", "plaintiffs", "prosecutor", "prosecutors", "rapporteur", "respondent",
         "respondents", "secretaries", "secretary", "specialist", "spokesman", "spokeswoman", "superintendent", "supervisor"),
     [AN_CUE_RANK] = WORDS("acting", "assistant", "associate", "chief", "deputy", "principal", "senior", "vice"),

@@ -446,16 +446,27 @@ static bool starts_appointment(const an_judged *r)
 /* «Minister of Human Rights», «Minister of Mines and Energy»: what an office is over, as ordinary words tell it. */
 static bool is_charge(const an_judged *r)
 {
-    static const char *const ministers[] = {"minister", "ministers", "vice-minister"};
+    static const char *const ministers[] = {"minister", "ministers", "vice-minister"}, *const joints[] = {"for", "of"};
     size_t of = r->first - 1;
 
-    if (r->first < 2 || (r->t[r->first].flags | r->t[of].flags) & AN_TOKEN_HARD || !an_token_is(r->t + of, AN_LIT("of")) || !is_word(r, of - 1) ||
-        !ONE_OF(text_of(r, of - 1), ministers))
+    if (r->first < 2 || (r->t[r->first].flags | r->t[of].flags) & AN_TOKEN_HARD || !is_word(r, of) || !ONE_OF(text_of(r, of), joints) ||
+        !is_word(r, of - 1) || !ONE_OF(text_of(r, of - 1), ministers))
         return false;
     for (size_t i = r->first; i < r->end; i++)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK))))
             return false;
     return true;
+}
+
+/* «Karl Berg (Planning)», «Ada Lund (Mathematics)»: what somebody does or teaches, an ordinary word alone in brackets behind a name; parties are listed. */
+static bool is_subject(const an_judged *r)
+{
+    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+    const an_token *only = r->t + r->first;
+
+    return only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_COMMON) && !(only->lists & NAMES) && r->first > 2 &&
+           is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && is_word(r, r->first - 2) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+           is_word(r, r->first - 3) && r->t[r->first - 3].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE)) && !an_is_party(text_of(r, r->first));
 }
 
 /* «PolOff met the mayor», «EconOffs»: who wrote a cable. */
@@ -518,6 +529,7 @@ static bool is_pageant(const an_judged *r)
 static const an_refusal refusals[] = {
     {is_enactment, ANY, ANY_LENGTH},
     {is_charge, ORGANIZATION, ANY_LENGTH},
+    {is_subject, ANY, ONE},
     {is_officer_of_embassy, ANY, ONE},
     {ends_as_soldiers, PERSON | LOCATION, MORE},
     {is_nationality, ANY, ANY_LENGTH},

@@ -357,6 +357,19 @@ static bool add_nicknamed(an_extractor *x, const an_tagging *g, size_t mark)
     return add_person(x, t + mark - 1, t + at + 1, t[mark - 1].span, t[at + 1].span);
 }
 
+/* «PAHO, La Paz»: whether a dictionary has a place where the given names would be. */
+static bool is_place_given(const an_extractor *x, const an_token *first, const an_token *last)
+{
+    for (size_t i = an_work_first_hit(&x->alias_hits, first->atom); i < x->alias_hits.count && x->alias_hits.items[i].atom == first->atom; i++) {
+        const an_hit *hit = x->alias_hits.items + i;
+        uint32_t actor = an_lexicon_alias(x->lexicon, hit->term).actor;
+        if (hit->atom_count > 1 && hit->atom_count == last->atom + last->atom_count - first->atom && actor != AN_NO_ACTOR &&
+            an_str_starts(an_lexicon_type(x->lexicon, actor), AN_LIT("location")))
+            return true;
+    }
+    return false;
+}
+
 /* What is read over commas and quotation marks. */
 static bool add_over_signs(an_extractor *x, const an_tagging *g)
 {
@@ -368,7 +381,8 @@ static bool add_over_signs(an_extractor *x, const an_tagging *g)
         if (sign == ',' || sign == '"') {
             if (!(sign == ',' ? add_state(x, g, i + 1) : add_nicknamed(x, g, i)))
                 return false;
-        } else if ((t->flags & AN_TOKEN_CAP || t->lists & AN_IN(AN_WORD_PARTICLE)) && an_inverted_at(&g->tokens, x->doc->text, i, &name)) {
+        } else if ((t->flags & AN_TOKEN_CAP || t->lists & AN_IN(AN_WORD_PARTICLE)) && an_inverted_at(&g->tokens, x->doc->text, i, &name) &&
+                   !is_place_given(x, g->tokens.items + name.given, g->tokens.items + name.end - 1)) {
             if (!add_inverted(x, g, i, &name))
                 return false;
             i = name.end - 1;
