@@ -15,16 +15,25 @@ static bool is_company_beside(const an_name *sure, const an_name *doubtful)
     return sure->legal && (doubtful->kind == AN_KIND_PLACE || (sure->fronted && doubtful->count > 1 && !doubtful->words->given));
 }
 
-/* «Park Jae-hyun», and «Park Jaehyun», read as a place. */
+/* «Park Jae-hyun», and «Park Jaehyun», read as a place; «Deir al-Hamra», and «Dayr al-Hamra», read as a person. */
 static bool is_person_beside(const an_name *sure, const an_name *doubtful)
 {
-    return sure->kind == AN_KIND_PERSON && !sure->doubtful && doubtful->kind == AN_KIND_PLACE && doubtful->count > 1;
+    return !sure->doubtful && doubtful->count > 1 &&
+           ((sure->kind == AN_KIND_PERSON && doubtful->kind == AN_KIND_PLACE) ||
+            (sure->kind == AN_KIND_PLACE && doubtful->kind == AN_KIND_PERSON && !doubtful->words->given));
+}
+
+/* «St. Berg's Hospital», and «Saint Berg's Hospital», read as a building. */
+static bool is_body_beside(const an_name *sure, const an_name *doubtful)
+{
+    return sure->kind == AN_KIND_ORGANIZATION && doubtful->kind == AN_KIND_PLACE && doubtful->count > 2 && sure->count == doubtful->count &&
+           an_name_is_kind(an_name_last(doubtful)) && an_name_same_word(sure, sure->count - 1, doubtful, doubtful->count - 1);
 }
 
 /* Whether what the tagger is not sure of is the same name as one that is surely of another kind. */
 static bool is_misread(const an_name *doubtful, const an_name *sure)
 {
-    return doubtful->doubtful && doubtful->actor == AN_NO_ACTOR && (is_company_beside(sure, doubtful) || is_person_beside(sure, doubtful)) &&
+    return doubtful->doubtful && doubtful->actor == AN_NO_ACTOR && (is_company_beside(sure, doubtful) || is_person_beside(sure, doubtful) || is_body_beside(sure, doubtful)) &&
            an_names_joined_alike(sure, doubtful);
 }
 

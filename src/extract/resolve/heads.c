@@ -10,13 +10,27 @@ typedef struct headed {
     bool last;
 } headed;
 
-/* A party's name and a college's are not turned round, and of two universities with one word for their place each is another. */
+/* How many words tell: small ones and articles left out. */
+static size_t told_words(const an_name *name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < name->count; i++)
+        count += !name->words[i].joins && name->words[i].part != AN_PART_ARTICLE;
+    return count;
+}
+
+/* A college's name is not turned round, nor is a short one of a party («Party of Labour») or university, for of two universities with one word for their
+   place each is another. */
 static bool is_head(const an_name *name, size_t i)
 {
-    static const char *const fixed[] = {"church", "college", "house", "party", "university"},
+    enum { LONG = 4 };
+    static const char *const fixed[] = {"church", "college", "house"}, *const short_ones[] = {"party", "university"},
                       *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
 
-    return an_name_is_kind(name->words + i) &&
+    if (name->kind != AN_KIND_PLACE && AN_STR_IN(name->words[i].text, short_ones) && told_words(name) < (an_str_equal(name->words[i].text, AN_LIT("party")) ? LONG - 1 : LONG))
+        return false;
+    return (an_name_is_kind(name->words + i) || an_str_equal(name->words[i].text, AN_LIT("government"))) &&
            (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
 }
 
@@ -25,19 +39,37 @@ static bool is_before_small(const an_name *name, size_t i)
     return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
 }
 
+/* «General Directorate», «Directorate General»: the word says nothing there. */
+static bool is_idle_general(const an_name *name, size_t i)
+{
+    static const char *const heads[] = {"consulate", "directorate", "inspectorate", "secretariat"};
+
+    return an_str_equal(name->words[i].text, AN_LIT("general")) &&
+           ((i > 0 && AN_STR_IN(name->words[i - 1].text, heads)) || (i + 1 < name->count && AN_STR_IN(name->words[i + 1].text, heads)));
+}
+
+/* Whether the first word is a head without a small word behind it: «River Tamsel»; «Groupe Tamsel», as French has it. */
+static bool is_in_front(const an_name *name)
+{
+    static const char *const waters[] = {"lake", "mount", "river"};
+
+    return name->count == 2 && (AN_STR_IN(name->words->text, waters) ||
+                                (an_str_equal(name->words->text, AN_LIT("group")) && an_name_word_tells(name->words + 1)));
+}
+
 static bool read_head(const an_name *name, headed *out)
 {
-    static const char *const of_affairs[] = {"department", "ministry"}, *const waters[] = {"lake", "mount", "river"};
+    static const char *const of_affairs[] = {"department", "ministry"};
     bool found = false;
 
     *out = (headed){.last = false};
     for (size_t i = 0; i < name->count; i++) {
         const an_name_word *word = name->words + i;
-        if (word->joins || word->part == AN_PART_ARTICLE)
+        if (word->joins || word->part == AN_PART_ARTICLE || is_idle_general(name, i))
             continue;
         if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
             continue;
-        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && name->count == 2 && AN_STR_IN(word->text, waters)))) {
+        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && is_in_front(name)))) {
             out->head = out->count;
             found = true;
         }
@@ -51,11 +83,19 @@ static bool read_head(const an_name *name, headed *out)
     return true;
 }
 
+/* «Interior Ministry», «Ministry of Internal Affairs». */
+static bool is_interior(const an_name_word *word)
+{
+    static const char *const words[] = {"interior", "internal"};
+
+    return AN_STR_IN(word->text, words);
+}
+
 /* Whether words [at, at + count) of one are words [from, from + count) of the other. */
 static bool same_run(const headed *a, size_t at, const headed *b, size_t from, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text))
+        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text) && !(is_interior(a->words[at + i]) && is_interior(b->words[from + i])))
             return false;
     return true;
 }
@@ -86,7 +126,7 @@ bool an_head_elsewhere(const an_name *whole, const an_name *part)
     if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
         !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
         return false;
-    if (a.count == 2 && AN_STR_IN(a.words[a.head]->text, many))
+    if (a.count == 2 && AN_STR_IN(a.words[a.head]->text, many) && !is_in_front(whole) && !is_in_front(part))
         return false;
     if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))
         return false; /* «Lake Forest» */

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "extract/resolve/likeness.h"
+#include "extract/resolve/romanised.h"
 #include "extract/work.h"
 #include "text/fold.h"
 
@@ -124,16 +125,19 @@ static size_t add_sound_of_all(char kind, const an_name *name, uint64_t *keys)
     return add_sound(kind, (an_str){all, length}, keys);
 }
 
-/* All words behind one another as languages agree to spell them, where that is another way: «Pak Chol Gyu». */
+/* All words behind one another as languages agree to spell them, where that is another way: «Pak Chol Gyu», «Hryhorenko». */
 static size_t add_sound_of_spellings(char kind, const an_name *name, uint64_t *keys)
 {
     text all = {.length = 0};
     bool other = false;
 
     for (size_t i = 0; i < name->count; i++) {
-        other |= !an_str_equal(name->words[i].spelling, name->words[i].text);
+        const an_name_word *word = name->words + i;
+        char romanised[AN_ROMANISED_LONGEST];
+        an_str spelling = word->spelled ? word->spelling : an_from_cyrillic(word->text, romanised);
+        other |= !an_str_equal(spelling, word->text);
         if (an_name_counts(name, i))
-            add(&all, name->words[i].spelling);
+            add(&all, spelling);
     }
     return other ? add_sound(kind, str(&all), keys) : 0;
 }
@@ -142,10 +146,10 @@ static size_t sounds(const an_name *name, uint64_t *keys)
 {
     size_t count = add_sound('s', an_name_last(name)->text, keys);
 
-    if (name->count > 1) {
+    if (name->count > 1)
         count += add_sound_of_all('s', name, keys + count);
+    if (name->count > 1 || name->kind == AN_KIND_PLACE)
         count += add_sound_of_spellings('s', name, keys + count);
-    }
     return count;
 }
 
@@ -198,9 +202,10 @@ static size_t words(const an_name *name, uint64_t *keys)
     return 1;
 }
 
-/* The words of a body or place of which one says what kind of thing it is, in any order, without small ones and «affairs». */
+/* The words of a body or place of which one says what kind of thing it is, in any order, without small ones, «affairs» and «general». */
 static size_t with_head(const an_name *name, uint64_t *keys)
 {
+    static const char *const idle[] = {"affairs", "general"};
     bool headed = false;
 
     if (name->kind == AN_KIND_PERSON || name->count < 2)
@@ -208,9 +213,9 @@ static size_t with_head(const an_name *name, uint64_t *keys)
     keys[0] = 0;
     for (size_t i = 0; i < name->count; i++) {
         const an_name_word *word = name->words + i;
-        headed |= an_name_is_kind(word);
-        if (!word->joins && word->part != AN_PART_ARTICLE && !an_str_equal(word->text, AN_LIT("affairs")))
-            keys[0] += key_of('b', word->text);
+        headed |= an_name_is_kind(word) || an_str_equal(word->text, AN_LIT("government"));
+        if (!word->joins && word->part != AN_PART_ARTICLE && !AN_STR_IN(word->text, idle))
+            keys[0] += key_of('b', an_str_equal(word->text, AN_LIT("internal")) ? AN_LIT("interior") : word->text);
     }
     return headed;
 }

@@ -72,6 +72,13 @@ static bool other_order(const an_name *whole, const an_name *part)
     return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && !all_given(part);
 }
 
+/* «Lam Huynh», «Huynh Ngoc Lam»: a surname that goes first in its language, what stands between left out. */
+static bool turned_without_middle(const an_name *whole, const an_name *part)
+{
+    return whole->count == 3 && part->count == 2 && whole->words[0].leading && !whole->words[0].given && whole->number.len + part->number.len == 0 &&
+           an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 2, part, 0);
+}
+
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
 static bool initials(const an_name *whole, const an_name *part)
 {
@@ -204,13 +211,19 @@ static bool monsieur(const an_name *whole, const an_name *part)
     return true;
 }
 
+/* «Strizhenova», and «Strizhenov», a man's. */
+static bool is_womans_form(an_str woman, an_str man)
+{
+    return woman.len == man.len + 1 && an_str_starts(woman, man) && woman.ptr[man.len] == 'a';
+}
+
 /* «Seyhun» and «Houshang Seyhoun». */
 static bool surname_spelling(const an_name *whole, const an_name *part)
 {
     an_str a = an_name_last(whole)->text, b = part->words->text;
 
     return part->count == 1 && whole->count > 1 && !part->couple && !part->number.len && !part->words->given && an_utf8_count(b) >= 5 &&
-           an_sound_alike(a, b, 0) && an_spelled_alike(a, b);
+           an_sound_alike(a, b, 0) && an_spelled_alike(a, b) && !is_womans_form(a, b) && !is_womans_form(b, a);
 }
 
 /* «President Bush», many times, is called by a surname, and by nothing of «Bush White», which was cut out of «Bush White House». */
@@ -530,6 +543,47 @@ static bool front_left_out(const an_name *whole, const an_name *part)
     if (whole->kind == AN_KIND_PLACE)
         return AN_STR_IN(first->text, states) && an_str_equal(first[1].text, AN_LIT("of")) && goes_on_as(whole, part, 2);
     return (AN_STR_IN(first->text, groups) || (part->count > 1 && AN_STR_IN(first->text, clubs))) && goes_on_as(whole, part, 1);
+}
+
+/* Whether `count` words of one from `at` on are those with which the other begins. */
+static bool same_words_from(const an_name *whole, size_t at, const an_name *part, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!an_name_same_word(whole, at + i, part, i))
+            return false;
+    return true;
+}
+
+/* «FK Lukavica», «Lukavica FC»: the letters of a club in front and behind. */
+static bool club_letters(const an_name *whole, const an_name *part)
+{
+    static const char *const letters[] = {"afc", "fc", "fk", "cf"};
+    bool front = AN_STR_IN(whole->words[0].text, letters), behind = AN_STR_IN(an_name_last(part)->text, letters);
+
+    return part->count > 1 && whole->count == part->count && front && behind && same_words_from(whole, 1, part, part->count - 1);
+}
+
+/* «Daily Sandesh Patrika», «Sandesh Patrika» */
+static bool daily_left_out(const an_name *whole, const an_name *part)
+{
+    return part->count > 1 && whole->count == part->count + 1 && an_str_equal(whole->words[0].text, AN_LIT("daily")) && an_name_holds_at(whole, part, 1);
+}
+
+/* «Tarmin International Airport», «Tarmin Airport»: a word before the last one that says no more of it. */
+static bool idle_word_left_out(const an_name *whole, const an_name *part)
+{
+    static const struct {
+        const char *word, *before;
+    } idle[] = {{"international", "airport"}, {"idp", "camp"}, {"refugee", "camp"}, {"refugees", "camp"}, {"national", "park"}, {"police", "station"}};
+    size_t last = whole->count - 1;
+
+    if (part->count < 2 || whole->count != part->count + 1 || !an_name_same_word(whole, last, part, part->count - 1) ||
+        !same_words_from(whole, 0, part, part->count - 1))
+        return false;
+    for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
+        if (an_str_equal(whole->words[last].text, an_str_of(idle[i].before)) && an_str_equal(whole->words[last - 1].text, an_str_of(idle[i].word)))
+            return true;
+    return false;
 }
 
 /* «Mola», «Mola di Bari»: a place without what says where it is. */
@@ -925,6 +979,7 @@ static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
     {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, an_head_elsewhere, true, AN_ANY_SIZE, NULL},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, turned_without_middle, false, AN_LONGER, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
@@ -955,6 +1010,9 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, team_alone, false, AN_LONGER, NULL},
     {AN_RULE_FIRST, PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, where_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, front_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, daily_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_KIND, ORGANIZATION | PLACE, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, idle_word_left_out, false, AN_LONGER, NULL},
+    {AN_RULE_ORDER, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, club_letters, true, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},

@@ -2,6 +2,7 @@
 #include "extract/resolve/spelled.h"
 
 #include "extract/resolve/likeness.h"
+#include "extract/resolve/romanised.h"
 
 bool an_has_digit(an_str word)
 {
@@ -68,6 +69,14 @@ static bool same_spelling(const an_name *name, size_t i, const an_name_word *oth
     return an_str_equal(word->text, other->text) || (an_one_spelling(word, other) && !(is_surname && word->spelled_first));
 }
 
+/* One word in two ways to write another language's letters: «Hryhorenko», «Grigorenko»; «Bae Sung-chul», «Bae Seong-cheol». */
+static bool one_romanised(const an_name *a, size_t i, const an_name *b, size_t k)
+{
+    if (a->kind == AN_KIND_PERSON && i > 0 && k > 0 && a->words->leading && an_str_equal(a->words->text, b->words->text))
+        return an_one_in_korean(a->words[i].text, b->words[k].text);
+    return an_one_in_cyrillic(a->words[i].text, b->words[k].text);
+}
+
 /* Word by word; a name of one word must be longer and sound the same. Given names that are only alike tell nothing (Maria Anna, Marie Anne) unless there
    are three, or a kunya. */
 static bool words_alike(const an_name *a, const an_name *b)
@@ -75,7 +84,8 @@ static bool words_alike(const an_name *a, const an_name *b)
     size_t i = 0, k = 0, telling = a->count > 2 || an_name_is_kunya(a), only_alike = 0;
 
     for (; an_names_go_on(a, &i, b, &k); i++, k++) {
-        if (!same_spelling(a, i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k)) {
+        if (!same_spelling(a, i, b->words + k) && !same_kunya(a->words + i, b->words + k) && !one_of_several(a, i, b->words + k) &&
+            !one_romanised(a, i, b, k)) {
             if (!words_spelled_alike(a->words[i].text, b->words[k].text) || two_words(a, i, b->words + k))
                 return false;
             only_alike++;
@@ -105,6 +115,8 @@ bool an_other_spelling(const an_name *whole, const an_name *part)
 {
     if (!an_str_equal(whole->number, part->number))
         return false;
+    if (whole->kind == AN_KIND_PLACE && whole->count == 1 && part->count == 1 && an_one_in_cyrillic(whole->words->text, part->words->text))
+        return true;
     if (whole->count == 1 && part->count == 1)
         return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
                !(whole->words->given && part->words->given);
