@@ -25,6 +25,8 @@ static bool is_form(const an_extractor *x, uint32_t atom, uint32_t *count)
 {
     an_str word = an_work_atom(x, atom);
 
+    if (an_str_equal(word, AN_LIT("e")) && atom + 1 < x->atoms.count && an_str_equal(an_work_atom(x, atom + 1), AN_LIT("g")))
+        return false; /* «e.g.»; the form is «e.G.» */
     return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) &&
            (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) || (*count > 1 && x->atoms.items[atom + 1].gap == AN_GAP_DOT));
 }
@@ -66,7 +68,7 @@ static uint32_t bracket_before(const an_extractor *x, uint32_t atom, uint32_t le
     enum { INSIDE = 3 };
     uint32_t at = atom;
 
-    if (!an_str_equal(between(x, atom), AN_LIT(") ")))
+    if (!an_str_equal(between(x, atom), AN_LIT(") ")) && !an_str_equal(between(x, atom), AN_LIT(".) "))) /* «(Nig.) Ltd» */
         return atom;
     for (uint32_t i = 0; i < INSIDE && at > least + 1; i++) {
         at--;

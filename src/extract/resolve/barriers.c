@@ -2,6 +2,7 @@
 #include "extract/resolve/barriers.h"
 
 #include "extract/resolve/likeness.h"
+#include "extract/resolve/romanised.h"
 
 static bool two_listed(const an_name *a, const an_name *b)
 {
@@ -100,7 +101,7 @@ static bool one_surname(const an_name *a, const an_name *b)
 {
     const an_name_word *one = an_name_last(a), *other = an_name_last(b);
 
-    return an_one_spelling(one, other) || (an_sound_alike(one->text, other->text, 0) && an_spelled_alike(one->text, other->text));
+    return an_one_spelling(one, other) || an_one_in_cyrillic(one->text, other->text) || (an_sound_alike(one->text, other->text, 0) && an_spelled_alike(one->text, other->text));
 }
 
 /* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */
@@ -126,6 +127,7 @@ static bool holds_surname(const an_name *name, const an_name_word *surname)
         char end[AN_NAME_JOINED];
         an_str text = {end, an_name_joined(name, i, end)};
         if (an_one_spelling(name->words + i, surname) || an_spelled_alike(name->words[i].text, surname->text) ||
+            an_one_in_cyrillic(name->words[i].text, surname->text) ||
             (text.len && an_spelled_alike(text, surname->text)))
             return true;
     }
@@ -141,7 +143,8 @@ static bool is_initial_of_surname(const an_name *initial, const an_name *name)
 /* Two persons whose full names share no surname: «Jeff Healey», «Jeff Smith». */
 static bool two_surnames(const an_name *a, const an_name *b)
 {
-    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !is_initial_of_surname(a, b) &&
+    return a->kind == AN_KIND_PERSON && a->count > 1 && b->count > 1 && !an_name_is_turned(a, b) && !an_turned_without_middle(a, b) &&
+           !an_turned_without_middle(b, a) && !is_initial_of_surname(a, b) &&
            !is_initial_of_surname(b, a) && !an_names_joined_alike(a, b) &&
            !holds_surname(a, an_name_last(b)) && !holds_surname(b, an_name_last(a));
 }

@@ -20,15 +20,22 @@ static size_t told_words(const an_name *name)
     return count;
 }
 
+static bool is_short_head(const an_name *name, size_t i)
+{
+    static const char *const heads[] = {"party", "university"};
+
+    return name->kind != AN_KIND_PLACE && AN_STR_IN(name->words[i].text, heads);
+}
+
 /* A college's name is not turned round, nor is a short one of a party («Party of Labour») or university, for of two universities with one word for their
    place each is another. */
 static bool is_head(const an_name *name, size_t i)
 {
     enum { LONG = 4 };
-    static const char *const fixed[] = {"church", "college", "house"}, *const short_ones[] = {"party", "university"},
+    static const char *const fixed[] = {"church", "college", "house"},
                       *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
 
-    if (name->kind != AN_KIND_PLACE && AN_STR_IN(name->words[i].text, short_ones) && told_words(name) < (an_str_equal(name->words[i].text, AN_LIT("party")) ? LONG - 1 : LONG))
+    if (is_short_head(name, i) && told_words(name) < (an_str_equal(name->words[i].text, AN_LIT("party")) ? LONG - 1 : LONG))
         return false;
     return (an_name_is_kind(name->words + i) || an_str_equal(name->words[i].text, AN_LIT("government"))) &&
            (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
@@ -69,7 +76,7 @@ static bool read_head(const an_name *name, headed *out)
             continue;
         if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
             continue;
-        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && is_in_front(name)))) {
+        if (!found && is_head(name, i) && (i == 0 || !is_short_head(name, i)) && (is_before_small(name, i) || (i == 0 && is_in_front(name)))) {
             out->head = out->count;
             found = true;
         }

@@ -648,6 +648,12 @@ bool an_name_is_turned(const an_name *a, const an_name *b)
     return false;
 }
 
+bool an_turned_without_middle(const an_name *whole, const an_name *part)
+{
+    return whole->count == 3 && part->count == 2 && whole->words[0].leading && !whole->words[0].given && whole->number.len + part->number.len == 0 &&
+           an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 2, part, 0);
+}
+
 bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part)
 {
     enum { SELDOM = 10 };

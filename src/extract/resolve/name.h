@@ -163,6 +163,8 @@ bool an_name_holds_at(const an_name *whole, const an_name *part, size_t from);
 /* Whether one is the other turned round at some word: «Noh Tae-shik», «Tae-shik Noh»; not «Saif bin Karim al-Berg», the son of «Karim bin Saif al-Berg»,
    nor in the same order. */
 bool an_name_is_turned(const an_name *a, const an_name *b);
+/* «Lam Huynh» of «Huynh Ngoc Lam»: a surname that goes first in its language, what stands between left out. */
+bool an_turned_without_middle(const an_name *whole, const an_name *part);
 /* Whether a fuller name that is first met at an atom comes up once in a while when a shorter one has long been met alone: «Lank Bildad». */
 bool an_name_is_late(const an_name *whole, uint32_t atom, const an_name *part);
 /* The words from one on that are compared, joined: «Bel Mokhtar» and «Belmokhtar» are one. 0 when they are too long. */

@@ -668,7 +668,7 @@ static bool may_be_company(const an_extractor *x, const an_name *name)
     for (size_t i = 1; i < name->count; i++)
         if (name->words[i].part == AN_PART_DESIGNATOR || name->words[i].part == AN_PART_SMALL)
             return false;
-    return name->kind == AN_KIND_ORGANIZATION && name->count > 1 && name->actor == AN_NO_ACTOR && !name->ordinary &&
+    return name->kind == AN_KIND_ORGANIZATION && name->count > 1 && name->actor == AN_NO_ACTOR && !name->ordinary && !name->definite &&
            (name->legal || an_name_last(name)->part == AN_PART_COMPANY ||
             (an_name_last(name)->part == AN_PART_PLAIN && x->tagger && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_COMMON)));
 }

@@ -72,13 +72,6 @@ static bool other_order(const an_name *whole, const an_name *part)
     return an_name_is_turned(whole, part) && an_str_equal(whole->number, part->number) && !all_given(part);
 }
 
-/* «Lam Huynh», «Huynh Ngoc Lam»: a surname that goes first in its language, what stands between left out. */
-static bool turned_without_middle(const an_name *whole, const an_name *part)
-{
-    return whole->count == 3 && part->count == 2 && whole->words[0].leading && !whole->words[0].given && whole->number.len + part->number.len == 0 &&
-           an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 2, part, 0);
-}
-
 /* «J. Smith», «John Smith»; «William H. Armstrong», «William Hepburn Armstrong». */
 static bool initials(const an_name *whole, const an_name *part)
 {
@@ -558,9 +551,14 @@ static bool same_words_from(const an_name *whole, size_t at, const an_name *part
 static bool club_letters(const an_name *whole, const an_name *part)
 {
     static const char *const letters[] = {"afc", "fc", "fk", "cf"};
-    bool front = AN_STR_IN(whole->words[0].text, letters), behind = AN_STR_IN(an_name_last(part)->text, letters);
 
-    return part->count > 1 && whole->count == part->count && front && behind && same_words_from(whole, 1, part, part->count - 1);
+    return part->count > 1 && whole->count == part->count && AN_STR_IN(whole->words[0].text, letters) && AN_STR_IN(an_name_last(part)->text, letters) &&
+           same_words_from(whole, 1, part, part->count - 1);
+}
+
+static bool club_letters_turned(const an_name *whole, const an_name *part)
+{
+    return club_letters(part, whole);
 }
 
 /* «Daily Sandesh Patrika», «Sandesh Patrika» */
@@ -979,7 +977,7 @@ static const an_sieve document[] = {
     {AN_RULE_FORM, ANY, SOME, AN_BY_LAST_WORD, AN_JOIN_ALL, same_form, false, AN_ANY_SIZE, NULL},
     {AN_RULE_ORDER, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, other_order, true, AN_AS_LONG, NULL},
     {AN_RULE_ORDER, ORGANIZATION | PLACE, SEVERAL, AN_BY_HEAD, AN_JOIN_NONE, an_head_elsewhere, true, AN_ANY_SIZE, NULL},
-    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, turned_without_middle, false, AN_LONGER, NULL},
+    {AN_RULE_ORDER, PERSON, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, an_turned_without_middle, false, AN_LONGER, NULL},
     {AN_RULE_MIDDLE, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, middle_left_out, false, AN_LONGER, NULL},
     {AN_RULE_INITIALS, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, initials, false, AN_AS_LONG, NULL},
     {AN_RULE_SURNAME, PERSON, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, monsieur, false, AN_AS_LONG, NULL},
@@ -1012,7 +1010,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, front_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, daily_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, idle_word_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_ORDER, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, club_letters, true, AN_AS_LONG, NULL},
+    {AN_RULE_ORDER, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, club_letters_turned, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},

@@ -178,6 +178,19 @@ static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, s
     return words > 1 && AN_STR_IN(word, behind) ? (more ? 2 : 1) : 0;
 }
 
+/* How many tokens behind a person's name tell which of several of the name it is: «Walter Berg III», «Karl Lund, Jr». */
+static size_t number_tokens(const an_tokens *tokens, an_str text, size_t end)
+{
+    static const char *const numbers[] = {"II", "III", "IV", "Jr", "Sr"};
+    size_t at = end;
+
+    at += at < tokens->count && tokens->items[at].atom == AN_NO_ATOM && tokens->items[at].class_ == ',' && !(tokens->items[at].flags & AN_TOKEN_BLANK);
+    if (at >= tokens->count || !is_across_blank(tokens->items + at) ||
+        !AN_STR_IN(an_str_sub(text, tokens->items[at].span.start, tokens->items[at].span.end), numbers))
+        return 0;
+    return at > end && !an_token_is(tokens->items + at, AN_LIT("jr")) ? 0 : at + 1 - end; /* «Berg, II Corps», «Ada Berg, Sr. Editor» */
+}
+
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), a
    person's is the small word behind it that says whose child it is. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
@@ -185,8 +198,10 @@ static const an_token *last_of(const an_extractor *x, const an_tagging *g, const
     size_t end = s->run.first + name->end;
     const an_token *last = g->tokens.items + end - 1;
 
-    if (name->kind == AN_NAME_PERSON)
-        return last + fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
+    if (name->kind == AN_NAME_PERSON) {
+        size_t more = fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
+        return last + (more ? more : number_tokens(&g->tokens, x->doc->text, end));
+    }
     if (name->kind != AN_NAME_ORGANIZATION)
         return last;
     if (an_takes_number(s, s->run.first + name->first, end))
@@ -232,7 +247,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     if (name->confidence < x->min_confidence)
         return true;
     if (type.len == 0)
-        type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
+        type = name->kind == AN_NAME_ORGANIZATION && ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
     candidate.target = target_of(x, first, last, form, type);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
