@@ -29,7 +29,7 @@ static const struct {
     {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\n"
                                       "Stuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
                                       "Chol\tgiven\tchul\nKyu\tgiven\tgyu\n"},
-    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nFoundation\tlast\torganization/ngo\n"
+    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nGroupe\tfirst\torganization/company\nFoundation\tlast\torganization/ngo\n"
                                         "University\tlast\torganization/school\nMinistry\tlast\torganization/agency\nOffice\tlast\torganization/agency\n"
                                         "Department\tlast\torganization/agency\nRiver\tboth\tlocation/natural\nParty\tlast\torganization/party\n"
                                         "Service\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
@@ -210,6 +210,24 @@ static const struct {
     {"p Stuart Wain; p Stewart Wain; p Henrik Stuart; p Henrik Stewart", "Stuart Wain = Stewart Wain/spelling; Henrik Stuart; Henrik Stewart"},
     {"p Henrik Yusuf; p Henrik Youssef", "Henrik Yusuf = Henrik Youssef/spelling"},
     {"p Park Chul-gyu; p Pak Chol Kyu", "Park Chul-gyu = Pak Chol Kyu/spelling"},
+    {"p Vladimir Hryhorenko; p Volodymyr Grigorenko", "Vladimir Hryhorenko = Volodymyr Grigorenko/spelling"},
+    {"p Vladimir Eliseev; p Vladimir Yeliseyev", "Vladimir Eliseev = Vladimir Yeliseyev/spelling"},
+    {"p John Heller; p John Geller", "John Heller; John Geller"},
+    {"l Novogrigorievsk; l Novohryhorivsk", "Novogrigorievsk = Novohryhorivsk/spelling"},
+    {"p Nguyen Sung-chul; p Nguyen Seong-cheol", "Nguyen Sung-chul = Nguyen Seong-cheol/spelling"},
+    {"p Nguyen Sung-chul; p Nguyen Sung-ho", "Nguyen Sung-chul; Nguyen Sung-ho"},
+    {"p Nguyen Van Thao; p Thao Nguyen", "Nguyen Van Thao = Thao Nguyen/order"},
+    {"p Pavel Strizhenov; p Strizhenova", "Pavel Strizhenov; Strizhenova"},
+    {"o Party of Free Foo; o Free Foo Party; o Foo Party for Free", "Party of Free Foo = Free Foo Party/order; Foo Party for Free"},
+    {"o University of Foo; o Foo University", "University of Foo; Foo University"},
+    {"o State Technical University of Foo; o Foo State Technical University",
+     "State Technical University of Foo = Foo State Technical University/order"},
+    {"o Ministry of Internal Affairs; o Interior Ministry", "Ministry of Internal Affairs = Interior Ministry/order"},
+    {"o Groupe Sahelor; o Sahelor Group", "Groupe Sahelor = Sahelor Group/order"},
+    {"o FK Lukavica; o Lukavica FC; o AC Lukavica", "FK Lukavica = Lukavica FC/order; AC Lukavica"},
+    {"o Daily Foo Patrika; o Foo Patrika", "Daily Foo Patrika = Foo Patrika/kind-dropped"},
+    {"l Foo International Airport; l Foo Airport; l Foo Refugee Camp; l Foo Camp; l Foo Summer Camp",
+     "Foo International Airport = Foo Airport/kind-dropped; Foo Refugee Camp = Foo Camp/kind-dropped; Foo Summer Camp"},
     {"p Abd al-Rahman Fadeli; p Abdulrahman Fadeli; p Abdul Rahman Fadeli",
      "Abd al-Rahman Fadeli = Abdulrahman Fadeli/spelling = Abdul Rahman Fadeli/spelling"},
     {"p Hamad Saif al-Ketbawi; p Hamad Saif Alketbawi", "Hamad Saif al-Ketbawi = Hamad Saif Alketbawi/spelling"},

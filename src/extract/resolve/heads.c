@@ -20,22 +20,28 @@ static size_t told_words(const an_name *name)
     return count;
 }
 
-static bool is_short_head(const an_name *name, size_t i)
+/* How many words a name with such a head has at least that is turned round, and whether the head must be the first of them: «Party of Labour» is no
+   «Labour Party», and of two universities with one word for their place each is another. 0 for all other heads. */
+static size_t words_asked(const an_name *name, size_t i)
 {
-    static const char *const heads[] = {"party", "university"};
+    static const struct {
+        const char *head;
+        size_t words, last; /* the last place of the head before a small word */
+    } heads[] = {{"party", 3, 0}, {"university", 4, AN_NAME_WORDS}};
 
-    return name->kind != AN_KIND_PLACE && AN_STR_IN(name->words[i].text, heads);
+    for (size_t k = 0; k < sizeof heads / sizeof *heads && name->kind != AN_KIND_PLACE; k++)
+        if (an_str_equal(name->words[i].text, an_str_of(heads[k].head)))
+            return i > heads[k].last && i + 1 < name->count ? SIZE_MAX : heads[k].words;
+    return 0;
 }
 
-/* A college's name is not turned round, nor is a short one of a party («Party of Labour») or university, for of two universities with one word for their
-   place each is another. */
+/* A college's name is not turned round. */
 static bool is_head(const an_name *name, size_t i)
 {
-    enum { LONG = 4 };
     static const char *const fixed[] = {"church", "college", "house"},
                       *const places[] = {"county", "district", "governorate", "island", "lake", "mount", "port", "province", "region", "river", "valley"};
 
-    if (is_short_head(name, i) && told_words(name) < (an_str_equal(name->words[i].text, AN_LIT("party")) ? LONG - 1 : LONG))
+    if (told_words(name) < words_asked(name, i))
         return false;
     return (an_name_is_kind(name->words + i) || an_str_equal(name->words[i].text, AN_LIT("government"))) &&
            (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
@@ -76,7 +82,7 @@ static bool read_head(const an_name *name, headed *out)
             continue;
         if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
             continue;
-        if (!found && is_head(name, i) && (i == 0 || !is_short_head(name, i)) && (is_before_small(name, i) || (i == 0 && is_in_front(name)))) {
+        if (!found && is_head(name, i) && (is_before_small(name, i) || (i == 0 && is_in_front(name)))) {
             out->head = out->count;
             found = true;
         }

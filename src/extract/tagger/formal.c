@@ -108,7 +108,7 @@ static bool is_appointment(const an_judged *r)
 /* «Registrar of Companies», «Inspector General of Police»: who is over something. */
 static bool is_office_over(const an_judged *r)
 {
-    static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "registrar", "superintendent",
+    static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "minister", "registrar", "superintendent",
                                           "surveyor", "warden"};
     static const char *const joints[] = {"for", "of"};
     size_t at = r->first + 1;
@@ -452,6 +452,8 @@ static bool is_charge(const an_judged *r)
     if (r->first < 2 || (r->t[r->first].flags | r->t[of].flags) & AN_TOKEN_HARD || !is_word(r, of) || !ONE_OF(text_of(r, of), joints) ||
         !is_word(r, of - 1) || !ONE_OF(text_of(r, of - 1), ministers))
         return false;
+    if (an_token_is(r->t + of, AN_LIT("for")) && r->t[r->end - 1].lists & AN_IN(AN_WORD_COMMON)) /* «Minister for Inshore Fisheries» */
+        return !any_is_on(r, AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_KNOWN_ORG));
     for (size_t i = r->first; i < r->end; i++)
         if (!(r->t[i].lists & (AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK))))
             return false;
