@@ -25,11 +25,13 @@ static const struct {
     {"data/dict/rules/particles.tsv", "word\tclass\nde\tjoins\nbin\tchild\nbint\tchild\nabou\tprefix\nJr\tsuffix\nSr\tsuffix\n"},
     {"data/dict/rules/legal.tsv", "word\tclass\nLtd\tany\nInc\tany\nJoint Stock Company\tany\nJSC\tany\n"},
     {"data/dict/rules/spellings.tsv", "word\tclass\tusual\nBros\tword\tbrothers\nRd\tword\troad\nDept\tword\tdepartment\nInt'l\tword\tinternational\n"
-                                      "7th\tword\tseventh\nSt\tbefore\tsaint\nStreet\tword\tst\nCo\tplace\tcounty\nZzz\tword\t\nYyy\tword\t\n"},
+                                      "7th\tword\tseventh\nGroupe\tword\tgroup\nSt\tbefore\tsaint\n"
+                                      "Street\tword\tst\nCo\tplace\tcounty\nZzz\tword\t\nYyy\tword\t\n"},
     {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\n"
                                       "Stuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
                                       "Chol\tgiven\tchul\nKyu\tgiven\tgyu\n"},
-    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nGroupe\tfirst\torganization/company\nFoundation\tlast\torganization/ngo\n"
+    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nGroupe\tfirst\torganization/company\nDirectorate\tboth\torganization/agency\n"
+                                        "Foundation\tlast\torganization/ngo\n"
                                         "University\tlast\torganization/school\nMinistry\tlast\torganization/agency\nOffice\tlast\torganization/agency\n"
                                         "Department\tlast\torganization/agency\nRiver\tboth\tlocation/natural\nParty\tlast\torganization/party\n"
                                         "Service\tlast\torganization/agency\nBank\tlast\torganization/company\n"},
@@ -223,6 +225,7 @@ static const struct {
     {"o State Technical University of Foo; o Foo State Technical University",
      "State Technical University of Foo = Foo State Technical University/order"},
     {"o Ministry of Internal Affairs; o Interior Ministry", "Ministry of Internal Affairs = Interior Ministry/order"},
+    {"o Directorate General of Foo; o General Directorate of Foo", "Directorate General of Foo = General Directorate of Foo/order"},
     {"o Groupe Sahelor; o Sahelor Group", "Groupe Sahelor = Sahelor Group/order"},
     {"o FK Lukavica; o Lukavica FC; o AC Lukavica", "FK Lukavica = Lukavica FC/order; AC Lukavica"},
     {"o Daily Foo Patrika; o Foo Patrika", "Daily Foo Patrika = Foo Patrika/kind-dropped"},

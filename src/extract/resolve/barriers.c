@@ -34,7 +34,8 @@ static bool is_body_beside(const an_name *sure, const an_name *doubtful)
 /* Whether what the tagger is not sure of is the same name as one that is surely of another kind. */
 static bool is_misread(const an_name *doubtful, const an_name *sure)
 {
-    return doubtful->doubtful && doubtful->actor == AN_NO_ACTOR && (is_company_beside(sure, doubtful) || is_person_beside(sure, doubtful) || is_body_beside(sure, doubtful)) &&
+    return doubtful->doubtful && doubtful->actor == AN_NO_ACTOR &&
+           (is_company_beside(sure, doubtful) || is_person_beside(sure, doubtful) || is_body_beside(sure, doubtful)) &&
            an_names_joined_alike(sure, doubtful);
 }
 
@@ -101,7 +102,8 @@ static bool one_surname(const an_name *a, const an_name *b)
 {
     const an_name_word *one = an_name_last(a), *other = an_name_last(b);
 
-    return an_one_spelling(one, other) || an_one_in_cyrillic(one->text, other->text) || (an_sound_alike(one->text, other->text, 0) && an_spelled_alike(one->text, other->text));
+    return an_one_spelling(one, other) || an_one_in_cyrillic(one->text, other->text) ||
+           (an_sound_alike(one->text, other->text, 0) && an_spelled_alike(one->text, other->text));
 }
 
 /* Two persons whose full names share the surname, but whose given names do not fit each other. Names in another order are no two. */

@@ -8,6 +8,7 @@ typedef struct headed {
     bool behind_small[AN_NAME_WORDS];
     size_t count, head;
     bool last;
+    bool general; /* «Directorate General», without the second word */
 } headed;
 
 /* How many words tell: small ones and articles left out. */
@@ -47,11 +48,6 @@ static bool is_head(const an_name *name, size_t i)
            (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
 }
 
-static bool is_before_small(const an_name *name, size_t i)
-{
-    return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
-}
-
 /* «General Directorate», «Directorate General»: the word says nothing there. */
 static bool is_idle_general(const an_name *name, size_t i)
 {
@@ -59,6 +55,12 @@ static bool is_idle_general(const an_name *name, size_t i)
 
     return an_str_equal(name->words[i].text, AN_LIT("general")) &&
            ((i > 0 && AN_STR_IN(name->words[i - 1].text, heads)) || (i + 1 < name->count && AN_STR_IN(name->words[i + 1].text, heads)));
+}
+
+static bool is_before_small(const an_name *name, size_t i)
+{
+    i += i + 1 < name->count && is_idle_general(name, i + 1);
+    return i + 1 < name->count && name->words[i + 1].joins && !an_str_equal(name->words[i + 1].text, AN_LIT("s"));
 }
 
 /* Whether the first word is a head without a small word behind it: «River Tamsel»; «Groupe Tamsel», as French has it. */
@@ -78,7 +80,11 @@ static bool read_head(const an_name *name, headed *out)
     *out = (headed){.last = false};
     for (size_t i = 0; i < name->count; i++) {
         const an_name_word *word = name->words + i;
-        if (word->joins || word->part == AN_PART_ARTICLE || is_idle_general(name, i))
+        if (is_idle_general(name, i)) {
+            out->general = true;
+            continue;
+        }
+        if (word->joins || word->part == AN_PART_ARTICLE)
             continue;
         if (found && an_str_equal(word->text, AN_LIT("affairs")) && AN_STR_IN(out->words[out->head]->text, of_affairs))
             continue;
@@ -139,6 +145,10 @@ bool an_head_elsewhere(const an_name *whole, const an_name *part)
     if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
         !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
         return false;
+    if (a.general != b.general)
+        return false;
+    if (a.general && same_run(&a, 0, &b, 0, a.count))
+        return true;
     if (a.count == 2 && AN_STR_IN(a.words[a.head]->text, many) && !is_in_front(whole) && !is_in_front(part))
         return false;
     if (whole->kind == AN_KIND_PLACE && a.count == 2 && an_name_is_kind(a.words[1 - a.head]))

@@ -719,7 +719,8 @@ static bool resolve(an_extractor *x)
     x->clusters.payload = x;
     if (done)
         memset(of_target, 0xFF, x->target_count * sizeof *of_target);
-    done = done && collect(x, name_of, of_target) && settle_short_companies(x) && note_misters(x) && note_surnamed(x) && note_families(x) && an_add_correspondents(x);
+    done = done && collect(x, name_of, of_target) && settle_short_companies(x) && note_misters(x) && note_surnamed(x) && note_families(x) &&
+           an_add_correspondents(x);
     if (done && x->clusters.count > 1) {
         join_said(x, name_of);
         join_listed(x, name_of);

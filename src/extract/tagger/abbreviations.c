@@ -348,7 +348,8 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
     size_t count = t->atom_count == 1 ? letters_of(t, word) : 0;
     char folded[MOST_LETTERS];
 
-    if (count == 0 || count > MOST_LETTERS || !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first) || is_explained_behind(tokens, from, lists, i)))
+    if (count == 0 || count > MOST_LETTERS ||
+        !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first) || is_explained_behind(tokens, from, lists, i)))
         return 0;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);

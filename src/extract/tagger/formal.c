@@ -108,8 +108,8 @@ static bool is_appointment(const an_judged *r)
 /* «Registrar of Companies», «Inspector General of Police»: who is over something. */
 static bool is_office_over(const an_judged *r)
 {
-    static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "minister", "registrar", "superintendent",
-                                          "surveyor", "warden"};
+    static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "minister", "registrar",
+                                          "superintendent", "surveyor", "warden"};
     static const char *const joints[] = {"for", "of"};
     size_t at = r->first + 1;
 
@@ -463,7 +463,8 @@ static bool is_charge(const an_judged *r)
 /* «Karl Berg (Planning)», «Ada Lund (Mathematics)»: what somebody does or teaches, an ordinary word alone in brackets behind a name; parties are listed. */
 static bool is_subject(const an_judged *r)
 {
-    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) };
+    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) |
+                   AN_IN(AN_WORD_REGION) };
     const an_token *only = r->t + r->first;
 
     return only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_COMMON) && !(only->lists & NAMES) && r->first > 2 &&

@@ -254,7 +254,8 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     before = initials ? ";\"([:&,|" : ";\"([:|";
     behind = capitals ? ";\")(<[,&|-:" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
-             is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) || (capitals && follows_number(tokens, first));
+             is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) ||
+             (capitals && follows_number(tokens, first));
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");

@@ -247,7 +247,8 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     if (name->confidence < x->min_confidence)
         return true;
     if (type.len == 0)
-        type = name->kind == AN_NAME_ORGANIZATION && ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
+        type = name->kind == AN_NAME_ORGANIZATION && ends_with_legal_form(first, last) ? AN_LIT("organization/company")
+                                                                                       : type_of(x, &candidate, (an_name_kind)name->kind);
     candidate.target = target_of(x, first, last, form, type);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }
