@@ -20,15 +20,23 @@ static an_str between(const an_extractor *x, uint32_t atom)
     return an_str_sub(x->doc->text, atom ? x->atoms.items[atom - 1].span.end : 0, x->atoms.items[atom].span.start);
 }
 
-/* Whether a legal form stands at the atom, written as one (in small letters «plc», and those with dots: «d.o.o.»); `*count` gets its atoms. */
+/* «d.o.o.» and its like, which are nothing else in small letters, and where they end. */
+static bool is_small_form(const an_extractor *x, uint32_t atom, uint32_t count)
+{
+    static const char *const forms[] = {"a.s", "d.o.o", "j.d.o.o", "p.l.c", "s.a.r.l", "s.p.a", "s.r.l", "s.r.o", "v.o.s"};
+    uint32_t end = atom + count;
+
+    return (end >= x->atoms.count || x->atoms.items[end].gap != AN_GAP_DOT) &&
+           AN_STR_IN(an_str_sub(x->doc->text, x->atoms.items[atom].span.start, x->atoms.items[end - 1].span.end), forms);
+}
+
+/* Whether a legal form stands at the atom, written as one (in small letters «plc», «d.o.o.»); `*count` gets its atoms. */
 static bool is_form(const an_extractor *x, uint32_t atom, uint32_t *count)
 {
     an_str word = an_work_atom(x, atom);
 
-    if (an_str_equal(word, AN_LIT("e")) && atom + 1 < x->atoms.count && an_str_equal(an_work_atom(x, atom + 1), AN_LIT("g")))
-        return false; /* «e.g.»; the form is «e.G.» */
     return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) &&
-           (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) || (*count > 1 && x->atoms.items[atom + 1].gap == AN_GAP_DOT));
+           (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) || is_small_form(x, atom, *count));
 }
 
 /* Whether a form can be nothing else: it is long, or has dots («S.A.»). */
@@ -68,7 +76,7 @@ static uint32_t bracket_before(const an_extractor *x, uint32_t atom, uint32_t le
     enum { INSIDE = 3 };
     uint32_t at = atom;
 
-    if (!an_str_equal(between(x, atom), AN_LIT(") ")) && !an_str_equal(between(x, atom), AN_LIT(".) "))) /* «(Nig.) Ltd» */
+    if (!an_str_equal(between(x, atom), AN_LIT(") ")))
         return atom;
     for (uint32_t i = 0; i < INSIDE && at > least + 1; i++) {
         at--;

@@ -171,7 +171,7 @@ static bool ends_as_name(const an_extractor *x, uint32_t last)
 }
 
 /* «Landing Boats, Medium (LBMs)»: several of a kind, and no bodies. */
-static bool is_kind(const an_extractor *x, uint32_t short_atom, uint32_t last)
+static bool is_several(const an_extractor *x, uint32_t short_atom, uint32_t last)
 {
     static const char *const bodies[] = {"agencies", "authorities", "boards", "brigades", "commissions", "committees", "companies", "councils", "courts",
                                          "forces",   "groups",      "schools", "squads",   "teams",       "units"};
@@ -191,7 +191,7 @@ static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket
     if (first == UINT32_MAX)
         return true;
     candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end};
-    if (count < 2 || first > latest || is_kind(x, short_atom, bracket - 1) || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
+    if (count < 2 || first > latest || is_several(x, short_atom, bracket - 1) || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
         !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || (!ends_as_name(x, first + count - 1) && !is_foreign_form(x, first, short_atom, bracket)) ||
         an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
         return true;

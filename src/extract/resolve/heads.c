@@ -145,9 +145,7 @@ bool an_head_elsewhere(const an_name *whole, const an_name *part)
     if (whole->actor != AN_NO_ACTOR || !read_head(whole, &a) || !read_head(part, &b) || a.count != b.count ||
         !an_str_equal(a.words[a.head]->text, b.words[b.head]->text))
         return false;
-    if (a.general != b.general)
-        return false;
-    if (a.general && same_run(&a, 0, &b, 0, a.count))
+    if (a.general && b.general && same_run(&a, 0, &b, 0, a.count))
         return true;
     if (a.count == 2 && AN_STR_IN(a.words[a.head]->text, many) && !is_in_front(whole) && !is_in_front(part))
         return false;

@@ -134,7 +134,8 @@ static size_t add_sound_of_spellings(char kind, const an_name *name, uint64_t *k
     for (size_t i = 0; i < name->count; i++) {
         const an_name_word *word = name->words + i;
         char romanised[AN_ROMANISED_LONGEST];
-        an_str spelling = word->spelled ? word->spelling : an_from_cyrillic(word->text, romanised);
+        bool has_h = word->text.len && memchr(word->text.ptr, 'h', word->text.len); /* the only letter that another one is heard for */
+        an_str spelling = word->spelled || !has_h ? word->spelling : an_from_cyrillic(word->text, romanised);
         other |= !an_str_equal(spelling, word->text);
         if (an_name_counts(name, i))
             add(&all, spelling);

@@ -650,7 +650,7 @@ bool an_name_is_turned(const an_name *a, const an_name *b)
 
 bool an_turned_without_middle(const an_name *whole, const an_name *part)
 {
-    return whole->count == 3 && part->count == 2 && whole->words[0].leading && !whole->words[0].given && whole->number.len + part->number.len == 0 &&
+    return whole->count == 3 && part->count == 2 && whole->words[0].leading && whole->number.len + part->number.len == 0 &&
            an_name_same_word(whole, 0, part, 1) && an_name_same_word(whole, 2, part, 0);
 }
 

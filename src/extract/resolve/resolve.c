@@ -662,6 +662,19 @@ static void merge(an_extractor *x)
     }
 }
 
+/* Whether a person's name of one word may be a company's. */
+static bool may_be_short(const an_extractor *x, const an_name *name)
+{
+    static const char *const before[] = {"accused", "arrested", "by", "detained", "hired", "in", "jailed", "killed", "married", "shot"};
+    static const char *const behind[] = {"confessed", "died", "herself", "himself", "married", "resigned", "smiled", "wept"};
+    uint32_t next = name->atom + 1;
+
+    if (next < x->atoms.count && AN_STR_IN(an_work_atom(x, next), behind))
+        return false;
+    return name->count == 1 && name->kind == AN_KIND_PERSON && name->doubtful && !name->titled && !name->words->given && name->actor == AN_NO_ACTOR &&
+           (name->atom == 0 || !AN_STR_IN(an_work_atom(x, name->atom - 1), before));
+}
+
 /* Whether a name of several words may be a company's that is called by the first of them: it ends as companies do, or in an ordinary word. */
 static bool may_be_company(const an_extractor *x, const an_name *name)
 {
@@ -680,6 +693,11 @@ static bool settle_short_companies(an_extractor *x)
     an_map *held = &x->noted; /* words of longer names; values: whose */
     bool any = false;
 
+    for (size_t i = 0; i < x->clusters.count && !any; i++)
+        any = may_be_short(x, x->clusters.items + i);
+    if (!any)
+        return true;
+    any = false;
     an_map_reset(held);
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
@@ -695,10 +713,7 @@ static bool settle_short_companies(an_extractor *x)
     }
     for (size_t i = 0; i < x->clusters.count && any; i++) {
         an_name *it = x->clusters.items + i;
-        uint32_t word = it->count == 1 && it->kind == AN_KIND_PERSON && it->doubtful && !it->titled && !it->words->given && it->actor == AN_NO_ACTOR &&
-                                    (it->atom == 0 || !is_word(x, it->atom - 1, "in"))
-                            ? an_map_find(held, it->words->text)
-                            : AN_MAP_NONE;
+        uint32_t word = may_be_short(x, it) ? an_map_find(held, it->words->text) : AN_MAP_NONE;
         if (word != AN_MAP_NONE && held->values[word] == COMPANY) {
             it->kind = AN_KIND_ORGANIZATION;
             it->gender = 0;

@@ -1,4 +1,4 @@
-/* The ways of Cyrillic differ in h and g, in y, i and j, and in the e of «Yeliseyev»; those of Korean in eo and u. */
+/* The ways of Cyrillic differ in h and g, in y, i and j, and in the e of «Yeliseyev»; those of Korean in eo and u, where that tells no two. */
 #include "extract/resolve/romanised.h"
 
 #include "extract/resolve/likeness.h"
@@ -7,8 +7,8 @@
 
 static bool ends_as_slavic(an_str word)
 {
-    static const char *const ends[] = {"chuk", "enko", "ets", "eva", "evo", "ev", "grad", "iak", "ich", "ina", "ino", "in", "iuk", "ivka", "ka", "ko",
-                                       "ova", "ovka", "ovo", "ov", "prom", "sk", "ska", "skaia", "ski", "skii", "svit", "torg"};
+    static const char *const ends[] = {"chuk", "enko", "eva", "ev", "evo", "grad", "iak", "iuk", "ivka", "ova", "ov", "ovka", "ovo",
+                                       "prom", "sk",   "ska", "skaia", "ski", "skii", "svit"};
     enum { STEM = 3 };
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -62,24 +62,17 @@ bool an_one_in_cyrillic(an_str a, an_str b)
             from_a.ptr[from_a.len - 1] == from_b.ptr[from_b.len - 1]);
 }
 
-/* With u for each eo. */
-static an_str from_korean(an_str word, char out[AN_ROMANISED_LONGEST])
-{
-    size_t count = 0;
-
-    if (word.len > AN_ROMANISED_LONGEST)
-        return word;
-    for (size_t i = 0; i < word.len; i++) {
-        bool eo = word.ptr[i] == 'e' && i + 1 < word.len && word.ptr[i + 1] == 'o';
-        out[count++] = eo ? 'u' : word.ptr[i];
-        i += eo;
-    }
-    return (an_str){out, count};
-}
-
 bool an_one_in_korean(an_str a, an_str b)
 {
-    char one[AN_ROMANISED_LONGEST], other[AN_ROMANISED_LONGEST];
+    static const struct {
+        const char *usual, *revised;
+    } syllables[] = {{"byung", "byeong"}, {"chul", "cheol"}, {"hyun", "hyeon"}, {"jung", "jeong"}, {"kyung", "gyeong"},
+                     {"kyung", "kyeong"}, {"myung", "myeong"}, {"sung", "seong"}, {"young", "yeong"}};
 
-    return a.len && b.len && a.ptr[0] == b.ptr[0] && an_str_equal(from_korean(a, one), from_korean(b, other));
+    for (size_t i = 0; i < sizeof syllables / sizeof *syllables; i++) {
+        an_str usual = an_str_of(syllables[i].usual), revised = an_str_of(syllables[i].revised);
+        if ((an_str_equal(a, usual) && an_str_equal(b, revised)) || (an_str_equal(a, revised) && an_str_equal(b, usual)))
+            return true;
+    }
+    return false;
 }

@@ -550,7 +550,7 @@ static bool same_words_from(const an_name *whole, size_t at, const an_name *part
 /* «FK Lukavica», «Lukavica FC»: the letters of a club in front and behind. */
 static bool club_letters(const an_name *whole, const an_name *part)
 {
-    static const char *const letters[] = {"afc", "fc", "fk", "cf"};
+    static const char *const letters[] = {"cf", "fc", "fk"};
 
     return part->count > 1 && whole->count == part->count && AN_STR_IN(whole->words[0].text, letters) && AN_STR_IN(an_name_last(part)->text, letters) &&
            same_words_from(whole, 1, part, part->count - 1);
@@ -572,7 +572,7 @@ static bool idle_word_left_out(const an_name *whole, const an_name *part)
 {
     static const struct {
         const char *word, *before;
-    } idle[] = {{"international", "airport"}, {"idp", "camp"}, {"refugee", "camp"}, {"refugees", "camp"}, {"national", "park"}, {"police", "station"}};
+    } idle[] = {{"international", "airport"}, {"idp", "camp"}, {"refugee", "camp"}, {"refugees", "camp"}};
     size_t last = whole->count - 1;
 
     if (part->count < 2 || whole->count != part->count + 1 || !an_name_same_word(whole, last, part, part->count - 1) ||

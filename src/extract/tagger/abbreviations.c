@@ -101,6 +101,14 @@ static bool is_of_nobody(const an_token_source *from, size_t first)
            (an_is_belonging(word) || an_is_cue(word, AN_CUE_THING));
 }
 
+/* «head of department (HoD)» */
+static bool is_small_office(const an_token_source *from, const an_lists *lists, size_t first)
+{
+    static const char *const joints[] = {"for", "of"};
+
+    return is_small(from, first) && an_lists_of(lists, from->atoms->hashes[first]) & AN_IN(AN_WORD_ROLE) && AN_STR_IN(word_of(from, first + 1), joints);
+}
+
 /* Whether the words before atom `at` say what the letters stand for, and that it is nobody; the first letter may stand for a word that is left out
    («speech recognition (ASR)»). */
 static bool is_explained(const an_token_source *from, const an_lists *lists, size_t first, size_t at, an_str letters)
@@ -108,8 +116,8 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
     enum { LEAST = 3 };
     size_t start = initials_from(from, lists, first, at, letters);
 
-    if (start != SIZE_MAX && (is_of_nobody(from, start) || (is_small(from, start) && an_lists_of(lists, from->atoms->hashes[start]) & AN_IN(AN_WORD_ROLE))))
-        return true; /* «head of department (HoD)» */
+    if (start != SIZE_MAX && (is_of_nobody(from, start) || is_small_office(from, lists, start)))
+        return true;
     if (start == SIZE_MAX)
         start = letters_from(from, first, at, letters);
     if (start == SIZE_MAX && letters.len >= LEAST)
@@ -119,7 +127,7 @@ static bool is_explained(const an_token_source *from, const an_lists *lists, siz
 
 bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t first, size_t end)
 {
-    static const char *const carried_out[] = {"codenamed", "during", "in", "launched", "of", "under"};
+    static const char *const carried_out[] = {"codenamed", "during", "in", "launched", "under"};
     static const char *const conjunctions[] = {"and", "the"}, *const verbs[] = {"are", "has", "have", "is", "was", "were"};
     enum { GRAMMAR = AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_FUNCTION), PLACES = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) };
     enum { BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) };
@@ -337,7 +345,7 @@ static bool is_explained_behind(const an_tokens *tokens, const an_token_source *
         return false;
     if (t[close - 1].shape == AN_SHAPE_LOWER)
         return are_plain_words(from, lists, first, end, SIZE_MAX);
-    return !an_can_be_body(from, lists, first, end) || an_is_affair(tokens, from->text, open, close);
+    return an_is_affair(tokens, from->text, open, close);
 }
 
 /* The key of the word in capitals when the token at `i` is such an abbreviation or names a thing, else 0. */

@@ -171,8 +171,11 @@ static bool is_office_system(const name *n)
 static bool is_kind(const name *n)
 {
     static const char *const kinds[] = {"children", "households", "learners", "migrants", "patients", "persons", "refugees"};
+    static const char *const calls[] = {"adopt", "care", "feed", "free", "help", "love", "protect", "rescue", "save", "support"};
     static const char *const lands[] = {"area", "areas", "zone", "zones"}, *const uses[] = {"economic", "fly", "protected", "statistical", "trade"};
 
+    if (AN_STR_IN_ASCII_CASE(text_of(n, n->first), calls)) /* «Help Needy Children» */
+        return false;
     return (AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), kinds) ||
             (AN_STR_IN_ASCII_CASE(text_of(n, n->end - 1), lands) && AN_STR_IN_ASCII_CASE(text_of(n, n->end - 2), uses))) &&
            is_plain(n);
@@ -180,20 +183,22 @@ static bool is_kind(const name *n)
 
 bool an_begins_affair_abroad(const an_tokens *tokens, an_str text, size_t first, bool laws)
 {
-    static const char *const enacted[] = {"código", "decreto", "décret", "legge", "lei", "ley", "loi", "peraturan", "reglamento", "regolamento", "regulamento",
-                                          "règlement", "undang-undang"};
-    static const char *const planned[] = {"acordo", "acuerdo", "convenio", "estrategia", "estratégia", "kebijakan", "plan", "plano", "politique", "política",
-                                          "programa", "programme", "projet", "projeto", "proyecto", "rencana", "stratégie", "tratado", "trattato", "traité"};
-    static const char *const behind[] = {"d", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "federal", "général", "générale", "nacional",
-                                         "national", "nationale", "nazionale", "orgánica", "para", "pour", "relatif", "sobre", "sur"};
-    static const char *const malay[] = {"kebijakan", "peraturan", "rencana", "undang-undang"};
+    static const char *const behind[] = {"d", "da", "das", "de", "del", "della", "des", "di", "do", "dos", "du", "para", "pour", "relatif", "sobre", "sur"};
+    static const char *const kinds[] = {"federal", "general", "général", "générale", "nacional", "national", "nationale", "nazionale", "orgánica"};
+    static const char *const malay[] = {"kebijakan", "peraturan", "rencana"};
+    uint64_t nouns = UINT64_C(1) << AN_CUE_ENACTED_ABROAD | (uint64_t)!laws << AN_CUE_PLANNED_ABROAD;
     name n = {tokens->items, text, first, first + 1, tokens->count};
-    an_str noun = text_of(&n, first);
 
-    if (!AN_STR_IN_ASCII_CASE(noun, enacted) && (laws || !AN_STR_IN_ASCII_CASE(noun, planned)))
+    if (!(an_cues_of(an_lists_cues(tokens->words), n.t[first].key) & nouns) || first + 1 >= n.count || n.t[first + 1].atom == AN_NO_ATOM ||
+        n.t[first + 1].flags & AN_TOKEN_HARD)
         return false;
-    return first + 1 < n.count && n.t[first + 1].atom != AN_NO_ATOM && !(n.t[first + 1].flags & AN_TOKEN_HARD) &&
-           (AN_STR_IN_ASCII_CASE(text_of(&n, first + 1), behind) || (AN_STR_IN_ASCII_CASE(noun, malay) && n.t[first + 1].flags & AN_TOKEN_CAP));
+    if (n.t[first + 1].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(&n, first + 1), behind))
+        return true;
+    if (n.t[first + 1].flags & AN_TOKEN_CAP && AN_STR_IN_ASCII_CASE(text_of(&n, first), malay))
+        return true;
+    if (n.t[first + 1].flags & AN_TOKEN_CAP && (first + 2 >= n.count || n.t[first + 2].shape != AN_SHAPE_LOWER || !AN_STR_IN(text_of(&n, first + 2), behind)))
+        nouns = UINT64_C(1) << AN_CUE_ENACTED_ABROAD; /* «Acuerdo Nacional» is a party, «Programa Nacional de Riego» none */
+    return an_cues_of(an_lists_cues(tokens->words), n.t[first].key) & nouns && AN_STR_IN_ASCII_CASE(text_of(&n, first + 1), kinds);
 }
 
 /* «Eastern Traditional Religion», «Harrow Syncretism», «Modern Standard Arabic»: what is believed or spoken. */
@@ -204,16 +209,18 @@ static bool is_belief(const name *n)
     enum { LEAST = 6 };
     an_str last = text_of(n, n->end - 1);
 
+    if (holds_body(n))
+        return false; /* «Radio Harrow Arabic» */
     return AN_STR_IN_ASCII_CASE(last, nouns) || (last.len >= LEAST && an_str_ends(last, AN_LIT("ism")) && !is_on(n, n->end - 1, AN_IN(AN_WORD_COMMON))) ||
-           (is_on(n, n->end - 1, AN_IN(AN_WORD_DEMONYM)) && last.ptr[last.len - 1] != 's' && !holds_body(n));
+           (is_on(n, n->end - 1, AN_IN(AN_WORD_DEMONYM)) && last.ptr[last.len - 1] != 's');
 }
 
 /* «Gross Domestic Product (GDP)», «Joint Plan of Action (JPOA)», «Budget Consolidation Law (BCL)»: with a short form behind them, three words or more that
    end in such a noun, or hang on one that is planned or agreed, are no body. */
 static bool is_shortened(const name *n)
 {
-    static const char *const before_of[] = {"agreement", "certificate", "colloquium", "deed",     "meeting",   "memorandum", "plan",    "policy",
-                                            "protocol",  "seminar",     "session",    "statement", "symposium", "treaty",     "workshop"};
+    static const char *const before_of[] = {"agreement", "certificate", "colloquium", "deed", "memorandum", "plan", "policy", "protocol",
+                                            "seminar", "session", "statement", "symposium", "treaty"};
     static const char *const ends[] = {"accord", "agreement", "directive", "law", "memorandum", "protocol", "regulation", "treaty"};
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);

@@ -59,11 +59,14 @@ static bool is_long_common(const an_writing *w, size_t atom)
 static bool is_part_of_name(const an_writing *w, size_t left, size_t right)
 {
     static const char *const parts[] = {"counter", "inter", "micro", "multi", "non", "semi", "socio", "sub"};
-    const an_atom *next = w->from->atoms->items + right + 1;
+    const an_atom *atoms = w->from->atoms->items;
+    bool goes_on = right + 1 < w->from->atoms->count && atoms[right + 1].flags & AN_ATOM_UPPER_FIRST && atoms[right + 1].gap == AN_GAP_SOFT;
 
-    if (an_str_equal_ascii_case(text_of(w, left), AN_LIT("co")))
-        return an_str_starts(text_of(w, right), AN_LIT("op"));
-    return AN_STR_IN_ASCII_CASE(text_of(w, left), parts) && right + 1 < w->from->atoms->count && next->flags & AN_ATOM_UPPER_FIRST && next->gap == AN_GAP_SOFT;
+    if (an_str_equal_ascii_case(text_of(w, left), AN_LIT("co"))) {
+        bool goes_before = left > 0 && atoms[left - 1].flags & AN_ATOM_UPPER_FIRST && atoms[left].gap == AN_GAP_SOFT;
+        return an_str_starts(text_of(w, right), AN_LIT("operative")) && (goes_on || goes_before);
+    }
+    return goes_on && AN_STR_IN_ASCII_CASE(text_of(w, left), parts) && an_lists_of(w->lists, w->from->atoms->hashes[right + 1]) & AN_IN(AN_WORD_ORG);
 }
 
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */

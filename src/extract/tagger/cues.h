@@ -43,6 +43,8 @@ typedef enum an_cue {
     AN_CUE_BEGINS_ABROAD,    /* what sentences of these languages begin with; folded */
     AN_CUE_ROLE_ABROAD,      /* who somebody is and what is said in German; greetings; folded */
     AN_CUE_GREETING,         /* what letters and mails begin with in other languages, before who is written to; folded */
+    AN_CUE_ENACTED_ABROAD,   /* laws, which begin with their noun in other languages; folded */
+    AN_CUE_PLANNED_ABROAD,   /* plans and treaties that do; folded */
     AN_CUE_HEADLINE_VERB,    /* what somebody does in a headline, and nobody is called */
     AN_CUE_COUNT
 } an_cue;

@@ -369,8 +369,12 @@ static bool holds_body(const an_judged *r)
 static bool is_law(const an_judged *r)
 {
     static const char *const articles[] = {"a", "das", "el", "il", "la", "le", "o"}, *const compounds[] = {"gesetz", "gesetzbuch", "verordnung"};
-    size_t first = r->first + (r->end - r->first > 1 && ONE_OF(text_of(r, r->first), articles)), before = word_before(r);
+    enum { NAMES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_HEAD) | AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE) |
+                   AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_COUNTRY) };
+    size_t first = r->first, before = word_before(r);
     an_str last = text_of(r, r->end - 1);
+
+    first += r->end - first > 1 && r->t[first].span.end - r->t[first].span.start <= 3 && ONE_OF(text_of(r, first), articles);
 
     for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++) {
         an_str end = an_str_of(compounds[i]);
@@ -379,6 +383,7 @@ static bool is_law(const an_judged *r)
     }
     return an_begins_affair_abroad(r->scene->tokens, r->scene->text, first, true) ||
            (before != SIZE_MAX && before > 0 && r->t[before].shape == AN_SHAPE_LOWER && !(r->t[before].flags & AN_TOKEN_HARD) &&
+            r->t[before - 1].shape == AN_SHAPE_INITIAL_CAP && !any_is_on(r, NAMES) &&
             an_begins_affair_abroad(r->scene->tokens, r->scene->text, before - 1, true));
 }
 

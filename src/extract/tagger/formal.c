@@ -110,22 +110,20 @@ static bool is_office_over(const an_judged *r)
 {
     static const char *const offices[] = {"commissioner", "comptroller", "controller", "director", "governor", "inspector", "minister", "registrar",
                                           "superintendent", "surveyor", "warden"};
-    static const char *const joints[] = {"for", "of"};
+    static const char *const joints[] = {"for", "of"}, *const bodies[] = {"inc", "llc", "ltd", "office", "service", "services"};
     size_t at = r->first + 1;
 
-    if (r->t[r->first].shape != AN_SHAPE_INITIAL_CAP || !ONE_OF(text_of(r, r->first), offices))
-        return false;
     at += at < r->end && an_token_is(r->t + at, AN_LIT("general"));
-    return at + 1 < r->end && r->t[at].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, at), joints);
+    return at + 1 < r->end && r->t[at].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, at), joints) && r->t[r->first].shape == AN_SHAPE_INITIAL_CAP &&
+           ONE_OF(text_of(r, r->first), offices) && !ONE_OF(text_of(r, r->end - 1), bodies);
 }
 
-/* Whether a token is «of» or «in» behind what one is awarded for one's studies: «Bachelor of». */
+/* Whether a token is «of» behind what one is awarded for one's studies: «Bachelor of». */
 static bool is_behind_degree(const an_judged *r, size_t token)
 {
     static const char *const degrees[] = {"bachelor", "bachelors", "diploma", "diplomate", "doctor", "doctorate", "licentiate", "master", "masters"};
-    static const char *const joints[] = {"in", "of"};
 
-    return token > 0 && is_word(r, token) && r->t[token].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, token), joints) && is_word(r, token - 1) &&
+    return token > 0 && is_word(r, token) && an_token_is(r->t + token, AN_LIT("of")) && is_word(r, token - 1) &&
            !(r->t[token].flags & AN_TOKEN_HARD) && r->t[token - 1].shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token - 1), degrees);
 }
 
@@ -460,16 +458,17 @@ static bool is_charge(const an_judged *r)
     return true;
 }
 
-/* «Karl Berg (Planning)», «Ada Lund (Mathematics)»: what somebody does or teaches, an ordinary word alone in brackets behind a name; parties are listed. */
+/* «Karl Berg (Planning)», «Ada Lund (Mathematics)»: what somebody does or teaches, alone in brackets behind a name. */
 static bool is_subject(const an_judged *r)
 {
-    enum { NAMES = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_COUNTRY) |
-                   AN_IN(AN_WORD_REGION) };
-    const an_token *only = r->t + r->first;
+    static const char *const subjects[] = {"accounts", "administration", "agriculture", "architecture", "biology", "catering", "chemistry", "communications",
+                                           "economics", "engineering", "epidemiology", "finance", "geography", "geology", "history", "literature",
+                                           "logistics", "maintenance", "marketing", "mathematics", "medicine", "music", "operations", "paediatrics",
+                                           "philosophy", "physics", "planning", "procurement", "protocol", "psychology", "sales", "science", "sciences",
+                                           "surgery", "theology", "transport"};
 
-    return only->shape == AN_SHAPE_INITIAL_CAP && only->lists & AN_IN(AN_WORD_COMMON) && !(only->lists & NAMES) && r->first > 2 &&
-           is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && is_word(r, r->first - 2) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
-           is_word(r, r->first - 3) && r->t[r->first - 3].lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_TITLE)) && !an_is_party(text_of(r, r->first));
+    return r->first > 1 && is_sign(r, r->first - 1, '(') && is_sign(r, r->end, ')') && is_word(r, r->first - 2) && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
+           r->t[r->first].shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, r->first), subjects);
 }
 
 /* «PolOff met the mayor», «EconOffs»: who wrote a cable. */

@@ -45,9 +45,11 @@ static bool is_broken(const an_tokens *tokens, an_str text, size_t at)
 static bool is_surname(const an_token *t)
 {
     enum { OTHERS = AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_TIME) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_TITLE) |
-                  AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_KNOWN_ORG) };
+                  AN_IN(AN_WORD_DEMONYM) };
     enum { SURNAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES), WORDS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_CITY) };
 
+    if (t->shape == AN_SHAPE_CAPITALS && t->lists & AN_IN(AN_WORD_KNOWN_ORG) && !(t->lists & SURNAMES)) /* «PAHO, La Paz» */
+        return false;
     return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS)) && !(t->lists & AN_IN(AN_WORD_FUNCTION));
 }
 
@@ -198,10 +200,12 @@ static bool follows_bullet(const an_tokens *tokens, an_str text, size_t first)
 /* «Berg, Karl Otto, 34, of Harrow»: an age follows. */
 static bool has_age(const an_tokens *tokens, an_str text, size_t end)
 {
-    const an_token *age = tokens->items + end + 1;
+    const an_token *age;
 
-    return is_sign(tokens, end, ",") && end + 2 < tokens->count && age->shape == AN_SHAPE_NUMBER && age->span.end - age->span.start == 2 &&
-           is_sign(tokens, end + 2, ",") && text.ptr[age->span.start] != '0';
+    if (!is_sign(tokens, end, ",") || end + 2 >= tokens->count || !is_sign(tokens, end + 2, ","))
+        return false;
+    age = tokens->items + end + 1;
+    return age->shape == AN_SHAPE_NUMBER && age->span.end - age->span.start == 2 && text.ptr[age->span.start] != '0';
 }
 
 /* Whether a name that begins with a surname in capitals is left by a full stop, or by the next label of its entry: «BERG, Karl Title: Colonel»,
@@ -231,6 +235,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     bool quoted = first > 0 && t[first - 1].class_ == '"', cell = quoted && is_cell(text, t[first].span.start);
     bool initials, listed, several, titled, capitals = comma && in_capitals(tokens, first, comma);
     const char *before, *behind;
+    enum { NO_SURNAMES = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN) | AN_IN(AN_WORD_REGION) };
 
     if (!comma && first > 0 && (quoted || t[first - 1].class_ == ';'))
         comma = comma_behind_several(tokens, first, cell);
@@ -252,7 +257,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
         return false;
     /* «; Smith, John; », «"Smith, John"», a line of its own («Best, John» ends a letter); initials also in a row of names */
     before = initials ? ";\"([:&,|" : ";\"([:|";
-    behind = capitals ? ";\")(<[,&|-:" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
+    behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
              is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) ||
              (capitals && follows_number(tokens, first));
@@ -260,5 +265,6 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");
     return listed && (ends_line(tokens, text, end - 1) || is_sign(tokens, end, behind) ||
-                      (has_age(tokens, text, end) && !(t[first].lists & AN_IN(AN_WORD_COMMON))) || (capitals && ends_entry(tokens, text, end)));
+                      (has_age(tokens, text, end) && !(t[first].lists & NO_SURNAMES)) ||
+                      (capitals && follows_bullet(tokens, text, first) && is_sign(tokens, end, ":")) || (capitals && ends_entry(tokens, text, end)));
 }

@@ -205,30 +205,30 @@ static bool rules_regime(const an_judged *r)
            !(r->t[r->end].flags & AN_TOKEN_HARD) && an_token_is(r->t + r->end, AN_LIT("regime"));
 }
 
-/* «Tanzim, the son of Berg», «Corvin, his brother»: whose kin somebody is. */
+/* «Tanzim, the son of Berg»; «Corvin, her brother,» at the start of a sentence: whose kin somebody is. */
 static bool is_kin(const an_judged *r)
 {
     static const char *const kin[] = {"aunt", "brother", "cousin", "daughter", "father", "granddaughter", "grandson", "husband", "mother", "nephew", "niece",
                                       "sister", "son", "stepson", "uncle", "widow", "wife"};
     static const char *const whose[] = {"a", "her", "his", "my", "our", "the", "their", "whose"};
-    static const char *const where[] = {"at", "from", "in", "near", "of", "to"}; /* «born in Harrow, the son of Berg» */
-    size_t noun = r->end + 1, before = word_before(r);
+    size_t noun = r->end + 1;
 
-    if (!is_sign(r, r->end, ',') || any_is_on(r, AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC)) ||
-        (before != SIZE_MAX && ONE_OF(text_of(r, before), where)))
+    if (!is_sign(r, r->end, ',') || !(r->t[r->first].flags & (AN_TOKEN_INITIAL | AN_TOKEN_HARD)) ||
+        any_is_on(r, AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_LOC)))
         return false;
     noun += is_word(r, noun) && r->t[noun].shape == AN_SHAPE_LOWER && ONE_OF(text_of(r, noun), whose);
     return is_word(r, noun) && r->t[noun].shape == AN_SHAPE_LOWER && !(r->t[noun].flags & AN_TOKEN_HARD) && ONE_OF(text_of(r, noun), kin) &&
-           (noun > r->end + 1 || (is_word(r, noun + 1) && an_token_is(r->t + noun + 1, AN_LIT("of"))));
+           (is_sign(r, noun + 1, ',') || (is_word(r, noun + 1) && an_token_is(r->t + noun + 1, AN_LIT("of"))));
 }
 
 /* «Cumhuriyet Caddesi 88/3»: a street and a house. */
 static bool is_street(const an_judged *r)
 {
-    const an_token *first = r->t + r->first, *last = r->t + r->end - 1;
+    static const char *const streets[] = {"avenida", "avenue", "boulevard", "bulvarı", "caddesi", "calle", "jalan", "lane", "prospekt", "road", "rua", "rue",
+                                          "sokak", "sokağı", "strasse", "straße", "street", "ulica", "ulitsa"};
 
-    return r->end - r->first > 1 && (first->lists | last->lists) & AN_IN(AN_WORD_LOC) && r->end < r->count && r->t[r->end].shape == AN_SHAPE_NUMBER &&
-           !(r->t[r->end].flags & AN_TOKEN_HARD) && !((first->lists | last->lists) & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)));
+    return r->end - r->first > 1 && r->end < r->count && r->t[r->end].shape == AN_SHAPE_NUMBER && !(r->t[r->end].flags & AN_TOKEN_HARD) &&
+           (ONE_OF(text_of(r, r->first), streets) || ONE_OF(text_of(r, r->end - 1), streets));
 }
 
 /* «shares in Duncan Berg», «a subsidiary of Velda»: what only a company has. */
@@ -240,8 +240,9 @@ static bool is_owned(const an_judged *r)
                  {"subsidiaries", "of"}, {"shareholder", "in"}, {"shareholders", "in"}, {"shareholder", "of"}, {"shareholders", "of"}};
     size_t joint = r->first - 1;
 
-    if (r->first < 2 || (r->t[r->first].flags | r->t[joint].flags) & AN_TOKEN_HARD || !is_word(r, joint) || !is_word(r, joint - 1))
-        return false;
+    if (r->first < 2 || (r->t[r->first].flags | r->t[joint].flags) & AN_TOKEN_HARD || !is_word(r, joint) || !is_word(r, joint - 1) ||
+        is_sign(r, r->end, '\''))
+        return false; /* «a stake in Karl Berg's company» */
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (an_token_is(r->t + joint, an_str_of(owned[i].joint)) && an_token_is(r->t + joint - 1, an_str_of(owned[i].noun)))
             return true;

@@ -178,17 +178,13 @@ static size_t fathers_tokens(const an_tokens *tokens, an_str text, size_t end, s
     return words > 1 && AN_STR_IN(word, behind) ? (more ? 2 : 1) : 0;
 }
 
-/* How many tokens behind a person's name tell which of several of the name it is: «Walter Berg III», «Karl Lund, Jr». */
+/* How many tokens behind a person's name tell which of several of the name it is: «Walter Berg III». */
 static size_t number_tokens(const an_tokens *tokens, an_str text, size_t end)
 {
-    static const char *const numbers[] = {"II", "III", "IV", "Jr", "Sr"};
-    size_t at = end;
+    static const char *const numbers[] = {"II", "III", "IV", "Jr"};
 
-    at += at < tokens->count && tokens->items[at].atom == AN_NO_ATOM && tokens->items[at].class_ == ',' && !(tokens->items[at].flags & AN_TOKEN_BLANK);
-    if (at >= tokens->count || !is_across_blank(tokens->items + at) ||
-        !AN_STR_IN(an_str_sub(text, tokens->items[at].span.start, tokens->items[at].span.end), numbers))
-        return 0;
-    return at > end && !an_token_is(tokens->items + at, AN_LIT("jr")) ? 0 : at + 1 - end; /* «Berg, II Corps», «Ada Berg, Sr. Editor» */
+    return end < tokens->count && is_across_blank(tokens->items + end) &&
+           AN_STR_IN(an_str_sub(text, tokens->items[end].span.start, tokens->items[end].span.end), numbers);
 }
 
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), a
