@@ -30,7 +30,8 @@ static const struct {
     {"data/dict/names/spellings.tsv", "word\tclass\tusual\nYoussef\tgiven\tyusuf\nVolodymyr\tgiven\tvladimir\nAhmad\tgiven\tahmed\nPak\tgiven\tpark\n"
                                       "Stuart\tfirst\tstuart\nStewart\tfirst\tstuart\n"
                                       "Chol\tgiven\tchul\nKyu\tgiven\tgyu\n"},
-    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nGroupe\tfirst\torganization/company\nDirectorate\tboth\torganization/agency\n"
+    {"data/dict/rules/designators.tsv", "word\tclass\ttype\nGroup\tboth\torganization/company\nGroupe\tfirst\torganization/company\n"
+                                        "Directorate\tboth\torganization/agency\n"
                                         "Foundation\tlast\torganization/ngo\n"
                                         "University\tlast\torganization/school\nMinistry\tlast\torganization/agency\nOffice\tlast\torganization/agency\n"
                                         "Department\tlast\torganization/agency\nRiver\tboth\tlocation/natural\nParty\tlast\torganization/party\n"
