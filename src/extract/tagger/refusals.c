@@ -654,7 +654,8 @@ static bool holds_heading(const an_judged *r)
     return false;
 }
 
-/* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO», nor «Berg, Ag Harrow». */
+/* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO», nor «Berg, Ag Harrow», nor «the mayor, Asa
+   Berg», who is no ASA. */
 static bool is_legal_form(const an_judged *r, size_t token)
 {
     static const char *const mixed[] = {"co", "oy"};
@@ -662,6 +663,7 @@ static bool is_legal_form(const an_judged *r, size_t token)
 
     return token > 0 && token < r->count && t[-1].atom == AN_NO_ATOM && t[-1].class_ == ',' && !(t[-1].flags & AN_TOKEN_BLANK) && t->flags & AN_TOKEN_CAP &&
            !(t->flags & AN_TOKEN_HARD) && (t->lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY) &&
+           !(t->shape == AN_SHAPE_INITIAL_CAP && t->lists & AN_IN(AN_WORD_GIVEN)) &&
            (t->span.end - t->span.start > 2 || (t->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token), mixed)));
 }
 
