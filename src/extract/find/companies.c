@@ -20,10 +20,11 @@ static an_str between(const an_extractor *x, uint32_t atom)
     return an_str_sub(x->doc->text, atom ? x->atoms.items[atom - 1].span.end : 0, x->atoms.items[atom].span.start);
 }
 
-/* «d.o.o.» and its like, which are nothing else in small letters, and where they end. */
+/* «d.o.o.», «ehf» and their like, which are nothing else in small letters, where no dot and letter goes on behind them. */
 static bool is_small_form(const an_extractor *x, uint32_t atom, uint32_t count)
 {
-    static const char *const forms[] = {"a.s", "d.o.o", "j.d.o.o", "p.l.c", "s.a.r.l", "s.p.a", "s.r.l", "s.r.o", "v.o.s"};
+    static const char *const forms[] = {"a.s",   "d.o.o", "ehf",   "gGmbH",       "hf",  "j.d.o.o", "p.l.c", "plc",
+                                        "s.a.r.l", "s.p.a", "s.r.l", "s.r.o", "spol. s r.o", "v.o.s"};
     uint32_t end = atom + count;
 
     return (end >= x->atoms.count || x->atoms.items[end].gap != AN_GAP_DOT) &&
@@ -33,10 +34,7 @@ static bool is_small_form(const an_extractor *x, uint32_t atom, uint32_t count)
 /* Whether a legal form stands at the atom, written as one (in small letters «plc», «d.o.o.»); `*count` gets its atoms. */
 static bool is_form(const an_extractor *x, uint32_t atom, uint32_t *count)
 {
-    an_str word = an_work_atom(x, atom);
-
-    return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) &&
-           (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || an_str_equal(word, AN_LIT("plc")) || is_small_form(x, atom, *count));
+    return an_work_word(x, atom, 1u << AN_LIST_LEGAL, count) && (flags_of(x, atom) & AN_ATOM_UPPER_FIRST || is_small_form(x, atom, *count));
 }
 
 /* Whether a form can be nothing else: it is long, or has dots («S.A.»). */
@@ -48,7 +46,7 @@ static bool is_strong(const an_extractor *x, uint32_t atom, uint32_t count)
 /* A short form is written in its own way: «AS», not «As». */
 static bool is_spelled(const an_extractor *x, uint32_t atom)
 {
-    static const char *const mixed[] = {"Co", "Oy"};
+    static const char *const mixed[] = {"Co", "Oy", "hf"};
 
     return flags_of(x, atom) & AN_ATOM_ALL_UPPER || AN_STR_IN(an_work_atom(x, atom), mixed);
 }
