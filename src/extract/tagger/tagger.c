@@ -94,6 +94,18 @@ static bool begins_name(const an_token *token, const an_token *last)
     return token->shape == AN_SHAPE_LETTER || (token < last && token->shape == AN_SHAPE_LOWER && token->lists & AN_IN(AN_WORD_PARTICLE));
 }
 
+/* «Shaykh», «Alhaji», «Mawlawi»: a title that is no word or name besides, nor one that goes on as a part of the name («Sayed Sadeq», «Doc Berg»). */
+static bool is_title_alone(const an_token *token, an_str text)
+{
+    enum { OTHERS = AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES) | AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_PARTICLE) };
+    static const char *const parts[] = {"agha",  "doc",    "lalla",  "madame", "mir", "saint", "sayed",
+                                        "sayid", "sayyed", "sayyid", "seyed", "sidi", "st",   "syed"};
+    an_str word = an_str_sub(text, token->span.start, token->span.end);
+
+    return token->shape == AN_SHAPE_INITIAL_CAP && token->lists & AN_IN(AN_WORD_TITLE) && !(token->lists & OTHERS) && !an_starts_kunya(word) &&
+           !AN_STR_IN_ASCII_CASE(word, parts);
+}
+
 /* First token of a name; of a person's, that behind abbreviated titles («Dr. Karl Weiss», «LtCol Karl Weiss», «CEO Karl Weiss»); of a unit's, its
    number («128 Mountain Brigade»). */
 static const an_token *first_of(const an_tagging *g, const an_stretch *s, const an_found_name *name)
@@ -102,7 +114,7 @@ static const an_token *first_of(const an_tagging *g, const an_stretch *s, const 
 
     while (name->kind == AN_NAME_PERSON && first < last && first->lists & AN_IN(AN_WORD_TITLE) &&
            !(first->lists & (AN_IN(AN_WORD_GIVEN) | AN_IN(AN_WORD_PARTICLE))) &&
-           (begins_name(first + 1, last) ||
+           (begins_name(first + 1, last) || (is_title_alone(first, s->scene->text) && first[1].shape == AN_SHAPE_INITIAL_CAP) ||
             (first[1].flags & AN_TOKEN_CAP &&
              (first[1].span.start > first->span.end + 1 || first->shape == AN_SHAPE_CAPITALS || first->shape == AN_SHAPE_MIXED))))
         first++;
