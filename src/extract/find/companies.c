@@ -23,8 +23,8 @@ static an_str between(const an_extractor *x, uint32_t atom)
 /* «d.o.o.», «ehf» and their like, which are nothing else in small letters, where no dot and letter goes on behind them. */
 static bool is_small_form(const an_extractor *x, uint32_t atom, uint32_t count)
 {
-    static const char *const forms[] = {"a.s",   "d.o.o", "ehf",   "gGmbH",       "hf",  "j.d.o.o", "p.l.c", "plc",
-                                        "s.a.r.l", "s.p.a", "s.r.l", "s.r.o", "spol. s r.o", "v.o.s"};
+    static const char *const forms[] = {"a.s", "d.o.o",   "ehf",   "gGmbH", "hf",    "j.d.o.o",     "p.l.c",
+                                        "plc", "s.a.r.l", "s.p.a", "s.r.l", "s.r.o", "spol. s r.o", "v.o.s"};
     uint32_t end = atom + count;
 
     return (end >= x->atoms.count || x->atoms.items[end].gap != AN_GAP_DOT) &&

@@ -11,6 +11,16 @@ typedef struct headed {
     bool general; /* «Directorate General», without the second word */
 } headed;
 
+bool an_may_be_head(const an_name_word *word)
+{
+    return an_name_is_kind(word) || an_str_equal(word->text, AN_LIT("government"));
+}
+
+an_str an_head_text(const an_name_word *word)
+{
+    return an_str_equal(word->text, AN_LIT("internal")) ? AN_LIT("interior") : word->text;
+}
+
 /* How many words tell: small ones and articles left out. */
 static size_t told_words(const an_name *name)
 {
@@ -44,7 +54,7 @@ static bool is_head(const an_name *name, size_t i)
 
     if (told_words(name) < words_asked(name, i))
         return false;
-    return (an_name_is_kind(name->words + i) || an_str_equal(name->words[i].text, AN_LIT("government"))) &&
+    return an_may_be_head(name->words + i) &&
            (name->kind == AN_KIND_PLACE ? AN_STR_IN(name->words[i].text, places) : !AN_STR_IN(name->words[i].text, fixed));
 }
 
@@ -102,19 +112,11 @@ static bool read_head(const an_name *name, headed *out)
     return true;
 }
 
-/* «Interior Ministry», «Ministry of Internal Affairs». */
-static bool is_interior(const an_name_word *word)
-{
-    static const char *const words[] = {"interior", "internal"};
-
-    return AN_STR_IN(word->text, words);
-}
-
 /* Whether words [at, at + count) of one are words [from, from + count) of the other. */
 static bool same_run(const headed *a, size_t at, const headed *b, size_t from, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!an_str_equal(a->words[at + i]->text, b->words[from + i]->text) && !(is_interior(a->words[at + i]) && is_interior(b->words[from + i])))
+        if (!an_str_equal(an_head_text(a->words[at + i]), an_head_text(b->words[from + i])))
             return false;
     return true;
 }

@@ -8,4 +8,9 @@
    `whole` is no actor of a dictionary. */
 bool an_head_elsewhere(const an_name *whole, const an_name *part);
 
+/* Whether a word may be a head: those for kinds of bodies and places, and «government». */
+bool an_may_be_head(const an_name_word *word);
+/* A word as it is compared there: «internal» is «interior» («Ministry of Internal Affairs», «Interior Ministry»). */
+an_str an_head_text(const an_name_word *word);
+
 #endif

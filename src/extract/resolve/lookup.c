@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "extract/resolve/heads.h"
 #include "extract/resolve/likeness.h"
 #include "extract/resolve/romanised.h"
 #include "extract/work.h"
@@ -214,9 +215,9 @@ static size_t with_head(const an_name *name, uint64_t *keys)
     keys[0] = 0;
     for (size_t i = 0; i < name->count; i++) {
         const an_name_word *word = name->words + i;
-        headed |= an_name_is_kind(word) || an_str_equal(word->text, AN_LIT("government"));
+        headed |= an_may_be_head(word);
         if (!word->joins && word->part != AN_PART_ARTICLE && !AN_STR_IN(word->text, idle))
-            keys[0] += key_of('b', an_str_equal(word->text, AN_LIT("internal")) ? AN_LIT("interior") : word->text);
+            keys[0] += key_of('b', an_head_text(word));
     }
     return headed;
 }

@@ -669,10 +669,9 @@ static bool may_be_short(const an_extractor *x, const an_name *name)
     static const char *const behind[] = {"confessed", "died", "herself", "himself", "married", "resigned", "smiled", "wept"};
     uint32_t next = name->atom + 1;
 
-    if (next < x->atoms.count && AN_STR_IN(an_work_atom(x, next), behind))
-        return false;
     return name->count == 1 && name->kind == AN_KIND_PERSON && name->doubtful && !name->titled && !name->words->given && name->actor == AN_NO_ACTOR &&
-           (name->atom == 0 || !AN_STR_IN(an_work_atom(x, name->atom - 1), before));
+           (name->atom == 0 || !AN_STR_IN(an_work_atom(x, name->atom - 1), before)) &&
+           (next >= x->atoms.count || !AN_STR_IN(an_work_atom(x, next), behind));
 }
 
 /* Whether a name of several words may be a company's that is called by the first of them: it ends as companies do, or in an ordinary word. */
@@ -686,40 +685,47 @@ static bool may_be_company(const an_extractor *x, const an_name *name)
             (an_name_last(name)->part == AN_PART_PLAIN && x->tagger && an_atom_lists(x, name->atom + (uint32_t)name->count - 1) & AN_IN(AN_WORD_COMMON)));
 }
 
-/* «Velda», read as a person's name and not surely, where only that of a company begins so, «Velda Projects», and no person's holds it. */
-static bool settle_short_companies(an_extractor *x)
-{
-    enum { COMPANY = 1, OTHER = 2 };
-    an_map *held = &x->noted; /* words of longer names; values: whose */
-    bool any = false;
+/* Of longer names: whose words they are. */
+enum { COMPANYS = 1, OTHERS = 2 };
 
-    for (size_t i = 0; i < x->clusters.count && !any; i++)
-        any = may_be_short(x, x->clusters.items + i);
-    if (!any)
-        return true;
-    any = false;
+/* Note the words of longer names, of an organisation's the first alone. */
+static bool note_longer(an_extractor *x, an_map *held)
+{
     an_map_reset(held);
     for (size_t i = 0; i < x->clusters.count; i++) {
         const an_name *it = x->clusters.items + i;
-        bool company = may_be_company(x, it);
-        any |= company;
-        for (size_t k = 0; k < it->count && it->count > 1; k++) {
-            uint32_t word = k == 0 || it->kind != AN_KIND_ORGANIZATION ? an_map_intern(held, it->words[k].text, NULL) : AN_MAP_NONE;
-            if (word != AN_MAP_NONE)
-                held->values[word] |= company ? COMPANY : OTHER;
-            else if (k == 0)
+        uint32_t whose = may_be_company(x, it) ? COMPANYS : OTHERS;
+        size_t words = it->count < 2 ? 0 : it->kind == AN_KIND_ORGANIZATION ? 1 : it->count;
+        for (size_t k = 0; k < words; k++) {
+            uint32_t word = an_map_intern(held, it->words[k].text, NULL);
+            if (word == AN_MAP_NONE)
                 return false;
+            held->values[word] |= whose;
         }
     }
-    for (size_t i = 0; i < x->clusters.count && any; i++) {
+    return true;
+}
+
+/* «Velda», read as a person's name and not surely, where only that of a company begins so, «Velda Projects», and no person's holds it. */
+static bool settle_short_companies(an_extractor *x)
+{
+    an_map *held = &x->noted;
+    bool noted = false;
+
+    for (size_t i = 0; i < x->clusters.count; i++) {
         an_name *it = x->clusters.items + i;
-        uint32_t word = may_be_short(x, it) ? an_map_find(held, it->words->text) : AN_MAP_NONE;
-        if (word != AN_MAP_NONE && held->values[word] == COMPANY) {
-            it->kind = AN_KIND_ORGANIZATION;
-            it->gender = 0;
-            it->shortened = true;
-            x->targets[it->target].type = AN_LIT("organization");
-        }
+        uint32_t word;
+        if (!may_be_short(x, it))
+            continue;
+        if (!noted && !note_longer(x, held)) /* most documents ask for none */
+            return false;
+        noted = true;
+        if ((word = an_map_find(held, it->words->text)) == AN_MAP_NONE || held->values[word] != COMPANYS)
+            continue;
+        it->kind = AN_KIND_ORGANIZATION;
+        it->gender = 0;
+        it->shortened = true;
+        x->targets[it->target].type = AN_LIT("organization");
     }
     return true;
 }

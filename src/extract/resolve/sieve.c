@@ -552,13 +552,8 @@ static bool club_letters(const an_name *whole, const an_name *part)
 {
     static const char *const letters[] = {"cf", "fc", "fk"};
 
-    return part->count > 1 && whole->count == part->count && AN_STR_IN(whole->words[0].text, letters) && AN_STR_IN(an_name_last(part)->text, letters) &&
-           same_words_from(whole, 1, part, part->count - 1);
-}
-
-static bool club_letters_turned(const an_name *whole, const an_name *part)
-{
-    return club_letters(part, whole);
+    return part->count > 1 && whole->count == part->count && AN_STR_IN(part->words[0].text, letters) && AN_STR_IN(an_name_last(whole)->text, letters) &&
+           same_words_from(part, 1, whole, part->count - 1);
 }
 
 /* «Daily Sandesh Patrika», «Sandesh Patrika» */
@@ -618,14 +613,6 @@ static bool two_families(const an_name_word *a, const an_name_word *b)
     return a->common || b->common || an_str_ends(a->text, AN_LIT("a")) != an_str_ends(b->text, AN_LIT("a"));
 }
 
-static bool same_before_last(const an_name *a, const an_name *b)
-{
-    for (size_t i = 0; i + 1 < a->count; i++)
-        if (!an_name_same_word(a, i, b, i))
-            return false;
-    return true;
-}
-
 /* «Patricia Hollingswood», «Patricia Hollingwood»: a slip in a long surname. «Petrov» and «Petrova», «Jianmin» and «Jianming» are two. */
 static bool slip(const an_name *whole, const an_name *part)
 {
@@ -634,7 +621,7 @@ static bool slip(const an_name *whole, const an_name *part)
 
     return whole->count == part->count && whole->words[0].given && !whole->words[0].leading && an_str_equal(whole->number, part->number) &&
            a.len >= LONG && b.len >= LONG && !an_str_starts(a, b) && !an_str_starts(b, a) &&
-           !two_families(an_name_last(whole), an_name_last(part)) && an_one_letter_apart(a, b) && same_before_last(whole, part);
+           !two_families(an_name_last(whole), an_name_last(part)) && an_one_letter_apart(a, b) && same_words_from(whole, 0, part, part->count - 1);
 }
 
 /* «Aleksei Zhdanov», «Alexey Yuryevich Zhdanov». */
@@ -1010,7 +997,7 @@ static const an_sieve document[] = {
     {AN_RULE_KIND, ORGANIZATION | PLACE, SOME, AN_BY_LAST_WORD, AN_JOIN_NONE, front_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, daily_left_out, false, AN_LONGER, NULL},
     {AN_RULE_KIND, ORGANIZATION | PLACE, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, idle_word_left_out, false, AN_LONGER, NULL},
-    {AN_RULE_ORDER, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, club_letters_turned, false, AN_AS_LONG, NULL},
+    {AN_RULE_ORDER, ORGANIZATION, SEVERAL, AN_BY_LAST_WORD, AN_JOIN_NONE, club_letters, false, AN_AS_LONG, NULL},
     {AN_RULE_MIDDLE, ORGANIZATION, TWO, AN_BY_LAST_WORD, AN_JOIN_NONE, same_unit, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, kind_alone, false, AN_LONGER, NULL},
     {AN_RULE_HEAD, ORGANIZATION, ONE, AN_BY_LAST_WORD, AN_JOIN_NONE, club_alone, false, AN_LONGER, NULL},

@@ -115,10 +115,9 @@ bool an_other_spelling(const an_name *whole, const an_name *part)
 {
     if (!an_str_equal(whole->number, part->number))
         return false;
-    if (whole->kind == AN_KIND_PLACE && whole->count == 1 && part->count == 1 && an_one_in_cyrillic(whole->words->text, part->words->text))
-        return true;
     if (whole->count == 1 && part->count == 1)
-        return an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
-               !(whole->words->given && part->words->given);
+        return (whole->kind == AN_KIND_PLACE && an_one_in_cyrillic(whole->words->text, part->words->text)) ||
+               (an_names_joined_alike(whole, part) && an_spelled_alike(whole->words->text, part->words->text) &&
+                !(whole->words->given && part->words->given));
     return words_alike(whole, part) || ((whole->count != part->count || cut_at_both_ends(whole, part)) && an_names_joined_alike(whole, part));
 }

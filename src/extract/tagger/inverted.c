@@ -48,7 +48,7 @@ static bool is_surname(const an_token *t)
                   AN_IN(AN_WORD_DEMONYM) };
     enum { SURNAMES = AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES), WORDS = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_CITY) };
 
-    if (t->shape == AN_SHAPE_CAPITALS && t->lists & AN_IN(AN_WORD_KNOWN_ORG) && !(t->lists & SURNAMES)) /* «PAHO, La Paz» */
+    if (t->shape == AN_SHAPE_CAPITALS && t->lists & AN_IN(AN_WORD_KNOWN_ORG) && !(t->lists & SURNAMES)) /* «UNESCO, Ada Berg» are two */
         return false;
     return is_name(t) && !(t->lists & OTHERS) && (t->lists & SURNAMES || !(t->lists & WORDS)) && !(t->lists & AN_IN(AN_WORD_FUNCTION));
 }

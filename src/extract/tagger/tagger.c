@@ -200,7 +200,7 @@ static size_t number_tokens(const an_tokens *tokens, an_str text, size_t end)
 }
 
 /* Last token of a name: an organisation's is its number («Marine Aircraft Group 26») or the legal form behind a comma («Berg Widgets, Inc.»), a
-   person's is the small word behind it that says whose child it is. */
+   person's is the small word behind it that says whose child it is, or its number. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
     size_t end = s->run.first + name->end;
@@ -255,8 +255,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
     if (name->confidence < x->min_confidence)
         return true;
     if (type.len == 0)
-        type = name->kind == AN_NAME_ORGANIZATION && ends_with_legal_form(first, last) ? AN_LIT("organization/company")
-                                                                                       : type_of(x, &candidate, (an_name_kind)name->kind);
+        type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
     candidate.target = target_of(x, first, last, form, type);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate);
 }

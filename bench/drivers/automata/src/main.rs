@@ -1,4 +1,5 @@
-//! The automata of aho-corasick and daachorse: ../README.md has the protocol. KIND: aho-corasick (caseless), lowered (aho-corasick), bytewise, charwise (daachorse).
+//! The automata of aho-corasick and daachorse: ../README.md has the protocol. KIND: aho-corasick, which ignores case, lowered (it, too); bytewise,
+//! charwise (daachorse).
 use std::io::{BufRead, Write};
 use std::{env, fs, io, time::Instant};
 
