@@ -363,7 +363,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
             return true; /* the form of another actor of dictionaries, unless it is the initials of this one; a place in brackets is no short form */
     }
     open |= unlisted && is_clipped(x, here, name, atom);
-    if (!fits && (!open || bracket != atom || (x->targets[target].actor != AN_NO_ACTOR && is_nobody(x, atom)) ||
+    if (!fits && (!open || bracket != atom || is_nobody(x, atom) ||
                   (known != UINT32_MAX && !an_is_organization(x->targets[known].type))))
         return true;
     return (!fits && is_member_of(x, name, short_form)) || define(x, short_form, target, out);
@@ -482,7 +482,7 @@ static bool add_letters(an_extractor *x, uint32_t atom, uint32_t last, an_implie
     uint32_t target = before == SIZE_MAX ? UINT32_MAX : an_choice_target(x, before);
     an_str letters = an_atoms_text(x, atom, last);
 
-    if (target == UINT32_MAX || !an_is_organization(x->targets[target].type) ||
+    if (target == UINT32_MAX || is_nobody(x, atom) || !an_is_organization(x->targets[target].type) ||
         !fit_letters(x, an_candidate_form(x, an_choice_candidate(x, before)), atom, last))
         return true;
     return define(x, letters, target, out);

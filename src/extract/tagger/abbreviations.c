@@ -75,15 +75,17 @@ static bool is_machinery(an_str word)
     return AN_STR_IN(word, words);
 }
 
-/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital) and what they say is no body: neither the last of them nor one
-   before a word of grammar makes bodies' names («radio frequency identification», not «the police of the state»). */
+/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital, whose things they are, too: «rapid Harrow assessment») and
+   what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names («radio frequency identification», not «the
+   police of the state»). */
 static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end, size_t sentence)
 {
     uint32_t behind = AN_IN(AN_WORD_FUNCTION);
+    bool is_thing = an_lists_of(lists, from->atoms->hashes[end - 1]) & AN_IN(AN_WORD_THING);
 
     for (size_t atom = end; atom-- > first;) {
         uint32_t in = an_lists_of(lists, from->atoms->hashes[atom]);
-        if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)))
+        if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)) && !(is_thing && in & AN_IN(AN_WORD_DEMONYM)))
             return false;
         if (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !is_machinery(word_of(from, atom)))
             return false;
@@ -150,7 +152,8 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
             open = open && AN_STR_IN(word, conjunctions);
         }
     }
-    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun))
+    if (an_is_cue(noun, AN_CUE_THING) || an_is_cue(word, AN_CUE_THING) || of_noun & AN_IN(AN_WORD_ROLE) || an_is_belonging(noun) ||
+        (of_noun & AN_IN(AN_WORD_THING) && !(of_noun & BODIES)))
         return false;
     return in & BODIES || an_lists_of(lists, from->atoms->hashes[first]) & PLACES || an_is_cue(noun, AN_CUE_PEOPLE) || !(of_noun & AN_IN(AN_WORD_COMMON));
 }
@@ -225,12 +228,25 @@ static bool is_agreed(const an_token_source *from, size_t first, size_t end)
     return false;
 }
 
+/* «GRADE-P», «WLR-2»: letters, and more behind a hyphen. */
+static size_t letters_before_hyphen(const an_token_source *from, const an_token *t)
+{
+    enum { MOST = 4 };
+    an_str stem = word_of(from, t->atom), tail = word_of(from, t->atom + 1);
+    bool is_tail = tail.len <= MOST && from->atoms->items[t->atom + 1].flags & (AN_ATOM_ALL_UPPER | AN_ATOM_DIGIT);
+
+    return is_tail && from->text.ptr[t->span.start + stem.len] == '-' ? an_short_form_letters(stem) : 0;
+}
+
 /* The letters of a short form: all capitals (an s behind them left out), or some: «DoV», «DDoS». 0 when the word is none. */
-static size_t letters_of(const an_token *t, an_str word)
+static size_t letters_of(const an_token_source *from, const an_token *t)
 {
     enum { LEAST = 2 };
+    an_str word = an_str_sub(from->text, t->span.start, t->span.end);
     size_t capitals = 0;
 
+    if (t->atom_count > 1)
+        return t->atom_count == 2 ? letters_before_hyphen(from, t) : 0;
     if (t->shape != AN_SHAPE_MIXED || !(t->flags & AN_TOKEN_ASCII) || word.len > MOST_LETTERS || an_ascii_small(word.ptr[0]))
         return an_short_form_letters(word);
     for (size_t i = 0; i < word.len; i++)
@@ -312,11 +328,10 @@ static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from
 {
     const an_token *t = tokens->items + i, *before;
     size_t bracket = bracket_before(tokens, from->text, i);
-    an_str word = an_str_sub(from->text, t->span.start, t->span.end), letters;
+    an_str letters = {from->text.ptr + t->span.start, letters_of(from, t)};
 
     if (bracket == 0 || t->atom == first || (tokens->items[i - 1].shape == AN_SHAPE_LOWER && !closes_behind(tokens, i)))
         return false; /* «(the EPA enforces it)» leads to nothing */
-    letters = an_str_sub(word, 0, letters_of(t, word));
     before = t + bracket - i - 1;
     return names_nobody(tokens, from, lists, bracket, first, t->atom, letters) ||
            (before->atom != AN_NO_ATOM && before->atom >= first && closes_behind(tokens, i) &&
@@ -353,12 +368,14 @@ static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *
 {
     const an_token *t = tokens->items + i;
     an_str word = an_str_sub(from->text, t->span.start, t->span.end);
-    size_t count = t->atom_count == 1 ? letters_of(t, word) : 0;
+    size_t count = letters_of(from, t);
     char folded[MOST_LETTERS];
 
     if (count == 0 || count > MOST_LETTERS ||
         !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first) || is_explained_behind(tokens, from, lists, i)))
         return 0;
+    if (t->atom_count > 1)
+        return t->key;
     for (size_t k = 0; k < count; k++)
         folded[k] = (char)(word.ptr[k] | 0x20);
     return an_atom_hash((an_str){folded, count});

@@ -149,7 +149,7 @@ static bool has_short_form(const name *n)
     if (!before && behind(n) != n->end + 3) /* bracket, word, bracket */
         return false;
     word = text_of(n, before ? n->first - 2 : n->end + 1);
-    return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 && an_ascii_letter(word.ptr[word.len - 1]) &&
+    return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 && (an_ascii_letter(word.ptr[word.len - 1]) || an_ascii_digit(word.ptr[word.len - 1])) &&
            !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
 }
 
@@ -225,7 +225,11 @@ static bool is_shortened(const name *n)
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
 
-    if (n->end - n->first < LEAST || !has_short_form(n))
+    if (!has_short_form(n))
+        return false;
+    if (is_on(n, head, AN_IN(AN_WORD_THING)) && !is_on(n, head, MAKES_BODIES))
+        return true;
+    if (n->end - n->first < LEAST)
         return false;
     if (head + 1 < n->end)
         return AN_STR_IN_ASCII_CASE(text_of(n, head), before_of);

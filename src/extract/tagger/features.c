@@ -142,7 +142,7 @@ void an_features_kind(an_features *out, an_role role, const an_token *t)
     put(out, base + U_BIAS, 0, 0);
     put(out, base + U_SHAPE, 0, C2(t->shape, yes(t->flags & AN_TOKEN_INITIAL)));
     put(out, base + U_CLASS, 0, C2(t->shape, t->class_));
-    for (uint32_t lists = t->lists; lists; lists &= lists - 1)
+    for (uint32_t lists = t->lists & ~AN_IN(AN_WORD_THING); lists; lists &= lists - 1) /* with things the weights find nothing more */
         put(out, base + U_LIST, 0, C2(an_list_letter((an_word_list)__builtin_ctz(lists)), written(t)));
     put(out, base + U_MASK, 0, mask_code(t->lists));
 }

@@ -295,7 +295,7 @@ static bool is_noun(const an_judged *r)
     bool ends = false;
 
     if (r->t[r->first].shape != AN_SHAPE_INITIAL_CAP ||
-        r->t[r->first].lists & ~(AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TAIL)))
+        r->t[r->first].lists & ~(AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_THING)))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         ends |= an_str_ends(word, an_str_of(endings[i]));

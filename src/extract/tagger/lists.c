@@ -20,7 +20,7 @@ typedef struct facts {
     uint64_t slots;
 } facts;
 
-enum { VERSION = 3 };
+enum { VERSION = 4 };
 
 struct an_lists {
     const slot *slots;
@@ -45,7 +45,7 @@ typedef struct loading {
     an_atoms atoms;
 } loading;
 
-static const char list_letters[AN_WORD_LIST_COUNT + 1] = "FSsWCcKRNTAfOLQPJwvpDGBlx";
+static const char list_letters[AN_WORD_LIST_COUNT + 1] = "FSsWCcKRNTAfOLQPJwvpDGBlxt";
 
 /* Lists of the lexicon, by name and class. An empty class is any. */
 static const struct {
@@ -76,7 +76,7 @@ static const struct {
     bool noun; /* what it tells of a name, under a key of its own: «village» is no part of a place's name */
 } word_files[] = {
     {"common.txt", "", AN_WORD_COMMON, false},    {"surnames.txt", "", AN_WORD_SURNAMES, false},   {"towns.txt", "", AN_WORD_TOWN, false},
-    {"surnames-world.txt", "", AN_WORD_SURNAMES, false},
+    {"surnames-world.txt", "", AN_WORD_SURNAMES, false}, {"things.txt", "", AN_WORD_THING, false},
     {"cues.tsv", "function", AN_WORD_FUNCTION, false}, {"cues.tsv", "says", AN_WORD_SAYS, false},  {"cues.tsv", "time", AN_WORD_TIME, false},
     {"cues.tsv", "link", AN_WORD_LINK, false},    {"cues.tsv", "tail", AN_WORD_TAIL, false},
     {"nouns.tsv", "person", AN_WORD_ROLE, true},
@@ -418,7 +418,7 @@ an_status an_lists_open(an_lists **out, an_str bytes, an_error *err)
 static an_status open_shipped(an_lists **out, const an_lexicon *lexicon)
 {
     static const char *const files[] = {AN_LISTS_FOLDER "common.txt", AN_LISTS_FOLDER "surnames.txt",
-                                        AN_LISTS_FOLDER "surnames-world.txt", AN_LISTS_FOLDER "towns.txt",
+                                        AN_LISTS_FOLDER "surnames-world.txt", AN_LISTS_FOLDER "things.txt", AN_LISTS_FOLDER "towns.txt",
                                         AN_LISTS_FOLDER "cues.tsv", AN_LISTS_FOLDER "nouns.tsv", AN_LISTS_FOLDER "groups.tsv"};
     an_status st;
 
