@@ -37,6 +37,13 @@ WORD_LISTS = {
     'wbritish': ('usr/share/dict/british-english', '7424d6682301dc86f73b0a5c8c53f0ba4c9f0a41fb2d1cb7e5fe7f8a04f15fb0'),
 }
 
+# Of Debian's wordnet-base.
+WORDNET = {
+    'cntlist.rev': ('usr/share/wordnet/cntlist.rev', 'a198580b8f705fa02797bba8b13e5cbe4a9f9f40cb1697e774c7fc6a5865b035'),
+    'data.noun': ('usr/share/wordnet/data.noun', 'fea17d2f9656611334eac790e5d69e47645fa180c4aa481fb4cd9b3520754ca2'),
+    'index.noun': ('usr/share/wordnet/index.noun', 'a490d99d93d017bf4822fe2f0ffa51fd73911ce271dc7535fade21f8814b5a04'),
+}
+
 PETRARCH = ('Phoenix.Countries.actors.txt', '8d4ee11692ccb1636a5cf4421849c420508acbd9b930adab457472b843276506')
 
 
@@ -121,6 +128,10 @@ class Sources:
     def word_list(self, package):
         path, expected = WORD_LISTS[package]
         return check(self.debian(package).extractfile(f'./{path}').read(), expected, f'{package}: {path}').decode('utf-8').split('\n')
+
+    def wordnet(self, name):
+        path, expected = WORDNET[name]
+        return check(self.debian('wordnet-base').extractfile(f'./{path}').read(), expected, f'wordnet-base: {path}').decode('utf-8').split('\n')
 
     def copyright(self, package):
         return self.debian(package).extractfile(f'./usr/share/doc/{package}/copyright').read().decode('utf-8')

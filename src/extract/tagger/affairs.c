@@ -139,6 +139,13 @@ static size_t head_of(const name *n)
     return n->end - 1;
 }
 
+bool an_is_of_thing(const an_tokens *tokens, an_str text, size_t first, size_t end)
+{
+    name n = {tokens->items, text, first, end, tokens->count};
+
+    return end - first > 1 && is_on(&n, head_of(&n), AN_IN(AN_WORD_THING)) && !holds_body(&n);
+}
+
 /* Whether the bracket behind holds a word in capitals, or in some, that begins as the name does; or the name stands in a bracket behind one: «GDP (Gross
    Domestic Product)». */
 static bool has_short_form(const name *n)

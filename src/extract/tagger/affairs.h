@@ -13,4 +13,7 @@ bool an_begins_affair_abroad(const an_tokens *tokens, an_str text, size_t first,
    Stones"». */
 bool an_is_in_quoted_product(const an_tokens *tokens, an_str text, size_t token, size_t most);
 
+/* Whether several words from a token up to another one hang on a noun that means a thing, and none of them makes names of bodies: «Great Resignation». */
+bool an_is_of_thing(const an_tokens *tokens, an_str text, size_t first, size_t end);
+
 #endif

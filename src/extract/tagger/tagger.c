@@ -1,5 +1,6 @@
 /* From names that the model reads to candidates. */
 #include "extract/tagger/tagger.h"
+#include "extract/tagger/affairs.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
@@ -238,6 +239,15 @@ static an_found_name recast(const an_stretch *s, an_found_name name)
     return name;
 }
 
+/* «Great Resignation», «Harrow Style»: of a name whose noun means a thing the tagger must be surer than of others. */
+static bool is_rather_thing(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
+{
+    const float sure = 0.5F;
+
+    return name->confidence < sure && name->kind != AN_NAME_PERSON &&
+           an_is_of_thing(&g->tokens, x->doc->text, s->run.first + name->first, s->run.first + name->end);
+}
+
 static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *read)
 {
     an_found_name told = recast(s, *read), *name = &told;
@@ -252,7 +262,7 @@ static bool add_name(an_extractor *x, const an_tagging *g, const an_stretch *s, 
                               .confidence = name->confidence};
     an_str form = an_str_sub(x->doc->text, candidate.span.start, candidate.span.end), type = house;
 
-    if (name->confidence < x->min_confidence)
+    if (name->confidence < x->min_confidence || is_rather_thing(x, g, s, name))
         return true;
     if (type.len == 0)
         type = ends_with_legal_form(first, last) ? AN_LIT("organization/company") : type_of(x, &candidate, (an_name_kind)name->kind);
