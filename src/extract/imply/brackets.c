@@ -131,8 +131,11 @@ static uint32_t long_form_start(const an_extractor *x, uint32_t short_atom, uint
     if (start == SIZE_MAX)
         return turned_form_start(x, short_atom, bracket);
     first = an_work_atoms_in(x, (an_span){x->atoms.items[from].span.start + (uint32_t)start, end}, &count);
-    if (count == 0 || an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[first].span.start, end), short_form))
-        return count ? first : UINT32_MAX;
+    if (count == 0)
+        return UINT32_MAX;
+    if (x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST && /* not «for Unity» of «Forum for Unity» */
+        an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[first].span.start, end), short_form))
+        return first;
     for (uint32_t at = first; at > from && first - at < FURTHER; at--)
         if (x->atoms.items[at - 1].flags & AN_ATOM_UPPER_FIRST &&
             an_acronym_of_initials(an_str_sub(x->doc->text, x->atoms.items[at - 1].span.start, end), short_form))
@@ -154,10 +157,13 @@ static bool is_foreign_form(const an_extractor *x, uint32_t first, uint32_t shor
 {
     enum { ENGLISH = AN_IN(AN_WORD_COMMON), SHORTEST = 4 };
     an_str text = an_str_sub(x->doc->text, x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end);
+    bool abroad = false; /* «Centre national de la recherche scientifique», with words that are English, too */
 
     if (an_work_atom(x, first).len < SHORTEST) /* «T-cell receptor (TCR)» */
         return false;
     for (uint32_t atom = first + 1; atom < bracket; atom++)
+        abroad |= an_is_cue(an_work_atom(x, atom), AN_CUE_IN_NAMES) || an_is_cue(an_work_atom(x, atom), AN_CUE_OF_ABROAD);
+    for (uint32_t atom = first + 1; atom < bracket && !abroad; atom++)
         if (an_atom_lists(x, atom) & ENGLISH && !(an_atom_lists(x, atom) & (AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_LINK) | AN_IN(AN_WORD_PARTICLE))))
             return false;
     return x->tagger && an_acronym_of_initials(text, an_work_atom(x, short_atom));
@@ -181,30 +187,47 @@ static bool is_several(const an_extractor *x, uint32_t short_atom, uint32_t last
     return letters && letters < short_form.len && !AN_STR_IN_ASCII_CASE(an_work_atom(x, last), bodies);
 }
 
-/* A long form that nobody knows but that the short form fits: a name of this document, unless it starts behind the atom `latest`. */
-static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t bracket, uint32_t latest, an_implied_names *out)
+/* Whether atoms hang together as words of one name; where each word is one of the letters, also behind a comma: «Forum for Unity, Order and Growth (FUOG)». */
+static bool hangs_together(const an_extractor *x, uint32_t first, uint32_t count, uint32_t short_atom)
 {
-    uint32_t first = long_form_start(x, short_atom, bracket), count = bracket - first;
-    an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .confidence = 0.9F};
-    an_str text;
+    an_str text = x->doc->text;
+    bool listed = an_acronym_of_initials(an_atoms_text(x, first, first + count - 1), an_work_atom(x, short_atom));
 
-    if (first == UINT32_MAX)
+    for (uint32_t i = first + 1; i < first + count; i++) {
+        an_gap gap = x->atoms.items[i].gap;
+        an_str between = an_str_sub(text, x->atoms.items[i - 1].span.end, x->atoms.items[i].span.start);
+        if (gap == AN_GAP_BREAK || (gap == AN_GAP_OTHER && !(listed && an_str_equal(between, AN_LIT(", ")))))
+            return false;
+    }
+    return true;
+}
+
+/* A long form that nobody knows but that the short form fits, atoms [first, end): a name of this document, or of the actor `known` by the short form. */
+static bool add_long_form(an_extractor *x, uint32_t short_atom, uint32_t first, uint32_t end, uint32_t known, an_implied_names *out)
+{
+    uint32_t count = end - first;
+    an_candidate candidate = {.alias = UINT32_MAX, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM, .confidence = 0.9F, .target = known};
+
+    if (count < 2 || is_several(x, short_atom, end - 1) || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
+        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || (!ends_as_name(x, end - 1) && !is_foreign_form(x, first, short_atom, end)) ||
+        an_is_cue(an_work_atom(x, end - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count) || !hangs_together(x, first, count, short_atom))
         return true;
-    candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[bracket - 1].span.end};
-    if (count < 2 || first > latest || is_several(x, short_atom, bracket - 1) || an_work_word(x, first, 1u << AN_LIST_TITLES | 1u << AN_LIST_ROLES, NULL) ||
-        !(x->atoms.items[first].flags & AN_ATOM_UPPER_FIRST) || (!ends_as_name(x, first + count - 1) && !is_foreign_form(x, first, short_atom, bracket)) ||
-        an_is_cue(an_work_atom(x, first + count - 1), AN_CUE_ENACTMENT) || !can_be_body(x, first, count))
-        return true;
-    for (uint32_t i = 1; i < count; i++)
-        if (x->atoms.items[first + i].gap == AN_GAP_BREAK || x->atoms.items[first + i].gap == AN_GAP_OTHER)
-            return true;
+    candidate.span = (an_span){x->atoms.items[first].span.start, x->atoms.items[end - 1].span.end};
     candidate.atom = first;
     candidate.atom_count = count;
-    candidate.target = an_target_name(x, an_candidate_form(x, &candidate), AN_LIT("organization"), AN_NO_ACTOR);
-    text = an_work_atom(x, short_atom);
+    if (known == UINT32_MAX)
+        candidate.target = an_target_name(x, an_candidate_form(x, &candidate), AN_LIT("organization"), AN_NO_ACTOR);
     return candidate.target != UINT32_MAX && an_candidate_add(x, candidate) &&
-           an_imply(out, (an_implied){.text = text, .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM,
+           an_imply(out, (an_implied){.text = an_work_atom(x, short_atom), .target = candidate.target, .rank = AN_RANK_DEFINED, .by = AN_BY_ACRONYM,
                                 .rule = AN_RULE_DEFINED, .exact = true});
+}
+
+/* The long form that ends before the bracket of a short one, unless it starts behind the atom `latest`. */
+static bool add_form_before(an_extractor *x, uint32_t short_atom, uint32_t bracket, uint32_t latest, an_implied_names *out)
+{
+    uint32_t first = long_form_start(x, short_atom, bracket);
+
+    return first == UINT32_MAX || first > latest || add_long_form(x, short_atom, first, bracket, UINT32_MAX, out);
 }
 
 /* Whether nothing but the tagger knows the short form, if anything does. */
@@ -339,7 +362,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     const an_candidate *name;
 
     if (target == UINT32_MAX)
-        return !open || is_nobody(x, atom) || add_long_form(x, atom, bracket, atom, out);
+        return !open || is_nobody(x, atom) || add_form_before(x, atom, bracket, atom, out);
     name = an_choice_candidate(x, before);
     fits = an_acronym_long_form(an_candidate_form(x, name), short_form) != SIZE_MAX;
     initials = fits && an_acronym_of_initials(an_candidate_form(x, name), short_form);
@@ -347,7 +370,7 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
         return true; /* «Harrow Party Teachta Dála (TD)» */
     if (!an_is_organization(x->targets[target].type) || !fits) {
         /* a name that goes on to the left: «Mission to the Sunny Islands (MSI)» */
-        if (open && !an_is_person(x->targets[target].type) && !add_long_form(x, atom, bracket, name->atom - 1, out))
+        if (open && !an_is_person(x->targets[target].type) && !add_form_before(x, atom, bracket, name->atom - 1, out))
             return false;
         if (out->count > count)
             return true;
@@ -434,6 +457,49 @@ static bool add_bracketed_name(an_extractor *x, uint32_t atom, an_implied_names 
         !(has_initials(an_candidate_form(x, name), an_work_atom(x, atom)) || (definite && name->atom_count > 1 && is_open(x, here))))
         return true;
     return define(x, an_work_atom(x, atom), target, out);
+}
+
+/* The atom behind those that fill a bracket right behind a short form; 0 when none does. */
+static uint32_t end_of_bracket(const an_extractor *x, uint32_t atom)
+{
+    enum { MOST = 12 };
+    an_str text = x->doc->text;
+    const an_atom *atoms = x->atoms.items;
+    uint32_t first = atom + 1, last = first;
+
+    if (first >= x->atoms.count || !an_str_equal(an_str_sub(text, atoms[atom].span.end, atoms[first].span.start), AN_LIT(" (")))
+        return 0;
+    while (last + 1 < x->atoms.count && last - first < MOST && atoms[last].span.end < text.len && text.ptr[atoms[last].span.end] != ')' &&
+           atoms[last + 1].gap != AN_GAP_BREAK)
+        last++;
+    return atoms[last].span.end < text.len && text.ptr[atoms[last].span.end] == ')' ? last + 1 : 0;
+}
+
+/* Whether the letters are those of the words in the bracket: the initials of three or more, or some of two that no given name begins («ÖBB (Österreichische
+   Bundesbahnen)»). */
+static bool fills_bracket(const an_extractor *x, uint32_t atom, uint32_t first, uint32_t end)
+{
+    enum { LETTERS = 3 };
+    an_str letters = an_work_atom(x, atom), words = an_atoms_text(x, first, end - 1);
+
+    return an_acronym_of_initials(words, letters) ||
+           (end - first == 2 && an_utf8_count(letters) >= LETTERS && !an_work_is_given(x, first) && an_acronym_long_form(words, letters) == 0);
+}
+
+/* «MLH (Mouvement pour la liberté de Harrow)»: all words of the bracket are what the letters are, whatever of them was read as a name. */
+static bool add_bracketed_form(an_extractor *x, uint32_t atom, an_implied_names *out)
+{
+    uint32_t end = end_of_bracket(x, atom), first = atom + 1, target;
+    size_t name;
+
+    if (end == 0 || !is_open(x, an_choice_of_atom(x, atom)) || is_nobody(x, atom))
+        return true;
+    first += an_str_equal_ascii_case(an_work_atom(x, first), AN_LIT("the"));
+    name = an_choice_ending_at(x, end - 1);
+    target = name == SIZE_MAX ? UINT32_MAX : an_choice_target(x, name);
+    if (target != UINT32_MAX && an_choice_candidate(x, name)->atom == first && an_is_organization(x->targets[target].type))
+        return true; /* read as it is */
+    return !fills_bracket(x, atom, first, end) || add_long_form(x, atom, first, end, UINT32_MAX, out);
 }
 
 /* Whether the bytes between an atom and the one before it hold a bracket that opens. */
@@ -758,8 +824,8 @@ bool an_imply_acronyms(an_extractor *x, an_implied_names *out)
             done = add_name_and_letters(x, atom, &bracket, out);
         else if (names.count && !are_endless(x, &names) && x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && an_choice_of_atom(x, atom) == SIZE_MAX)
             done = add_initials(x, atom, &names, out);
-        else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && names.count && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
-            done = add_bracketed_name(x, atom, out);
+        else if (x->atoms.items[atom].flags & AN_ATOM_ALL_UPPER && atom + 1 < x->atoms.count && x->atoms.items[atom + 1].gap == AN_GAP_OTHER)
+            done = (!names.count || add_bracketed_name(x, atom, out)) && add_bracketed_form(x, atom, out);
     }
     an_free(names.items);
     return done;
