@@ -230,6 +230,15 @@ static bool add_form_before(an_extractor *x, uint32_t short_atom, uint32_t brack
     return first == UINT32_MAX || first > latest || add_long_form(x, short_atom, first, bracket, UINT32_MAX, out);
 }
 
+/* «Forces armées de la République démocratique du Congo (FARDC)»: a listed body's letters, behind its name in a language that the list does not have. */
+static bool add_form_abroad(an_extractor *x, uint32_t short_atom, uint32_t bracket, uint32_t known, an_implied_names *out)
+{
+    enum { SURE = 4 };
+    uint32_t first = an_utf8_count(an_work_atom(x, short_atom)) < SURE ? UINT32_MAX : long_form_start(x, short_atom, bracket);
+
+    return first == UINT32_MAX || !is_foreign_form(x, first, short_atom, bracket) || add_long_form(x, short_atom, first, bracket, known, out);
+}
+
 /* Whether nothing but the tagger knows the short form, if anything does. */
 static bool is_open(an_extractor *x, size_t choice)
 {
@@ -361,6 +370,9 @@ static bool add_definition(an_extractor *x, uint32_t atom, uint32_t bracket, an_
     bool unlisted = is_open(x, here), open = unlisted && has_capitals(x, atom), fits, initials;
     const an_candidate *name;
 
+    if (known != UINT32_MAX && x->targets[known].actor != AN_NO_ACTOR && an_is_organization(x->targets[known].type) &&
+        (target == UINT32_MAX || !an_is_organization(x->targets[target].type)))
+        return add_form_abroad(x, atom, bracket, known, out);
     if (target == UINT32_MAX)
         return !open || is_nobody(x, atom) || add_form_before(x, atom, bracket, atom, out);
     name = an_choice_candidate(x, before);

@@ -67,25 +67,25 @@ static size_t letters_from(const an_token_source *from, size_t first, size_t at,
     return atom;
 }
 
-/* «collision avoidance system (CAS)»: what bodies are called so have capitals. */
+/* «collision avoidance system (CAS)», «temporary restraining order (TRO)»: what bodies are called so have capitals. */
 static bool is_machinery(an_str word)
 {
-    static const char *const words[] = {"facility", "system", "systems"};
+    static const char *const words[] = {"facility", "order", "orders", "securities", "security", "system", "systems"};
 
     return AN_STR_IN(word, words);
 }
 
-/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital, whose things they are, too: «rapid Harrow assessment») and
+/* Whether atoms [first, end) are small words (the first of a sentence may begin with a capital; so may names before a thing: «rapid Harrow assessment») and
    what they say is no body: neither the last of them nor one before a word of grammar makes bodies' names («radio frequency identification», not «the
    police of the state»). */
 static bool are_plain_words(const an_token_source *from, const an_lists *lists, size_t first, size_t end, size_t sentence)
 {
     uint32_t behind = AN_IN(AN_WORD_FUNCTION);
-    bool is_thing = an_lists_of(lists, from->atoms->hashes[end - 1]) & AN_IN(AN_WORD_THING);
+    bool is_thing = is_small(from, end - 1) && an_lists_of(lists, from->atoms->hashes[end - 1]) & AN_IN(AN_WORD_THING);
 
     for (size_t atom = end; atom-- > first;) {
         uint32_t in = an_lists_of(lists, from->atoms->hashes[atom]);
-        if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)) && !(is_thing && in & AN_IN(AN_WORD_DEMONYM)))
+        if (!is_small(from, atom) && !(atom == sentence && in & AN_IN(AN_WORD_COMMON)) && !is_thing)
             return false;
         if (behind & AN_IN(AN_WORD_FUNCTION) && in & (AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY)) && !is_machinery(word_of(from, atom)))
             return false;
@@ -137,7 +137,7 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
     an_str noun = {0}, word = {0};
     bool open = true; /* the noun may still come */
 
-    if (first > 0 && an_str_equal(word_of(from, first), AN_LIT("Operation")) && AN_STR_IN(word_of(from, first - 1), carried_out))
+    if (first > 0 && an_str_equal(word_of(from, first), AN_LIT("Operation")) && AN_STR_IN_ASCII_CASE(word_of(from, first - 1), carried_out))
         return false; /* «during Operation Silent Harbour» */
     for (size_t atom = first; atom < end; atom++) {
         uint32_t of_word = an_lists_of(lists, from->atoms->hashes[atom]);

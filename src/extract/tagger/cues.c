@@ -120,7 +120,7 @@ static const struct {
         "zdravo"),
     [AN_CUE_ENACTED_ABROAD] = WORDS("codigo", "decret", "decreto", "legge", "lei", "ley", "loi", "peraturan", "reglamento", "reglement", "regolamento",
         "regulamento"),
-    [AN_CUE_PLANNED_ABROAD] = WORDS("acordo", "acuerdo", "convenio", "estrategia", "kebijakan", "plan", "plano", "politica", "politique", "programa",
+    [AN_CUE_PLANNED_ABROAD] = WORDS("acordo", "acuerdo", "convenio", "estrategia", "imposta", "imposto", "impot", "impuesto", "kebijakan", "plan", "plano", "politica", "politique", "programa",
         "programme", "projet", "projeto", "proyecto", "rencana", "strategie", "tratado", "trattato", "traite"),
     [AN_CUE_HEADLINE_VERB] = WORDS("accuses", "ambushed", "arrests", "bans", "blocks", "claims", "condemns", "defies", "denies", "frees", "grills",
         "halts", "hits", "jails", "kills", "launches", "meets", "nabs", "ousts", "probes", "quits", "raids", "recalls", "rejects", "seeks", "seizes",

@@ -204,17 +204,19 @@ static size_t number_tokens(const an_tokens *tokens, an_str text, size_t end)
    person's is the small word behind it that says whose child it is, or its number. */
 static const an_token *last_of(const an_extractor *x, const an_tagging *g, const an_stretch *s, const an_found_name *name)
 {
-    size_t end = s->run.first + name->end;
+    size_t end = s->run.first + name->end, more;
     const an_token *last = g->tokens.items + end - 1;
 
     if (name->kind == AN_NAME_PERSON) {
-        size_t more = fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
+        more = fathers_tokens(&g->tokens, x->doc->text, end, name->end - name->first);
         return last + (more ? more : number_tokens(&g->tokens, x->doc->text, end));
     }
     if (name->kind != AN_NAME_ORGANIZATION)
         return last;
     if (an_takes_number(s, s->run.first + name->first, end))
         return last + 1;
+    if ((more = an_numbered_tokens(s, end)) > 0)
+        return last + more;
     return an_has_legal_form(s, end) && an_work_word(x, last[2].atom, 1u << AN_LIST_LEGAL, NULL) ? last + 2 : last;
 }
 

@@ -40,6 +40,22 @@ static bool ends_as_branch(const an_judged *r)
     return r->end - r->first > 1 && ONE_OF(text_of(r, r->end - 1), branches);
 }
 
+size_t an_numbered_tokens(const an_stretch *stretch, size_t end)
+{
+    static const char *const signs[] = {"no", "nr", "№"};
+    enum { DIGITS = 4 };
+    an_judged r = judged_of(stretch->scene, end, end);
+    size_t number = end + 1;
+
+    if (!is_word(&r, end) || !ONE_OF(text_of(&r, end), signs) || r.t[end].flags & AN_TOKEN_HARD)
+        return 0;
+    number += is_sign(&r, number, '.');
+    return number < r.count && r.t[number].shape == AN_SHAPE_NUMBER && !(r.t[number].flags & AN_TOKEN_HARD) &&
+                   r.t[number].span.end - r.t[number].span.start <= DIGITS
+               ? number + 1 - end
+               : 0;
+}
+
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end)
 {
     static const char *const counted[] = {"men", "percent", "women"};

@@ -13,5 +13,7 @@ bool an_is_unit(an_str word);
 bool an_follows_number(const an_stretch *stretch, size_t first, size_t end);
 /* Whether a number behind tokens [first, end) is a part of that unit's name: «Marine Aircraft Group 26». */
 bool an_takes_number(const an_stretch *stretch, size_t first, size_t end);
+/* How many tokens from one on say which of several it is: «Construction Trust No. 4»; 0 when they do not. */
+size_t an_numbered_tokens(const an_stretch *stretch, size_t end);
 
 #endif
