@@ -507,6 +507,15 @@ static bool join_letters(finder *f, uint32_t whole, uint32_t part, an_rule rule)
     return false;
 }
 
+/* Letters that nobody else is said to have are a body's whenever they stand; so is what only one can be called, or whom the collection is about. */
+static bool holds_at_any_time(const an_name *whole, const an_name *part)
+{
+    enum { LEAST = 3 };
+
+    return whole->leads || an_name_tells(part) ||
+           (whole->kind == AN_KIND_ORGANIZATION && an_name_is_letters(part) && an_utf8_count(part->text) >= LEAST);
+}
+
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */
 static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, an_str form)
 {
@@ -526,7 +535,7 @@ static void join_form(finder *f, const uint32_t *order, size_t from, size_t to, 
             return;
         }
         whole = whole < other ? whole : other;
-        if (!an_name_tells(f->clusters.items + part) && !f->clusters.items[other].leads && !an_same_time(f->clusters.items + other, f->clusters.items + part))
+        if (!holds_at_any_time(f->clusters.items + other, f->clusters.items + part) && !an_same_time(f->clusters.items + other, f->clusters.items + part))
             return;
         rule = rule < c->said.values[order[i]] ? rule : c->said.values[order[i]];
         documents += c->said_in[order[i]].documents;

@@ -774,8 +774,8 @@ static bool of_initials_far(const an_name *whole, const an_name *part)
 
 bool an_same_time(const an_name *whole, const an_name *part)
 {
-    enum { TWO_MONTHS = 62, TEN_YEARS = 3653 };
-    const uint32_t days = whole->in_file ? TEN_YEARS : TWO_MONTHS;
+    enum { YEAR = 366, TEN_YEARS = 3653 };
+    const uint32_t days = whole->in_file ? TEN_YEARS : YEAR;
 
     return !whole->last_day || !part->last_day ||
            (part->first_day + days >= whole->first_day && part->last_day <= whole->last_day + days);
