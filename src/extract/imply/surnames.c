@@ -46,7 +46,7 @@ static unsigned lady_of(an_str title, bool in_full)
 {
     if (an_str_equal(title, AN_LIT("Miss")))
         return LADY | (in_full ? FULL_MISS : MISS);
-    if (an_str_equal(title, AN_LIT("Mrs")))
+    if (in_full ? an_str_equal(title, AN_LIT("Mrs")) : an_is_wifes_title(title))
         return LADY | (in_full ? FULL_MRS : MRS);
     return an_str_equal(title, AN_LIT("Ms")) ? 0 : LADY;
 }
@@ -188,12 +188,37 @@ static bool names_lady(an_extractor *x)
     return false;
 }
 
+/* Who bears a surname and a title that the user has a line about is called so: «different Lady Berg, Ada Berg». */
+static bool part_as_corrected(an_extractor *x)
+{
+    for (size_t i = 0; i < x->choices.count && an_corrections_count(x->corrections); i++) {
+        an_candidate *c = x->candidates.items + x->choices.items[i].first;
+        uint32_t target = an_choice_target(x, i), last = c->atom + c->atom_count - 1;
+        an_title title = {0};
+        if (target == UINT32_MAX || !an_is_person(x->targets[target].type) || !is_surname_alone(x, c))
+            continue;
+        while (an_work_title_before(x, last, &title)) {
+            an_str name = an_atoms_text(x, title.atom, last);
+            an_buf_reset(&x->buf);
+            an_corrections_fold(&x->buf, name);
+            if (x->buf.failed)
+                return false;
+            if (!an_corrections_tell(x->corrections, an_buf_str(&x->buf), x->notes.corrections_used))
+                continue;
+            if (!tell_by_title(x, c, name))
+                return false;
+            break;
+        }
+    }
+    return true;
+}
+
 /* Surnames that the document gives to a man and to a woman («Mr. Bennet», «Mrs. Bennet») are two persons: each keeps the title in its name.
  */
 bool an_part_couples(an_extractor *x)
 {
     an_map *surnames = &x->noted; /* values: what is told of who bears them */
-    bool done = true;
+    bool done = part_as_corrected(x);
 
     an_map_reset(surnames);
     for (int pass = names_lady(x) ? 0 : 2; pass < 2 && done; pass++)

@@ -461,6 +461,13 @@ bool an_name_word_tells(const an_name_word *word)
     return word->part == AN_PART_PLAIN && !word->given && !word->common && an_utf8_count(word->text) >= LONG;
 }
 
+bool an_is_wifes_title(an_str word)
+{
+    static const char *const titles[] = {"Frau", "Lady", "Madame", "Mme", "Mrs", "Señora", "Signora"};
+
+    return AN_STR_IN(word, titles);
+}
+
 bool an_is_knights_title(an_str word)
 {
     static const char *const titles[] = {"sir", "dame"};

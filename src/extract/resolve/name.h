@@ -189,6 +189,8 @@ bool an_name_has_two_halves(const an_name *name);
 bool an_name_word_tells(const an_name_word *word);
 /* «Sir», «Dame»: a title before a given name, in any case. */
 bool an_is_knights_title(an_str word);
+/* «Mrs», «Lady»: before a surname alone that of somebody's wife. */
+bool an_is_wifes_title(an_str word);
 /* «Group», «Construction»: what companies do, or are, that is an ordinary word elsewhere. */
 bool an_is_trade_word(an_str word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */

@@ -68,7 +68,7 @@ static void see(const an_extractor *x, an_name *name, const an_candidate *c)
         name->gender = name->titled = gender;
     if (gender) {
         name->miss |= is_word(x, title, "miss");
-        name->mrs |= is_word(x, title, "mrs");
+        name->mrs |= name->count == 1 ? an_is_wifes_title(an_work_atom(x, title)) : is_word(x, title, "mrs");
         name->courtesies += is_word(x, title, "mr") || is_word(x, title, "mrs") || is_word(x, title, "miss");
         name->sir |= an_is_knights_title(an_work_atom(x, title));
     }
