@@ -388,13 +388,69 @@ static bool is_capitals(const an_extractor *x, const an_candidate *c)
     return c->atom_count == 1 && x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER && c->span.end - c->span.start > 1;
 }
 
+enum { ENGLISH = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_DEMONYM) | AN_IN(AN_WORD_COUNTRY) };
+
+/* Whether most of a name's words with a capital are English ones: not «Partiya Karkerên Kurdistanê». */
+static bool is_english(const an_extractor *x, an_str name)
+{
+    enum { LONGEST = 24 };
+    size_t words = 0, english = 0;
+    an_str word;
+
+    while (an_str_next(&name, ' ', &word)) {
+        char small[LONGEST];
+        if (word.len == 0 || word.ptr[0] < 'A' || word.ptr[0] > 'Z')
+            continue;
+        words++;
+        for (size_t i = 0; i < word.len && i < LONGEST; i++)
+            small[i] = (char)(word.ptr[i] | 0x20);
+        english += word.len <= LONGEST && an_lists_of(x->tagging.tokens.words, an_key_bytes(small, word.len)) & ENGLISH;
+    }
+    return english * 2 > words;
+}
+
+/* Whether two words begin alike, as «Sudan» and «Sudanese» do, or are equal. */
+static bool begin_alike(an_str a, an_str b)
+{
+    enum { LONG = 5 };
+
+    return an_str_equal_ascii_case(a, b) ||
+           (a.len >= LONG && b.len >= LONG && an_str_equal_ascii_case(an_str_sub(a, 0, LONG), an_str_sub(b, 0, LONG)));
+}
+
+/* Whether two names have a word in common that is no word of grammar, nor one that makes names of bodies: «Agency». */
+static bool share_word(const an_extractor *x, const an_candidate *name, an_str label)
+{
+    an_str word;
+
+    while (an_str_next(&label, ' ', &word))
+        for (uint32_t atom = name->atom; atom < name->atom + name->atom_count; atom++)
+            if (x->atoms.items[atom].flags & AN_ATOM_UPPER_FIRST && !(an_atom_lists(x, atom) & AN_IN(AN_WORD_ORG)) &&
+                begin_alike(word, an_work_atom(x, atom)))
+                return true;
+    return false;
+}
+
+/* «Fisheries Supervision Board (FSB)»: letters that a dictionary has for somebody, whose name and this one are English and have no word in common. */
+static bool is_new_body(const an_extractor *x, const an_candidate *name, const an_candidate *letters)
+{
+    uint32_t known = letters->target;
+    an_str label;
+
+    if (!x->tagger || known == UINT32_MAX || x->targets[known].actor == AN_NO_ACTOR || name->target == UINT32_MAX ||
+        x->targets[name->target].actor != AN_NO_ACTOR)
+        return false;
+    label = x->targets[known].label;
+    return is_english(x, an_candidate_form(x, name)) && is_english(x, label) && !share_word(x, name, label);
+}
+
 /* «ABC (Long Name)», «ABC, the Long Name», «Long Name, or ABC»: the letters fit. */
 static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
     const an_candidate *short_form = is_capitals(x, a) ? a : b, *name = short_form == a ? b : a;
     bool bracket = is_in_bracket(x, a, b, " (");
 
-    if (!is_capitals(x, short_form) || name->atom_count < 2)
+    if (!is_capitals(x, short_form) || name->atom_count < 2 || is_new_body(x, name, short_form))
         return false;
     if (bracket)
         return an_acronym_long_form(an_candidate_form(x, name), an_candidate_form(x, short_form)) == 0;
