@@ -37,6 +37,9 @@ typedef struct an_learned {
 /* Learn them from the beginning of a text. */
 void an_learn_abbreviations(an_learned *learned, an_str text);
 
+/* Whether the line [begin, end) ends in a title or the like, with its dot: a name follows. */
+bool an_awaits_name(an_str text, size_t begin, size_t end);
+
 /* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
 bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t dot, size_t next);
 

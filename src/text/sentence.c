@@ -249,10 +249,15 @@ static bool is_full(const an_splitter *how, size_t begin, size_t at)
     return how->wrap > 0 && at - begin >= how->wrap && !memchr(how->text.ptr + at - how->wrap, '\n', how->wrap);
 }
 
-/* Whether a line that ends at `at`, behind `begin`, ends in a comma. */
+/* Where a line that ends at `at`, behind `begin`, ends without the CR of its line end. */
+static size_t before_return(an_str text, size_t begin, size_t at)
+{
+    return at - (at > begin && text.ptr[at - 1] == '\r');
+}
+
 static bool ends_in_comma(an_str text, size_t begin, size_t at)
 {
-    at -= at > begin && text.ptr[at - 1] == '\r';
+    at = before_return(text, begin, at);
     return at > begin && text.ptr[at - 1] == ',';
 }
 
@@ -329,7 +334,7 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
         return true; /* a list */
     if (!full && is_enumerator(text, next))
         return true;
-    if (an_is_lower(code))
+    if (an_is_lower(code) || an_awaits_name(text, begin, before_return(text, begin, at)))
         return false;
     if (ends_in_comma(text, begin, at))
         return how->wrap == 0;

@@ -22,7 +22,7 @@ OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
 def tables(source):
     text = open(os.path.join(source, "src/text/dots.c"), encoding="utf-8").read()
     return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1]))
-            for name in ("inner", "either", "starters")}
+            for name in ("inner", "either", "starters", "ordinary", "forms", "behind_forms", "hours", "behind_hours", "before_names")}
 
 
 def blank(c):
@@ -103,6 +103,9 @@ class Cutter:
         plain = small in self.known["inner"] or small in self.known["either"] or word in self.learned
         if unicodedata.category(self.text[following])[0] == "N" and (plain or single and lower(word)):
             return False
+        behind = self.text[following:end]
+        if self.is_ordinary(word, behind):
+            return True
         if small in self.known["inner"]:
             return False
         letter = end - following == 1 and unicodedata.category(self.text[following])[0] == "L" and self.text[end:end + 1] == "."
@@ -110,7 +113,7 @@ class Cutter:
         if plural or single and lower(word) and letter or self.day_of_month(start, word, self.text[following:end]):
             return False
         if abbreviation:
-            return starter
+            return starter or self.begins_behind(small, behind, end)
         line_start = re.search(r"(?:^|\n)[ \t\r]*$", self.text[:start]) is not None
         if re.fullmatch("[0-9]{1,3}", word) and (line_start or self.starts(sentence, start)):
             return False
@@ -123,6 +126,21 @@ class Cutter:
                 return True
             return starter
         return True
+
+    def is_ordinary(self, word, behind):
+        return (word == "No" or word in self.known["ordinary"]) and not re.search("[0-9]", behind) and len(behind.encode()) > 1 \
+            and not re.fullmatch("[ivxIVX]{1,5}", behind)
+
+    def begins_behind(self, small, behind, end):
+        if len(behind.encode()) < 2 or not upper(behind[:1]):
+            return False
+        low = "".join(c.lower() if c < "\x80" else c for c in behind)
+        if small in self.known["forms"]:
+            return low not in self.known["behind_forms"]
+        zone = len(behind.encode()) <= 4 and upper(behind[1:2])
+        then = self.next_word(end)
+        return small in self.known["hours"] and low not in self.known["behind_hours"] and not zone \
+            and not re.match(r"time(?![^\W_])", self.text[then:])
 
     def day_of_month(self, start, number, month):
         if not re.fullmatch("[0-9]{1,2}", number):
@@ -200,7 +218,8 @@ class Cutter:
         item = re.match(r"\(?([^\W_]+)\)[ \t\r]", text[following:])
         if not full and item and (re.fullmatch("[ivxIVX]{1,5}|[0-9]{1,3}", item[1]) or len(item[1].encode()) == 1):
             return True, False
-        if lower(text[following]):
+        title = re.search(r"(?:^|[^\w.°])([^\W_]+)\.\r?$", text[line:at])
+        if lower(text[following]) or title and "".join(c.lower() if c < "\x80" else c for c in title[1]) in self.known["before_names"]:
             return False, False
         if re.search(r",\r?$", text[line:at]):
             return self.wrap == 0, False
