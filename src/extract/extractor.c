@@ -119,6 +119,11 @@ void an_extractor_set_nominal(an_extractor *x, bool nominal)
     x->nominal = nominal;
 }
 
+void an_extractor_set_final(an_extractor *x, bool final)
+{
+    x->final = final;
+}
+
 /* Forget the last document, keep the memory. */
 static void forget(an_extractor *x)
 {

@@ -19,9 +19,9 @@ void an_rules_free(an_rules *rules);
 an_status an_extractor_new(an_extractor **out, const an_lexicon *lexicon, const an_rules *rules, const an_corrections *corrections,
                            an_names names, bool nested, an_error *err);
 void an_extractor_free(an_extractor *extractor);
-/* Let the tagger find names, too: those it is sure of to at least `min_confidence` (0–1). Borrowed; NULL = none. */
 /* Let the time of its steps be counted. */
 void an_extractor_set_profile(an_extractor *extractor, an_profile *profile);
+/* Let the tagger find names, too: those it is sure of to at least `min_confidence` (0–1). Borrowed; NULL = none. */
 void an_extractor_set_tagger(an_extractor *extractor, const an_tagger *tagger, double min_confidence);
 
 /* What one document gave that the report wants to know. */
@@ -36,6 +36,8 @@ typedef struct an_extract_notes {
 void an_extractor_set_extended(an_extractor *extractor, bool extended);
 /* Mentions of nouns, too, that stood at a name before: «the army» (nominal.c). */
 void an_extractor_set_nominal(an_extractor *extractor, bool nominal);
+/* Actors go by the names that the corrections want at once: nothing is joined over the collection, which would call them so at its end. */
+void an_extractor_set_final(an_extractor *extractor, bool final);
 /* The first steps only: sentences, atoms, hits, what dictionaries know. For training; strings live in `arena`. AN_ERR_NOMEM, AN_ERR_LIMIT. */
 an_status an_extractor_look(an_extractor *extractor, const an_document *doc, an_arena *arena, an_error *err);
 /* Extract a document into `out` (cleared first). `notes` is the extractor's and valid until the next call. AN_ERR_NOMEM, AN_ERR_LIMIT. */

@@ -31,20 +31,32 @@ static an_rule rule_of(const an_extractor *x, const an_candidate *c)
     return c->rule ? (an_rule)c->rule : target && target->parent != c->target ? target->rule : AN_RULE_NONE;
 }
 
-/* The target of a group of «same» names: the first actor of a dictionary among them, else a name of its own. */
+static size_t words_of(an_str name)
+{
+    size_t words = 1;
+
+    for (size_t i = 0; i < name.len; i++)
+        words += name.ptr[i] == ' ';
+    return words;
+}
+
+/* The target of a group of «same» names: the first actor of a dictionary among them, else the fullest of them, by which the other names of that actor are
+   known («same Berg, Ada Berg»); the collection calls it as the user wants (bearers.c). */
 static uint32_t target_of_group(finish *f, an_str folded, an_str wanted, an_str type)
 {
     an_extractor *x = f->x;
-    an_str name;
+    an_str name, fullest = wanted;
     uint32_t out = UINT32_MAX;
 
     for (size_t i = 0; out == UINT32_MAX && (name = an_corrections_member(x->corrections, folded, i)).len; i++) {
         uint32_t actor = an_lexicon_find_actor(x->lexicon, name);
         if (actor != AN_NO_ACTOR)
             out = an_target_actor(x, actor);
+        if (!x->final && words_of(name) > words_of(fullest))
+            fullest = name;
     }
     if (out == UINT32_MAX)
-        out = an_target_name(x, wanted, type, AN_NO_ACTOR);
+        out = an_target_name(x, fullest, type, AN_NO_ACTOR);
     f->failed |= out == UINT32_MAX;
     return out;
 }

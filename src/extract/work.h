@@ -94,6 +94,7 @@ typedef struct an_target {
     an_rule rule;     /* that merged it into its parent */
     bool in_full;     /* some row finds it by two words or more, not by «al-Berg» */
     bool couple;      /* a surname that is told apart by its title: «Mrs. Bennet» */
+    bool told;        /* a line of the user's says whom such a surname means: no rule does */
     bool taken;       /* a person who was told to be such a surname, and is no other one: «Mr. Bennet» */
 } an_target;
 
@@ -196,6 +197,7 @@ struct an_extractor {
     bool nominal; /* heads that stood at a name stand for it */
     const an_tagger *tagger; /* NULL: no names but those that somebody listed or described */
     float min_confidence;
+    bool final;    /* no collection joins what this document leaves apart */
     bool extended; /* mentions with titles, heads and the like around the name */
     an_tagging tagging;
     an_match_scratch match_scratch;

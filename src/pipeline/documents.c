@@ -182,6 +182,7 @@ static an_status open_extractor(pass *p, worker *w, an_error *err)
         an_extractor_set_tagger(w->extractor, p->tagger, options->min_confidence);
     an_extractor_set_extended(w->extractor, options->extended);
     an_extractor_set_nominal(w->extractor, options->nominal);
+    an_extractor_set_final(w->extractor, options->scope == AN_SCOPE_DOCUMENT);
     an_extractor_set_profile(w->extractor, options->profile);
     return AN_OK;
 }

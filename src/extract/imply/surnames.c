@@ -195,6 +195,7 @@ static bool part_as_corrected(an_extractor *x)
         an_candidate *c = x->candidates.items + x->choices.items[i].first;
         uint32_t target = an_choice_target(x, i), last = c->atom + c->atom_count - 1;
         an_title title = {0};
+        bool told;
         if (target == UINT32_MAX || !an_is_person(x->targets[target].type) || !is_surname_alone(x, c))
             continue;
         while (an_work_title_before(x, last, &title)) {
@@ -205,8 +206,10 @@ static bool part_as_corrected(an_extractor *x)
                 return false;
             if (!an_corrections_tell(x->corrections, an_buf_str(&x->buf), x->notes.corrections_used))
                 continue;
+            told = an_corrections_same(x->corrections, an_buf_str(&x->buf), x->notes.corrections_used).len > 0;
             if (!tell_by_title(x, c, name))
                 return false;
+            x->targets[c->target].told |= told;
             break;
         }
     }

@@ -703,6 +703,8 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 
     if (a->couple && b->couple && a->target != b->target)
         return "two titles";
+    if (a->target != b->target && (x->targets[a->target].told || x->targets[b->target].told))
+        return AN_APART_BY_USER;
     return an_target_apart(x, a->text, b->target) || an_target_apart(x, b->text, a->target) ? AN_APART_BY_USER : NULL;
 }
 
