@@ -676,7 +676,7 @@ static bool is_full(const an_name *name)
     size_t words = 0;
 
     for (size_t i = 0; i < name->count; i++)
-        words += name->words[i].part != AN_PART_INITIAL && name->words[i].part != AN_PART_SMALL;
+        words += name->words[i].part != AN_PART_INITIAL && name->words[i].part != AN_PART_SMALL && !(i > 0 && name->words[i].tied);
     return words > 1;
 }
 

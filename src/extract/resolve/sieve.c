@@ -801,6 +801,12 @@ bool an_name_tells(const an_name *name)
     return words > 1;
 }
 
+/* «Thorne-Wickham», «Philippa Thorne-Wickham»: two halves that few have together. */
+static bool halves_far(const an_name *whole, const an_name *part)
+{
+    return part->count == 2 && an_name_last(part)->tied && whole->count > 2 && whole->words[0].given && own_surname(whole, part) && is_known(whole, part);
+}
+
 /* A surname that is no given name. Of somebody who is not listed, it must be a long one that few bear, and the person must be known. Of whom a
    collection is about, the given name need not be in a list; of whom a file is about, many may bear the surname elsewhere. */
 static bool surname_far(const an_name *whole, const an_name *part)
@@ -809,6 +815,8 @@ static bool surname_far(const an_name *whole, const an_name *part)
     const an_name_word *last = an_name_last(part);
     bool listed = whole->actor != AN_NO_ACTOR;
 
+    if (halves_far(whole, part))
+        return true;
     if (!own_surname(whole, part) || an_name_surname_at(part) > 0 || last->given || an_utf8_count(last->text) < (listed ? LISTED : LONG))
         return false;
     if (listed)
