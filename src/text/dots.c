@@ -16,16 +16,17 @@ enum {
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "amb", "amer", "approx", "arq", "art", "arts", "assn", "assoc", "asst", "attn", "atty", "av", "ave", "bd", "benj",
-    "bldg", "brgy", "brig", "bros", "bzw", "calif", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte", "cmte",
-    "cnel", "col", "con", "const", "constr", "cpl", "cpt", "cttee", "dept", "det", "dhr", "dir", "dist", "distr", "dott", "dr",
-    "drs", "dña", "e.g", "ed", "eds", "edw", "elec", "engr", "engrg", "est", "evtl", "excmo", "fdn", "fig", "figs", "flt",
-    "fr", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov", "govt", "gral", "hble", "hon", "i.e", "insp", "intl", "jas", "jl",
-    "jln", "jno", "joh", "jos", "lt", "m", "maj", "messrs", "metro", "mevr", "mfg", "mgmt", "mgr", "mio", "mlle", "mm", "mme",
-    "mohd", "mr", "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "natl", "no", "nos", "nr", "n°", "núm", "op", "p", "para",
-    "pbro", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "regd", "regt", "rep", "reps", "ret", "rev", "rgt", "robt", "rs",
-    "saml", "sdn", "sec", "sen", "sens", "serjt", "sgt", "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta",
-    "ste", "sto", "supdt", "supt", "svcs", "th", "thos", "tte", "twp", "univ", "v", "vol", "vols", "vs", "wm",
+    "adm", "alexr", "amb", "amer", "approx", "arq", "art", "arts", "assn", "assoc", "asst", "attn", "atty", "av", "ave", "bd",
+    "benj", "bldg", "brgy", "brig", "bros", "bzw", "calif", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte",
+    "cmte", "cnel", "col", "con", "const", "constr", "cpl", "cpt", "cttee", "danl", "dept", "det", "dhr", "dir", "dist",
+    "distr", "dott", "dr", "drs", "dña", "e.g", "ed", "eds", "edw", "edwd", "elec", "engr", "engrg", "est", "evtl", "excmo",
+    "fdn", "fig", "figs", "flt", "fr", "fredk", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov", "govt", "gral", "hble", "hon",
+    "i.e", "insp", "intl", "jas", "jl", "jln", "jno", "joh", "jos", "lt", "m", "maj", "margt", "messrs", "metro", "mevr", "mfg",
+    "mgmt", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "nathl", "natl",
+    "no", "nos", "nr", "n°", "núm", "op", "p", "para", "patk", "pbro", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "regd",
+    "regt", "rep", "reps", "ret", "rev", "rgt", "richd", "robt", "rs", "saml", "sdn", "sec", "sen", "sens", "serjt", "sgt",
+    "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supdt", "supt", "svcs", "th", "thos",
+    "tte", "twp", "univ", "v", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
