@@ -404,6 +404,14 @@ static bool begins_behind(an_str text, an_str word, size_t next)
            !an_str_equal(an_word_at(text, then), AN_LIT("time"));
 }
 
+/* «Yu. Lund», «Kh. Lund»: initials of two letters, as one of Cyrillic or Greek is written; not «See ya. Karl left», nor «said Yu. The». */
+static bool is_initial_of_two(an_str word)
+{
+    static const char *const letters[] = {"Kh", "Ph", "Sh", "Ts", "Ya", "Ye", "Yo", "Yu", "Zh"};
+
+    return AN_STR_IN(word, letters);
+}
+
 bool an_awaits_name(an_str text, size_t begin, size_t end)
 {
     return end > begin && text.ptr[end - 1] == '.' && LISTED(word_before(an_str_sub(text, begin, end), end - begin - 1), before_names);
@@ -427,7 +435,7 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
     if (LISTED(word, inner) || (single && an_is_lower(letter) && is_letter_behind(text, next)) || is_plural(text, word, next) ||
         is_day_of_month(text, word, next))
         return false;
-    if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word))
+    if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word) || is_initial_of_two(word))
         return starts_anew(text, next) || begins_behind(text, word, next);
     if (an_all_digits(word) && word.len <= 3 && /* "1. First point" */
         (an_starts_line(text, (size_t)(word.ptr - text.ptr)) || an_starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))

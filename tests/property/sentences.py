@@ -14,6 +14,7 @@ import tempfile
 import unicodedata
 
 TERMINATORS = ".!?…。！？؟۔।"
+INITIALS = ("Kh", "Ph", "Sh", "Ts", "Ya", "Ye", "Yo", "Yu", "Zh")
 CLOSERS = "\"')]}’”»›」』*"
 BULLETS = "•‣⁃▪●◦"
 OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
@@ -99,7 +100,7 @@ class Cutter:
         initial = end - following == 1 and self.text[following] < "\x80" and self.text[end:end + 1] == "."
         starter = self.text[following:end].lower() in self.known["starters"] and not initial
         single = len(word) == 1
-        abbreviation = small in self.known["either"] or re.fullmatch(r"([^.]\.)+[^.]", word) or word in self.learned
+        abbreviation = small in self.known["either"] or word in INITIALS or re.fullmatch(r"([^.]\.)+[^.]", word) or word in self.learned
         plain = small in self.known["inner"] or small in self.known["either"] or word in self.learned
         if unicodedata.category(self.text[following])[0] == "N" and (plain or single and lower(word)):
             return False

@@ -193,6 +193,15 @@ static bool is_tied_article(const an_name_source *from, uint32_t atom)
             (atom + 1 < from->first + from->count && an_is_hyphen(joint_before(from, atom + 1))));
 }
 
+/* «Yu.», «Zh.», «Kh.»: one letter of Cyrillic or Greek, with its dot. */
+static bool is_initial_of_two(const an_name_source *from, uint32_t atom)
+{
+    static const char *const letters[] = {"Ch", "Kh", "Ph", "Sh", "Th", "Ts", "Ya", "Ye", "Yo", "Yu", "Zh"};
+    uint32_t end = from->atoms[atom].span.end;
+
+    return end < from->text.len && from->text.ptr[end] == '.' && AN_STR_IN(text_of(from, atom), letters);
+}
+
 static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)
 {
     an_str text = text_of(from, atom);
@@ -201,7 +210,7 @@ static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t
 
     if (is_article(text) || is_assimilated_article(from, atom) || is_tied_article(from, atom))
         return AN_PART_ARTICLE;
-    if (capital && an_utf8_count(text) == 1)
+    if (capital && (an_utf8_count(text) == 1 || (name->kind == AN_KIND_PERSON && is_initial_of_two(from, atom))))
         return AN_PART_INITIAL;
     if (name->kind == AN_KIND_PERSON && one_word_at(from, atom, 1u << AN_LIST_PARTICLES))
         return AN_PART_PARTICLE;

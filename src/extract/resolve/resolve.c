@@ -668,6 +668,16 @@ static void join_listed(an_extractor *x, const uint32_t *name_of)
     }
 }
 
+/* Letters are of the kind of what they are said to stand for: «Jama'at Ansar, known by its acronym JA», read as a person. */
+static void take_kind(an_extractor *x, uint32_t whole, uint32_t letters)
+{
+    an_name *name = x->clusters.items + letters;
+
+    if (name->actor == AN_NO_ACTOR && an_name_is_letters(name) && x->clusters.items[whole].kind == AN_KIND_ORGANIZATION &&
+        x->clusters.size[an_clusters_root(&x->clusters, letters)] == 1)
+        name->kind = AN_KIND_ORGANIZATION;
+}
+
 static void join_said(an_extractor *x, const uint32_t *name_of)
 {
     uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
@@ -685,6 +695,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
                              AN_RULE_DEFINED);
         else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || is_in_language(x, a, b) ||
                  has_title(x, a, b)) {
+            take_kind(x, name_of[i], name_of[next]);
             an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)
                 x->clusters.items[name_of[i]].stated = x->clusters.items[name_of[next]].former = true;
