@@ -47,7 +47,10 @@ class Cutter:
         self.text, self.known = text, known
         beginning = text.encode()[:1 << 20].decode("utf-8", "ignore")
         self.wrap = self.wrap_width([len(line.encode()) for line in beginning.split("\n") if len(line.encode()) > 1])
-        self.learned = self.learn(beginning)
+        looked = text.encode()[:1 << 16]
+        count = lambda first, last: sum(ord(first) <= byte <= ord(last) for byte in looked)
+        self.small = count("a", "z") >= 40 and count("A", "Z") * 100 <= count("a", "z")
+        self.learned = [] if self.small else self.learn(beginning)
 
     @staticmethod
     def wrap_width(lines):
@@ -133,12 +136,12 @@ class Cutter:
             and not re.fullmatch("[ivxIVX]{1,5}", behind)
 
     def begins_behind(self, small, behind, end):
-        if len(behind.encode()) < 2 or not upper(behind[:1]):
+        if len(behind.encode()) < 2 or not upper(behind[0]):
             return False
         low = "".join(c.lower() if c < "\x80" else c for c in behind)
         if small in self.known["forms"]:
             return low not in self.known["behind_forms"]
-        zone = len(behind.encode()) <= 4 and upper(behind[1:2])
+        zone = len(behind.encode()) <= 4 and len(behind) > 1 and upper(behind[1])
         then = self.next_word(end)
         return small in self.known["hours"] and low not in self.known["behind_hours"] and not zone \
             and not re.match(r"time(?![^\W_])", self.text[then:])
@@ -202,7 +205,7 @@ class Cutter:
         following = self.next_word(end)
         if following == len(text):
             return end, end
-        if lower(text[following]) or run == "." and not self.dot_ends(sentence, at, following):
+        if lower(text[following]) and not self.small or run == "." and not self.dot_ends(sentence, at, following):
             return None, end
         return end, end
 
@@ -219,8 +222,10 @@ class Cutter:
         item = re.match(r"\(?([^\W_]+)\)[ \t\r]", text[following:])
         if not full and item and (re.fullmatch("[ivxIVX]{1,5}|[0-9]{1,3}", item[1]) or len(item[1].encode()) == 1):
             return True, False
+        if self.small and re.match(r"[^\W_]+: ", text[following:]):
+            return True, False
         title = re.search(r"(?:^|[^\w.°])([^\W_]+)\.\r?$", text[line:at])
-        if lower(text[following]) or title and "".join(c.lower() if c < "\x80" else c for c in title[1]) in self.known["before_names"]:
+        if lower(text[following]) and not self.small or title and "".join(c.lower() if c < "\x80" else c for c in title[1]) in self.known["before_names"]:
             return False, False
         if re.search(r",\r?$", text[line:at]):
             return self.wrap == 0, False
@@ -273,13 +278,15 @@ PIECES = [".", ". ", "! ", "? ", "...", "… ", " . . .", "\n", "\n\n", " ", " "
           "(a)", "iv.", "A.", "7",
           "1026.253", "\"", " \" ", "'", "“", "”", " ” ", "«", "»", "(", ")",
           "[...]", "•", " • ", "- ", "* ", "—", "。", "！", "。」", "؟", "é", "Zoë", "年", ", ", ",\n", "; ", "word word word word word word word",
-          "\u2029", "example.com"]
+          "\u2029", "example.com", "Ltd.", "plc.", " Chairman", "p.m.", "a.m. ", "Friday", "EST", " time", "no.", "art.", "Yu.", "Sh. Berg", "\nDr.", "Mrs.\n",
+          "\nrami: ", "v.\r\n"]
 
 
 def main():
     program, known, rounds = sys.argv[1], tables(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 3000
     rng = random.Random(7)
     texts = ["x" + "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 40))) for _ in range(rounds)]
+    texts[::8] = [text.lower() for text in texts[::8]]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for i, text in enumerate(texts):
             file.write(json.dumps({"id": str(i), "text": text}) + "\n")
