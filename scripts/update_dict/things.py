@@ -24,23 +24,25 @@ NOT_VERBAL = set('''accounting bookkeeping briefing hearing hearings imaging lea
     ruling rulings sequencing testing training'''.split())
 # What bodies, parties and firms are called by, all the same.
 CALLED_BY = set('''
-    accord acquisition action administration adoption advance adventure advocacy affair affiliation agitation aid alliance alternative answer appeal asset
-    assistance assurance aviation block branch brand bridge brokerage call campaign capital care cause cell charity charm choice chronicle cinema climate
-    coaching collaboration collection comfort commerce communication communion composite concept concern concord conference connection consensus
-    conservation consultancy contact convoy counsel credit cruise culture custody daily dance defence defense delegation dentistry deputation design desk
-    digest direction discount distribution division education electricity endeavor energy enterprise entertainment equality equity estate excellence
-    exchange experiment exploration export express fellowship finance first flight focus force friendship fund future game gazette genesis glory golf
-    grace guarantee guardian guidance gymnastics harmony health herald heritage holding hope horizon house immigration impact imperative import
-    independent industry infinity initiative innovation inquiry insight inspection insurance intelligence investment jihad job journey justice leave legacy
-    liaison life link loan logistics lottery mail maintenance majority management media mercy mirror mission mobilisation mobility mobilization
-    momentum monitor monthly mortgage nature navigation network news observer offset operation option order outreach oversight pact paradise
-    parenthood partnership passion path patrol pension perspective placement planning post power practice premiership presence presidency procurement
-    production promise property prosecution prosperity protection publication quality quarterly rally reconciliation reconstruction record recovery
-    recruitment redemption reform regency registration registry rehabilitation reinsurance relief renewal rental repair representation rescue research
-    resistance resource response retail revenue review ride right safety sale salvation science section sector securities security serenity service share
-    solidarity solution sourcing spirit sport star statistics struggle supervision supply support survey sustainability taxation theater theatre time
-    tomorrow tour tourism trade transfer transmission transport travel treatment triumph trust tuition union unit universe vacation velocity venture
-    victory vision vote voyage watch wave way weather weekly welfare work zone
+    abuse accord accountability acquisition action administration adoption advance adventure advocacy affair affiliation agitation aid alliance alternative
+    answer appeal asset assistance assurance aviation awakening awareness block branch brand bridge brokerage call campaign capital care cause cell charity
+    charm choice chronicle cinema climate coaching collaboration collection comfort commerce communication communion compliance composite concept concern
+    concord conference connection conscience consciousness consensus conservation consultancy contact contract convoy corruption counsel credit cruise
+    culture custody daily dance debate decision defence defense delegation dentistry deputation design desk destiny digest dignity direction discount
+    distribution division dream education electricity encounter endeavor energy enterprise entertainment equality equity estate excellence exchange
+    experiment exploration export express fascism fellowship finance first flight focus force friendship fund future game gazette genesis genocide glory
+    golf grace guarantee guardian guidance gymnastics harmony health herald heritage holding hope horizon house hunger immigration impact imperative import
+    impunity independent industry infinity initiative innovation inquiry insight inspection insurance integrity intelligence investment jihad job journey
+    justice leave legacy liaison life link literacy loan logistics lottery mail maintenance majority management mandatory media memory mercy minimum mirror
+    mission mobilisation mobility mobilization momentum monitor monthly mortgage nature navigation network news observer offset operation opportunity option
+    order outreach oversight pact paradise parenthood partnership passion path patrol pension perspective placement planning post poverty power practice
+    premiership presence presidency procurement production promise property proposal prosecution prosperity protection publication quality quarterly racism
+    rally reconciliation reconstruction record recovery recruitment redemption reform regency registration registry rehabilitation reinsurance relief
+    remembrance renaissance renewal rental repair representation rescue research resistance resource response responsibility retail revenue review ride
+    right rise safety sale salvation science section sector securities security serenity service share slavery solidarity solution sourcing spirit sport
+    star statistics struggle supervision supply support survey sustainability taxation theater theatre time tomorrow torture tour tourism trade transfer
+    transmission transparency transport travel treatment trial triumph trust truth tuition union unit universe vacation velocity venture victory violence
+    vision vote voyage waste watch wave way weather weekly welfare work zone
     '''.split())
 
 

@@ -263,10 +263,16 @@ const char *an_corrections_line(const an_corrections *c, size_t i)
 bool an_corrections_tell(const an_corrections *c, an_str form, uint8_t *used)
 {
     uint32_t name = c ? an_map_find(&c->names, form) : AN_MAP_NONE;
+    bool told = false;
 
-    for (size_t i = 0; name != AN_MAP_NONE && i < c->count; i++)
-        used[i] |= c->items[i].kind == DIFFERENT && (c->items[i].a == name || c->items[i].b == name);
-    return name != AN_MAP_NONE;
+    for (size_t i = 0; name != AN_MAP_NONE && i < c->count; i++) {
+        const correction *it = c->items + i;
+        if (it->kind == NEVER || (it->a != name && it->b != name))
+            continue;
+        told = true;
+        used[i] |= it->kind == DIFFERENT;
+    }
+    return told;
 }
 
 bool an_corrections_never(const an_corrections *c, an_str form, uint8_t *used)

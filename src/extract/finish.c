@@ -31,17 +31,14 @@ static an_rule rule_of(const an_extractor *x, const an_candidate *c)
     return c->rule ? (an_rule)c->rule : target && target->parent != c->target ? target->rule : AN_RULE_NONE;
 }
 
-static size_t words_of(an_str name)
+/* «Oleksandr Berg» behind «Berg». */
+static bool is_fuller(an_str name, an_str than)
 {
-    size_t words = 1;
-
-    for (size_t i = 0; i < name.len; i++)
-        words += name.ptr[i] == ' ';
-    return words;
+    return name.len > than.len && an_str_ends_ascii_case(name, than) && name.ptr[name.len - than.len - 1] == ' ';
 }
 
-/* The target of a group of «same» names: the first actor of a dictionary among them, else the fullest of them, by which the other names of that actor are
-   known («same Berg, Ada Berg»); the collection calls it as the user wants (bearers.c). */
+/* The target of a group of «same» names: the first actor of a dictionary among them, else the name that the user wants; or a fuller one of them, by which
+   the other names of that actor are known («same Berg, Ada Berg»): the collection calls it as the user wants (bearers.c). */
 static uint32_t target_of_group(finish *f, an_str folded, an_str wanted, an_str type)
 {
     an_extractor *x = f->x;
@@ -52,7 +49,7 @@ static uint32_t target_of_group(finish *f, an_str folded, an_str wanted, an_str 
         uint32_t actor = an_lexicon_find_actor(x->lexicon, name);
         if (actor != AN_NO_ACTOR)
             out = an_target_actor(x, actor);
-        if (!x->final && words_of(name) > words_of(fullest))
+        if (!x->final && is_fuller(name, fullest))
             fullest = name;
     }
     if (out == UINT32_MAX)

@@ -34,7 +34,7 @@ typedef struct task {
         item *items;
         size_t count, capacity;
     } documents;
-    size_t dated, outside, text_bytes, sentences, mentions;
+    size_t dated, outside, undated, text_bytes, sentences, mentions; /* undated: of those outside */
     an_buf patterns_off, ambiguous, held_back; /* notes, as lines */
 } task;
 
@@ -104,7 +104,7 @@ static void forget(task *t)
     an_buf_reset(&t->patterns_off);
     an_buf_reset(&t->ambiguous);
     an_buf_reset(&t->held_back);
-    t->documents.count = t->dated = t->outside = t->text_bytes = t->sentences = t->mentions = 0;
+    t->documents.count = t->dated = t->outside = t->undated = t->text_bytes = t->sentences = t->mentions = 0;
 }
 
 /* Write the record of a document, or only its id, into the task. */
@@ -182,7 +182,7 @@ static an_status open_extractor(pass *p, worker *w, an_error *err)
         an_extractor_set_tagger(w->extractor, p->tagger, options->min_confidence);
     an_extractor_set_extended(w->extractor, options->extended);
     an_extractor_set_nominal(w->extractor, options->nominal);
-    an_extractor_set_final(w->extractor, options->scope == AN_SCOPE_DOCUMENT);
+    an_extractor_set_final(w->extractor, options->scope == AN_SCOPE_DOCUMENT || p->asked->one_by_one);
     an_extractor_set_profile(w->extractor, options->profile);
     return AN_OK;
 }
@@ -299,6 +299,7 @@ static an_status run(void *payload, unsigned thread, void *content, void *behind
             st = name_it(st, &w->doc, err);
         } else {
             t->outside++;
+            t->undated += w->doc.date.len == 0;
             if (!keep(t, &(an_extraction){.id = w->doc.id}, true))
                 st = an_fail_nomem(err);
         }
@@ -318,6 +319,8 @@ static void note_task(an_report *report, const task *t, bool cut, bool undecided
     an_report_add(report, "documents_dated", (int64_t)t->dated);
     if (t->outside)
         an_report_add(report, "documents_out_of_range", (int64_t)t->outside);
+    if (t->undated)
+        an_report_add(report, "documents_undated_left_out", (int64_t)t->undated);
     an_report_add(report, "text_bytes", (int64_t)t->text_bytes);
     if (cut)
         an_report_add(report, "sentences", (int64_t)t->sentences);

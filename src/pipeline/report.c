@@ -263,8 +263,9 @@ static const struct {
     const char *count, *one, *many;
 } sentences[] = {
     {"documents_skipped", "document was skipped", "documents were skipped"},
-    {"documents_out_of_range", "document is outside of --from and --until, or has no date",
-     "documents are outside of --from and --until, or have no date"},
+    {"documents_out_of_range", "document is left out by --from and --until", "documents are left out by --from and --until"},
+    {"documents_undated_left_out", "document of these has no date (a file's name may tell it: 2021-03-04.txt)",
+     "documents of these have no date (a file's name may tell it: 2021-03-04.txt)"},
     {"links_not_followed", "symbolic link in a folder was not followed (name what it leads to)",
      "symbolic links in folders were not followed (name what they lead to)"},
     {"documents_repaired", "document had damaged text that was repaired", "documents had damaged text that was repaired"},

@@ -9,10 +9,7 @@
 #include <string.h>
 
 /* Room for a word of a table, and the length of the longest in each. */
-enum {
-    WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9, ordinary_longest = 5, forms_longest = 3, behind_forms_longest = 9,
-    hours_longest = 3, behind_hours_longest = 9, before_names_longest = 6
-};
+enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9, ordinary_longest = 5, before_names_longest = 6 };
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
@@ -47,22 +44,9 @@ static const char starters[][WORD] = {
 static const char ordinary[][WORD] = {
     "art", "arts", "con", "fig", "metro", "no", "nos", "rear", "sec",
 };
-/* Legal forms that hardly anybody writes with a dot unless the sentence ends, and what follows them where it goes on («Harrow Ltd. Chairman Karl Berg»). */
-static const char forms[][WORD] = {"ltd", "plc"};
-static const char behind_forms[][WORD] = {
-    "board", "ceo", "cfo", "chair", "chairman", "chief", "co", "company", "coo", "counsel", "deputy", "director", "executive", "former", "founder", "general",
-    "group", "head", "inc", "llc", "ltd", "managing", "owner", "partner", "plc", "president", "secretary", "senior", "spokesman", "vice", "Şti",
-};
-/* «At 5 p.m. Ada Berg left», but «5 p.m. Friday», «5 p.m. Harrow time». */
-static const char hours[][WORD] = {"a.m", "p.m"};
-static const char behind_hours[][WORD] = {
-    "april", "august", "central", "december", "eastern", "february", "friday", "january", "july", "june", "local", "march", "may", "monday", "mountain",
-    "november", "october", "pacific", "saturday", "september", "sunday", "thursday", "tuesday", "wednesday",
-};
-
-/* Behind these a name stands, also in the next line: «met a Mr.», «Republic v.». */
+/* Behind these a name stands, also in the next line: «met a Mr.», «Republic v.»; not «5 Main St.», «5 Elm Dr.». */
 static const char before_names[][WORD] = {
-    "capt", "col", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "rep", "rev", "sen", "sgt", "st", "v",
+    "capt", "col", "gen", "lt", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "prof", "sgt", "v",
 };
 
 /* The first eight bytes of an entry as a number that orders as they do. */
@@ -377,44 +361,47 @@ static bool is_day_of_month(an_str text, an_str number, size_t next)
     return AN_STR_IN(month, german) || (AN_STR_IN(month, shared) && at > 0 && AN_STR_IN_ASCII_CASE(word_before(text, at - 1), before));
 }
 
-/* «He said no. Karl left», «Modern art. Berg»: an ordinary word, unless a number follows («no. 5», «Case No. A-5»). */
-static bool is_ordinary(an_str text, an_str word, size_t next)
+/* «He said no. Karl left», «Modern art. Berg», «No. Karl left»: an ordinary word, unless a number follows («no. 5»). */
+static bool is_ordinary(an_str text, size_t sentence, an_str word, size_t next)
 {
     an_str behind = an_word_at(text, next);
-    bool is_no = an_str_equal(word, AN_LIT("No"));
+    bool is_no = an_str_equal(word, AN_LIT("No")) && an_starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr));
 
     for (size_t i = 0; i < behind.len; i++)
         if (an_ascii_digit(behind.ptr[i]))
             return false;
-    return (is_no || (word.ptr[0] >= 'a' && LISTED(word, ordinary))) && behind.len > 1 && !an_is_roman(behind);
+    return (is_no || (word.ptr[0] >= 'a' && LISTED(word, ordinary))) && an_utf8_count(behind) > 1 && !an_is_roman(behind);
 }
 
-/* Whether what follows a legal form or an hour begins anew: «Harrow plc. Ada Berg stayed», «at 5 p.m. Ada Berg left». */
-static bool begins_behind(an_str text, an_str word, size_t next)
-{
-    enum { ZONE = 4 };
-    an_str behind = an_word_at(text, next);
-    size_t then = an_next_word(text, next + behind.len), length;
-
-    if (behind.len < 2 || !an_is_upper(an_utf8_decode(behind, 0, &length)))
-        return false;
-    if (LISTED(word, forms))
-        return !LISTED(behind, behind_forms);
-    return LISTED(word, hours) && !LISTED(behind, behind_hours) && !(behind.len <= ZONE && an_is_upper(an_utf8_decode(behind, length, &length))) &&
-           !an_str_equal(an_word_at(text, then), AN_LIT("time"));
-}
-
-/* «Yu. Lund», «Kh. Lund»: initials of two letters, as one of Cyrillic or Greek is written; not «See ya. Karl left», nor «said Yu. The». */
-static bool is_initial_of_two(an_str word)
+bool an_is_initial_of_two(an_str word)
 {
     static const char *const letters[] = {"Kh", "Ph", "Sh", "Ts", "Ya", "Ye", "Yo", "Yu", "Zh"};
 
     return AN_STR_IN(word, letters);
 }
 
-bool an_awaits_name(an_str text, size_t begin, size_t end)
+/* «Jerry Yu.», «Ms. Yu.»: behind a name or title such a word is a surname. */
+static bool is_behind_name(an_str text, an_str word)
 {
-    return end > begin && text.ptr[end - 1] == '.' && LISTED(word_before(an_str_sub(text, begin, end), end - begin - 1), before_names);
+    size_t at = (size_t)(word.ptr - text.ptr), length;
+    an_str before;
+
+    if (at == 0 || text.ptr[at - 1] != ' ')
+        return false;
+    at -= at > 1 && text.ptr[at - 2] == '.' ? 2 : 1;
+    before = word_before(text, at);
+    return before.len > 0 && an_is_upper(an_utf8_decode(before, 0, &length));
+}
+
+bool an_awaits_name(an_str text, size_t begin, size_t end, size_t next)
+{
+    size_t length;
+    an_str word;
+
+    if (end <= begin || text.ptr[end - 1] != '.' || !an_is_upper(an_utf8_decode(text, next, &length)) || starts_anew(text, next))
+        return false;
+    word = word_before(an_str_sub(text, begin, end), end - begin - 1);
+    return LISTED(word, before_names) && !an_str_ends(an_str_sub(text, begin, (size_t)(word.ptr - text.ptr)), AN_LIT(", ")); /* «Karl Berg, Prof.» */
 }
 
 bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t dot, size_t next)
@@ -430,13 +417,13 @@ bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t
     single = length == word.len;
     if (an_is_digit(first) && (LISTED(word, inner) || LISTED(word, either) || is_learned(learned, word) || (single && an_is_lower(letter))))
         return false;
-    if (is_ordinary(text, word, next))
+    if (is_ordinary(text, sentence, word, next))
         return true;
     if (LISTED(word, inner) || (single && an_is_lower(letter) && is_letter_behind(text, next)) || is_plural(text, word, next) ||
         is_day_of_month(text, word, next))
         return false;
-    if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word) || is_initial_of_two(word))
-        return starts_anew(text, next) || begins_behind(text, word, next);
+    if (LISTED(word, either) || dotted_acronym(word) || is_learned(learned, word) || (an_is_initial_of_two(word) && !is_behind_name(text, word)))
+        return starts_anew(text, next);
     if (an_all_digits(word) && word.len <= 3 && /* "1. First point" */
         (an_starts_line(text, (size_t)(word.ptr - text.ptr)) || an_starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
         return false;

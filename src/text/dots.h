@@ -37,8 +37,10 @@ typedef struct an_learned {
 /* Learn them from the beginning of a text. */
 void an_learn_abbreviations(an_learned *learned, an_str text);
 
-/* Whether the line [begin, end) ends in a title or the like, with its dot: a name follows. */
-bool an_awaits_name(an_str text, size_t begin, size_t end);
+/* «Yu.», «Kh.»: initials of two letters, as one of Cyrillic or Greek is written. */
+bool an_is_initial_of_two(an_str word);
+/* Whether the line [begin, end) ends in a title or the like, with its dot, and the word at `next` may be the name that it awaits. */
+bool an_awaits_name(an_str text, size_t begin, size_t end, size_t next);
 
 /* Whether the dot at `dot` ends a sentence, given that blanks and then the word at `next` follow. */
 bool an_dot_ends(const an_learned *learned, an_str text, size_t sentence, size_t dot, size_t next);

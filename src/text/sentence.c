@@ -78,19 +78,6 @@ static size_t line_end(an_str text, size_t from, size_t *broken, size_t *feed, s
     return *broken < end ? *broken : end;
 }
 
-/* Whether hardly a letter of a text is a capital: «ask rami haddad. he knows». Only ASCII letters are counted. */
-static bool is_in_small_letters(an_str text)
-{
-    enum { LEAST = 40, TIMES = 100, LOOKED_AT = 1 << 16 };
-    size_t small = 0, capitals = 0, end = text.len > LOOKED_AT ? LOOKED_AT : text.len;
-
-    for (size_t at = 0; at < end; at++) {
-        small += text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
-        capitals += text.ptr[at] >= 'A' && text.ptr[at] <= 'Z';
-    }
-    return small >= LEAST && capitals * TIMES <= small;
-}
-
 /* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
 static size_t wrap_width(an_str text)
 {
@@ -119,7 +106,6 @@ struct an_splitter {
     an_str text;
     size_t wrap;
     an_learned learned;
-    bool small; /* written in small letters: they begin sentences, too */
     size_t quotes_from, quotes_to; /* straight quotation marks were counted in this stretch: */
     bool quotes_odd;               /* one is open */
     bool unsure;                   /* a mark was met that asks where its paragraph starts, and that was not known */
@@ -237,7 +223,7 @@ static size_t terminator_ends(an_splitter *how, size_t paragraph, size_t sentenc
     if (next == text.len)
         return end;
     code = an_utf8_decode(text, next, &length);
-    if (an_is_lower(code) && !how->small)
+    if (an_is_lower(code))
         return 0;
     if (mark == '.' && last == at && !an_dot_ends(&how->learned, text, sentence, at, next))
         return 0;
@@ -269,6 +255,7 @@ static size_t before_return(an_str text, size_t begin, size_t at)
     return at - (at > begin && text.ptr[at - 1] == '\r');
 }
 
+/* Whether a line that ends at `at`, behind `begin`, ends in a comma. */
 static bool ends_in_comma(an_str text, size_t begin, size_t at)
 {
     at = before_return(text, begin, at);
@@ -329,14 +316,6 @@ static bool are_rows(an_str text, size_t begin, size_t at)
     return lines >= FEWEST && small * 2 >= lines;
 }
 
-/* «rami: ok», in a chat without capitals. */
-static bool is_speaker(an_str text, size_t at)
-{
-    an_str word = an_word_at(text, at);
-
-    return word.len && an_str_starts(an_str_sub(text, at + word.len, text.len), AN_LIT(": "));
-}
-
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
 static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *blank)
 {
@@ -354,9 +333,9 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
     full = is_full(how, begin, at);
     if (an_is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
         return true; /* a list */
-    if ((!full && is_enumerator(text, next)) || (how->small && is_speaker(text, next)))
+    if (!full && is_enumerator(text, next))
         return true;
-    if ((an_is_lower(code) && !how->small) || an_awaits_name(text, begin, before_return(text, begin, at)))
+    if (an_is_lower(code) || an_awaits_name(text, begin, before_return(text, begin, at), next))
         return false;
     if (ends_in_comma(text, begin, at))
         return how->wrap == 0;
@@ -448,10 +427,7 @@ static void look(an_splitter *how)
     an_str start = beginning(how->text);
 
     how->wrap = wrap_width(start);
-    how->small = is_in_small_letters(start);
-    how->learned.count = 0;
-    if (!how->small)
-        an_learn_abbreviations(&how->learned, start);
+    an_learn_abbreviations(&how->learned, start);
     how->looked = true;
 }
 

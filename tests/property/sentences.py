@@ -23,7 +23,7 @@ OPENERS = "\"'([{‘“«‹„¿¡*-–—" + BULLETS
 def tables(source):
     text = open(os.path.join(source, "src/text/dots.c"), encoding="utf-8").read()
     return {name: set(re.findall(r'"([^"]+)"', re.search(r"char %s\[\]\[WORD\] = \{(.*?)\};" % name, text, re.S)[1]))
-            for name in ("inner", "either", "starters", "ordinary", "forms", "behind_forms", "hours", "behind_hours", "before_names")}
+            for name in ("inner", "either", "starters", "ordinary", "before_names")}
 
 
 def blank(c):
@@ -47,10 +47,7 @@ class Cutter:
         self.text, self.known = text, known
         beginning = text.encode()[:1 << 20].decode("utf-8", "ignore")
         self.wrap = self.wrap_width([len(line.encode()) for line in beginning.split("\n") if len(line.encode()) > 1])
-        looked = text.encode()[:1 << 16]
-        count = lambda first, last: sum(ord(first) <= byte <= ord(last) for byte in looked)
-        self.small = count("a", "z") >= 40 and count("A", "Z") * 100 <= count("a", "z")
-        self.learned = [] if self.small else self.learn(beginning)
+        self.learned = self.learn(beginning)
 
     @staticmethod
     def wrap_width(lines):
@@ -103,12 +100,13 @@ class Cutter:
         initial = end - following == 1 and self.text[following] < "\x80" and self.text[end:end + 1] == "."
         starter = self.text[following:end].lower() in self.known["starters"] and not initial
         single = len(word) == 1
-        abbreviation = small in self.known["either"] or word in INITIALS or re.fullmatch(r"([^.]\.)+[^.]", word) or word in self.learned
+        abbreviation = small in self.known["either"] or word in self.learned or re.fullmatch(r"([^.]\.)+[^.]", word) \
+            or word in INITIALS and not self.is_behind_name(start)
         plain = small in self.known["inner"] or small in self.known["either"] or word in self.learned
         if unicodedata.category(self.text[following])[0] == "N" and (plain or single and lower(word)):
             return False
         behind = self.text[following:end]
-        if self.is_ordinary(word, behind):
+        if self.is_ordinary(sentence, start, word, behind):
             return True
         if small in self.known["inner"]:
             return False
@@ -117,7 +115,7 @@ class Cutter:
         if plural or single and lower(word) and letter or self.day_of_month(start, word, self.text[following:end]):
             return False
         if abbreviation:
-            return starter or self.begins_behind(small, behind, end)
+            return starter
         line_start = re.search(r"(?:^|\n)[ \t\r]*$", self.text[:start]) is not None
         if re.fullmatch("[0-9]{1,3}", word) and (line_start or self.starts(sentence, start)):
             return False
@@ -131,20 +129,17 @@ class Cutter:
             return starter
         return True
 
-    def is_ordinary(self, word, behind):
-        return (word == "No" or word in self.known["ordinary"]) and not re.search("[0-9]", behind) and len(behind.encode()) > 1 \
+    def is_ordinary(self, sentence, start, word, behind):
+        alone = word == "No" and self.starts(sentence, start)
+        return (alone or word in self.known["ordinary"]) and not re.search("[0-9]", behind) and len(behind) > 1 \
             and not re.fullmatch("[ivxIVX]{1,5}", behind)
 
-    def begins_behind(self, small, behind, end):
-        if len(behind.encode()) < 2 or not upper(behind[0]):
+    def is_behind_name(self, start):
+        if start == 0 or self.text[start - 1] != " ":
             return False
-        low = "".join(c.lower() if c < "\x80" else c for c in behind)
-        if small in self.known["forms"]:
-            return low not in self.known["behind_forms"]
-        zone = len(behind.encode()) <= 4 and len(behind) > 1 and upper(behind[1])
-        then = self.next_word(end)
-        return small in self.known["hours"] and low not in self.known["behind_hours"] and not zone \
-            and not re.match(r"time(?![^\W_])", self.text[then:])
+        at = start - (2 if start > 1 and self.text[start - 2] == "." else 1)
+        before = self.word_before(at)[1]
+        return bool(before) and upper(before[0])
 
     def day_of_month(self, start, number, month):
         if not re.fullmatch("[0-9]{1,2}", number):
@@ -205,7 +200,7 @@ class Cutter:
         following = self.next_word(end)
         if following == len(text):
             return end, end
-        if lower(text[following]) and not self.small or run == "." and not self.dot_ends(sentence, at, following):
+        if lower(text[following]) or run == "." and not self.dot_ends(sentence, at, following):
             return None, end
         return end, end
 
@@ -222,14 +217,19 @@ class Cutter:
         item = re.match(r"\(?([^\W_]+)\)[ \t\r]", text[following:])
         if not full and item and (re.fullmatch("[ivxIVX]{1,5}|[0-9]{1,3}", item[1]) or len(item[1].encode()) == 1):
             return True, False
-        if self.small and re.match(r"[^\W_]+: ", text[following:]):
-            return True, False
-        title = re.search(r"(?:^|[^\w.°])([^\W_]+)\.\r?$", text[line:at])
-        if lower(text[following]) and not self.small or title and "".join(c.lower() if c < "\x80" else c for c in title[1]) in self.known["before_names"]:
+        if lower(text[following]) or self.awaits_name(text[line:at], following):
             return False, False
         if re.search(r",\r?$", text[line:at]):
             return self.wrap == 0, False
         return not full or self.are_rows(at), False
+
+    def awaits_name(self, line, following):
+        title = re.search(r"(?:^|([^\w.°]))([^\W_]+)\.\r?$", line)
+        if not title or line[:title.start()].endswith(",") or not upper(self.text[following]):
+            return False
+        word = re.match(r"[^\W_]+", self.text[following:])[0]
+        starter = word.lower() in self.known["starters"] and not (len(word) == 1 and self.text[following + 1:following + 2] == ".")
+        return not starter and "".join(c.lower() if c < "\x80" else c for c in title[2]) in self.known["before_names"]
 
     def are_rows(self, at):
         together = lambda lines: list(itertools.takewhile(lambda line: line.strip(" \t\r") and len(line.encode()) <= 256, lines))

@@ -513,7 +513,7 @@ static bool holds_at_any_time(const an_name *whole, const an_name *part)
     enum { LEAST = 3 };
 
     return whole->leads || an_name_tells(part) ||
-           (whole->kind == AN_KIND_ORGANIZATION && an_name_is_letters(part) && an_utf8_count(part->text) >= LEAST);
+           (whole->kind == AN_KIND_ORGANIZATION && an_name_is_letters(part) && !part->legal && an_utf8_count(part->text) >= LEAST);
 }
 
 /* Names said to be one, of forms [from, to) in order: all have the same form. They are if one actor is meant by all. */

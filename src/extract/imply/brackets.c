@@ -509,8 +509,9 @@ static bool add_bracketed_form(an_extractor *x, uint32_t atom, an_implied_names 
     first += an_str_equal_ascii_case(an_work_atom(x, first), AN_LIT("the"));
     name = an_choice_ending_at(x, end - 1);
     target = name == SIZE_MAX ? UINT32_MAX : an_choice_target(x, name);
-    if (target != UINT32_MAX && an_choice_candidate(x, name)->atom == first && an_is_organization(x->targets[target].type))
-        return true; /* read as it is */
+    if (target != UINT32_MAX && an_choice_candidate(x, name)->atom == first &&
+        (x->targets[target].actor != AN_NO_ACTOR || an_is_organization(x->targets[target].type) || an_work_is_given(x, first)))
+        return true; /* read as it is: «NDT (Narayan Dutt Tiwari)» */
     return !fills_bracket(x, atom, first, end) || add_long_form(x, atom, first, end, UINT32_MAX, out);
 }
 

@@ -191,7 +191,9 @@ static bool names_lady(an_extractor *x)
 /* Who bears a surname and a title that the user has a line about is called so: «different Lady Berg, Ada Berg». */
 static bool part_as_corrected(an_extractor *x)
 {
-    for (size_t i = 0; i < x->choices.count && an_corrections_count(x->corrections); i++) {
+    if (an_corrections_count(x->corrections) == 0)
+        return true;
+    for (size_t i = 0; i < x->choices.count; i++) {
         an_candidate *c = x->candidates.items + x->choices.items[i].first;
         uint32_t target = an_choice_target(x, i), last = c->atom + c->atom_count - 1;
         an_title title = {0};

@@ -7,6 +7,7 @@
 #include "extract/imply/acronym.h"
 #include "extract/resolve/likeness.h"
 #include "extract/work.h"
+#include "text/dots.h"
 #include "text/fold.h"
 
 an_kind an_kind_of(an_str type)
@@ -193,13 +194,12 @@ static bool is_tied_article(const an_name_source *from, uint32_t atom)
             (atom + 1 < from->first + from->count && an_is_hyphen(joint_before(from, atom + 1))));
 }
 
-/* «Yu.», «Zh.», «Kh.»: one letter of Cyrillic or Greek, with its dot. */
+/* «Yu.», with its dot. */
 static bool is_initial_of_two(const an_name_source *from, uint32_t atom)
 {
-    static const char *const letters[] = {"Ch", "Kh", "Ph", "Sh", "Th", "Ts", "Ya", "Ye", "Yo", "Yu", "Zh"};
     uint32_t end = from->atoms[atom].span.end;
 
-    return end < from->text.len && from->text.ptr[end] == '.' && AN_STR_IN(text_of(from, atom), letters);
+    return end < from->text.len && from->text.ptr[end] == '.' && an_is_initial_of_two(text_of(from, atom));
 }
 
 static uint8_t part_of(const an_name *name, const an_name_source *from, uint32_t atom)

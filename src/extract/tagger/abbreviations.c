@@ -142,7 +142,7 @@ bool an_can_be_body(const an_token_source *from, const an_lists *lists, size_t f
     for (size_t atom = first; atom < end; atom++) {
         uint32_t of_word = an_lists_of(lists, from->atoms->hashes[atom]);
         word = word_of(from, atom);
-        if (!is_small(from, atom) || !(of_word & GRAMMAR)) {
+        if (!an_str_equal(word, AN_LIT("Against")) && (!is_small(from, atom) || !(of_word & GRAMMAR))) {
             noun = open ? word : noun;
             of_noun = open ? of_word : of_noun;
             in |= of_word;

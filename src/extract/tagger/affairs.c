@@ -128,13 +128,13 @@ static bool is_run_as(const name *n, size_t noun)
     return noun > n->end && is_small_cue(n, noun, AN_CUE_AFFAIR) && is_plain(n);
 }
 
-/* The noun before «of», «on» or «for», or the last word. */
+/* The noun before «of», «on» or «for», also before «Against» («Families Against Waste»), or the last word. */
 static size_t head_of(const name *n)
 {
     static const char *const joints[] = {"against", "for", "of", "on"};
 
     for (size_t i = n->first + 1; i < n->end; i++)
-        if (n->t[i].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, i), joints))
+        if ((n->t[i].shape == AN_SHAPE_LOWER && AN_STR_IN(text_of(n, i), joints)) || an_token_is(n->t + i, AN_LIT("against")))
             return i - 1;
     return n->end - 1;
 }
@@ -152,12 +152,14 @@ static bool has_short_form(const name *n)
 {
     bool before = n->first > 1 && is_sign(n, n->first - 1, '(') && is_sign(n, n->end, ')');
     an_str word;
+    char last;
 
     if (!before && behind(n) != n->end + 3) /* bracket, word, bracket */
         return false;
     word = text_of(n, before ? n->first - 2 : n->end + 1);
-    return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 && (an_ascii_letter(word.ptr[word.len - 1]) || an_ascii_digit(word.ptr[word.len - 1])) &&
-           !(an_ascii_small(word.ptr[1]) && an_ascii_small(word.ptr[word.len - 1]));
+    last = word.ptr[word.len - 1];
+    return word.ptr[0] == text_of(n, n->first).ptr[0] && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.len > 1 &&
+           (an_ascii_letter(last) || an_ascii_digit(last)) && !(an_ascii_small(word.ptr[1]) && an_ascii_small(last));
 }
 
 /* «Document Management System»: of ordinary words; but «Harbour Transit System». */
@@ -232,12 +234,10 @@ static bool is_shortened(const name *n)
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
 
-    if (!has_short_form(n))
+    if (n->end - n->first < LEAST || !has_short_form(n))
         return false;
     if (is_on(n, head, AN_IN(AN_WORD_THING)) && !is_on(n, head, MAKES_BODIES))
         return true;
-    if (n->end - n->first < LEAST)
-        return false;
     if (head + 1 < n->end)
         return AN_STR_IN_ASCII_CASE(text_of(n, head), before_of);
     return is_office_system(n) || is_kind(n) || is_belief(n) || AN_STR_IN_ASCII_CASE(text_of(n, head), ends) ||

@@ -1,10 +1,10 @@
 /* From names that the model reads to candidates. */
 #include "extract/tagger/tagger.h"
-#include "extract/tagger/affairs.h"
 
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "extract/tagger/affairs.h"
 #include "extract/tagger/favours.h"
 #include "extract/tagger/halves.h"
 #include "extract/tagger/houses.h"

@@ -43,12 +43,15 @@ static bool ends_as_branch(const an_judged *r)
 size_t an_numbered_tokens(const an_stretch *stretch, size_t end)
 {
     static const char *const signs[] = {"no", "nr", "№"};
+    static const char *const counted[] = {"bakery", "camp", "clinic", "colliery", "colony", "depot", "factory", "garage", "hospital", "institute",
+                                          "kindergarten", "lodge", "lyceum", "mill", "mine", "orphanage", "plant", "polyclinic", "prison", "school", "shop",
+                                          "trust", "workshop"};
     enum { DIGITS = 4 };
     an_judged r = judged_of(stretch->scene, end, end);
     size_t number = end + 1;
 
-    if (!is_word(&r, end) || !ONE_OF(text_of(&r, end), signs) || r.t[end].flags & AN_TOKEN_HARD)
-        return 0;
+    if (end == 0 || !is_word(&r, end) || !ONE_OF(text_of(&r, end), signs) || !ONE_OF(text_of(&r, end - 1), counted) || r.t[end].flags & AN_TOKEN_HARD)
+        return 0; /* «the Harrow Party No. 2 Karl Berg» */
     number += is_sign(&r, number, '.');
     return number < r.count && r.t[number].shape == AN_SHAPE_NUMBER && !(r.t[number].flags & AN_TOKEN_HARD) &&
                    r.t[number].span.end - r.t[number].span.start <= DIGITS
