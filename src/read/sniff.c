@@ -31,7 +31,7 @@ static const an_foreign program = {"a program", "strings FILE > BASE.txt"};
 static const an_foreign database = {"an SQLite database", "sqlite3 -json FILE 'select …' | jq -c '.[]' > BASE.jsonl"};
 static const an_foreign outlook = {"an Outlook mailbox", "readpst -o BASE FILE"};
 const an_foreign an_foreign_mail = {"a mail of which no part is text", "munpack -t FILE"};
-static const an_foreign mailbox = {"a mailbox of several mails", "formail -ds sh -c 'cat > mail.$FILENO.eml' < FILE"};
+static const an_foreign mailbox = {"a mailbox of several mails", "mkdir -p BASE.mails && formail -ds sh -c 'cat > \"$0/$FILENO.eml\"' BASE.mails < FILE"};
 static const an_foreign csv = {"a CSV table", "mlr --icsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
 static const an_foreign tsv = {"a TSV table", "mlr --itsv --ojsonl cat FILE > BASE.jsonl (the columns must be named id and text)"};
 
