@@ -81,7 +81,7 @@ def is_thing(nouns, word):
 
 def words_of_bodies(own):
     """The last word of each listed body's name, and the one before «of» and its like; and the words that make such names."""
-    found = {word for row in read_table(own.folder / 'words' / 'nouns.tsv') if row['class'] != 'person' for word in [row['word']]}
+    found = {row['word'] for row in read_table(own.folder / 'words' / 'nouns.tsv') if row['class'] != 'person'}
     for stem in ('designators', 'legal', 'heads'):
         for row in read_table(own.folder / 'rules' / f'{stem}.tsv'):
             words = row['word'].lower().split()

@@ -23,7 +23,8 @@ const char *an_corrections_line(const an_corrections *corrections, size_t i);
 
 /* The questions below take folded names (text/fold.h, blanks of any kind as one blank) and mark in used[] (one byte a correction) what they
    used. `corrections` may be NULL. */
-/* Whether a line is about a name that the program would take for a part of another one («Lady Berg»). */
+
+/* Whether a «same» or «different» line is about a name that the program would take for a part of another one («Lady Berg»). */
 bool an_corrections_tell(const an_corrections *corrections, an_str form, uint8_t *used);
 bool an_corrections_never(const an_corrections *corrections, an_str form, uint8_t *used);
 /* The name that the user wants for this one: the first name of its group of «same» lines as written there; "" when there is none. */

@@ -364,13 +364,16 @@ static bool is_day_of_month(an_str text, an_str number, size_t next)
 /* «He said no. Karl left», «Modern art. Berg», «No. Karl left»: an ordinary word, unless a number follows («no. 5»). */
 static bool is_ordinary(an_str text, size_t sentence, an_str word, size_t next)
 {
-    an_str behind = an_word_at(text, next);
-    bool is_no = an_str_equal(word, AN_LIT("No")) && an_starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr));
+    an_str behind;
 
+    if (!(word.ptr[0] >= 'a' && LISTED(word, ordinary)) &&
+        !(an_str_equal(word, AN_LIT("No")) && an_starts_sentence(text, sentence, (size_t)(word.ptr - text.ptr))))
+        return false;
+    behind = an_word_at(text, next);
     for (size_t i = 0; i < behind.len; i++)
         if (an_ascii_digit(behind.ptr[i]))
             return false;
-    return (is_no || (word.ptr[0] >= 'a' && LISTED(word, ordinary))) && an_utf8_count(behind) > 1 && !an_is_roman(behind);
+    return an_utf8_count(behind) > 1 && !an_is_roman(behind);
 }
 
 bool an_is_initial_of_two(an_str word)

@@ -471,20 +471,32 @@ static bool add_bracketed_name(an_extractor *x, uint32_t atom, an_implied_names 
     return define(x, an_work_atom(x, atom), target, out);
 }
 
+/* Whether the bytes between an atom and the one before it hold a bracket that opens. */
+static bool opens_bracket(const an_extractor *x, uint32_t atom)
+{
+    return an_str_find_byte(an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), 0, '(') != (size_t)-1;
+}
+
+/* Whether a bracket closes right behind an atom. */
+static bool closes_bracket(const an_extractor *x, uint32_t atom)
+{
+    uint32_t end = x->atoms.items[atom].span.end;
+
+    return end < x->doc->text.len && x->doc->text.ptr[end] == ')';
+}
+
 /* The atom behind those that fill a bracket right behind a short form; 0 when none does. */
 static uint32_t end_of_bracket(const an_extractor *x, uint32_t atom)
 {
     enum { MOST = 12 };
-    an_str text = x->doc->text;
     const an_atom *atoms = x->atoms.items;
     uint32_t first = atom + 1, last = first;
 
-    if (first >= x->atoms.count || !an_str_equal(an_str_sub(text, atoms[atom].span.end, atoms[first].span.start), AN_LIT(" (")))
+    if (first >= x->atoms.count || !an_str_equal(an_str_sub(x->doc->text, atoms[atom].span.end, atoms[first].span.start), AN_LIT(" (")))
         return 0;
-    while (last + 1 < x->atoms.count && last - first < MOST && atoms[last].span.end < text.len && text.ptr[atoms[last].span.end] != ')' &&
-           atoms[last + 1].gap != AN_GAP_BREAK)
+    while (!closes_bracket(x, last) && last + 1 < x->atoms.count && last - first < MOST && atoms[last + 1].gap != AN_GAP_BREAK)
         last++;
-    return atoms[last].span.end < text.len && text.ptr[atoms[last].span.end] == ')' ? last + 1 : 0;
+    return closes_bracket(x, last) ? last + 1 : 0;
 }
 
 /* Whether the letters are those of the words in the bracket: the initials of three or more, or some of two that no given name begins («ÖBB (Österreichische
@@ -513,20 +525,6 @@ static bool add_bracketed_form(an_extractor *x, uint32_t atom, an_implied_names 
         (x->targets[target].actor != AN_NO_ACTOR || an_is_organization(x->targets[target].type) || an_work_is_given(x, first)))
         return true; /* read as it is: «NDT (Narayan Dutt Tiwari)» */
     return !fills_bracket(x, atom, first, end) || add_long_form(x, atom, first, end, UINT32_MAX, out);
-}
-
-/* Whether the bytes between an atom and the one before it hold a bracket that opens. */
-static bool opens_bracket(const an_extractor *x, uint32_t atom)
-{
-    return an_str_find_byte(an_str_sub(x->doc->text, x->atoms.items[atom - 1].span.end, x->atoms.items[atom].span.start), 0, '(') != (size_t)-1;
-}
-
-/* Whether a bracket closes right behind an atom. */
-static bool closes_bracket(const an_extractor *x, uint32_t atom)
-{
-    uint32_t end = x->atoms.items[atom].span.end;
-
-    return end < x->doc->text.len && x->doc->text.ptr[end] == ')';
 }
 
 /* The last of several atoms in capitals that fill a bracket from one on, «(FEWS NET)», «(CERT-MD)»; the atom itself when it does not begin such. */

@@ -324,11 +324,10 @@ static bool closes_behind(const an_tokens *tokens, size_t i)
 }
 
 /* Whether the word in brackets at token `i`, in a sentence that begins at atom `first`, is an abbreviation of words, of a thing or of a law's name. */
-static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
+static bool is_abbreviation(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first, an_str letters)
 {
     const an_token *t = tokens->items + i, *before;
     size_t bracket = bracket_before(tokens, from->text, i);
-    an_str letters = {from->text.ptr + t->span.start, letters_of(from, t)};
 
     if (bracket == 0 || t->atom == first || (tokens->items[i - 1].shape == AN_SHAPE_LOWER && !closes_behind(tokens, i)))
         return false; /* «(the EPA enforces it)» leads to nothing */
@@ -367,18 +366,17 @@ static bool is_explained_behind(const an_tokens *tokens, const an_token_source *
 static uint64_t abbreviation_at(const an_tokens *tokens, const an_token_source *from, const an_lists *lists, size_t i, size_t first)
 {
     const an_token *t = tokens->items + i;
-    an_str word = an_str_sub(from->text, t->span.start, t->span.end);
-    size_t count = letters_of(from, t);
+    an_str letters = {from->text.ptr + t->span.start, letters_of(from, t)};
     char folded[MOST_LETTERS];
 
-    if (count == 0 || count > MOST_LETTERS ||
-        !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first) || is_explained_behind(tokens, from, lists, i)))
+    if (letters.len == 0 || letters.len > MOST_LETTERS ||
+        !(names_matter(tokens, from, i) || is_abbreviation(tokens, from, lists, i, first, letters) || is_explained_behind(tokens, from, lists, i)))
         return 0;
     if (t->atom_count > 1)
         return t->key;
-    for (size_t k = 0; k < count; k++)
-        folded[k] = (char)(word.ptr[k] | 0x20);
-    return an_atom_hash((an_str){folded, count});
+    for (size_t k = 0; k < letters.len; k++)
+        folded[k] = (char)(letters.ptr[k] | 0x20);
+    return an_atom_hash((an_str){folded, letters.len});
 }
 
 static bool is_among(const uint64_t *keys, size_t count, uint64_t key)

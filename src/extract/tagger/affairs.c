@@ -228,9 +228,9 @@ static bool is_belief(const name *n)
    end in such a noun, or hang on one that is planned or agreed, are no body. */
 static bool is_shortened(const name *n)
 {
-    static const char *const before_of[] = {"agreement", "certificate", "colloquium", "deed", "memorandum", "plan", "policy", "protocol",
-                                            "seminar", "session", "statement", "symposium", "treaty"};
-    static const char *const ends[] = {"accord", "agreement", "directive", "law", "memorandum", "protocol", "regulation", "treaty"};
+    static const char *const before_of[] = {"agreement", "colloquium", "deed", "policy", "protocol", "seminar", "session", "statement", "symposium",
+                                            "treaty"};
+    static const char *const ends[] = {"accord", "agreement", "directive", "law", "protocol", "regulation", "treaty"};
     enum { LEAST = 3, MAKES_BODIES = AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) };
     size_t head = head_of(n);
 

@@ -33,7 +33,7 @@ typedef enum an_word_list {
     AN_WORD_KNOWN_ORG,  /* organisations of the shipped dictionaries */
     AN_WORD_LINK,       /* may stand inside a name in small letters */
     AN_WORD_TAIL,       /* behind a hyphen in small letters it is no part of a name: US-led */
-    AN_WORD_THING,      /* means no person, body or place: session, treaty */
+    AN_WORD_THING,      /* means no person, body or place: dispute, fever */
     AN_WORD_LIST_COUNT
 } an_word_list;
 
