@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "extract/tagger/courts.h"
+#include "text/hash.h"
 
 /* How many atoms of a name stand before its legal forms («Sdn. Bhd.»), the longest first. */
 static uint32_t without_legal(const an_extractor *x, const an_candidate *c)
@@ -79,6 +80,29 @@ static bool add_bare_names(an_extractor *x, const an_candidate *c, uint32_t targ
     return an_target_apart(x, it.text, target) || an_imply(out, it);
 }
 
+/* How many of a ship's first atoms say whose it is: «HMS Arethusa», «H.M.S. Arethusa». */
+static uint32_t ship_prefix(const an_extractor *x, const an_candidate *c)
+{
+    uint32_t count = 0;
+
+    while (count < c->atom_count && x->atoms.items[c->atom + count].flags & AN_ATOM_ALL_UPPER && an_work_atom(x, c->atom + count).len == 1)
+        count++;
+    return count ? count : (x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER) != 0;
+}
+
+/* «the Arethusa», where the text has «H.M.S. Arethusa». */
+static bool add_ship(const an_extractor *x, const an_candidate *c, uint32_t target, an_implied_names *out)
+{
+    uint32_t first = ship_prefix(x, c);
+    an_implied it = {.target = target, .rank = AN_RANK_DOCUMENT, .by = AN_BY_ALIAS, .rule = AN_RULE_FORM, .title = an_hash_of_letters(AN_LIT("the"))};
+
+    if (first == 0 || first == c->atom_count)
+        return true;
+    it.text = an_atoms_text(x, c->atom + first, c->atom + c->atom_count - 1);
+    it.alone = c->atom_count - first == 1;
+    return an_imply(out, it);
+}
+
 /* Found names, also without their legal form, so that they are found everywhere in the text. */
 static bool add_names(an_extractor *x, an_implied_names *out)
 {
@@ -89,7 +113,8 @@ static bool add_names(an_extractor *x, an_implied_names *out)
         if (target == UINT32_MAX || c->by != AN_BY_PATTERN || (c->atom_count == 1 && an_work_word(x, c->atom, 1u << AN_LIST_TITLES, NULL))) /* «Mr. Judge» */
             continue;
         it.text = an_candidate_form(x, c);
-        if (!an_imply(out, it) || (an_is_organization(x->targets[target].type) && !add_bare_names(x, c, target, out)))
+        if (!an_imply(out, it) || (an_is_organization(x->targets[target].type) && !add_bare_names(x, c, target, out)) ||
+            (an_str_equal(x->targets[target].type, AN_LIT("vessel")) && !add_ship(x, c, target, out)))
             return false;
     }
     return true;
@@ -242,7 +267,7 @@ static bool means_case(const an_extractor *x, const an_implied *it, const an_hit
            an_names_case(&x->tagging.scene, x->tagging.token_of[hit->atom]);
 }
 
-/* «Senator Lund» is «Senator Karl Lund Berg», but «Lund» alone may be anybody. */
+/* «Senator Lund» is «Senator Karl Lund Berg», but «Lund» alone may be anybody; so is «Arethusa» without «the». */
 static bool lacks_title(const an_extractor *x, const an_implied *it, const an_hit *hit)
 {
     return it->title && (hit->atom == 0 || x->atoms.hashes[hit->atom - 1] != it->title);

@@ -333,10 +333,20 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
     return false;
 }
 
+/* «Mr and Mrs Berg» are two; neither title tells whose surname it is. */
+static bool is_of_couple(const an_extractor *x, const an_title *title)
+{
+    uint32_t joint = title->atom > 1 ? title->atom - 1 : 0;
+    const an_rule_word *other = joint ? an_work_word_before(x, joint, 1u << AN_LIST_TITLES, 1) : NULL;
+
+    return other && other->gender && other->gender != title->word->gender &&
+           (x->atoms.items[title->atom].gap == AN_GAP_AMP || an_str_equal(an_work_atom(x, joint), AN_LIT("and")));
+}
+
 char an_work_title_gender(const an_extractor *x, uint32_t name, uint32_t *first)
 {
     for (an_title title = {0}; an_work_title_before(x, name, &title);)
-        if (title.word->gender) {
+        if (title.word->gender && !is_of_couple(x, &title)) {
             *first = title.atom;
             return title.word->gender;
         }

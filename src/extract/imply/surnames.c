@@ -33,11 +33,14 @@ static bool has_rank(const an_extractor *x, uint32_t name, uint32_t *first)
     return title.word && title.word->class_ == AN_CLASS_RANK;
 }
 
-/* The gender of the given name that a name begins with, or 0. */
+/* The gender of the given name that a name begins with, or that «Thi» tells behind a surname («Nguyen Thi Hoa»), or 0. */
 static char given_gender(const an_extractor *x, const an_candidate *c)
 {
     const an_rule_word *given = an_work_word(x, c->atom, 1u << AN_LIST_GIVEN, NULL);
 
+    for (uint32_t i = 1; i + 1 < c->atom_count; i++)
+        if (an_name_is_thi(an_work_atom(x, c->atom + i)))
+            return 'f';
     return given ? given->gender : 0;
 }
 

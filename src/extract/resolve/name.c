@@ -340,6 +340,22 @@ static uint32_t behind_surname(const an_name *name, const an_name_source *from, 
     return i == end && an_str_ends(name->text, AN_LIT(".")) ? at + 1 : end;
 }
 
+bool an_name_is_thi(an_str word)
+{
+    static const char *const thi[] = {"thi", "Thi", "THI", "Thị", "thị"};
+
+    return AN_STR_IN(word, thi);
+}
+
+/* «Nguyen Thi Hoa»: between a Vietnamese surname and a given name «Thị» says that she is a woman. */
+static bool holds_thi(const an_name *name)
+{
+    for (size_t i = 1; i + 1 < name->count; i++)
+        if (an_name_is_thi(name->words[i].text))
+            return true;
+    return false;
+}
+
 /* «Nguyễn Văn Thảo»: behind a surname that stands first «Văn» is no particle. */
 static void read_van(an_name *name, const an_name_source *from, uint32_t first)
 {
@@ -381,6 +397,8 @@ bool an_name_parse(an_name *name, const an_name_source *from, an_arena *arena, a
         return false;
     if (!name->turned)
         read_van(name, from, at);
+    if (name->kind == AN_KIND_PERSON && !name->gender && holds_thi(name))
+        name->gender = 'f';
     if (name->kind == AN_KIND_PERSON && !name->gender && an_name_first(name))
         name->gender = an_name_first(name)->gender;
     return true;
@@ -475,6 +493,24 @@ bool an_is_wifes_title(an_str word)
     static const char *const titles[] = {"Frau", "Lady", "Madame", "Mme", "Mrs", "Señora", "Signora"};
 
     return AN_STR_IN(word, titles);
+}
+
+bool an_name_two_titles(const an_name *a, const an_name *b)
+{
+    size_t at = 0, other = 0;
+
+    if (!a->couple || !b->couple)
+        return false;
+    for (;; at++, other++) {
+        while (at < a->text.len && a->text.ptr[at] == '.')
+            at++;
+        while (other < b->text.len && b->text.ptr[other] == '.')
+            other++;
+        if (at == a->text.len || other == b->text.len)
+            return at != a->text.len || other != b->text.len;
+        if (an_ascii_lower(a->text.ptr[at]) != an_ascii_lower(b->text.ptr[other]))
+            return true;
+    }
 }
 
 bool an_is_knights_title(an_str word)

@@ -187,10 +187,14 @@ size_t an_name_surname_at(const an_name *name);
 bool an_name_has_two_halves(const an_name *name);
 /* Whether a word is long, and nothing that many are called: few others have it. */
 bool an_name_word_tells(const an_name_word *word);
+/* «Mr Bennet» and «Mrs Bennet», whom a document tells apart by their titles; not «Mr Bennet» and «Mr. Bennet». */
+bool an_name_two_titles(const an_name *a, const an_name *b);
 /* «Sir», «Dame»: a title before a given name, in any case. */
 bool an_is_knights_title(an_str word);
 /* «Mrs», «Lady»: before a surname alone that of somebody's wife. */
 bool an_is_wifes_title(an_str word);
+/* «Thi»: behind a Vietnamese surname it tells a woman. */
+bool an_name_is_thi(an_str word);
 /* «Group», «Construction»: what companies do, or are, that is an ordinary word elsewhere. */
 bool an_is_trade_word(an_str word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
