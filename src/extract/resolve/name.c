@@ -522,7 +522,10 @@ bool an_is_knights_title(an_str word)
 
 bool an_is_trade_word(an_str word)
 {
-    static const char *const words[] = {"advertising", "communications", "construction", "furniture", "group", "interiors", "media", "textile"};
+    static const char *const words[] = {"advertising", "commodities", "communications", "construction", "export", "fashion", "film", "furniture",
+                                        "granite", "group", "hardware", "interiors", "international", "investment", "marine", "maritime", "marketing",
+                                        "media", "metal", "music", "paper", "rubber", "salvage", "seafood", "services", "sugar", "supplies", "supply",
+                                        "technology", "textile", "timber", "trade", "transport", "travel", "trucking"};
 
     return AN_STR_IN_ASCII_CASE(word, words);
 }

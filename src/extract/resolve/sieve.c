@@ -961,10 +961,10 @@ static bool pet_name_in_file(const an_name *whole, const an_name *part)
     return is_met_in_file(whole, part) && !is_mister(part) && nickname_alone(whole, part);
 }
 
-/* «Mr. James», «Tim James», whom a file on one matter is about, where nobody has the surname as a given name. */
+/* «Mr. James», «Tim James», who is met in a file on one matter, where nobody has the surname as a given name. */
 static bool given_surname_in_file(const an_name *whole, const an_name *part)
 {
-    return whole->leads && is_met_in_file(whole, part) && is_mister(part) && own_surname(whole, part) &&
+    return is_met_in_file(whole, part) && is_mister(part) && own_surname(whole, part) &&
            an_name_last(part)->given && is_known(whole, part);
 }
 
