@@ -197,6 +197,14 @@ static bool follows_bullet(const an_tokens *tokens, an_str text, size_t first)
     return first > 0 && is_sign(tokens, first - 1, "-") && starts_line(tokens, text, first - 1);
 }
 
+/* «the witness BERG, Karl, born in 1966»: what somebody is stands before it, and the given name is one. */
+static bool follows_role(const an_tokens *tokens, size_t first, size_t given)
+{
+    const an_token *t = tokens->items;
+
+    return first > 0 && t[first - 1].lists & (AN_IN(AN_WORD_ROLE) | AN_IN(AN_WORD_TITLE)) && t[given].lists & AN_IN(AN_WORD_GIVEN);
+}
+
 /* «Berg, Karl Otto, 34, of Harrow»: an age follows. */
 static bool has_age(const an_tokens *tokens, an_str text, size_t end)
 {
@@ -260,7 +268,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
              is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) ||
-             (capitals && follows_number(tokens, first));
+             (capitals && (follows_number(tokens, first) || follows_role(tokens, first, out->given)));
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");
