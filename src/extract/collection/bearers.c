@@ -287,7 +287,7 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 
     if (a->target == b->target)
         return "one name, several who bear it";
-    if (an_name_two_titles(a, b))
+    if (a->couple && b->couple && !an_is_written_alike(a->text, b->text))
         return "two titles";
     if (an_corrections_count(f->means->corrections) == 0)
         return NULL;

@@ -59,9 +59,24 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     return true;
 }
 
+/* Whether somebody is named in full by the word at an atom and more («Halvard Berg»), or by it behind a title; in a register nobody asks. */
+static bool is_somebodys(an_extractor *x, uint32_t atom)
+{
+    enum { MOST = 4096 };
+
+    for (size_t i = 0; i < x->choices.count && x->choices.count <= MOST; i++) {
+        const an_candidate *c = an_choice_candidate(x, i);
+        an_title title = {0};
+        if (x->atoms.hashes[c->atom] == x->atoms.hashes[atom] && an_is_person(x->targets[c->target].type) &&
+            (c->atom_count > 1 || an_work_title_before(x, c->atom, &title)))
+            return true;
+    }
+    return x->choices.count > MOST;
+}
+
 /* Whether the first word of a name is a company's name by itself: it means nothing else, is nobody's last name, and a word for companies follows
-   («Velmar Corporation»), or one for clubs, which are called after towns and men («Hadfield Town»). */
-static bool is_bare_word(const an_extractor *x, const an_candidate *c)
+   («Velmar Corporation»), or one for clubs, which are called after towns and men («Hadfield Town»). A given name is, if nobody has it here. */
+static bool is_bare_word(an_extractor *x, const an_candidate *c)
 {
     enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_TOWN))) }; /* of towns there are too many */
     enum { CLUB_MEANS = (int)((unsigned)MEANS & ~(AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))) };
@@ -69,7 +84,8 @@ static bool is_bare_word(const an_extractor *x, const an_candidate *c)
     bool club = an_is_club_word(an_work_atom(x, c->atom + 1));
     const an_rule_word *kind;
 
-    if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) || an_map_find(&x->noted, an_work_atom(x, c->atom)) != AN_MAP_NONE)
+    if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) & ~AN_IN(AN_WORD_GIVEN) ||
+        an_map_find(&x->noted, an_work_atom(x, c->atom)) != AN_MAP_NONE || (token->lists & AN_IN(AN_WORD_GIVEN) && is_somebodys(x, c->atom)))
         return false;
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);
     return club || an_is_trade_word(an_work_atom(x, c->atom + 1)) ||
@@ -92,7 +108,7 @@ static an_str behind_kind(const an_extractor *x, const an_candidate *c)
 
 /* A company's name without its legal form («Halden Bio, Inc.») or the word for companies behind its only other word; empty when it
    has none. */
-static an_str bare_name(const an_extractor *x, const an_candidate *c)
+static an_str bare_name(an_extractor *x, const an_candidate *c)
 {
     uint32_t count = c->atom_count;
     an_str rest;

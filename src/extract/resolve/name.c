@@ -495,21 +495,19 @@ bool an_is_wifes_title(an_str word)
     return AN_STR_IN(word, titles);
 }
 
-bool an_name_two_titles(const an_name *a, const an_name *b)
+bool an_is_written_alike(an_str a, an_str b)
 {
     size_t at = 0, other = 0;
 
-    if (!a->couple || !b->couple)
-        return false;
     for (;; at++, other++) {
-        while (at < a->text.len && a->text.ptr[at] == '.')
+        while (at < a.len && a.ptr[at] == '.')
             at++;
-        while (other < b->text.len && b->text.ptr[other] == '.')
+        while (other < b.len && b.ptr[other] == '.')
             other++;
-        if (at == a->text.len || other == b->text.len)
-            return at != a->text.len || other != b->text.len;
-        if (an_ascii_lower(a->text.ptr[at]) != an_ascii_lower(b->text.ptr[other]))
-            return true;
+        if (at == a.len || other == b.len)
+            return at == a.len && other == b.len;
+        if (an_ascii_lower(a.ptr[at]) != an_ascii_lower(b.ptr[other]))
+            return false;
     }
 }
 

@@ -187,8 +187,8 @@ size_t an_name_surname_at(const an_name *name);
 bool an_name_has_two_halves(const an_name *name);
 /* Whether a word is long, and nothing that many are called: few others have it. */
 bool an_name_word_tells(const an_name_word *word);
-/* «Mr Bennet» and «Mrs Bennet», whom a document tells apart by their titles; not «Mr Bennet» and «Mr. Bennet». */
-bool an_name_two_titles(const an_name *a, const an_name *b);
+/* «Mr Bennet», «Mr. Bennet», «MR. BENNET»: nothing but dots and case differs; letters beyond ASCII are the same. */
+bool an_is_written_alike(an_str a, an_str b);
 /* «Sir», «Dame»: a title before a given name, in any case. */
 bool an_is_knights_title(an_str word);
 /* «Mrs», «Lady»: before a surname alone that of somebody's wife. */

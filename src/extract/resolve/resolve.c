@@ -712,7 +712,7 @@ static const char *are_apart(void *payload, const an_name *a, const an_name *b)
 {
     an_extractor *x = payload;
 
-    if (a->target != b->target && an_name_two_titles(a, b))
+    if (a->couple && b->couple && a->target != b->target && !an_is_written_alike(x->targets[a->target].label, x->targets[b->target].label))
         return "two titles";
     if (a->target != b->target && (x->targets[a->target].told || x->targets[b->target].told))
         return AN_APART_BY_USER;

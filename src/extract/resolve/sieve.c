@@ -922,17 +922,24 @@ static bool begins_with(const an_name *whole, const an_name *part)
     return part->count < whole->count && an_name_holds_at(whole, part, 0);
 }
 
+/* «Stonebridge Shipping Ltd», «Stonebridge Marine»: not «Friends of the Sea International». */
+static bool ends_as_company(const an_name *whole, const an_name *part)
+{
+    const an_name_word *last = an_name_last(whole);
+
+    return whole->legal || last->part == AN_PART_COMPANY || (an_is_trade_word(last->text) && whole->words[part->count].part != AN_PART_SMALL);
+}
+
 /* «Stonebridge», «Stonebridge Shipping Ltd»: what a company's name begins with, where no other organisation's does. */
 static bool begins_company(const an_name *whole, const an_name *part)
 {
-    return (whole->legal || an_name_last(whole)->part == AN_PART_COMPANY) && is_telling(part) && an_name_last(part)->part != AN_PART_SMALL &&
-           is_known(whole, part);
+    return ends_as_company(whole, part) && is_telling(part) && an_name_last(part)->part != AN_PART_SMALL && is_known(whole, part);
 }
 
-/* One word may be an adjective («Catholic»): a collection is about the company, or the dates are near. */
+/* One word may be an adjective («Catholic»): a collection is about the company, or a file on one matter, or the dates are near. */
 static bool begins_known_company(const an_name *whole, const an_name *part)
 {
-    return begins_company(whole, part) && (whole->leads || (whole->last_day && part->last_day));
+    return begins_company(whole, part) && (whole->leads || whole->in_file || (whole->last_day && part->last_day));
 }
 
 enum {

@@ -251,8 +251,8 @@ static bool is_price(const an_judged *r)
     return r->end - r->first == 1 && number_at(r, r->first - 1).len > 2 && !(is_word(r, r->end) && !(r->t[r->end].lists & AN_IN(AN_WORD_FUNCTION)));
 }
 
-/* «UGX 410m», «85,000,000 Shs»: what money is counted in. */
-static bool is_money(const an_judged *r)
+/* Whether a token is what money is counted in. */
+static bool is_currency(const an_judged *r, size_t token)
 {
     static const char *const codes[] = {
         "AED", "AFN", "AOA", "ARS", "AUD", "AZN", "BDT", "BGN", "BHD", "BIF", "BRL", "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
@@ -262,9 +262,22 @@ static bool is_money(const an_judged *r)
         "PKR", "PLN", "PYG", "QAR", "RMB", "RON", "RSD", "RUB", "RWF", "SAR", "SCR", "SDG", "SEK", "SGD", "SLE", "SSP", "SYP", "SZL", "THB", "TJS",
         "TMT", "TND", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XCD", "XOF", "YER", "ZAR", "ZMW", "Kshs",
         "Shs", "Tshs", "Ushs"};
+
+    return AN_STR_IN(text_of(r, token), codes);
+}
+
+/* «UGX 410m», «85,000,000 Shs»: money. */
+static bool is_money(const an_judged *r)
+{
     size_t behind = is_sign(r, r->first + 1, '.') ? r->first + 2 : r->first + 1;
 
-    return AN_STR_IN(text_of(r, r->first), codes) && (is_amount(r, behind) || is_price(r));
+    return is_currency(r, r->first) && (is_amount(r, behind) || is_price(r));
+}
+
+/* «paid Karl Lund USD 300»: somebody, and money. */
+static bool ends_in_money(const an_judged *r)
+{
+    return is_currency(r, r->end - 1) && number_at(r, r->end).len > 0;
 }
 
 /* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
@@ -825,6 +838,7 @@ static const an_refusal refusals[] = {
     {is_rest_of_short, ANY, ONE},
     {is_trademark, ANY, ONE},
     {is_money, ANY, ANY_LENGTH},
+    {ends_in_money, ANY, MORE},
     {is_furniture, ANY, ANY_LENGTH},
     {is_number_of_entry, ANY, ONE},
     {is_sharing_mark, ANY, ONE},
