@@ -78,10 +78,20 @@ static size_t line_end(an_str text, size_t from, size_t *broken, size_t *feed, s
     return *broken < end ? *broken : end;
 }
 
+/* Whether half of the lines are nearly as long as the longest: lines this wide are else whole paragraphs. */
+static bool are_even(const size_t *lengths, size_t bins, size_t longest, size_t lines)
+{
+    size_t even = 0;
+
+    for (size_t bin = longest * 17 / 20; bin < bins; bin++)
+        even += lengths[bin];
+    return even * 2 >= lines;
+}
+
 /* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
 static size_t wrap_width(an_str text)
 {
-    enum { BINS = 132, FEW = 3 };
+    enum { BINS = 202, BROAD = 131, FEW = 3 };
     size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, broken = an_str_find(text, 0, AN_LIT(BROKEN)),
            feed = an_str_find_byte(text, 0, '\n');
 
@@ -99,7 +109,9 @@ static size_t wrap_width(an_str text)
         if (seen * 12 >= lines)
             break;
     }
-    return lines < FEW || longest == BINS - 1 || longest < 30 ? 0 : longest * 13 / 20;
+    if (lines < FEW || longest == BINS - 1 || longest < 30 || (longest >= BROAD && !are_even(lengths, BINS, longest, lines)))
+        return 0;
+    return longest * 13 / 20;
 }
 
 struct an_splitter {
@@ -295,12 +307,13 @@ static bool is_testimony(an_str line)
 }
 
 /* Whether the lines around the line end at `at` are rows (names, cells, verses): five or more of them together, of which none but the first
-   starts with a small letter, though half of them hold one. */
-static bool are_rows(an_str text, size_t begin, size_t at)
+   starts with a small letter, though half of them hold one, and one that is not the last is clearly shorter than the longest of the text. */
+static bool are_rows(const an_splitter *how, size_t begin, size_t at)
 {
     enum { FEWEST = 5 };
-    an_str rest = an_str_sub(text, lines_before(text, begin, at), text.len), line;
-    size_t lines = 0, small = 0, behind = 0, length;
+    an_str text = how->text, rest = an_str_sub(text, lines_before(text, begin, at), text.len), line;
+    size_t lines = 0, small = 0, behind = 0, length, brief = 0, wide = how->wrap * 17 / 13;
+    bool last = false; /* whether the last line was brief */
 
     while (behind < LINES_AROUND && an_str_next(&rest, '\n', &line)) {
         size_t first = 0;
@@ -312,8 +325,10 @@ static bool are_rows(an_str text, size_t begin, size_t at)
         if (lines++ > 0 && (an_is_lower(an_utf8_decode(line, first, &length)) || is_testimony(an_str_sub(line, first, line.len))))
             return false;
         small += an_has_small_letter(line);
+        brief += last;
+        last = line.len < wide;
     }
-    return lines >= FEWEST && small * 2 >= lines;
+    return lines >= FEWEST && small * 2 >= lines && brief > 0;
 }
 
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
@@ -339,7 +354,7 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
         return false;
     if (ends_in_comma(text, begin, at))
         return how->wrap == 0;
-    return !full || are_rows(text, begin, at);
+    return !full || are_rows(how, begin, at);
 }
 
 static bool add_sentence(an_spans *sentences, an_str text, size_t start, size_t end)

@@ -51,16 +51,17 @@ class Cutter:
 
     @staticmethod
     def wrap_width(lines):
-        bins = [0] * 132
+        bins = [0] * 202
         for length in lines:
-            bins[min(length, 131)] += 1
+            bins[min(length, 201)] += 1
         seen = longest = 0
-        for size in range(131, 0, -1):
+        for size in range(201, 0, -1):
             seen += bins[size]
             longest = size
             if seen * 12 >= len(lines):
                 break
-        return 0 if len(lines) < 3 or longest == 131 or longest < 30 else longest * 13 // 20
+        uneven = longest >= 131 and sum(bins[longest * 17 // 20:]) * 2 < len(lines)
+        return 0 if len(lines) < 3 or longest == 201 or longest < 30 or uneven else longest * 13 // 20
 
     @staticmethod
     def learn(text):
@@ -236,7 +237,8 @@ class Cutter:
         before = together(reversed(self.text[:at].split("\n")[-4:]))[::-1]
         lines = before + together(self.text[at + 1:].split("\n")[:4]) if before else []
         small = sum(any(map(lower, line)) for line in lines)
-        return len(lines) >= 5 and small * 2 >= len(lines) and not any(lower(line.lstrip(" \t\r")[0]) for line in lines[1:])
+        brief = any(len(line.encode()) < self.wrap * 17 // 13 for line in lines[:-1])
+        return len(lines) >= 5 and small * 2 >= len(lines) and brief and not any(lower(line.lstrip(" \t\r")[0]) for line in lines[1:])
 
     def cut(self):
         text, spans = self.text, []

@@ -359,21 +359,22 @@ static bool is_own(const an_clusters *clusters, uint32_t root)
 }
 
 /* Whether a collection is a file on one matter: small, and two whom only it knows are named by a fifth of its documents, three at least; of a handful
-   three who are named by a third, two at least. */
+   two who are named by a half, two at least, or three by a third. */
 static bool is_file(const finder *f)
 {
-    enum { SMALL = 60, LEAST = 3, OF = 5, WANTED = 2, TWICE = 2, OF_FEW = 3, WANTED_OF_FEW = 3 };
+    enum { SMALL = 60, LEAST = 3, OF = 5, WANTED = 2, TWICE = 2, HALF = 2, THIRD = 3 };
     const an_clusters *clusters = &f->clusters;
-    size_t found = 0, twice = 0;
+    size_t found = 0, by_half = 0, by_third = 0;
 
     if (f->c->documents > SMALL)
         return false;
     for (uint32_t root = 0; root < clusters->count; root++) {
         uint64_t presence = an_clusters_root(clusters, root) == root && is_own(clusters, root) ? an_clusters_presence(clusters, root) : 0;
         found += presence >= LEAST && presence * OF >= f->c->documents;
-        twice += presence >= TWICE && presence * OF_FEW >= f->c->documents;
+        by_half += presence >= TWICE && presence * HALF >= f->c->documents;
+        by_third += presence >= TWICE && presence * THIRD >= f->c->documents;
     }
-    return found >= WANTED || twice >= WANTED_OF_FEW;
+    return found >= WANTED || by_half >= WANTED || by_third > WANTED;
 }
 
 /* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough. */

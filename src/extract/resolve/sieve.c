@@ -863,12 +863,13 @@ static bool has_at_an_end(const an_name *whole, const an_name *part)
            (an_name_same_word(whole, 0, part, 0) || an_name_same_word(whole, whole->count - 1, part, 0));
 }
 
-/* Whether a file on one matter is about somebody, or has the name by which he may be meant in several documents: nobody tells of a stranger so. */
+/* Whether a file on one matter is about somebody, or has the name by which he may be meant in several documents, or in two besides those that name him in
+   full: nobody tells of a stranger so. */
 static bool is_met_in_file(const an_name *whole, const an_name *part)
 {
     enum { SEVERAL = 3 };
 
-    return whole->in_file && (whole->leads || part->documents >= SEVERAL);
+    return whole->in_file && (whole->leads || (part->documents > 1 && (uint64_t)part->documents + whole->documents >= SEVERAL));
 }
 
 /* «Mr. Tom» has a surname, «Miss Emmeline» a given name. */

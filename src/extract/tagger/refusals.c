@@ -779,6 +779,15 @@ static bool holds_of_a(const an_judged *r)
     return an_token_is(r->t + r->first + 1, AN_LIT("of")) && AN_STR_IN(text_of(r, r->first), pointers);
 }
 
+/* «Colonel Major Karl Berg»: the second half of a rank. */
+static bool starts_in_rank(const an_judged *r)
+{
+    static const char *const before[] = {"Brigadier", "Colonel", "Corporal", "Lieutenant", "Sergeant"}, *const second[] = {"General", "Major"};
+
+    return r->first > 0 && AN_STR_IN(text_of(r, r->first), second) && is_word(r, r->first - 1) && AN_STR_IN(text_of(r, r->first - 1), before) &&
+           r->t[r->first].flags & AN_TOKEN_BLANK;
+}
+
 /* «Squire Denholm»: who they are in a village, and no given name. */
 static bool starts_with_villager(const an_judged *r)
 {
@@ -872,6 +881,7 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
+    {starts_in_rank, ANY, ANY_LENGTH},
     {starts_with_adverb, ANY, ANY_LENGTH},
     {is_plain_noun, ANY, ONE},
     {starts_with_legal_form, ANY, ANY_LENGTH},
