@@ -325,11 +325,13 @@ static bool initials_inside(const an_name *whole, const an_name *part)
     return false;
 }
 
-/* Whether words [from, count) say only what kind of thing it is. */
+/* Whether words [from, count) say only what kind of thing it is, or what it trades in: «Harrow International Airport» is not Harrow. */
 static bool only_kind(const an_name *name, size_t from)
 {
+    bool trades = name->kind == AN_KIND_ORGANIZATION;
+
     for (size_t i = from; i < name->count; i++)
-        if (!an_name_is_kind(name->words + i) && !an_is_trade_word(name->words[i].text))
+        if (!an_name_is_kind(name->words + i) && !(trades && an_is_trade_word(name->words[i].text)))
             return false;
     return true;
 }
@@ -787,7 +789,7 @@ static bool is_plain_full_name(const an_name *name)
     size_t surname = an_name_surname_at(name);
 
     for (size_t i = 0; i < surname; i++)
-        if (!name->words[i].given && name->words[i].part != AN_PART_INITIAL)
+        if (!name->words[i].given && !(i > 0 && name->words[i].tied) && name->words[i].part != AN_PART_INITIAL)
             return false;
     return name->words[0].given && !an_name_last(name)->tied;
 }
@@ -969,11 +971,14 @@ static bool pet_name_in_file(const an_name *whole, const an_name *part)
     return is_met_in_file(whole, part) && !is_mister(part) && nickname_alone(whole, part);
 }
 
-/* «Mr. James», «Tim James», who is met in a file on one matter, where nobody has the surname as a given name. */
+/* «Mr. James», «Tim James», who is met in a file on one matter, where nobody has the surname as a given name; «Mugisha», «Jean Mugisha», whom it is
+   about, needs no title: few are called so. */
 static bool given_surname_in_file(const an_name *whole, const an_name *part)
 {
-    return is_met_in_file(whole, part) && is_mister(part) && own_surname(whole, part) &&
-           an_name_last(part)->given && is_known(whole, part);
+    bool is_surname = is_met_in_file(whole, part) && is_mister(part);
+
+    return (is_surname || (whole->in_file && whole->leads && !an_name_last(part)->common)) && own_surname(whole, part) && an_name_last(part)->given &&
+           is_known(whole, part);
 }
 
 static const an_sieve document[] = {
