@@ -88,8 +88,8 @@ static bool are_even(const size_t *lengths, size_t bins, size_t longest, size_t 
     return even * 2 >= lines;
 }
 
-/* Line length (bytes) beyond which a line end may be a wrap; 0 = every line end ends a paragraph. */
-static size_t wrap_width(an_str text)
+/* Line length (bytes) that long lines have; 0 = every line end ends a paragraph. */
+static size_t line_width(an_str text)
 {
     enum { BINS = 202, BROAD = 131, FEW = 3 };
     size_t lengths[BINS] = {0}, lines = 0, longest = 0, seen = 0, broken = an_str_find(text, 0, AN_LIT(BROKEN)),
@@ -111,12 +111,12 @@ static size_t wrap_width(an_str text)
     }
     if (lines < FEW || longest == BINS - 1 || longest < 30 || (longest >= BROAD && !are_even(lengths, BINS, longest, lines)))
         return 0;
-    return longest * 13 / 20;
+    return longest;
 }
 
 struct an_splitter {
     an_str text;
-    size_t wrap;
+    size_t width, wrap; /* what long lines have, and beyond what a line end may be a wrap, in bytes; 0 = each ends a paragraph */
     an_learned learned;
     size_t quotes_from, quotes_to; /* straight quotation marks were counted in this stretch: */
     bool quotes_odd;               /* one is open */
@@ -306,14 +306,23 @@ static bool is_testimony(an_str line)
     return an_str_starts(line, AN_LIT("Q.  ")) || an_str_starts(line, AN_LIT("A.  "));
 }
 
+/* Length of the word at `first`. */
+static size_t word_length(an_str line, size_t first)
+{
+    size_t end = first;
+
+    while (end < line.len && !an_is_blank_byte(line.ptr[end]))
+        end++;
+    return end - first;
+}
+
 /* Whether the lines around the line end at `at` are rows (names, cells, verses): five or more of them together, of which none but the first
-   starts with a small letter, though half of them hold one, and one that is not the last is clearly shorter than the longest of the text. */
+   starts with a small letter, though half of them hold one, and one could have held the first word of the next. */
 static bool are_rows(const an_splitter *how, size_t begin, size_t at)
 {
     enum { FEWEST = 5 };
     an_str text = how->text, rest = an_str_sub(text, lines_before(text, begin, at), text.len), line;
-    size_t lines = 0, small = 0, behind = 0, length, brief = 0, wide = how->wrap * 17 / 13;
-    bool last = false; /* whether the last line was brief */
+    size_t lines = 0, small = 0, behind = 0, length, last = 0, brief = 0;
 
     while (behind < LINES_AROUND && an_str_next(&rest, '\n', &line)) {
         size_t first = 0;
@@ -325,8 +334,8 @@ static bool are_rows(const an_splitter *how, size_t begin, size_t at)
         if (lines++ > 0 && (an_is_lower(an_utf8_decode(line, first, &length)) || is_testimony(an_str_sub(line, first, line.len))))
             return false;
         small += an_has_small_letter(line);
-        brief += last;
-        last = line.len < wide;
+        brief += lines > 1 && last + 1 + word_length(line, first) <= how->width;
+        last = line.len;
     }
     return lines >= FEWEST && small * 2 >= lines && brief > 0;
 }
@@ -441,7 +450,8 @@ static void look(an_splitter *how)
 {
     an_str start = beginning(how->text);
 
-    how->wrap = wrap_width(start);
+    how->width = line_width(start);
+    how->wrap = how->width * 13 / 20;
     an_learn_abbreviations(&how->learned, start);
     how->looked = true;
 }

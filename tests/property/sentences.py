@@ -46,11 +46,12 @@ class Cutter:
     def __init__(self, text, known):
         self.text, self.known = text, known
         beginning = text.encode()[:1 << 20].decode("utf-8", "ignore")
-        self.wrap = self.wrap_width([len(line.encode()) for line in beginning.split("\n") if len(line.encode()) > 1])
+        self.width = self.line_width([len(line.encode()) for line in beginning.split("\n") if len(line.encode()) > 1])
+        self.wrap = self.width * 13 // 20
         self.learned = self.learn(beginning)
 
     @staticmethod
-    def wrap_width(lines):
+    def line_width(lines):
         bins = [0] * 202
         for length in lines:
             bins[min(length, 201)] += 1
@@ -61,7 +62,7 @@ class Cutter:
             if seen * 12 >= len(lines):
                 break
         uneven = longest >= 131 and sum(bins[longest * 17 // 20:]) * 2 < len(lines)
-        return 0 if len(lines) < 3 or longest == 201 or longest < 30 or uneven else longest * 13 // 20
+        return 0 if len(lines) < 3 or longest == 201 or longest < 30 or uneven else longest
 
     @staticmethod
     def learn(text):
@@ -237,7 +238,8 @@ class Cutter:
         before = together(reversed(self.text[:at].split("\n")[-4:]))[::-1]
         lines = before + together(self.text[at + 1:].split("\n")[:4]) if before else []
         small = sum(any(map(lower, line)) for line in lines)
-        brief = any(len(line.encode()) < self.wrap * 17 // 13 for line in lines[:-1])
+        word = lambda line: len(re.split("[ \t\r]", line.lstrip(" \t\r"))[0].encode())
+        brief = any(len(line.encode()) + 1 + word(behind) <= self.width for line, behind in zip(lines, lines[1:]))
         return len(lines) >= 5 and small * 2 >= len(lines) and brief and not any(lower(line.lstrip(" \t\r")[0]) for line in lines[1:])
 
     def cut(self):
