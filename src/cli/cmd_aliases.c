@@ -256,10 +256,25 @@ static an_str own_id(const sheet *s, const named *n)
     return (s->net ? cli_claims_several(&s->labels, n->label) : !cli_equal(n->id, n->label)) ? n->id : cli_str("");
 }
 
+/* Whether the rows of an actor that no dictionary knows would take places of others: its name is another's, too (of several words: another's name), or
+   stands nowhere, as it tells by a title which of several bears a surname («Captain Berg»). */
+static bool takes_others(const sheet *s, const named *n)
+{
+    bool own = false;
+    for (size_t i = 0; i < n->form_count; i++) {
+        if (cli_equal(n->forms[i].by, cli_str("dict")))
+            return false;
+        own |= is_found_by(n->label, n->forms[i].text) || !cli_claims_several(&s->names, n->forms[i].text);
+    }
+    return (n->form_count && !own) || cli_claims_several(memchr(n->label.ptr, ' ', n->label.len) ? &s->labels : &s->names, n->label);
+}
+
 /* The actor's own name and its other forms, each once. A form that is another actor's, too, would be ambiguous: it is none. */
 static void add_rows(sheet *s, const named *n)
 {
     an_str id = own_id(s, n);
+    if (takes_others(s, n))
+        return;
     add_row(s, n->label, cli_str(""), n->type, id);
     for (size_t i = 0; i < n->form_count; i++)
         if (!is_no_row(n->forms + i) && !is_written(n, i, n->forms[i].text) && !cli_claims_several(&s->names, n->forms[i].text))
@@ -291,7 +306,7 @@ static size_t add_left_out(sheet *s, view *v, named *n)
         const cli_claim *all = cli_claims_of(&s->names, s->names.items[i].name, &count);
         if (all[0].owner == all[count - 1].owner)
             continue;
-        cli_add_text(&s->out, left_out++ ? "" : "# Forms of several actors, below as an actor's own name only; any other row of them needs a 'near':\n");
+        cli_add_text(&s->out, left_out++ ? "" : "# Forms of several actors, left out below but of those whom a dictionary lists; a row of them needs a 'near':\n");
         cli_add_text(&s->out, "# ");
         cli_add_clean(&s->out, all[0].name, false);
         for (size_t k = 0; k < count; k++) {
