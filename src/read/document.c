@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "read/head.h"
 #include "read/html.h"
 #include "read/mail/mail.h"
 #include "read/remains.h"
@@ -172,6 +173,8 @@ an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err)
         st = set_date(doc, date, err);
     if (st == AN_OK)
         st = an_mail_read(doc, is_mail, err);
+    if (st == AN_OK && doc->date.len == 0 && an_head_date(date, doc->text))
+        st = set_date(doc, date, err);
     if (st == AN_OK && doc->date.len == 0 && date_of_folders(date, folders))
         st = set_date(doc, date, err);
     if (st == AN_OK && doc->title.len == 0 && !*is_mail)

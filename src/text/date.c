@@ -340,6 +340,57 @@ static bool all_numbers(an_str text, size_t at, size_t count, ymd *d)
     return exists(*d);
 }
 
+/* The year right behind day and month. */
+static bool year_at(an_str text, size_t at, ymd *d, size_t *end)
+{
+    at = skip_gap(text, at);
+    d->year = digit_run(text, at) == 4 ? digits(text, at, 4) : -1;
+    *end = at + 4;
+    return exists(*d);
+}
+
+/* Behind «day of» in «4th day of May». */
+static size_t skip_day_of(an_str text, size_t at)
+{
+    static const char *const words = " day of ";
+
+    return an_str_starts(an_str_sub(text, at, text.len), an_str_of(words)) ? at + strlen(words) : skip_gap(text, at);
+}
+
+/* Digits alone: with dots the day goes first, else one of day and month must be too large for the other, or both the same. */
+static bool plain_numbers(an_str text, size_t at, size_t count, ymd *d, size_t *end)
+{
+    size_t second = at + count + 1, third = second + digit_run(text, second) + 1;
+    int a = digits(text, at, count), b = third > second + 1 && third <= second + 3 ? digits(text, second, third - 1 - second) : 0;
+
+    if (digit_run(text, third) != 4 || !all_numbers(text, at, count, d))
+        return false;
+    *end = third + 4;
+    return byte_at(text, at + count) == '.' ? b <= 12 : a > 12 || b > 12 || a == b;
+}
+
+bool an_date_at(char out[AN_DATE_SIZE], an_str text, size_t at, size_t *end)
+{
+    ymd d = {0};
+    size_t count = digit_run(text, at), behind;
+
+    if (count == 4)
+        return iso_at(text, at, "-", false, &d, end) && write_date(out, d);
+    if (count > 2)
+        return false;
+    if (count == 0) { /* «March 12, 1797» */
+        if ((d.month = month_at(text, at, &behind)) == 0)
+            return false;
+        at = skip_gap(text, behind);
+        count = digit_run(text, at);
+        d.day = count == 1 || count == 2 ? digits(text, at, count) : 0;
+        return year_at(text, skip_ordinal(text, at + count), &d, end) && write_date(out, d);
+    }
+    d.day = digits(text, at, count);
+    d.month = month_at(text, skip_day_of(text, skip_ordinal(text, at + count)), &behind);
+    return (d.month ? year_at(text, behind, &d, end) : plain_numbers(text, at, count, &d, end)) && write_date(out, d);
+}
+
 bool an_date_in_header(char out[AN_DATE_SIZE], an_str text)
 {
     for (size_t at = 0; at < text.len;) {

@@ -1,0 +1,150 @@
+/* Few lines are looked at, and a date counts only where hardly anything stands beside it: a date that is missed costs less than a wrong one. */
+#include "read/head.h"
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+enum { LINES = 12, LONGEST = 400, PLACE = 60 }; /* lines that hold something; bytes of a line that are looked at, and of what stands before its date */
+
+/* What says of a date that it is the text's. */
+static const char *const labels[] = {"adopted", "data", "date", "date of issue", "date of report", "dated", "dated the", "dated this", "datum", "decided",
+                                     "delivered", "fecha", "filed", "issued", "judgment of", "last updated", "made", "posted", "publication date",
+                                     "published", "released", "sent", "signed", "updated"};
+
+static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+/* Small words in the names of places. */
+static const char *const small[] = {"am", "an", "at", "de", "del", "der", "do", "in", "la", "le", "near", "of", "on", "sur", "the", "upon"};
+
+static an_str without_end(an_str text, const char *signs)
+{
+    text = an_str_trim(text);
+    while (text.len && strchr(signs, text.ptr[text.len - 1]))
+        text = an_str_trim(an_str_sub(text, 0, text.len - 1));
+    return text;
+}
+
+/* Without a weekday at the end: «London, Friday». */
+static an_str without_weekday(an_str text)
+{
+    for (size_t i = 0; i < sizeof weekdays / sizeof *weekdays; i++) {
+        an_str day = an_str_of(weekdays[i]);
+        size_t before = text.len - day.len;
+        if (an_str_ends_ascii_case(text, day) && (before == 0 || strchr(" ,(", text.ptr[before - 1])))
+            return without_end(an_str_sub(text, 0, before), ",(");
+    }
+    return text;
+}
+
+/* «Date», «Adopted on». */
+static bool is_label(an_str text)
+{
+    text = without_end(text, ":*#");
+    if (an_str_ends_ascii_case(text, AN_LIT(" on")))
+        text = an_str_sub(text, 0, text.len - 3);
+    while (text.len && strchr("*#> ", text.ptr[0]))
+        text = an_str_sub(text, 1, text.len);
+    return AN_STR_IN_ASCII_CASE(text, labels);
+}
+
+/* One to five words, with capitals but for small ones, of letters. */
+static bool is_place(an_str text)
+{
+    enum { MOST = 5 };
+    size_t words = 0;
+    an_str word;
+
+    while (text.len && an_str_next(&text, ' ', &word)) {
+        size_t length;
+        uint32_t first;
+        word = without_end(word, ",.");
+        if (word.len == 0)
+            continue;
+        first = an_utf8_decode(word, 0, &length);
+        if (++words > MOST || (first < 0x80 && !an_ascii_capital((char)first) && (words == 1 || !AN_STR_IN(word, small))))
+            return false;
+        for (size_t i = 0; i < word.len; i++)
+            if ((unsigned char)word.ptr[i] < 0x80 && !an_ascii_letter(word.ptr[i]) && !strchr("'-.", word.ptr[i]))
+                return false;
+    }
+    return words > 0;
+}
+
+/* Without «on the» behind a comma. */
+static an_str without_article(an_str text)
+{
+    static const char *const ends[] = {", on the", ", the", ", on", ", this"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (an_str_ends(text, an_str_of(ends[i])))
+            return an_str_sub(text, 0, text.len - strlen(ends[i]) + 1);
+    return text;
+}
+
+/* Whether what stands before the date is nothing, a weekday, a label, or a place behind which a comma or dash stands. */
+static bool may_precede(an_str before)
+{
+    static const char *const marks = ",-:("; /* a colon only behind a label */
+    an_str text = without_article(an_str_trim(before)), place;
+    bool marked = text.len && strchr(marks, text.ptr[text.len - 1]);
+
+    if (text.len > PLACE)
+        return false;
+    if (an_str_ends(text, AN_LIT("–")) || an_str_ends(text, AN_LIT("—"))) {
+        text.len -= strlen("–");
+        marked = true;
+    }
+    place = without_end(text, marks);
+    if (place.len == 0 || is_label(text))
+        return true;
+    if (an_str_ends(text, AN_LIT(":")))
+        return false;
+    text = without_weekday(place);
+    return text.len == 0 || ((marked || text.len < place.len) && is_place(without_end(text, marks)));
+}
+
+/* Whether what follows the date is nothing but a sign or a time, or the dash of a dateline, behind which the text begins, and no other date. */
+static bool may_follow(an_str behind)
+{
+    static const char *const dashes[] = {"-", "–", "—", "("};
+    an_str text = an_str_trim(behind);
+    char other[AN_DATE_SIZE];
+    size_t end;
+
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (an_str_starts(text, an_str_of(dashes[i]))) {
+            text = an_str_trim(an_str_sub(text, strlen(dashes[i]), text.len));
+            return text.len > 0 && !an_date_at(other, text, 0, &end);
+        }
+    for (size_t i = 0; i < text.len; i++)
+        if (!an_ascii_digit(text.ptr[i]) && !strchr(".,;:*) apmAPMhGTCZ+", text.ptr[i]))
+            return false;
+    return text.len < 24;
+}
+
+/* The first date of a line, if hardly anything stands beside it. */
+static bool date_of_line(char out[AN_DATE_SIZE], an_str line)
+{
+    for (size_t at = 0, end; at < line.len && at <= PLACE; at++) {
+        if ((at > 0 && (an_ascii_letter(line.ptr[at - 1]) || an_ascii_digit(line.ptr[at - 1]) || (unsigned char)line.ptr[at - 1] >= 0x80)) ||
+            !an_date_at(out, line, at, &end))
+            continue;
+        return may_precede(an_str_sub(line, 0, at)) && may_follow(an_str_sub(line, end, line.len));
+    }
+    return false;
+}
+
+bool an_head_date(char out[AN_DATE_SIZE], an_str text)
+{
+    an_str line;
+
+    for (size_t seen = 0; seen < LINES && text.len && an_str_next(&text, '\n', &line);) {
+        line = an_str_trim(an_str_sub(line, 0, line.len < LONGEST ? line.len : LONGEST));
+        if (line.len == 0)
+            continue;
+        if (date_of_line(out, line))
+            return true;
+        seen++;
+    }
+    return false;
+}
