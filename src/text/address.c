@@ -63,6 +63,17 @@ static an_span mail_around(an_str text, size_t from, size_t to, size_t at)
     return right > at + 1 ? (an_span){(uint32_t)left, (uint32_t)right} : (an_span){0, 0};
 }
 
+/* Where the address of a link begins in a chunk, «[Halden](https://halden.example)», or SIZE_MAX. */
+static size_t link_at(an_str chunk)
+{
+    size_t at = an_str_find(chunk, 0, AN_LIT("]("));
+
+    for (size_t i = at == (size_t)-1 ? chunk.len : at + 2; i < chunk.len; i++)
+        if (strchr("./\\@#", chunk.ptr[i]))
+            return at + 2;
+    return (size_t)-1;
+}
+
 /* The stretch of a chunk that is an address, or an empty one. Only chunks with one of . / \ @ # come here. `rest`: an address was found before
    it in the same chunk, so that it holds nothing that makes the whole of it one. */
 static an_span address_in(an_str text, size_t from, size_t to, bool rest)
@@ -75,6 +86,8 @@ static an_span address_in(an_str text, size_t from, size_t to, bool rest)
     if (from >= to || to - from < 2)
         return (an_span){0, 0};
     chunk = an_str_sub(text, from, to);
+    if ((at = link_at(chunk)) != (size_t)-1)
+        return (an_span){(uint32_t)(from + at), (uint32_t)to};
     if (starts_address(chunk) || (!rest && holds_address(chunk)))
         return (an_span){(uint32_t)from, (uint32_t)to};
     if ((at = an_str_find_byte(chunk, 0, '@')) != (size_t)-1)

@@ -340,6 +340,27 @@ static bool are_rows(const an_splitter *how, size_t begin, size_t at)
     return lines >= FEWEST && small * 2 >= lines && brief > 0;
 }
 
+/* Whether two cells or more, with tabs between them, stand in text[from, to). */
+static bool has_cells(an_str text, size_t from, size_t to)
+{
+    an_str line = an_str_trim(an_str_sub(text, from, to));
+
+    return line.len && memchr(line.ptr, '\t', line.len);
+}
+
+/* Whether the lines on both sides of the line end at `at` are rows of a table. Of a line few bytes are looked at. */
+static bool are_cells(an_str text, size_t begin, size_t at)
+{
+    enum { LONGEST = 1024 };
+    size_t from = at, to = at + 1;
+
+    while (from > begin && at - from < LONGEST && text.ptr[from - 1] != '\n')
+        from--;
+    while (to < text.len && to - at < LONGEST && text.ptr[to] != '\n')
+        to++;
+    return has_cells(text, from, at) && has_cells(text, at + 1, to);
+}
+
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */
 static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *blank)
 {
@@ -354,6 +375,8 @@ static bool line_ends(const an_splitter *how, size_t begin, size_t at, bool *bla
     if (*blank)
         return true;
     code = an_utf8_decode(text, next, &length);
+    if (are_cells(text, begin, at))
+        return true;
     full = is_full(how, begin, at);
     if (an_is_bullet(code) || code == '*' || ((code == '-' || code == 0x2013) && next + 1 < text.len && text.ptr[next + 1] == ' '))
         return true; /* a list */

@@ -213,6 +213,9 @@ class Cutter:
             following += 1
         if following == len(text) or text[following] == "\n":
             return True, True
+        behind = text.find("\n", at + 1)
+        if self.cells(text[line:at].encode()[-1024:]) and self.cells(text[at + 1:behind if behind > 0 else len(text)].encode()[:1023]):
+            return True, False
         full = self.wrap > 0 and len(text[line:at].encode()) >= self.wrap
         if text[following] in BULLETS + "*" or re.match("[-–] ", text[following:]):
             return True, False
@@ -232,6 +235,10 @@ class Cutter:
         word = re.match(r"[^\W_]+", self.text[following:])[0]
         starter = word.lower() in self.known["starters"] and not (len(word) == 1 and self.text[following + 1:following + 2] == ".")
         return not starter and "".join(c.lower() if c < "\x80" else c for c in title[2]) in self.known["before_names"]
+
+    @staticmethod
+    def cells(line):
+        return b"\t" in line.strip(b" \t\r\n\v\f")
 
     def are_rows(self, at):
         together = lambda lines: list(itertools.takewhile(lambda line: line.strip(" \t\r") and len(line.encode()) <= 256, lines))

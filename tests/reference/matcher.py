@@ -193,6 +193,9 @@ def address_in(text, low, high, endings):
     size = len(bare.encode())
     if size < 2:
         return 0, 0
+    link = bare.find("](")
+    if link >= 0 and any(c in "./\\@#" for c in bare[link + 2:]):
+        return low + link + 2, high
     if "://" in bare or "\\" in bare or bare.startswith(("www.", "/", "~/", "./")) or bare[0] == "#" and size > 2:
         return low, high
     mail = re.search(r"([A-Za-z0-9._%+-]*)@([A-Za-z0-9._%+-]*)", bare)

@@ -185,10 +185,14 @@ static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
     return an_ends_with_alias_label(an_str_trim(an_str_sub(text, 0, tokens->items[first].span.start)));
 }
 
-/* «(2) BERG, Karl»: a number of a list in brackets stands before it. */
-static bool follows_number(const an_tokens *tokens, size_t first)
+/* «(2) BERG, Karl», «2. Berg, Karl»: a number of a list in brackets stands before it, or one with a dot or bracket that begins the line. */
+static bool follows_number(const an_tokens *tokens, an_str text, size_t first, bool capitals)
 {
-    return first > 2 && is_sign(tokens, first - 1, ")") && tokens->items[first - 2].shape == AN_SHAPE_NUMBER && is_sign(tokens, first - 3, "(");
+    if (first < 2 || tokens->items[first - 2].shape != AN_SHAPE_NUMBER)
+        return false;
+    if (is_sign(tokens, first - 1, ")") && is_sign(tokens, first - 3, "("))
+        return capitals;
+    return is_sign(tokens, first - 1, ".)") && starts_line(tokens, text, first - 2);
 }
 
 /* «- BERG, Karl: teacher»: a dash before it begins the line. */
@@ -268,7 +272,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
              is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) ||
-             (capitals && (follows_number(tokens, first) || follows_role(tokens, first, out->given)));
+             follows_number(tokens, text, first, capitals) || (capitals && follows_role(tokens, first, out->given));
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");

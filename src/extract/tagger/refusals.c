@@ -779,6 +779,15 @@ static bool holds_of_a(const an_judged *r)
     return an_token_is(r->t + r->first + 1, AN_LIT("of")) && AN_STR_IN(text_of(r, r->first), pointers);
 }
 
+/* «Tell Jurek to come»: what somebody shall do, and whom it is about. */
+static bool starts_with_order(const an_judged *r)
+{
+    static const char *const orders[] = {"Ask", "Call", "Contact", "Email", "Inform", "Invite", "Meet", "Pay", "Phone", "Remind", "See", "Send", "Show",
+                                         "Tell", "Text", "Thank", "Warn", "Write"};
+
+    return AN_STR_IN(text_of(r, r->first), orders);
+}
+
 /* «Colonel Major Karl Berg»: the second half of a rank. */
 static bool starts_in_rank(const an_judged *r)
 {
@@ -882,6 +891,7 @@ static const an_refusal refusals[] = {
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
     {starts_in_rank, ANY, ANY_LENGTH},
+    {starts_with_order, PERSON, MORE},
     {starts_with_adverb, ANY, ANY_LENGTH},
     {is_plain_noun, ANY, ONE},
     {starts_with_legal_form, ANY, ANY_LENGTH},
