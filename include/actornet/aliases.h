@@ -48,7 +48,7 @@ AN_API AN_MUST_CHECK an_status an_aliases_of_mentions(an_aliases **out, const ch
                                                       const an_run_options *options, an_report *report, const an_observer *watch, an_error *err);
 /** All actors, those named most often first, then by key. They last as long as `aliases`. */
 AN_API const an_named_actor *an_aliases_actors(const an_aliases *aliases, size_t *count);
-/** The actor that a person means by NAME: its key, label or one of its forms; then the same without regard to case and accents.
+/** The actor that a person means by NAME: its key, else its label, else one of its forms; then the same without regard to case and accents.
     AN_ERR_NOT_FOUND; AN_ERR_INVALID when several fit. */
 AN_API AN_MUST_CHECK an_status an_aliases_find(const an_aliases *aliases, const char *name, size_t *actor, an_error *err);
 AN_API void an_aliases_free(an_aliases *aliases);

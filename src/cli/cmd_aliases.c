@@ -32,6 +32,7 @@ typedef struct view {
     const an_aliases *aliases;
     cli_session *session;
     size_t *chosen, count;
+    cli_claims labels; /* of all actors */
     cli_text text;
     bool colour;
 } view;
@@ -122,11 +123,18 @@ static void add_times(cli_text *text, long long mentions, long long documents)
     cli_add_things(text, (size_t)documents, "document");
 }
 
+/* Who has a label with another is told by the id: «Stonebridge (female)», in a network a number. */
 static void add_head(view *v, const named *n)
 {
+    bool shared = cli_claims_several(&v->labels, n->label);
     cli_add_text(&v->text, cli_bold(v->colour));
-    cli_add_clean(&v->text, n->label, false);
+    cli_add_clean(&v->text, shared && !v->net ? n->id : n->label, false);
     cli_add_text(&v->text, cli_plain(v->colour));
+    if (shared && v->net) {
+        cli_add_text(&v->text, " (id ");
+        cli_add_clean(&v->text, n->id, false);
+        cli_add_char(&v->text, ')');
+    }
     cli_add_text(&v->text, n->type.len ? "  " : "");
     cli_add_clean(&v->text, n->type, false);
     if (n->mentions) {
@@ -352,11 +360,21 @@ static int write_dictionary(view *v)
 
 /* -------------------------------------------------------------------------------------------------------------------------------- */
 
+static void claim_labels(view *v)
+{
+    size_t count = v->net ? an_network_size(v->net, AN_NODES) : 0;
+    const an_named_actor *actors = v->net ? NULL : an_aliases_actors(v->aliases, &count);
+    for (size_t i = 0; i < count; i++)
+        cli_claims_add(&v->labels, v->net ? an_network_label(v->net, i) : cli_str(actors[i].label), i);
+    cli_claims_sort(&v->labels);
+}
+
 static int show(view *v)
 {
     const cli_options *options = v->session->options;
     size_t top = options->top == CLI_NOT_GIVEN || !options->top || (size_t)options->top > v->count ? v->count : (size_t)options->top;
     named n = {0};
+    claim_labels(v);
     cli_add_text(&v->text, options->json ? "[" : "");
     for (size_t i = 0; i < top; i++) {
         load(&n, v, i);
@@ -414,6 +432,7 @@ static int answer(view *v, size_t first)
     if (choose(v, first))
         status = v->session->options->outputs.count ? write_dictionary(v) : show(v);
     free(v->chosen);
+    cli_claims_clear(&v->labels);
     cli_text_clear(&v->text);
     return status;
 }

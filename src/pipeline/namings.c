@@ -194,33 +194,58 @@ static bool same_text(const char *text, an_str name, bool folded, an_buf *scratc
     return an_str_equal(an_buf_str(scratch), name);
 }
 
-static bool is_called(const an_named_actor *it, an_str name, bool folded, bool forms, an_buf *scratch)
+typedef enum name_kind { KEY, LABEL, FORM, NAME_KINDS } name_kind; /* what a person may mean, the surest first */
+
+enum { SHOWN = 4 }; /* actors in a message */
+
+static bool is_called(const an_named_actor *it, an_str name, name_kind kind, bool folded, an_buf *scratch)
 {
-    if (!forms)
-        return same_text(it->key, name, folded, scratch) || same_text(it->label, name, folded, scratch);
+    if (kind != FORM)
+        return same_text(kind == KEY ? it->key : it->label, name, folded, scratch);
     for (size_t i = 0; i < it->form_count; i++)
         if (same_text(it->forms[i].form, name, folded, scratch))
             return true;
     return false;
 }
 
+/* Several actors, by what tells them apart. */
+static an_status several(an_error *err, const char *name, const an_str *keys, size_t found)
+{
+    an_buf list = {0};
+    an_status st;
+
+    for (size_t i = 0; i < found && i < SHOWN; i++)
+        an_buf_addf(&list, "%s'%.*s'", i ? ", " : "", keys[i].len < 100 ? (int)keys[i].len : 100, keys[i].ptr);
+    if (found > SHOWN)
+        an_buf_addf(&list, " and %zu more", found - SHOWN);
+    st = list.failed ? an_fail_nomem(err)
+                     : an_fail(err, AN_ERR_INVALID, "'%.100s' may be %zu actors: %.*s", name, found, (int)list.len, list.ptr);
+    an_buf_clear(&list);
+    return st;
+}
+
 an_status an_aliases_find(const an_aliases *a, const char *name, size_t *number, an_error *err)
 {
     an_buf folded_name = {0}, scratch = {0};
     size_t found = 0;
+    an_str keys[SHOWN];
 
     an_fold(&folded_name, an_str_of(name));
-    for (unsigned step = 0; step < 4 && found == 0; step++) {
-        bool folded = step > 1, forms = step & 1;
-        for (size_t i = 0; i < a->keys.count; i++)
-            if (is_called(a->listed + i, folded ? an_buf_str(&folded_name) : an_str_of(name), folded, forms, &scratch) && found++ == 0)
+    for (unsigned step = 0; step < 2 * NAME_KINDS && found == 0; step++) {
+        bool folded = step >= NAME_KINDS;
+        an_str wanted = folded ? an_buf_str(&folded_name) : an_str_of(name);
+        for (size_t i = 0; i < a->keys.count; i++) {
+            if (!is_called(a->listed + i, wanted, (name_kind)(step % NAME_KINDS), folded, &scratch))
+                continue;
+            if (found < SHOWN)
+                keys[found] = an_str_of(a->listed[i].key);
+            if (found++ == 0)
                 *number = i;
+        }
     }
     an_buf_clear(&folded_name);
     an_buf_clear(&scratch);
-    return found == 1 ? AN_OK
-           : found    ? an_fail(err, AN_ERR_INVALID, "'%.100s' may be %zu actors; give the whole name", name, found)
-                      : an_fail(err, AN_ERR_NOT_FOUND, "no actor is called '%.100s'", name);
+    return found == 1 ? AN_OK : found ? several(err, name, keys, found) : an_fail(err, AN_ERR_NOT_FOUND, "no actor is called '%.100s'", name);
 }
 
 const an_named_actor *an_aliases_actors(const an_aliases *a, size_t *count)
