@@ -81,8 +81,8 @@ static an_str without_article(an_str text)
     return text;
 }
 
-/* Whether what stands before the date is nothing, a weekday, a label, or a place behind which a comma or dash stands. */
-static bool may_precede(an_str before)
+/* Whether what stands before the date is nothing, a weekday, a label, or a place behind which a comma or dash stands. `*bare`: nothing, or a weekday. */
+static bool may_precede(an_str before, bool *bare)
 {
     static const char *const marks = ",-:("; /* a colon only behind a label */
     an_str text = without_article(an_str_trim(before)), place;
@@ -95,12 +95,13 @@ static bool may_precede(an_str before)
         marked = true;
     }
     place = without_end(text, marks);
-    if (place.len == 0 || is_label(text))
+    *bare = without_weekday(place).len == 0;
+    if (*bare || is_label(text))
         return true;
     if (an_str_ends(text, AN_LIT(":")))
         return false;
     text = without_weekday(place);
-    return text.len == 0 || ((marked || text.len < place.len) && is_place(without_end(text, marks)));
+    return (marked || text.len < place.len) && is_place(without_end(text, marks));
 }
 
 /* Whether what follows the date is nothing but a sign or a time, or the dash of a dateline, behind which the text begins, and no other date. */
@@ -123,28 +124,35 @@ static bool may_follow(an_str behind)
 }
 
 /* The first date of a line, if hardly anything stands beside it. */
-static bool date_of_line(char out[AN_DATE_SIZE], an_str line)
+static bool date_of_line(char out[AN_DATE_SIZE], an_str line, bool *bare)
 {
     for (size_t at = 0, end; at < line.len && at <= PLACE; at++) {
         if ((at > 0 && (an_ascii_letter(line.ptr[at - 1]) || an_ascii_digit(line.ptr[at - 1]) || (unsigned char)line.ptr[at - 1] >= 0x80)) ||
             !an_date_at(out, line, at, &end))
             continue;
-        return may_precede(an_str_sub(line, 0, at)) && may_follow(an_str_sub(line, end, line.len));
+        return may_precede(an_str_sub(line, 0, at), bare) && may_follow(an_str_sub(line, end, line.len));
     }
     return false;
 }
 
 bool an_head_date(char out[AN_DATE_SIZE], an_str text)
 {
+    bool found = false, bare, first_bare = false;
+    char date[AN_DATE_SIZE];
     an_str line;
 
     for (size_t seen = 0; seen < LINES && text.len && an_str_next(&text, '\n', &line);) {
         line = an_str_trim(an_str_sub(line, 0, line.len < LONGEST ? line.len : LONGEST));
-        if (line.len == 0)
+        seen += line.len > 0;
+        if (!date_of_line(date, line, &bare))
             continue;
-        if (date_of_line(out, line))
-            return true;
-        seen++;
+        if (found && bare && first_bare && strcmp(date, out) != 0) /* a diary, a chronicle */
+            return false;
+        if (!found) {
+            memcpy(out, date, AN_DATE_SIZE);
+            first_bare = bare;
+        }
+        found = true;
     }
-    return false;
+    return found;
 }

@@ -138,26 +138,6 @@ static bool iso_at(an_str text, size_t at, const char *separators, bool packed, 
     return exists(*d) && (width == 1 || (d->year >= 1900 && d->year < 2100)) && !an_ascii_digit(byte_at(text, *end));
 }
 
-bool an_date_in_name(char out[AN_DATE_SIZE], an_str name)
-{
-    for (size_t at = 0; at + 7 <= name.len; at++) {
-        ymd d;
-        size_t end;
-
-        if (!an_ascii_digit(name.ptr[at]) || (at > 0 && (an_ascii_digit(name.ptr[at - 1]) || is_letter(name.ptr[at - 1]))))
-            continue;
-        if (iso_at(name, at, "-_.", true, &d, &end))
-            return write_date(out, d);
-        if (at == 0 && an_date_valid(an_str_sub(name, 0, 7)) && !an_ascii_digit(byte_at(name, 7)) && !is_letter(byte_at(name, 7)) &&
-            !(byte_at(name, 7) == '-' && an_ascii_digit(byte_at(name, 8)))) {
-            memcpy(out, name.ptr, 7);
-            out[7] = '\0';
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Month names; '?' stands for one letter with an accent. Each name is known by its first three letters or more. English comes first. */
 static const struct {
     const char *name;
@@ -215,7 +195,7 @@ static size_t skip_gap(an_str text, size_t at)
 {
     static const char *const words[] = {"of ", "de ", "del ", "di "};
 
-    while (at < text.len && strchr(" \t,.;'-/", text.ptr[at]))
+    while (at < text.len && strchr(" \t,.;'-/_", text.ptr[at]))
         at++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         an_str word = an_str_of(words[i]);
@@ -389,6 +369,30 @@ bool an_date_at(char out[AN_DATE_SIZE], an_str text, size_t at, size_t *end)
     d.day = digits(text, at, count);
     d.month = month_at(text, skip_day_of(text, skip_ordinal(text, at + count)), &behind);
     return (d.month ? year_at(text, behind, &d, end) : plain_numbers(text, at, count, &d, end)) && write_date(out, d);
+}
+
+bool an_date_in_name(char out[AN_DATE_SIZE], an_str name)
+{
+    for (size_t at = 0; at + 7 <= name.len; at++) {
+        ymd d;
+        size_t end;
+
+        if (at > 0 && (an_ascii_digit(name.ptr[at - 1]) || is_letter(name.ptr[at - 1])))
+            continue;
+        if (an_date_at(out, name, at, &end) && !is_letter(byte_at(name, end)) && !an_ascii_digit(byte_at(name, end)))
+            return true;
+        if (!an_ascii_digit(name.ptr[at]))
+            continue;
+        if (iso_at(name, at, "-_.", true, &d, &end))
+            return write_date(out, d);
+        if (at == 0 && an_date_valid(an_str_sub(name, 0, 7)) && !an_ascii_digit(byte_at(name, 7)) && !is_letter(byte_at(name, 7)) &&
+            !(byte_at(name, 7) == '-' && an_ascii_digit(byte_at(name, 8)))) {
+            memcpy(out, name.ptr, 7);
+            out[7] = '\0';
+            return true;
+        }
+    }
+    return false;
 }
 
 bool an_date_in_header(char out[AN_DATE_SIZE], an_str text)

@@ -14,7 +14,8 @@ enum { AN_DATE_SIZE = 11 }; /* "YYYY-MM-DD" and NUL; also "YYYY-MM" and "YYYY" *
 uint32_t an_date_number(an_str text);
 /* The text of such a number; empty for 0. */
 an_str an_date_text(uint32_t number, char out[AN_DATE_SIZE]);
-/* The ISO date that a file name starts with or holds after a separator: 2013-01-18-x.txt, 20130118_x, x_2013-01-18.txt. */
+/* The date that a file name starts with or holds after a separator: 2013-01-18-x.txt, 20130118_x, x_2013-01-18.txt, letter_18_January_1813.txt,
+   18jan2013.txt, 18.01.2013.txt. */
 bool an_date_in_name(char out[AN_DATE_SIZE], an_str name);
 /* A date in a mail header or dateline: RFC 5322, "Friday, January 18, 2013 10:12 AM", "18 Jan 2013", "01/18/2013" (month first unless
    impossible), "2013-01-18T…". The first one in the text. */

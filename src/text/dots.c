@@ -18,7 +18,7 @@ static const char inner[][WORD] = {
     "cmte", "cnel", "col", "con", "const", "constr", "cpl", "cpt", "cttee", "danl", "dept", "det", "dhr", "dir", "dist",
     "distr", "dott", "dr", "drs", "dña", "e.g", "ed", "eds", "edw", "edwd", "elec", "engr", "engrg", "est", "evtl", "excmo",
     "fdn", "fig", "figs", "flt", "fr", "fredk", "ft", "gen", "genl", "geo", "ggf", "gosp", "gov", "govt", "gral", "hble", "hon",
-    "i.e", "insp", "intl", "jas", "jl", "jln", "jno", "joh", "jos", "lt", "m", "maj", "margt", "messrs", "metro", "mevr", "mfg",
+    "i.e", "insp", "intl", "jas", "jl", "jln", "jno", "joh", "jos", "lieut", "lt", "m", "maj", "margt", "messrs", "metro", "mevr", "mfg",
     "mgmt", "mgr", "mio", "mlle", "mm", "mme", "mohd", "mr", "mrd", "mrs", "ms", "msgr", "mt", "mts", "nat", "nathl", "natl",
     "no", "nos", "nr", "n°", "núm", "op", "p", "para", "patk", "pbro", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "regd",
     "regt", "rep", "reps", "ret", "rev", "rgt", "richd", "robt", "rs", "saml", "sdn", "sec", "sen", "sens", "serjt", "sgt",

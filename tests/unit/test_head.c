@@ -40,6 +40,8 @@ static const struct {
     {"The treaty\nAdopted on 12 March 2004", "2004-03-12"},
     {"a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\n12 March 2004", ""},
     {"On 12 March 2004 Karl Lund", ""},
+    {"12 March 1797\nRose at six.\n\n13 March 1797\nRain.", ""},
+    {"Published: 3 May 2004\nUpdated: 4 May 2004", "2004-05-03"},
     {"London, 12 March", ""},
     {"", ""},
 };
