@@ -11,7 +11,8 @@ static const char *const labels[] = {"adopted", "data", "date", "date of issue",
                                      "delivered", "fecha", "filed", "issued", "judgment of", "last updated", "made", "posted", "publication date",
                                      "published", "released", "sent", "signed", "updated"};
 
-static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                       "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
 
 /* Small words in the names of places. */
 static const char *const small[] = {"am", "an", "at", "de", "del", "der", "do", "in", "la", "le", "near", "of", "on", "sur", "the", "upon"};
