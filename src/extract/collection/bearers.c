@@ -401,8 +401,14 @@ static bool join_whole(finder *f)
         return false;
     file = is_file(f);
     note_leads(f, file);
-    return an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected) &&
-           (!(corrected || file) || an_clusters_run(&f->clusters, an_collection_sieves));
+    if (!an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected))
+        return false;
+    if (!corrected && !file)
+        return true;
+    if (!an_clusters_run(&f->clusters, an_collection_sieves))
+        return false;
+    note_leads(f, file); /* of whom more names are one now */
+    return true;
 }
 
 static void keep_left(void *payload, const an_left *left)

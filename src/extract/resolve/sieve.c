@@ -712,10 +712,10 @@ static bool first_left_out_far(const an_name *whole, const an_name *part)
            surname(whole, part);
 }
 
-/* «Ana Paula Figueiró», «Ana Paula Figueiró dos Santos»: of two surnames the second, where the first is one that few have. */
+/* «Ana Paula Figueiró», «Ana Paula Figueiró dos Santos»: of two surnames the second, where the first is one that few have, or in a file on one matter. */
 static bool surname_left_out_far(const an_name *whole, const an_name *part)
 {
-    return an_name_word_tells(an_name_last(part)) && is_known(whole, part) && whole->words[0].given &&
+    return (whole->in_file || an_name_word_tells(an_name_last(part))) && is_known(whole, part) && whole->words[0].given &&
            (surname_left_out(whole, part) || second_surname_left_out(whole, part));
 }
 
