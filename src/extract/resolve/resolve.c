@@ -497,6 +497,17 @@ static bool is_byname(an_extractor *x, const an_candidate *a, const an_candidate
     return false;
 }
 
+/* «Karim Lund, called “Falcon”»: without the quotation mark it may be somebody whom he rang up. */
+static bool is_called(an_extractor *x, const an_candidate *a, const an_candidate *b)
+{
+    static const char *const verbs[] = {", called ", ", called the ", ", dubbed ", ", dubbed the "};
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && an_is_person(x->targets[a->target].type); i++)
+        if (only_between(x, a, b, an_str_of(verbs[i]), true))
+            return true;
+    return between(x, a, b, ", whom everybody called ") || between(x, a, b, ", whom everyone called ");
+}
+
 /* «Debub Gondar (or South Gondar)»: nothing but the other name stands in the bracket. «Velmar Bank (or Harrow Bank)» may be two that will do. */
 static bool is_other_name(an_extractor *x, const an_candidate *a, const an_candidate *b)
 {
@@ -693,8 +704,8 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         if (defines(x, a, b))
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? next : i], name_of[is_capitals(x, a) ? i : next],
                              AN_RULE_DEFINED);
-        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) || is_in_language(x, a, b) ||
-                 has_title(x, a, b)) {
+        else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_called(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) ||
+                 is_in_language(x, a, b) || has_title(x, a, b)) {
             take_kind(x, name_of[i], name_of[next]);
             an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)
