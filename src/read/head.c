@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-enum { LINES = 12, LONGEST = 400, PLACE = 60 }; /* lines that hold something; bytes of a line that are looked at, and of what stands before its date */
+enum { LINES = 12, LONGEST = 400, PLACE = 80 }; /* lines that hold something; bytes of a line that are looked at, and of what stands before its date */
 
 /* What says of a date that it is the text's. */
 static const char *const labels[] = {"adopted", "data", "date", "date of issue", "date of report", "dated", "dated the", "dated this", "datum", "decided",
@@ -37,10 +37,15 @@ static an_str without_weekday(an_str text)
     return text;
 }
 
-/* «Date», «Adopted on». */
+/* «Date», «Adopted on», «Minutes of the meeting held on». */
 static bool is_label(an_str text)
 {
+    static const char *const meetings[] = {" held on", " held on the", " meeting of", " meeting on", " sitting of", " session of"};
+
     text = without_end(text, ":*#");
+    for (size_t i = 0; i < sizeof meetings / sizeof *meetings; i++)
+        if (an_str_ends_ascii_case(text, an_str_of(meetings[i])))
+            return true;
     if (an_str_ends_ascii_case(text, AN_LIT(" on")))
         text = an_str_sub(text, 0, text.len - 3);
     while (text.len && strchr("*#> ", text.ptr[0]))
@@ -69,6 +74,14 @@ static bool is_place(an_str text)
                 return false;
     }
     return words > 0;
+}
+
+/* «OSLO (NTB)»: without the agency, if there is one. */
+static an_str without_agency(an_str text)
+{
+    size_t open = an_str_find(text, 0, AN_LIT(" ("));
+
+    return open != (size_t)-1 && text.ptr[text.len - 1] == ')' ? an_str_sub(text, 0, open) : text;
 }
 
 /* Without «on the» behind a comma. */
@@ -101,7 +114,7 @@ static bool may_precede(an_str before, bool *bare)
         return true;
     if (an_str_ends(text, AN_LIT(":")))
         return false;
-    text = without_weekday(place);
+    text = without_agency(without_weekday(place));
     return (marked || text.len < place.len) && is_place(without_end(text, marks));
 }
 

@@ -18,6 +18,8 @@ static const struct {
     {"12 March 1797 - Rose at six.", "1797-03-12"},
     {"BEIRA, 14 March 2019 - The director was suspended.", "2019-03-14"},
     {"Port chief suspended\nBEIRA, March 14, 2019 (AP) - The director", "2019-03-14"},
+    {"OSLO (NTB) 9 February 2016 - Police raided", "2016-02-09"},
+    {"HALDEN ASA\nMinutes of the Board Meeting held on 20 June 2013", "2013-06-20"},
     {"GOMA, Aug 16 (AP) - A militia leader said", ""},
     {"Date: 3 May 2004\nTo: all", "2004-05-03"},
     {"**Date:** 3 May 2004", "2004-05-03"},
