@@ -461,7 +461,7 @@ bool an_step_document(an_extractor *x)
     x->french = an_speaks_french(x);
     done = an_step_families(x) && an_step_clubs(x) && an_part_couples(x) && an_join_provinces(x) && an_step_resolve(x) &&
            an_step_given(x) && ready_explained(x) && an_imply_surnames(x, &list) && an_imply_roll(x, &list) && an_imply_acronyms(x, &list) &&
-           an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_members(x, &list) &&
+           an_imply_called(x, &list) && add_names(x, &list) && add_bodies(x, &list) && an_imply_members(x, &list) && an_imply_siblings(x, &list) &&
            an_imply_speakers(x, &list) && an_imply_chat(x, &list) && an_imply_readings(x, &list) && an_imply_starts(x, &list) &&
            an_imply_bynames(x, &list) && drop_doubles(&list, &x->room);
 

@@ -34,6 +34,7 @@ bool an_imply_called(an_extractor *x, an_implied_names *out);   /* brackets.c: �
 bool an_imply_bynames(an_extractor *x, an_implied_names *out);  /* find/bynames.c: «Mick "Spud" Harrow» */
 bool an_imply_starts(an_extractor *x, an_implied_names *out);   /* find/companies.c: «Northgate» of «Northgate Dynamics Corp.» */
 bool an_imply_members(an_extractor *x, an_implied_names *out);  /* members.c: «Social Liberals» */
+bool an_imply_siblings(an_extractor *x, an_implied_names *out); /* siblings.c: «the brothers Karl and Tom Lund» */
 bool an_imply_roll(an_extractor *x, an_implied_names *out);     /* roll.c: «Present: Agnes Thornbury (AT)» */
 bool an_imply_speakers(an_extractor *x, an_implied_names *out); /* speakers.c: «RDF: In 1951.» */
 bool an_imply_chat(an_extractor *x, an_implied_names *out);     /* find/chat.c: «not funny dato» */
