@@ -358,18 +358,73 @@ static bool is_own(const an_clusters *clusters, uint32_t root)
     return full;
 }
 
-/* Whether a collection is a file on one matter: small, and two whom only it knows are named by a fifth of its documents, three at least; of a handful
-   two who are named by a half, two at least, or three by a third. */
-static bool is_file(const finder *f)
+enum { SMALL = 60 }; /* documents of a file on one matter, at most */
+
+/* Note the first full name with a surname that few have: its number + 1, or UINT32_MAX where two groups have it. */
+static bool note_surname(const an_clusters *clusters, an_map *surnames, uint32_t number)
 {
-    enum { SMALL = 60, LEAST = 3, OF = 5, WANTED = 2, TWICE = 2, HALF = 2, THIRD = 3 };
+    const an_name *name = clusters->items + number;
+    const an_name_word *last = an_name_last(name);
+    uint32_t root = an_clusters_root(clusters, number), at;
+    bool added;
+
+    if (name->kind != AN_KIND_PERSON || name->count < 2 || !an_name_word_tells(last) || !is_own(clusters, root))
+        return true;
+    at = an_map_intern(surnames, last->text, &added);
+    if (at == AN_MAP_NONE)
+        return false;
+    if (added)
+        surnames->values[at] = number + 1;
+    else if (surnames->values[at] != UINT32_MAX && an_clusters_root(clusters, surnames->values[at] - 1) != root)
+        surnames->values[at] = UINT32_MAX;
+    return true;
+}
+
+/* The number of the only full name that ends in a name of one word, in another document; UINT32_MAX when there is none. */
+static uint32_t borne_by(const an_clusters *clusters, const an_map *surnames, uint32_t number)
+{
+    const an_name *name = clusters->items + number;
+    uint32_t at = name->count == 1 && !name->couple && name->actor == AN_NO_ACTOR ? an_map_find(surnames, name->words->text) : AN_MAP_NONE;
+    uint32_t full = at == AN_MAP_NONE || surnames->values[at] == UINT32_MAX ? UINT32_MAX : surnames->values[at] - 1;
+    bool here = full != UINT32_MAX && name->only_in && name->only_in == clusters->items[full].only_in;
+
+    return here || (full != UINT32_MAX && an_clusters_root(clusters, full) == an_clusters_root(clusters, number)) ? UINT32_MAX : full;
+}
+
+/* How many documents have nothing of somebody but a surname that nobody else bears, whatever they take it for: «Ossebi», where another document names
+   «Firmin Ossebi»; by root of the group. NULL when out of memory. */
+static uint64_t *count_surnames(const finder *f)
+{
+    const an_clusters *clusters = &f->clusters;
+    uint64_t *alone = an_alloc((clusters->count + 1) * sizeof *alone);
+    an_map surnames = {0};
+    bool done = alone != NULL;
+
+    for (uint32_t i = 0; i < clusters->count && done; i++)
+        done = note_surname(clusters, &surnames, i);
+    for (uint32_t i = 0; i < clusters->count && done; i++) {
+        uint32_t full = borne_by(clusters, &surnames, i);
+        if (full != UINT32_MAX)
+            alone[an_clusters_root(clusters, full)] += clusters->items[i].documents;
+    }
+    an_map_clear(&surnames);
+    if (done)
+        return alone;
+    an_free(alone);
+    return NULL;
+}
+
+/* Whether a collection is a file on one matter: small, and two whom only it knows are named by a fifth of its documents, three at least; of a handful
+   two who are named by a half, two at least, or three by a third. One document at least has the name in full. */
+static bool is_file(const finder *f, const uint64_t *alone)
+{
+    enum { LEAST = 3, OF = 5, WANTED = 2, TWICE = 2, HALF = 2, THIRD = 3 };
     const an_clusters *clusters = &f->clusters;
     size_t found = 0, by_half = 0, by_third = 0;
 
-    if (f->c->documents > SMALL)
-        return false;
     for (uint32_t root = 0; root < clusters->count; root++) {
-        uint64_t presence = an_clusters_root(clusters, root) == root && is_own(clusters, root) ? an_clusters_presence(clusters, root) : 0;
+        bool own = an_clusters_root(clusters, root) == root && is_own(clusters, root);
+        uint64_t presence = own ? an_clusters_presence(clusters, root) + alone[root] : 0;
         found += presence >= LEAST && presence * OF >= f->c->documents;
         by_half += presence >= TWICE && presence * HALF >= f->c->documents;
         by_third += presence >= TWICE && presence * THIRD >= f->c->documents;
@@ -377,38 +432,48 @@ static bool is_file(const finder *f)
     return found >= WANTED || by_half >= WANTED || by_third > WANTED;
 }
 
-/* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough. */
-static void note_leads(finder *f, bool file)
+/* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough, and a surname alone counts (`alone`, else NULL). */
+static void note_leads(finder *f, const uint64_t *alone)
 {
     an_clusters *clusters = &f->clusters;
-    const uint64_t of = file ? 12 : 6;
+    const uint64_t of = alone ? 12 : 6;
 
     for (uint32_t root = 0; root < clusters->count; root++) {
-        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) : 0;
+        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) + (alone ? alone[root] : 0) : 0;
         for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member]) {
             clusters->items[member].leads = presence > 1 && presence * of >= f->c->documents;
-            clusters->items[member].in_file = file;
+            clusters->items[member].in_file = alone != NULL;
         }
     }
+}
+
+/* Of a small collection: whether it is a file, and whom it is about. */
+static bool look_at_file(finder *f, bool *file)
+{
+    uint64_t *alone = count_surnames(f);
+
+    if (!alone)
+        return false;
+    *file = is_file(f, alone);
+    note_leads(f, *file ? alone : NULL);
+    an_free(alone);
+    return true;
 }
 
 /* The rules for whole names, and again in a file, which knows more of them, and for what they tell to be of another kind. */
 static bool join_whole(finder *f)
 {
-    bool file, corrected = false;
+    bool file = false, corrected = false, small = f->c->documents > 1 && f->c->documents <= SMALL;
 
-    if (!an_clusters_run(&f->clusters, an_collection_sieves))
+    if (!an_clusters_run(&f->clusters, an_collection_sieves) || (small && !look_at_file(f, &file)))
         return false;
-    file = is_file(f);
-    note_leads(f, file);
+    if (!small)
+        note_leads(f, NULL);
     if (!an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected))
         return false;
     if (!corrected && !file)
         return true;
-    if (!an_clusters_run(&f->clusters, an_collection_sieves))
-        return false;
-    note_leads(f, file); /* of whom more names are one now */
-    return true;
+    return an_clusters_run(&f->clusters, an_collection_sieves) && (!file || look_at_file(f, &file)); /* more names are one now */
 }
 
 static void keep_left(void *payload, const an_left *left)
