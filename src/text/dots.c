@@ -13,7 +13,7 @@ enum { WORD = 12, inner_longest = 6, either_longest = 4, starters_longest = 9, o
 
 /* Abbreviations after which a sentence goes on, in lower case, without the dot, sorted by bytes. */
 static const char inner[][WORD] = {
-    "adm", "alexr", "amb", "amer", "approx", "arq", "art", "arts", "assn", "assoc", "asst", "attn", "atty", "av", "ave", "bd",
+    "adm", "adv", "alexr", "amb", "amer", "approx", "arq", "art", "arts", "assn", "assoc", "asst", "attn", "atty", "av", "ave", "bd",
     "benj", "bldg", "brgy", "brig", "bros", "bzw", "calif", "capt", "cdr", "cf", "ch", "chas", "chr", "cllr", "cmdr", "cmdte",
     "cmte", "cnel", "col", "con", "const", "constr", "cpl", "cpt", "cttee", "danl", "dept", "det", "dhr", "dir", "dist",
     "distr", "dott", "dr", "drs", "dña", "e.g", "ed", "eds", "edw", "edwd", "elec", "engr", "engrg", "est", "evtl", "excmo",
@@ -23,7 +23,7 @@ static const char inner[][WORD] = {
     "no", "nos", "nr", "n°", "núm", "op", "p", "para", "patk", "pbro", "pp", "pres", "prof", "pt", "pte", "pvt", "rear", "regd",
     "regt", "rep", "reps", "ret", "rev", "rgt", "richd", "robt", "rs", "saml", "sdn", "sec", "sen", "sens", "serjt", "sgt",
     "sgto", "smt", "sog", "sqn", "sr", "sra", "srta", "ss", "st", "sta", "ste", "sto", "supdt", "supt", "svcs", "th", "thos",
-    "tte", "twp", "univ", "v", "vol", "vols", "vs", "wm",
+    "tte", "twp", "univ", "v", "ven", "vol", "vols", "vs", "wm",
 };
 /* Abbreviations that may end a sentence: they do when a word that usually starts one follows. Sorted by bytes. */
 static const char either[][WORD] = {
