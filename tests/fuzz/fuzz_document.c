@@ -1,8 +1,9 @@
-/* A file of any content, as text or JSON lines, to documents, sentences and atoms. */
+/* A file of any content, as text or JSON lines, to documents, the dates of their heads, sentences and atoms. */
 #include "fuzz.h"
 
 #include "base/alloc.h"
 #include "read/document.h"
+#include "read/head.h"
 #include "text/atom.h"
 #include "text/sentence.h"
 
@@ -21,7 +22,9 @@ static void check_document(const an_document *doc)
     an_spans sentences = {0};
     an_atoms atoms = {0};
     uint32_t end = 0;
+    char head[AN_DATE_SIZE];
 
+    HOLDS(!an_head_date(head, doc->text) || an_date_valid(an_str_of(head)));
     HOLDS(doc->id.len > 0 && an_utf8_valid(doc->id) == doc->id.len);
     HOLDS(an_utf8_valid(doc->text) == doc->text.len && an_utf8_valid(doc->title) == doc->title.len);
     HOLDS(an_utf8_valid(doc->sender) == doc->sender.len && an_utf8_valid(doc->recipients) == doc->recipients.len);
