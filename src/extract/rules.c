@@ -333,14 +333,15 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
     return false;
 }
 
-/* «Mr and Mrs Berg» are two; neither title tells whose surname it is. */
+/* «Mr and Mrs Berg», «Mr & Mrs Berg» are two; neither title tells whose surname it is. */
 static bool is_of_couple(const an_extractor *x, const an_title *title)
 {
-    uint32_t joint = title->atom > 1 ? title->atom - 1 : 0;
-    const an_rule_word *other = joint ? an_work_word_before(x, joint, 1u << AN_LIST_TITLES, 1) : NULL;
+    const an_atom *it = x->atoms.items + title->atom;
+    bool joined = title->atom > 0 && an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, '&') != (size_t)-1; /* «Mr. &» */
+    uint32_t behind = joined ? title->atom : title->atom > 1 && an_str_equal(an_work_atom(x, title->atom - 1), AN_LIT("and")) ? title->atom - 1 : 0;
+    const an_rule_word *other = behind ? an_work_word_before(x, behind, 1u << AN_LIST_TITLES, 1) : NULL;
 
-    return other && other->gender && other->gender != title->word->gender &&
-           (x->atoms.items[title->atom].gap == AN_GAP_AMP || an_str_equal(an_work_atom(x, joint), AN_LIT("and")));
+    return other && other->gender && other->gender != title->word->gender;
 }
 
 char an_work_title_gender(const an_extractor *x, uint32_t name, uint32_t *first)
