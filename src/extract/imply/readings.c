@@ -66,9 +66,9 @@ static bool is_somebodys(an_extractor *x, uint32_t atom)
 
     for (size_t i = 0; i < x->choices.count && x->choices.count <= MOST; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
+        uint32_t target = x->atoms.hashes[c->atom] == x->atoms.hashes[atom] ? an_choice_target(x, i) : UINT32_MAX;
         an_title title = {0};
-        if (x->atoms.hashes[c->atom] == x->atoms.hashes[atom] && an_is_person(x->targets[c->target].type) &&
-            (c->atom_count > 1 || an_work_title_before(x, c->atom, &title)))
+        if (target != UINT32_MAX && an_is_person(x->targets[target].type) && (c->atom_count > 1 || an_work_title_before(x, c->atom, &title)))
             return true;
     }
     return x->choices.count > MOST;
