@@ -47,6 +47,11 @@ const cli_claim *cli_claims_of(const cli_claims *claims, an_str name, size_t *co
     return claims->items + low;
 }
 
+bool cli_claims_same(an_str a, an_str b)
+{
+    return compare_names(a, b) == 0;
+}
+
 bool cli_claims_several(const cli_claims *claims, an_str name)
 {
     size_t count;

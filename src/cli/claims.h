@@ -19,6 +19,8 @@ void cli_claims_add(cli_claims *claims, an_str name, size_t owner);
 void cli_claims_sort(cli_claims *claims);
 /* All claims to a name, by owner: one that a dictionary finds in the same words (an_dict_compare, an_dict_is_exact). */
 const cli_claim *cli_claims_of(const cli_claims *claims, an_str name, size_t *count);
+/* Whether two names are one to a dictionary, so. */
+bool cli_claims_same(an_str a, an_str b);
 /* Whether more than one has the name. */
 bool cli_claims_several(const cli_claims *claims, an_str name);
 void cli_claims_clear(cli_claims *claims);

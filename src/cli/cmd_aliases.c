@@ -32,7 +32,7 @@ typedef struct view {
     const an_aliases *aliases;
     cli_session *session;
     size_t *chosen, count;
-    cli_claims labels; /* of all actors */
+    cli_claims labels; /* of all actors, if they may be those to show */
     cli_text text;
     bool colour;
 } view;
@@ -360,12 +360,32 @@ static int write_dictionary(view *v)
 
 /* -------------------------------------------------------------------------------------------------------------------------------- */
 
+static an_str label_of(const view *v, size_t actor)
+{
+    size_t count;
+    return v->net ? an_network_label(v->net, actor) : cli_str(an_aliases_actors(v->aliases, &count)[actor].label);
+}
+
+static bool is_chosen(const view *v, an_str label)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (cli_claims_same(label, label_of(v, v->chosen[i])))
+            return true;
+    return false;
+}
+
+/* To ask for a few names needs no order of all. */
 static void claim_labels(view *v)
 {
-    size_t count = v->net ? an_network_size(v->net, AN_NODES) : 0;
-    const an_named_actor *actors = v->net ? NULL : an_aliases_actors(v->aliases, &count);
+    enum { FEW = 8 };
+    size_t count;
+    if (v->net)
+        count = an_network_size(v->net, AN_NODES);
+    else
+        an_aliases_actors(v->aliases, &count);
     for (size_t i = 0; i < count; i++)
-        cli_claims_add(&v->labels, v->net ? an_network_label(v->net, i) : cli_str(actors[i].label), i);
+        if (v->count > FEW || is_chosen(v, label_of(v, i)))
+            cli_claims_add(&v->labels, label_of(v, i), i);
     cli_claims_sort(&v->labels);
 }
 
@@ -374,7 +394,8 @@ static int show(view *v)
     const cli_options *options = v->session->options;
     size_t top = options->top == CLI_NOT_GIVEN || !options->top || (size_t)options->top > v->count ? v->count : (size_t)options->top;
     named n = {0};
-    claim_labels(v);
+    if (!options->json) /* which tells ids */
+        claim_labels(v);
     cli_add_text(&v->text, options->json ? "[" : "");
     for (size_t i = 0; i < top; i++) {
         load(&n, v, i);

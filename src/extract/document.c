@@ -48,9 +48,7 @@ static bool is_read_as_body(an_extractor *x, size_t choice)
    would take for ever, nobody is alone. */
 static bool begins_alone(an_extractor *x, const an_candidate *c, uint32_t target, uint32_t count)
 {
-    enum { MOST = 4096 };
-
-    if (x->choices.count > MOST || an_work_is_given(x, c->atom))
+    if (x->choices.count > AN_REGISTER || an_work_is_given(x, c->atom))
         return false;
     for (size_t i = 0; i < x->choices.count; i++) {
         const an_candidate *other = an_choice_candidate(x, i);

@@ -337,10 +337,15 @@ bool an_work_title_before(const an_extractor *x, uint32_t name, an_title *title)
 static bool is_of_couple(const an_extractor *x, const an_title *title)
 {
     const an_atom *it = x->atoms.items + title->atom;
-    bool joined = title->atom > 0 && an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, '&') != (size_t)-1; /* «Mr. &» */
-    uint32_t behind = joined ? title->atom : title->atom > 1 && an_str_equal(an_work_atom(x, title->atom - 1), AN_LIT("and")) ? title->atom - 1 : 0;
-    const an_rule_word *other = behind ? an_work_word_before(x, behind, 1u << AN_LIST_TITLES, 1) : NULL;
+    uint32_t behind = title->atom; /* the first title */
+    const an_rule_word *other;
 
+    if (behind == 0)
+        return false;
+    if (an_str_find_byte(an_str_sub(x->doc->text, it[-1].span.end, it->span.start), 0, '&') == (size_t)-1 && /* «Mr. & Mrs.» */
+        !an_str_equal(an_work_atom(x, --behind), AN_LIT("and")))
+        return false;
+    other = an_work_word_before(x, behind, 1u << AN_LIST_TITLES, 1);
     return other && other->gender && other->gender != title->word->gender;
 }
 

@@ -295,8 +295,8 @@ static bool day_first(an_str text, size_t at, size_t count, ymd *d)
     return exists(*d);
 }
 
-/* "01/18/2013" month first unless impossible; "18.01.2013" day first unless impossible. */
-static bool all_numbers(an_str text, size_t at, size_t count, ymd *d)
+/* "01/18/2013" month first unless impossible; "18.01.2013" day first unless impossible. `*end` is behind it. */
+static bool all_numbers(an_str text, size_t at, size_t count, ymd *d, size_t *end)
 {
     size_t second = at + count + 1, third, second_count = digit_run(text, second), third_count;
     char separator = byte_at(text, at + count);
@@ -311,6 +311,7 @@ static bool all_numbers(an_str text, size_t at, size_t count, ymd *d)
     d->year = third_count == 2 ? short_year(text, third) : third_count == 4 ? digits(text, third, 4) : -1;
     d->month = separator == '.' ? b : a;
     d->day = separator == '.' ? a : b;
+    *end = third + third_count;
     if (!exists(*d)) {
         int swap = d->month;
 
@@ -337,16 +338,12 @@ static size_t skip_day_of(an_str text, size_t at)
     return an_str_starts(an_str_sub(text, at, text.len), an_str_of(words)) ? at + strlen(words) : skip_gap(text, at);
 }
 
-/* Digits alone: with dots the day goes first, else one of day and month must be too large for the other, or both the same. */
+/* Digits alone: with dots the day goes first, else it is too large for a month, or the month's number; the year has four digits. */
 static bool plain_numbers(an_str text, size_t at, size_t count, ymd *d, size_t *end)
 {
-    size_t second = at + count + 1, third = second + digit_run(text, second) + 1;
-    int a = digits(text, at, count), b = third > second + 1 && third <= second + 3 ? digits(text, second, third - 1 - second) : 0;
-
-    if (digit_run(text, third) != 4 || !all_numbers(text, at, count, d))
+    if (!all_numbers(text, at, count, d, end) || digits(text, *end - 4, 4) < 0)
         return false;
-    *end = third + 4;
-    return byte_at(text, at + count) == '.' ? b <= 12 : a > 12 || b > 12 || a == b;
+    return byte_at(text, at + count) == '.' ? digits(text, at, count) == d->day : d->day > 12 || d->day == d->month;
 }
 
 bool an_date_at(char out[AN_DATE_SIZE], an_str text, size_t at, size_t *end)
@@ -403,7 +400,7 @@ bool an_date_in_header(char out[AN_DATE_SIZE], an_str text)
 
         if (count) {
             if ((count == 4 && iso_at(text, at, "-/.", false, &d, &end)) || day_first(text, at, count, &d) ||
-                all_numbers(text, at, count, &d))
+                all_numbers(text, at, count, &d, &end))
                 return write_date(out, d);
             at += count;
         } else if (is_letter(text.ptr[at])) {

@@ -340,25 +340,25 @@ static bool are_rows(const an_splitter *how, size_t begin, size_t at)
     return lines >= FEWEST && small * 2 >= lines && brief > 0;
 }
 
-/* Whether two cells or more, with tabs between them, stand in text[from, to). */
-static bool has_cells(an_str text, size_t from, size_t to)
+/* Whether a line has two cells or more, with tabs between them. */
+static bool has_cells(an_str line)
 {
-    an_str line = an_str_trim(an_str_sub(text, from, to));
-
+    line = an_str_trim(line);
     return line.len && memchr(line.ptr, '\t', line.len);
 }
 
-/* Whether the lines on both sides of the line end at `at` are rows of a table. Of a line few bytes are looked at. */
+/* Whether the lines on both sides of the line end at `at` are rows of a table. Of a line few bytes are looked at, of the first one seldom any. */
 static bool are_cells(an_str text, size_t begin, size_t at)
 {
     enum { LONGEST = 1024 };
-    size_t from = at, to = at + 1;
+    size_t from = at;
+    an_str behind = an_str_sub(text, at + 1, text.len - at < LONGEST ? text.len : at + LONGEST), line = behind;
 
+    if (!(an_str_next(&behind, '\n', &line) && has_cells(line)))
+        return false;
     while (from > begin && at - from < LONGEST && text.ptr[from - 1] != '\n')
         from--;
-    while (to < text.len && to - at < LONGEST && text.ptr[to] != '\n')
-        to++;
-    return has_cells(text, from, at) && has_cells(text, at + 1, to);
+    return has_cells(an_str_sub(text, from, at));
 }
 
 /* Whether the line end at `at` (a '\n') ends a sentence: a blank line follows, or the line was not broken by its width. `blank` tells the first. */

@@ -418,18 +418,22 @@ static uint64_t *count_surnames(const finder *f)
    two who are named by a half, two at least, or three by a third. One document at least has the name in full. */
 static bool is_file(const finder *f, const uint64_t *alone)
 {
-    enum { LEAST = 3, OF = 5, WANTED = 2, TWICE = 2, HALF = 2, THIRD = 3 };
+    static const struct {
+        uint64_t least, of; /* documents, and of how many one must have the name */
+        size_t wanted;
+    } enough[] = {{3, 5, 2}, {2, 2, 2}, {2, 3, 3}};
+    enum { WAYS = sizeof enough / sizeof *enough };
     const an_clusters *clusters = &f->clusters;
-    size_t found = 0, by_half = 0, by_third = 0;
+    size_t found[WAYS] = {0};
 
     for (uint32_t root = 0; root < clusters->count; root++) {
         bool own = an_clusters_root(clusters, root) == root && is_own(clusters, root);
         uint64_t presence = own ? an_clusters_presence(clusters, root) + alone[root] : 0;
-        found += presence >= LEAST && presence * OF >= f->c->documents;
-        by_half += presence >= TWICE && presence * HALF >= f->c->documents;
-        by_third += presence >= TWICE && presence * THIRD >= f->c->documents;
+        for (size_t i = 0; i < WAYS; i++)
+            if (presence >= enough[i].least && presence * enough[i].of >= f->c->documents && ++found[i] == enough[i].wanted)
+                return true;
     }
-    return found >= WANTED || by_half >= WANTED || by_third > WANTED;
+    return false;
 }
 
 /* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough, and a surname alone counts (`alone`, else NULL). */
@@ -447,12 +451,17 @@ static void note_leads(finder *f, const uint64_t *alone)
     }
 }
 
-/* Of a small collection: whether it is a file, and whom it is about. */
-static bool look_at_file(finder *f, bool *file)
+/* Whom a collection is about, and whether it is a file, which one document is none. False when out of memory. */
+static bool look_around(finder *f, bool *file)
 {
-    uint64_t *alone = count_surnames(f);
+    uint64_t *alone;
 
-    if (!alone)
+    *file = false;
+    if (f->c->documents < 2 || f->c->documents > SMALL) {
+        note_leads(f, NULL);
+        return true;
+    }
+    if (!(alone = count_surnames(f)))
         return false;
     *file = is_file(f, alone);
     note_leads(f, *file ? alone : NULL);
@@ -463,17 +472,14 @@ static bool look_at_file(finder *f, bool *file)
 /* The rules for whole names, and again in a file, which knows more of them, and for what they tell to be of another kind. */
 static bool join_whole(finder *f)
 {
-    bool file = false, corrected = false, small = f->c->documents > 1 && f->c->documents <= SMALL;
+    bool file, corrected = false;
 
-    if (!an_clusters_run(&f->clusters, an_collection_sieves) || (small && !look_at_file(f, &file)))
-        return false;
-    if (!small)
-        note_leads(f, NULL);
-    if (!an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected))
+    if (!an_clusters_run(&f->clusters, an_collection_sieves) || !look_around(f, &file) ||
+        !an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected))
         return false;
     if (!corrected && !file)
         return true;
-    return an_clusters_run(&f->clusters, an_collection_sieves) && (!file || look_at_file(f, &file)); /* more names are one now */
+    return an_clusters_run(&f->clusters, an_collection_sieves) && (!file || look_around(f, &file)); /* more names are one now */
 }
 
 static void keep_left(void *payload, const an_left *left)

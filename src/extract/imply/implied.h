@@ -22,6 +22,9 @@ typedef struct an_implied_names {
     size_t count, capacity;
 } an_implied_names;
 
+/* In a document of more choices, a register, none is held against all others: that would take for ever. */
+enum { AN_REGISTER = 4096 };
+
 /* Here and below: false = out of memory. An empty form is left out. */
 bool an_imply(an_implied_names *list, an_implied it);
 
@@ -55,6 +58,12 @@ uint32_t an_atom_lists(const an_extractor *x, uint32_t atom);
 static inline an_str an_candidate_form(const an_extractor *x, const an_candidate *c)
 {
     return an_str_sub(x->doc->text, c->span.start, c->span.end);
+}
+
+/* Whether nothing but `text` stands between two candidates. */
+static inline bool an_parted_by(const an_extractor *x, const an_candidate *a, const an_candidate *b, const char *text)
+{
+    return an_str_equal(an_str_sub(x->doc->text, a->span.end, b->span.start), an_str_of(text));
 }
 
 /* The text of the atoms [first, last]. */

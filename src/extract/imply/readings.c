@@ -59,32 +59,31 @@ static bool add_reading(an_extractor *x, reading *readings, size_t *count, readi
     return true;
 }
 
-/* Whether somebody is named in full by the word at an atom and more («Halvard Berg»), or by it behind a title; in a register nobody asks. */
+/* Whether somebody is named in full by the word at an atom and more («Halvard Berg»), or by it behind a title; in a register everything is. */
 static bool is_somebodys(an_extractor *x, uint32_t atom)
 {
-    enum { MOST = 4096 };
-
-    for (size_t i = 0; i < x->choices.count && x->choices.count <= MOST; i++) {
+    for (size_t i = 0; i < x->choices.count && x->choices.count <= AN_REGISTER; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         uint32_t target = x->atoms.hashes[c->atom] == x->atoms.hashes[atom] ? an_choice_target(x, i) : UINT32_MAX;
         an_title title = {0};
         if (target != UINT32_MAX && an_is_person(x->targets[target].type) && (c->atom_count > 1 || an_work_title_before(x, c->atom, &title)))
             return true;
     }
-    return x->choices.count > MOST;
+    return x->choices.count > AN_REGISTER;
 }
 
 /* Whether the first word of a name is a company's name by itself: it means nothing else, is nobody's last name, and a word for companies follows
    («Velmar Corporation»), or one for clubs, which are called after towns and men («Hadfield Town»). A given name is, if nobody has it here. */
 static bool is_bare_word(an_extractor *x, const an_candidate *c)
 {
-    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_TOWN))) }; /* of towns there are too many */
+    enum { MEANS = (int)(AN_LISTS & ~(AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_TAIL) | AN_IN(AN_WORD_TOWN) | /* of towns there are too many */
+                                      AN_IN(AN_WORD_GIVEN))) };
     enum { CLUB_MEANS = (int)((unsigned)MEANS & ~(AN_IN(AN_WORD_SURNAME) | AN_IN(AN_WORD_SURNAMES))) };
     const an_token *token = x->tagging.tokens.items + x->tagging.token_of[c->atom];
     bool club = an_is_club_word(an_work_atom(x, c->atom + 1));
     const an_rule_word *kind;
 
-    if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) & ~AN_IN(AN_WORD_GIVEN) ||
+    if (token->atom_count != 1 || token->lists & (uint32_t)(club ? CLUB_MEANS : MEANS) ||
         an_map_find(&x->noted, an_work_atom(x, c->atom)) != AN_MAP_NONE || (token->lists & AN_IN(AN_WORD_GIVEN) && is_somebodys(x, c->atom)))
         return false;
     kind = an_work_word(x, c->atom + 1, 1u << AN_LIST_DESIGNATORS, NULL);

@@ -19,33 +19,26 @@ static bool is_named(an_extractor *x, size_t choice, bool whole)
     return target != UINT32_MAX && an_is_person(x->targets[target].type) && (c->atom_count > 1) == whole && an_work_is_given(x, c->atom);
 }
 
-static bool is_joined(const an_extractor *x, const an_candidate *a, const an_candidate *b, const char *with)
-{
-    return an_str_equal(an_str_sub(x->doc->text, a->span.end, b->span.start), an_str_of(with));
-}
-
 /* The first of a row of given names that ends before the full name `last`, or `last` when they are no kin. */
 static size_t row_start(an_extractor *x, size_t last)
 {
     size_t at = last;
 
     while (at > 0 && last - at < MOST && is_named(x, at - 1, false) &&
-           is_joined(x, an_choice_candidate(x, at - 1), an_choice_candidate(x, at), at == last ? " and " : ", "))
+           an_parted_by(x, an_choice_candidate(x, at - 1), an_choice_candidate(x, at), at == last ? " and " : ", "))
         at--;
     return at < last && are_kin(x, an_choice_candidate(x, at)->atom) ? at : last;
 }
 
-/* Whether somebody is called by a given name and more here; in a register, where to ask would take for ever, everybody is. */
+/* Whether somebody is called by a given name and more here; in a register everybody is. */
 static bool has_surname(an_extractor *x, uint32_t given)
 {
-    enum { LONGEST = 4096 };
-
-    for (size_t i = 0; i < x->choices.count && x->choices.count <= LONGEST; i++) {
+    for (size_t i = 0; i < x->choices.count && x->choices.count <= AN_REGISTER; i++) {
         const an_candidate *c = an_choice_candidate(x, i);
         if (c->atom_count > 1 && x->atoms.hashes[c->atom] == x->atoms.hashes[given])
             return true;
     }
-    return x->choices.count > LONGEST;
+    return x->choices.count > AN_REGISTER;
 }
 
 /* The surname of a full name: what stands behind its given names. */

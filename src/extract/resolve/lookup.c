@@ -370,7 +370,7 @@ static size_t stem(const an_name *name, uint64_t *keys)
 {
     size_t end = name->count, count = 0;
 
-    while (end > 0 && (an_name_is_kind(name->words + end - 1) || an_is_trade_word(name->words[end - 1].text)))
+    while (end > 0 && an_name_says_kind(name->words + end - 1))
         end--;
     if (end == 0 || end == name->count)
         return 0;

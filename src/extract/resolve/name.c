@@ -528,6 +528,11 @@ bool an_is_trade_word(an_str word)
     return AN_STR_IN_ASCII_CASE(word, words);
 }
 
+bool an_name_says_kind(const an_name_word *word)
+{
+    return an_name_is_kind(word) || an_is_trade_word(word->text);
+}
+
 bool an_is_club_word(an_str word)
 {
     static const char *const words[] = {"albion", "athletic", "city", "county", "rangers", "rovers", "town", "united", "wanderers"};

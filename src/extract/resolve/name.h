@@ -197,6 +197,8 @@ bool an_is_wifes_title(an_str word);
 bool an_name_is_thi(an_str word);
 /* «Group», «Construction»: what companies do, or are, that is an ordinary word elsewhere. */
 bool an_is_trade_word(an_str word);
+/* Whether a word says only what kind of thing an organisation is, or what it trades in: «Group», «Marine». */
+bool an_name_says_kind(const an_name_word *word);
 /* «Rovers», «United»: what ends the names of clubs, which are called by it alone. */
 bool an_is_club_word(an_str word);
 /* «Abu», «Umm». */

@@ -370,17 +370,12 @@ static bool said_the_same(const an_extractor *x, const an_candidate *a, const an
     return false;
 }
 
-static bool between(an_extractor *x, const an_candidate *a, const an_candidate *b, const char *text)
-{
-    return an_str_equal(an_str_sub(x->doc->text, a->span.end, b->span.start), an_str_of(text));
-}
-
 /* Whether a bracket right behind `a` holds nothing but `b`, and what opens it. */
 static bool is_in_bracket(an_extractor *x, const an_candidate *a, const an_candidate *b, const char *opening)
 {
     an_str text = x->doc->text;
 
-    return between(x, a, b, opening) && b->span.end < text.len && text.ptr[b->span.end] == ')';
+    return an_parted_by(x, a, b, opening) && b->span.end < text.len && text.ptr[b->span.end] == ')';
 }
 
 static bool is_capitals(const an_extractor *x, const an_candidate *c)
@@ -454,7 +449,7 @@ static bool defines(an_extractor *x, const an_candidate *a, const an_candidate *
         return false;
     if (bracket)
         return an_acronym_long_form(an_candidate_form(x, name), an_candidate_form(x, short_form)) == 0;
-    return (between(x, a, b, ", ") || between(x, a, b, ", the ") || between(x, a, b, ", or ") || between(x, a, b, " or ")) &&
+    return (an_parted_by(x, a, b, ", ") || an_parted_by(x, a, b, ", the ") || an_parted_by(x, a, b, ", or ") || an_parted_by(x, a, b, " or ")) &&
            an_acronym_of_initials(an_candidate_form(x, name), an_candidate_form(x, short_form));
 }
 

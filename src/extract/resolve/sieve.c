@@ -328,10 +328,10 @@ static bool initials_inside(const an_name *whole, const an_name *part)
 /* Whether words [from, count) say only what kind of thing it is, or what it trades in: «Harrow International Airport» is not Harrow. */
 static bool only_kind(const an_name *name, size_t from)
 {
-    bool trades = name->kind == AN_KIND_ORGANIZATION;
+    bool (*says)(const an_name_word *) = name->kind == AN_KIND_ORGANIZATION ? an_name_says_kind : an_name_is_kind;
 
     for (size_t i = from; i < name->count; i++)
-        if (!an_name_is_kind(name->words + i) && !(trades && an_is_trade_word(name->words[i].text)))
+        if (!says(name->words + i))
             return false;
     return true;
 }
