@@ -264,9 +264,9 @@ static an_str own_id(const sheet *s, const named *n)
     return (s->net ? cli_claims_several(&s->labels, n->label) : !cli_equal(n->id, n->label)) ? n->id : cli_str("");
 }
 
-/* Whether the rows of an actor that no dictionary knows would take places of others: its name is another's, too (of several words: another's name), or
+/* Whether the name of an actor that no dictionary knows would take places of others: it is another's, too (of several words: another's name), or
    stands nowhere, as it tells by a title which of several bears a surname («Captain Berg»). */
-static bool takes_others(const sheet *s, const named *n)
+static bool name_takes_others(const sheet *s, const named *n)
 {
     bool own = false;
     for (size_t i = 0; i < n->form_count; i++) {
@@ -281,9 +281,8 @@ static bool takes_others(const sheet *s, const named *n)
 static void add_rows(sheet *s, const named *n)
 {
     an_str id = own_id(s, n);
-    if (takes_others(s, n))
-        return;
-    add_row(s, n->label, cli_str(""), n->type, id);
+    if (!name_takes_others(s, n))
+        add_row(s, n->label, cli_str(""), n->type, id);
     for (size_t i = 0; i < n->form_count; i++)
         if (!is_no_row(n->forms + i) && !is_written(n, i, n->forms[i].text) && !cli_claims_several(&s->names, n->forms[i].text))
             add_row(s, n->label, n->forms[i].text, n->type, id);

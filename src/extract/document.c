@@ -78,14 +78,16 @@ static bool add_bare_names(an_extractor *x, const an_candidate *c, uint32_t targ
     return an_target_apart(x, it.text, target) || an_imply(out, it);
 }
 
-/* How many of a ship's first atoms say whose it is: «HMS Arethusa», «H.M.S. Arethusa». */
+/* How many of a ship's first atoms say whose it is: «HMS Arethusa», «H.M.S. Arethusa», but not the first word of «SEA STAR». */
 static uint32_t ship_prefix(const an_extractor *x, const an_candidate *c)
 {
+    static const char *const prefixes[] = {"ESPS", "FV", "HDMS", "HMAS", "HMCS", "HMNZS", "HMS", "HNLMS", "MS", "MT", "MV", "RMS", "ROKS", "SS", "USCGC",
+                                           "USNS", "USS"};
     uint32_t count = 0;
 
     while (count < c->atom_count && x->atoms.items[c->atom + count].flags & AN_ATOM_ALL_UPPER && an_work_atom(x, c->atom + count).len == 1)
         count++;
-    return count ? count : (x->atoms.items[c->atom].flags & AN_ATOM_ALL_UPPER) != 0;
+    return count ? count : AN_STR_IN(an_work_atom(x, c->atom), prefixes);
 }
 
 /* «the Arethusa», where the text has «H.M.S. Arethusa». */

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { FIRST_YEAR = 1000, LAST_YEAR = 2999, LOOK_AHEAD = 40 };
+enum { FIRST_YEAR = 1000, FIRST_PLAIN_YEAR = 1500, LAST_YEAR = 2999, LOOK_AHEAD = 40, ENGLISH_MONTHS = 12 };
 
 typedef struct ymd {
     int year, month, day;
@@ -178,16 +178,27 @@ static size_t month_letters(an_str text, size_t at, const char *name, size_t *en
     return letters;
 }
 
-/* Month whose name starts at `at`, 0 when none does. */
-static int month_at(an_str text, size_t at, size_t *end)
+/* Month whose name starts at `at`, 0 when none does. Names abroad have at least `abroad` letters, 0: all of theirs. */
+static int month_named(an_str text, size_t at, size_t abroad, size_t *end)
 {
     for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
-        size_t letters = month_letters(text, at, months[i].name, end);
+        size_t least = i < ENGLISH_MONTHS ? 3 : abroad ? abroad : strlen(months[i].name);
 
-        if (letters >= 3 && !is_letter(byte_at(text, *end)))
+        if (month_letters(text, at, months[i].name, end) >= least && !is_letter(byte_at(text, *end)))
             return months[i].month;
     }
     return 0;
+}
+
+static int month_at(an_str text, size_t at, size_t *end)
+{
+    return month_named(text, at, 3, end);
+}
+
+/* Where no field says that a date comes, only English months are cut short: «box set 12» is no September. */
+static int plain_month_at(an_str text, size_t at, size_t *end)
+{
+    return month_named(text, at, 0, end);
 }
 
 /* Skip what may stand between the parts of a date. */
@@ -321,13 +332,13 @@ static bool all_numbers(an_str text, size_t at, size_t count, ymd *d, size_t *en
     return exists(*d);
 }
 
-/* The year right behind day and month. */
+/* The year right behind day and month; «may 12 1430» is a time of the day. */
 static bool year_at(an_str text, size_t at, ymd *d, size_t *end)
 {
     at = skip_gap(text, at);
     d->year = digit_run(text, at) == 4 ? digits(text, at, 4) : -1;
     *end = at + 4;
-    return exists(*d);
+    return d->year >= FIRST_PLAIN_YEAR && exists(*d);
 }
 
 /* Behind «day of» in «4th day of May». */
@@ -338,10 +349,15 @@ static size_t skip_day_of(an_str text, size_t at)
     return an_str_starts(an_str_sub(text, at, text.len), an_str_of(words)) ? at + strlen(words) : skip_gap(text, at);
 }
 
-/* Digits alone: with dots the day goes first, else it is too large for a month, or the month's number; the year has four digits. */
+/* Digits alone: with dots the day goes first, else it is too large for a month, or the month's number; the year has four digits.
+   More numbers beside them make an address or a version: 192.10.12.1999. */
 static bool plain_numbers(an_str text, size_t at, size_t count, ymd *d, size_t *end)
 {
-    if (!all_numbers(text, at, count, d, end) || digits(text, *end - 4, 4) < 0)
+    if (at > 1 && text.ptr[at - 1] == '.' && an_ascii_digit(text.ptr[at - 2]))
+        return false;
+    if (!all_numbers(text, at, count, d, end) || digits(text, *end - 4, 4) < FIRST_PLAIN_YEAR)
+        return false;
+    if (byte_at(text, *end) == '.' && an_ascii_digit(byte_at(text, *end + 1)))
         return false;
     return byte_at(text, at + count) == '.' ? digits(text, at, count) == d->day : d->day > 12 || d->day == d->month;
 }
@@ -356,7 +372,7 @@ bool an_date_at(char out[AN_DATE_SIZE], an_str text, size_t at, size_t *end)
     if (count > 2)
         return false;
     if (count == 0) { /* «March 12, 1797» */
-        if ((d.month = month_at(text, at, &behind)) == 0)
+        if ((d.month = plain_month_at(text, at, &behind)) == 0)
             return false;
         at = skip_gap(text, behind);
         count = digit_run(text, at);
@@ -364,7 +380,7 @@ bool an_date_at(char out[AN_DATE_SIZE], an_str text, size_t at, size_t *end)
         return year_at(text, skip_ordinal(text, at + count), &d, end) && write_date(out, d);
     }
     d.day = digits(text, at, count);
-    d.month = month_at(text, skip_day_of(text, skip_ordinal(text, at + count)), &behind);
+    d.month = plain_month_at(text, skip_day_of(text, skip_ordinal(text, at + count)), &behind);
     return (d.month ? year_at(text, behind, &d, end) : plain_numbers(text, at, count, &d, end)) && write_date(out, d);
 }
 

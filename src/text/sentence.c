@@ -3,6 +3,7 @@
 #include "text/sentence.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/seek.h"
 #include "base/utf8.h"
 #include "text/dots.h"
@@ -335,16 +336,23 @@ static bool are_rows(const an_splitter *how, size_t begin, size_t at)
             return false;
         small += an_has_small_letter(line);
         brief += lines > 1 && last + 1 + word_length(line, first) <= how->width;
-        last = line.len;
+        last = first + an_str_trim(line).len;
     }
     return lines >= FEWEST && small * 2 >= lines && brief > 0;
 }
 
-/* Whether a line has two cells or more, with tabs between them. */
+/* Whether a line has two cells or more, with tabs between them; its number is none. */
 static bool has_cells(an_str line)
 {
+    size_t number = 0, tab;
+
     line = an_str_trim(line);
-    return line.len && memchr(line.ptr, '\t', line.len);
+    while (number < line.len && (an_ascii_digit(line.ptr[number]) || line.ptr[number] == '.' || line.ptr[number] == ')'))
+        number++;
+    tab = an_str_find_byte(line, number, '\t');
+    if (number > 0 && tab == number)
+        tab = an_str_find_byte(line, tab + 1, '\t');
+    return tab < line.len;
 }
 
 /* Whether the lines on both sides of the line end at `at` are rows of a table. Of a line few bytes are looked at, of the first one seldom any. */

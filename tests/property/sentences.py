@@ -238,7 +238,7 @@ class Cutter:
 
     @staticmethod
     def cells(line):
-        return b"\t" in line.strip(b" \t\r\n\v\f")
+        return b"\t" in re.sub(rb"^[0-9.)]+\t", b"", line.strip(b" \t\r\n\v\f"))
 
     def are_rows(self, at):
         together = lambda lines: list(itertools.takewhile(lambda line: line.strip(" \t\r") and len(line.encode()) <= 256, lines))
@@ -246,7 +246,7 @@ class Cutter:
         lines = before + together(self.text[at + 1:].split("\n")[:4]) if before else []
         small = sum(any(map(lower, line)) for line in lines)
         word = lambda line: len(re.split("[ \t\r]", line.lstrip(" \t\r"))[0].encode())
-        brief = any(len(line.encode()) + 1 + word(behind) <= self.width for line, behind in zip(lines, lines[1:]))
+        brief = any(len(line.rstrip(" \t\r\v\f").encode()) + 1 + word(behind) <= self.width for line, behind in zip(lines, lines[1:]))
         return len(lines) >= 5 and small * 2 >= len(lines) and brief and not any(lower(line.lstrip(" \t\r")[0]) for line in lines[1:])
 
     def cut(self):

@@ -75,6 +75,13 @@ static const struct {
     {"bullets inside a line", "• The first • The second", "• The first | • The second"},
     {"letters and roman numbers", "i) Ada met Bob\nii) she left\n(c) he too", "i) Ada met Bob | ii) she left | (c) he too"},
     {"a letter before a line's text", "A. The first\nIV. The fourth\nI. The last", "A. The first | IV. The fourth | I. The last"},
+    {"rows of a table", "Karl Berg\tOslo\nAda Roy\tBergen\n", "Karl Berg\tOslo | Ada Roy\tBergen"},
+    {"numbered lines of a transcript",
+     "11\tand then he said that it was Karl Berg\n12\tLund who had paid for the ship in May\n13\tand that nobody else had seen it there.",
+     "11\tand then he said that it was Karl Berg\n12\tLund who had paid for the ship in May\n13\tand that nobody else had seen it there."},
+    {"a list whose lines have one width", "Karl Berg Lundsen Haugen       \nAda Roy of Bergen             \nEve Lund, the Minister of War  \n"
+     "Tom Oaks, who was away         \nJan Ohm                        \n",
+     "Karl Berg Lundsen Haugen | Ada Roy of Bergen | Eve Lund, the Minister of War | Tom Oaks, who was away | Jan Ohm"},
     /* words before a dot */
     {"a small letter before a number", "It is by Graf (c. 1819). See p. 5.", "It is by Graf (c. 1819). | See p. 5."},
     {"number sign with a ring", "It is at N°. 10. There it is.", "It is at N°. 10. | There it is."},

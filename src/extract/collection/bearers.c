@@ -391,32 +391,51 @@ static uint32_t borne_by(const an_clusters *clusters, const an_map *surnames, ui
     return here || (full != UINT32_MAX && an_clusters_root(clusters, full) == an_clusters_root(clusters, number)) ? UINT32_MAX : full;
 }
 
+/* Documents that have a surname alone, as a person's, a place's or a body's: each is counted once where that is known. */
+typedef struct alone {
+    uint64_t most; /* of one kind */
+    uint64_t only; /* a bit for each document that has one that no other has */
+} alone;
+
+static uint64_t alone_count(alone it)
+{
+    uint64_t count = 0;
+
+    for (; it.only; it.only &= it.only - 1)
+        count++;
+    return count > it.most ? count : it.most;
+}
+
 /* How many documents have nothing of somebody but a surname that nobody else bears, whatever they take it for: «Ossebi», where another document names
    «Firmin Ossebi»; by root of the group. NULL when out of memory. */
-static uint64_t *count_surnames(const finder *f)
+static alone *count_surnames(const finder *f)
 {
     const an_clusters *clusters = &f->clusters;
-    uint64_t *alone = an_alloc((clusters->count + 1) * sizeof *alone);
+    alone *list = an_alloc((clusters->count + 1) * sizeof *list);
     an_map surnames = {0};
-    bool done = alone != NULL;
+    bool done = list != NULL;
 
     for (uint32_t i = 0; i < clusters->count && done; i++)
         done = note_surname(clusters, &surnames, i);
     for (uint32_t i = 0; i < clusters->count && done; i++) {
+        const an_name *name = clusters->items + i;
         uint32_t full = borne_by(clusters, &surnames, i);
-        if (full != UINT32_MAX)
-            alone[an_clusters_root(clusters, full)] += clusters->items[i].documents;
+        alone *it = full != UINT32_MAX ? list + an_clusters_root(clusters, full) : NULL;
+        if (it && name->only_in)
+            it->only |= UINT64_C(1) << name->only_in;
+        else if (it && name->documents > it->most)
+            it->most = name->documents;
     }
     an_map_clear(&surnames);
     if (done)
-        return alone;
-    an_free(alone);
+        return list;
+    an_free(list);
     return NULL;
 }
 
 /* Whether a collection is a file on one matter: small, and two whom only it knows are named by a fifth of its documents, three at least; of a handful
    two who are named by a half, two at least, or three by a third. One document at least has the name in full. */
-static bool is_file(const finder *f, const uint64_t *alone)
+static bool is_file(const finder *f, const alone *surnames)
 {
     static const struct {
         uint64_t least, of; /* documents, and of how many one must have the name */
@@ -428,7 +447,7 @@ static bool is_file(const finder *f, const uint64_t *alone)
 
     for (uint32_t root = 0; root < clusters->count; root++) {
         bool own = an_clusters_root(clusters, root) == root && is_own(clusters, root);
-        uint64_t presence = own ? an_clusters_presence(clusters, root) + alone[root] : 0;
+        uint64_t presence = own ? an_clusters_presence(clusters, root) + alone_count(surnames[root]) : 0;
         for (size_t i = 0; i < WAYS; i++)
             if (presence >= enough[i].least && presence * enough[i].of >= f->c->documents && ++found[i] == enough[i].wanted)
                 return true;
@@ -436,43 +455,42 @@ static bool is_file(const finder *f, const uint64_t *alone)
     return false;
 }
 
-/* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough, and a surname alone counts (`alone`, else NULL). */
-static void note_leads(finder *f, const uint64_t *alone)
+/* Whom a collection is about, by all names that are one so far; in a file fewer documents are enough, and a surname alone counts (`surnames`, else NULL). */
+static void note_leads(finder *f, const alone *surnames)
 {
     an_clusters *clusters = &f->clusters;
-    const uint64_t of = alone ? 12 : 6;
+    const uint64_t of = surnames ? 12 : 6;
 
     for (uint32_t root = 0; root < clusters->count; root++) {
-        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) + (alone ? alone[root] : 0) : 0;
+        uint64_t presence = an_clusters_root(clusters, root) == root ? an_clusters_presence(clusters, root) + (surnames ? alone_count(surnames[root]) : 0) : 0;
         for (uint32_t member = presence ? root : UINT32_MAX; member != UINT32_MAX; member = clusters->next[member]) {
             clusters->items[member].leads = presence > 1 && presence * of >= f->c->documents;
-            clusters->items[member].in_file = alone != NULL;
+            clusters->items[member].in_file = surnames != NULL;
         }
     }
 }
 
-/* Whom a collection is about, and whether it is a file, which one document is none. False when out of memory. */
+/* Whom a collection is about, and whether it is a file, which one document is none; once one, it stays one. False when out of memory. */
 static bool look_around(finder *f, bool *file)
 {
-    uint64_t *alone;
+    alone *surnames;
 
-    *file = false;
     if (f->c->documents < 2 || f->c->documents > SMALL) {
         note_leads(f, NULL);
         return true;
     }
-    if (!(alone = count_surnames(f)))
+    if (!(surnames = count_surnames(f)))
         return false;
-    *file = is_file(f, alone);
-    note_leads(f, *file ? alone : NULL);
-    an_free(alone);
+    *file = *file || is_file(f, surnames);
+    note_leads(f, *file ? surnames : NULL);
+    an_free(surnames);
     return true;
 }
 
 /* The rules for whole names, and again in a file, which knows more of them, and for what they tell to be of another kind. */
 static bool join_whole(finder *f)
 {
-    bool file, corrected = false;
+    bool file = false, corrected = false;
 
     if (!an_clusters_run(&f->clusters, an_collection_sieves) || !look_around(f, &file) ||
         !an_kinds_correct(&f->clusters, &f->reader, f->means->lexicon, f->means->rules, &corrected))
