@@ -91,6 +91,18 @@ static bool date_of_folders(char out[AN_DATE_SIZE], an_str path)
     return false;
 }
 
+/* The head of a text tells a date better than its folders do, if they have none, or one that goes with it. */
+static bool date_of_head(char out[AN_DATE_SIZE], an_str text, an_str folders)
+{
+    char around[AN_DATE_SIZE] = "";
+    bool dated = date_of_folders(around, folders);
+
+    if (an_head_date(out, text, an_str_of(around)))
+        return true;
+    memcpy(out, around, AN_DATE_SIZE);
+    return dated;
+}
+
 /* The first line that holds something and is no furniture. `*rest` is what follows it. */
 static an_str first_line(const an_document *doc, an_str *rest)
 {
@@ -173,9 +185,7 @@ an_status an_document_describe(an_document *doc, bool *is_mail, an_error *err)
         st = set_date(doc, date, err);
     if (st == AN_OK)
         st = an_mail_read(doc, is_mail, err);
-    if (st == AN_OK && doc->date.len == 0 && an_head_date(date, doc->text))
-        st = set_date(doc, date, err);
-    if (st == AN_OK && doc->date.len == 0 && date_of_folders(date, folders))
+    if (st == AN_OK && doc->date.len == 0 && date_of_head(date, doc->text, folders))
         st = set_date(doc, date, err);
     if (st == AN_OK && doc->title.len == 0 && !*is_mail)
         st = set_title(doc, err);

@@ -86,8 +86,8 @@ static an_span address_in(an_str text, size_t from, size_t to, bool rest)
     if (from >= to || to - from < 2)
         return (an_span){0, 0};
     chunk = an_str_sub(text, from, to);
-    if ((at = link_at(chunk)) != (size_t)-1)
-        return (an_span){(uint32_t)(from + at), (uint32_t)to};
+    if (!rest && (at = link_at(chunk)) != (size_t)-1) /* «[halden.com](http://halden.com)»: so may be its text */
+        return (an_span){(uint32_t)(address_in(text, from, from + at - strlen("]("), false).end ? from : from + at), (uint32_t)to};
     if (starts_address(chunk) || (!rest && holds_address(chunk)))
         return (an_span){(uint32_t)from, (uint32_t)to};
     if ((at = an_str_find_byte(chunk, 0, '@')) != (size_t)-1)

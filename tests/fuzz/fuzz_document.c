@@ -24,7 +24,7 @@ static void check_document(const an_document *doc)
     uint32_t end = 0;
     char head[AN_DATE_SIZE];
 
-    HOLDS(!an_head_date(head, doc->text) || an_date_valid(an_str_of(head)));
+    HOLDS(!an_head_date(head, doc->text, an_str_of("")) || an_date_valid(an_str_of(head)));
     HOLDS(doc->id.len > 0 && an_utf8_valid(doc->id) == doc->id.len);
     HOLDS(an_utf8_valid(doc->text) == doc->text.len && an_utf8_valid(doc->title) == doc->title.len);
     HOLDS(an_utf8_valid(doc->sender) == doc->sender.len && an_utf8_valid(doc->recipients) == doc->recipients.len);

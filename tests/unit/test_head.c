@@ -45,24 +45,54 @@ static const struct {
     {"12 March 1797\nRose at six.\n\n13 March 1797\nRain.", ""},
     {"Published: 3 May 2004\nUpdated: 4 May 2004", "2004-05-03"},
     {"London, 12 March", ""},
+    /* lives, events, diaries */
+    {"Members\n\nKarl Berg, 12 March 1966\nTom Lund, 4 May 1971", ""},
+    {"Karl Berg (12 March 1797 – c. 1860) was a painter.", ""},
+    {"Karl Berg\nBorn in Oslo, 12 March 1966", ""},
+    {"Karl Berg, 12 March 1797 – 1860", ""},
+    {"name,born\nKarl Berg,1966-03-12", ""},
+    {"Oslo, 3 May 2004 - Karl goes out.\nOslo, 4 May 2004 - Tom sees him.", ""},
+    {"Fall of the Berlin Wall, 9 November 1989", ""},
+    /* dates that are another's */
+    {"Call for papers\nDeadline: Friday, 3 May 2024", ""},
+    {"Next Meeting: Tuesday, 12 May 2020", ""},
+    {"DECLASSIFY ON - 31/12/2027", ""},
+    {"2. Minutes of the meeting held on 3 March 2020", ""},
+    {"Approval of the minutes of the meeting of 3 March 2020", ""},
+    {"The next meeting will be held on 12 May 2020.", ""},
+    {"On appeal from\nJudgment of 12 March 2001\nDelivered: 14 May 2003", "2003-05-14"},
+    {"Date: Friday, 3 May 2024", "2024-05-03"},
     {"", ""},
 };
+
+static void check(const char *text, const char *within, const char *wanted)
+{
+    char date[AN_DATE_SIZE] = "";
+    bool found = an_head_date(date, an_str_of(text), an_str_of(within));
+
+    if (strcmp(found ? date : "", wanted) != 0)
+        print_error("%s:\n  got  '%s'\n  want '%s'\n", text, found ? date : "", wanted);
+    assert_string_equal(found ? date : "", wanted);
+}
 
 static void test_table(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char date[AN_DATE_SIZE] = "";
-        bool found = an_head_date(date, an_str_of(cases[i].text));
-        if (strcmp(found ? date : "", cases[i].date) != 0)
-            print_error("%s:\n  got  '%s'\n  want '%s'\n", cases[i].text, found ? date : "", cases[i].date);
-        assert_string_equal(found ? date : "", cases[i].date);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check(cases[i].text, "", cases[i].date);
+}
+
+static void test_folders(void **state)
+{
+    (void)state;
+    check("Truro, 12 March 1797", "2013", "");
+    check("Beira, 12 March 2013", "2013", "2013-03-12");
+    check("Date: 12 March 1997", "2013", "1997-03-12");
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table), cmocka_unit_test(test_folders)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -185,14 +185,26 @@ static bool follows_alias(const an_tokens *tokens, an_str text, size_t first)
     return an_ends_with_alias_label(an_str_trim(an_str_sub(text, 0, tokens->items[first].span.start)));
 }
 
-/* «(2) BERG, Karl», «2. Berg, Karl»: a number of a list in brackets stands before it, or one with a dot or bracket that begins the line. */
-static bool follows_number(const an_tokens *tokens, an_str text, size_t first, bool capitals)
+/* Whether words at a comma may be two: «Emma, Oliver», «Morgan, Stanley», «Hamilton, Mercedes». */
+static bool may_be_two(const an_token *first, const an_token *second)
 {
-    if (first < 2 || tokens->items[first - 2].shape != AN_SHAPE_NUMBER)
+    enum { OTHERS = AN_IN(AN_WORD_KNOWN_ORG) | AN_IN(AN_WORD_ORG) | AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_COUNTRY) };
+
+    return second->lists & OTHERS ||
+           (first->lists & AN_IN(AN_WORD_GIVEN) && (second->lists & AN_IN(AN_WORD_SURNAME) || !(first->lists & AN_IN(AN_WORD_SURNAME))));
+}
+
+/* «(2) BERG, Karl», «2. Berg, Karl»: a number of a list in brackets stands before it, or one with a dot or bracket that begins the line. */
+static bool follows_number(const an_tokens *tokens, an_str text, size_t first, size_t given, bool capitals)
+{
+    const an_token *t = tokens->items;
+
+    if (first < 2 || t[first - 2].shape != AN_SHAPE_NUMBER)
         return false;
     if (is_sign(tokens, first - 1, ")") && is_sign(tokens, first - 3, "("))
         return capitals;
-    return is_sign(tokens, first - 1, ".)") && starts_line(tokens, text, first - 2);
+    return is_sign(tokens, first - 1, ".)") && starts_line(tokens, text, first - 2) &&
+           (capitals || !may_be_two(t + first, t + given));
 }
 
 /* «- BERG, Karl: teacher»: a dash before it begins the line. */
@@ -272,7 +284,7 @@ bool an_inverted_at(const an_tokens *tokens, an_str text, size_t first, an_inver
     behind = capitals ? ";\")(<[,&|-" : initials || titled ? ";\")(<[,&|" : ";\")(<[|";
     listed = (starts_line(tokens, text, first) && !an_is_closing_word(an_str_sub(text, t[first].span.start, t[first].span.end))) ||
              is_sign(tokens, first - 1, before) || follows_bullet(tokens, text, first) || follows_alias(tokens, text, first) ||
-             follows_number(tokens, text, first, capitals) || (capitals && follows_role(tokens, first, out->given));
+             follows_number(tokens, text, first, out->given, capitals) || (capitals && follows_role(tokens, first, out->given));
     if (!listed && initials && first > 0)
         listed = t[first - 1].class_ == '&';
     listed |= capitals && !initials && is_sign(tokens, first - 1, ".");

@@ -274,10 +274,12 @@ static bool is_money(const an_judged *r)
     return is_currency(r, r->first) && (is_amount(r, behind) || is_price(r));
 }
 
-/* «paid Karl Lund USD 300»: somebody, and money. */
+/* «paid Karl Lund USD 300»: somebody, and money; but «Hong Kong SAR 2047», «Petronas RON 97». */
 static bool ends_in_money(const an_judged *r)
 {
-    return is_currency(r, r->end - 1) && number_at(r, r->end).len > 0;
+    static const char *const words[] = {"RON", "SAR"};
+
+    return is_currency(r, r->end - 1) && number_at(r, r->end).len > 0 && !AN_STR_IN(text_of(r, r->end - 1), words);
 }
 
 /* «(YEi.009)»: letters before a dot and a number are the number of an entry. */
@@ -782,9 +784,11 @@ static bool holds_of_a(const an_judged *r)
 /* «Tell Jurek to come»: what somebody shall do, and whom it is about. */
 static bool starts_with_order(const an_judged *r)
 {
-    static const char *const orders[] = {"Ask", "Call", "Contact", "Email", "Inform", "Invite", "Meet", "Pay", "Phone", "Remind", "See", "Send", "Show",
+    static const char *const orders[] = {"Ask", "Call", "Contact", "Email", "Inform", "Invite", "Meet", "Pay", "Phone", "Remind", "Send", "Show",
                                          "Tell", "Text", "Thank", "Warn", "Write"};
 
+    if (an_str_equal(text_of(r, r->first), AN_LIT("See"))) /* «See Tong» is somebody */
+        return r->t[r->first + 1].lists & AN_IN(AN_WORD_GIVEN);
     return AN_STR_IN(text_of(r, r->first), orders);
 }
 
