@@ -69,6 +69,15 @@ static bool is_part_of_name(const an_writing *w, size_t left, size_t right)
     return goes_on && AN_STR_IN_ASCII_CASE(text_of(w, left), parts) && an_lists_of(w->lists, w->from->atoms->hashes[right + 1]) & AN_IN(AN_WORD_ORG);
 }
 
+/* «Pakrashi-da», «Mukherjee-ji»: honorifics of India, which are parts of Korean names, too («Min-ji»). */
+static bool is_honorific(an_str word, an_str tail)
+{
+    static const char *const tails[] = {"da", "di", "ji"};
+    enum { LONGEST_SYLLABLE = 5 };
+
+    return word.len > LONGEST_SYLLABLE && AN_STR_IN(tail, tails);
+}
+
 /* Whether a hyphen joins two atoms: Jean-Pierre, long-term, al-Qaeda, Ji-hyun; not pro-Russian, US-led, Washington-based. */
 static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
 {
@@ -87,7 +96,7 @@ static bool hyphen_joins(const an_writing *w, size_t left, size_t right)
         return (an_lists_of(w->lists, w->from->atoms->hashes[left]) & AN_IN(AN_WORD_PARTICLE)) != 0;
     if (lists & AN_IN(AN_WORD_COMMON) && (tail.len >= LONG_WORD || is_long_common(w, left)))
         return false;
-    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed"));
+    return !(lists & AN_IN(AN_WORD_TAIL)) && !an_str_ends(tail, AN_LIT("ed")) && !is_honorific(text_of(w, left), tail);
 }
 
 /* «Muniandy a/l Perumal»: son or daughter of. */
