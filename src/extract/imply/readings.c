@@ -96,9 +96,9 @@ static an_str behind_kind(const an_extractor *x, const an_candidate *c)
 {
     enum { NAMES = AN_IN(AN_WORD_COMMON) | AN_IN(AN_WORD_FUNCTION) | AN_IN(AN_WORD_COUNTRY) | AN_IN(AN_WORD_REGION) | AN_IN(AN_WORD_DEMONYM) |
                    AN_IN(AN_WORD_ORG) };
-    static const char *const kinds[] = {"banca",    "banco",     "banque",     "construtora", "constructora", "corporación", "corporação", "consorcio",
-                                        "editorial", "fondation", "fundação",   "fundación",   "frente",       "grupo",       "gruppo",     "groupe",
-                                        "inmobiliaria", "mouvement", "movimento", "movimiento", "naviera",      "parti",       "partido"};
+    static const char *const kinds[] = {"banca",        "banco",     "banque",    "construtora", "constructora", "corporación", "corporação", "consorcio",
+                                        "editorial",    "fondation", "fundação",  "fundación",   "frente",       "grupo",       "gruppo",     "groupe",
+                                        "inmobiliaria", "mouvement", "movimento", "movimiento",  "naviera",      "parti",       "partido"};
 
     for (uint32_t i = 1; i < c->atom_count; i++)
         if (an_atom_lists(x, c->atom + i) & (uint32_t)NAMES || !(x->atoms.items[c->atom + i].flags & AN_ATOM_UPPER_FIRST))

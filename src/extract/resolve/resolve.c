@@ -684,6 +684,34 @@ static void take_kind(an_extractor *x, uint32_t whole, uint32_t letters)
         name->kind = AN_KIND_ORGANIZATION;
 }
 
+/* Whether a surname of one word is borne by somebody in full who is not `who`; in a register it is. */
+static bool is_borne_by_another(const an_extractor *x, const an_name *surname, uint32_t who)
+{
+    const an_clusters *all = &x->clusters;
+
+    for (size_t i = 0; i < all->count && all->count <= AN_REGISTER; i++) {
+        const an_name *it = all->items + i;
+        if (it->kind == AN_KIND_PERSON && it->count > 1 && an_str_equal(an_name_last(it)->text, surname->words->text) &&
+            an_clusters_root(all, (uint32_t)i) != an_clusters_root(all, who))
+            return true;
+    }
+    return all->count > AN_REGISTER;
+}
+
+/* «Anna (née Lund)», where there is a Tom Lund: in this place the surname is hers, elsewhere it is his. */
+static bool is_maiden_name(an_extractor *x, size_t choice, const an_candidate *who, const uint32_t *name_of, uint32_t she)
+{
+    an_candidate *c = x->candidates.items + x->choices.items[choice].first;
+    const an_name *surname = x->clusters.items + name_of[choice];
+
+    if (surname->kind != AN_KIND_PERSON || surname->count != 1 || surname->actor != AN_NO_ACTOR || !is_borne_by_another(x, surname, she))
+        return false;
+    c->target = who->target;
+    c->rank = AN_RANK_DEFINED;
+    an_candidate_unlist(c);
+    return true;
+}
+
 static void join_said(an_extractor *x, const uint32_t *name_of)
 {
     uint32_t called = UINT32_MAX; /* who goes by the name before, as the text says: «A, also called B or “C”» */
@@ -701,6 +729,8 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
                              AN_RULE_DEFINED);
         else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_called(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) ||
                  is_in_language(x, a, b) || has_title(x, a, b)) {
+            if (former && is_maiden_name(x, next, a, name_of, name_of[i]))
+                continue;
             take_kind(x, name_of[i], name_of[next]);
             an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)

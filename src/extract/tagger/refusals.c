@@ -809,6 +809,36 @@ static bool starts_with_villager(const an_judged *r)
     return r->t[r->first + 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, r->first), villagers);
 }
 
+/* «Messrs Haddow & Crane»: how a firm is addressed. */
+static bool starts_with_messrs(const an_judged *r)
+{
+    static const char *const words[] = {"Messrs", "MESSRS"};
+
+    return AN_STR_IN(text_of(r, r->first), words);
+}
+
+/* «Berg & Lund Marine»: the first word is no person by itself, whoever else is called so. */
+static bool is_half_of_firm(const an_judged *r)
+{
+    size_t at = r->end + 1;
+
+    if (!is_sign(r, r->end, '&'))
+        return false;
+    while (is_word(r, at) && r->t[at].flags & AN_TOKEN_CAP && !(r->t[at].flags & AN_TOKEN_HARD))
+        at++;
+    return at > r->end + 2 && (r->t[at - 1].lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG)) || an_is_trade_word(text_of(r, at - 1)));
+}
+
+/* «Lady Jersey»: who is called so is a person, whatever else has the name; «Sir Creek» is none. */
+static bool is_lady_or_lord(const an_judged *r)
+{
+    enum { PLACES = AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_ORG) };
+    static const char *const titles[] = {"Dame", "Lady", "Lord", "Sir"};
+
+    return r->end - r->first == 2 && AN_STR_IN(text_of(r, r->first), titles) && r->t[r->first + 1].flags & AN_TOKEN_CAP &&
+           !(r->t[r->first + 1].lists & PLACES);
+}
+
 bool an_is_company(const an_stretch *stretch, size_t last)
 {
     an_judged r = judged_of(stretch->scene, last, last + 1);
@@ -894,6 +924,9 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
+    {starts_with_messrs, ORGANIZATION | LOCATION, MORE},
+    {is_half_of_firm, PERSON, ONE},
+    {is_lady_or_lord, ORGANIZATION | LOCATION, MORE},
     {starts_in_rank, ANY, ANY_LENGTH},
     {starts_with_order, PERSON, MORE},
     {starts_with_adverb, ANY, ANY_LENGTH},
