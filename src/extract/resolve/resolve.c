@@ -3,6 +3,7 @@
 #include "extract/work.h"
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "extract/imply/acronym.h"
 #include "extract/imply/implied.h"
 #include "extract/resolve/labels.h"
@@ -349,6 +350,14 @@ static uint32_t behind_bracket(const an_extractor *x, uint32_t atom, uint32_t en
     return at < end ? at : atom;
 }
 
+/* «Lund, 61, known as»: behind an age. */
+static uint32_t behind_age(const an_extractor *x, uint32_t atom)
+{
+    an_str word = an_work_atom(x, atom);
+
+    return atom + (x->atoms.items[atom].gap == AN_GAP_COMMA && word.len == 2 && an_ascii_digit(word.ptr[0]) && an_ascii_digit(word.ptr[1]));
+}
+
 /* «A, also known as B»: between two names of one sentence stands a word of the list `aka`, and little else. `*former`: B is what A was called. */
 static bool said_the_same(const an_extractor *x, const an_candidate *a, const an_candidate *b, bool *former)
 {
@@ -356,7 +365,7 @@ static bool said_the_same(const an_extractor *x, const an_candidate *a, const an
     static const char *const behind[] = {"as", "the", "by", "a", "his", "her", "its", "their", "simply", "just", "name", "names", "acronym",
                                          "initials", "abbreviation", NULL};
     enum { MOST = 10 };
-    uint32_t from = behind_bracket(x, a->atom + a->atom_count, b->atom), length;
+    uint32_t from = behind_age(x, behind_bracket(x, a->atom + a->atom_count, b->atom)), length;
 
     if (b->atom <= from || b->atom - from > MOST || an_work_sentence(x, a->atom) != an_work_sentence(x, b->atom))
         return false;

@@ -809,6 +809,14 @@ static bool starts_with_villager(const an_judged *r)
     return r->t[r->first + 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, r->first), villagers);
 }
 
+/* «the Member for Lancaster», «MP for Lancaster»: a place. */
+static bool is_represented(const an_judged *r)
+{
+    static const char *const seats[] = {"MP", "Member", "Senator", "candidate", "deputy", "member"};
+
+    return r->first > 1 && an_token_is(r->t + r->first - 1, AN_LIT("for")) && is_word(r, r->first - 2) && AN_STR_IN(text_of(r, r->first - 2), seats);
+}
+
 /* «Messrs Haddow & Crane»: how a firm is addressed. */
 static bool starts_with_messrs(const an_judged *r)
 {
@@ -924,6 +932,7 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
+    {is_represented, PERSON, ONE},
     {starts_with_messrs, ORGANIZATION | LOCATION, MORE},
     {is_half_of_firm, PERSON, ONE},
     {is_lady_or_lord, ORGANIZATION | LOCATION, MORE},

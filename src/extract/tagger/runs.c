@@ -33,7 +33,7 @@ static bool is_double_hyphen(const an_tokens *tokens, size_t at)
     return t->class_ == '-' && !is_word(t) && at + 1 < tokens->count && t[1].class_ == '-' && !is_word(t + 1);
 }
 
-/* End of a nickname in quotes that starts at `at` and is followed by a capital: “Pepe” Mujica. 0 when there is none. */
+/* End of a nickname in quotes or brackets that starts at `at` and is followed by a capital: “Pepe” Mujica, (the Barber) Esposito. 0 when there is none. */
 static size_t nickname_end(const an_tokens *tokens, size_t at)
 {
     const an_token *t = tokens->items;
@@ -41,9 +41,10 @@ static size_t nickname_end(const an_tokens *tokens, size_t at)
 
     if (at + 3 >= tokens->count || is_word(t + at) || (t[at].class_ != '"' && t[at].class_ != '\'' && t[at].class_ != '('))
         return 0;
+    end += an_token_is(t + end, AN_LIT("the"));
     while (end < tokens->count && end - at <= NICKNAME && is_cap(t + end) && !(t[end].flags & AN_TOKEN_HARD))
         end++;
-    if (end == at + 1 || end + 1 >= tokens->count || is_word(t + end) || t[end].flags & AN_TOKEN_HARD ||
+    if (!is_cap(t + end - 1) || end + 1 >= tokens->count || is_word(t + end) || t[end].flags & AN_TOKEN_HARD ||
         t[end].class_ != (t[at].class_ == '(' ? ')' : t[at].class_))
         return 0;
     return is_cap(t + end + 1) && !(t[end + 1].flags & AN_TOKEN_HARD) ? end + 1 : 0;
