@@ -49,7 +49,8 @@ static bool titled_as_person(const an_extractor *x, uint32_t atom)
     static const char *const titles[] = {
         "mr", "mrs", "ms", "mme", "mlle", "monsieur", "madame", "dr", "prof", "professor", "rev", "reverend", "judge", "justice", "sen", "senator",
         "congressman", "congresswoman", "detective", "sheriff", "inspector", "constable", "capt", "captain", "col", "colonel", "cpl", "corporal",
-        "gen", "lt", "lieutenant", "maj", "pvt", "sgt", "sergeant"};
+        "gen", "lt", "lieutenant", "maj", "pvt", "sgt", "sergeant", "lord", "lady", "sir", "dame", "messrs", "viscount", "viscountess",
+        "baroness", "admiral", "major", "canon", "archdeacon", "private", "pte", "revd"};
 
     return titled(x, atom) && ATOM_IN(x, atom - 1, titles);
 }

@@ -609,7 +609,8 @@ bool an_imply_surnames(an_extractor *x, an_implied_names *out)
         if (it->kind == AN_KIND_PERSON && it->turned)
             done = add_turned_surname(x, it, out);
         if (!it->mentions || it->kind != AN_KIND_PERSON || it->count < 2 || it->turned || it->couple || an_utf8_count(last->text) < 2 ||
-            (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || is_place_of_title(x, taken, it) || is_exclamation(x, it))
+            (last->part == AN_PART_PARTICLE && !last->tied) || an_name_is_kunya(it) || is_place_of_title(x, taken, it) || an_name_is_of_place(it) ||
+            is_exclamation(x, it))
             continue;
         if (means_husband(x, husbands, it)) {
             done = add_surname_behind_rank(x, it, out);

@@ -265,6 +265,17 @@ static bool two_states(const an_name *a, const an_name *b)
     return a->kind == AN_KIND_ORGANIZATION && a->state != AN_NO_ACTOR && b->state != AN_NO_ACTOR && a->state != b->state;
 }
 
+static bool is_place_of(const an_name *place, const an_name *name)
+{
+    return place->count == 1 && an_name_is_of_place(name) && an_name_same_word(name, name->count - 1, place, 0);
+}
+
+/* «Eleanor of Aquitaine» and «Aquitaine», whatever that is read as. */
+static bool person_and_place(const an_name *a, const an_name *b)
+{
+    return is_place_of(a, b) || is_place_of(b, a);
+}
+
 static const struct {
     const char *name;
     bool said; /* the text may say otherwise: «A, also known as B» */
@@ -277,6 +288,7 @@ static const struct {
     {"two given names", true, two_given},              {"two surnames", true, two_surnames},
     {"two given names", true, two_generations},        {"Sir and another", false, knight_and_other},
     {"two companies", true, two_companies},            {"two initials", true, two_initials},
+    {"a person and a place", false, person_and_place},
 };
 
 const char *an_kept_apart(const an_name *a, const an_name *b, bool said)

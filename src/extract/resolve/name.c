@@ -600,6 +600,13 @@ bool an_name_is_title(const an_name *name)
     return name->kind == AN_KIND_PERSON && name->count > 2 && an_str_equal(name->words[name->count - 2].text, AN_LIT("of"));
 }
 
+bool an_name_is_of_place(const an_name *name)
+{
+    static const char *const titles[] = {"abbot", "baron", "bishop", "count", "dean", "duke", "earl", "king", "lady", "lord", "marquis", "prince", "queen"};
+
+    return an_name_is_title(name) && name->words[0].given && !AN_STR_IN_ASCII_CASE(name->words[0].text, titles);
+}
+
 static bool among(an_str names, an_str word)
 {
     an_str one;

@@ -215,5 +215,7 @@ bool an_name_ends_in_initial(const an_name *name);
 bool an_name_is_of_father(const an_name *name);
 /* «Earl of Berg»: a person's title, which another may have had. */
 bool an_name_is_title(const an_name *name);
+/* «Eleanor of Aquitaine», whose last word is no surname; not «Earl of Lund». */
+bool an_name_is_of_place(const an_name *name);
 
 #endif

@@ -708,17 +708,29 @@ static bool is_borne_by_another(const an_extractor *x, const an_name *surname, u
 }
 
 /* «Anna (née Lund)», where there is a Tom Lund: in this place the surname is hers, elsewhere it is his. */
-static bool is_maiden_name(an_extractor *x, size_t choice, const an_candidate *who, const uint32_t *name_of, uint32_t she)
+static bool is_maiden_name(const an_extractor *x, uint32_t number, uint32_t she)
+{
+    const an_name *surname = x->clusters.items + number;
+
+    return surname->kind == AN_KIND_PERSON && surname->count == 1 && surname->actor == AN_NO_ACTOR && is_borne_by_another(x, surname, she);
+}
+
+/* «John Berg, Duke of Lund, …; Karl Berg, Duke of Lund»: the title is somebody's already. */
+static bool is_held_by_another(const an_extractor *x, uint32_t title, uint32_t who)
+{
+    uint32_t held = an_clusters_root(&x->clusters, title);
+
+    return x->clusters.size[held] > 1 && held != an_clusters_root(&x->clusters, who);
+}
+
+/* In this place a name is his who is told to have it, whoever has it elsewhere. */
+static void give(an_extractor *x, size_t choice, const an_candidate *who)
 {
     an_candidate *c = x->candidates.items + x->choices.items[choice].first;
-    const an_name *surname = x->clusters.items + name_of[choice];
 
-    if (surname->kind != AN_KIND_PERSON || surname->count != 1 || surname->actor != AN_NO_ACTOR || !is_borne_by_another(x, surname, she))
-        return false;
     c->target = who->target;
     c->rank = AN_RANK_DEFINED;
     an_candidate_unlist(c);
-    return true;
 }
 
 static void join_said(an_extractor *x, const uint32_t *name_of)
@@ -729,7 +741,7 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
         size_t next = next_name(x, i);
         const an_candidate *a = an_choice_candidate(x, i), *b = an_choice_candidate(x, next);
         uint32_t whole = called;
-        bool former = false;
+        bool former = false, titled = false;
         called = UINT32_MAX;
         if (name_of[i] == UINT32_MAX || name_of[next] == UINT32_MAX)
             continue;
@@ -737,9 +749,11 @@ static void join_said(an_extractor *x, const uint32_t *name_of)
             an_clusters_join(&x->clusters, name_of[is_capitals(x, a) ? next : i], name_of[is_capitals(x, a) ? i : next],
                              AN_RULE_DEFINED);
         else if (said_the_same(x, a, b, &former) || is_byname(x, a, b) || is_called(x, a, b) || is_other_name(x, a, b) || is_translated(x, a, b) ||
-                 is_in_language(x, a, b) || has_title(x, a, b)) {
-            if (former && is_maiden_name(x, next, a, name_of, name_of[i]))
+                 is_in_language(x, a, b) || (titled = has_title(x, a, b))) {
+            if ((former && is_maiden_name(x, name_of[next], name_of[i])) || (titled && is_held_by_another(x, name_of[next], name_of[i]))) {
+                give(x, next, a);
                 continue;
+            }
             take_kind(x, name_of[i], name_of[next]);
             an_clusters_join(&x->clusters, called = name_of[i], name_of[next], AN_RULE_SAID);
             if (former)

@@ -809,12 +809,23 @@ static bool starts_with_villager(const an_judged *r)
     return r->t[r->first + 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, r->first), villagers);
 }
 
+static bool is_seat(const an_judged *r, size_t token)
+{
+    static const char *const seats[] = {"MP", "Member", "Senator"};
+
+    return AN_STR_IN(text_of(r, token), seats);
+}
+
 /* «the Member for Lancaster», «MP for Lancaster»: a place. */
 static bool is_represented(const an_judged *r)
 {
-    static const char *const seats[] = {"MP", "Member", "Senator", "candidate", "deputy", "member"};
+    return r->first > 1 && an_token_is(r->t + r->first - 1, AN_LIT("for")) && is_word(r, r->first - 2) && is_seat(r, r->first - 2);
+}
 
-    return r->first > 1 && an_token_is(r->t + r->first - 1, AN_LIT("for")) && is_word(r, r->first - 2) && AN_STR_IN(text_of(r, r->first - 2), seats);
+/* «Member for Lancaster» is nobody. */
+static bool starts_with_seat(const an_judged *r)
+{
+    return r->end - r->first > 2 && is_seat(r, r->first) && an_token_is(r->t + r->first + 1, AN_LIT("for"));
 }
 
 /* «Messrs Haddow & Crane»: how a firm is addressed. */
@@ -842,9 +853,10 @@ static bool is_lady_or_lord(const an_judged *r)
 {
     enum { PLACES = AN_IN(AN_WORD_LOC) | AN_IN(AN_WORD_ORG) };
     static const char *const titles[] = {"Dame", "Lady", "Lord", "Sir"};
+    size_t title = r->end - 2;
 
-    return r->end - r->first == 2 && AN_STR_IN(text_of(r, r->first), titles) && r->t[r->first + 1].flags & AN_TOKEN_CAP &&
-           !(r->t[r->first + 1].lists & PLACES);
+    return r->end > 1 && title + 1 >= r->first && title <= r->first && is_word(r, title) && AN_STR_IN(text_of(r, title), titles) &&
+           r->t[r->end - 1].flags & AN_TOKEN_CAP && !(r->t[r->end - 1].lists & PLACES);
 }
 
 bool an_is_company(const an_stretch *stretch, size_t last)
@@ -932,10 +944,11 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
-    {is_represented, PERSON, ONE},
+    {is_represented, PERSON | ORGANIZATION, ONE},
+    {starts_with_seat, ANY, MORE},
     {starts_with_messrs, ORGANIZATION | LOCATION, MORE},
     {is_half_of_firm, PERSON, ONE},
-    {is_lady_or_lord, ORGANIZATION | LOCATION, MORE},
+    {is_lady_or_lord, ORGANIZATION | LOCATION, ANY_LENGTH},
     {starts_in_rank, ANY, ANY_LENGTH},
     {starts_with_order, PERSON, MORE},
     {starts_with_adverb, ANY, ANY_LENGTH},
