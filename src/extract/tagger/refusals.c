@@ -809,6 +809,42 @@ static bool starts_with_villager(const an_judged *r)
     return r->t[r->first + 1].flags & AN_TOKEN_CAP && AN_STR_IN(text_of(r, r->first), villagers);
 }
 
+/* «Wharton of H.M.S. “Shearwater”»: what a name is cut at. */
+static bool ends_at_ship(const an_judged *r)
+{
+    static const char *const prefixes[] = {"H.M.S", "H.M.S.", "R.M.S", "R.M.S.", "U.S.S", "U.S.S."};
+
+    return AN_STR_IN(text_of(r, r->end - 1), prefixes);
+}
+
+/* «Sir John Berg, Bart.», «Lund, K.C.B.»: an honour or a service. */
+static bool is_honour(const an_judged *r)
+{
+    static const char *const honours[] = {"Bart", "Bt",     "C.B",   "C.B.E", "C.I.E", "C.M.G", "D.S.O", "Esq",   "G.C.B",    "G.C.S.I", "K.C.B",
+                                          "K.C.M.G", "Knt", "Kt",    "M.B.E", "M.C",   "O.B.E", "R.A",   "R.E",   "R.N",      "R.N.R",   "R.N.V.R"};
+    an_str word = text_of(r, r->first);
+
+    if (an_str_ends(word, AN_LIT(".")))
+        word.len--;
+    return is_sign(r, r->first - 1, ',') && AN_STR_IN(word, honours) && !(is_word(r, r->end) && r->t[r->end].flags & AN_TOKEN_CAP); /* «M.C. Lund» */
+}
+
+/* «Exeunt LADY FLEECE»: what they do on a stage. */
+static bool starts_on_stage(const an_judged *r)
+{
+    static const char *const words[] = {"enter", "exeunt", "exit", "manent", "manet", "re-enter"};
+
+    return AN_STR_IN_ASCII_CASE(text_of(r, r->first), words);
+}
+
+/* «Florence, March 14th, 1843» in the head of a letter. */
+static bool is_dated_place(const an_judged *r)
+{
+    return r->t[r->first].lists & (AN_IN(AN_WORD_CITY) | AN_IN(AN_WORD_TOWN)) && (r->first == 0 || r->t[r->first].flags & AN_TOKEN_HARD) &&
+           is_sign(r, r->end, ',') && is_word(r, r->end + 1) && r->t[r->end + 1].flags & AN_TOKEN_CAP && r->t[r->end + 1].lists & AN_IN(AN_WORD_TIME) &&
+           is_word(r, r->end + 2) && an_ascii_digit(text_of(r, r->end + 2).ptr[0]);
+}
+
 static bool is_seat(const an_judged *r, size_t token)
 {
     static const char *const seats[] = {"MP", "Member", "Senator"};
@@ -944,6 +980,10 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
+    {ends_at_ship, ANY, ANY_LENGTH},
+    {is_honour, ANY, ONE},
+    {starts_on_stage, PERSON, ANY_LENGTH},
+    {is_dated_place, PERSON, ONE},
     {is_represented, PERSON | ORGANIZATION, ONE},
     {starts_with_seat, ANY, MORE},
     {starts_with_messrs, ORGANIZATION | LOCATION, MORE},
