@@ -10,9 +10,9 @@ enum { LINES = 12, LONGEST = 400, PLACE = 80 }; /* lines that hold something; by
 typedef enum standing { NOTHING, LIKELY, LABELLED } standing;
 
 /* What says of a date that it is the text's. */
-static const char *const labels[] = {"adopted", "data", "date", "date of issue", "date of report", "dated", "dated the", "dated this", "datum", "decided",
-                                     "delivered", "fecha", "filed", "issued", "last updated", "made", "posted", "publication date", "published",
-                                     "released", "sent", "signed", "updated"};
+static const char *const labels[] = {"adopted", "data", "date", "date of issue", "date of report", "dated", "datum", "decided",
+                                     "delivered", "done", "fecha", "filed", "held", "issued", "last updated", "made", "posted", "publication date",
+                                     "published", "released", "sent", "signed", "sworn", "updated"};
 
 static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                                        "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
@@ -59,17 +59,6 @@ static bool is_meeting(an_str text)
     return true;
 }
 
-/* «Date», «Adopted on». */
-static bool is_label(an_str text)
-{
-    text = without_end(text, ":*#");
-    if (an_str_ends_ascii_case(text, AN_LIT(" on")))
-        text = an_str_sub(text, 0, text.len - 3);
-    while (text.len && strchr("*#> ", text.ptr[0]))
-        text = an_str_sub(text, 1, text.len);
-    return AN_STR_IN_ASCII_CASE(text, labels);
-}
-
 /* What does not begin a place: «Born in Oslo, 12 March 1966», «Fall of the Berlin Wall, 9 November 1989». */
 static const char *const events[] = {"assassination", "baptised", "battle", "birth", "born",   "buried", "death",   "died",  "executed",
                                      "expires",       "fall",     "founded", "killed", "married", "massacre", "murder", "siege", "treaty"};
@@ -97,6 +86,24 @@ static bool is_place(an_str text)
                 return false;
     }
     return words > 0 && !AN_STR_IN_ASCII_CASE(without_end(word, ",."), small);
+}
+
+/* «Date», «Adopted on», «Sworn at Oslo this». */
+static bool is_label(an_str text)
+{
+    static const char *const ends[] = {" on", " on the", " the", " this"};
+    size_t at;
+
+    text = without_end(text, ":*#");
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (an_str_ends_ascii_case(text, an_str_of(ends[i])))
+            text = an_str_sub(text, 0, text.len - strlen(ends[i]));
+    at = an_str_find(text, 0, AN_LIT(" at "));
+    if (at != (size_t)-1 && is_place(an_str_sub(text, at + strlen(" at "), text.len)))
+        text = an_str_sub(text, 0, at);
+    while (text.len && strchr("*#> ", text.ptr[0]))
+        text = an_str_sub(text, 1, text.len);
+    return AN_STR_IN_ASCII_CASE(text, labels);
 }
 
 /* «OSLO (NTB)»: without the agency, if there is one. */
@@ -152,8 +159,9 @@ static bool is_end_of_life(an_str text)
            (text.len >= 4 && an_ascii_digit(text.ptr[0]) && an_ascii_digit(text.ptr[1]) && an_ascii_digit(text.ptr[2]) && an_ascii_digit(text.ptr[3]));
 }
 
-/* Whether what follows the date is nothing but a sign or a time, or the dash of a dateline, behind which the text begins, and no other date. */
-static bool may_follow(an_str behind)
+/* Whether what follows the date is nothing but a sign or a time, or the dash of a dateline, behind which the text begins, and no other date; or the
+   place, behind a label. */
+static bool may_follow(an_str behind, bool labelled)
 {
     static const char *const dashes[] = {"-", "–", "—", "("};
     an_str text = an_str_trim(behind);
@@ -165,6 +173,8 @@ static bool may_follow(an_str behind)
             text = an_str_trim(an_str_sub(text, strlen(dashes[i]), text.len));
             return text.len > 0 && !is_end_of_life(text) && !an_date_at(other, text, 0, &end);
         }
+    if (labelled && (an_str_starts(text, AN_LIT("at ")) || an_str_starts(text, AN_LIT("in "))))
+        return is_place(an_str_sub(text, strlen("at "), text.len));
     for (size_t i = 0; i < text.len; i++)
         if (!an_ascii_digit(text.ptr[i]) && !strchr(".,;:*) apmAPMhGTCZ+", text.ptr[i]))
             return false;
@@ -174,11 +184,14 @@ static bool may_follow(an_str behind)
 /* The first date of a line, if hardly anything stands beside it. */
 static standing date_of_line(char out[AN_DATE_SIZE], an_str line)
 {
+    standing stands;
+
     for (size_t at = 0, end; at < line.len && at <= PLACE; at++) {
         if ((at > 0 && (an_ascii_letter(line.ptr[at - 1]) || an_ascii_digit(line.ptr[at - 1]) || (unsigned char)line.ptr[at - 1] >= 0x80)) ||
             !an_date_at(out, line, at, &end))
             continue;
-        return may_follow(an_str_sub(line, end, line.len)) ? standing_of(an_str_sub(line, 0, at)) : NOTHING;
+        stands = standing_of(an_str_sub(line, 0, at));
+        return may_follow(an_str_sub(line, end, line.len), stands == LABELLED) ? stands : NOTHING;
     }
     return NOTHING;
 }

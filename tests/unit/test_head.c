@@ -45,6 +45,13 @@ static const struct {
     {"12 March 1797\nRose at six.\n\n13 March 1797\nRain.", ""},
     {"Published: 3 May 2004\nUpdated: 4 May 2004", "2004-05-03"},
     {"London, 12 March", ""},
+    {"Dated at Lagos this 4th day of June 2019", "2019-06-04"},
+    {"SWORN at NAIROBI this 11th day of September 2018", "2018-09-11"},
+    {"Signed on the 14th day of March, 2017.", "2017-03-14"},
+    {"Done at Lagos on 14 March 2017.", "2017-03-14"},
+    {"Dated this 4th day of June 2019 at Lagos.", "2019-06-04"},
+    {"Held on the 14th of March 2017 in Lagos.", "2017-03-14"},
+    {"Dated the 4th of June 2019", "2019-06-04"},
     /* lives, events, diaries */
     {"Members\n\nKarl Berg, 12 March 1966\nTom Lund, 4 May 1971", ""},
     {"Karl Berg (12 March 1797 – c. 1860) was a painter.", ""},

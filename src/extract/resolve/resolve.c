@@ -509,7 +509,7 @@ static bool is_called(an_extractor *x, const an_candidate *a, const an_candidate
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs && an_is_person(x->targets[a->target].type); i++)
         if (only_between(x, a, b, an_str_of(verbs[i]), true))
             return true;
-    return false;
+    return an_is_person(x->targets[a->target].type) && only_between(x, a, b, AN_LIT(" @ "), false); /* «Karim Lund @ Falcon», in papers of the police */
 }
 
 /* «Debub Gondar (or South Gondar)»: nothing but the other name stands in the bracket. «Velmar Bank (or Harrow Bank)» may be two that will do. */

@@ -243,8 +243,9 @@ static bool are_letters_of_person(const an_judged *r)
 
 bool an_is_post_nominal(an_str word)
 {
-    static const char *const letters[] = {"AC",   "AO",   "CBE",  "CMG", "DBE",  "DSC", "DSO", "FBA", "FCJ", "FRCP", "FRCS", "FRS", "FRSE", "GBE", "JCA",
-                                          "KBE",  "KC",   "KCB",  "KCMG", "LJ",  "LJJ", "MBE", "MEP", "MP",  "MRCP", "MSP",  "OAM", "OBE",  "QC",  "TD"};
+    static const char *const letters[] = {"AC",  "AJ",  "AO",  "CBE", "CJ",   "CMG", "DBE", "DCJ", "DSC", "DSO",  "FBA", "FCJ", "FRCP", "FRCS",
+                                          "FRS", "FRSE", "GBE", "JA",  "JCA",  "JJA", "JSC", "KBE", "KC",  "KCB",  "KCMG", "LJ",  "LJJ",  "MBE",
+                                          "MEP", "MP",  "MRCP", "MSP", "OAM", "OBE", "QC",  "SAN", "TD"};
 
     return AN_STR_IN(word, letters);
 }
@@ -253,19 +254,22 @@ bool an_is_post_nominal(an_str word)
 static bool is_post_nominal(const an_judged *r)
 {
     enum { LONGEST = 4 };
-    static const char *const dotted[] = {"D.D.", "Esq.", "F.R.S.", "J.P.", "K.C.", "LL.D.", "M.A.", "M.D.", "M.P.", "O.F.M.", "O.P.", "O.S.B.",
-                                         "Ph.D.", "Q.C.", "S.J."};
+    static const char *const written[] = {"Bart",   "Bt",       "C.B.",   "C.B.E.", "C.I.E.", "C.M.G.", "D.D.",   "D.S.O.", "Esq",    "Esq.",
+                                          "F.R.S.", "G.C.S.I.", "J.P.",   "K.C.",   "K.C.B.", "K.C.M.G.", "Knt",  "Kt",     "LL.D.",  "M.A.",
+                                          "M.B.E.", "M.D.",     "M.P.",   "O.B.E.", "O.F.M.", "O.P.",   "O.S.B.", "Ph.D.",  "Q.C.",   "R.N.",
+                                          "R.N.R.", "R.N.V.R.", "S.J."};
     size_t last = r->end - 1;
 
     if (r->end - r->first == 1 && r->first > 1 && is_sign(r, r->first - 1, ',') && r->t[r->first - 2].flags & AN_TOKEN_CAP &&
-        r->t[last].shape == AN_SHAPE_DOTTED && AN_STR_IN(text_of(r, last), dotted))
+        AN_STR_IN(text_of(r, last), written))
         return true;
     if (are_letters_of_person(r))
         return true;
     if (r->end - r->first > 2 && an_str_equal(text_of(r, last), AN_LIT("J")) && is_word(r, r->end) && r->t[r->end].shape == AN_SHAPE_LOWER &&
         r->t[r->end].flags & AN_TOKEN_BLANK && !(r->t[r->end].flags & AN_TOKEN_HARD))
         return true; /* «Ada Berg J found for him» */
-    if (r->t[last].shape != AN_SHAPE_CAPITALS || r->t[last].span.end - r->t[last].span.start > LONGEST)
+    if (r->t[last].shape != (is_sign(r, last - 1, ',') && r->t[last].shape == AN_SHAPE_CAPLINE ? AN_SHAPE_CAPLINE : AN_SHAPE_CAPITALS) ||
+        r->t[last].span.end - r->t[last].span.start > LONGEST)
         return false;
     return an_is_post_nominal(text_of(r, last)) && last > 0 && !(r->t[last].flags & AN_TOKEN_HARD) &&
            (r->t[last - 1].flags & AN_TOKEN_CAP || is_sign(r, last - 1, ','));

@@ -669,6 +669,14 @@ static bool holds_heading(const an_judged *r)
     return false;
 }
 
+/* «Halden Ltd, OOO Vektor»: a form that begins the next name. */
+static bool is_form_of_next(const an_judged *r, size_t token)
+{
+    static const char *const forms[] = {"AO", "OAO", "OOO", "PAO", "PT", "SIA", "TOO", "TOV", "UAB", "ZAO"};
+
+    return AN_STR_IN(text_of(r, token), forms) && is_word(r, token + 1) && r->t[token + 1].flags & AN_TOKEN_CAP && !(r->t[token + 1].flags & AN_TOKEN_HARD);
+}
+
 /* Whether a company's legal form stands at a token behind a comma: «Acme Widgets, Inc.»; not «Denver, CO», nor «Berg, Ag Harrow», nor «the mayor, Asa
    Berg», who is no ASA. */
 static bool is_legal_form(const an_judged *r, size_t token)
@@ -679,7 +687,13 @@ static bool is_legal_form(const an_judged *r, size_t token)
     return token > 0 && token < r->count && t[-1].atom == AN_NO_ATOM && t[-1].class_ == ',' && !(t[-1].flags & AN_TOKEN_BLANK) && t->flags & AN_TOKEN_CAP &&
            !(t->flags & AN_TOKEN_HARD) && (t->lists & (AN_IN(AN_WORD_COMPANY) | AN_IN(AN_WORD_ORG))) == AN_IN(AN_WORD_COMPANY) &&
            !(t->shape == AN_SHAPE_INITIAL_CAP && t->lists & AN_IN(AN_WORD_GIVEN)) &&
-           (t->span.end - t->span.start > 2 || (t->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token), mixed)));
+           (t->span.end - t->span.start > 2 || (t->shape == AN_SHAPE_INITIAL_CAP && ONE_OF(text_of(r, token), mixed))) && !is_form_of_next(r, token);
+}
+
+/* «SIA Velda» */
+static bool starts_as_company(const an_judged *r)
+{
+    return is_form_of_next(r, r->first);
 }
 
 static bool starts_with_legal_form(const an_judged *r)
@@ -815,18 +829,6 @@ static bool ends_at_ship(const an_judged *r)
     static const char *const prefixes[] = {"H.M.S", "H.M.S.", "R.M.S", "R.M.S.", "U.S.S", "U.S.S."};
 
     return AN_STR_IN(text_of(r, r->end - 1), prefixes);
-}
-
-/* «Sir John Berg, Bart.», «Lund, K.C.B.»: an honour or a service. */
-static bool is_honour(const an_judged *r)
-{
-    static const char *const honours[] = {"Bart", "Bt",     "C.B",   "C.B.E", "C.I.E", "C.M.G", "D.S.O", "Esq",   "G.C.B",    "G.C.S.I", "K.C.B",
-                                          "K.C.M.G", "Knt", "Kt",    "M.B.E", "M.C",   "O.B.E", "R.A",   "R.E",   "R.N",      "R.N.R",   "R.N.V.R"};
-    an_str word = text_of(r, r->first);
-
-    if (an_str_ends(word, AN_LIT(".")))
-        word.len--;
-    return is_sign(r, r->first - 1, ',') && AN_STR_IN(word, honours) && !(is_word(r, r->end) && r->t[r->end].flags & AN_TOKEN_CAP); /* «M.C. Lund» */
 }
 
 /* «Exeunt LADY FLEECE»: what they do on a stage. */
@@ -980,8 +982,8 @@ static const an_refusal refusals[] = {
     {is_grammar, ANY, ONE},
     {holds_of_a, ANY, MORE},
     {starts_with_villager, PERSON, MORE},
+    {starts_as_company, PERSON | LOCATION, MORE},
     {ends_at_ship, ANY, ANY_LENGTH},
-    {is_honour, ANY, ONE},
     {starts_on_stage, PERSON, ANY_LENGTH},
     {is_dated_place, PERSON, ONE},
     {is_represented, PERSON | ORGANIZATION, ONE},
